@@ -1,0 +1,2 @@
+//! What the language asks for: reflow, clean-up, digits, counters, kashida
+//! slots. Pure functions; no layout.

@@ -1,0 +1,360 @@
+//! Lengths and boxes. One unit inside: the PostScript point (1/72 inch).
+//!
+//! The origin of every box is its top left corner and y grows downwards; the
+//! PDF writer turns the page over once.
+
+use std::cmp::Ordering;
+use std::fmt;
+use std::iter::Sum;
+use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
+
+/// A length on paper. Always finite: NaN and infinities become zero.
+#[derive(Clone, Copy, Default, PartialEq)]
+pub struct Length(f64);
+
+impl Length {
+    /// No length.
+    pub const ZERO: Self = Self(0.0);
+    /// Longer than any paper; stands for "no limit".
+    pub const MAX: Self = Self(1e9);
+
+    /// From points (1/72 inch).
+    #[must_use]
+    pub const fn pt(points: f64) -> Self {
+        Self(if points.is_finite() { points } else { 0.0 })
+    }
+
+    /// From millimetres.
+    #[must_use]
+    pub const fn mm(millimetres: f64) -> Self {
+        Self::pt(millimetres * 72.0 / 25.4)
+    }
+
+    /// In points.
+    #[must_use]
+    pub const fn to_pt(self) -> f64 {
+        self.0
+    }
+
+    /// In millimetres.
+    #[must_use]
+    pub const fn to_mm(self) -> f64 {
+        self.0 * 25.4 / 72.0
+    }
+
+    /// The longer of two.
+    #[must_use]
+    pub const fn max(self, other: Self) -> Self {
+        Self(self.0.max(other.0))
+    }
+
+    /// The shorter of two.
+    #[must_use]
+    pub const fn min(self, other: Self) -> Self {
+        Self(self.0.min(other.0))
+    }
+
+    /// The length without its sign.
+    #[must_use]
+    pub const fn abs(self) -> Self {
+        Self(self.0.abs())
+    }
+
+    /// This length as a share of another; zero where the other is zero.
+    #[must_use]
+    pub fn ratio(self, whole: Self) -> f64 {
+        if whole.0 == 0.0 { 0.0 } else { self.0 / whole.0 }
+    }
+
+    /// Whether two lengths differ by less than a thousandth of a point.
+    #[must_use]
+    pub fn is_near(self, other: Self) -> bool {
+        (self.0 - other.0).abs() < 1e-3
+    }
+}
+
+impl Eq for Length {}
+
+impl PartialOrd for Length {
+    fn partial_cmp(&self, other: &Self) -> Option<Ordering> {
+        Some(self.cmp(other))
+    }
+}
+
+impl Ord for Length {
+    fn cmp(&self, other: &Self) -> Ordering {
+        self.0.total_cmp(&other.0)
+    }
+}
+
+impl fmt::Debug for Length {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{:.2}pt", self.0)
+    }
+}
+
+impl Add for Length {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Length {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Length {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl SubAssign for Length {
+    fn sub_assign(&mut self, other: Self) {
+        self.0 -= other.0;
+    }
+}
+
+impl Neg for Length {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Mul<f64> for Length {
+    type Output = Self;
+    fn mul(self, factor: f64) -> Self {
+        Self::pt(self.0 * factor)
+    }
+}
+
+impl Div<f64> for Length {
+    type Output = Self;
+    fn div(self, divisor: f64) -> Self {
+        Self::pt(self.0 / divisor)
+    }
+}
+
+impl Sum for Length {
+    fn sum<I: Iterator<Item = Self>>(lengths: I) -> Self {
+        lengths.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// A length in units of the font size it will be set at.
+#[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
+pub struct Em(f64);
+
+impl Em {
+    /// No length.
+    pub const ZERO: Self = Self(0.0);
+
+    /// So many times the font size.
+    #[must_use]
+    pub const fn new(ems: f64) -> Self {
+        Self(if ems.is_finite() { ems } else { 0.0 })
+    }
+
+    /// The number of ems.
+    #[must_use]
+    pub const fn get(self) -> f64 {
+        self.0
+    }
+
+    /// The length on paper at a font size.
+    #[must_use]
+    pub fn at(self, size: Length) -> Length {
+        size * self.0
+    }
+}
+
+impl Add for Em {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self(self.0 + other.0)
+    }
+}
+
+impl AddAssign for Em {
+    fn add_assign(&mut self, other: Self) {
+        self.0 += other.0;
+    }
+}
+
+impl Sub for Em {
+    type Output = Self;
+    fn sub(self, other: Self) -> Self {
+        Self(self.0 - other.0)
+    }
+}
+
+impl Neg for Em {
+    type Output = Self;
+    fn neg(self) -> Self {
+        Self(-self.0)
+    }
+}
+
+impl Mul<f64> for Em {
+    type Output = Self;
+    fn mul(self, factor: f64) -> Self {
+        Self::new(self.0 * factor)
+    }
+}
+
+impl Sum for Em {
+    fn sum<I: Iterator<Item = Self>>(ems: I) -> Self {
+        ems.fold(Self::ZERO, Add::add)
+    }
+}
+
+/// A length in a font's own design units.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct FontUnits(pub i32);
+
+impl FontUnits {
+    /// In ems of a font with so many units per em.
+    #[must_use]
+    pub fn to_em(self, units_per_em: u16) -> Em {
+        Em::new(f64::from(self.0) / f64::from(units_per_em.max(1)))
+    }
+}
+
+/// A place, from the top left corner of the box it lies in.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Point {
+    /// Rightwards.
+    pub x: Length,
+    /// Downwards.
+    pub y: Length,
+}
+
+impl Point {
+    /// The top left corner itself.
+    pub const ZERO: Self = Self { x: Length::ZERO, y: Length::ZERO };
+
+    /// A place by its two distances.
+    #[must_use]
+    pub const fn new(x: Length, y: Length) -> Self {
+        Self { x, y }
+    }
+}
+
+impl Add for Point {
+    type Output = Self;
+    fn add(self, other: Self) -> Self {
+        Self::new(self.x + other.x, self.y + other.y)
+    }
+}
+
+/// Width and height.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Size {
+    /// From left to right.
+    pub width: Length,
+    /// From top to bottom.
+    pub height: Length,
+}
+
+impl Size {
+    /// A size by its two lengths.
+    #[must_use]
+    pub const fn new(width: Length, height: Length) -> Self {
+        Self { width, height }
+    }
+
+    /// A size in millimetres.
+    #[must_use]
+    pub const fn mm(width: f64, height: f64) -> Self {
+        Self { width: Length::mm(width), height: Length::mm(height) }
+    }
+
+    /// Width and height exchanged.
+    #[must_use]
+    pub const fn turned(self) -> Self {
+        Self { width: self.height, height: self.width }
+    }
+}
+
+/// A box: its top left corner and its size.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Rect {
+    /// Top left corner.
+    pub origin: Point,
+    /// Width and height.
+    pub size: Size,
+}
+
+impl Rect {
+    /// A box by corner and size.
+    #[must_use]
+    pub const fn new(origin: Point, size: Size) -> Self {
+        Self { origin, size }
+    }
+
+    /// The right edge.
+    #[must_use]
+    pub fn right(&self) -> Length {
+        self.origin.x + self.size.width
+    }
+
+    /// The bottom edge.
+    #[must_use]
+    pub fn bottom(&self) -> Length {
+        self.origin.y + self.size.height
+    }
+
+    /// The box grown (or with negative lengths shrunk) on each side.
+    #[must_use]
+    pub fn grown(&self, by: Length) -> Self {
+        Self {
+            origin: Point::new(self.origin.x - by, self.origin.y - by),
+            size: Size::new(self.size.width + by * 2.0, self.size.height + by * 2.0),
+        }
+    }
+}
+
+/// One value for each side of a box, as seen on the sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Sides<T> {
+    /// Top side.
+    pub top: T,
+    /// Right side.
+    pub right: T,
+    /// Bottom side.
+    pub bottom: T,
+    /// Left side.
+    pub left: T,
+}
+
+/// Page margins by their role in a bound book, so that they can be mirrored.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Margins {
+    /// Above the text.
+    pub top: Length,
+    /// On the side of the fore-edge.
+    pub outer: Length,
+    /// Below the text.
+    pub bottom: Length,
+    /// On the side of the binding.
+    pub inner: Length,
+}
+
+/// A turn by quarters; no trigonometry, so every platform gets the same bytes.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Rotation {
+    /// Upright.
+    #[default]
+    R0,
+    /// A quarter clockwise.
+    R90,
+    /// Upside down.
+    R180,
+    /// A quarter counter-clockwise.
+    R270,
+}
