@@ -26,6 +26,7 @@ pub mod font;
 pub mod theme;
 
 pub mod frame;
+pub mod picture;
 pub mod typeset;
 
 pub mod impose;

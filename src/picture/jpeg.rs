@@ -1,0 +1,117 @@
+//! JPEG: the file itself without the segments that speak of its maker.
+
+use super::{Refusal, check_pixels, natural_size, redraw};
+use crate::frame::{ImageContent, ImageData};
+use image::metadata::Orientation;
+
+/// Quality of a JPEG that had to be decoded (turned, or CMYK).
+const QUALITY: u8 = 92;
+
+/// What is known of a JPEG after one walk over its segments.
+struct Walk {
+    /// The file without its metadata.
+    clean: Vec<u8>,
+    width: u32,
+    height: u32,
+    components: u8,
+    /// How the camera was held.
+    orientation: Orientation,
+}
+
+pub(super) fn read(bytes: &[u8]) -> Result<ImageData, Refusal> {
+    let walk = walk(bytes)?;
+    check_pixels(walk.width, walk.height)?;
+    if walk.orientation == Orientation::NoTransforms && walk.components != 4 {
+        let Walk { clean: bytes, width, height, components, .. } = walk;
+        let size = natural_size(width, height);
+        return Ok(ImageData { content: ImageContent::Jpeg { bytes, width, height, components }, size });
+    }
+    redraw::upright(&walk.clean, walk.orientation, QUALITY)
+}
+
+/// Copies the segments a decoder needs and drops all others. What follows the
+/// end marker (videos, further pictures) goes too.
+fn walk(bytes: &[u8]) -> Result<Walk, Refusal> {
+    let cut = || Refusal::new("a JPEG picture that is broken or cut short");
+    let mut walk =
+        Walk { clean: vec![0xff, 0xd8], width: 0, height: 0, components: 0, orientation: Orientation::NoTransforms };
+    let mut at = 2;
+    let mut scans = 0;
+    loop {
+        // Any number of fill bytes may stand before a marker.
+        let run = bytes.get(at..).ok_or_else(cut)?.iter().take_while(|&&byte| byte == 0xff).count();
+        at += run;
+        let marker = *bytes.get(at).filter(|_| run > 0).ok_or_else(cut)?;
+        at += 1;
+        if marker == 0xd9 && walk.components > 0 && scans > 0 {
+            walk.clean.extend([0xff, 0xd9]);
+            return Ok(walk);
+        }
+        let length = bytes.get(at..at + 2).map(|pair| usize::from(u16::from_be_bytes([pair[0], pair[1]])));
+        let body =
+            length.filter(|&length| length >= 2).and_then(|length| bytes.get(at + 2..at + length)).ok_or_else(cut)?;
+        at += 2 + body.len();
+        segment(marker, body, &mut walk)?;
+        if marker == 0xda {
+            scans += 1;
+            let end = at + entropy_coded(&bytes[at..]);
+            walk.clean.extend_from_slice(&bytes[at..end]);
+            at = end;
+        }
+    }
+}
+
+/// The length of the data that follows a scan's header: up to the next marker
+/// that is no restart.
+fn entropy_coded(bytes: &[u8]) -> usize {
+    let mut at = 0;
+    while let Some(next) = bytes[at..].iter().position(|&byte| byte == 0xff) {
+        at += next;
+        match bytes.get(at + 1) {
+            Some(0x00 | 0xd0..=0xd7) => at += 2,
+            _ => return at,
+        }
+    }
+    bytes.len()
+}
+
+/// Keeps, shortens or drops one segment.
+fn segment(marker: u8, body: &[u8], walk: &mut Walk) -> Result<(), Refusal> {
+    match marker {
+        0xc0..=0xc2 => {
+            let &[8, h1, h0, w1, w0, components @ (1 | 3 | 4), ..] = body else {
+                return Err(Refusal::new("a JPEG picture with an unusual depth of colour")
+                    .hint("save it again as an ordinary JPEG"));
+            };
+            walk.height = u32::from(u16::from_be_bytes([h1, h0]));
+            walk.width = u32::from(u16::from_be_bytes([w1, w0]));
+            walk.components = components;
+            keep(marker, body, walk);
+        }
+        0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
+            return Err(Refusal::new("a JPEG picture of a rare kind").hint("save it again as an ordinary JPEG"));
+        }
+        // Tables, scans, restart intervals.
+        0xc4 | 0xda | 0xdb | 0xdd => keep(marker, body, walk),
+        // JFIF without its thumbnail.
+        0xe0 if body.starts_with(b"JFIF\0") && body.len() >= 14 => {
+            let mut head = body[..14].to_vec();
+            head[12..14].fill(0);
+            keep(marker, &head, walk);
+        }
+        0xe1 if body.starts_with(b"Exif\0\0") => {
+            walk.orientation = Orientation::from_exif_chunk(&body[6..]).unwrap_or(walk.orientation);
+        }
+        // Adobe's note on the colour transform, which decoders need.
+        0xee if body.starts_with(b"Adobe") && body.len() >= 12 => keep(marker, &body[..12], walk),
+        _ => {}
+    }
+    Ok(())
+}
+
+fn keep(marker: u8, body: &[u8], walk: &mut Walk) {
+    let length = u16::try_from(body.len() + 2).unwrap_or(u16::MAX);
+    walk.clean.extend([0xff, marker]);
+    walk.clean.extend(length.to_be_bytes());
+    walk.clean.extend_from_slice(body);
+}

@@ -1,0 +1,116 @@
+//! Pictures: what kind a file is, its pixels or paths, nothing else. Whatever
+//! a camera or an editor wrote beside them (EXIF, GPS, XMP, profiles, comments,
+//! thumbnails, scripts) stays behind.
+
+mod contours;
+mod file;
+mod jpeg;
+mod png;
+mod redraw;
+mod svg;
+#[cfg(test)]
+mod tests;
+
+pub use file::{PictureFile, file};
+
+use crate::error::{Error, Result, Warned};
+use crate::frame::ImageData;
+use crate::units::{Length, Size};
+
+/// The most bytes one picture file may have.
+pub const MAX_BYTES: usize = 32 << 20;
+/// The most pixels one picture may have.
+pub const MAX_PIXELS: u64 = 64 << 20;
+
+/// Reads a picture: JPEG, PNG or SVG, told by its content and not its name.
+///
+/// JPEG files pass through without being decoded, except where the camera was
+/// held turned or the colours are CMYK. A natural size is one pixel to 1/96
+/// inch, as in CSS.
+///
+/// # Errors
+/// [`Error::Resource`] where it is none of the three, is broken or cut short,
+/// or passes [`MAX_BYTES`] or [`MAX_PIXELS`].
+pub fn load(name: &str, bytes: &[u8]) -> Result<Warned<ImageData>> {
+    let read = match kind(bytes) {
+        _ if bytes.len() > MAX_BYTES => Err(Refusal::new("larger than 32 MiB").hint("make the picture smaller")),
+        Kind::Jpeg => jpeg::read(bytes).map(Warned::quiet),
+        Kind::Png => png::read(bytes).map(Warned::quiet),
+        Kind::Svg => svg::read(bytes),
+        Kind::Other(what) => {
+            Err(Refusal::new(format!("{what}, which is not supported")).hint("save it as PNG, JPEG or SVG"))
+        }
+    };
+    read.map_err(|refusal| Error::Resource { name: name.to_owned(), message: refusal.message, hint: refusal.hint })
+}
+
+/// Why a picture is refused.
+#[derive(Debug)]
+struct Refusal {
+    message: String,
+    hint: Option<String>,
+}
+
+impl Refusal {
+    fn new(message: impl Into<String>) -> Self {
+        Self { message: message.into(), hint: None }
+    }
+
+    fn hint(mut self, hint: &str) -> Self {
+        self.hint = Some(hint.to_owned());
+        self
+    }
+}
+
+enum Kind {
+    Jpeg,
+    Png,
+    Svg,
+    Other(&'static str),
+}
+
+/// The kind of a file by its first bytes.
+fn kind(bytes: &[u8]) -> Kind {
+    let bmff =
+        |brands: &[&[u8]]| bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|b| brands.contains(&b));
+    match bytes {
+        [] => Kind::Other("empty"),
+        [0xff, 0xd8, 0xff, ..] => Kind::Jpeg,
+        [0x89, b'P', b'N', b'G', ..] => Kind::Png,
+        [b'G', b'I', b'F', b'8', ..] => Kind::Other("a GIF picture"),
+        [b'R', b'I', b'F', b'F', ..] if bytes.get(8..12) == Some(b"WEBP") => Kind::Other("a WebP picture"),
+        [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Kind::Other("a TIFF picture"),
+        [b'B', b'M', ..] => Kind::Other("a BMP picture"),
+        [0x1f, 0x8b, ..] => Kind::Other("a compressed file (SVGZ?)"),
+        [b'%', b'P', b'D', b'F', ..] => Kind::Other("a PDF file"),
+        [b'%', b'!', ..] => Kind::Other("a PostScript file"),
+        _ if bmff(&[b"heic", b"heix", b"mif1", b"msf1", b"hevc"]) => Kind::Other("a HEIC picture"),
+        _ if bmff(&[b"avif", b"avis"]) => Kind::Other("an AVIF picture"),
+        _ if looks_like_svg(bytes) => Kind::Svg,
+        _ => Kind::Other("a file of an unknown kind"),
+    }
+}
+
+/// Whether a file is XML that speaks of SVG near its beginning.
+fn looks_like_svg(bytes: &[u8]) -> bool {
+    let head = &bytes[..bytes.len().min(4096)];
+    let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
+    text.starts_with(b"<") && text.windows(4).any(|window| window == b"<svg" || window == b":svg")
+}
+
+/// Refuses sizes that are zero or too large to decode.
+fn check_pixels(width: u32, height: u32) -> Result<(), Refusal> {
+    if width == 0 || height == 0 {
+        return Err(Refusal::new("has no width or no height"));
+    }
+    if u64::from(width) * u64::from(height) > MAX_PIXELS {
+        return Err(Refusal::new(format!("{width} × {height} pixels are too many")).hint("the limit is 64 megapixels"));
+    }
+    Ok(())
+}
+
+/// The natural size of so many pixels.
+fn natural_size(width: u32, height: u32) -> Size {
+    let length = |pixels: u32| Length::pt(f64::from(pixels) * 0.75);
+    Size::new(length(width), length(height))
+}

@@ -1,0 +1,239 @@
+//! SVG: reduced by usvg to filled and stroked paths. Scripts, links, foreign
+//! content and animation do not survive that; files and entities are never
+//! read. Letters would need fonts and are left out with a warning.
+
+use super::Refusal;
+use crate::error::{Warned, Warning};
+use crate::frame::{Color, ImageContent, ImageData, Path, Segment, Shape, Stroke};
+use crate::units::{Length, Point, Size};
+use quick_xml::events::Event;
+use usvg::tiny_skia_path::{self, PathSegment};
+
+/// Bytes of one SVG file.
+const MAX_BYTES: usize = 8 << 20;
+/// Depth of its elements.
+const MAX_DEPTH: usize = 200;
+/// Number of its elements, and of elements times style rules.
+const MAX_ELEMENTS: usize = 100_000;
+const MAX_RULE_TESTS: usize = 10_000_000;
+/// Segments of all its paths together.
+const MAX_SEGMENTS: usize = 2_000_000;
+/// Natural width and height, in points.
+const MAX_SIZE: f32 = 20_000.0;
+/// `use` may nest deeper than the file does.
+const STACK: usize = 64 << 20;
+/// CSS pixels to points.
+const PX: f32 = 0.75;
+
+pub(super) fn read(bytes: &[u8]) -> Result<Warned<ImageData>, Refusal> {
+    let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("an SVG picture that is not UTF-8"))?;
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if text.len() > MAX_BYTES {
+        return Err(Refusal::new("an SVG picture larger than 8 MiB"));
+    }
+    let has_text = check(text)?;
+    std::thread::scope(|scope| {
+        let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || convert(text, has_text));
+        let thread = thread.map_err(|error| Refusal::new(format!("cannot be read now: {error}")))?;
+        thread.join().unwrap_or_else(|_| Err(Refusal::new("an SVG picture that cannot be drawn")))
+    })
+}
+
+/// Refuses what could cost too much or reads from elsewhere; says whether
+/// there are letters.
+fn check(text: &str) -> Result<bool, Refusal> {
+    let broken = || Refusal::new("an SVG picture that is no well-formed XML");
+    let mut reader = quick_xml::Reader::from_str(text);
+    let (mut depth, mut elements, mut has_text, mut rules) = (0usize, 0usize, false, 0usize);
+    loop {
+        let event = reader.read_event().map_err(|_| broken())?;
+        match &event {
+            Event::Start(tag) | Event::Empty(tag) => {
+                elements += 1;
+                depth += usize::from(matches!(event, Event::Start(_)));
+                has_text |= tag.local_name().as_ref() == "text";
+            }
+            Event::End(_) => depth = depth.saturating_sub(1),
+            Event::Text(text) => rules += text.matches('{').count(),
+            Event::CData(text) => rules += text.matches('{').count(),
+            Event::DocType(declaration) if declaration.contains("<!ENTITY") => {
+                return Err(Refusal::new("an SVG picture that declares entities").hint("save it again as plain SVG"));
+            }
+            Event::Eof => break,
+            _ => {}
+        }
+        if depth > MAX_DEPTH || elements > MAX_ELEMENTS || elements.saturating_mul(rules) > MAX_RULE_TESTS {
+            return Err(Refusal::new("an SVG picture that is too complex").hint("simplify it, or save it as PNG"));
+        }
+    }
+    if depth > 0 { Err(broken()) } else { Ok(has_text) }
+}
+
+fn convert(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
+    let options = usvg::Options {
+        image_href_resolver: usvg::ImageHrefResolver {
+            resolve_data: Box::new(|_, _, _| None),
+            resolve_string: Box::new(|_, _| None),
+        },
+        ..usvg::Options::default()
+    };
+    let tree = usvg::Tree::from_str(text, &options)
+        .map_err(|error| Refusal::new(format!("an SVG picture that cannot be read: {error}")))?;
+    let (width, height) = (tree.size().width() * PX, tree.size().height() * PX);
+    if !(width <= MAX_SIZE && height <= MAX_SIZE) {
+        return Err(Refusal::new("an SVG picture that is too large").hint("give it a width and height below 9 m"));
+    }
+    let mut drawing = Drawing::default();
+    drawing.group(tree.root(), 1.0)?;
+    let mut warnings = Vec::new();
+    let mut warn = |told: bool, code, message: &str| {
+        if told {
+            warnings.push(Warning::new(code, message));
+        }
+    };
+    warn(has_text, "svg-text", "letters in an SVG picture are left out; convert them to paths");
+    warn(
+        drawing.flattened,
+        "svg-effects",
+        "gradients, patterns, masks, clips or filters of an SVG picture are simplified",
+    );
+    warn(text.contains("<image"), "svg-image", "a picture inside an SVG picture is left out");
+    let size = Size::new(Length::pt(f64::from(width)), Length::pt(f64::from(height)));
+    Ok(Warned { value: ImageData { content: ImageContent::Vector(drawing.shapes), size }, warnings })
+}
+
+/// The shapes drawn so far.
+#[derive(Default)]
+struct Drawing {
+    shapes: Vec<Shape>,
+    segments: usize,
+    flattened: bool,
+}
+
+impl Drawing {
+    /// Draws a group at an opacity. usvg bounds the depth; see [`STACK`].
+    fn group(&mut self, group: &usvg::Group, opacity: f32) -> Result<(), Refusal> {
+        self.flattened |= group.clip_path().is_some() || group.mask().is_some() || !group.filters().is_empty();
+        let opacity = opacity * group.opacity().get();
+        for node in group.children() {
+            match node {
+                usvg::Node::Group(group) => self.group(group, opacity)?,
+                usvg::Node::Path(path) if path.is_visible() => self.path(path, opacity)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn path(&mut self, path: &usvg::Path, opacity: f32) -> Result<(), Refusal> {
+        let fill = path.fill().and_then(|fill| {
+            let color = self.color(fill.paint(), opacity * fill.opacity().get())?;
+            let mut outline = outline(path.data(), path.abs_transform());
+            if fill.rule() == usvg::FillRule::EvenOdd {
+                super::contours::orient(&mut outline);
+            }
+            Some(Shape { path: outline, fill: Some(color), stroke: None })
+        });
+        let stroke = path.stroke().and_then(|stroke| {
+            let color = self.color(stroke.paint(), opacity * stroke.opacity().get())?;
+            stroked(path, stroke, color)
+        });
+        let shapes = match path.paint_order() {
+            usvg::PaintOrder::FillAndStroke => [fill, stroke],
+            usvg::PaintOrder::StrokeAndFill => [stroke, fill],
+        };
+        for shape in shapes.into_iter().flatten() {
+            self.segments += shape.path.0.len();
+            if self.segments > MAX_SEGMENTS {
+                return Err(Refusal::new("an SVG picture that is too complex").hint("simplify it, or save it as PNG"));
+            }
+            self.shapes.push(shape);
+        }
+        Ok(())
+    }
+
+    /// A paint as one opaque colour on white paper; `None` if it shows nothing.
+    fn color(&mut self, paint: &usvg::Paint, opacity: f32) -> Option<Color> {
+        let base = match paint {
+            usvg::Paint::Color(color) => *color,
+            usvg::Paint::LinearGradient(gradient) => self.middle(gradient.stops())?,
+            usvg::Paint::RadialGradient(gradient) => self.middle(gradient.stops())?,
+            usvg::Paint::Pattern(_) => {
+                self.flattened = true;
+                return None;
+            }
+        };
+        let on_paper = |channel: u8| {
+            let mixed = f32::from(channel) * opacity + 255.0 * (1.0 - opacity);
+            mixed.round().clamp(0.0, 255.0) as u8
+        };
+        (opacity > 0.0).then(|| Color {
+            red: on_paper(base.red),
+            green: on_paper(base.green),
+            blue: on_paper(base.blue),
+        })
+    }
+
+    /// The mean colour of a gradient.
+    fn middle(&mut self, stops: &[usvg::Stop]) -> Option<usvg::Color> {
+        self.flattened = true;
+        let count = u32::try_from(stops.len()).ok().filter(|&count| count > 0)?;
+        let mean = |channel: fn(&usvg::Stop) -> u8| {
+            u8::try_from(stops.iter().map(|stop| u32::from(channel(stop))).sum::<u32>() / count).unwrap_or(u8::MAX)
+        };
+        Some(usvg::Color::new_rgb(mean(|s| s.color().red), mean(|s| s.color().green), mean(|s| s.color().blue)))
+    }
+}
+
+/// A stroke as it is where the shape can say it, else as its outline (round
+/// caps and joins, uneven scaling).
+fn stroked(path: &usvg::Path, stroke: &usvg::Stroke, color: Color) -> Option<Shape> {
+    let transform = path.abs_transform();
+    let (scale_x, scale_y) = transform.get_scale();
+    let even = (scale_x - scale_y).abs() < 1e-3 * scale_x.abs() && (transform.kx + transform.ky).abs() < 1e-3;
+    let plain = stroke.linecap() == usvg::LineCap::Butt && stroke.linejoin() == usvg::LineJoin::Miter;
+    if even && plain && stroke.dashoffset() == 0.0 {
+        let length = |px: f32| Length::pt(f64::from(px * scale_x * PX));
+        let dash = stroke.dasharray().unwrap_or_default().iter().copied().map(length).collect();
+        let stroke = Stroke { color, width: length(stroke.width().get()), dash };
+        return Some(Shape { path: outline(path.data(), transform), fill: None, stroke: Some(stroke) });
+    }
+    let mut pen = stroke.to_tiny_skia();
+    let dashed = pen.dash.take().and_then(|dash| path.data().clone().dash(&dash, scale_x));
+    let drawn = dashed.as_ref().unwrap_or(path.data()).stroke(&pen, scale_x)?;
+    Some(Shape { path: outline(&drawn, transform), fill: Some(color), stroke: None })
+}
+
+/// A path in points, quadratic curves raised to cubic ones.
+fn outline(path: &tiny_skia_path::Path, transform: usvg::Transform) -> Path {
+    let Some(path) = path.clone().transform(transform) else { return Path::default() };
+    let point = |p: tiny_skia_path::Point| Point::new(Length::pt(f64::from(p.x * PX)), Length::pt(f64::from(p.y * PX)));
+    let mut last = tiny_skia_path::Point::zero();
+    let segments = path.segments().map(|segment| match segment {
+        PathSegment::MoveTo(to) => {
+            last = to;
+            Segment::Move(point(to))
+        }
+        PathSegment::LineTo(to) => {
+            last = to;
+            Segment::Line(point(to))
+        }
+        PathSegment::QuadTo(control, to) => {
+            let third = |end: tiny_skia_path::Point| {
+                tiny_skia_path::Point::from_xy(
+                    end.x + (control.x - end.x) * 2.0 / 3.0,
+                    end.y + (control.y - end.y) * 2.0 / 3.0,
+                )
+            };
+            let cubic = Segment::Cubic(point(third(last)), point(third(to)), point(to));
+            last = to;
+            cubic
+        }
+        PathSegment::CubicTo(a, b, to) => {
+            last = to;
+            Segment::Cubic(point(a), point(b), point(to))
+        }
+        PathSegment::Close => Segment::Close,
+    });
+    Path(segments.collect())
+}

@@ -1,0 +1,197 @@
+use super::{file, load};
+use crate::frame::{Color, ImageContent, ImageData, Segment};
+use image::codecs::jpeg::JpegEncoder;
+use image::{DynamicImage, ImageEncoder, Rgb, RgbImage, RgbaImage};
+
+/// A picture of two halves, red above blue.
+fn halves(width: u32, height: u32) -> RgbImage {
+    RgbImage::from_fn(width, height, |_, y| if y < height / 2 { Rgb([255, 0, 0]) } else { Rgb([0, 0, 255]) })
+}
+
+fn jpeg(image: &RgbImage) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, 90).encode_image(image).unwrap();
+    bytes
+}
+
+fn png(image: impl Into<DynamicImage>) -> Vec<u8> {
+    let mut bytes = std::io::Cursor::new(Vec::new());
+    image.into().write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+    bytes.into_inner()
+}
+
+/// A JPEG segment put behind the start marker.
+fn with_segment(jpeg: &[u8], marker: u8, body: &[u8]) -> Vec<u8> {
+    let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
+    [&jpeg[..2], &[0xff, marker], &length, body, &jpeg[2..]].concat()
+}
+
+/// EXIF that says how the camera was held, and a place name.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut body = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
+    body.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
+    body.extend(b"GPS Tehran");
+    body
+}
+
+fn read(bytes: &[u8]) -> ImageData {
+    load("a.bin", bytes).unwrap().value
+}
+
+fn refused(bytes: &[u8]) -> String {
+    load("a.bin", bytes).unwrap_err().to_string()
+}
+
+#[test]
+fn a_jpeg_passes_through_without_what_speaks_of_its_maker() {
+    let plain = jpeg(&halves(16, 16));
+    let mut told = plain.clone();
+    for (marker, body) in [
+        (0xe1, &exif(1)[..]),
+        (0xe1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta>maker</x:xmpmeta>"),
+        (0xe2, b"ICC_PROFILE\0\x01\x01maker's screen"),
+        (0xed, b"Photoshop 3.0\0maker"),
+        (0xfe, b"drawn by maker"),
+    ] {
+        told = with_segment(&told, marker, body);
+    }
+    told.extend(b"a video of the maker");
+    let ImageContent::Jpeg { bytes, width, height, components } = read(&told).content else { panic!("not a JPEG") };
+    assert_eq!((width, height, components), (16, 16, 3));
+    assert_eq!(bytes, plain);
+}
+
+#[test]
+fn a_turned_photo_is_set_upright() {
+    // 6: the camera was turned, the picture must turn a quarter clockwise.
+    let turned = with_segment(&jpeg(&halves(32, 16)), 0xe1, &exif(6));
+    let ImageContent::Jpeg { bytes, width, height, .. } = read(&turned).content else { panic!("not a JPEG") };
+    assert_eq!((width, height), (16, 32));
+    let upright = image::load_from_memory(&bytes).unwrap().to_rgb8();
+    assert!(upright.get_pixel(2, 16)[2] > 200 && upright.get_pixel(13, 16)[0] > 200);
+    assert!(!bytes.windows(4).any(|window| window == b"Exif"));
+}
+
+#[test]
+fn png_gives_colour_and_transparency_apart() {
+    let glass = RgbaImage::from_fn(2, 1, |x, _| image::Rgba([9, 8, 7, if x == 0 { 255 } else { 40 }]));
+    let ImageContent::Raster { pixels, alpha, components, .. } = read(&png(glass)).content else { panic!() };
+    assert_eq!((components, pixels, alpha), (3, vec![9, 8, 7, 9, 8, 7], Some(vec![255, 40])));
+
+    let deep = image::ImageBuffer::from_fn(1, 1, |_, _| image::Luma([0x80ff_u16]));
+    let ImageContent::Raster { pixels, alpha, components, .. } = read(&png(deep)).content else { panic!() };
+    assert_eq!((components, pixels, alpha), (1, vec![0x80], None));
+
+    let opaque_gray = RgbaImage::from_pixel(1, 1, image::Rgba([5, 5, 5, 255]));
+    let ImageContent::Raster { pixels, alpha, components, .. } = read(&png(opaque_gray)).content else { panic!() };
+    assert_eq!((components, pixels, alpha), (1, vec![5], None));
+}
+
+#[test]
+fn files_made_again_read_the_same() {
+    let glass = RgbaImage::from_fn(3, 2, |x, y| image::Rgba([9, 8, x as u8, y as u8 * 200]));
+    for bytes in [png(glass), png(halves(4, 4)), jpeg(&halves(16, 16)), TRIANGLE.as_bytes().to_vec()] {
+        let picture = read(&bytes);
+        let again = file(&picture).unwrap();
+        assert_eq!(read(&again.bytes).content, picture.content, "{}", again.extension);
+    }
+}
+
+const TRIANGLE: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" width="96" height="48">
+    <path d="M0 0H96V48Z" fill="#ff0000"/></svg>"##;
+
+#[test]
+fn an_svg_becomes_shapes_in_points() {
+    let picture = read(TRIANGLE.as_bytes());
+    assert_eq!((picture.size.width.to_pt(), picture.size.height.to_pt()), (72.0, 36.0));
+    let ImageContent::Vector(shapes) = picture.content else { panic!("not a drawing") };
+    assert_eq!(shapes.len(), 1);
+    assert_eq!(shapes[0].fill, Some(Color { red: 255, green: 0, blue: 0 }));
+}
+
+#[test]
+fn a_hole_stays_a_hole_under_the_other_fill_rule() {
+    let ring = r#"<svg xmlns="http://www.w3.org/2000/svg" width="96" height="96">
+        <path fill-rule="evenodd" d="M0 0H90V90H0Z M30 30H60V60H30Z"/></svg>"#;
+    let ImageContent::Vector(shapes) = read(ring.as_bytes()).content else { panic!("not a drawing") };
+    let starts: Vec<usize> =
+        (0..shapes[0].path.0.len()).filter(|&at| matches!(shapes[0].path.0[at], Segment::Move(_))).collect();
+    let turn = |from: usize| {
+        let corner = |at: usize| match shapes[0].path.0[from + at] {
+            Segment::Move(to) | Segment::Line(to) => (to.x.to_pt(), to.y.to_pt()),
+            _ => panic!("not a corner"),
+        };
+        let (a, b, c) = (corner(0), corner(1), corner(2));
+        ((b.0 - a.0) * (c.1 - b.1) - (b.1 - a.1) * (c.0 - b.0)).signum()
+    };
+    assert_eq!(turn(starts[0]), -turn(starts[1]));
+}
+
+#[test]
+fn what_an_svg_must_not_do_is_not_done() {
+    let active = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"
+        onload="alert(1)"><script>alert(1)</script><image xlink:href="/etc/passwd" width="9" height="9"/>
+        <foreignObject width="9" height="9"><p>hidden</p></foreignObject><a href="javascript:alert(1)"><rect width="5"
+        height="5"/></a><use href="file:///etc/passwd#a"/><text y="9">letters</text></svg>"#;
+    let picture = load("a.svg", active.as_bytes()).unwrap();
+    let codes: Vec<&str> = picture.warnings.iter().map(|warning| warning.code).collect();
+    assert_eq!(codes, ["svg-text", "svg-image"]);
+    let made = file(&picture.value).unwrap();
+    let made = std::str::from_utf8(&made.bytes).unwrap();
+    for word in ["script", "alert", "passwd", "hidden", "href", "onload"] {
+        assert!(!made.contains(word), "{word} in {made}");
+    }
+
+    let entity = r#"<!DOCTYPE svg [<!ENTITY x SYSTEM "file:///etc/passwd">]><svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"/>"#;
+    assert!(refused(entity.as_bytes()).contains("entities"));
+    let deep = format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{}", "<g>".repeat(100_000));
+    assert!(refused(deep.as_bytes()).contains("complex"));
+    let circle =
+        r##"<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><g id="a"><use href="#a"/></g></svg>"##;
+    let _ = load("a.svg", circle.as_bytes());
+    let chain: String = (1..900).map(|n| format!("<g id='a{n}'><use href='#a{}'/></g>", n - 1)).collect();
+    let chain = format!(
+        "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect id='a0' width='4' height='4'/>{chain}</svg>"
+    );
+    let _ = load("a.svg", chain.as_bytes());
+}
+
+#[test]
+fn broken_and_foreign_files_are_refused() {
+    let photo = jpeg(&halves(16, 16));
+    let drawing = png(halves(16, 16));
+    assert!(refused(&photo[..photo.len() / 2]).contains("cut short"));
+    assert!(refused(&drawing[..drawing.len() / 2]).contains("cut short"));
+    assert!(refused(b"").contains("empty"));
+    assert!(refused(b"GIF89a....").contains("GIF"));
+    assert!(refused(b"hello").contains("unknown"));
+    assert!(refused(b"<svg").contains("SVG"));
+    let mut bits = drawing.clone();
+    bits[40] ^= 0xff;
+    assert!(refused(&bits).contains("broken"));
+}
+
+#[test]
+fn sizes_are_judged_before_pixels_are_read() {
+    let mut head = Vec::new();
+    let encoder = image::codecs::png::PngEncoder::new(&mut head);
+    encoder.write_image(&[0; 3], 1, 1, image::ExtendedColorType::Rgb8).unwrap();
+    // The width and height of the header, and its checksum.
+    head[16..24].copy_from_slice(&[0, 1, 0x86, 0xa0, 0, 1, 0x86, 0xa0]);
+    let crc = crc(&head[12..29]);
+    head[29..33].copy_from_slice(&crc.to_be_bytes());
+    assert!(refused(&head).contains("too many") || refused(&head).contains("broken"));
+
+    let mut photo = jpeg(&halves(16, 16));
+    let frame = photo.windows(2).position(|pair| pair == [0xff, 0xc0]).unwrap();
+    photo[frame + 5..frame + 9].fill(0xff);
+    assert!(refused(&photo).contains("too many"));
+    photo[frame + 5..frame + 9].fill(0);
+    assert!(refused(&photo).contains("no width"));
+}
+
+fn crc(bytes: &[u8]) -> u32 {
+    !bytes.iter().fold(!0u32, |crc, &byte| {
+        (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
+    })
+}
