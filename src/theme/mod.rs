@@ -4,11 +4,19 @@
 //! Sizes are relative: letters to the body size, distances to the base line
 //! grid, so that `--font-size` and `--fit` scale everything at once.
 
+mod builtin;
+mod read;
+
+pub use builtin::BUILTIN;
+
+use crate::error::Result;
 use crate::font::{FontBook, FontId};
 use crate::frame::Color;
-use crate::settings::Justify;
+use crate::settings::{Justify, unknown_word};
 use crate::units::{Length, Margins, Size};
+use serde::Deserialize;
 use std::collections::BTreeMap;
+use std::sync::LazyLock;
 
 /// A whole look.
 #[derive(Clone, Debug, PartialEq)]
@@ -25,6 +33,8 @@ pub struct Theme {
     pub size: Length,
     /// Distance of base lines, as a multiple of `size`: the grid.
     pub leading: f64,
+    /// Smallest and largest body size that `--fit` may choose.
+    pub fit: [Length; 2],
     /// How lines end.
     pub justify: Justify,
     /// The one accent colour.
@@ -92,6 +102,10 @@ pub enum StyleName {
     TableHead,
     /// Captions.
     Caption,
+    /// Pictures and QR codes.
+    Figure,
+    /// Thematic breaks.
+    Rule,
     /// Footnotes.
     Note,
     /// Slogans.
@@ -110,8 +124,42 @@ pub enum StyleName {
     RunningHead,
 }
 
+impl StyleName {
+    /// Every role that has a style, by its name in theme files.
+    pub const ALL: &[(&str, Self)] = &[
+        ("title", Self::Title),
+        ("subtitle", Self::Subtitle),
+        ("byline", Self::Byline),
+        ("heading-1", Self::Heading(1)),
+        ("heading-2", Self::Heading(2)),
+        ("heading-3", Self::Heading(3)),
+        ("heading-4", Self::Heading(4)),
+        ("heading-5", Self::Heading(5)),
+        ("heading-6", Self::Heading(6)),
+        ("body", Self::Body),
+        ("quote", Self::Quote),
+        ("alert", Self::Alert),
+        ("list", Self::List),
+        ("code", Self::Code),
+        ("table", Self::Table),
+        ("table-head", Self::TableHead),
+        ("caption", Self::Caption),
+        ("figure", Self::Figure),
+        ("rule", Self::Rule),
+        ("note", Self::Note),
+        ("slogan", Self::Slogan),
+        ("contact", Self::Contact),
+        ("box", Self::Box),
+        ("poem", Self::Poem),
+        ("contents", Self::Contents),
+        ("folio", Self::Folio),
+        ("running-head", Self::RunningHead),
+    ];
+}
+
 /// Which family a style is set in.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Family {
     /// Running text.
     #[default]
@@ -125,7 +173,8 @@ pub enum Family {
 }
 
 /// How a style's lines lie between the margins.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Align {
     /// As the whole document: justified or at the start.
     #[default]
@@ -171,6 +220,31 @@ pub struct BlockStyle {
     pub border: Borders,
     /// A drawn ornament.
     pub ornament: Ornament,
+    /// Whether it begins a new page.
+    pub new_page: bool,
+}
+
+impl Default for BlockStyle {
+    fn default() -> Self {
+        Self {
+            family: Family::Body,
+            bold: false,
+            size: 1.0,
+            leading: None,
+            color: Color::BLACK,
+            align: Align::Text,
+            before: 0.0,
+            after: 0.0,
+            first_line: 0.0,
+            indent: 0.0,
+            indent_end: 0.0,
+            background: None,
+            padding: 0.0,
+            border: Borders::default(),
+            ornament: Ornament::None,
+            new_page: false,
+        }
+    }
 }
 
 /// Lines around a block: thickness in points, zero for none.
@@ -184,12 +258,15 @@ pub struct Borders {
     pub bottom: f64,
     /// At the end side.
     pub end: f64,
+    /// Between the rows of a table.
+    pub between: f64,
     /// Their colour; the theme's accent if none.
     pub color: Option<Color>,
 }
 
 /// Ornaments, drawn as paths.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Ornament {
     /// Nothing.
     #[default]
@@ -200,8 +277,10 @@ pub enum Ornament {
     Lozenge,
     /// An eight-pointed star.
     Star,
-    /// Two thin rules above and below.
+    /// Two rules, one thick and one thin.
     DoubleRule,
+    /// A thin rule.
+    Hairline,
 }
 
 /// What stands outside the text on every page.
@@ -215,10 +294,24 @@ pub struct Furniture {
     pub folio_on_first: bool,
     /// Whether author and date are printed under the title.
     pub byline: bool,
+    /// Where the title stands.
+    pub opening: Opening,
+}
+
+/// Where the title stands.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Opening {
+    /// At the head of the text.
+    #[default]
+    Text,
+    /// On a page of its own, where the text is long enough for one.
+    Page,
 }
 
 /// Where page numbers stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
 pub enum Folio {
     /// Nowhere.
     #[default]
@@ -243,10 +336,42 @@ pub struct ThemeFonts {
 }
 
 impl Theme {
+    /// A theme inside the program.
+    ///
+    /// # Errors
+    /// [`crate::Error::Setting`] naming the nearest theme.
+    pub fn builtin(name: &str) -> Result<Self> {
+        match Self::source(name) {
+            Some(source) => Self::parse(source, name),
+            None => Err(unknown_word("theme", name, &Self::names().collect::<Vec<_>>())),
+        }
+    }
+
+    /// Reads a theme file; `name` is the file as the user named it.
+    ///
+    /// # Errors
+    /// [`crate::Error::Resource`] with the line, the unknown key or the value out
+    /// of range, and the nearest valid key.
+    pub fn parse(source: &str, name: &str) -> Result<Self> {
+        read::theme(source, name)
+    }
+
+    /// The names of the themes inside the program.
+    pub fn names() -> impl Iterator<Item = &'static str> {
+        BUILTIN.iter().map(|(name, _)| *name)
+    }
+
+    /// The TOML of a theme inside the program, to start one's own from.
+    #[must_use]
+    pub fn source(name: &str) -> Option<&'static str> {
+        BUILTIN.iter().find(|(builtin, _)| *builtin == name).map(|(_, source)| *source)
+    }
+
     /// The style of a role.
     #[must_use]
     pub fn style(&self, name: StyleName) -> &BlockStyle {
-        &self.styles[&name]
+        static NEUTRAL: LazyLock<BlockStyle> = LazyLock::new(BlockStyle::default);
+        self.styles.get(&name).unwrap_or(&NEUTRAL)
     }
 
     /// The fonts of the theme's families; the book's first font where one is

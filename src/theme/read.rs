@@ -1,0 +1,377 @@
+//! A theme from TOML. Every key is optional and falls back to the theme named
+//! by `extends`; a key that is not known is an error that names the nearest.
+
+use super::{
+    Align, BUILTIN, BlockStyle, Borders, Families, Family, Folio, Furniture, Opening, Ornament, PageStyle, StyleName,
+    Theme,
+};
+use crate::error::{Error, Result};
+use crate::frame::Color;
+use crate::paper::parse_paper;
+use crate::settings::{Justify, nearest, unknown_word};
+use crate::units::{Length, Margins};
+use serde::Deserialize;
+use std::collections::BTreeMap;
+
+/// The theme others extend; it alone gives every key.
+const ROOT: &str = "plain";
+
+/// Lays what one place says over what a weaker one says.
+macro_rules! layered {
+    ($name:ident { $($field:ident: $type:ty,)+ }) => {
+        #[derive(Clone, Debug, Default, Deserialize)]
+        #[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+        struct $name { $($field: Option<$type>,)+ }
+
+        impl $name {
+            fn over(self, weaker: Self) -> Self {
+                Self { $($field: self.$field.or(weaker.$field)),+ }
+            }
+        }
+    };
+}
+
+layered! { RawPage {
+    paper: String,
+    margins: [f64; 4],
+    columns: u8,
+    gap: f64,
+    facing: bool,
+    background: RawColor,
+} }
+layered! { RawFonts {
+    body: String,
+    heading: String,
+    display: String,
+    code: String,
+} }
+layered! { RawFurniture {
+    running_head: bool,
+    folio: Folio,
+    folio_on_first: bool,
+    byline: bool,
+    opening: Opening,
+} }
+layered! { RawBorder {
+    top: f64,
+    start: f64,
+    bottom: f64,
+    end: f64,
+    between: f64,
+    color: RawColor,
+} }
+layered! { RawStyle {
+    family: Family,
+    bold: bool,
+    size: f64,
+    leading: f64,
+    color: RawColor,
+    align: Align,
+    before: f64,
+    after: f64,
+    first_line: f64,
+    indent: f64,
+    indent_end: f64,
+    background: RawColor,
+    padding: f64,
+    border: RawBorder,
+    ornament: Ornament,
+    new_page: bool,
+} }
+
+/// The file as written.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, rename_all = "kebab-case", default)]
+struct RawTheme {
+    extends: Option<String>,
+    about: Option<String>,
+    size: Option<f64>,
+    leading: Option<f64>,
+    fit: Option<[f64; 2]>,
+    justify: Option<Justify>,
+    accent: Option<RawColor>,
+    page: RawPage,
+    fonts: RawFonts,
+    furniture: RawFurniture,
+    style: BTreeMap<String, RawStyle>,
+}
+
+/// A colour as written.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+enum RawColor {
+    /// `none`: what a weaker theme paints stays bare.
+    Bare,
+    /// `accent`.
+    Accent,
+    /// `#rrggbb`, `black`, `white`.
+    Fixed(Color),
+}
+
+impl TryFrom<String> for RawColor {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        let hex = |digits: &str| {
+            let byte = |at: usize| u8::from_str_radix(digits.get(at..at + 2)?, 16).ok();
+            let color = Color { red: byte(0)?, green: byte(2)?, blue: byte(4)? };
+            (digits.len() == 6).then_some(Self::Fixed(color))
+        };
+        match text.as_str() {
+            "none" => Ok(Self::Bare),
+            "accent" => Ok(Self::Accent),
+            "black" => Ok(Self::Fixed(Color::BLACK)),
+            "white" => Ok(Self::Fixed(Color::WHITE)),
+            other => other.strip_prefix('#').and_then(hex).ok_or_else(|| {
+                format!("`{}` is no colour: use #rrggbb, accent, black, white or none", other.escape_debug())
+            }),
+        }
+    }
+}
+
+impl RawColor {
+    fn color(self, accent: Color) -> Option<Color> {
+        match self {
+            Self::Bare => None,
+            Self::Accent => Some(accent),
+            Self::Fixed(color) => Some(color),
+        }
+    }
+}
+
+impl RawTheme {
+    fn over(self, weaker: Self) -> Self {
+        let mut style = weaker.style;
+        for (name, raw) in self.style {
+            let below = style.remove(&name).unwrap_or_default();
+            let border = match (raw.border.clone(), below.border.clone()) {
+                (Some(over), Some(under)) => Some(over.over(under)),
+                (over, under) => over.or(under),
+            };
+            style.insert(name, RawStyle { border, ..raw.over(below) });
+        }
+        Self {
+            extends: None,
+            about: self.about.or(weaker.about),
+            size: self.size.or(weaker.size),
+            leading: self.leading.or(weaker.leading),
+            fit: self.fit.or(weaker.fit),
+            justify: self.justify.or(weaker.justify),
+            accent: self.accent.or(weaker.accent),
+            page: self.page.over(weaker.page),
+            fonts: self.fonts.over(weaker.fonts),
+            furniture: self.furniture.over(weaker.furniture),
+            style,
+        }
+    }
+}
+
+/// Reads a theme. `name` is what messages and the theme itself carry.
+pub(super) fn theme(source: &str, name: &str) -> Result<Theme> {
+    Finish { name }.theme(layers(source, name)?)
+}
+
+/// The file laid over those it extends; built-in themes extend only earlier
+/// ones of their list, so the walk ends.
+fn layers(source: &str, name: &str) -> Result<RawTheme> {
+    let mut whole = parse(source, name)?;
+    for _ in 0..=BUILTIN.len() {
+        let base = match whole.extends.take() {
+            Some(base) => base,
+            None if name == ROOT => return Ok(whole),
+            None => ROOT.to_owned(),
+        };
+        let names: Vec<&str> = BUILTIN.iter().map(|(name, _)| *name).collect();
+        let Some((_, text)) = BUILTIN.iter().find(|(builtin, _)| *builtin == base) else {
+            return Err(unknown_word("theme to extend", &base, &names));
+        };
+        let below = parse(text, &base)?;
+        let more = below.extends.clone();
+        whole = whole.over(below);
+        if base == ROOT {
+            return Ok(whole);
+        }
+        whole.extends = more;
+    }
+    Ok(whole)
+}
+
+fn parse(source: &str, name: &str) -> Result<RawTheme> {
+    let raw: RawTheme = toml::from_str(source).map_err(|error| refusal(source, name, &error))?;
+    let names: Vec<&str> = StyleName::ALL.iter().map(|(name, _)| *name).collect();
+    match raw.style.keys().find(|key| !names.contains(&key.as_str())) {
+        Some(key) => Err(unknown_word(&format!("style in {name}:"), key, &names)),
+        None => Ok(raw),
+    }
+}
+
+/// The library's message with the line, and for unknown keys the nearest
+/// valid one: serde lists them in back quotes, the unknown first.
+fn refusal(source: &str, name: &str, error: &toml::de::Error) -> Error {
+    let line = error.span().map_or(1, |span| 1 + source[..span.start.min(source.len())].matches('\n').count());
+    let message = error.message();
+    let quoted: Vec<&str> = message.split('`').skip(1).step_by(2).collect();
+    let (message, hint) = match quoted.split_first() {
+        Some((unknown, valid)) if message.starts_with("unknown") => {
+            let what = if message.starts_with("unknown field") { "key" } else { "value" };
+            let near = nearest(unknown, valid).map_or_else(String::new, |near| format!("did you mean `{near}`? "));
+            (format!("unknown {what} `{}`", unknown.escape_debug()), Some(format!("{near}valid: {}", valid.join(", "))))
+        }
+        _ => (message.to_owned(), Some("`bargeh themes --show leaflet` prints a whole theme".to_owned())),
+    };
+    Error::Resource { name: name.to_owned(), message: format!("line {line}: {message}"), hint }
+}
+
+/// Turns the merged file into a theme, checking ranges.
+struct Finish<'a> {
+    name: &'a str,
+}
+
+impl Finish<'_> {
+    fn theme(&self, raw: RawTheme) -> Result<Theme> {
+        let accent = raw.accent.and_then(|color| color.color(Color::BLACK)).unwrap_or(Color::BLACK);
+        let [least, most] = raw.fit.unwrap_or([8.0, 16.0]);
+        let styles = StyleName::ALL
+            .iter()
+            .map(|&(key, name)| Ok((name, self.style(key, raw.style.get(key).cloned().unwrap_or_default(), accent)?)))
+            .collect::<Result<_>>()?;
+        Ok(Theme {
+            name: self.name.to_owned(),
+            about: raw.about.unwrap_or_default(),
+            page: self.page(raw.page, accent)?,
+            fonts: Families {
+                body: raw.fonts.body.unwrap_or_default(),
+                heading: raw.fonts.heading.unwrap_or_default(),
+                display: raw.fonts.display.unwrap_or_default(),
+                code: raw.fonts.code.unwrap_or_default(),
+            },
+            size: Length::pt(self.within("size", raw.size, [4.0, 200.0], 11.0)?),
+            leading: self.within("leading", raw.leading, [0.8, 4.0], 1.6)?,
+            fit: [
+                Length::pt(self.within("fit", Some(least), [4.0, 200.0], 8.0)?),
+                Length::pt(self.within("fit", Some(most.max(least)), [4.0, 200.0], 16.0)?),
+            ],
+            justify: raw.justify.unwrap_or(Justify::Full),
+            accent,
+            styles,
+            furniture: Furniture {
+                running_head: raw.furniture.running_head.unwrap_or_default(),
+                folio: raw.furniture.folio.unwrap_or_default(),
+                folio_on_first: raw.furniture.folio_on_first.unwrap_or_default(),
+                byline: raw.furniture.byline.unwrap_or_default(),
+                opening: raw.furniture.opening.unwrap_or_default(),
+            },
+        })
+    }
+
+    fn page(&self, raw: RawPage, accent: Color) -> Result<PageStyle> {
+        let [top, outer, bottom, inner] = raw.margins.unwrap_or([13.0; 4]);
+        let side = |value| Ok(Length::mm(self.within("margins", Some(value), [0.0, 500.0], 0.0)?));
+        Ok(PageStyle {
+            paper: parse_paper(raw.paper.as_deref().unwrap_or("a5"))?,
+            margins: Margins { top: side(top)?, outer: side(outer)?, bottom: side(bottom)?, inner: side(inner)? },
+            columns: raw.columns.unwrap_or(1).clamp(1, 8),
+            gap: Length::mm(self.within("gap", raw.gap, [0.0, 100.0], 6.0)?),
+            facing: raw.facing.unwrap_or_default(),
+            background: raw.background.and_then(|color| color.color(accent)),
+        })
+    }
+
+    fn style(&self, key: &str, raw: RawStyle, accent: Color) -> Result<BlockStyle> {
+        let lines = |what: &str, value| self.within(&format!("{key}.{what}"), value, [0.0, 40.0], 0.0);
+        let border = raw.border.unwrap_or_default();
+        Ok(BlockStyle {
+            family: raw.family.unwrap_or_default(),
+            bold: raw.bold.unwrap_or_default(),
+            size: self.within(&format!("{key}.size"), raw.size, [0.3, 20.0], 1.0)?,
+            leading: match raw.leading {
+                Some(_) => Some(self.within(&format!("{key}.leading"), raw.leading, [0.3, 40.0], 1.0)?),
+                None => None,
+            },
+            color: raw.color.and_then(|color| color.color(accent)).unwrap_or(Color::BLACK),
+            align: raw.align.unwrap_or_default(),
+            before: lines("before", raw.before)?,
+            after: lines("after", raw.after)?,
+            first_line: lines("first-line", raw.first_line)?,
+            indent: lines("indent", raw.indent)?,
+            indent_end: lines("indent-end", raw.indent_end)?,
+            background: raw.background.and_then(|color| color.color(accent)),
+            padding: lines("padding", raw.padding)?,
+            border: Borders {
+                top: lines("border.top", border.top)?,
+                start: lines("border.start", border.start)?,
+                bottom: lines("border.bottom", border.bottom)?,
+                end: lines("border.end", border.end)?,
+                between: lines("border.between", border.between)?,
+                color: border.color.and_then(|color| color.color(accent)),
+            },
+            ornament: raw.ornament.unwrap_or_default(),
+            new_page: raw.new_page.unwrap_or_default(),
+        })
+    }
+
+    fn within(&self, key: &str, value: Option<f64>, [least, most]: [f64; 2], default: f64) -> Result<f64> {
+        let value = value.unwrap_or(default);
+        if (least..=most).contains(&value) {
+            return Ok(value);
+        }
+        Err(Error::Resource {
+            name: self.name.to_owned(),
+            message: format!("`{key}` is {value}"),
+            hint: Some(format!("use a number from {least} to {most}")),
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_builtin_theme_reads_and_says_what_it_is_for() {
+        for (name, source) in BUILTIN {
+            let theme = theme(source, name).unwrap();
+            assert!(!theme.about.is_empty(), "{name}");
+            assert!(theme.styles.len() == StyleName::ALL.len(), "{name}");
+        }
+    }
+
+    #[test]
+    fn unknown_keys_are_named_with_line_and_nearest() {
+        let error = theme("size = 11\n[page]\nmargin = [1, 1, 1, 1]\n", "mine.toml").unwrap_err();
+        assert_eq!(error.to_string(), "mine.toml: line 3: unknown key `margin`");
+        assert!(error.hint().unwrap().starts_with("did you mean `margins`?"), "{:?}", error.hint());
+        let error = theme("[style.headin-1]\nsize = 2\n", "mine.toml").unwrap_err();
+        assert!(error.hint().unwrap().starts_with("did you mean `heading-1`?"), "{:?}", error.hint());
+        let error = theme("[style.title]\ncolour = 'accent'\n", "mine.toml").unwrap_err();
+        assert!(error.hint().unwrap().starts_with("did you mean `color`?"), "{:?}", error.hint());
+    }
+
+    #[test]
+    fn wrong_values_are_refused() {
+        for wrong in [
+            "size = 0",
+            "size = nan",
+            "size = 'big'",
+            "leading = 100",
+            "extends = 'leaflett'",
+            "accent = '#12'",
+            "accent = '#زززز'",
+            "[page]\npaper = 'b5'",
+            "[page]\nmargins = [1, 2]",
+            "[style.body]\nbefore = -1",
+        ] {
+            assert!(theme(wrong, "mine.toml").is_err(), "{wrong}");
+        }
+    }
+
+    #[test]
+    fn a_theme_is_laid_over_the_one_it_extends() {
+        let base = theme(BUILTIN.iter().find(|(name, _)| *name == "leaflet").unwrap().1, "leaflet").unwrap();
+        let mine = theme("extends = 'leaflet'\naccent = '#004488'\n[style.title]\nafter = 3\n", "mine").unwrap();
+        assert_eq!(mine.page, base.page);
+        assert_eq!(mine.style(StyleName::Title).after, 3.0);
+        assert_eq!(mine.style(StyleName::Title).size, base.style(StyleName::Title).size);
+        assert_eq!(mine.accent, Color { red: 0, green: 0x44, blue: 0x88 });
+    }
+}
