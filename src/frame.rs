@@ -403,6 +403,18 @@ pub struct Side {
     pub marks: Frame,
     /// What the viewer calls it.
     pub label: String,
+    /// Which side of its sheet it is.
+    pub face: Face,
+}
+
+/// The two sides of a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Face {
+    /// The side printed first.
+    #[default]
+    Front,
+    /// The other one.
+    Back,
 }
 
 /// A page on a side.

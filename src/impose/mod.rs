@@ -1,44 +1,35 @@
 //! Pages onto sheets: which page lies where, which way up, on which side.
+//!
+//! [`scheme`] plans in whole numbers, `sheet` gives the plan its lengths, and
+//! [`impose`] moves typeset pages there; their structure is left alone.
 
-use crate::error::{Result, Warned};
-use crate::frame::{Layout, Print};
+mod marks;
+mod scheme;
+mod sheet;
+
+pub use scheme::{PlanOptions, Scheme, Sheet, Slot, plan};
+pub use sheet::Division;
+
+use crate::error::{Result, Warned, Warning};
+use crate::frame::{DuplexPreference, Face, Layout, Placement, Print, Side};
 use crate::settings::{Binding, Duplex, Marks};
 use crate::units::{Length, Size};
+use sheet::{SheetGeometry, rotation};
 
-/// How pages lie on a sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
-pub enum Scheme {
-    /// Every page is its own sheet.
-    #[default]
-    None,
-    /// Saddle-stitched booklet.
-    Booklet,
-    /// One sheet folded once: four pages.
-    Bifold,
-    /// Letter fold: six panels, one narrower.
-    Trifold,
-    /// Z-fold: six equal panels.
-    Zfold,
-    /// So many equal panels to a side.
-    Accordion(u8),
-    /// Eight pages on one side, cut and folded.
-    Zine,
-    /// Four pages on one side, folded twice.
-    Quarter,
-    /// The same pages so many times on a sheet.
-    Copies(u8),
-    /// So many cells to a sheet, cut and stacked.
-    Stack(u8),
-    /// Columns by rows, filled in reading order.
-    Grid(u8, u8),
-}
+/// What home printers cannot reach, at each edge.
+const USUAL_PRINTABLE: Length = Length::mm(5.0);
+/// How much a sheet inside others sticks out: a leaf of 80 g/m².
+const LEAF: Length = Length::mm(0.1);
+/// Creep that nobody sees.
+const UNSEEN: Length = Length::mm(0.3);
 
 /// Everything imposition needs to know.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Imposition {
     /// The scheme.
     pub scheme: Scheme,
-    /// The sheet; turned by the scheme as it needs.
+    /// The sheet; turned by the scheme as it needs. Bleed and outer marks come
+    /// on top of it where pages leave them no room.
     pub paper: Size,
     /// The binding side.
     pub binding: Binding,
@@ -58,10 +49,209 @@ pub struct Imposition {
     pub back_cover: bool,
 }
 
+impl Imposition {
+    /// A scheme with all else as usual. `page` is the page asked for, if any:
+    /// it may decide how the sheet lies, and so on which edge it is flipped.
+    #[must_use]
+    pub fn new(scheme: Scheme, paper: Size, page: Option<Size>, binding: Binding) -> Self {
+        Self {
+            scheme,
+            paper,
+            binding,
+            duplex: scheme.usual_duplex(paper, page),
+            marks: scheme.usual_marks(),
+            bleed: Length::ZERO,
+            printable: USUAL_PRINTABLE,
+            creep: None,
+            signature: None,
+            back_cover: false,
+        }
+    }
+
+    /// How far backgrounds have to reach past the edges of typeset pages.
+    #[must_use]
+    pub fn overhang(&self) -> Length {
+        self.bleed + sheet::slack(self.scheme)
+    }
+
+    /// Creep per sheet for so many sheets in each other.
+    fn creep(&self, sheets: usize) -> Length {
+        match self.creep {
+            Some(creep) => creep,
+            None if LEAF * (sheets.saturating_sub(1)) as f64 >= UNSEEN => LEAF,
+            None => Length::ZERO,
+        }
+    }
+
+    /// Whether backs are printed upside down: the sheet is flipped about a
+    /// horizontal axis.
+    fn turns_backs(&self, media: Size) -> bool {
+        let landscape = media.width > media.height;
+        match self.duplex {
+            Duplex::Long => landscape,
+            Duplex::Short => !landscape,
+            Duplex::Manual | Duplex::None => false,
+        }
+    }
+
+    fn preference(&self, sides: &[Side]) -> Option<DuplexPreference> {
+        let printed_backs = sides.iter().any(|side| side.face == Face::Back);
+        match self.duplex {
+            _ if self.scheme == Scheme::None => None,
+            Duplex::Short if printed_backs => Some(DuplexPreference::ShortEdge),
+            Duplex::Long if printed_backs => Some(DuplexPreference::LongEdge),
+            _ => Some(DuplexPreference::Simplex),
+        }
+    }
+}
+
+impl Scheme {
+    /// The flip that leaves backs upright: on the short edge of a sheet that
+    /// lies, on the long edge of one that stands.
+    #[must_use]
+    pub fn usual_duplex(self, paper: Size, page: Option<Size>) -> Duplex {
+        let paper = self.division(paper, page).paper;
+        match self {
+            Self::Grid(..) => Duplex::None,
+            _ if self.is_single_sided() => Duplex::None,
+            _ if paper.width > paper.height => Duplex::Short,
+            _ => Duplex::Long,
+        }
+    }
+
+    /// Sheets that are cut show where.
+    #[must_use]
+    pub fn usual_marks(self) -> Marks {
+        Marks { cut: self.is_cut() || self == Self::Zine, ..Marks::default() }
+    }
+}
+
+/// Pages laid on sides of sheets; says nothing about what is on the pages.
+#[derive(Clone, Debug, Default)]
+pub struct Sides {
+    /// The sides, in printing order.
+    pub sides: Vec<Side>,
+    /// How the printer should turn the sheet.
+    pub duplex: Option<DuplexPreference>,
+}
+
+/// Lays pages of the given sizes on sheets. Pages that do not have the size of
+/// the first are scaled into the same cell by whoever draws them.
+///
+/// # Errors
+/// [`crate::Error::DoesNotFit`] where there are more pages than panels, and
+/// [`crate::Error::Setting`] where pages are larger than the panels.
+pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
+    let page = pages.first().copied().unwrap_or(sheet::USUAL_PAGE);
+    if imposition.scheme == Scheme::None {
+        let sides = pages.iter().enumerate().map(|(index, &page)| lone(index, page, imposition)).collect();
+        return Ok(Sides { sides, duplex: None });
+    }
+    imposition.scheme.cell(imposition.paper, Some(page))?;
+    let division = imposition.scheme.division(imposition.paper, Some(page));
+    let options = PlanOptions {
+        binding: imposition.binding,
+        cells: (division.columns, division.rows),
+        single_sided: imposition.duplex == Duplex::None,
+        signature: imposition.signature,
+        back_cover: imposition.back_cover,
+    };
+    let sheets = plan(imposition.scheme, pages.len(), &options)?;
+    let geometry = SheetGeometry::new(imposition, page);
+    let deepest = sheets.iter().map(|sheet| sheet.depth + 1).max().unwrap_or(1);
+    let creep = imposition.creep(deepest);
+    let mut sides = Vec::with_capacity(sheets.len() * 2);
+    for (number, sheet) in sheets.iter().enumerate() {
+        let work = Work { imposition, geometry: &geometry, page, creep: creep * sheet.depth as f64 };
+        sides.push(work.side(number, &sheet.front, Face::Front));
+        if let Some(back) = &sheet.back {
+            sides.push(work.side(number, back, Face::Back));
+        }
+    }
+    let duplex = imposition.preference(&sides);
+    Ok(Sides { sides, duplex })
+}
+
+/// What the sides of one sheet share.
+struct Work<'a> {
+    imposition: &'a Imposition,
+    geometry: &'a SheetGeometry,
+    page: Size,
+    creep: Length,
+}
+
+impl Work<'_> {
+    fn side(&self, number: usize, slots: &[Slot], face: Face) -> Side {
+        let back = face == Face::Back;
+        let over = back && self.imposition.turns_backs(self.geometry.media);
+        let turn = |rect| if over { self.geometry.upside_down(rect) } else { rect };
+        let placements = slots.iter().map(|slot| {
+            let (cell, clip) = self.geometry.place(slot, self.page, back, self.creep);
+            Placement {
+                page: slot.page,
+                cell: turn(cell),
+                rotation: rotation(slot.turned != over),
+                clip: turn(clip),
+                repeated: slot.repeated,
+            }
+        });
+        Side {
+            media: self.geometry.media,
+            trim: self.geometry.trim,
+            bleed: self.geometry.bleed_box(),
+            placements: placements.collect(),
+            marks: marks::draw(self.geometry, self.imposition, face),
+            label: label(number + 1, face, self.imposition.binding),
+            face,
+        }
+    }
+}
+
+/// A page that is its own sheet.
+fn lone(index: usize, page: Size, imposition: &Imposition) -> Side {
+    let geometry = SheetGeometry::new(imposition, page);
+    let slot = Slot { column: 0, row: 0, page: index, turned: false, repeated: false };
+    let (cell, clip) = geometry.place(&slot, page, false, Length::ZERO);
+    Side {
+        media: geometry.media,
+        trim: geometry.trim,
+        bleed: geometry.bleed_box(),
+        placements: vec![Placement { page: index, cell, rotation: rotation(false), clip, repeated: false }],
+        marks: marks::draw(&geometry, imposition, Face::Front),
+        label: String::new(),
+        face: Face::Front,
+    }
+}
+
+/// What a viewer calls a side, in the language its binding suggests.
+fn label(sheet: usize, face: Face, binding: Binding) -> String {
+    match (binding, face) {
+        (Binding::Right, Face::Front) => format!("برگ {} رو", persian_digits(sheet)),
+        (Binding::Right, Face::Back) => format!("برگ {} پشت", persian_digits(sheet)),
+        (Binding::Left, Face::Front) => format!("sheet {sheet} front"),
+        (Binding::Left, Face::Back) => format!("sheet {sheet} back"),
+    }
+}
+
+fn persian_digits(number: usize) -> String {
+    let digit = |digit: char| digit.to_digit(10).and_then(|digit| char::from_u32('۰' as u32 + digit)).unwrap_or(digit);
+    number.to_string().chars().map(digit).collect()
+}
+
 /// Lays typeset pages on sheets.
 ///
 /// # Errors
-/// [`crate::Error::DoesNotFit`] where there are more pages than panels.
-pub fn impose(_layout: Layout, _imposition: &Imposition) -> Result<Warned<Print>> {
-    todo!()
+/// [`crate::Error::DoesNotFit`] where there are more pages than panels, and
+/// [`crate::Error::Setting`] where pages are larger than the panels.
+pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> {
+    let sizes: Vec<Size> = layout.pages.iter().map(|page| page.size).collect();
+    let Sides { mut sides, duplex } = arrange(&sizes, imposition)?;
+    let imposed = imposition.scheme != Scheme::None;
+    if !imposed {
+        for (side, page) in sides.iter_mut().zip(&layout.pages) {
+            side.label.clone_from(&page.label);
+        }
+    }
+    let warnings: Vec<Warning> = Vec::new();
+    Ok(Warned { value: Print { layout, sides, imposed, duplex }, warnings })
 }

@@ -1,0 +1,410 @@
+//! How pages lie on a sheet, in whole numbers: which page in which panel of
+//! which side, and which way up. No lengths here.
+//!
+//! Every order is written as the right-bound sheet is seen, from left to right;
+//! left binding is its mirror image. A back is given as it lies behind its
+//! front when the sheet is turned like the leaf of a book.
+
+use crate::error::{Error, Result};
+use crate::paper::latin_digits;
+use crate::settings::{Binding, unknown_word};
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+/// How pages lie on a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// Every page is its own sheet.
+    #[default]
+    None,
+    /// Saddle-stitched booklet.
+    Booklet,
+    /// One sheet folded once: four pages.
+    Bifold,
+    /// Letter fold: six panels, one narrower.
+    Trifold,
+    /// Z-fold: six equal panels.
+    Zfold,
+    /// So many equal panels to a side, folded to and fro.
+    Accordion(u8),
+    /// Eight pages on one side, cut and folded.
+    Zine,
+    /// Four pages on one side, folded twice.
+    Quarter,
+    /// The same page so many times on a sheet.
+    Copies(u8),
+    /// So many cells to a sheet, cut and stacked.
+    Stack(u8),
+    /// Columns by rows, filled in reading order.
+    Grid(u8, u8),
+}
+
+/// Panels to a side of an accordion.
+const PANELS: RangeInclusive<u8> = 2..=12;
+/// Cells to a sheet that is cut apart.
+const CELLS: RangeInclusive<u8> = 2..=64;
+/// Columns, or rows, of a grid.
+const LINES: RangeInclusive<u8> = 1..=16;
+
+impl FromStr for Scheme {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let lower = latin_digits(text.trim()).to_ascii_lowercase();
+        let (word, count) = match lower.split_once(':') {
+            Some((word, count)) => (word, Some(count)),
+            None => (lower.as_str(), None),
+        };
+        let plain = match word {
+            "none" => Self::None,
+            "booklet" => Self::Booklet,
+            "bifold" => Self::Bifold,
+            "trifold" => Self::Trifold,
+            "zfold" => Self::Zfold,
+            "zine" => Self::Zine,
+            "quarter" => Self::Quarter,
+            "accordion" => return number(word, count, &PANELS).map(Self::Accordion),
+            "copies" => return number(word, count, &CELLS).map(Self::Copies),
+            "stack" => return number(word, count, &CELLS).map(Self::Stack),
+            "grid" => return grid(count),
+            _ => return Err(unknown_word("sheet scheme", word, WORDS)),
+        };
+        match count {
+            None => Ok(plain),
+            Some(_) => Err(Error::Setting {
+                message: format!("sheet scheme `{word}` takes no number"),
+                hint: Some(format!("write `{word}` alone")),
+            }),
+        }
+    }
+}
+
+/// The schemes as help shows them.
+const WORDS: &[&str] = &[
+    "none",
+    "booklet",
+    "bifold",
+    "trifold",
+    "zfold",
+    "accordion:N",
+    "zine",
+    "quarter",
+    "copies:N",
+    "stack:N",
+    "grid:CxR",
+];
+
+/// Reads the number behind a scheme's name.
+fn number(word: &str, count: Option<&str>, range: &RangeInclusive<u8>) -> Result<u8> {
+    count.and_then(|count| count.parse().ok()).filter(|count| range.contains(count)).ok_or_else(|| Error::Setting {
+        message: format!("sheet scheme `{word}` needs a number from {} to {}", range.start(), range.end()),
+        hint: Some(format!("such as `{word}:4`")),
+    })
+}
+
+/// Reads `CxR`.
+fn grid(count: Option<&str>) -> Result<Scheme> {
+    let sides = count.and_then(|count| count.split_once(['x', '×'])).and_then(|(columns, rows)| {
+        let side = |text: &str| text.trim().parse().ok().filter(|side| LINES.contains(side));
+        Some((side(columns)?, side(rows)?))
+    });
+    match sides {
+        Some((columns, rows)) => Ok(Scheme::Grid(columns, rows)),
+        None => Err(Error::Setting {
+            message: format!("sheet scheme `grid` needs columns x rows, {} to {} each", LINES.start(), LINES.end()),
+            hint: Some("such as `grid:3x2`".to_owned()),
+        }),
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("none"),
+            Self::Booklet => f.write_str("booklet"),
+            Self::Bifold => f.write_str("bifold"),
+            Self::Trifold => f.write_str("trifold"),
+            Self::Zfold => f.write_str("zfold"),
+            Self::Accordion(panels) => write!(f, "accordion:{panels}"),
+            Self::Zine => f.write_str("zine"),
+            Self::Quarter => f.write_str("quarter"),
+            Self::Copies(cells) => write!(f, "copies:{cells}"),
+            Self::Stack(cells) => write!(f, "stack:{cells}"),
+            Self::Grid(columns, rows) => write!(f, "grid:{columns}x{rows}"),
+        }
+    }
+}
+
+impl Scheme {
+    /// How many pages one sheet takes, where there can be only one sheet.
+    #[must_use]
+    pub const fn panels(self) -> Option<usize> {
+        match self {
+            Self::Bifold | Self::Quarter => Some(4),
+            Self::Trifold | Self::Zfold => Some(6),
+            Self::Accordion(panels) => Some(2 * panels as usize),
+            Self::Zine => Some(8),
+            Self::None | Self::Booklet | Self::Copies(_) | Self::Stack(_) | Self::Grid(..) => None,
+        }
+    }
+
+    /// Whether sheets are cut apart along the borders of the cells, rather
+    /// than folded.
+    #[must_use]
+    pub const fn is_cut(self) -> bool {
+        matches!(self, Self::Copies(_) | Self::Stack(_) | Self::Grid(..))
+    }
+
+    /// Whether everything stands on one side of the paper.
+    #[must_use]
+    pub const fn is_single_sided(self) -> bool {
+        matches!(self, Self::Zine | Self::Quarter)
+    }
+}
+
+/// What a plan depends on besides the scheme and the number of pages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct PlanOptions {
+    /// The binding side.
+    pub binding: Binding,
+    /// Columns and rows of a side.
+    pub cells: (usize, usize),
+    /// Leave the backs of cut sheets empty.
+    pub single_sided: bool,
+    /// Pages to a signature; `None`: all in one.
+    pub signature: Option<u16>,
+    /// Blanks go before the last page.
+    pub back_cover: bool,
+}
+
+/// A page in its panel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Slot {
+    /// Column, from the left.
+    pub column: usize,
+    /// Row, from the top.
+    pub row: usize,
+    /// The page, from 0.
+    pub page: usize,
+    /// Whether it stands on its head.
+    pub turned: bool,
+    /// Whether the same page stands on this side already.
+    pub repeated: bool,
+}
+
+/// A sheet: the pages on its two sides. Panels without a slot stay blank.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sheet {
+    /// The front.
+    pub front: Vec<Slot>,
+    /// The back; `None` if it is not printed.
+    pub back: Option<Vec<Slot>>,
+    /// How many sheets of its signature lie around it.
+    pub depth: usize,
+}
+
+/// Which page lies where.
+///
+/// # Errors
+/// [`Error::DoesNotFit`] where there are more pages than panels, and
+/// [`Error::Setting`] for a signature that is no multiple of four pages.
+pub fn plan(scheme: Scheme, pages: usize, options: &PlanOptions) -> Result<Vec<Sheet>> {
+    if let Some(panels) = scheme.panels()
+        && pages > panels
+    {
+        return Err(does_not_fit(scheme, pages, panels));
+    }
+    let mut sheets = match scheme {
+        Scheme::None => (0..pages).map(|page| single(Slot::upright(0, 0, page))).collect(),
+        Scheme::Booklet | Scheme::Bifold => booklet(pages, options)?,
+        Scheme::Trifold | Scheme::Zfold => vec![accordion(3, pages)],
+        Scheme::Accordion(panels) => vec![accordion(usize::from(panels), pages)],
+        Scheme::Zine => vec![folded_twice(&[2, 3, 4, 5], &[1, 8, 7, 6], pages)],
+        Scheme::Quarter => vec![folded_twice(&[2, 3], &[1, 4], pages)],
+        Scheme::Copies(_) => copies(pages, options),
+        Scheme::Stack(_) | Scheme::Grid(..) => cards(scheme, pages, options),
+    };
+    if options.binding == Binding::Left {
+        sheets.iter_mut().for_each(|sheet| sheet.mirror(options.cells.0));
+    }
+    Ok(sheets)
+}
+
+fn does_not_fit(scheme: Scheme, pages: usize, panels: usize) -> Error {
+    Error::DoesNotFit {
+        message: format!("{pages} pages do not fit the {panels} panels of `{scheme}`"),
+        hint: Some(format!("fit the text with `--fit {panels}`, or use a scheme of more pages such as `booklet`")),
+    }
+}
+
+impl Slot {
+    const fn upright(column: usize, row: usize, page: usize) -> Self {
+        Self { column, row, page, turned: false, repeated: false }
+    }
+}
+
+impl Sheet {
+    /// Right binding to left binding.
+    fn mirror(&mut self, columns: usize) {
+        for slot in self.front.iter_mut().chain(self.back.iter_mut().flatten()) {
+            slot.column = columns - 1 - slot.column;
+        }
+    }
+}
+
+fn single(slot: Slot) -> Sheet {
+    Sheet { front: vec![slot], back: None, depth: 0 }
+}
+
+/// A row of page numbers counted from 1; those there are no pages for stay blank.
+fn row(numbers: impl IntoIterator<Item = usize>, pages: usize) -> Vec<Slot> {
+    numbers
+        .into_iter()
+        .enumerate()
+        .filter(|&(_, number)| number <= pages)
+        .map(|(column, number)| Slot::upright(column, 0, number - 1))
+        .collect()
+}
+
+/// Sheets folded in the middle and laid into each other, signature by signature.
+fn booklet(pages: usize, options: &PlanOptions) -> Result<Vec<Sheet>> {
+    let total = pages.div_ceil(4) * 4;
+    let signature = match options.signature.map(usize::from) {
+        None => total.max(4),
+        Some(pages) if pages >= 4 && pages.is_multiple_of(4) => pages,
+        Some(pages) => {
+            return Err(Error::Setting {
+                message: format!("a signature of {pages} pages cannot be folded from whole sheets"),
+                hint: Some("give a multiple of 4, such as 16".to_owned()),
+            });
+        }
+    };
+    let place = |column, position: usize| {
+        let page = match position {
+            _ if !options.back_cover || pages < 2 => position,
+            last if last + 1 == total => pages - 1,
+            early if early + 1 < pages => early,
+            _ => pages,
+        };
+        (page < pages).then(|| Slot::upright(column, 0, page))
+    };
+    let side = |left, right| place(0, left).into_iter().chain(place(1, right)).collect();
+    let mut sheets = Vec::with_capacity(total / 4);
+    for start in (0..total).step_by(signature) {
+        let end = (start + signature).min(total);
+        sheets.extend((0..(end - start) / 4).map(|depth| {
+            let (first, last) = (start + 2 * depth, end - 1 - 2 * depth);
+            Sheet { front: side(first, last), back: Some(side(last - 1, first + 1)), depth }
+        }));
+    }
+    Ok(sheets)
+}
+
+/// Equal panels folded to and fro, or two flaps folded over each other.
+fn accordion(panels: usize, pages: usize) -> Sheet {
+    let front = std::iter::once(1).chain((panels + 2..=2 * panels).rev());
+    let back = (2..=panels + 1).rev();
+    Sheet { front: row(front, pages), back: Some(row(back, pages)), depth: 0 }
+}
+
+/// One side, folded across and then along: the upper row stands on its head.
+fn folded_twice(upper: &[usize], lower: &[usize], pages: usize) -> Sheet {
+    let mut front = row(upper.iter().copied(), pages);
+    front.iter_mut().for_each(|slot| slot.turned = true);
+    front.extend(row(lower.iter().copied(), pages).into_iter().map(|slot| Slot { row: 1, ..slot }));
+    Sheet { front, back: None, depth: 0 }
+}
+
+/// Columns and rows of every cell in reading order, right to left.
+fn cells((columns, rows): (usize, usize)) -> impl Iterator<Item = (usize, usize)> {
+    (0..rows).flat_map(move |row| (0..columns).rev().map(move |column| (column, row)))
+}
+
+/// Every page in all cells of a side of its own.
+fn copies(pages: usize, options: &PlanOptions) -> Vec<Sheet> {
+    let side = |page| {
+        let slots = cells(options.cells).enumerate();
+        slots.map(|(copy, (column, row))| Slot { repeated: copy > 0, ..Slot::upright(column, row, page) }).collect()
+    };
+    let step = if options.single_sided || pages < 2 { 1 } else { 2 };
+    let fronts = (0..pages).step_by(step);
+    fronts
+        .map(|page| Sheet {
+            front: side(page),
+            back: (step == 2).then(|| if page + 1 < pages { side(page + 1) } else { Vec::new() }),
+            depth: 0,
+        })
+        .collect()
+}
+
+/// Different leaves, each with its own back, to be cut apart. A grid is filled
+/// sheet by sheet; a stack so that the piles of pieces, laid on each other,
+/// are in order.
+fn cards(scheme: Scheme, pages: usize, options: &PlanOptions) -> Vec<Sheet> {
+    let sides = if options.single_sided || pages < 2 { 1 } else { 2 };
+    let to_a_sheet = options.cells.0 * options.cells.1;
+    let sheets = pages.div_ceil(sides).div_ceil(to_a_sheet);
+    let leaf = |sheet: usize, cell: usize| match scheme {
+        Scheme::Stack(_) => cell * sheets + sheet,
+        _ => sheet * to_a_sheet + cell,
+    };
+    let side = |sheet: usize, back: usize| -> Vec<Slot> {
+        let slots = cells(options.cells).enumerate().map(|(cell, (column, row))| {
+            let column = if back == 1 { options.cells.0 - 1 - column } else { column };
+            Slot::upright(column, row, leaf(sheet, cell) * sides + back)
+        });
+        slots.filter(|slot| slot.page < pages).collect()
+    };
+    let sheet = |number| Sheet { front: side(number, 0), back: (sides == 2).then(|| side(number, 1)), depth: 0 };
+    (0..sheets).map(sheet).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_read_as_they_are_shown() {
+        for text in ["none", "booklet", "bifold", "trifold", "zfold", "accordion:4", "zine", "quarter", "copies:4"] {
+            assert_eq!(text.parse::<Scheme>().unwrap().to_string(), text);
+        }
+        assert_eq!("stack:۸".parse::<Scheme>().unwrap(), Scheme::Stack(8));
+        assert_eq!("Grid:3×2".parse::<Scheme>().unwrap(), Scheme::Grid(3, 2));
+    }
+
+    #[test]
+    fn wrong_schemes_say_what_is_right() {
+        let hint = |text: &str| text.parse::<Scheme>().unwrap_err().hint().unwrap_or_default().to_owned();
+        assert!(hint("bookelt").contains("did you mean `booklet`"), "{}", hint("bookelt"));
+        assert!(hint("copies").contains("copies:4"));
+        assert!(hint("copies:0").contains("copies:4"));
+        assert!(hint("accordion:99").contains("accordion:4"));
+        assert!(hint("grid:0x4").contains("grid:3x2"));
+        assert!(hint("zine:8").contains("`zine` alone"));
+    }
+
+    fn shown(slots: &[Slot]) -> Vec<(usize, usize, usize)> {
+        slots.iter().map(|slot| (slot.row, slot.column, slot.page + 1)).collect()
+    }
+
+    #[test]
+    fn eight_pages_make_two_sheets() {
+        let options = PlanOptions {
+            binding: Binding::Right,
+            cells: (2, 1),
+            single_sided: false,
+            signature: None,
+            back_cover: false,
+        };
+        let sheets = plan(Scheme::Booklet, 8, &options).unwrap();
+        assert_eq!(shown(&sheets[0].front), [(0, 0, 1), (0, 1, 8)]);
+        assert_eq!(shown(sheets[0].back.as_ref().unwrap()), [(0, 0, 7), (0, 1, 2)]);
+        assert_eq!(shown(&sheets[1].front), [(0, 0, 3), (0, 1, 6)]);
+        assert_eq!(shown(sheets[1].back.as_ref().unwrap()), [(0, 0, 5), (0, 1, 4)]);
+        let left = plan(Scheme::Booklet, 8, &PlanOptions { binding: Binding::Left, ..options }).unwrap();
+        assert_eq!(shown(&left[0].front), [(0, 1, 1), (0, 0, 8)]);
+        let odd = PlanOptions { signature: Some(6), ..options };
+        assert!(plan(Scheme::Booklet, 8, &odd).is_err());
+    }
+}

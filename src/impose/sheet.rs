@@ -1,0 +1,263 @@
+//! The sheet's lengths: how it lies, how large its panels are, and where on a
+//! side each page comes to stand.
+
+use super::Imposition;
+use super::scheme::{Scheme, Slot};
+use crate::error::{Error, Result};
+use crate::settings::Binding;
+use crate::units::{Length, Point, Rect, Rotation, Size};
+
+/// How much narrower the folded-in panel of a letter fold is.
+const FLAP: Length = Length::mm(3.0);
+/// The smallest side of a panel.
+const SMALLEST: Length = Length::mm(20.0);
+/// How much larger than its panel a page may be: A5 and half an A4 differ.
+const TOLERANCE: Length = Length::mm(0.6);
+/// The shape of pages nobody gave a size: the upright A series.
+pub(crate) const USUAL_PAGE: Size = Size::mm(148.0, 210.0);
+
+/// A sheet as it lies and the panels it is divided into.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Division {
+    /// The sheet, turned as the scheme needs it.
+    pub paper: Size,
+    /// Columns of panels.
+    pub columns: usize,
+    /// Rows of panels.
+    pub rows: usize,
+    /// The largest page that every panel takes.
+    pub cell: Size,
+}
+
+impl Scheme {
+    /// How a sheet is best laid and divided for pages of some shape (`None`:
+    /// upright A series): the way that leaves each page the largest cell.
+    /// [`Scheme::None`] gives the paper itself.
+    #[must_use]
+    pub fn division(self, paper: Size, page: Option<Size>) -> Division {
+        let page = page.unwrap_or(USUAL_PAGE);
+        let mut best: Option<(f64, Division)> = None;
+        for paper in [paper, paper.turned()] {
+            for (columns, rows) in self.grids() {
+                let division = Division { paper, columns, rows, cell: self.divided(paper, columns, rows) };
+                let scale = division.cell.width.ratio(page.width).min(division.cell.height.ratio(page.height));
+                if best.is_none_or(|(best, _)| scale > best + 1e-6) {
+                    best = Some((scale, division));
+                }
+            }
+        }
+        best.map_or(Division { paper, columns: 1, rows: 1, cell: paper }, |(_, division)| division)
+    }
+
+    /// The size to typeset pages at: the size asked for if the panels take it,
+    /// else the panel's own.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] where the page asked for is larger than the panel, or
+    /// the panel is too small for any page.
+    pub fn cell(self, paper: Size, page: Option<Size>) -> Result<Size> {
+        let cell = self.division(paper, page).cell;
+        if cell.width < SMALLEST || cell.height < SMALLEST {
+            return Err(Error::Setting {
+                message: format!("the panels of `{self}` on this paper measure only {}", millimetres(cell)),
+                hint: Some("take larger paper with `--sheet-paper`, or fewer panels".to_owned()),
+            });
+        }
+        match page {
+            Some(page) if page.width > cell.width + TOLERANCE || page.height > cell.height + TOLERANCE => {
+                Err(Error::Setting {
+                    message: format!(
+                        "pages of {} do not fit the panels of `{self}`, which measure {}",
+                        millimetres(page),
+                        millimetres(cell)
+                    ),
+                    hint: Some("leave `--paper` away, or take larger paper with `--sheet-paper`".to_owned()),
+                })
+            }
+            Some(page) => Ok(page),
+            None => Ok(cell),
+        }
+    }
+
+    /// The grids of panels the scheme can be laid out in.
+    fn grids(self) -> Vec<(usize, usize)> {
+        match self {
+            Self::None => vec![(1, 1)],
+            Self::Booklet | Self::Bifold => vec![(2, 1)],
+            Self::Trifold | Self::Zfold => vec![(3, 1)],
+            Self::Accordion(panels) => vec![(usize::from(panels), 1)],
+            Self::Zine => vec![(4, 2)],
+            Self::Quarter => vec![(2, 2)],
+            Self::Copies(cells) | Self::Stack(cells) => {
+                let cells = usize::from(cells.max(1));
+                (1..=cells).filter(|&rows| cells.is_multiple_of(rows)).map(|rows| (cells / rows, rows)).collect()
+            }
+            Self::Grid(columns, rows) => vec![(usize::from(columns.max(1)), usize::from(rows.max(1)))],
+        }
+    }
+
+    /// The largest page that every panel of a sheet takes.
+    fn divided(self, paper: Size, columns: usize, rows: usize) -> Size {
+        let width = match self {
+            Self::Trifold => (paper.width - FLAP * 2.0) / 3.0,
+            _ => paper.width / columns as f64,
+        };
+        Size::new(width, paper.height / rows as f64)
+    }
+}
+
+fn millimetres(size: Size) -> String {
+    let round = |length: Length| (length.to_mm() * 10.0).round() / 10.0;
+    format!("{} × {} mm", round(size.width), round(size.height))
+}
+
+/// A sheet's borders in lengths: the same for all sheets of a print.
+#[derive(Clone, Debug)]
+pub(crate) struct SheetGeometry {
+    /// The paper with all that lies outside the trim.
+    pub(crate) media: Size,
+    /// Where the sheet is trimmed.
+    pub(crate) trim: Rect,
+    /// Widths of the panels of the front, from left to right.
+    columns: Vec<Length>,
+    /// Heights of the panels.
+    rows: Vec<Length>,
+    /// What is cut away between two panels.
+    pub(crate) gutter: Length,
+    bleed: Length,
+    scheme: Scheme,
+}
+
+impl SheetGeometry {
+    /// The sheet for pages of a size.
+    pub(crate) fn new(imposition: &Imposition, page: Size) -> Self {
+        let scheme = imposition.scheme;
+        let division = if scheme == Scheme::None {
+            Division { paper: page, columns: 1, rows: 1, cell: page }
+        } else {
+            scheme.division(imposition.paper, Some(page))
+        };
+        let bleed = imposition.bleed;
+        let gutter = if scheme.is_cut() { bleed * 2.0 } else { Length::ZERO };
+        let (columns, rows) = panels(scheme, &division, page);
+        let block = Size::new(
+            columns.iter().copied().sum::<Length>() + gutter * (columns.len() - 1) as f64,
+            rows.iter().copied().sum::<Length>() + gutter * (rows.len() - 1) as f64,
+        );
+        let room = imposition.room();
+        let media = Size::new(
+            division.paper.width.max(block.width + room * 2.0),
+            division.paper.height.max(block.height + room * 2.0),
+        );
+        let origin = Point::new((media.width - block.width) / 2.0, (media.height - block.height) / 2.0);
+        let mut geometry = Self { media, trim: Rect::new(origin, block), columns, rows, gutter, bleed, scheme };
+        if imposition.binding == Binding::Left {
+            geometry.columns.reverse();
+        }
+        geometry
+    }
+
+    /// How far artwork may reach.
+    pub(crate) fn bleed_box(&self) -> Rect {
+        self.trim.grown(self.bleed)
+    }
+
+    /// Left and right borders of the front's panels.
+    pub(crate) fn columns(&self) -> Vec<(Length, Length)> {
+        stretches(self.trim.origin.x, &self.columns, self.gutter)
+    }
+
+    /// Upper and lower borders of the panels.
+    pub(crate) fn rows(&self) -> Vec<(Length, Length)> {
+        stretches(self.trim.origin.y, &self.rows, self.gutter)
+    }
+
+    /// Where a page of a size stands, and what may be seen of it, on a front
+    /// or on a back as it lies behind the front.
+    pub(crate) fn place(&self, slot: &Slot, page: Size, back: bool, creep: Length) -> (Rect, Rect) {
+        let mut columns = self.columns();
+        if back {
+            columns = columns.iter().rev().map(|&(l, r)| (self.media.width - r, self.media.width - l)).collect();
+        }
+        let ((left, right), (top, bottom)) = (columns[slot.column], self.rows()[slot.row]);
+        let panel = Rect::new(Point::new(left, top), Size::new(right - left, bottom - top));
+        let spare = panel.size.width - page.width;
+        let x = match self.scheme {
+            Scheme::Booklet | Scheme::Bifold if slot.column == 0 => spare + creep,
+            Scheme::Booklet | Scheme::Bifold => -creep,
+            _ => spare / 2.0,
+        };
+        let origin = Point::new(left + x, top + (panel.size.height - page.height) / 2.0);
+        let cell = Rect::new(origin, page);
+        (cell, intersection(cell.grown(self.bleed + self.slack()), self.territory(panel)))
+    }
+
+    /// What belongs to a panel alone: up to the folds, and at the sheet's outer
+    /// edges and in gutters the bleed as well.
+    fn territory(&self, panel: Rect) -> Rect {
+        if self.scheme.is_cut() {
+            return panel.grown(self.bleed);
+        }
+        let reach = |edge: Length, trim: Length, outwards: Length| {
+            if edge.is_near(trim) { edge + outwards } else { edge }
+        };
+        let left = reach(panel.origin.x, self.trim.origin.x, -self.bleed);
+        let top = reach(panel.origin.y, self.trim.origin.y, -self.bleed);
+        let right = reach(panel.right(), self.trim.right(), self.bleed);
+        let bottom = reach(panel.bottom(), self.trim.bottom(), self.bleed);
+        Rect::new(Point::new(left, top), Size::new(right - left, bottom - top))
+    }
+
+    /// How much wider than its page a panel may be on each side.
+    fn slack(&self) -> Length {
+        slack(self.scheme)
+    }
+
+    /// A box of a back as it lies when the sheet is flipped about a horizontal
+    /// axis: everything stands on its head.
+    pub(crate) fn upside_down(&self, rect: Rect) -> Rect {
+        Rect::new(Point::new(self.media.width - rect.right(), self.media.height - rect.bottom()), rect.size)
+    }
+}
+
+/// See [`SheetGeometry::slack`].
+pub(crate) fn slack(scheme: Scheme) -> Length {
+    if scheme == Scheme::Trifold { FLAP / 2.0 } else { Length::ZERO }
+}
+
+/// The rotation of a page that stands on its head or not.
+pub(crate) const fn rotation(turned: bool) -> Rotation {
+    if turned { Rotation::R180 } else { Rotation::R0 }
+}
+
+/// Widths and heights of the panels of a right-bound front.
+fn panels(scheme: Scheme, division: &Division, page: Size) -> (Vec<Length>, Vec<Length>) {
+    let cell = division.cell;
+    let even = |length: Length, count: usize| vec![length; count];
+    match scheme {
+        Scheme::Trifold => (vec![cell.width + FLAP, cell.width + FLAP, cell.width], even(cell.height, 1)),
+        // Trimmed or cut to the page, wherever the page is smaller.
+        Scheme::Booklet | Scheme::Bifold | Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) | Scheme::None => {
+            let size = Size::new(page.width.min(cell.width), page.height.min(cell.height));
+            (even(size.width, division.columns), even(size.height, division.rows))
+        }
+        _ => (even(cell.width, division.columns), even(cell.height, division.rows)),
+    }
+}
+
+/// Lengths one behind the other, with gaps.
+fn stretches(from: Length, lengths: &[Length], gap: Length) -> Vec<(Length, Length)> {
+    let mut at = from;
+    let stretch = |&length: &Length| {
+        let stretch = (at, at + length);
+        at = at + length + gap;
+        stretch
+    };
+    lengths.iter().map(stretch).collect()
+}
+
+fn intersection(a: Rect, b: Rect) -> Rect {
+    let origin = Point::new(a.origin.x.max(b.origin.x), a.origin.y.max(b.origin.y));
+    let (right, bottom) = (a.right().min(b.right()), a.bottom().min(b.bottom()));
+    Rect::new(origin, Size::new((right - origin.x).max(Length::ZERO), (bottom - origin.y).max(Length::ZERO)))
+}
