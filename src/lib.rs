@@ -27,6 +27,7 @@ pub mod theme;
 
 pub mod frame;
 pub mod picture;
+pub mod qr;
 pub mod typeset;
 
 pub mod impose;
