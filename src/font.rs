@@ -239,6 +239,9 @@ impl FontBook {
     }
 }
 
+/// What is drawn for a character no font has.
+pub const REPLACEMENT: char = '\u{fffd}';
+
 /// Characters that need no glyph: joiners, direction marks, variation selectors.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200c}'..='\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'

@@ -3,6 +3,15 @@
 //! itemize → shape → break → justify → line → paragraph → block → flow →
 //! furniture, one file a stage.
 
+pub(crate) mod collect;
+mod itemize;
+mod justify;
+pub(crate) mod line;
+pub(crate) mod linebreak;
+pub(crate) mod paragraph;
+pub(crate) mod shape;
+pub(crate) mod structure;
+
 use crate::document::Document;
 use crate::error::{Result, Warned};
 use crate::font::FontBook;

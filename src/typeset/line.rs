@@ -1,0 +1,309 @@
+//! A broken and filled line becomes a [`Line`] of glyphs at their places.
+
+use super::justify::Fill;
+use super::linebreak::{BrokenLine, SegmentEnd};
+use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph, Run};
+use crate::document::{Direction, NodeId};
+use crate::font::FontBook;
+use crate::frame::{Color, Glyph, Item, ItemKind, Line, Path, Shape, TextRun};
+use crate::units::{Em, Length, Point, Rect, Size};
+use std::ops::Range;
+
+/// A line ready to be put on a page.
+#[derive(Clone, Debug)]
+pub(crate) struct SetLine {
+    /// The glyphs.
+    pub(crate) line: Line,
+    /// Where the line's first run begins, from the left edge of the measure.
+    /// The space a line was broken at hangs outside the measure, so in
+    /// right-to-left lines this may be negative.
+    pub(crate) x: Length,
+    /// The width of the text, without the space it was broken at.
+    pub(crate) width: Length,
+    /// How far ink (and images) reach above the base line.
+    pub(crate) ascent: Length,
+    /// How far ink reaches below it, positive.
+    pub(crate) descent: Length,
+    /// Whether a forced line end follows it.
+    pub(crate) hard_break: bool,
+    /// Rules, grounds of code, images and link areas, relative to the left
+    /// edge of the measure on the base line. Those in `behind` come before the
+    /// line.
+    pub(crate) decorations: Vec<Item>,
+    /// Grounds, to be drawn before the line.
+    pub(crate) behind: Vec<Item>,
+    /// The note references in it.
+    pub(crate) notes: Vec<NodeId>,
+}
+
+/// Where and how a line is set.
+pub(super) struct Place<'a> {
+    pub(super) size: Length,
+    pub(super) setting: &'a LineSetting,
+    /// Indent at the start, in ems.
+    pub(super) indent: f64,
+    pub(super) fonts: &'a FontBook,
+}
+
+/// Clusters of one run, in the order they are drawn.
+struct Piece<'a> {
+    run: &'a Run,
+    clusters: Range<usize>,
+    level: u8,
+}
+
+/// Sets a line.
+pub(super) fn set(paragraph: &Paragraph, broken: &BrokenLine, fill: &Fill, place: &Place<'_>) -> SetLine {
+    let base = u8::from(paragraph.direction == Direction::Rtl);
+    // One space is kept at a wrapped end: it parts the words of the text.
+    let kept = match broken.end_kind {
+        SegmentEnd::Allowed => broken.end.min(broken.text.end + 1),
+        SegmentEnd::Forced | SegmentEnd::Last => broken.text.end,
+    };
+    let pieces = pieces(paragraph, broken.text.start..kept, broken.text.end, base);
+    let mut setter = Setter::new(paragraph, broken, fill, place, kept);
+    for piece in &pieces {
+        setter.piece(piece);
+    }
+    setter.finish(broken)
+}
+
+/// The runs of a line from left to right (UAX #9, L1 and L2).
+fn pieces(paragraph: &Paragraph, range: Range<usize>, text_end: usize, base: u8) -> Vec<Piece<'_>> {
+    let first = paragraph.runs.partition_point(|run| run.clusters.end <= range.start);
+    let mut pieces = Vec::new();
+    for run in &paragraph.runs[first..] {
+        let clusters = run.clusters.start.max(range.start)..run.clusters.end.min(range.end);
+        if clusters.is_empty() {
+            break;
+        }
+        let cut = clusters.start.max(clusters.end.min(text_end));
+        if clusters.start < cut {
+            pieces.push(Piece { run, clusters: clusters.start..cut, level: run.level });
+        }
+        if cut < clusters.end {
+            pieces.push(Piece { run, clusters: cut..clusters.end, level: base });
+        }
+    }
+    reorder(&mut pieces);
+    pieces
+}
+
+/// Reverses every stretch of a level or higher, from the highest level down to
+/// the lowest odd one.
+fn reorder(pieces: &mut [Piece<'_>]) {
+    let highest = pieces.iter().map(|piece| piece.level).max().unwrap_or(0);
+    let lowest = pieces.iter().map(|piece| piece.level).filter(|level| level % 2 == 1).min().unwrap_or(1);
+    for level in (lowest..=highest).rev() {
+        let mut at = 0;
+        while at < pieces.len() {
+            let len = pieces[at..].iter().take_while(|piece| piece.level >= level).count();
+            pieces[at..at + len].reverse();
+            at += len.max(1);
+        }
+    }
+}
+
+struct Setter<'a> {
+    paragraph: &'a Paragraph,
+    fill: &'a Fill,
+    place: &'a Place<'a>,
+    base: usize,
+    text_end: usize,
+    line: Line,
+    pen: Length,
+    ascent: Length,
+    descent: Length,
+    hanging: Length,
+    decorations: Vec<Item>,
+    behind: Vec<Item>,
+}
+
+impl<'a> Setter<'a> {
+    fn new(paragraph: &'a Paragraph, broken: &BrokenLine, fill: &'a Fill, place: &'a Place<'a>, kept: usize) -> Self {
+        let base = paragraph.clusters[broken.text.start].start as usize;
+        let end = paragraph.clusters[kept].start as usize;
+        let text = paragraph.text[base..end].replace('\u{fffc}', "\u{2003}");
+        Self {
+            paragraph,
+            fill,
+            place,
+            base,
+            text_end: broken.text.end,
+            line: Line { direction: paragraph.direction, text, runs: Vec::new() },
+            pen: Length::ZERO,
+            ascent: Length::ZERO,
+            descent: Length::ZERO,
+            hanging: Length::ZERO,
+            decorations: Vec::new(),
+            behind: Vec::new(),
+        }
+    }
+
+    fn piece(&mut self, piece: &Piece<'_>) {
+        let run = piece.run;
+        let style = &self.paragraph.styles[run.style];
+        let size = self.place.size * run.size;
+        let left = self.pen;
+        let mut glyphs = Vec::with_capacity(piece.clusters.len());
+        let rise = style.rise.at(self.place.size);
+        if piece.level % 2 == 1 {
+            for cluster in piece.clusters.clone().rev() {
+                self.cluster(run, cluster, &mut glyphs);
+            }
+        } else {
+            for cluster in piece.clusters.clone() {
+                self.cluster(run, cluster, &mut glyphs);
+            }
+        }
+        self.measure_ink(run, &glyphs, size, rise);
+        self.pen += glyphs.iter().map(|glyph: &Glyph| glyph.advance).sum::<Em>().at(size);
+        if piece.clusters.start >= self.text_end {
+            self.hanging = self.pen - left;
+        }
+        self.decorate(piece, left, size);
+        let clusters = &self.paragraph.clusters;
+        self.line.runs.push(TextRun {
+            range: self.offset(clusters[piece.clusters.start].start)..self.offset(clusters[piece.clusters.end].start),
+            font: run.font,
+            size,
+            color: style.color,
+            rise,
+            level: piece.level,
+            lang: style.lang.clone(),
+            tag: style.tag,
+            glyphs,
+        });
+    }
+
+    fn offset(&self, byte: u32) -> usize {
+        (byte as usize).saturating_sub(self.base).min(self.line.text.len())
+    }
+
+    fn cluster(&self, run: &Run, index: usize, glyphs: &mut Vec<Glyph>) {
+        let (cluster, next) = (&self.paragraph.clusters[index], &self.paragraph.clusters[index + 1]);
+        let em = |units: i32| Em::new(f64::from(units) / f64::from(run.units.max(1)));
+        let wider = if cluster.kind == ClusterKind::Space && index < self.text_end {
+            Em::new(self.fill.space / run.size)
+        } else {
+            Em::ZERO
+        };
+        #[expect(clippy::cast_possible_truncation, reason = "a line is short")]
+        let (text_start, text_end) = (self.offset(cluster.start) as u32, self.offset(next.start) as u32);
+        for raw in &self.paragraph.glyphs[cluster.glyphs as usize..next.glyphs as usize] {
+            glyphs.push(Glyph {
+                id: raw.id,
+                advance: em(raw.advance) + wider,
+                x_offset: em(raw.dx),
+                y_offset: em(raw.dy),
+                stretch: Em::ZERO,
+                text_start,
+                text_end,
+            });
+        }
+    }
+
+    fn measure_ink(&mut self, run: &Run, glyphs: &[Glyph], size: Length, rise: Length) {
+        let font = self.place.fonts.font(run.font);
+        for glyph in glyphs {
+            if let Some(ink) = font.ink(glyph.id) {
+                self.ascent = self.ascent.max((ink.top + glyph.y_offset).at(size) + rise);
+                self.descent = self.descent.max(-((ink.bottom + glyph.y_offset).at(size) + rise));
+            }
+        }
+    }
+
+    /// Rules, grounds, link areas and images of a piece that lies between
+    /// `left` and the pen.
+    fn decorate(&mut self, piece: &Piece<'_>, left: Length, size: Length) {
+        let paragraph = self.paragraph;
+        let style = &paragraph.styles[piece.run.style];
+        let font = self.place.fonts.font(piece.run.font);
+        let width = self.pen - left;
+        if piece.clusters.start >= self.text_end || width <= Length::ZERO {
+            return;
+        }
+        let rise = style.rise.at(self.place.size);
+        let bar = |y: Length, height: Length, color: Color| Item {
+            at: Point::new(left, -rise - y),
+            tag: None,
+            kind: ItemKind::Shape(Shape {
+                path: Path::rect(Rect::new(Point::ZERO, Size::new(width, height))),
+                fill: Some(color),
+                stroke: None,
+            }),
+        };
+        let thickness = font.metrics.stroke.at(size);
+        if style.underline {
+            self.decorations.push(bar(-font.metrics.underline.at(size), thickness, style.color));
+        }
+        if style.strike {
+            self.decorations.push(bar(font.metrics.strikeout.at(size), thickness, style.color));
+        }
+        let (above, below) = (font.metrics.ascent.at(size), font.metrics.descent.at(size));
+        if style.code {
+            self.behind.push(bar(above, above + below, CODE_GROUND));
+        }
+        if let Some(link) = style.link.and_then(|index| paragraph.links.get(index)) {
+            self.decorations.push(Item {
+                at: Point::new(left, -rise - above),
+                tag: style.tag,
+                kind: ItemKind::Link {
+                    node: link.node,
+                    target: link.target.clone(),
+                    size: Size::new(width, above + below),
+                    description: link.description.clone(),
+                },
+            });
+        }
+        if paragraph.clusters[piece.clusters.start].kind == ClusterKind::Image {
+            self.image(piece, left);
+        }
+    }
+
+    fn image(&mut self, piece: &Piece<'_>, left: Length) {
+        let at = self.paragraph.clusters[piece.clusters.start].start as usize;
+        let Some((_, image, tag)) = self.paragraph.images.iter().find(|(place, _, _)| *place == at) else { return };
+        let size = Size::new(image.size.0.at(self.place.size), image.size.1.at(self.place.size));
+        self.ascent = self.ascent.max(size.height);
+        self.decorations.push(Item {
+            at: Point::new(left, -size.height),
+            tag: *tag,
+            kind: ItemKind::Image { image: image.image, size },
+        });
+    }
+
+    fn finish(mut self, broken: &BrokenLine) -> SetLine {
+        let width = self.pen - self.hanging;
+        let rtl = self.paragraph.direction == Direction::Rtl;
+        let setting = self.place.setting;
+        let free = setting.measure - width - Em::new(self.place.indent).at(self.place.size);
+        let share = match (setting.align, rtl) {
+            (LineAlign::Left, _) | (LineAlign::End, true) | (LineAlign::Justify | LineAlign::Start, false) => 0.0,
+            (LineAlign::Center, _) => 0.5,
+            (LineAlign::Right, _) | (LineAlign::End, false) | (LineAlign::Justify | LineAlign::Start, true) => 1.0,
+        };
+        let indent = if rtl { Length::ZERO } else { Em::new(self.place.indent).at(self.place.size) };
+        let text_left = indent + free * share;
+        let x = if rtl { text_left - self.hanging } else { text_left };
+        for item in self.decorations.iter_mut().chain(&mut self.behind) {
+            item.at.x += x;
+        }
+        let range = self.base..self.base + self.line.text.len();
+        let notes = self.paragraph.notes.iter().filter(|(at, _)| range.contains(at)).map(|&(_, note)| note).collect();
+        SetLine {
+            line: self.line,
+            x,
+            width,
+            ascent: self.ascent,
+            descent: self.descent,
+            hard_break: broken.end_kind == SegmentEnd::Forced,
+            decorations: self.decorations,
+            behind: self.behind,
+            notes,
+        }
+    }
+}
+
+/// The tint behind code.
+const CODE_GROUND: Color = Color { red: 238, green: 238, blue: 238 };

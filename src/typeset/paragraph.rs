@@ -1,0 +1,313 @@
+//! A paragraph: shaped once, in ems, and broken into lines as often as sizes
+//! and measures change.
+
+use super::collect::{CharStyle, Collected, InlineImage, LinkInfo};
+use super::itemize::{self, Item, ItemKind};
+use super::justify;
+use super::line::{self, Place, SetLine};
+use super::linebreak::{self, Breaking, BrokenLine, Segment};
+use super::shape::{RawGlyph, Shaper};
+use crate::document::{Direction, NodeId, Span};
+use crate::font::{Font, FontBook, FontId, REPLACEMENT};
+use crate::frame::StructId;
+use crate::settings::Kashida;
+use crate::units::Length;
+use std::ops::Range;
+
+/// A shaped paragraph; every width in ems of the size it will be set at.
+#[derive(Clone, Debug)]
+pub(crate) struct Paragraph {
+    pub(super) text: String,
+    pub(super) styles: Vec<CharStyle>,
+    pub(super) links: Vec<LinkInfo>,
+    pub(super) images: Vec<(usize, InlineImage, Option<StructId>)>,
+    pub(super) notes: Vec<(usize, NodeId)>,
+    pub(super) direction: Direction,
+    pub(super) runs: Vec<Run>,
+    /// In logical order; one more stands at the end.
+    pub(super) clusters: Vec<Cluster>,
+    /// Cluster by cluster, from left to right within each.
+    pub(super) glyphs: Vec<RawGlyph>,
+    pub(super) segments: Vec<Segment>,
+    missing: Vec<(char, Span)>,
+}
+
+/// Clusters of one font, style and level.
+#[derive(Clone, Debug)]
+pub(super) struct Run {
+    pub(super) clusters: Range<usize>,
+    pub(super) font: FontId,
+    pub(super) style: usize,
+    pub(super) level: u8,
+    /// Size, as a multiple of the paragraph's.
+    pub(super) size: f64,
+    /// Units of the font per em.
+    pub(super) units: u16,
+}
+
+/// What cannot be parted: a letter and its marks, a ligature, a space.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Cluster {
+    /// First byte of the text.
+    pub(super) start: u32,
+    /// First glyph.
+    pub(super) glyphs: u32,
+    /// In ems of the paragraph.
+    pub(super) advance: f32,
+    pub(super) kind: ClusterKind,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum ClusterKind {
+    Letter,
+    /// A space that may be stretched.
+    Space,
+    Image,
+    LineEnd,
+}
+
+/// Where the lines of a paragraph lie in the measure.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum LineAlign {
+    /// At both ends of the measure, except last lines.
+    Justify,
+    /// Where reading begins.
+    Start,
+    /// In the middle.
+    Center,
+    /// Where reading ends.
+    End,
+    /// Left, whatever the direction.
+    Left,
+    /// Right, whatever the direction.
+    Right,
+}
+
+/// How a paragraph is to be broken into lines.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct LineSetting {
+    /// The width of the column.
+    pub(crate) measure: Length,
+    /// How far the first line begins within it.
+    pub(crate) first_indent: Length,
+    /// How lines lie.
+    pub(crate) align: LineAlign,
+    /// Whether letters are stretched in justified lines.
+    pub(crate) kashida: Kashida,
+    /// How breaks are chosen.
+    pub(crate) breaking: Breaking,
+}
+
+impl Paragraph {
+    /// Shapes a paragraph. Without a direction it has the document's, or
+    /// left-to-right where it has letters and none of them is right-to-left.
+    pub(crate) fn shape(collected: Collected, direction: Option<Direction>, shaper: &Shaper<'_>) -> Self {
+        let document = collected.direction.unwrap_or(Direction::Rtl);
+        let direction = direction.unwrap_or_else(|| itemize::base_direction(&collected.text, document));
+        let items = itemize::itemize(&collected, direction, shaper.book());
+        let mut paragraph = Self {
+            direction,
+            runs: Vec::with_capacity(items.len()),
+            clusters: Vec::with_capacity(collected.text.len() / 2 + 1),
+            glyphs: Vec::with_capacity(collected.text.len() / 2 + 1),
+            segments: Vec::new(),
+            missing: missing(&collected, &items),
+            text: collected.text,
+            styles: collected.styles,
+            links: collected.links,
+            images: collected.images,
+            notes: collected.notes,
+        };
+        paragraph.fill(&items, shaper);
+        paragraph.segments = linebreak::segments(&paragraph);
+        paragraph
+    }
+
+    fn fill(&mut self, items: &[Item], shaper: &Shaper<'_>) {
+        let mut scratch = shaper.borrow();
+        let mut shaped = Vec::new();
+        for item in items {
+            let first = self.clusters.len();
+            let font = shaper.book().font(item.font);
+            let size = self.styles.get(item.style).map_or(1.0, |style| style.size);
+            match item.kind {
+                ItemKind::Letters => {
+                    shaped.clear();
+                    shaper.shape(&self.text, item, &mut scratch, &mut shaped);
+                    self.take(&mut shaped, item, size / f64::from(font.units_per_em.max(1)));
+                }
+                ItemKind::Missing => self.take_missing(item, font, size),
+                ItemKind::Image => self.take_image(item, font),
+                ItemKind::LineEnd => self.push_cluster(item.range.start, 0.0, ClusterKind::LineEnd),
+            }
+            let (level, units) = (item.level, font.units_per_em);
+            let clusters = first..self.clusters.len();
+            self.runs.push(Run { clusters, font: item.font, style: item.style, level, size, units });
+        }
+        shaper.give_back(scratch);
+        self.push_cluster(self.text.len(), 0.0, ClusterKind::LineEnd);
+    }
+
+    /// Takes the glyphs of an item, words in logical order and each word from
+    /// left to right, as clusters in logical order.
+    fn take(&mut self, shaped: &mut [RawGlyph], item: &Item, scale: f64) {
+        if item.level % 2 == 1 {
+            // Stable: glyphs of one cluster keep their order from left to right.
+            shaped.sort_by_key(|glyph| glyph.cluster);
+        }
+        for cluster in shaped.chunk_by(|a, b| a.cluster == b.cluster) {
+            let start = cluster[0].cluster as usize;
+            let units: i64 = cluster.iter().map(|glyph| i64::from(glyph.advance)).sum();
+            let letter = self.text[start..].chars().next().unwrap_or(' ');
+            let kind = if super::shape::is_space(letter) { ClusterKind::Space } else { ClusterKind::Letter };
+            #[expect(clippy::cast_precision_loss, reason = "advances are small")]
+            self.push_cluster(start, units as f64 * scale, kind);
+            self.glyphs.extend_from_slice(cluster);
+        }
+    }
+
+    /// A cluster no font has becomes the replacement character.
+    fn take_missing(&mut self, item: &Item, font: &Font, size: f64) {
+        let id = font.glyph(REPLACEMENT).unwrap_or_default();
+        let advance = font.advance(id);
+        self.push_cluster(item.range.start, advance.get() * size, ClusterKind::Letter);
+        self.push_glyph(item, id, advance.get() * f64::from(font.units_per_em));
+    }
+
+    /// An image is a blank of its width.
+    fn take_image(&mut self, item: &Item, font: &Font) {
+        let image = self.images.iter().find(|(at, _, _)| *at == item.range.start);
+        let width = image.map_or(0.0, |(_, image, _)| image.size.0.get());
+        self.push_cluster(item.range.start, width, ClusterKind::Image);
+        let scale = self.styles.get(item.style).map_or(1.0, |style| style.size);
+        self.push_glyph(item, font.glyph(' ').unwrap_or_default(), width / scale * f64::from(font.units_per_em));
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB; advances are small")]
+    fn push_glyph(&mut self, item: &Item, id: u16, advance: f64) {
+        let cluster = item.range.start as u32;
+        self.glyphs.push(RawGlyph { cluster, id, advance: advance as i32, dx: 0, dy: 0 });
+    }
+
+    #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB; ems are small")]
+    fn push_cluster(&mut self, start: usize, advance: f64, kind: ClusterKind) {
+        let (start, glyphs) = (start as u32, self.glyphs.len() as u32);
+        self.clusters.push(Cluster { start, glyphs, advance: advance as f32, kind });
+    }
+
+    /// The base direction.
+    pub(crate) fn direction(&self) -> Direction {
+        self.direction
+    }
+
+    /// Whether there is nothing to set.
+    pub(crate) fn is_empty(&self) -> bool {
+        self.text.is_empty()
+    }
+
+    /// Characters no bundled font has, and where they come from.
+    pub(crate) fn missing(&self) -> &[(char, Span)] {
+        &self.missing
+    }
+
+    /// The paragraph's lines at a size. An empty paragraph has none.
+    pub(crate) fn lines(&self, size: Length, setting: &LineSetting, fonts: &FontBook) -> Vec<SetLine> {
+        let measure = setting.measure.ratio(size);
+        let indent = setting.first_indent.ratio(size);
+        let lines = linebreak::lines(self, measure, indent, setting);
+        let set = |(index, broken): (usize, &BrokenLine)| {
+            let indent = if index == 0 { indent } else { 0.0 };
+            let fill = justify::fill(self, broken, measure - indent, setting);
+            line::set(self, broken, &fill, &Place { size, setting, indent, fonts })
+        };
+        lines.iter().enumerate().map(set).collect()
+    }
+
+    /// The paragraph on one line stretched to a width: by kashida first, then
+    /// by its spaces.
+    pub(crate) fn stretched(&self, size: Length, width: Length, fonts: &FontBook) -> SetLine {
+        let setting = LineSetting { align: LineAlign::Justify, ..LineSetting::new(width) };
+        let broken = BrokenLine::whole(self);
+        let fill = justify::fill_verse(self, &broken, width.ratio(size));
+        line::set(self, &broken, &fill, &Place { size, setting: &setting, indent: 0.0, fonts })
+    }
+
+    /// The width of its widest line where only forced line ends break it.
+    pub(crate) fn natural_width(&self, size: Length) -> Length {
+        size * linebreak::natural_width(&self.segments)
+    }
+
+    /// The width of the widest stretch that should not be broken.
+    pub(crate) fn longest_word(&self, size: Length) -> Length {
+        size * self.segments.iter().map(|segment| f64::from(segment.width)).fold(0.0, f64::max)
+    }
+}
+
+impl LineSetting {
+    /// Justified lines of a measure, without kashida.
+    pub(crate) fn new(measure: Length) -> Self {
+        Self {
+            measure,
+            first_indent: Length::ZERO,
+            align: LineAlign::Justify,
+            kashida: Kashida::Off,
+            breaking: Breaking::TotalFit,
+        }
+    }
+}
+
+/// The characters no font has, each with the span it stands in.
+fn missing(collected: &Collected, items: &[Item]) -> Vec<(char, Span)> {
+    let mut missing = Vec::new();
+    for item in items.iter().filter(|item| item.kind == ItemKind::Missing) {
+        let place = collected.places.partition_point(|&(at, _)| at <= item.range.start);
+        let span = place.checked_sub(1).map_or(Span::default(), |index| collected.places[index].1);
+        missing.extend(collected.text[item.range.clone()].chars().map(|letter| (letter, span)));
+    }
+    missing
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Inline, Lang, Text};
+    use crate::font::Weight;
+    use crate::frame::Color;
+    use crate::typeset::collect::{Collector, collect};
+    use crate::typeset::structure::StructureBuilder;
+
+    fn paragraph(text: &str) -> (Paragraph, FontBook) {
+        let book = FontBook::bundled();
+        let fonts = [Weight::Regular, Weight::Bold].map(|weight| book.find("Vazirmatn", weight).unwrap());
+        let mut structure = StructureBuilder::new();
+        let lang = Lang::persian();
+        let mut collector = Collector {
+            structure: &mut structure,
+            lang: &lang,
+            code: (fonts, 1.0),
+            link_color: None,
+            notes: &[],
+            image: &mut |_| None,
+        };
+        let content = [Inline::Text(Text::plain(text, Span::default()))];
+        let style = CharStyle::new(fonts, Color::BLACK);
+        let collected = collect(&content, &style, Some(StructureBuilder::ROOT), &mut collector);
+        let shaper = Shaper::new(&book, &lang);
+        (Paragraph::shape(collected, None, &shaper), book)
+    }
+
+    #[test]
+    fn lines_fill_the_measure_and_keep_every_letter() {
+        let text = "برگزاری دوازدهمین کنگره حزب را به همه انسان‌های شریف و آزادخواه تبریک می‌گوییم!";
+        let (paragraph, fonts) = paragraph(text);
+        let measure = Length::pt(150.0);
+        let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(measure), &fonts);
+        assert!(lines.len() > 2);
+        let said: String = lines.iter().map(|line| line.line.text.as_str()).collect();
+        assert_eq!(said, text);
+        for line in &lines[..lines.len() - 1] {
+            assert!((line.width - measure).abs() < Length::pt(0.2), "{:?}", line.width);
+            assert!(line.x < Length::ZERO, "the space hangs at the left");
+        }
+    }
+}

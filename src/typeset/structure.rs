@@ -1,0 +1,48 @@
+//! The tags of a document, built while its blocks are collected: the order in
+//! which nodes are opened is the reading order.
+
+use crate::document::{Lang, NodeId};
+use crate::frame::{StructId, StructNode, StructRole, Structure};
+
+/// Collects the nodes of a [`Structure`].
+#[derive(Debug)]
+pub(crate) struct StructureBuilder {
+    nodes: Vec<StructNode>,
+}
+
+impl StructureBuilder {
+    /// The node of the whole document.
+    pub(crate) const ROOT: StructId = StructId(0);
+
+    /// A structure of the root alone.
+    pub(crate) fn new() -> Self {
+        let root = StructNode { role: StructRole::Document, parent: None, lang: None, alt: None, source: None };
+        Self { nodes: vec![root] }
+    }
+
+    /// Opens the next node in reading order.
+    pub(crate) fn open(&mut self, role: StructRole, parent: StructId, source: Option<NodeId>) -> StructId {
+        let id = StructId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
+        self.nodes.push(StructNode { role, parent: Some(parent), lang: None, alt: None, source });
+        id
+    }
+
+    /// Says that a node is in another language than its parent.
+    pub(crate) fn set_lang(&mut self, id: StructId, lang: Lang) {
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            node.lang = Some(lang);
+        }
+    }
+
+    /// Gives a node its alternative text.
+    pub(crate) fn set_alt(&mut self, id: StructId, alt: impl Into<String>) {
+        if let Some(node) = self.nodes.get_mut(id.0 as usize) {
+            node.alt = Some(alt.into());
+        }
+    }
+
+    /// The finished structure.
+    pub(crate) fn finish(self) -> Structure {
+        Structure { nodes: self.nodes }
+    }
+}
