@@ -1,9 +1,13 @@
 //! Crop, fold, cut and register marks.
+//!
+//! Print shops want them outside the trim. A home printer has no outside: there
+//! folds are short ticks at the paper's edge and cuts dotted lines between the
+//! pages.
 
-use super::Imposition;
 use super::sheet::SheetGeometry;
-use crate::frame::{Face, Frame};
-use crate::units::Length;
+use super::{Imposition, Scheme};
+use crate::frame::{Color, Face, Frame, Item, ItemKind, Path, Segment, Shape, Stroke};
+use crate::units::{Length, Point, Rect, Size};
 
 /// The least distance of marks from the trim.
 const OFFSET: Length = Length::mm(3.0);
@@ -11,6 +15,16 @@ const OFFSET: Length = Length::mm(3.0);
 const LENGTH: Length = Length::mm(5.0);
 /// What lies outside of them.
 const REST: Length = Length::mm(2.0);
+/// How thick they are.
+const THICKNESS: Length = Length::pt(0.25);
+/// Dash and gap of a fold.
+const DASHED: [Length; 2] = [Length::pt(2.0), Length::pt(1.5)];
+/// Dash and gap of a cut through the sheet.
+const DOTTED: [Length; 2] = [Length::pt(0.75), Length::pt(2.25)];
+/// Half the cross of a register mark, and the radius of its ring.
+const REGISTER: (Length, Length) = (Length::mm(2.5), Length::mm(1.5));
+/// A strip too narrow to be cut off.
+const SLIVER: Length = Length::mm(1.0);
 
 impl Imposition {
     /// What has to lie around the trim: bleed, and marks that stand outside.
@@ -18,15 +32,187 @@ impl Imposition {
         if self.marks_stand_outside() { self.bleed.max(OFFSET) + LENGTH + REST } else { self.bleed }
     }
 
-    /// Whether marks stand outside the trim, as print shops want them, rather
-    /// than on the sheet itself, as home printers can print them.
+    /// Whether marks stand outside the trim.
     fn marks_stand_outside(&self) -> bool {
         let marks = self.marks;
         marks.crop || marks.register || ((marks.cut || marks.fold) && self.bleed > Length::ZERO)
     }
 }
 
-/// The marks of a side.
-pub(crate) fn draw(geometry: &SheetGeometry, _imposition: &Imposition, _face: Face) -> Frame {
-    Frame { size: geometry.media, items: Vec::new() }
+/// The marks of a side. Backs need none for folding and cutting.
+pub(crate) fn draw(geometry: &SheetGeometry, imposition: &Imposition, face: Face) -> Frame {
+    let (marks, scheme) = (imposition.marks, imposition.scheme);
+    let outside = imposition.marks_stand_outside();
+    let mut pen = Pen { geometry, offset: imposition.bleed.max(OFFSET), items: Vec::new() };
+    let borders = Borders::of(geometry);
+    if marks.crop || (marks.cut && outside && scheme.is_cut()) {
+        let borders = if scheme.is_cut() { &borders } else { &Borders::around(geometry.trim) };
+        pen.ticks(borders, &[]);
+    }
+    if marks.register {
+        pen.register_marks();
+    }
+    if face == Face::Front {
+        let folds = borders.inner(geometry);
+        if marks.fold && !scheme.is_cut() && outside {
+            pen.ticks(&folds, &DASHED);
+        } else if marks.fold && !scheme.is_cut() {
+            pen.inner_ticks(&folds, imposition.printable);
+        }
+        if marks.cut && scheme.is_cut() && !outside {
+            pen.cuts(&borders);
+        }
+        if marks.cut && scheme == Scheme::Zine {
+            pen.slit();
+        }
+    }
+    Frame { size: geometry.media, items: pen.items }
+}
+
+/// Places of upright and of level lines.
+struct Borders {
+    upright: Vec<Length>,
+    level: Vec<Length>,
+}
+
+impl Borders {
+    /// The borders of all pages.
+    fn of(geometry: &SheetGeometry) -> Self {
+        Self { upright: places(geometry.columns()), level: places(geometry.rows()) }
+    }
+
+    fn around(trim: Rect) -> Self {
+        Self { upright: vec![trim.origin.x, trim.right()], level: vec![trim.origin.y, trim.bottom()] }
+    }
+
+    /// Those that are not the sheet's own edges.
+    fn inner(&self, geometry: &SheetGeometry) -> Self {
+        let trim = geometry.trim;
+        let within = |places: &[Length], from: Length, to: Length| {
+            places.iter().copied().filter(|place| !place.is_near(from) && !place.is_near(to)).collect()
+        };
+        Self {
+            upright: within(&self.upright, trim.origin.x, trim.right()),
+            level: within(&self.level, trim.origin.y, trim.bottom()),
+        }
+    }
+}
+
+/// Both ends of every stretch, each place once.
+fn places(stretches: Vec<(Length, Length)>) -> Vec<Length> {
+    let mut places: Vec<Length> = stretches.into_iter().flat_map(|(from, to)| [from, to]).collect();
+    places.dedup_by(|a, b| a.is_near(*b));
+    places
+}
+
+/// Draws marks on one side.
+struct Pen<'a> {
+    geometry: &'a SheetGeometry,
+    offset: Length,
+    items: Vec<Item>,
+}
+
+impl Pen<'_> {
+    fn path(&mut self, path: Path, dash: &[Length]) {
+        let stroke = Stroke { color: Color::BLACK, width: THICKNESS, dash: dash.to_vec() };
+        let shape = Shape { path, fill: None, stroke: Some(stroke) };
+        self.items.push(Item { at: Point::ZERO, tag: None, kind: ItemKind::Shape(shape) });
+    }
+
+    fn upright(&mut self, x: Length, top: Length, bottom: Length, dash: &[Length]) {
+        self.path(Path::line(Point::new(x, top), Point::new(x, bottom)), dash);
+    }
+
+    fn level(&mut self, y: Length, left: Length, right: Length, dash: &[Length]) {
+        self.path(Path::line(Point::new(left, y), Point::new(right, y)), dash);
+    }
+
+    /// Ticks outside the trim, at both ends of each border.
+    fn ticks(&mut self, borders: &Borders, dash: &[Length]) {
+        let (trim, near, far) = (self.geometry.trim, self.offset, self.offset + LENGTH);
+        for &x in &borders.upright {
+            self.upright(x, trim.origin.y - far, trim.origin.y - near, dash);
+            self.upright(x, trim.bottom() + near, trim.bottom() + far, dash);
+        }
+        for &y in &borders.level {
+            self.level(y, trim.origin.x - far, trim.origin.x - near, dash);
+            self.level(y, trim.right() + near, trim.right() + far, dash);
+        }
+    }
+
+    /// Fold ticks on the sheet itself, as near to its edges as can be printed.
+    fn inner_ticks(&mut self, folds: &Borders, printable: Length) {
+        let Size { width, height } = self.geometry.media;
+        let (near, far) = (printable, printable + LENGTH);
+        for &x in &folds.upright {
+            self.upright(x, near, far, &DASHED);
+            self.upright(x, height - far, height - near, &DASHED);
+        }
+        for &y in &folds.level {
+            self.level(y, near, far, &DASHED);
+            self.level(y, width - far, width - near, &DASHED);
+        }
+    }
+
+    /// Dotted lines through the whole sheet.
+    fn cuts(&mut self, borders: &Borders) {
+        let Size { width, height } = self.geometry.media;
+        let needed = |place: Length, end: Length| place > SLIVER && end - place > SLIVER;
+        for &x in borders.upright.iter().filter(|&&x| needed(x, width)) {
+            self.upright(x, Length::ZERO, height, &DOTTED);
+        }
+        for &y in borders.level.iter().filter(|&&y| needed(y, height)) {
+            self.level(y, Length::ZERO, width, &DOTTED);
+        }
+    }
+
+    /// The cut of a zine: along the middle, over the two inner columns.
+    fn slit(&mut self) {
+        if let ([_, (left, _), .., (right, _)], [(_, y), ..]) =
+            (&self.geometry.columns()[..], &self.geometry.rows()[..])
+        {
+            self.level(*y, *left, *right, &DOTTED);
+        }
+    }
+
+    /// Crosses with a ring beside the outer panels, in the middle of each,
+    /// where neither folds nor cuts end.
+    fn register_marks(&mut self) {
+        let (trim, out) = (self.geometry.trim, self.offset + LENGTH / 2.0);
+        let middles = |stretches: &[(Length, Length)]| -> Vec<Length> {
+            let mut middles: Vec<Length> =
+                stretches.first().into_iter().chain(stretches.last()).map(|&(from, to)| (from + to) / 2.0).collect();
+            middles.dedup();
+            middles
+        };
+        for x in middles(&self.geometry.columns()) {
+            self.register_mark(Point::new(x, trim.origin.y - out));
+            self.register_mark(Point::new(x, trim.bottom() + out));
+        }
+        for y in middles(&self.geometry.rows()) {
+            self.register_mark(Point::new(trim.origin.x - out, y));
+            self.register_mark(Point::new(trim.right() + out, y));
+        }
+    }
+
+    fn register_mark(&mut self, center: Point) {
+        let (arm, radius) = REGISTER;
+        self.upright(center.x, center.y - arm, center.y + arm, &[]);
+        self.level(center.y, center.x - arm, center.x + arm, &[]);
+        self.path(ring(center, radius), &[]);
+    }
+}
+
+/// A circle of four cubic curves.
+pub(crate) fn ring(center: Point, radius: Length) -> Path {
+    /// How far control points lie from the ends of a quarter circle.
+    const KAPPA: f64 = 0.552_284_75;
+    let at = |x: f64, y: f64| center + Point::new(radius * x, radius * y);
+    let mut path = vec![Segment::Move(at(1.0, 0.0))];
+    path.extend([(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)].map(|(x, y)| {
+        // From (x, y) a quarter turn on to (-y, x).
+        Segment::Cubic(at(x - KAPPA * y, y + KAPPA * x), at(-y + KAPPA * x, x + KAPPA * y), at(-y, x))
+    }));
+    path.push(Segment::Close);
+    Path(path)
 }

@@ -4,13 +4,14 @@
 //! [`impose`] moves typeset pages there; their structure is left alone.
 
 mod marks;
+mod reach;
 mod scheme;
 mod sheet;
 
 pub use scheme::{PlanOptions, Scheme, Sheet, Slot, plan};
 pub use sheet::Division;
 
-use crate::error::{Result, Warned, Warning};
+use crate::error::{Result, Warned};
 use crate::frame::{DuplexPreference, Face, Layout, Placement, Print, Side};
 use crate::settings::{Binding, Duplex, Marks};
 use crate::units::{Length, Size};
@@ -97,7 +98,7 @@ impl Imposition {
     fn preference(&self, sides: &[Side]) -> Option<DuplexPreference> {
         let printed_backs = sides.iter().any(|side| side.face == Face::Back);
         match self.duplex {
-            _ if self.scheme == Scheme::None => None,
+            Duplex::None | Duplex::Manual if self.scheme == Scheme::None => None,
             Duplex::Short if printed_backs => Some(DuplexPreference::ShortEdge),
             Duplex::Long if printed_backs => Some(DuplexPreference::LongEdge),
             _ => Some(DuplexPreference::Simplex),
@@ -112,7 +113,7 @@ impl Scheme {
     pub fn usual_duplex(self, paper: Size, page: Option<Size>) -> Duplex {
         let paper = self.division(paper, page).paper;
         match self {
-            Self::Grid(..) => Duplex::None,
+            Self::None | Self::Grid(..) => Duplex::None,
             _ if self.is_single_sided() => Duplex::None,
             _ if paper.width > paper.height => Duplex::Short,
             _ => Duplex::Long,
@@ -144,8 +145,9 @@ pub struct Sides {
 pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
     let page = pages.first().copied().unwrap_or(sheet::USUAL_PAGE);
     if imposition.scheme == Scheme::None {
-        let sides = pages.iter().enumerate().map(|(index, &page)| lone(index, page, imposition)).collect();
-        return Ok(Sides { sides, duplex: None });
+        let sides: Vec<Side> = pages.iter().enumerate().map(|(index, &page)| lone(index, page, imposition)).collect();
+        let duplex = imposition.preference(&sides);
+        return Ok(Sides { sides, duplex });
     }
     imposition.scheme.cell(imposition.paper, Some(page))?;
     let division = imposition.scheme.division(imposition.paper, Some(page));
@@ -207,7 +209,7 @@ impl Work<'_> {
     }
 }
 
-/// A page that is its own sheet.
+/// A page that is a side of its own, always upright.
 fn lone(index: usize, page: Size, imposition: &Imposition) -> Side {
     let geometry = SheetGeometry::new(imposition, page);
     let slot = Slot { column: 0, row: 0, page: index, turned: false, repeated: false };
@@ -219,7 +221,7 @@ fn lone(index: usize, page: Size, imposition: &Imposition) -> Side {
         placements: vec![Placement { page: index, cell, rotation: rotation(false), clip, repeated: false }],
         marks: marks::draw(&geometry, imposition, Face::Front),
         label: String::new(),
-        face: Face::Front,
+        face: if imposition.duplex != Duplex::None && index % 2 == 1 { Face::Back } else { Face::Front },
     }
 }
 
@@ -252,6 +254,16 @@ pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> 
             side.label.clone_from(&page.label);
         }
     }
-    let warnings: Vec<Warning> = Vec::new();
+    let warnings = reach::check(&layout, &sides, imposition).into_iter().collect();
     Ok(Warned { value: Print { layout, sides, imposed, duplex }, warnings })
+}
+
+/// Parts a print into its fronts and its backs, for printers that cannot turn
+/// the paper; `None` where no back is printed.
+#[must_use]
+pub fn fronts_and_backs(print: Print) -> (Print, Option<Print>) {
+    let (fronts, backs): (Vec<Side>, Vec<Side>) = print.sides.into_iter().partition(|side| side.face == Face::Front);
+    let part = |sides, layout| Print { layout, sides, imposed: print.imposed, duplex: Some(DuplexPreference::Simplex) };
+    let backs = (!backs.is_empty()).then(|| part(backs, print.layout.clone()));
+    (part(fronts, print.layout), backs)
 }
