@@ -2,6 +2,10 @@
 //! flags, `BARGEH_*`, front matter, `bargeh.toml`, theme. Each place gives a
 //! [`Settings`] with what it says; [`Settings::or`] lays one over the next.
 
+mod set;
+
+pub use set::KEYS;
+
 use crate::error::{Error, Result};
 use crate::impose::Scheme;
 use crate::units::{Length, Margins, Size};
