@@ -51,6 +51,17 @@ pub enum Error {
         /// What to do.
         hint: Option<String>,
     },
+    /// A name that leads where a message may not look: outside its folder, to a
+    /// pipe or a device. Never replaced by alternative text.
+    #[error("{name}: {message}")]
+    Forbidden {
+        /// The name as written.
+        name: String,
+        /// What is wrong with it.
+        message: String,
+        /// What to do.
+        hint: Option<String>,
+    },
     /// A setting (flag, environment, front matter, theme) that cannot be.
     #[error("{message}")]
     Setting {
@@ -100,6 +111,7 @@ impl Error {
         match self {
             Self::Source { hint, .. }
             | Self::Resource { hint, .. }
+            | Self::Forbidden { hint, .. }
             | Self::Setting { hint, .. }
             | Self::DoesNotFit { hint, .. }
             | Self::Refused { hint, .. } => hint.as_deref(),

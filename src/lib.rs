@@ -35,6 +35,8 @@ pub mod impose;
 pub mod epub;
 pub mod pdf;
 
+pub mod convert;
+
 pub mod dump;
 pub mod inspect;
 

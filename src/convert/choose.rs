@@ -1,0 +1,203 @@
+//! From settings, theme and document to what each stage wants to know. What a
+//! setting leaves open the theme decides, and then the kind of sheet.
+
+use crate::document::{Direction, Meta, NodeId};
+use crate::epub::EpubOptions;
+use crate::error::{Error, Result};
+use crate::font::FontBook;
+use crate::impose::{Imposition, Scheme};
+use crate::paper::PAPERS;
+use crate::pdf::PdfOptions;
+use crate::resources::Resources;
+use crate::settings::{Binding, Ink, Kashida, PdfKind, Settings, TextLayer};
+use crate::theme::Theme;
+use crate::typeset::{Geometry, TextOptions};
+use crate::units::{Length, Margins, Size};
+
+/// The theme of messages that name none.
+const DEFAULT_THEME: &str = "leaflet";
+/// The narrowest column that text is set in.
+const NARROWEST: Length = Length::mm(15.0);
+
+/// The theme and the fonts it may use.
+pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<(Theme, FontBook)> {
+    let mut fonts = FontBook::bundled();
+    let mut theme = theme(settings.theme.as_deref().unwrap_or(DEFAULT_THEME), resources)?;
+    if let Some(font) = &settings.font {
+        theme.fonts.body = match is_file(font) {
+            true => {
+                let id = fonts.add(font, resources.read(font)?)?;
+                fonts.font(id).family.clone()
+            }
+            false => family(font, &fonts)?,
+        };
+    }
+    Ok((theme, fonts))
+}
+
+fn theme(name: &str, resources: &dyn Resources) -> Result<Theme> {
+    if !is_file(name) {
+        return Theme::builtin(name);
+    }
+    let bytes = resources.read(name)?;
+    match std::str::from_utf8(&bytes) {
+        Ok(source) => Theme::parse(source, name),
+        Err(_) => Err(Error::Resource { name: name.to_owned(), message: "is not UTF-8".to_owned(), hint: None }),
+    }
+}
+
+/// Whether a theme or font is named by its file.
+fn is_file(name: &str) -> bool {
+    name.contains(['/', '\\', '.'])
+}
+
+fn family(name: &str, fonts: &FontBook) -> Result<String> {
+    match fonts.find(name, crate::font::Weight::Regular) {
+        Some(id) => Ok(fonts.font(id).family.clone()),
+        None => {
+            let mut families: Vec<&str> = fonts.iter().map(|(_, font)| font.family.as_str()).collect();
+            families.dedup();
+            Err(crate::settings::unknown_word("font", name, &families))
+        }
+    }
+}
+
+/// Lays what the settings say about the message over what it says itself.
+pub(super) fn describe(meta: &mut Meta, settings: &Settings) {
+    if settings.title.is_some() {
+        meta.title.clone_from(&settings.title);
+        meta.title_is_given = true;
+    }
+    if settings.no_title == Some(true) {
+        meta.title = None;
+    }
+    meta.author = settings.author.clone().or(meta.author.take());
+    meta.date = settings.date.clone().or(meta.date.take());
+    meta.cover = settings.cover.clone().or(meta.cover.take());
+}
+
+/// How pages go on sheets.
+pub(super) fn imposition(settings: &Settings, meta: &Meta) -> Imposition {
+    let natural = if meta.lang.direction() == Direction::Rtl { Binding::Right } else { Binding::Left };
+    let scheme = settings.sheet.unwrap_or_default();
+    let binding = settings.binding.unwrap_or(natural);
+    let usual = Imposition::new(scheme, sheet_paper(settings), page_hint(settings), binding);
+    Imposition {
+        duplex: settings.duplex.unwrap_or(usual.duplex),
+        marks: settings.marks.unwrap_or(usual.marks),
+        bleed: settings.bleed.unwrap_or(usual.bleed),
+        printable: settings.printable.unwrap_or(usual.printable),
+        creep: settings.creep.or(usual.creep),
+        signature: settings.signature.or(usual.signature),
+        back_cover: settings.back_cover.unwrap_or(usual.back_cover),
+        ..usual
+    }
+}
+
+fn sheet_paper(settings: &Settings) -> Size {
+    let a4 = PAPERS.iter().find(|(name, ..)| *name == "a4").map(|&(_, width, height)| Size::mm(width, height));
+    settings.sheet_paper.or(a4).unwrap_or_default()
+}
+
+/// The page asked for, if any, as it lies.
+fn page_hint(settings: &Settings) -> Option<Size> {
+    let landscape = settings.landscape == Some(true);
+    match settings.paper {
+        Some(paper) if landscape && paper.width < paper.height => Some(paper.turned()),
+        Some(paper) => Some(paper),
+        None if landscape => Some(Size::mm(210.0, 148.0)),
+        None => None,
+    }
+}
+
+/// The pages that text is set on.
+pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Imposition) -> Result<Geometry> {
+    let usual = theme.page.paper;
+    let size = match imposition.scheme {
+        Scheme::None if settings.landscape == Some(true) && settings.paper.is_none() => upright(usual).turned(),
+        Scheme::None => page_hint(settings).unwrap_or(usual),
+        scheme => scheme.cell(imposition.paper, page_hint(settings))?,
+    };
+    let geometry = Geometry {
+        size,
+        margins: settings.margin.unwrap_or_else(|| scaled(theme.page.margins, usual, size)),
+        columns: settings.columns.unwrap_or(theme.page.columns).max(1),
+        gap: theme.page.gap,
+        mirrored: theme.page.facing,
+        binding: imposition.binding,
+        bleed: imposition.overhang(),
+    };
+    check(&geometry)?;
+    Ok(geometry)
+}
+
+fn upright(size: Size) -> Size {
+    if size.width > size.height { size.turned() } else { size }
+}
+
+/// A theme's margins on a page smaller than the one it was made for.
+fn scaled(margins: Margins, made_for: Size, size: Size) -> Margins {
+    let factor = size.width.min(size.height).ratio(made_for.width.min(made_for.height)).min(1.0);
+    let scale = |margin: Length| margin * factor;
+    Margins {
+        top: scale(margins.top),
+        outer: scale(margins.outer),
+        bottom: scale(margins.bottom),
+        inner: scale(margins.inner),
+    }
+}
+
+fn check(geometry: &Geometry) -> Result<()> {
+    let columns = f64::from(geometry.columns);
+    let width = geometry.size.width - geometry.margins.outer - geometry.margins.inner;
+    let height = geometry.size.height - geometry.margins.top - geometry.margins.bottom;
+    let column = (width - geometry.gap * (columns - 1.0)) / columns;
+    if column >= NARROWEST && height >= NARROWEST {
+        return Ok(());
+    }
+    Err(Error::Setting {
+        message: format!(
+            "the margins and columns leave no room for text on a page of {:.0} x {:.0} mm",
+            geometry.size.width.to_mm(),
+            geometry.size.height.to_mm()
+        ),
+        hint: Some(format!("columns must be at least {:.0} mm wide and high", NARROWEST.to_mm())),
+    })
+}
+
+/// Choices about the text.
+pub(super) fn text(settings: &Settings, theme: &Theme) -> TextOptions {
+    TextOptions {
+        size: settings.font_size.unwrap_or(theme.size),
+        justify: settings.justify.unwrap_or(theme.justify),
+        kashida: settings.kashida.unwrap_or(Kashida::Auto),
+        fit: settings.fit,
+    }
+}
+
+fn publishes(settings: &Settings, key: &str) -> bool {
+    settings.metadata.as_ref().is_some_and(|keys| keys.iter().any(|given| given == key))
+}
+
+/// Choices about the EPUB.
+pub(super) fn epub(settings: &Settings, page_list: Vec<(NodeId, String)>, modified: Option<u64>) -> EpubOptions {
+    EpubOptions {
+        embed_fonts: settings.embed_fonts.unwrap_or(true),
+        author: publishes(settings, "author"),
+        date: publishes(settings, "date"),
+        page_list,
+        modified,
+    }
+}
+
+/// Choices about the PDF.
+pub(super) fn pdf(settings: &Settings) -> PdfOptions {
+    PdfOptions {
+        kind: settings.pdf.unwrap_or(PdfKind::Archive),
+        text_layer: settings.text_layer.unwrap_or(TextLayer::Readers),
+        ink: settings.ink.unwrap_or(Ink::Color),
+        image_quality: settings.image_quality,
+        author: publishes(settings, "author"),
+        date: publishes(settings, "date"),
+    }
+}

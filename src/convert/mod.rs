@@ -1,0 +1,170 @@
+//! The whole way of a message, in one place: from a document and its settings
+//! to the files that come out.
+
+mod choose;
+mod remember;
+
+use crate::document::Document;
+use crate::epub;
+use crate::error::{Result, Warned};
+use crate::frame::{Layout, Print};
+use crate::impose;
+use crate::pdf;
+use crate::resources::Resources;
+use crate::settings::{Duplex, OutputFormat, Settings};
+use crate::typeset::{self, Fitted};
+use remember::Remembering;
+
+/// What is asked for.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Request {
+    /// The settings of all places, the strongest first; the theme's follow.
+    pub settings: Settings,
+    /// The forms to write, each from the same document.
+    pub formats: Vec<OutputFormat>,
+    /// Seconds since 1970 that the EPUB says it was modified at.
+    pub modified: Option<u64>,
+}
+
+/// What came out.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Products {
+    /// The files.
+    pub files: Vec<Product>,
+    /// How many pages the message has; `None` where none were set.
+    pub pages: Option<usize>,
+    /// What `fit` chose.
+    pub fitted: Option<Fitted>,
+}
+
+/// One file.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Product {
+    /// Its form.
+    pub format: OutputFormat,
+    /// Which part of the work it is.
+    pub part: Part,
+    /// Its bytes.
+    pub bytes: Vec<u8>,
+}
+
+/// Which part of the work a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// All of it.
+    Whole,
+    /// The fronts of sheets that are turned by hand.
+    Fronts,
+    /// Their backs.
+    Backs,
+    /// How to fold the sheets.
+    Guide,
+}
+
+impl Part {
+    /// What is put behind the file's stem.
+    #[must_use]
+    pub const fn suffix(self) -> &'static str {
+        match self {
+            Self::Whole => "",
+            Self::Fronts => "-fronts",
+            Self::Backs => "-backs",
+            Self::Guide => "-guide",
+        }
+    }
+}
+
+/// Converts a document to every form asked for. `stage` is told the name of
+/// each stage as it begins.
+///
+/// # Errors
+/// Whatever a stage refuses; see [`crate::Error`].
+pub fn convert(
+    document: Document,
+    request: &Request,
+    resources: &dyn Resources,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Warned<Products>> {
+    let resources = Remembering::new(resources);
+    let result = run(document, request, &resources, stage);
+    // A picture from outside is no picture that is merely missing.
+    match resources.refused() {
+        Some(error) => Err(error),
+        None => result,
+    }
+}
+
+fn run(
+    mut document: Document,
+    request: &Request,
+    resources: &dyn Resources,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Warned<Products>> {
+    let settings = &request.settings;
+    let wants = |format| request.formats.contains(&format);
+    let mut warnings = Vec::new();
+    let mut files = Vec::new();
+    stage("theme");
+    let (theme, fonts) = choose::look(settings, resources)?;
+    choose::describe(&mut document.meta, settings);
+    let imposition = choose::imposition(settings, &document.meta);
+    let mut set = None;
+    if wants(OutputFormat::Pdf) || settings.page_list == Some(true) {
+        stage("typeset");
+        let geometry = choose::geometry(settings, &theme, &imposition)?;
+        let text = choose::text(settings, &theme);
+        let typeset = typeset::typeset(&document, &theme, &fonts, &geometry, &text, resources)?;
+        warnings.extend(typeset.warnings);
+        set = Some(typeset.value);
+    }
+    if wants(OutputFormat::Epub) {
+        stage("epub");
+        let labels = set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_labels(layout));
+        let options = choose::epub(settings, labels.unwrap_or_default(), request.modified);
+        let book = epub::write(&document, &theme, &fonts, resources, &options)?;
+        warnings.extend(book.warnings);
+        files.push(Product { format: OutputFormat::Epub, part: Part::Whole, bytes: book.value });
+    }
+    let pages = set.as_ref().map(|(layout, _)| layout.pages.len());
+    let fitted = set.as_ref().and_then(|(_, fitted)| *fitted);
+    if let Some((layout, _)) = set.filter(|_| wants(OutputFormat::Pdf)) {
+        stage("impose");
+        let print = impose::impose(layout, &imposition)?;
+        warnings.extend(print.warnings);
+        stage("pdf");
+        let options = choose::pdf(settings);
+        for (part, print) in parts(print.value, imposition.duplex) {
+            let bytes = pdf::write(&print, &document.meta, &fonts, &options)?;
+            files.push(Product { format: OutputFormat::Pdf, part, bytes });
+        }
+    }
+    Ok(Warned { value: Products { files, pages, fitted }, warnings })
+}
+
+/// The print in the files it is handed over in.
+fn parts(print: Print, duplex: Duplex) -> Vec<(Part, Print)> {
+    if !print.imposed || duplex != Duplex::Manual {
+        return vec![(Part::Whole, print)];
+    }
+    let mut fronts = print.clone();
+    let mut backs = print;
+    let mut index = 0;
+    fronts.sides.retain(|_| (index % 2 == 0, index += 1).0);
+    index = 0;
+    backs.sides.retain(|_| (index % 2 == 1, index += 1).0);
+    vec![(Part::Fronts, fronts), (Part::Backs, backs)]
+}
+
+/// The first part of the document that stands on each page, and the page's label.
+fn page_labels(layout: &Layout) -> Vec<(crate::document::NodeId, String)> {
+    let mut labels: Vec<(crate::document::NodeId, String)> = Vec::new();
+    let mut places: Vec<_> = layout.anchors.iter().map(|(node, (page, _))| (*page, *node)).collect();
+    places.sort_unstable();
+    places.dedup_by_key(|(page, _)| *page);
+    for (page, node) in places {
+        if let Some(page) = layout.pages.get(page) {
+            labels.push((node, page.label.clone()));
+        }
+    }
+    labels
+}
