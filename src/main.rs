@@ -1,1 +1,7 @@
-fn main() {}
+//! The program; the library does the work.
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

@@ -1,1 +1,98 @@
-//! The command line.
+//! The command line: the only part that touches disk, clock and terminal.
+
+mod args;
+mod config;
+mod disk;
+mod inputs;
+mod options;
+mod output;
+mod plan;
+mod pool;
+mod report;
+mod run;
+mod work;
+
+use args::{Cli, Command, VoiceArgs};
+use bargeh::theme::Theme;
+use bargeh::{Error, Result};
+use clap::{CommandFactory, Parser};
+use report::Reporter;
+use std::fmt::Write as _;
+use std::io::Write as _;
+use std::process::ExitCode;
+
+/// Runs the program.
+pub(crate) fn main() -> ExitCode {
+    // A panic becomes an error of its job; nothing else is printed about it.
+    std::panic::set_hook(Box::new(|_| {}));
+    let cli = match Cli::try_parse() {
+        Ok(cli) => cli,
+        Err(error) => {
+            // Where stdout or stderr is closed there is nobody to tell.
+            let _ = error.print();
+            return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
+        }
+    };
+    let voice = match &cli.command {
+        None => cli.convert.voice.clone(),
+        Some(_) => VoiceArgs::default(),
+    };
+    let mut reporter = Reporter::new(&voice);
+    let status = dispatch(cli, &mut reporter).unwrap_or_else(|error| {
+        reporter.error(None, &error);
+        error.exit_code()
+    });
+    ExitCode::from(status)
+}
+
+fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
+    match cli.command {
+        None => return run::run(&cli.convert, reporter),
+        Some(Command::Themes(args)) => themes(args.show.as_deref())?,
+        Some(Command::Fonts) => fonts(),
+        Some(Command::Completions { shell }) => {
+            let mut script = Vec::new();
+            clap_complete::generate(shell, &mut Cli::command(), "bargeh", &mut script);
+            print(&String::from_utf8_lossy(&script));
+        }
+        Some(Command::Man) => man()?,
+    }
+    Ok(0)
+}
+
+/// Writes to stdout; a reader that went away wanted no more.
+fn print(text: &str) {
+    let _ = std::io::stdout().lock().write_all(text.as_bytes());
+}
+
+fn themes(show: Option<&str>) -> Result<()> {
+    let Some(name) = show else {
+        let mut list = String::new();
+        for name in Theme::names() {
+            let _ = writeln!(list, "{name:<12} {}", Theme::builtin(name)?.about);
+        }
+        print(&list);
+        return Ok(());
+    };
+    match Theme::source(name) {
+        Some(source) => print(source),
+        None => return Theme::builtin(name).map(|_| ()),
+    }
+    Ok(())
+}
+
+fn fonts() {
+    let mut list = String::new();
+    for (_, font) in bargeh::font::FontBook::bundled().iter() {
+        let _ = writeln!(list, "{:<20} {:?}", font.family, font.weight);
+    }
+    print(&list);
+}
+
+fn man() -> Result<()> {
+    let mut page = Vec::new();
+    let written = clap_mangen::Man::new(Cli::command()).render(&mut page);
+    written.map_err(|source| Error::Output { path: "<stdout>".into(), source })?;
+    print(&String::from_utf8_lossy(&page));
+    Ok(())
+}

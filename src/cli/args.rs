@@ -1,0 +1,183 @@
+//! What the command line looks like. Settings that can also come from
+//! elsewhere are one table ([`super::options`]); the rest is here.
+
+use super::options::SettingArgs;
+use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// Shown first in `--help`: what most people want to do.
+const EXAMPLES: &str = "\
+Examples:
+  bargeh message.md                                  message.pdf, an A5 leaflet
+  bargeh message.md -o message.epub                  an e-book
+  bargeh message.md --theme book --sheet booklet     A4 sheets to fold and staple
+  bargeh message.md --theme flyer --sheet copies:4   four flyers on a sheet
+  bargeh letters/ --to pdf,epub -o out/              a whole folder, both formats
+  bargeh watch message.md                            again on every save
+  cat message.md | bargeh - -o - > message.pdf       in a pipe";
+
+/// Help in the order people read it.
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
+
+const PLACES: &str = "\
+Every setting under Page, Text, Sheet, Parts, Files and Source can also be given as BARGEH_NAME
+in the environment (BARGEH_FONT_SIZE=12), in a message's front matter, or in a file bargeh.toml
+beside the message. Flags come first, then the environment, front matter, bargeh.toml, the theme.
+
+Exit status: 0 done; 1 some input was refused or failed; 2 usage; 3 an output could not be
+written; 130 interrupted.";
+
+/// Turns messages written in Persian into print-ready PDF leaflets, booklets
+/// and flyers, or EPUB books.
+#[derive(Debug, Parser)]
+#[command(
+    name = "bargeh",
+    version,
+    about,
+    before_help = EXAMPLES,
+    after_long_help = PLACES,
+    help_template = TEMPLATE,
+    max_term_width = 100,
+    args_conflicts_with_subcommands = true,
+    subcommand_negates_reqs = true,
+    arg_required_else_help = true,
+    disable_help_subcommand = true
+)]
+pub(crate) struct Cli {
+    #[command(subcommand)]
+    pub(crate) command: Option<Command>,
+    #[command(flatten)]
+    pub(crate) convert: ConvertArgs,
+}
+
+/// What can be done besides converting.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    /// List the built-in themes
+    Themes(ThemesArgs),
+    /// List the bundled fonts
+    Fonts,
+    /// Print a completion script
+    Completions {
+        /// The shell
+        shell: Shell,
+    },
+    /// Print the man page
+    Man,
+}
+
+/// Inputs, outputs and settings of a conversion.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ConvertArgs {
+    /// Messages: files, folders, globs, or `-` for stdin
+    #[arg(value_name = "INPUT", required = true, value_hint = ValueHint::AnyPath)]
+    pub(crate) inputs: Vec<PathBuf>,
+    #[command(flatten)]
+    pub(crate) output: OutputArgs,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs,
+    #[command(flatten)]
+    pub(crate) running: RunArgs,
+    #[command(flatten)]
+    pub(crate) voice: VoiceArgs,
+}
+
+/// Where outputs go.
+#[derive(Args, Clone, Debug, Default)]
+pub(crate) struct OutputArgs {
+    /// The output; a folder for several; `-` is stdout [default: beside the input]
+    #[arg(short, long, value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
+    pub(crate) output: Option<PathBuf>,
+    /// Formats, such as `pdf,epub` [default: by the output's name, else pdf]
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',')]
+    pub(crate) to: Vec<String>,
+    /// Refuse to replace files
+    #[arg(long)]
+    pub(crate) no_clobber: bool,
+    /// Leave outputs alone that would not change
+    #[arg(long)]
+    pub(crate) skip_unchanged: bool,
+}
+
+/// How inputs are read.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Input")]
+pub(crate) struct InputArgs {
+    /// Form of the input: md, txt, html, docx [default: by its name]
+    #[arg(short, long, value_name = "FORMAT")]
+    pub(crate) from: Option<String>,
+    /// Encoding of the input, such as windows-1256 [default: utf-8]
+    #[arg(long, value_name = "NAME")]
+    pub(crate) encoding: Option<String>,
+    /// Replace bytes that are no text instead of refusing them
+    #[arg(long)]
+    pub(crate) lossy: bool,
+    /// Let messages use pictures and files of this folder, too
+    #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
+    pub(crate) allow_dir: Vec<PathBuf>,
+    /// Largest input in MiB
+    #[arg(long, value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) max_input: u16,
+    /// Make one document of all inputs, a chapter each
+    #[arg(long)]
+    pub(crate) join: bool,
+}
+
+/// How the work is done.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Running")]
+pub(crate) struct RunArgs {
+    /// How many conversions at once [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    /// Stop at the first input that fails
+    #[arg(long)]
+    pub(crate) fail_fast: bool,
+    /// Only say what would be written
+    #[arg(short = 'n', long)]
+    pub(crate) dry_run: bool,
+}
+
+/// What is said on stderr.
+#[derive(Args, Clone, Debug, Default)]
+#[command(next_help_heading = "Running")]
+pub(crate) struct VoiceArgs {
+    /// Say nothing but errors
+    #[arg(short, long, conflicts_with = "verbose")]
+    pub(crate) quiet: bool,
+    /// Say what is done and how long each stage takes
+    #[arg(short, long)]
+    pub(crate) verbose: bool,
+    /// Diagnostics as JSON, one object a line
+    #[arg(long)]
+    pub(crate) json: bool,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+    /// When to use colours
+    #[arg(long, value_enum, default_value_t, hide = true)]
+    pub(crate) color: ColorChoice,
+}
+
+/// When to use colours.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ColorChoice {
+    /// On a terminal, unless `NO_COLOR` is set.
+    #[default]
+    Auto,
+    /// Always.
+    Always,
+    /// Never.
+    Never,
+}
+
+/// Themes.
+#[derive(Args, Debug)]
+pub(crate) struct ThemesArgs {
+    /// Print a theme's TOML, to be changed and given to `--theme`
+    #[arg(long, value_name = "NAME")]
+    pub(crate) show: Option<String>,
+}

@@ -1,0 +1,110 @@
+//! Pictures, fonts and themes from the disk: only plain files, only from
+//! allowed folders, only up to a size.
+
+use bargeh::resources::Resources;
+use bargeh::{Error, Result};
+use std::fs;
+use std::io::{self, Read};
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// Bytes of one picture or font.
+const LIMIT: u64 = 32 << 20;
+
+/// The folder of a message and those that `--allow-dir` names.
+#[derive(Clone, Debug)]
+pub(crate) struct Disk {
+    folder: PathBuf,
+    /// With all links resolved; folders, or single files.
+    allowed: Vec<PathBuf>,
+}
+
+impl Disk {
+    /// Files for a message that lies in a folder (empty: the current one).
+    pub(crate) fn new(folder: &Path, more: &[PathBuf]) -> Self {
+        let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
+        let allowed = std::iter::once(&folder).chain(more).filter_map(|dir| dir.canonicalize().ok()).collect();
+        Self { folder, allowed }
+    }
+
+    /// The same and some files, their links resolved.
+    pub(crate) fn granting(mut self, files: &[PathBuf]) -> Self {
+        self.allowed.extend_from_slice(files);
+        self
+    }
+
+    /// The file behind a name, where it may be read.
+    pub(crate) fn resolve(&self, name: &str) -> Result<PathBuf> {
+        if is_remote(name) {
+            return Err(missing(
+                name,
+                "is not fetched: nothing is read from the network",
+                Some("save it beside the message"),
+            ));
+        }
+        if name.contains('\0') {
+            return Err(forbidden(name, "is no file name"));
+        }
+        let path = self.folder.join(name.strip_prefix("file://").unwrap_or(name));
+        let real = path.canonicalize().map_err(|error| match error.kind() {
+            io::ErrorKind::NotFound => missing(name, "not found", None),
+            _ => forbidden(name, &system(&error)),
+        })?;
+        if !self.allowed.iter().any(|dir| real.starts_with(dir)) {
+            return Err(Error::Forbidden {
+                name: name.to_owned(),
+                message: "lies outside the message's folder".to_owned(),
+                hint: Some("copy it beside the message, or allow its folder with --allow-dir".to_owned()),
+            });
+        }
+        Ok(real)
+    }
+}
+
+impl Resources for Disk {
+    fn read(&self, name: &str) -> Result<Arc<[u8]>> {
+        let path = self.resolve(name)?;
+        read_plain(&path, LIMIT).map(Into::into).map_err(|error| forbidden(name, &system(&error)))
+    }
+}
+
+/// The bytes of a plain file up to a limit. Never waits for a pipe or device.
+pub(crate) fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+    if !fs::metadata(path)?.is_file() {
+        return Err(io::Error::other("is not a plain file"));
+    }
+    read_up_to(fs::File::open(path)?, limit)
+}
+
+/// All bytes of a stream, refused where it is longer than the limit.
+pub(crate) fn read_up_to(stream: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    stream.take(limit + 1).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > limit {
+        return Err(io::Error::other(format!("is larger than {} MiB", limit >> 20)));
+    }
+    Ok(bytes)
+}
+
+/// What the system said, without its number.
+pub(crate) fn system(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
+fn is_remote(name: &str) -> bool {
+    let scheme = name.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_scheme =
+        |scheme: &str| scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    name.starts_with("//") || name.starts_with(r"\\") || scheme.is_some_and(|s| s != "file" && is_scheme(&s))
+}
+
+fn missing(name: &str, message: &str, hint: Option<&str>) -> Error {
+    Error::Resource { name: name.to_owned(), message: message.to_owned(), hint: hint.map(str::to_owned) }
+}
+
+fn forbidden(name: &str, message: &str) -> Error {
+    Error::Forbidden { name: name.to_owned(), message: message.to_owned(), hint: None }
+}

@@ -1,0 +1,141 @@
+//! What the user names, as a list of files: folders walked, globs matched.
+
+use super::disk;
+use bargeh::error::Place;
+use bargeh::settings::InputFormat;
+use bargeh::{Error, Result};
+use ignore::WalkBuilder;
+use ignore::overrides::OverrideBuilder;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+/// One input.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct InputFile {
+    /// The file, or `-`.
+    pub(crate) path: PathBuf,
+    /// Its place below the folder it was found in; its name where it was named.
+    pub(crate) relative: PathBuf,
+}
+
+impl InputFile {
+    /// Whether it is standard input.
+    pub(crate) fn is_stdin(&self) -> bool {
+        self.path.as_os_str() == "-"
+    }
+
+    /// What messages call it.
+    pub(crate) fn name(&self) -> String {
+        if self.is_stdin() { "<stdin>".to_owned() } else { self.path.display().to_string() }
+    }
+
+    /// The folder it lies in; the current one for standard input.
+    pub(crate) fn folder(&self) -> &Path {
+        if self.is_stdin() { Path::new("") } else { self.path.parent().unwrap_or(Path::new("")) }
+    }
+
+    /// Its bytes.
+    ///
+    /// # Errors
+    /// Where it cannot be read, is too large, or would make the program wait.
+    pub(crate) fn read(&self, limit: u64) -> Result<Vec<u8>> {
+        let bytes = if self.is_stdin() {
+            disk::read_up_to(io::stdin().lock(), limit)
+        } else if is_stream(&self.path) {
+            std::fs::File::open(&self.path).and_then(|file| disk::read_up_to(file, limit))
+        } else {
+            disk::read_plain(&self.path, limit)
+        };
+        bytes.map_err(|error| self.unreadable(&error))
+    }
+
+    fn unreadable(&self, error: &io::Error) -> Error {
+        let message = disk::system(error);
+        let hint = match error.kind() {
+            io::ErrorKind::NotFound => Some("check the name and the folder".to_owned()),
+            _ if message.contains("is larger than") => Some("raise the limit with --max-input".to_owned()),
+            _ => None,
+        };
+        Error::Source { message, place: Place { file: self.name(), line: None }, hint }
+    }
+}
+
+/// Pipes that a shell makes (`bargeh <(…)`) may be waited for; others not.
+fn is_stream(path: &Path) -> bool {
+    path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
+}
+
+/// The form that a file's name tells.
+pub(crate) fn format_of(path: &Path) -> Option<InputFormat> {
+    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
+        "md" | "markdown" | "mdown" | "mkd" => Some(InputFormat::Markdown),
+        "txt" | "text" => Some(InputFormat::Text),
+        "html" | "htm" | "xhtml" => Some(InputFormat::Html),
+        "docx" => Some(InputFormat::Docx),
+        _ => None,
+    }
+}
+
+/// All inputs, in the order named; those of a folder by name. With a format
+/// given, folders are searched for that alone.
+///
+/// # Errors
+/// Where a folder or glob holds no message, or standard input is named twice.
+pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<Vec<InputFile>> {
+    let mut files = Vec::new();
+    for path in named {
+        let before = files.len();
+        if path.is_dir() {
+            files.extend(walk(path, WalkBuilder::new(path), format));
+        } else if path.exists() || path.as_os_str() == "-" || !is_glob(path) {
+            files.push(InputFile { path: path.clone(), relative: PathBuf::from(path.file_name().unwrap_or_default()) });
+        } else {
+            files.extend(matches(path, format)?);
+        }
+        if files.len() == before {
+            return Err(Error::Refused {
+                message: format!("{}: no message found", path.display()),
+                hint: Some("messages end in .md, .txt, .html or .docx".to_owned()),
+            });
+        }
+    }
+    let mut seen = std::collections::BTreeSet::new();
+    files.retain(|file| seen.insert(file.path.clone()));
+    Ok(files)
+}
+
+fn is_glob(path: &Path) -> bool {
+    path.to_str().is_some_and(|text| text.contains(['*', '?', '[', '{']))
+}
+
+/// The messages below a folder, by name.
+fn walk(root: &Path, mut builder: WalkBuilder, format: Option<InputFormat>) -> Vec<InputFile> {
+    let wanted = |path: &Path| format_of(path).is_some_and(|found| format.is_none_or(|format| format == found));
+    let walk = builder.require_git(false).sort_by_file_path(Ord::cmp).build();
+    walk.filter_map(std::result::Result::ok)
+        .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()) && wanted(entry.path()))
+        .filter(|entry| entry.path().is_file())
+        .map(|entry| InputFile {
+            relative: entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned(),
+            path: entry.into_path(),
+        })
+        .collect()
+}
+
+/// The files a glob matches; the part of it without wildcards is their folder.
+fn matches(glob: &Path, format: Option<InputFormat>) -> Result<Vec<InputFile>> {
+    let plain = |part: &Component<'_>| !is_glob(Path::new(part));
+    let root: PathBuf = glob.components().take_while(plain).collect();
+    let pattern: PathBuf = glob.components().skip_while(plain).collect();
+    let here = if root.as_os_str().is_empty() { Path::new(".") } else { root.as_path() };
+    let bad = |error: ignore::Error| Error::Setting { message: format!("{}: {error}", glob.display()), hint: None };
+    let mut overrides = OverrideBuilder::new(here);
+    overrides.add(&format!("/{}", pattern.display())).map_err(bad)?;
+    let mut builder = WalkBuilder::new(here);
+    builder.overrides(overrides.build().map_err(bad)?);
+    let mut files = walk(here, builder, format);
+    for file in &mut files {
+        file.path = root.join(&file.relative);
+    }
+    Ok(files)
+}

@@ -1,0 +1,185 @@
+//! Outputs: written whole or not at all, and nothing left behind.
+
+use bargeh::{Error, Result};
+use std::collections::BTreeSet;
+use std::ffi::OsString;
+use std::fs;
+use std::io::{self, IsTerminal, Write};
+use std::path::{Path, PathBuf};
+use std::sync::{Mutex, MutexGuard, PoisonError};
+use tempfile::TempPath;
+
+/// The temporary files that exist now. Held while one is made or renamed, so
+/// that an interrupt sees each of them or none.
+static TEMPORARY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
+
+fn temporary() -> MutexGuard<'static, BTreeSet<PathBuf>> {
+    TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner)
+}
+
+/// Where bytes go.
+#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Sink {
+    /// A file.
+    File(PathBuf),
+    /// Standard output.
+    Stdout,
+}
+
+/// What to do with a file that is there already.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Existing {
+    /// Replace it in one step.
+    Replace,
+    /// Replace it only where it differs.
+    ReplaceIfChanged,
+    /// Refuse.
+    Keep,
+}
+
+/// Ends the program on SIGINT, SIGTERM and SIGHUP with status 130, temporary
+/// files removed. Files appear by rename, so none is ever torn.
+pub(crate) fn clean_up_on_interrupt() {
+    // Without a handler the system's own ends the program: no files lost either.
+    let _ = ctrlc::set_handler(|| {
+        let files = temporary();
+        for path in files.iter() {
+            let _ = fs::remove_file(path);
+        }
+        std::process::exit(130);
+    });
+}
+
+impl Sink {
+    /// The file, if it is one.
+    pub(crate) fn path(&self) -> Option<&Path> {
+        match self {
+            Self::File(path) => Some(path),
+            Self::Stdout => None,
+        }
+    }
+
+    /// Writes an output; `false` where it was there already, the same.
+    pub(crate) fn write(&self, bytes: &[u8], existing: Existing) -> Result<bool> {
+        match self {
+            Self::Stdout => write_stdout(bytes).map(|()| true),
+            Self::File(path) if existing == Existing::ReplaceIfChanged && holds(path, bytes) => Ok(false),
+            Self::File(path) => write_file(path, bytes, existing).map(|()| true),
+        }
+    }
+
+    /// Refuses what would fail at the end anyway.
+    pub(crate) fn check(&self, existing: Existing) -> Result<()> {
+        match self {
+            Self::Stdout if io::stdout().is_terminal() => Err(Error::Setting {
+                message: "the output is no text and would confuse the terminal".to_owned(),
+                hint: Some("name a file with -o, or send it on: bargeh … -o - > message.pdf".to_owned()),
+            }),
+            Self::File(path) if path.is_dir() => Err(fail(path, io::ErrorKind::IsADirectory.into())),
+            Self::File(path) if existing == Existing::Keep && path.symlink_metadata().is_ok() => Err(exists(path)),
+            _ => Ok(()),
+        }
+    }
+}
+
+fn exists(path: &Path) -> Error {
+    Error::Refused {
+        message: format!("{} exists already", path.display()),
+        hint: Some("leave out --no-clobber to replace it".to_owned()),
+    }
+}
+
+fn fail(path: &Path, source: io::Error) -> Error {
+    Error::Output { path: path.to_owned(), source }
+}
+
+/// Whether a file holds exactly these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> bool {
+    fs::metadata(path).is_ok_and(|meta| meta.is_file() && meta.len() == bytes.len() as u64)
+        && fs::read(path).is_ok_and(|old| old == bytes)
+}
+
+/// A reader that went away wanted no more: not an error.
+fn write_stdout(bytes: &[u8]) -> Result<()> {
+    let mut stdout = io::stdout().lock();
+    match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(fail(Path::new("<stdout>"), error)),
+        _ => Ok(()),
+    }
+}
+
+fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
+    // A device or pipe (`/dev/stdout`, `/dev/null`) can't be replaced, only written.
+    if fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
+        return fs::OpenOptions::new()
+            .write(true)
+            .open(path)
+            .and_then(|mut file| file.write_all(bytes))
+            .map_err(|error| fail(path, error));
+    }
+    // Through a link, the file it leads to is replaced, as an editor would.
+    let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
+    let mut temp = Temporary::create(&target).map_err(|error| fail(path, error))?;
+    temp.file.write_all(bytes).map_err(|error| fail(path, error))?;
+    match temp.persist(&target, existing) {
+        Err(error) if existing == Existing::Keep && error.kind() == io::ErrorKind::AlreadyExists => Err(exists(path)),
+        result => result.map_err(|error| fail(path, error)),
+    }
+}
+
+/// A temporary file beside its target; removed when dropped.
+struct Temporary {
+    file: fs::File,
+    path: Option<TempPath>,
+}
+
+impl Temporary {
+    fn create(target: &Path) -> io::Result<Self> {
+        let folder = target.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        let mut files = temporary();
+        let (file, path) = builder(target).tempfile_in(folder)?.into_parts();
+        files.insert(path.to_path_buf());
+        Ok(Self { file, path: Some(path) })
+    }
+
+    fn persist(mut self, target: &Path, existing: Existing) -> io::Result<()> {
+        let Some(path) = self.path.take() else { return Ok(()) };
+        let mut files = temporary();
+        files.remove::<Path>(&path);
+        let result = if existing == Existing::Keep { path.persist_noclobber(target) } else { path.persist(target) };
+        result.map_err(|error| error.error)
+    }
+}
+
+impl Drop for Temporary {
+    fn drop(&mut self) {
+        if let Some(path) = self.path.take() {
+            temporary().remove::<Path>(&path);
+        }
+    }
+}
+
+/// Ordinary permissions instead of `tempfile`'s private ones: those of the file
+/// that is replaced, else what the umask leaves.
+fn builder(target: &Path) -> tempfile::Builder<'static, 'static> {
+    let mut builder = tempfile::Builder::new();
+    builder.prefix(".bargeh-");
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        let mode = fs::metadata(target).map_or(0o666, |meta| meta.permissions().mode() & 0o777);
+        builder.permissions(fs::Permissions::from_mode(mode));
+    }
+    builder
+}
+
+/// What two names of one file have in common; `None` where there is no file.
+pub(crate) fn identity(path: &Path) -> Option<OsString> {
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::MetadataExt;
+        fs::metadata(path).ok().map(|meta| format!("{}:{}", meta.dev(), meta.ino()).into())
+    }
+    #[cfg(not(unix))]
+    path.canonicalize().ok().map(PathBuf::into_os_string)
+}

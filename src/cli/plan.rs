@@ -1,0 +1,188 @@
+//! Which input becomes which outputs: decided, and checked, before anything is
+//! read or written.
+
+use super::args::OutputArgs;
+use super::inputs::InputFile;
+use super::output::{Existing, Sink, identity};
+use bargeh::settings::OutputFormat;
+use bargeh::{Error, Result};
+use std::collections::{BTreeMap, BTreeSet};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+
+/// One input, or several to be joined, and what becomes of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Job {
+    /// At least one.
+    pub(crate) inputs: Vec<InputFile>,
+    /// At least one.
+    pub(crate) outputs: Vec<(OutputFormat, Sink)>,
+    /// Whether the outputs' folders are made where they are missing.
+    pub(crate) makes_folders: bool,
+}
+
+impl Job {
+    /// What messages call it: its first input.
+    pub(crate) fn name(&self) -> String {
+        self.inputs.first().map(InputFile::name).unwrap_or_default()
+    }
+}
+
+/// The jobs for the inputs.
+///
+/// # Errors
+/// Where the outputs named cannot be, two outputs would be the same file, or an
+/// output is an input.
+pub(crate) fn plan(inputs: Vec<InputFile>, join: bool, args: &OutputArgs) -> Result<Vec<Job>> {
+    if let Some(output) = args.output.as_deref().filter(|path| path.is_file()) {
+        refuse_inputs(inputs.iter(), &[output])?;
+    }
+    let formats = formats(args)?;
+    let groups: Vec<Vec<InputFile>> =
+        if join { vec![inputs] } else { inputs.into_iter().map(|input| vec![input]).collect() };
+    let count = groups.len() * formats.len();
+    let makes_folders = args.output.as_deref().is_some_and(|path| is_folder(path) || count > 1);
+    let jobs = groups
+        .into_iter()
+        .map(|inputs| {
+            let outputs = formats
+                .iter()
+                .map(|&format| Ok((format, sink(&inputs, format, count, args.output.as_deref())?)))
+                .collect::<Result<_>>()?;
+            Ok(Job { inputs, outputs, makes_folders })
+        })
+        .collect::<Result<Vec<_>>>()?;
+    refuse_collisions(&jobs)?;
+    let files: Vec<&Path> = jobs.iter().flat_map(|job| &job.outputs).filter_map(|(_, sink)| sink.path()).collect();
+    refuse_inputs(jobs.iter().flat_map(|job| &job.inputs), &files)?;
+    let existing = if args.no_clobber { Existing::Keep } else { Existing::Replace };
+    for (_, sink) in jobs.iter().flat_map(|job| &job.outputs) {
+        sink.check(existing)?;
+    }
+    Ok(jobs)
+}
+
+/// The formats asked for, else the one that the output's name tells, else PDF.
+fn formats(args: &OutputArgs) -> Result<Vec<OutputFormat>> {
+    let mut formats = Vec::new();
+    for word in args.to.iter().map(|word| word.trim()).filter(|word| !word.is_empty()) {
+        let format = word.to_ascii_lowercase().parse()?;
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    let Some(output) = args.output.as_deref().filter(|path| !is_folder(path) && path.as_os_str() != "-") else {
+        return Ok(if formats.is_empty() { vec![OutputFormat::Pdf] } else { formats });
+    };
+    let told = output.extension().and_then(OsStr::to_str).map(|ext| ext.to_ascii_lowercase().parse::<OutputFormat>());
+    match (formats.as_slice(), told) {
+        ([], Some(Ok(format))) => Ok(vec![format]),
+        ([], None) => Ok(vec![OutputFormat::Pdf]),
+        ([], Some(Err(_))) => Err(Error::Setting {
+            message: format!("--output: {} tells no format", output.display()),
+            hint: Some("end it in .pdf or .epub, or say --to pdf".to_owned()),
+        }),
+        ([format], Some(Ok(told))) if *format != told => Err(Error::Setting {
+            message: format!("--output ends in .{told}, but --to says {format}"),
+            hint: Some("leave one of them out".to_owned()),
+        }),
+        _ => Ok(formats),
+    }
+}
+
+/// Whether the path names a folder: there is one, or it ends in a slash.
+fn is_folder(path: &Path) -> bool {
+    path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
+}
+
+/// Where one format of one job goes.
+fn sink(inputs: &[InputFile], format: OutputFormat, count: usize, output: Option<&Path>) -> Result<Sink> {
+    let several = |hint: &str| Error::Setting {
+        message: format!("--output names one file, but there are {count} outputs"),
+        hint: Some(hint.to_owned()),
+    };
+    let first = &inputs[0];
+    match output {
+        Some(path) if path.as_os_str() == "-" && count > 1 => Err(several("name a folder")),
+        Some(path) if path.as_os_str() == "-" => Ok(Sink::Stdout),
+        Some(path) if is_folder(path) || (count > 1 && path.extension().is_none()) => {
+            let relative = if first.is_stdin() { Path::new("message") } else { first.relative.as_path() };
+            Ok(Sink::File(renamed(&path.join(relative), format)))
+        }
+        Some(_) if count > 1 => Err(several("name a folder, such as out/")),
+        Some(path) => Ok(Sink::File(path.to_owned())),
+        None if first.is_stdin() && count > 1 => Err(several("name a folder with -o")),
+        None if first.is_stdin() => Ok(Sink::Stdout),
+        None => Ok(Sink::File(renamed(&first.path, format))),
+    }
+}
+
+/// The path with the format's extension in place of a known one.
+fn renamed(path: &Path, format: OutputFormat) -> PathBuf {
+    match super::inputs::format_of(path) {
+        Some(_) => path.with_extension(format.word()),
+        None => {
+            let mut name = path.as_os_str().to_owned();
+            name.push(".");
+            name.push(format.word());
+            PathBuf::from(name)
+        }
+    }
+}
+
+/// Refuses two outputs that are one file, on this system or where it is copied
+/// to next: by case, by Unicode form, by Arabic and Persian letters.
+fn refuse_collisions(jobs: &[Job]) -> Result<()> {
+    let mut seen: BTreeMap<Vec<u8>, (String, &Path)> = BTreeMap::new();
+    for job in jobs {
+        for (_, sink) in &job.outputs {
+            let Sink::File(path) = sink else { continue };
+            if let Some((other, before)) = seen.insert(key(path), (job.name(), path)) {
+                return Err(Error::Setting {
+                    message: format!(
+                        "{other} and {} would both be written to {}{}",
+                        job.name(),
+                        before.display(),
+                        if *before == *path { String::new() } else { format!(" ({})", path.display()) }
+                    ),
+                    hint: Some(
+                        "rename one, convert them in two runs, or name a folder that keeps their tree".to_owned(),
+                    ),
+                });
+            }
+        }
+    }
+    Ok(())
+}
+
+/// What must differ between two outputs.
+fn key(path: &Path) -> Vec<u8> {
+    let plain: PathBuf = path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
+    let Some(text) = plain.to_str() else { return plain.as_os_str().as_encoded_bytes().to_owned() };
+    let fold = |letter| match letter {
+        'ي' | 'ى' => 'ی',
+        'ك' => 'ک',
+        other => other,
+    };
+    text.nfc().flat_map(char::to_lowercase).map(fold).collect::<String>().into_bytes()
+}
+
+/// Refuses outputs that are inputs, by whatever name: `./`, a link, another case.
+fn refuse_inputs<'a>(inputs: impl Iterator<Item = &'a InputFile>, outputs: &[&Path]) -> Result<()> {
+    let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
+    for input in inputs.filter(|input| !input.is_stdin()) {
+        names.insert(key(&input.path));
+        files.extend(identity(&input.path));
+    }
+    for path in outputs {
+        // Only an output that exists can be an input by another name.
+        if names.contains(&key(path)) || identity(path).is_some_and(|file| files.contains(&file)) {
+            return Err(Error::Refused {
+                message: format!("{}: the output is an input", path.display()),
+                hint: Some("name another file with -o".to_owned()),
+            });
+        }
+    }
+    Ok(())
+}

@@ -1,0 +1,230 @@
+//! What is said on stderr: diagnostics as text or JSON, notes, the summary.
+
+use super::args::{ColorChoice, VoiceArgs};
+use bargeh::error::Place;
+use bargeh::{Error, Warning};
+use indicatif::ProgressBar;
+use serde_json::{Value, json};
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal, Write as _};
+
+/// How loud to be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Voice {
+    Quiet,
+    Normal,
+    Verbose,
+}
+
+/// Writes diagnostics. Each call writes whole lines at once, so that several
+/// threads may share it.
+#[derive(Debug)]
+pub(crate) struct Reporter {
+    voice: Voice,
+    json: bool,
+    color: bool,
+    /// The progress bar to write above, if one is shown.
+    bar: Option<ProgressBar>,
+}
+
+/// One diagnostic before it is written.
+struct Diagnostic<'a> {
+    level: &'static str,
+    code: Option<&'static str>,
+    place: Option<&'a Place>,
+    message: String,
+    hint: Option<&'a str>,
+}
+
+impl Reporter {
+    pub(crate) fn new(args: &VoiceArgs) -> Self {
+        let voice = match (args.quiet, args.verbose) {
+            (true, _) => Voice::Quiet,
+            (_, true) => Voice::Verbose,
+            _ => Voice::Normal,
+        };
+        let color = match args.color {
+            ColorChoice::Always => true,
+            ColorChoice::Never => false,
+            ColorChoice::Auto => {
+                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
+            }
+        };
+        Self { voice, json: args.json, color: color && !args.json, bar: None }
+    }
+
+    /// Shows a bar for so many jobs, on a terminal only.
+    pub(crate) fn begin(&mut self, jobs: usize) {
+        if self.voice == Voice::Normal && !self.json && io::stderr().is_terminal() {
+            self.bar = Some(ProgressBar::new(jobs as u64));
+        }
+    }
+
+    /// One job of those is done.
+    pub(crate) fn advance(&self) {
+        if let Some(bar) = &self.bar {
+            bar.inc(1);
+        }
+    }
+
+    /// Takes the bar away.
+    pub(crate) fn end(&mut self) {
+        if let Some(bar) = self.bar.take() {
+            bar.finish_and_clear();
+        }
+    }
+
+    /// Whether timings are wanted.
+    pub(crate) fn is_verbose(&self) -> bool {
+        self.voice == Voice::Verbose
+    }
+
+    /// An error about a file, or about the command where `file` is none.
+    pub(crate) fn error(&self, file: Option<&str>, error: &Error) {
+        let about = file.map(|file| Place { file: file.to_owned(), line: None });
+        self.write(&Diagnostic {
+            level: "error",
+            code: None,
+            place: error.place().or(about.as_ref()),
+            message: error.to_string(),
+            hint: error.hint(),
+        });
+    }
+
+    /// A warning about a file.
+    pub(crate) fn warning(&self, file: &str, warning: &Warning) {
+        if self.voice == Voice::Quiet {
+            return;
+        }
+        let about = Place { file: file.to_owned(), line: None };
+        self.write(&Diagnostic {
+            level: "warning",
+            code: Some(warning.code),
+            place: warning.place.as_ref().or(Some(&about)),
+            message: warning.message.clone(),
+            hint: warning.hint.as_deref(),
+        });
+    }
+
+    /// Something worth knowing about a file.
+    pub(crate) fn note(&self, file: &str, message: impl Into<String>) {
+        if self.voice == Voice::Quiet {
+            return;
+        }
+        let about = Place { file: file.to_owned(), line: None };
+        let message = message.into();
+        self.write(&Diagnostic { level: "note", code: None, place: Some(&about), message, hint: None });
+    }
+
+    /// A line for `-v` alone.
+    pub(crate) fn detail(&self, message: &str) {
+        if self.is_verbose() && !self.json {
+            self.line(&printable(message));
+        }
+    }
+
+    /// An event for programs, under `--json` alone.
+    pub(crate) fn event(&self, event: &Value) {
+        if self.json && self.voice != Voice::Quiet {
+            self.line(&event.to_string());
+        }
+    }
+
+    /// The closing line of a batch.
+    pub(crate) fn summary(&self, done: usize, failed: usize, unchanged: usize) {
+        self.event(&json!({"level": "summary", "done": done, "failed": failed, "unchanged": unchanged}));
+        if self.json || self.voice == Voice::Quiet {
+            return;
+        }
+        let mut line = format!("{done} done");
+        if unchanged > 0 {
+            let _ = write!(line, " ({unchanged} unchanged)");
+        }
+        if failed > 0 {
+            let _ = write!(line, ", {failed} failed");
+        }
+        self.line(&line);
+    }
+
+    fn write(&self, diagnostic: &Diagnostic<'_>) {
+        if self.json {
+            self.line(&diagnostic.json().to_string());
+        } else {
+            self.line(&diagnostic.text(self.color));
+        }
+    }
+
+    /// A closed stderr is nobody's error.
+    fn line(&self, line: &str) {
+        let write = || {
+            let _ = writeln!(io::stderr().lock(), "{line}");
+        };
+        match &self.bar {
+            Some(bar) => bar.suspend(write),
+            None => write(),
+        }
+    }
+}
+
+impl Diagnostic<'_> {
+    fn json(&self) -> Value {
+        let mut object = json!({"level": self.level, "message": self.message});
+        if let Some(code) = self.code {
+            object["code"] = code.into();
+        }
+        if let Some(place) = self.place {
+            object["file"] = place.file.as_str().into();
+            if let Some(line) = place.line {
+                object["line"] = line.into();
+            }
+        }
+        if let Some(hint) = self.hint {
+            object["hint"] = hint.into();
+        }
+        object
+    }
+
+    fn text(&self, color: bool) -> String {
+        let mut text = String::new();
+        if let Some(place) = self.place {
+            let _ = write!(text, "{}: ", printable(&place.to_string()));
+        }
+        let (open, close) = match (color, self.level) {
+            (false, _) => ("", ""),
+            (true, "error") => ("\x1b[1;31m", "\x1b[0m"),
+            (true, "warning") => ("\x1b[1;33m", "\x1b[0m"),
+            (true, _) => ("\x1b[1;36m", "\x1b[0m"),
+        };
+        let _ = write!(text, "{open}{}:{close} {}", self.level, printable(&self.message));
+        if let Some(hint) = self.hint {
+            let _ = write!(text, "\n  hint: {}", printable(hint));
+        }
+        text
+    }
+}
+
+/// Text for a terminal: control characters and direction overrides, which
+/// could move the cursor or turn the line around, are shown as escapes.
+pub(crate) fn printable(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.extend(letter.escape_unicode()),
+            _ if letter.is_control() => out.extend(letter.escape_default()),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::printable;
+
+    #[test]
+    fn escapes_what_could_trick_a_terminal() {
+        assert_eq!(printable("\x1b[31mسلام\n"), "\\u{1b}[31mسلام\\n");
+        assert_eq!(printable("a\u{202e}b"), "a\\u{202e}b");
+        assert_eq!(printable("می\u{200c}شود"), "می\u{200c}شود");
+    }
+}

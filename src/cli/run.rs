@@ -1,0 +1,139 @@
+//! `bargeh INPUT…`: all jobs, what is said about them, the exit status.
+
+use super::args::ConvertArgs;
+use super::inputs;
+use super::output::{self, Sink};
+use super::plan::{Job, plan};
+use super::pool;
+use super::report::Reporter;
+use super::work::{Done, Outcome, Worker, Written};
+use bargeh::Result;
+use serde_json::json;
+use std::fmt::Write as _;
+
+/// How the jobs went.
+#[derive(Default)]
+struct Tally {
+    done: usize,
+    failed: usize,
+    unchanged: usize,
+    worst: u8,
+}
+
+/// Converts; the exit status.
+///
+/// # Errors
+/// Whatever stops the run before its first job.
+pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
+    let worker = Worker::new(args)?;
+    let jobs = plan(inputs::expand(&args.inputs, worker.format())?, args.input.join, &args.output)?;
+    if args.running.dry_run {
+        print_plan(&jobs, args.voice.json);
+        return Ok(0);
+    }
+    output::clean_up_on_interrupt();
+    Ok(convert_all(&jobs, args, &worker, reporter))
+}
+
+fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut Reporter) -> u8 {
+    let threads = threads(args.running.jobs).min(jobs.len());
+    let mut tally = Tally::default();
+    if jobs.len() > 1 {
+        reporter.begin(jobs.len());
+    }
+    let mut queue = jobs.iter();
+    let shared = &*reporter;
+    pool::ordered(
+        threads,
+        || queue.next(),
+        |job| worker.run(job),
+        |outcome| {
+            tally.count(&outcome);
+            report(&outcome, shared);
+            shared.advance();
+            !(args.running.fail_fast && outcome.result.is_err())
+        },
+    );
+    reporter.end();
+    if jobs.len() > 1 {
+        reporter.summary(tally.done, tally.failed, tally.unchanged);
+    }
+    tally.worst
+}
+
+/// How many conversions at once.
+pub(crate) fn threads(jobs: Option<u16>) -> usize {
+    match jobs {
+        Some(jobs) => usize::from(jobs),
+        None => std::thread::available_parallelism().map_or(1, usize::from),
+    }
+}
+
+impl Tally {
+    fn count(&mut self, outcome: &Outcome) {
+        match &outcome.result {
+            Ok(done) => {
+                self.done += 1;
+                self.unchanged += usize::from(done.written.iter().all(|written| written.unchanged));
+            }
+            Err(error) => {
+                self.failed += 1;
+                self.worst = self.worst.max(error.exit_code());
+            }
+        }
+    }
+}
+
+/// Says what came of a job.
+pub(crate) fn report(outcome: &Outcome, reporter: &Reporter) {
+    for warning in &outcome.warnings {
+        reporter.warning(&outcome.name, warning);
+    }
+    match &outcome.result {
+        Err(error) => reporter.error(Some(&outcome.name), error),
+        Ok(done) => report_done(&outcome.name, done, reporter),
+    }
+    if reporter.is_verbose() {
+        let mut line = format!("{}:", outcome.name);
+        for (stage, time) in &outcome.timings {
+            let _ = write!(line, " {stage} {:.1} ms", time.as_secs_f64() * 1e3);
+        }
+        reporter.detail(&line);
+    }
+}
+
+fn report_done(name: &str, done: &Done, reporter: &Reporter) {
+    if let Some(fitted) = done.fitted {
+        let (size, leading) = (fitted.size.to_pt(), fitted.leading);
+        reporter.note(name, format!("fitted with letters of {size:.2} pt and lines {leading:.2} times as high"));
+    }
+    for Written { sink, bytes, unchanged } in &done.written {
+        let output = match sink {
+            Sink::File(path) => path.display().to_string(),
+            Sink::Stdout => "<stdout>".to_owned(),
+        };
+        let verb = if *unchanged { "left unchanged" } else { "wrote" };
+        let pages = done.pages.map(|pages| format!(", {pages} pages")).unwrap_or_default();
+        reporter.detail(&format!("{name}: {verb} {output} ({bytes} bytes{pages})"));
+        reporter.event(&json!({
+            "level": "output", "file": name, "output": output,
+            "bytes": bytes, "pages": done.pages, "unchanged": unchanged,
+        }));
+    }
+}
+
+/// What would be written, on stdout.
+fn print_plan(jobs: &[Job], json: bool) {
+    let mut text = String::new();
+    for job in jobs {
+        let names: Vec<String> = job.inputs.iter().map(|input| input.name()).collect();
+        for (format, sink) in &job.outputs {
+            let output = sink.path().map_or_else(|| "-".to_owned(), |path| path.display().to_string());
+            let _ = match json {
+                true => writeln!(text, "{}", json!({"inputs": names, "output": output, "format": format.word()})),
+                false => writeln!(text, "{}", super::report::printable(&format!("{} -> {output}", names.join(" + ")))),
+            };
+        }
+    }
+    super::print(&text);
+}

@@ -1,0 +1,225 @@
+//! One job from input to written outputs, whatever happens inside.
+
+use super::args::{ConvertArgs, InputArgs};
+use super::config::Configs;
+use super::disk::Disk;
+use super::inputs::{InputFile, format_of};
+use super::output::{Existing, Sink};
+use super::plan::Job;
+use bargeh::convert::{Part, Products, Request, convert};
+use bargeh::read::{Input, Limits, ReadOptions, read};
+use bargeh::settings::{InputFormat, Settings};
+use bargeh::typeset::Fitted;
+use bargeh::{Error, Result, Warning};
+use std::panic::{AssertUnwindSafe, catch_unwind};
+use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
+
+/// What all jobs of a run share.
+pub(crate) struct Worker {
+    /// Flags and environment.
+    flags: Settings,
+    /// Files that flags name, wherever they lie.
+    granted: Vec<PathBuf>,
+    allow_dir: Vec<PathBuf>,
+    format: Option<InputFormat>,
+    encoding: Option<String>,
+    lossy: bool,
+    limits: Limits,
+    configs: Configs,
+    modified: Option<u64>,
+    existing: Existing,
+    strict: bool,
+}
+
+/// What came of a job.
+pub(crate) struct Outcome {
+    /// What messages call it.
+    pub(crate) name: String,
+    pub(crate) warnings: Vec<Warning>,
+    pub(crate) result: Result<Done>,
+    pub(crate) timings: Vec<(&'static str, Duration)>,
+}
+
+/// A job that succeeded.
+pub(crate) struct Done {
+    pub(crate) written: Vec<Written>,
+    pub(crate) pages: Option<usize>,
+    pub(crate) fitted: Option<Fitted>,
+}
+
+/// An output.
+pub(crate) struct Written {
+    pub(crate) sink: Sink,
+    pub(crate) bytes: usize,
+    /// Whether it was there before, the same.
+    pub(crate) unchanged: bool,
+}
+
+/// Times stages; only the binary knows the clock.
+#[derive(Default)]
+struct Watch(Vec<(&'static str, Instant)>);
+
+impl Watch {
+    fn stage(&mut self, name: &'static str) {
+        self.0.push((name, Instant::now()));
+    }
+
+    fn timings(mut self) -> Vec<(&'static str, Duration)> {
+        self.stage("");
+        self.0.windows(2).map(|pair| (pair[0].0, pair[1].1 - pair[0].1)).collect()
+    }
+}
+
+impl Worker {
+    /// A worker for the flags given.
+    ///
+    /// # Errors
+    /// [`Error::Setting`] for what no input could change: flags, environment.
+    pub(crate) fn new(args: &ConvertArgs) -> Result<Self> {
+        let existing = match (args.output.no_clobber, args.output.skip_unchanged) {
+            (true, _) => Existing::Keep,
+            (_, true) => Existing::ReplaceIfChanged,
+            _ => Existing::Replace,
+        };
+        let mut flags = args.settings.settings()?;
+        let granted = grant(&mut flags);
+        let InputArgs { from, encoding, lossy, allow_dir, max_input, join: _ } = args.input.clone();
+        Ok(Self {
+            flags,
+            granted,
+            allow_dir,
+            format: from.map(|word| word.parse()).transpose()?,
+            encoding,
+            lossy,
+            limits: Limits { bytes: usize::from(max_input) << 20, ..Limits::default() },
+            configs: Configs::default(),
+            modified: modified()?,
+            existing,
+            strict: args.voice.strict,
+        })
+    }
+
+    /// The format that `--from` names.
+    pub(crate) fn format(&self) -> Option<InputFormat> {
+        self.format
+    }
+
+    /// Does a job. A defect of the program fails this job alone.
+    pub(crate) fn run(&self, job: &Job) -> Outcome {
+        let (mut warnings, mut watch) = (Vec::new(), Watch::default());
+        let result = guarded(|| self.convert(job, &mut warnings, &mut watch));
+        Outcome { name: job.name(), warnings, result, timings: watch.timings() }
+    }
+
+    fn convert(&self, job: &Job, warnings: &mut Vec<Warning>, watch: &mut Watch) -> Result<Done> {
+        watch.stage("read");
+        let input = self.read_all(&job.inputs, warnings)?;
+        let folder = job.inputs[0].folder();
+        let settings = self.flags.clone().or(input.settings).or(self.configs.of(folder)?);
+        let formats = job.outputs.iter().map(|(format, _)| *format).collect();
+        let request = Request { settings, formats, modified: self.modified };
+        let disk = Disk::new(folder, &self.allow_dir).granting(&self.granted);
+        let products = convert(input.document, &request, &disk, &mut |stage| watch.stage(stage))?;
+        warnings.extend(products.warnings);
+        if self.strict && !warnings.is_empty() {
+            return Err(Error::Refused {
+                message: format!("{} warning(s), and --strict takes them as errors", warnings.len()),
+                hint: None,
+            });
+        }
+        watch.stage("write");
+        self.write(job, products.value)
+    }
+
+    fn read_all(&self, files: &[InputFile], warnings: &mut Vec<Warning>) -> Result<Input> {
+        let read_one = |file: &InputFile| {
+            let options = ReadOptions {
+                format: self.format.or_else(|| format_of(&file.path)).unwrap_or(InputFormat::Markdown),
+                name: file.name(),
+                encoding: self.encoding.clone(),
+                lossy: self.lossy,
+                limits: self.limits,
+            };
+            read(&file.read(self.limits.bytes as u64)?, &options)
+        };
+        let first = read_one(&files[0])?;
+        warnings.extend(first.warnings);
+        Ok(first.value)
+    }
+
+    fn write(&self, job: &Job, products: Products) -> Result<Done> {
+        let mut written = Vec::new();
+        for product in products.files {
+            let Some((_, sink)) = job.outputs.iter().find(|(format, _)| *format == product.format) else { continue };
+            let sink = part_of(sink, product.part);
+            if let Some(folder) = sink.path().and_then(Path::parent).filter(|_| job.makes_folders) {
+                std::fs::create_dir_all(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })?;
+            }
+            let changed = sink.write(&product.bytes, self.existing)?;
+            written.push(Written { sink, bytes: product.bytes.len(), unchanged: !changed });
+        }
+        Ok(Done { written, pages: products.pages, fitted: products.fitted })
+    }
+}
+
+/// Where a part of the work goes: beside the whole.
+fn part_of(sink: &Sink, part: Part) -> Sink {
+    match sink {
+        Sink::File(path) if part != Part::Whole => {
+            let mut name = path.file_stem().unwrap_or_default().to_owned();
+            name.push(part.suffix());
+            if let Some(extension) = path.extension() {
+                name.push(".");
+                name.push(extension);
+            }
+            Sink::File(path.with_file_name(name))
+        }
+        other => other.clone(),
+    }
+}
+
+/// Files that flags name are meant from the current folder and may be read
+/// wherever they lie: their names become full paths.
+fn grant(flags: &mut Settings) -> Vec<PathBuf> {
+    let mut granted = Vec::new();
+    for name in [&mut flags.theme, &mut flags.font, &mut flags.cover, &mut flags.words] {
+        let full = name
+            .as_deref()
+            .filter(|name| name.contains(['/', '.']))
+            .and_then(|name| Path::new(name).canonicalize().ok());
+        if let Some(full) = full {
+            if let Some(text) = full.to_str() {
+                *name = Some(text.to_owned());
+            }
+            granted.push(full);
+        }
+    }
+    granted
+}
+
+/// `SOURCE_DATE_EPOCH`, where it is set.
+fn modified() -> Result<Option<u64>> {
+    /// The end of the year 9999, the last that dates in EPUB can say.
+    const LAST: u64 = 253_402_300_799;
+    let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else { return Ok(None) };
+    match value.to_str().and_then(|text| text.parse().ok()) {
+        Some(seconds) if seconds <= LAST => Ok(Some(seconds)),
+        _ => Err(Error::Setting {
+            message: "SOURCE_DATE_EPOCH is no number of seconds since 1970".to_owned(),
+            hint: Some(format!("set it to 0 to {LAST}, or unset it")),
+        }),
+    }
+}
+
+/// Runs a job so that a panic becomes an error of that job.
+fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        Err(Error::Refused {
+            message: format!("internal error: {said}"),
+            hint: Some("this is a defect of bargeh; please report it with the message that caused it".to_owned()),
+        })
+    })
+}
