@@ -1,8 +1,25 @@
 //! Sheets as a PDF: content by printpdf, then a finishing pass over the object
 //! model by lopdf for fonts, text layer, tags, metadata and boxes.
 
+mod codes;
+mod color;
+mod content;
+mod file;
+mod finish;
+mod font;
+mod icc;
+mod image;
+mod matrix;
+mod meta;
+mod outline;
+mod printer;
+mod program;
+mod shape;
+mod structure;
+mod text;
+
 use crate::document::Meta;
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::font::FontBook;
 use crate::frame::Print;
 use crate::settings::{Ink, PdfKind, TextLayer};
@@ -20,14 +37,35 @@ pub struct PdfOptions {
     pub image_quality: Option<u8>,
     /// Write `/Author` from [`Meta::author`].
     pub author: bool,
-    /// Write a date from [`Meta::date`].
+    /// Write a date from [`Meta::date`], where it is a Gregorian
+    /// `year-month-day`, which is all that metadata can hold.
     pub date: bool,
+}
+
+impl Default for PdfOptions {
+    fn default() -> Self {
+        Self {
+            kind: PdfKind::Archive,
+            text_layer: TextLayer::Readers,
+            ink: Ink::Color,
+            image_quality: None,
+            author: false,
+            date: false,
+        }
+    }
 }
 
 /// Writes a PDF. The same input gives the same bytes, everywhere.
 ///
 /// # Errors
-/// [`crate::Error::Writer`] for a defect of the writer.
-pub fn write(_print: &Print, _meta: &Meta, _fonts: &FontBook, _options: &PdfOptions) -> Result<Vec<u8>> {
-    todo!()
+/// [`Error::Setting`] for process colours in an archive file,
+/// [`Error::Writer`] for a defect of the writer.
+pub fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfOptions) -> Result<Vec<u8>> {
+    if options.ink == Ink::Cmyk && options.kind == PdfKind::Archive {
+        return Err(Error::Setting {
+            message: "process colours do not go into an archive file".to_owned(),
+            hint: Some("use `--pdf plain` with `--ink cmyk`".to_owned()),
+        });
+    }
+    finish::write(print, meta, fonts, options)
 }

@@ -1,0 +1,370 @@
+//! What is on a side of paper, as printpdf's operations: text, shapes and
+//! images, each within the mark of its tag.
+
+use super::PdfOptions;
+use super::codes::Encoder;
+use super::color::{Use, inked};
+use super::matrix::{Matrix, edges};
+use super::shape;
+use super::text::{Chunk, Piece, chunks};
+use crate::document::Lang;
+use crate::frame::{Color, Frame, Item, ItemKind, Line, LinkTarget, Print, Side, StructId, StructRole};
+use crate::settings::PdfKind;
+use crate::units::{Length, Point, Rect, Size};
+use printpdf::{DictItem, Op, Pt, TextItem};
+use std::collections::BTreeMap;
+
+/// Frames within frames; layouts have a handful.
+const DEEPEST: usize = 64;
+
+/// The first of the characters that stand for codes (see [`super::printer`]).
+pub(crate) const FIRST_CODE: u32 = 0xF_0000;
+
+/// A side as it was drawn.
+pub(crate) struct Drawn {
+    /// The operations.
+    pub(crate) ops: Vec<Op>,
+    /// The tag of each piece of marked content and the page of the layout it
+    /// is from, by number.
+    pub(crate) marked: Vec<(StructId, usize)>,
+    /// The areas that can be clicked.
+    pub(crate) links: Vec<LinkArea>,
+    /// The boxes of figures.
+    pub(crate) figures: BTreeMap<StructId, [f64; 4]>,
+    /// The images used, by index.
+    pub(crate) images: Vec<usize>,
+}
+
+/// An area that can be clicked.
+pub(crate) struct LinkArea {
+    /// The tag of the link.
+    pub(crate) tag: Option<StructId>,
+    /// Where it leads.
+    pub(crate) target: LinkTarget,
+    /// Left, bottom, right, top.
+    pub(crate) edges: [f64; 4],
+    /// What it says.
+    pub(crate) description: String,
+    /// How many pieces of marked content of the side come before it.
+    pub(crate) after: usize,
+    /// The page of the layout.
+    pub(crate) page: usize,
+}
+
+/// What content belongs to.
+#[derive(Clone, Debug, PartialEq)]
+enum Mark {
+    Artifact,
+    Tag(StructId, Option<Lang>),
+}
+
+/// Draws one side.
+pub(crate) fn draw(print: &Print, side: &Side, encoder: &mut Encoder<'_>, options: &PdfOptions) -> Drawn {
+    let mut painter = Painter {
+        print,
+        encoder,
+        options,
+        drawn: Drawn {
+            ops: Vec::new(),
+            marked: Vec::new(),
+            links: Vec::new(),
+            figures: BTreeMap::new(),
+            images: Vec::new(),
+        },
+        matrix: Matrix::moved(0.0, 0.0),
+        origin: (0.0, 0.0),
+        height: side.media.height,
+        page: 0,
+        repeated: true,
+        open: None,
+        state: State::default(),
+    };
+    painter.side(side);
+    painter.drawn
+}
+
+/// The state of the content stream.
+#[derive(Default)]
+struct State {
+    in_text: bool,
+    font: Option<(usize, Length)>,
+    fill: Option<printpdf::Color>,
+    /// The start of the last piece of text, in thousandths of a point.
+    pen: (i64, i64),
+}
+
+struct Painter<'a, 'f> {
+    print: &'a Print,
+    encoder: &'a mut Encoder<'f>,
+    options: &'a PdfOptions,
+    drawn: Drawn,
+    /// From the page to the side.
+    matrix: Matrix,
+    /// What is added to every coordinate of the page.
+    origin: (f64, f64),
+    /// The height of the page.
+    height: Length,
+    page: usize,
+    repeated: bool,
+    open: Option<Mark>,
+    state: State,
+}
+
+impl Painter<'_, '_> {
+    fn side(&mut self, side: &Side) {
+        for placement in &side.placements {
+            let Some(page) = self.print.layout.pages.get(placement.page) else { continue };
+            self.page = placement.page;
+            self.repeated = placement.repeated;
+            self.height = page.size.height;
+            self.matrix = Matrix::of(placement, page.size, side);
+            let whole = Rect::new(Point::ZERO, side.media);
+            let clip = (!covers(placement.clip, whole)).then_some(placement.clip);
+            let moved = self.matrix.as_move();
+            let saved = clip.is_some() || moved.is_none();
+            if saved {
+                self.save();
+            }
+            if let Some(clip) = clip {
+                let clip = edges(clip.origin, clip.size, side.media.height);
+                self.drawn.ops.push(shape::clip(clip));
+            }
+            self.origin = moved.unwrap_or_default();
+            if moved.is_none() {
+                let matrix = self.matrix.0.map(|number| rounded(number));
+                self.drawn.ops.push(Op::SetTransformationMatrix { matrix: printpdf::CurTransMat::Raw(matrix) });
+            }
+            self.frame(&page.frame, Point::ZERO, 0);
+            if saved {
+                self.restore();
+            }
+        }
+        self.marks(side);
+        self.end_mark();
+    }
+
+    /// Crop and fold marks, on the side itself.
+    fn marks(&mut self, side: &Side) {
+        self.matrix = Matrix::moved(0.0, 0.0);
+        self.origin = (0.0, 0.0);
+        self.height = side.media.height;
+        self.repeated = true;
+        self.frame(&side.marks, Point::ZERO, 0);
+    }
+
+    fn frame(&mut self, frame: &Frame, at: Point, depth: usize) {
+        if depth > DEEPEST {
+            return;
+        }
+        for item in &frame.items {
+            self.item(item, at + item.at, depth);
+        }
+    }
+
+    fn item(&mut self, item: &Item, at: Point, depth: usize) {
+        match &item.kind {
+            ItemKind::Frame(frame) => self.frame(frame, at, depth + 1),
+            ItemKind::Line(line) => self.line(line, at),
+            ItemKind::Shape(shape) => {
+                self.begin(item.tag, None);
+                self.end_text();
+                let (x, y) = self.place(at);
+                shape::draw(&mut self.drawn.ops, shape, (x, y), self.options.ink);
+                self.state.fill = None;
+            }
+            ItemKind::Image { image, size } => self.image(item.tag, *image, *size, at),
+            ItemKind::Link { target, size, description, .. } => {
+                if self.repeated {
+                    return;
+                }
+                self.drawn.links.push(LinkArea {
+                    tag: item.tag,
+                    target: target.clone(),
+                    edges: self.matrix.apply_box(edges(at, *size, self.height)),
+                    description: description.clone(),
+                    after: self.drawn.marked.len(),
+                    page: self.page,
+                });
+            }
+            ItemKind::Anchor(_) => {}
+        }
+    }
+
+    /// A place of the page in the coordinates that are drawn with.
+    fn place(&self, at: Point) -> (f64, f64) {
+        (at.x.to_pt() + self.origin.0, (self.height - at.y).to_pt() + self.origin.1)
+    }
+
+    fn line(&mut self, line: &Line, at: Point) {
+        for chunk in chunks(line, self.encoder, self.options.text_layer) {
+            self.begin(chunk.run.tag, chunk.run.lang.as_ref());
+            let at = Point::new(at.x + chunk.x, at.y - chunk.run.rise);
+            self.chunk(&chunk, at);
+        }
+    }
+
+    fn chunk(&mut self, chunk: &Chunk<'_>, at: Point) {
+        if !self.state.in_text {
+            self.drawn.ops.push(Op::StartTextSection);
+            self.state.in_text = true;
+            self.state.pen = (0, 0);
+        }
+        self.set_fill(chunk.run.color, Use::Line);
+        let font = (chunk.font, chunk.run.size);
+        if self.state.font != Some(font) {
+            let handle = printpdf::PdfFontHandle::External(super::printer::font_id(chunk.font));
+            self.drawn.ops.push(Op::SetFont { font: handle, size: Pt(rounded(chunk.run.size.to_pt())) });
+            self.state.font = Some(font);
+        }
+        let (x, y) = self.place(at);
+        let pen = ((x * 1000.0).round() as i64, (y * 1000.0).round() as i64);
+        let step = |to: i64, from: i64| Pt((to - from) as f32 / 1000.0);
+        let pos = printpdf::Point { x: step(pen.0, self.state.pen.0), y: step(pen.1, self.state.pen.1) };
+        self.drawn.ops.push(Op::SetTextCursor { pos });
+        self.state.pen = pen;
+        self.drawn.ops.push(Op::ShowText { items: items(&chunk.pieces) });
+    }
+
+    fn set_fill(&mut self, color: Color, used: Use) {
+        let color = inked(color, self.options.ink, used);
+        if self.state.fill.as_ref() != Some(&color) {
+            self.drawn.ops.push(Op::SetFillColor { col: color.clone() });
+            self.state.fill = Some(color);
+        }
+    }
+
+    fn image(&mut self, tag: Option<StructId>, image: usize, size: Size, at: Point) {
+        let Some(data) = self.print.layout.images.get(image) else { return };
+        self.begin(tag, None);
+        self.end_text();
+        let (x, top) = self.place(at);
+        self.box_of(tag, edges(at, size, self.height));
+        if let crate::frame::ImageContent::Vector(shapes) = &data.content {
+            self.save();
+            let scale = (size.width.ratio(data.size.width), size.height.ratio(data.size.height));
+            let matrix = [scale.0, 0.0, 0.0, scale.1, x, top].map(rounded);
+            self.drawn.ops.push(Op::SetTransformationMatrix { matrix: printpdf::CurTransMat::Raw(matrix) });
+            self.begin(tag, None);
+            for shape in shapes {
+                shape::draw(&mut self.drawn.ops, shape, (0.0, 0.0), self.options.ink);
+            }
+            self.restore();
+            return;
+        }
+        if !self.drawn.images.contains(&image) {
+            self.drawn.images.push(image);
+        }
+        self.drawn.ops.push(Op::UseXobject {
+            id: super::printer::image_id(image),
+            transform: printpdf::XObjectTransform {
+                translate_x: Some(Pt(rounded(x))),
+                translate_y: Some(Pt(rounded(top - size.height.to_pt()))),
+                scale_x: Some(rounded(size.width.to_pt())),
+                scale_y: Some(rounded(size.height.to_pt())),
+                no_auto_scale: true,
+                ..printpdf::XObjectTransform::default()
+            },
+        });
+    }
+
+    /// Notes where a figure stands.
+    fn box_of(&mut self, tag: Option<StructId>, edges: [f64; 4]) {
+        let Some(tag) = tag.filter(|_| !self.repeated) else { return };
+        let edges = self.matrix.apply_box(edges);
+        let whole = self.drawn.figures.entry(tag).or_insert(edges);
+        *whole = [whole[0].min(edges[0]), whole[1].min(edges[1]), whole[2].max(edges[2]), whole[3].max(edges[3])];
+    }
+
+    /// Makes what follows belong to a tag, or to none.
+    fn begin(&mut self, tag: Option<StructId>, lang: Option<&Lang>) {
+        if self.options.kind == PdfKind::Plain {
+            return;
+        }
+        let nodes = &self.print.layout.structure.nodes;
+        let mark = match tag.filter(|tag| !self.repeated && (tag.0 as usize) < nodes.len()) {
+            Some(tag) => Mark::Tag(tag, lang.cloned()),
+            None => Mark::Artifact,
+        };
+        if self.open.as_ref() == Some(&mark) {
+            return;
+        }
+        self.end_mark();
+        self.drawn.ops.push(match &mark {
+            Mark::Artifact => Op::BeginMarkedContent { tag: "Artifact".to_owned() },
+            Mark::Tag(tag, lang) => {
+                let number = DictItem::Int(self.drawn.marked.len() as i64);
+                let mut map = BTreeMap::from([("MCID".to_owned(), number)]);
+                let mut name = super::structure::role_name(nodes[tag.0 as usize].role);
+                if let Some(lang) = lang {
+                    let data = lang.as_str().as_bytes().to_vec();
+                    map.insert("Lang".to_owned(), DictItem::String { data, literal: true });
+                    name = super::structure::role_name(StructRole::Span);
+                }
+                self.drawn.marked.push((*tag, self.page));
+                let properties = DictItem::Dict { map };
+                Op::BeginMarkedContentWithProperties { tag: name.to_owned(), properties }
+            }
+        });
+        self.open = Some(mark);
+    }
+
+    fn end_mark(&mut self) {
+        self.end_text();
+        if self.open.take().is_some() {
+            self.drawn.ops.push(Op::EndMarkedContent);
+        }
+    }
+
+    fn end_text(&mut self) {
+        if self.state.in_text {
+            self.drawn.ops.push(Op::EndTextSection);
+            self.state.in_text = false;
+        }
+    }
+
+    fn save(&mut self) {
+        self.end_mark();
+        self.drawn.ops.push(Op::SaveGraphicsState);
+    }
+
+    fn restore(&mut self) {
+        self.end_mark();
+        self.drawn.ops.push(Op::RestoreGraphicsState);
+        self.state = State::default();
+    }
+}
+
+/// Whether one box holds all of another.
+fn covers(outer: Rect, inner: Rect) -> bool {
+    let slack = Length::pt(0.01);
+    outer.origin.x <= inner.origin.x + slack
+        && outer.origin.y <= inner.origin.y + slack
+        && outer.right() + slack >= inner.right()
+        && outer.bottom() + slack >= inner.bottom()
+}
+
+/// Codes as the characters that stand for them, with moves between.
+fn items(pieces: &[Piece]) -> Vec<TextItem> {
+    let mut items = Vec::new();
+    let mut string = String::new();
+    for piece in pieces {
+        match piece {
+            Piece::Code(code) => string.extend(char::from_u32(FIRST_CODE + u32::from(*code))),
+            Piece::Back(thousandths) => {
+                if !string.is_empty() {
+                    items.push(TextItem::Text(std::mem::take(&mut string)));
+                }
+                items.push(TextItem::Offset((thousandths * 10.0).round() as f32 / 10.0));
+            }
+        }
+    }
+    if !string.is_empty() {
+        items.push(TextItem::Text(string));
+    }
+    items
+}
+
+/// A coordinate with at most three decimals.
+pub(crate) fn rounded(points: f64) -> f32 {
+    ((points * 1000.0).round() / 1000.0) as f32
+}

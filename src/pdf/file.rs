@@ -1,0 +1,246 @@
+//! The file itself: a header, objects, object streams and one compressed
+//! cross-reference stream. Objects are written as they come, so that only the
+//! bytes of the file stay in memory.
+
+use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
+use std::io::Write as _;
+
+/// Objects to an object stream. Larger ones compress better, smaller ones
+/// let a reader find a single object faster.
+const OBJECTS_PER_STREAM: usize = 200;
+
+/// Where an object stands.
+#[derive(Clone, Copy)]
+enum Entry {
+    /// Nowhere (yet).
+    Free,
+    /// At this byte of the file.
+    Direct(usize),
+    /// In an object stream, at this index.
+    Within(u32, usize),
+}
+
+/// A PDF 1.7 file while it grows.
+pub(crate) struct File {
+    out: Vec<u8>,
+    entries: Vec<Entry>,
+    pending: Vec<(u32, Vec<u8>)>,
+}
+
+impl File {
+    /// A file that holds its header alone.
+    pub(crate) fn new() -> Self {
+        Self { out: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(), entries: vec![Entry::Free], pending: Vec::new() }
+    }
+
+    /// A number for an object that is put later.
+    pub(crate) fn reserve(&mut self) -> ObjectId {
+        self.entries.push(Entry::Free);
+        (self.entries.len() as u32 - 1, 0)
+    }
+
+    /// Writes an object under a new number.
+    pub(crate) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
+        let id = self.reserve();
+        self.put(id, object);
+        id
+    }
+
+    /// Writes an object that is no stream under a reserved number.
+    pub(crate) fn put(&mut self, id: ObjectId, object: impl Into<Object>) {
+        let mut bytes = Vec::with_capacity(128);
+        write_object(&mut bytes, &object.into());
+        self.pending.push((id.0, bytes));
+        if self.pending.len() == OBJECTS_PER_STREAM {
+            self.flush();
+        }
+    }
+
+    /// Writes a stream under a new number, compressed unless it has a filter.
+    pub(crate) fn add_stream(&mut self, dict: Dictionary, content: Vec<u8>) -> ObjectId {
+        let id = self.reserve();
+        self.put_stream(id, dict, content, true);
+        id
+    }
+
+    /// Writes a stream under a reserved number.
+    pub(crate) fn put_stream(&mut self, id: ObjectId, dict: Dictionary, content: Vec<u8>, compress: bool) {
+        let mut stream = Stream::new(dict, content);
+        if compress {
+            // Fails only for want of memory, and then leaves the stream as it is.
+            let _ = stream.compress();
+        }
+        stream.dict.set("Length", stream.content.len() as i64);
+        self.entries[id.0 as usize] = Entry::Direct(self.out.len());
+        let _ = write!(self.out, "{} 0 obj\n", id.0);
+        write_dictionary(&mut self.out, &stream.dict);
+        self.out.extend_from_slice(b"\nstream\n");
+        self.out.extend_from_slice(&stream.content);
+        self.out.extend_from_slice(b"\nendstream\nendobj\n");
+    }
+
+    /// Writes the waiting objects as one object stream.
+    fn flush(&mut self) {
+        if self.pending.is_empty() {
+            return;
+        }
+        let container = self.reserve();
+        let (mut head, mut body) = (Vec::new(), Vec::new());
+        let pending = std::mem::take(&mut self.pending);
+        for (index, (id, bytes)) in pending.iter().enumerate() {
+            self.entries[*id as usize] = Entry::Within(container.0, index);
+            let _ = write!(head, "{id} {} ", body.len());
+            body.extend_from_slice(bytes);
+            body.push(b' ');
+        }
+        let mut dict = Dictionary::new();
+        dict.set("Type", "ObjStm");
+        dict.set("N", pending.len() as i64);
+        dict.set("First", head.len() as i64);
+        head.extend_from_slice(&body);
+        self.put_stream(container, dict, head, true);
+    }
+
+    /// Ends the file. Its identifier is a digest of all that it holds.
+    pub(crate) fn finish(mut self, catalog: ObjectId, info: Option<ObjectId>) -> Vec<u8> {
+        self.flush();
+        let digest = blake3::hash(&self.out);
+        let identifier = Object::String(digest.as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
+        let place = self.reserve();
+        let start = self.out.len();
+        self.entries[place.0 as usize] = Entry::Direct(start);
+
+        let width = (1..8usize).find(|&bytes| start < 1 << (8 * bytes)).unwrap_or(8);
+        let mut dict = Dictionary::new();
+        dict.set("Type", "XRef");
+        dict.set("Size", self.entries.len() as i64);
+        dict.set("W", vec![1.into(), (width as i64).into(), 2.into()]);
+        dict.set("Root", catalog);
+        if let Some(info) = info {
+            dict.set("Info", info);
+        }
+        dict.set("ID", vec![identifier.clone(), identifier]);
+        let mut parameters = Dictionary::new();
+        parameters.set("Predictor", 12);
+        parameters.set("Columns", width as i64 + 3);
+        dict.set("DecodeParms", parameters);
+        let rows = rows(&self.entries, width);
+        let mut stream = Stream::new(dict, predicted(&rows, width + 3));
+        if stream.compress().is_err() || stream.dict.get(b"Filter").is_err() {
+            stream.dict.remove(b"DecodeParms");
+            stream.content = rows;
+        }
+        let dict = stream.dict;
+        self.put_stream(place, dict, stream.content, false);
+        let _ = write!(self.out, "startxref\n{start}\n%%EOF\n");
+        self.out
+    }
+}
+
+/// The cross-reference entries as rows of type, place and index.
+fn rows(entries: &[Entry], width: usize) -> Vec<u8> {
+    let mut rows = Vec::with_capacity(entries.len() * (width + 3));
+    for entry in entries {
+        let (kind, place, index) = match *entry {
+            Entry::Free => (0, 0, u16::MAX),
+            Entry::Direct(offset) => (1, offset as u64, 0),
+            Entry::Within(container, index) => (2, u64::from(container), index as u16),
+        };
+        rows.push(kind);
+        rows.extend_from_slice(&place.to_be_bytes()[8 - width..]);
+        rows.extend_from_slice(&index.to_be_bytes());
+    }
+    rows
+}
+
+/// Rows as differences to the row above (PNG's Up), which compress well.
+fn predicted(rows: &[u8], columns: usize) -> Vec<u8> {
+    let mut out = Vec::with_capacity(rows.len() + rows.len() / columns);
+    let mut above = vec![0; columns];
+    for row in rows.chunks(columns) {
+        out.push(2);
+        out.extend(row.iter().zip(&above).map(|(&byte, &up): (&u8, &u8)| byte.wrapping_sub(up)));
+        above.copy_from_slice(row);
+    }
+    out
+}
+
+/// Writes an object, with spaces only where two tokens would run together.
+fn write_object(out: &mut Vec<u8>, object: &Object) {
+    match object {
+        Object::Null => out.extend_from_slice(b"null"),
+        Object::Boolean(value) => out.extend_from_slice(if *value { b"true" } else { b"false" }),
+        Object::Integer(value) => push_display(out, value),
+        Object::Real(value) => push_display(out, value),
+        Object::Name(name) => write_name(out, name),
+        Object::String(bytes, StringFormat::Literal) => write_literal(out, bytes),
+        Object::String(bytes, StringFormat::Hexadecimal) => {
+            out.push(b'<');
+            for byte in bytes {
+                let _ = write!(out, "{byte:02X}");
+            }
+            out.push(b'>');
+        }
+        Object::Array(items) => {
+            out.push(b'[');
+            for item in items {
+                write_next(out, item);
+            }
+            out.push(b']');
+        }
+        Object::Dictionary(dict) => write_dictionary(out, dict),
+        // A stream is never inside another object.
+        Object::Stream(stream) => write_dictionary(out, &stream.dict),
+        Object::Reference((id, _)) => push_display(out, &format_args!("{id} 0 R")),
+    }
+}
+
+fn push_display(out: &mut Vec<u8>, value: &dyn std::fmt::Display) {
+    // Writing to memory does not fail.
+    let _ = write!(out, "{value}");
+}
+
+/// Writes an object behind another one.
+fn write_next(out: &mut Vec<u8>, object: &Object) {
+    let starts_alone = matches!(
+        object,
+        Object::Name(_) | Object::String(..) | Object::Array(_) | Object::Dictionary(_) | Object::Stream(_)
+    );
+    let separated = out.last().is_none_or(|byte| b"[<>](".contains(byte));
+    if !starts_alone && !separated {
+        out.push(b' ');
+    }
+    write_object(out, object);
+}
+
+fn write_dictionary(out: &mut Vec<u8>, dict: &Dictionary) {
+    out.extend_from_slice(b"<<");
+    for (key, value) in dict {
+        write_name(out, key);
+        write_next(out, value);
+    }
+    out.extend_from_slice(b">>");
+}
+
+fn write_name(out: &mut Vec<u8>, name: &[u8]) {
+    out.push(b'/');
+    for &byte in name {
+        if byte.is_ascii_graphic() && !b"()<>[]{}/%#".contains(&byte) {
+            out.push(byte);
+        } else {
+            let _ = write!(out, "#{byte:02X}");
+        }
+    }
+}
+
+fn write_literal(out: &mut Vec<u8>, bytes: &[u8]) {
+    out.push(b'(');
+    for &byte in bytes {
+        match byte {
+            b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+            b'\r' => out.extend_from_slice(b"\\r"),
+            _ => out.push(byte),
+        }
+    }
+    out.push(b')');
+}

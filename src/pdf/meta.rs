@@ -1,0 +1,104 @@
+//! What the file says about itself: title, language, the standards it keeps,
+//! the colour space its numbers mean. Nothing else unless asked.
+
+use super::PdfOptions;
+use super::font::text;
+use crate::document::Meta;
+use lopdf::{Dictionary, Object};
+use std::fmt::Write as _;
+
+/// The title of a message that has none, or must not tell it.
+const NO_TITLE: &str = "Document";
+
+/// What goes into the metadata.
+pub(crate) struct Facts<'a> {
+    /// The title; a constant where there is none.
+    pub(crate) title: &'a str,
+    author: Option<&'a str>,
+    date: Option<&'a str>,
+}
+
+impl<'a> Facts<'a> {
+    /// Takes from the message what the options allow.
+    pub(crate) fn new(meta: &'a Meta, options: &PdfOptions) -> Self {
+        let known = |text: &'a Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty());
+        Self {
+            title: known(&meta.title).unwrap_or(NO_TITLE),
+            author: known(&meta.author).filter(|_| options.author),
+            date: known(&meta.date).filter(|date| options.date && is_date(date)),
+        }
+    }
+
+    /// The document information dictionary.
+    pub(crate) fn info(&self) -> Dictionary {
+        let mut info = Dictionary::new();
+        info.set("Title", text(self.title));
+        if let Some(author) = self.author {
+            info.set("Author", text(author));
+        }
+        if let Some(date) = self.date {
+            info.set("CreationDate", Object::string_literal(format!("D:{}", date.replace('-', ""))));
+        }
+        info
+    }
+
+    /// The XMP packet, which claims PDF/A-2u and PDF/UA-1.
+    pub(crate) fn xmp(&self) -> String {
+        let mut properties = format!(
+            "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
+            escaped(self.title)
+        );
+        if let Some(author) = self.author {
+            let _ =
+                write!(properties, "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escaped(author));
+        }
+        if let Some(date) = self.date {
+            let _ = write!(properties, "<xmp:CreateDate>{date}</xmp:CreateDate>");
+        }
+        XMP.replace("<properties/>", &properties)
+    }
+}
+
+/// Whether a date is a Gregorian one, year-month-day, as metadata needs it.
+fn is_date(date: &str) -> bool {
+    let mut parts = date.split('-');
+    let mut part = |digits: usize, least: u32, most: u32| {
+        parts.next().is_some_and(|part| {
+            part.len() == digits && part.parse().is_ok_and(|number: u32| (least..=most).contains(&number))
+        })
+    };
+    let valid = part(4, 1700, 9999) && part(2, 1, 12) && part(2, 1, 31);
+    valid && parts.next().is_none()
+}
+
+fn escaped(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            // Control characters are not XML.
+            '\0'..=' ' | '\u{fffe}' | '\u{ffff}' => out.push(' '),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+const XMP: &str = r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?>
+<x:xmpmeta xmlns:x="adobe:ns:meta/"><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#">
+<rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#">
+<pdfaid:part>2</pdfaid:part><pdfaid:conformance>U</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<properties/>
+<pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource">
+<pdfaSchema:schema>PDF/UA identification schema</pdfaSchema:schema>
+<pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI>
+<pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix>
+<pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource">
+<pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType>
+<pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part of ISO 14289</pdfaProperty:description>
+</rdf:li></rdf:Seq></pdfaSchema:property>
+</rdf:li></rdf:Bag></pdfaExtension:schemas>
+</rdf:Description></rdf:RDF></x:xmpmeta>
+<?xpacket end="r"?>"#;

@@ -1,0 +1,289 @@
+//! The font program that goes into the file: the glyphs in use, and new
+//! glyphs made of them (stretched letters, letters with their marks, slices
+//! and blanks of a width of their own).
+
+use super::codes::{Codes, Part};
+use crate::error::{Error, Result};
+use std::collections::BTreeMap;
+use subsetter::GlyphRemapper;
+use write_fonts::FontBuilder;
+use write_fonts::from_obj::ToOwnedTable as _;
+use write_fonts::read::{FontRef, TableProvider as _};
+use write_fonts::tables::glyf::{
+    Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, GlyfLocaBuilder, Glyph, Transform,
+};
+use write_fonts::tables::head::Head;
+use write_fonts::tables::hhea::Hhea;
+use write_fonts::tables::hmtx::{Hmtx, LongMetric};
+use write_fonts::tables::loca::LocaFormat;
+use write_fonts::tables::maxp::Maxp;
+use write_fonts::types::{F2Dot14, GlyphId, LongDateTime};
+
+/// How far a tatweel reaches into the letters at both ends, as a share of the
+/// em, so that no seam shows.
+const OVERLAP: f64 = 0.01;
+
+/// The widest a component can be scaled (F2Dot14 ends below 2).
+const MOST_SCALE: f64 = 1.9;
+
+/// A font program and the glyph of each of its codes.
+pub(crate) struct Program {
+    /// The TrueType file.
+    pub(crate) bytes: Vec<u8>,
+    /// The glyph of code 1, 2, …
+    pub(crate) glyphs: Vec<u16>,
+    /// The box around all ink, in design units.
+    pub(crate) bbox: Bbox,
+}
+
+/// Makes the font program for the codes in use.
+pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
+    let tatweel = codes.font.glyph('\u{640}');
+    let mut used = GlyphRemapper::new();
+    for part in codes.pictures.iter().flatten() {
+        used.remap(part.glyph);
+        if let (true, Some(glyph)) = (part.tatweel != 0, tatweel) {
+            used.remap(glyph);
+        }
+    }
+    let subset = subsetter::subset(codes.font.data(), 0, &used).map_err(|error| defect(&error))?;
+    let mut maker = Maker::read(&subset)?;
+    maker.tatweel = tatweel.and_then(|glyph| used.get(glyph));
+    maker.overlap = (OVERLAP * f64::from(codes.font.units_per_em)).ceil() as i32;
+    let mut made = BTreeMap::new();
+    let mut glyphs = Vec::with_capacity(codes.codes.len());
+    for code in &codes.codes {
+        let parts = &codes.pictures[code.picture as usize];
+        let glyph = match made.get(&(code.picture, code.width)) {
+            Some(&glyph) => glyph,
+            None => {
+                let renamed = parts.iter().map(|part| Part { glyph: used.get(part.glyph).unwrap_or(0), ..*part });
+                let glyph = maker.glyph(&renamed.collect::<Vec<_>>(), code.width);
+                made.insert((code.picture, code.width), glyph);
+                glyph
+            }
+        };
+        glyphs.push(glyph);
+    }
+    let bbox = maker.bbox();
+    Ok(Program { bytes: maker.write(&subset)?, glyphs, bbox })
+}
+
+fn defect(error: &dyn std::fmt::Display) -> Error {
+    Error::Writer { format: "PDF", message: format!("font: {error}") }
+}
+
+/// Glyphs with their widths, growing.
+struct Maker {
+    glyphs: Vec<Glyph>,
+    widths: Vec<i32>,
+    tatweel: Option<u16>,
+    overlap: i32,
+}
+
+impl Maker {
+    /// Reads the glyphs of a subset, without their hinting.
+    fn read(subset: &[u8]) -> Result<Self> {
+        let face = FontRef::new(subset).map_err(|error| defect(&error))?;
+        let (loca, glyf, hmtx) = match (face.loca(None), face.glyf(), face.hmtx()) {
+            (Ok(loca), Ok(glyf), Ok(hmtx)) => (loca, glyf, hmtx),
+            _ => return Err(defect(&"no outlines")),
+        };
+        let count = face.maxp().map_err(|error| defect(&error))?.num_glyphs();
+        let mut glyphs = Vec::with_capacity(usize::from(count));
+        let mut widths = Vec::with_capacity(usize::from(count));
+        for id in 0..count {
+            let id = GlyphId::from(id);
+            glyphs.push(match loca.get_glyf(id, &glyf) {
+                Ok(Some(glyph)) => unhinted(glyph.to_owned_table()),
+                _ => Glyph::Empty,
+            });
+            widths.push(i32::from(hmtx.advance(id).unwrap_or(0)));
+        }
+        Ok(Self { glyphs, widths, tatweel: None, overlap: 1 })
+    }
+
+    /// The glyph for a picture of a width: an existing one if it fits.
+    fn glyph(&mut self, parts: &[Part], width: i32) -> u16 {
+        if let [only] = parts
+            && *only == Part::plain(only.glyph)
+            && only.glyph != 0
+            && self.widths.get(usize::from(only.glyph)) == Some(&width)
+        {
+            return only.glyph;
+        }
+        let mut composite: Option<CompositeGlyph> = None;
+        for part in parts {
+            self.add_tatweel(&mut composite, part);
+            self.add(&mut composite, part.glyph, Transform::default(), part.dx, part.dy);
+        }
+        self.glyphs.push(composite.map_or(Glyph::Empty, Glyph::Composite));
+        self.widths.push(width);
+        (self.glyphs.len() - 1) as u16
+    }
+
+    /// Draws the tatweel of a stretched letter: from its left end up to the
+    /// letter, in as many pieces as the scale allows.
+    fn add_tatweel(&self, composite: &mut Option<CompositeGlyph>, part: &Part) {
+        let Some((glyph, ink)) = self.tatweel.and_then(|glyph| Some((glyph, self.glyphs[usize::from(glyph)].bbox()?)))
+        else {
+            return;
+        };
+        let natural = i32::from(ink.x_max) - i32::from(ink.x_min);
+        if part.tatweel <= 0 || natural <= 0 {
+            return;
+        }
+        let (from, to) = (part.dx - part.tatweel - self.overlap, part.dx + self.overlap);
+        let pieces = (f64::from(to - from) / (f64::from(natural) * MOST_SCALE)).ceil().max(1.0);
+        // Pieces overlap each other as they overlap the letters.
+        let length = (f64::from(to - from) + (pieces - 1.0) * f64::from(self.overlap)) / pieces;
+        let scale = length / f64::from(natural);
+        let transform = Transform { xx: F2Dot14::from_f32(scale as f32), ..Transform::default() };
+        for piece in 0..pieces as i32 {
+            let left = f64::from(from) + f64::from(piece) * (length - f64::from(self.overlap));
+            let dx = left - f64::from(ink.x_min) * scale;
+            self.add(composite, glyph, transform, dx.round() as i32, part.dy);
+        }
+    }
+
+    /// Adds a glyph to a composite; glyphs without ink add nothing.
+    fn add(&self, composite: &mut Option<CompositeGlyph>, glyph: u16, transform: Transform, dx: i32, dy: i32) {
+        let Some(ink) = self.glyphs.get(usize::from(glyph)).and_then(Glyph::bbox) else { return };
+        let scale = f64::from(transform.xx.to_f32());
+        let x = |units: i16| clamped((f64::from(units) * scale).round() as i32 + dx);
+        let y = |units: i16| clamped(i32::from(units) + dy);
+        let bbox = Bbox { x_min: x(ink.x_min), x_max: x(ink.x_max), y_min: y(ink.y_min), y_max: y(ink.y_max) };
+        let anchor = Anchor::Offset { x: clamped(dx), y: clamped(dy) };
+        let component = Component::new(GlyphId::from(glyph), anchor, transform, ComponentFlags::default());
+        match composite {
+            Some(composite) => composite.add_component(component, bbox),
+            None => *composite = Some(CompositeGlyph::new(component, bbox)),
+        }
+    }
+
+    fn bbox(&self) -> Bbox {
+        self.glyphs.iter().filter_map(Glyph::bbox).reduce(Bbox::union).unwrap_or_default()
+    }
+
+    /// Writes the tables a PDF needs, and no other.
+    fn write(&self, subset: &[u8]) -> Result<Vec<u8>> {
+        let face = FontRef::new(subset).map_err(|error| defect(&error))?;
+        let mut glyphs = GlyfLocaBuilder::new();
+        let mut metrics = Vec::with_capacity(self.glyphs.len());
+        for (glyph, &width) in self.glyphs.iter().zip(&self.widths) {
+            glyphs.add_glyph(glyph).map_err(|error| defect(&error))?;
+            let bearing = glyph.bbox().map_or(0, |ink| ink.x_min);
+            metrics.push(LongMetric::new(width.clamp(0, i32::from(u16::MAX)) as u16, bearing));
+        }
+        let (glyf, loca, format) = glyphs.build();
+        let bbox = self.bbox();
+        let mut head: Head = face.head().map_err(|error| defect(&error))?.to_owned_table();
+        head.created = LongDateTime::new(0);
+        head.modified = LongDateTime::new(0);
+        head.index_to_loc_format = i16::from(format == LocaFormat::Long);
+        (head.x_min, head.y_min, head.x_max, head.y_max) = (bbox.x_min, bbox.y_min, bbox.x_max, bbox.y_max);
+        let mut hhea: Hhea = face.hhea().map_err(|error| defect(&error))?.to_owned_table();
+        hhea.number_of_h_metrics = metrics.len() as u16;
+        let mut builder = FontBuilder::new();
+        builder.add_table(&head).map_err(|error| defect(&error))?;
+        builder.add_table(&hhea).map_err(|error| defect(&error))?;
+        builder.add_table(&self.maxp()).map_err(|error| defect(&error))?;
+        builder.add_table(&Hmtx::new(metrics, Vec::new())).map_err(|error| defect(&error))?;
+        builder.add_table(&glyf).map_err(|error| defect(&error))?;
+        builder.add_table(&loca).map_err(|error| defect(&error))?;
+        Ok(builder.build())
+    }
+
+    /// The profile of the outlines, counted.
+    fn maxp(&self) -> Maxp {
+        let mut most = Counts::default();
+        let mut composite = Counts::default();
+        let mut elements = 0;
+        for glyph in &self.glyphs {
+            let counts = self.count(glyph, 0);
+            if let Glyph::Composite(glyph) = glyph {
+                composite = composite.max(counts);
+                elements = elements.max(glyph.components().len());
+            } else {
+                most = most.max(counts);
+            }
+        }
+        let short = |count: usize| Some(count.min(usize::from(u16::MAX)) as u16);
+        Maxp {
+            num_glyphs: self.glyphs.len() as u16,
+            max_points: short(most.points),
+            max_contours: short(most.contours),
+            max_composite_points: short(composite.points),
+            max_composite_contours: short(composite.contours),
+            max_zones: Some(1),
+            max_twilight_points: Some(0),
+            max_storage: Some(0),
+            max_function_defs: Some(0),
+            max_instruction_defs: Some(0),
+            max_stack_elements: Some(0),
+            max_size_of_instructions: Some(0),
+            max_component_elements: short(elements),
+            max_component_depth: short(composite.depth),
+        }
+    }
+
+    fn count(&self, glyph: &Glyph, depth: usize) -> Counts {
+        match glyph {
+            Glyph::Empty => Counts::default(),
+            Glyph::Simple(glyph) => Counts {
+                points: glyph.contours.iter().map(|contour| contour.len()).sum(),
+                contours: glyph.contours.len(),
+                depth: 0,
+            },
+            // Deeper nesting than any font has; a loop would end here.
+            Glyph::Composite(_) if depth > 8 => Counts::default(),
+            Glyph::Composite(composite) => {
+                let mut sum = Counts::default();
+                for component in composite.components() {
+                    let Some(part) = self.glyphs.get(component.glyph.to_u32() as usize) else { continue };
+                    let part = self.count(part, depth + 1);
+                    sum.points += part.points;
+                    sum.contours += part.contours;
+                    sum.depth = sum.depth.max(part.depth + 1);
+                }
+                sum
+            }
+        }
+    }
+}
+
+/// How much an outline holds.
+#[derive(Clone, Copy, Default)]
+struct Counts {
+    points: usize,
+    contours: usize,
+    depth: usize,
+}
+
+impl Counts {
+    fn max(self, other: Self) -> Self {
+        Self {
+            points: self.points.max(other.points),
+            contours: self.contours.max(other.contours),
+            depth: self.depth.max(other.depth),
+        }
+    }
+}
+
+fn clamped(units: i32) -> i16 {
+    units.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
+}
+
+fn unhinted(glyph: Glyph) -> Glyph {
+    match glyph {
+        Glyph::Simple(mut glyph) => {
+            glyph.instructions.clear();
+            Glyph::Simple(glyph)
+        }
+        Glyph::Composite(mut glyph) => {
+            glyph.set_instructions(&[]);
+            Glyph::Composite(glyph)
+        }
+        Glyph::Empty => Glyph::Empty,
+    }
+}

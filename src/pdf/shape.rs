@@ -1,0 +1,80 @@
+//! Shapes as path operations.
+
+use super::color::{Use, inked};
+use super::content::rounded;
+use crate::frame::{Path, Segment, Shape, Stroke};
+use crate::settings::Ink;
+use printpdf::{Line, LineDashPattern, LinePoint, Op, PaintMode, Polygon, PolygonRing, Pt, WindingOrder};
+
+/// Draws a shape whose own origin lies at a place; y upwards.
+pub(crate) fn draw(ops: &mut Vec<Op>, shape: &Shape, at: (f64, f64), ink: Ink) {
+    let contours = contours(&shape.path, at);
+    if contours.is_empty() {
+        return;
+    }
+    if let Some(fill) = shape.fill {
+        ops.push(Op::SetFillColor { col: inked(fill, ink, Use::Area) });
+        let rings = contours.iter().map(|(points, _)| PolygonRing { points: points.clone() }).collect();
+        let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
+        ops.push(Op::DrawPolygon { polygon });
+    }
+    if let Some(stroke) = &shape.stroke {
+        set_stroke(ops, stroke, ink);
+        for (points, is_closed) in contours {
+            ops.push(Op::DrawLine { line: Line { points, is_closed } });
+        }
+        if !stroke.dash.is_empty() {
+            ops.push(Op::SetLineDashPattern { dash: LineDashPattern::default() });
+        }
+    }
+}
+
+fn set_stroke(ops: &mut Vec<Op>, stroke: &Stroke, ink: Ink) {
+    ops.push(Op::SetOutlineColor { col: inked(stroke.color, ink, Use::Line) });
+    ops.push(Op::SetOutlineThickness { pt: Pt(rounded(stroke.width.to_pt())) });
+    if !stroke.dash.is_empty() {
+        let pattern = stroke.dash.iter().map(|length| rounded(length.to_pt())).collect();
+        ops.push(Op::SetLineDashPattern { dash: LineDashPattern { offset: 0.0, pattern } });
+    }
+}
+
+/// Limits what follows to a box: left, bottom, right, top.
+pub(crate) fn clip(edges: [f64; 4]) -> Op {
+    let [left, bottom, right, top] = edges;
+    Op::DrawRectangle {
+        rectangle: printpdf::Rect {
+            x: Pt(rounded(left)),
+            y: Pt(rounded(bottom)),
+            width: Pt(rounded(right - left)),
+            height: Pt(rounded(top - bottom)),
+            mode: Some(PaintMode::Clip),
+            winding_order: Some(WindingOrder::NonZero),
+        },
+    }
+}
+
+/// The contours of a path, and whether each is closed.
+fn contours(path: &Path, at: (f64, f64)) -> Vec<(Vec<LinePoint>, bool)> {
+    let point = |point: &crate::units::Point, bezier: bool| LinePoint {
+        p: printpdf::Point { x: Pt(rounded(at.0 + point.x.to_pt())), y: Pt(rounded(at.1 - point.y.to_pt())) },
+        bezier,
+    };
+    let mut contours: Vec<(Vec<LinePoint>, bool)> = Vec::new();
+    for segment in &path.0 {
+        if let Segment::Move(to) = segment {
+            contours.push((vec![point(to, false)], false));
+            continue;
+        }
+        let Some((points, closed)) = contours.last_mut() else { continue };
+        match segment {
+            Segment::Move(_) => {}
+            Segment::Line(to) => points.push(point(to, false)),
+            Segment::Cubic(first, second, to) => {
+                points.extend([point(first, true), point(second, true), point(to, false)]);
+            }
+            Segment::Close => *closed = true,
+        }
+    }
+    contours.retain(|(points, _)| points.len() > 1);
+    contours
+}

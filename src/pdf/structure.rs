@@ -1,0 +1,258 @@
+//! The structure tree: the order and the roles of everything that is text,
+//! whatever the order of the sheets.
+
+use super::content::Drawn;
+use super::file::File;
+use super::font::{real, text};
+use crate::frame::{StructId, StructRole, Structure};
+use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::collections::BTreeMap;
+
+/// What becomes of a side: its page object, its drawing, its annotations.
+pub(crate) struct SidePage {
+    /// The page object.
+    pub(crate) page: ObjectId,
+    /// What was drawn.
+    pub(crate) drawn: Drawn,
+    /// The annotation of each of its link areas, if it got one.
+    pub(crate) annotations: Vec<Option<ObjectId>>,
+}
+
+/// Where a piece of content stands in the message: page of the layout, side,
+/// and place on the side.
+type Place = (usize, usize, usize);
+
+/// A piece of content an element holds.
+#[derive(Clone, Copy)]
+enum Kid {
+    Marked { page: ObjectId, number: usize },
+    Annotation { page: ObjectId, object: ObjectId },
+}
+
+/// The standard structure type of a role.
+pub(crate) fn role_name(role: StructRole) -> &'static str {
+    match role {
+        StructRole::Document => "Document",
+        StructRole::Div => "Div",
+        StructRole::Heading(level) => ["H1", "H2", "H3", "H4", "H5", "H6"][usize::from(level.clamp(1, 6)) - 1],
+        StructRole::Paragraph => "P",
+        StructRole::BlockQuote => "BlockQuote",
+        StructRole::List => "L",
+        StructRole::ListItem => "LI",
+        StructRole::Label => "Lbl",
+        StructRole::ListBody => "LBody",
+        StructRole::Table => "Table",
+        StructRole::TableHead => "THead",
+        StructRole::TableBody => "TBody",
+        StructRole::TableRow => "TR",
+        StructRole::TableHeader => "TH",
+        StructRole::TableData => "TD",
+        StructRole::Caption => "Caption",
+        StructRole::Note => "Note",
+        StructRole::Reference => "Reference",
+        StructRole::Link => "Link",
+        StructRole::Figure => "Figure",
+        StructRole::Code => "Code",
+        StructRole::Toc => "TOC",
+        StructRole::TocItem => "TOCI",
+        StructRole::Span => "Span",
+    }
+}
+
+/// Writes the structure tree; gives its root.
+pub(crate) fn add_structure(file: &mut File, structure: &Structure, sides: &[SidePage]) -> ObjectId {
+    let contents = contents(structure, sides);
+    let tree = Tree::new(file, structure, contents);
+    let root = file.reserve();
+    tree.write_elements(file, root, sides);
+    tree.write_root(file, root, sides);
+    root
+}
+
+/// The content of each element, by place.
+fn contents(structure: &Structure, sides: &[SidePage]) -> Vec<Vec<(Place, Kid)>> {
+    let mut contents = vec![Vec::new(); structure.nodes.len()];
+    for (side, drawn) in sides.iter().enumerate() {
+        let page = drawn.page;
+        for (number, &(tag, layout_page)) in drawn.drawn.marked.iter().enumerate() {
+            contents[tag.0 as usize].push(((layout_page, side, 2 * number + 1), Kid::Marked { page, number }));
+        }
+        for (area, annotation) in drawn.drawn.links.iter().zip(&drawn.annotations) {
+            if let (Some(tag), Some(object)) = (area.tag, *annotation) {
+                let kid = Kid::Annotation { page, object };
+                contents[tag.0 as usize].push(((area.page, side, 2 * area.after), kid));
+            }
+        }
+    }
+    for kids in &mut contents {
+        kids.sort_by_key(|&(place, _)| place);
+    }
+    contents
+}
+
+/// The elements that are written, with what they hold.
+struct Tree<'a> {
+    structure: &'a Structure,
+    contents: Vec<Vec<(Place, Kid)>>,
+    children: Vec<Vec<usize>>,
+    /// Where each element's first content stands; `None` for empty ones.
+    first: Vec<Option<Place>>,
+    objects: Vec<Option<ObjectId>>,
+}
+
+impl<'a> Tree<'a> {
+    fn new(file: &mut File, structure: &'a Structure, contents: Vec<Vec<(Place, Kid)>>) -> Self {
+        let count = structure.nodes.len();
+        let mut first: Vec<Option<Place>> = contents.iter().map(|kids| kids.first().map(|&(place, _)| place)).collect();
+        let mut kept: Vec<bool> = structure
+            .nodes
+            .iter()
+            .zip(&first)
+            .map(|(node, place)| place.is_some() || stays_empty(node.role) || node.parent.is_none())
+            .collect();
+        let mut children = vec![Vec::new(); count];
+        // Children stand behind their parents, so one pass from the end settles both.
+        for index in (0..count).rev() {
+            let Some(parent) = structure.nodes[index].parent.map(|parent| parent.0 as usize) else { continue };
+            if !kept[index] || parent >= index {
+                continue;
+            }
+            kept[parent] = true;
+            children[parent].push(index);
+            first[parent] = [first[parent], first[index]].into_iter().flatten().min();
+        }
+        for list in &mut children {
+            list.reverse();
+        }
+        let objects = kept.into_iter().map(|kept| kept.then(|| file.reserve())).collect();
+        Self { structure, contents, children, first, objects }
+    }
+
+    fn write_elements(&self, file: &mut File, root: ObjectId, sides: &[SidePage]) {
+        let mut boxes: BTreeMap<StructId, [f64; 4]> = BTreeMap::new();
+        for (tag, edges) in sides.iter().flat_map(|side| &side.drawn.figures) {
+            boxes.entry(*tag).or_insert(*edges);
+        }
+        for (index, node) in self.structure.nodes.iter().enumerate() {
+            let Some(object) = self.objects[index] else { continue };
+            let parent = node.parent.and_then(|parent| self.objects[parent.0 as usize]).unwrap_or(root);
+            let mut element = dictionary! { "S" => role_name(node.role), "P" => parent };
+            let page = self.contents[index].iter().find_map(|&(_, kid)| match kid {
+                Kid::Marked { page, .. } => Some(page),
+                Kid::Annotation { .. } => None,
+            });
+            if let Some(page) = page {
+                element.set("Pg", page);
+            }
+            let mut kids = self.kids(index, page);
+            match kids.len() {
+                0 => {}
+                1 => element.set("K", kids.remove(0)),
+                _ => element.set("K", kids),
+            }
+            if let Some(lang) = &node.lang {
+                element.set("Lang", text(lang.as_str()));
+            }
+            if let Some(alt) = &node.alt {
+                element.set("Alt", text(alt));
+            }
+            if node.role == StructRole::Note {
+                element.set("ID", Object::string_literal(note_name(index)));
+            }
+            if let Some(attributes) = attributes(node.role, boxes.get(&StructId(index as u32))) {
+                element.set("A", attributes);
+            }
+            file.put(object, element);
+        }
+    }
+
+    /// Content and child elements in the order of the message.
+    fn kids(&self, index: usize, page: Option<ObjectId>) -> Vec<Object> {
+        let mut kids = Vec::new();
+        let mut own = self.contents[index].iter().peekable();
+        for &child in &self.children[index] {
+            while let Some((_, kid)) = own.next_if(|(place, _)| self.first[child].is_some_and(|first| *place < first)) {
+                kids.push(kid.object(page));
+            }
+            kids.extend(self.objects[child].map(Object::from));
+        }
+        kids.extend(own.map(|(_, kid)| kid.object(page)));
+        kids
+    }
+
+    fn write_root(&self, file: &mut File, root: ObjectId, sides: &[SidePage]) {
+        let mut numbers = Vec::new();
+        let element = |tag: StructId| self.objects[tag.0 as usize].map_or(Object::Null, Object::from);
+        for (side, drawn) in sides.iter().enumerate() {
+            let parents = drawn.drawn.marked.iter().map(|&(tag, _)| element(tag)).collect::<Vec<_>>();
+            numbers.extend([(side as i64).into(), Object::Array(parents)]);
+        }
+        let mut next = sides.len() as i64;
+        for (area, _) in sides.iter().flat_map(linked) {
+            numbers.extend([next.into(), area.map_or(Object::Null, element)]);
+            next += 1;
+        }
+        let parent_tree = file.add(dictionary! { "Nums" => numbers });
+        let top = self.structure.nodes.iter().zip(&self.objects).filter(|(node, _)| node.parent.is_none());
+        let top = top.filter_map(|(_, object)| object.map(Object::from)).collect::<Vec<_>>();
+        let mut dict = dictionary! {
+            "Type" => "StructTreeRoot",
+            "K" => top,
+            "ParentTree" => parent_tree,
+            "ParentTreeNextKey" => next,
+        };
+        let notes = self.notes();
+        if !notes.is_empty() {
+            dict.set("IDTree", file.add(dictionary! { "Names" => notes }));
+        }
+        file.put(root, dict);
+    }
+
+    /// The names of the notes, sorted, with their elements.
+    fn notes(&self) -> Vec<Object> {
+        let nodes = self.structure.nodes.iter().enumerate();
+        let notes = nodes.filter(|(_, node)| node.role == StructRole::Note);
+        let named = notes.filter_map(|(index, _)| Some((note_name(index), self.objects[index]?)));
+        named.flat_map(|(name, object)| [Object::string_literal(name), object.into()]).collect()
+    }
+}
+
+/// The areas of a side that became annotations.
+pub(crate) fn linked(side: &SidePage) -> impl Iterator<Item = (Option<StructId>, ObjectId)> + '_ {
+    side.drawn.links.iter().zip(&side.annotations).filter_map(|(area, object)| Some((area.tag, (*object)?)))
+}
+
+impl Kid {
+    fn object(self, of: Option<ObjectId>) -> Object {
+        match self {
+            Self::Marked { page, number } if Some(page) == of => Object::Integer(number as i64),
+            Self::Marked { page, number } => {
+                Object::Dictionary(dictionary! { "Type" => "MCR", "Pg" => page, "MCID" => number as i64 })
+            }
+            Self::Annotation { page, object } => {
+                Object::Dictionary(dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => object })
+            }
+        }
+    }
+}
+
+/// Elements that mean something without content.
+fn stays_empty(role: StructRole) -> bool {
+    matches!(role, StructRole::TableData | StructRole::TableHeader | StructRole::TableRow)
+}
+
+/// Unique and in the order of the tree when sorted as bytes.
+fn note_name(index: usize) -> String {
+    format!("note{index:08}")
+}
+
+fn attributes(role: StructRole, edges: Option<&[f64; 4]>) -> Option<Dictionary> {
+    match role {
+        StructRole::TableHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
+        StructRole::Figure => edges.map(|edges| {
+            let edges = edges.iter().map(|&edge| real(edge)).collect::<Vec<_>>();
+            dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => edges }
+        }),
+        _ => None,
+    }
+}
