@@ -1,7 +1,26 @@
 //! A document as an EPUB 3.3: package by epub-builder, then a finishing pass
 //! over the zip for what it gets wrong (clock, ids, directions, order).
+//!
+//! ```text
+//! Document ─ split ─▶ parts ─ blocks, inlines ─▶ XHTML ┐
+//! Theme ─ css ─▶ style sheet                           ├─ package ─ finish ─▶ bytes
+//! letters used ─ fonts ─▶ subset fonts                 ┘
+//! ```
 
-use crate::document::Document;
+mod access;
+mod blocks;
+mod css;
+mod finish;
+mod fonts;
+mod inlines;
+mod notes;
+mod package;
+mod pictures;
+mod split;
+mod tables;
+mod xhtml;
+
+use crate::document::{Document, NodeId};
 use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::resources::Resources;
@@ -18,9 +37,15 @@ pub struct EpubOptions {
     pub date: bool,
     /// Anchors of the printed pages: heading or block and its page label, from
     /// a layout, for a page list.
-    pub page_list: Vec<(crate::document::NodeId, String)>,
+    pub page_list: Vec<(NodeId, String)>,
     /// Seconds since 1970 for `dcterms:modified` (`SOURCE_DATE_EPOCH`).
     pub modified: Option<u64>,
+}
+
+impl Default for EpubOptions {
+    fn default() -> Self {
+        Self { embed_fonts: true, author: false, date: false, page_list: Vec::new(), modified: None }
+    }
 }
 
 /// Writes an EPUB. The same input gives the same bytes, everywhere.
@@ -28,11 +53,17 @@ pub struct EpubOptions {
 /// # Errors
 /// [`crate::Error::Writer`] for a defect of the writer.
 pub fn write(
-    _document: &Document,
-    _theme: &Theme,
-    _fonts: &FontBook,
-    _resources: &dyn Resources,
-    _options: &EpubOptions,
+    document: &Document,
+    theme: &Theme,
+    fonts: &FontBook,
+    resources: &dyn Resources,
+    options: &EpubOptions,
 ) -> Result<Warned<Vec<u8>>> {
-    todo!()
+    let mut pages = xhtml::pages(document, theme, resources, options)?;
+    let fonts =
+        if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
+    let style = css::sheet(theme, &fonts);
+    let bytes = package::write(document, &pages, &fonts, &style, options)?;
+    let warnings = std::mem::take(&mut pages.warnings);
+    Ok(Warned { value: bytes, warnings })
 }

@@ -11,6 +11,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use file::hex;
 pub use file::{PictureFile, file};
 
 use crate::error::{Error, Result, Warned};

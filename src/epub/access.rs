@@ -1,0 +1,98 @@
+//! What the book says about its accessibility, true to what it holds, and the
+//! words a book needs of itself, in its language.
+
+use super::xhtml::Pages;
+use crate::document::Lang;
+
+/// The words a book needs of itself.
+pub(super) struct Words {
+    /// The title of a book without one.
+    pub untitled: &'static str,
+    /// The table of contents.
+    pub contents: &'static str,
+    /// Where the text begins.
+    pub text: &'static str,
+    /// The list of landmarks.
+    pub landmarks: &'static str,
+    /// The list of printed pages.
+    pub pages: &'static str,
+    /// The cover.
+    pub cover: &'static str,
+}
+
+/// The words in the book's language.
+pub(super) fn words(lang: &Lang) -> Words {
+    match lang.primary().as_str() {
+        "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => Words {
+            untitled: "بی‌نام",
+            contents: "فهرست",
+            text: "متن",
+            landmarks: "راهنما",
+            pages: "شمارهٔ صفحه‌ها",
+            cover: "جلد",
+        },
+        "ar" => Words {
+            untitled: "بلا عنوان",
+            contents: "المحتويات",
+            text: "النص",
+            landmarks: "معالم الكتاب",
+            pages: "أرقام الصفحات",
+            cover: "الغلاف",
+        },
+        _ => Words {
+            untitled: "Untitled",
+            contents: "Contents",
+            text: "Text",
+            landmarks: "Landmarks",
+            pages: "Pages",
+            cover: "Cover",
+        },
+    }
+}
+
+/// The title of a book without one.
+pub(super) fn untitled(lang: &Lang) -> &'static str {
+    words(lang).untitled
+}
+
+/// The `schema:*` metadata: names and values.
+pub(super) fn metadata(pages: &Pages, has_page_list: bool) -> Vec<(&'static str, &'static str)> {
+    let pictures = !pages.pictures.files.is_empty();
+    let mut all = vec![("schema:accessMode", "textual")];
+    if pictures {
+        all.push(("schema:accessMode", "visual"));
+    }
+    if !pages.pictures.lacking {
+        all.push(("schema:accessModeSufficient", "textual"));
+    } else {
+        all.push(("schema:accessModeSufficient", "textual,visual"));
+    }
+    all.push(("schema:accessibilityFeature", "displayTransformability"));
+    all.push(("schema:accessibilityFeature", "readingOrder"));
+    all.push(("schema:accessibilityFeature", "tableOfContents"));
+    if !pages.headings.is_empty() {
+        all.push(("schema:accessibilityFeature", "structuralNavigation"));
+    }
+    if pages.holds.described {
+        all.push(("schema:accessibilityFeature", "alternativeText"));
+    }
+    if has_page_list {
+        all.push(("schema:accessibilityFeature", "pageNavigation"));
+        all.push(("schema:accessibilityFeature", "pageBreakMarkers"));
+    }
+    all.push(("schema:accessibilityHazard", "none"));
+    all.push(("schema:accessibilitySummary", summary(pages)));
+    all
+}
+
+fn summary(pages: &Pages) -> &'static str {
+    match (pages.pictures.files.is_empty(), pages.pictures.lacking) {
+        (true, _) => "Text that adapts to the reader's settings, in logical order, with a table of contents.",
+        (false, false) => {
+            "Text that adapts to the reader's settings, in logical order, with a table of contents. Pictures are described."
+        }
+        (false, true) => {
+            "Text that adapts to the reader's settings, in logical order, with a table of contents. Not every picture is described."
+        }
+    }
+}

@@ -1,0 +1,406 @@
+//! Blocks as XHTML.
+
+use super::fonts::Face;
+use super::xhtml::{HeadingEntry, Writer, dir};
+use crate::document::{
+    AlertKind, Block, BlockKind, Code, ContentsEntry, CounterStyle, Definition, Direction, Div, Figure, Heading,
+    Inline, List, ListItem, NodeId, Poem, Qr, Role,
+};
+use crate::error::Result;
+use crate::theme::StyleName;
+
+impl Writer<'_> {
+    /// The title, where the text does not bring it, and the picture above it.
+    pub(super) fn opening(&mut self) -> Result<()> {
+        let meta = &self.document.meta;
+        if let Some(logo) = &meta.logo {
+            self.logo(logo)?;
+        }
+        let (Some(title), true) = (&meta.title, meta.title_is_given) else { return Ok(()) };
+        let direction = self.direction_of_text(title);
+        self.raw("<header>\n<h1 class=\"title\"");
+        self.id("title");
+        self.dir(direction);
+        self.raw(">");
+        self.with_face(self.face_of(StyleName::Title), |writer| writer.text(title));
+        self.raw("</h1>\n");
+        self.headings.push(HeadingEntry {
+            page: 0,
+            level: 1,
+            id: "title".to_owned(),
+            title: title.clone(),
+            first: true,
+        });
+        self.byline();
+        self.raw("</header>\n");
+        Ok(())
+    }
+
+    /// What the front matter says below the title.
+    fn byline(&mut self) {
+        let meta = &self.document.meta;
+        let byline = self.theme.furniture.byline;
+        let lines = [
+            ("subtitle", StyleName::Subtitle, &meta.subtitle),
+            ("byline", StyleName::Byline, if byline { &meta.author } else { &None }),
+            ("byline", StyleName::Byline, if byline { &meta.date } else { &None }),
+        ];
+        for (class, style, line) in lines {
+            let Some(line) = line else { continue };
+            self.raw("<p");
+            self.attribute("class", class);
+            self.dir(self.direction_of_text(line));
+            self.raw(">");
+            self.with_face(self.face_of(style), |writer| writer.text(line));
+            self.raw("</p>\n");
+        }
+    }
+
+    /// One block. Readers bound the depth of nesting.
+    pub(super) fn block(&mut self, block: &Block) -> Result<()> {
+        self.page_marks_before(block.id);
+        match &block.kind {
+            BlockKind::Heading(heading) => self.heading(block.id, heading)?,
+            BlockKind::Paragraph(content) => self.paragraph("p", None, content)?,
+            BlockKind::Quote(blocks) => self.group("blockquote", None, StyleName::Quote, blocks)?,
+            BlockKind::Alert(kind, blocks) => self.alert(*kind, blocks)?,
+            BlockKind::List(list) => self.list(list)?,
+            BlockKind::Definitions(definitions) => self.definitions(definitions)?,
+            BlockKind::Code(code) => self.code_block(code),
+            BlockKind::Table(table) => self.table(table)?,
+            BlockKind::Figure(figure) => self.figure(figure)?,
+            BlockKind::Rule => self.raw("<hr/>\n"),
+            BlockKind::Div(div) => self.div(div)?,
+            BlockKind::Poem(poem) => self.poem(poem)?,
+            BlockKind::Qr(qr) => self.qr(qr)?,
+            BlockKind::Contents(entries) => self.contents(entries)?,
+            BlockKind::PageBreak => self.raw("<div class=\"page-break\"></div>\n"),
+        }
+        Ok(())
+    }
+
+    fn blocks(&mut self, blocks: &[Block]) -> Result<()> {
+        blocks.iter().try_for_each(|block| self.block(block))
+    }
+
+    /// Marks of printed pages that begin at or before a block.
+    fn page_marks_before(&mut self, id: NodeId) {
+        while let Some((_, label)) = self.page_list.next_if(|(mark, _)| *mark <= id) {
+            let name = format!("page-{}", self.page_marks.len() + 1);
+            self.raw("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
+            self.id(&name);
+            self.attribute("aria-label", &label);
+            self.raw("></span>");
+            self.page_marks.push((label, format!("{}#{name}", super::xhtml::page_name(self.page))));
+        }
+    }
+
+    fn heading(&mut self, id: NodeId, heading: &Heading) -> Result<()> {
+        let level = heading_level(heading);
+        let first = self.out.is_empty();
+        let is_title = self.title_heading() == Some(id);
+        let (style, class) =
+            if is_title { (StyleName::Title, Some("title")) } else { (StyleName::Heading(heading.level), None) };
+        let name = format!("n{}", id.0);
+        self.raw(&format!("<h{level}"));
+        self.id(&name);
+        if let Some(class) = class {
+            self.attribute("class", class);
+        }
+        self.dir(self.direction_of(&heading.content));
+        self.raw(">");
+        self.with_face(self.face_of(style), |writer| writer.inlines(&heading.content))?;
+        self.raw(&format!("</h{level}>\n"));
+        let title = super::inlines::plain(&heading.content);
+        if !title.is_empty() {
+            self.headings.push(HeadingEntry { page: self.page, level, id: name, title, first });
+        }
+        if is_title {
+            self.byline();
+        }
+        Ok(())
+    }
+
+    /// The heading that is the title, where the text brings it.
+    fn title_heading(&self) -> Option<NodeId> {
+        let meta = &self.document.meta;
+        let is_first = |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
+        let from_text = meta.title.is_some() && !meta.title_is_given;
+        from_text.then(|| self.document.blocks.iter().find(is_first)).flatten().map(|block| block.id)
+    }
+
+    /// An element of running text.
+    pub(super) fn paragraph(&mut self, element: &str, class: Option<&str>, content: &[Inline]) -> Result<()> {
+        self.raw("<");
+        self.raw(element);
+        if let Some(class) = class {
+            self.attribute("class", class);
+        }
+        let direction = self.direction_of(content);
+        self.dir(direction);
+        self.raw(">");
+        let before = self.enter(direction);
+        self.inlines(content)?;
+        self.direction = before;
+        self.raw("</");
+        self.raw(element);
+        self.raw(">\n");
+        Ok(())
+    }
+
+    /// Sets the direction of what follows, if it changes, and gives the old one.
+    pub(super) fn enter(&mut self, direction: Option<Direction>) -> Direction {
+        let before = self.direction;
+        self.direction = direction.unwrap_or(before);
+        before
+    }
+
+    /// A `dir` attribute where the direction changes.
+    pub(super) fn dir(&mut self, direction: Option<Direction>) {
+        if let Some(direction) = direction {
+            self.attribute("dir", dir(direction));
+        }
+    }
+
+    fn group(&mut self, element: &str, attributes: Option<&str>, style: StyleName, blocks: &[Block]) -> Result<()> {
+        self.raw("<");
+        self.raw(element);
+        self.raw(attributes.unwrap_or_default());
+        self.raw(">\n");
+        self.with_face(self.face_of(style), |writer| writer.blocks(blocks))?;
+        self.raw("</");
+        self.raw(element);
+        self.raw(">\n");
+        Ok(())
+    }
+
+    fn alert(&mut self, kind: AlertKind, blocks: &[Block]) -> Result<()> {
+        let class = match kind {
+            AlertKind::Note => "note",
+            AlertKind::Tip => "tip",
+            AlertKind::Important => "important",
+            AlertKind::Warning => "warning",
+            AlertKind::Caution => "caution",
+        };
+        let attributes = format!(" role=\"note\" class=\"alert {class}\"");
+        self.group("div", Some(&attributes), StyleName::Alert, blocks)
+    }
+
+    fn list(&mut self, list: &List) -> Result<()> {
+        let element = if list.start.is_some() { "ol" } else { "ul" };
+        let class = match list.counter {
+            _ if list.start.is_none() && list.items.iter().any(|item| item.task.is_some()) => "tasks",
+            _ if list.start.is_none() => "",
+            CounterStyle::Alphabetic => "alphabetic",
+            CounterStyle::Abjad => "abjad",
+            CounterStyle::Decimal => digits_class(list, self.lang.primary().as_str()),
+        };
+        self.raw("<");
+        self.raw(element);
+        if !class.is_empty() {
+            self.attribute("class", class);
+        }
+        if let Some(start) = list.start.filter(|&start| start != 1) {
+            self.attribute("start", &start.to_string());
+        }
+        self.raw(">\n");
+        self.with_face(self.face_of(StyleName::List), |writer| {
+            // The letters of counters are drawn by the style sheet.
+            let face = writer.face;
+            writer.letters.add(face, super::css::counter_letters(class));
+            list.items.iter().try_for_each(|item| writer.list_item(item, list.tight))
+        })?;
+        self.raw("</");
+        self.raw(element);
+        self.raw(">\n");
+        Ok(())
+    }
+
+    fn list_item(&mut self, item: &ListItem, tight: bool) -> Result<()> {
+        self.raw("<li");
+        let mut blocks = item.blocks.as_slice();
+        let mut direction = None;
+        let inline = match blocks.first().map(|block| (block.id, &block.kind)) {
+            Some((id, BlockKind::Paragraph(content))) if tight => {
+                direction = self.direction_of(content);
+                blocks = &blocks[1..];
+                Some((id, content))
+            }
+            _ => None,
+        };
+        self.dir(direction);
+        self.raw(">");
+        let before = self.enter(direction);
+        if let Some(done) = item.task {
+            self.raw("<span class=\"task\">");
+            self.text(if done { "☑" } else { "☐" });
+            self.raw("</span> ");
+        }
+        if let Some((id, content)) = inline {
+            self.page_marks_before(id);
+            self.inlines(content)?;
+        }
+        if !blocks.is_empty() {
+            self.raw("\n");
+        }
+        self.blocks(blocks)?;
+        self.direction = before;
+        self.raw("</li>\n");
+        Ok(())
+    }
+
+    fn definitions(&mut self, definitions: &[Definition]) -> Result<()> {
+        self.raw("<dl>\n");
+        for definition in definitions {
+            let bold = Face { bold: true, ..self.face };
+            self.with_face(bold, |writer| writer.paragraph("dt", None, &definition.term))?;
+            for meaning in &definition.meanings {
+                match meaning.as_slice() {
+                    [Block { kind: BlockKind::Paragraph(content), .. }] => self.paragraph("dd", None, content)?,
+                    blocks => self.group("dd", None, StyleName::Body, blocks)?,
+                }
+            }
+        }
+        self.raw("</dl>\n");
+        Ok(())
+    }
+
+    fn code_block(&mut self, code: &Code) {
+        self.raw("<pre dir=\"ltr\"><code>");
+        self.with_face(self.face_of(StyleName::Code), |writer| writer.text(&code.text));
+        self.raw("</code></pre>\n");
+    }
+
+    fn figure(&mut self, figure: &Figure) -> Result<()> {
+        self.raw("<figure>\n");
+        self.image(&figure.image)?;
+        self.raw("\n");
+        if let Some(caption) = &figure.caption {
+            self.with_face(self.face_of(StyleName::Caption), |writer| writer.paragraph("figcaption", None, caption))?;
+        }
+        self.raw("</figure>\n");
+        Ok(())
+    }
+
+    fn div(&mut self, div: &Div) -> Result<()> {
+        let (class, style) = match div.role {
+            Role::Plain | Role::Ltr | Role::Rtl => ("", StyleName::Body),
+            Role::Slogan => ("slogan", StyleName::Slogan),
+            Role::Contact => ("contact", StyleName::Contact),
+            Role::Box => ("box", StyleName::Box),
+            Role::Columns => ("columns", StyleName::Body),
+            Role::Center => ("center", StyleName::Body),
+        };
+        let direction = match div.role {
+            Role::Ltr => Some(Direction::Ltr),
+            Role::Rtl => Some(Direction::Rtl),
+            _ => div.lang.as_ref().map(|lang| lang.direction()),
+        };
+        let lang = div.lang.clone().unwrap_or_else(|| self.lang.clone());
+        let outer_lang = std::mem::replace(&mut self.lang, lang);
+        let mut attributes = String::new();
+        if !class.is_empty() {
+            attributes.push_str(&format!(" class=\"{class}\""));
+        }
+        if let Some(lang) = &div.lang {
+            attributes.push_str(&format!(" lang=\"{0}\" xml:lang=\"{0}\"", lang.as_str()));
+        }
+        if let Some(direction) = direction {
+            attributes.push_str(&format!(" dir=\"{}\"", dir(direction)));
+        }
+        let before = self.enter(direction);
+        self.group("div", Some(&attributes), style, &div.blocks)?;
+        self.direction = before;
+        self.lang = outer_lang;
+        Ok(())
+    }
+
+    fn poem(&mut self, poem: &Poem) -> Result<()> {
+        self.raw("<div class=\"poem\">\n");
+        self.with_face(self.face_of(StyleName::Poem), |writer| {
+            for couplet in &poem.couplets {
+                writer.page_marks_before(couplet.id);
+                let mut class = String::from(if couplet.second.is_some() { "couplet" } else { "couplet single" });
+                if couplet.gap_before {
+                    class.push_str(" stanza");
+                }
+                writer.raw("<p");
+                writer.attribute("class", &class);
+                writer.raw(">");
+                for (index, half) in [Some(&couplet.first), couplet.second.as_ref()].into_iter().flatten().enumerate() {
+                    // The space keeps the halves apart where styles are off.
+                    writer.raw(if index == 0 { "<span" } else { " <span" });
+                    let direction = writer.direction_of(half);
+                    writer.dir(direction);
+                    writer.raw(">");
+                    let before = writer.enter(direction);
+                    writer.inlines(half)?;
+                    writer.direction = before;
+                    writer.raw("</span>");
+                }
+                writer.raw("</p>\n");
+            }
+            Ok(())
+        })?;
+        self.raw("</div>\n");
+        Ok(())
+    }
+
+    fn qr(&mut self, qr: &Qr) -> Result<()> {
+        self.raw("<figure class=\"qr\">\n");
+        self.qr_picture(&qr.text)?;
+        self.raw("\n");
+        if !qr.label.is_empty() {
+            self.with_face(self.face_of(StyleName::Caption), |writer| writer.paragraph("figcaption", None, &qr.label))?;
+        }
+        self.raw("</figure>\n");
+        Ok(())
+    }
+
+    fn contents(&mut self, entries: &[ContentsEntry]) -> Result<()> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        self.raw("<nav role=\"doc-toc\" class=\"contents\">\n");
+        let face = self.face_of(StyleName::Contents);
+        self.with_face(face, |writer| {
+            let mut depth = 0u8;
+            for entry in entries {
+                let level = entry.level.clamp(1, depth + 1);
+                if level > depth {
+                    writer.raw("<ol>\n");
+                } else {
+                    writer.raw(&"</li>\n</ol>\n".repeat(usize::from(depth - level)));
+                    writer.raw("</li>\n");
+                }
+                depth = level;
+                writer.raw("<li><a");
+                writer.href(&format!("n{}", entry.target.0));
+                writer.raw(">");
+                writer.inlines(&entry.content)?;
+                writer.raw("</a>");
+            }
+            writer.raw(&"</li>\n</ol>\n".repeat(usize::from(depth)));
+            Ok(())
+        })?;
+        self.raw("</nav>\n");
+        Ok(())
+    }
+}
+
+/// The level a heading has in the outline, 1 to 6.
+pub(super) fn heading_level(heading: &Heading) -> u8 {
+    let level = if heading.tag_level == 0 { heading.level } else { heading.tag_level };
+    level.clamp(1, 6)
+}
+
+/// The class of the digits a list counts with.
+fn digits_class(list: &List, lang: &str) -> &'static str {
+    match list.items.first().and_then(|item| item.marker.chars().next()) {
+        Some('۰'..='۹') => "persian",
+        Some('٠'..='٩') => "arabic",
+        Some(_) => "",
+        None if lang == "fa" => "persian",
+        None => "",
+    }
+}

@@ -1,0 +1,182 @@
+//! The fonts of a book: only the letters it uses, but with the layout tables
+//! that join them, so that no reading system has to have a Persian font.
+
+use crate::error::{Error, Result};
+use crate::font::{FontBook, FontId, Weight};
+use crate::theme::{Family, Theme};
+use skera::SubsetFlags;
+use std::collections::{BTreeMap, BTreeSet};
+use write_fonts::read::FontRef;
+use write_fonts::read::collections::IntSet;
+use write_fonts::types::{GlyphId, NameId, Tag};
+
+/// Letters every font keeps where it has them: the space, the joiners and the
+/// marks of direction, which must not show as boxes.
+const ALWAYS: &str = " \u{a0}\u{200c}\u{200d}\u{200e}\u{200f}\u{61c}";
+/// What reading systems apply without being asked; without these letters
+/// would not join nor marks sit.
+const FEATURES: [&[u8; 4]; 15] = [
+    b"ccmp", b"locl", b"rlig", b"calt", b"rclt", b"liga", b"clig", b"init", b"medi", b"fina", b"isol", b"curs",
+    b"kern", b"mark", b"mkmk",
+];
+/// Tables nothing on a screen needs.
+const DROPPED: [&[u8; 4]; 22] = [
+    b"DSIG", b"GDSC", b"FFTM", b"gasp", b"hdmx", b"VDMX", b"LTSH", b"PCLT", b"meta", b"MATH", b"JSTF", b"kern",
+    b"morx", b"mort", b"kerx", b"Feat", b"Glat", b"Gloc", b"Silf", b"Sill", b"STAT", b"BASE",
+];
+
+/// A family at a weight.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Face {
+    /// The family by its use.
+    pub family: Family,
+    /// Regular or bold.
+    pub bold: bool,
+}
+
+impl Face {
+    fn index(self) -> usize {
+        2 * family_index(self.family) + usize::from(self.bold)
+    }
+}
+
+const fn family_index(family: Family) -> usize {
+    match family {
+        Family::Body => 0,
+        Family::Heading => 1,
+        Family::Display => 2,
+        Family::Code => 3,
+    }
+}
+
+/// The letters set in each face.
+#[derive(Debug, Default)]
+pub(super) struct Letters([BTreeSet<char>; 8]);
+
+impl Letters {
+    /// Notes the letters of a text.
+    pub(super) fn add(&mut self, face: Face, text: &str) {
+        let set = &mut self.0[face.index()];
+        let mut last = '\0';
+        for letter in text.chars() {
+            if letter != last {
+                set.insert(letter);
+                last = letter;
+            }
+        }
+    }
+}
+
+/// The fonts a book carries.
+#[derive(Debug, Default)]
+pub(super) struct Fonts {
+    /// The files.
+    pub files: Vec<FontFile>,
+    /// For each use of a family the names a style sheet lists, best first.
+    stacks: [Vec<String>; 4],
+}
+
+/// One font file of the book.
+#[derive(Debug)]
+pub(super) struct FontFile {
+    /// The family's name.
+    pub family: String,
+    /// The weight.
+    pub weight: Weight,
+    /// The file's name.
+    pub name: String,
+    /// Its media type.
+    pub mime: &'static str,
+    /// The font.
+    pub bytes: Vec<u8>,
+}
+
+impl Fonts {
+    /// The families a use is set in, best first; empty without fonts.
+    pub(super) fn stack(&self, family: Family) -> &[String] {
+        &self.stacks[family_index(family)]
+    }
+
+    /// Whether the first family of a use has a bold font of its own.
+    pub(super) fn has_bold(&self, family: Family) -> bool {
+        let first = self.stack(family).first();
+        first.is_none_or(|name| self.files.iter().any(|file| file.family == *name && file.weight == Weight::Bold))
+    }
+}
+
+/// Subsets what a book's letters need, fallback fonts included.
+///
+/// # Errors
+/// [`Error::Writer`] where a font cannot be subset.
+pub(super) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Result<Fonts> {
+    let ids = theme.fonts(book);
+    let uses = [ids.body, ids.heading, ids.display, ids.code];
+    let mut wanted: BTreeMap<FontId, BTreeSet<char>> = BTreeMap::new();
+    let mut fonts = Fonts::default();
+    for (index, set) in letters.0.iter().enumerate().filter(|(_, set)| !set.is_empty()) {
+        let preferred = uses[index / 2][index % 2];
+        let stack = &mut fonts.stacks[index / 2];
+        let mut note = |id: FontId| {
+            let family = &book.font(id).family;
+            if !stack.contains(family) {
+                stack.push(family.clone());
+            }
+        };
+        note(preferred);
+        for (id, letters) in assign(set, preferred, book) {
+            note(id);
+            wanted.entry(id).or_default().extend(letters);
+        }
+    }
+    for (id, letters) in wanted {
+        let font = book.font(id);
+        let bytes = subset_font(font.data(), &letters).map_err(|message| Error::Writer {
+            format: "EPUB",
+            message: format!("{}: {message}", font.postscript_name),
+        })?;
+        let (extension, mime) = if bytes.starts_with(b"OTTO") { ("otf", "font/otf") } else { ("ttf", "font/ttf") };
+        let name = format!("fonts/font-{}.{extension}", fonts.files.len() + 1);
+        fonts.files.push(FontFile { family: font.family.clone(), weight: font.weight, name, mime, bytes });
+    }
+    Ok(fonts)
+}
+
+/// Which font sets which letters. A mark the preferred font lacks moves its
+/// letter too, and that may be any: the other font gets them all.
+fn assign(set: &BTreeSet<char>, preferred: FontId, book: &FontBook) -> BTreeMap<FontId, BTreeSet<char>> {
+    let mut fonts: BTreeMap<FontId, BTreeSet<char>> = BTreeMap::new();
+    for &letter in set.iter().filter(|letter| !letter.is_control()) {
+        let Some(id) = book.fallback(preferred, letter.encode_utf8(&mut [0; 4])) else { continue };
+        let letters = fonts.entry(id).or_default();
+        letters.insert(letter);
+        if id != preferred && is_mark(letter) {
+            letters.extend(set);
+        }
+    }
+    fonts
+}
+
+fn is_mark(letter: char) -> bool {
+    unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// The font with only these letters and what joins them.
+fn subset_font(data: &[u8], letters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
+    let font = FontRef::new(data).map_err(|error| error.to_string())?;
+    let unicodes: IntSet<u32> = letters.iter().copied().chain(ALWAYS.chars()).map(u32::from).collect();
+    let tags = |tags: &[&[u8; 4]]| tags.iter().map(|tag| Tag::new(tag)).collect::<IntSet<Tag>>();
+    let mut scripts = IntSet::<Tag>::empty();
+    scripts.invert();
+    let plan = skera::Plan::new(
+        &IntSet::<GlyphId>::empty(),
+        &unicodes,
+        &font,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING,
+        &tags(&DROPPED),
+        &scripts,
+        &tags(&FEATURES),
+        &[1, 2, 6].into_iter().map(NameId::new).collect(),
+        &[0x0409].into_iter().collect(),
+    );
+    skera::subset_font(&font, &plan).map_err(|error| error.to_string())
+}

@@ -1,0 +1,71 @@
+//! Footnotes: at the end of the page that first refers to them, with a way
+//! back to every reference. Reading systems show them in a box of their own.
+
+use super::xhtml::Writer;
+use crate::document::{BlockKind, Note};
+use crate::error::Result;
+use crate::theme::StyleName;
+
+impl Writer<'_> {
+    /// The notes that wait; notes met in notes follow them.
+    pub(super) fn notes(&mut self) -> Result<()> {
+        if self.waiting.is_empty() {
+            return Ok(());
+        }
+        self.holds.notes = true;
+        self.raw("<section class=\"notes\" epub:type=\"footnotes\">\n");
+        let mut next = 0;
+        while let Some(&index) = self.waiting.get(next) {
+            next += 1;
+            if let Some(note) = self.document.notes.get(index) {
+                self.placed.insert(index);
+                self.with_face(self.face_of(StyleName::Note), |writer| writer.note(index, note))?;
+            }
+        }
+        self.waiting.clear();
+        self.raw("</section>\n");
+        Ok(())
+    }
+
+    fn note(&mut self, index: usize, note: &Note) -> Result<()> {
+        self.raw("<aside epub:type=\"footnote\" role=\"doc-footnote\"");
+        self.id(&format!("note{}", index + 1));
+        self.raw(">\n");
+        let mut blocks = note.blocks.as_slice();
+        let first = match blocks.first().map(|block| &block.kind) {
+            Some(BlockKind::Paragraph(content)) => {
+                blocks = &blocks[1..];
+                content.as_slice()
+            }
+            _ => &[],
+        };
+        let direction = self.direction_of(first);
+        self.raw("<p");
+        self.dir(direction);
+        self.raw(">");
+        let before = self.enter(direction);
+        self.back_links(note);
+        self.inlines(first)?;
+        self.raw("</p>\n");
+        self.direction = before;
+        blocks.iter().try_for_each(|block| self.block(block))?;
+        self.raw("</aside>\n");
+        Ok(())
+    }
+
+    /// The mark leads back to the first reference, arrows to further ones.
+    fn back_links(&mut self, note: &Note) {
+        for (index, reference) in note.references.iter().enumerate() {
+            self.raw("<a class=\"backlink\" role=\"doc-backlink\"");
+            self.href(&format!("ref{}", reference.0));
+            self.raw(">");
+            self.text(if index == 0 { &note.mark } else { "↑" });
+            self.raw("</a> ");
+        }
+        if note.references.is_empty() && !note.mark.is_empty() {
+            self.raw("<span class=\"backlink\">");
+            self.text(&note.mark);
+            self.raw("</span> ");
+        }
+    }
+}

@@ -1,0 +1,135 @@
+//! The package around the pages: manifest, spine and tables of contents, by
+//! epub-builder; then the finishing pass.
+
+use super::EpubOptions;
+use super::access::{self, Words};
+use super::finish::{self, Patches};
+use super::fonts::Fonts;
+use super::xhtml::{self, HeadingEntry, Pages, escaped};
+use crate::document::Document;
+use crate::error::{Error, Result};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ReferenceType, TocElement, ZipLibrary};
+
+/// Headings of deeper levels are left out of the tables of contents.
+const DEEPEST: u8 = 3;
+/// 1980-01-01, the first day a zip file can name.
+const FIXED_TIME: i64 = 315_532_800;
+
+fn failed(error: &impl ToString) -> Error {
+    Error::Writer { format: "EPUB", message: error.to_string() }
+}
+
+/// Puts the book together.
+///
+/// # Errors
+/// [`Error::Writer`] for a defect of the writer.
+pub(super) fn write(
+    document: &Document,
+    pages: &Pages,
+    fonts: &Fonts,
+    style: &str,
+    options: &EpubOptions,
+) -> Result<Vec<u8>> {
+    let meta = &document.meta;
+    let words = access::words(&meta.lang);
+    let title = meta.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(words.untitled);
+    let zip = ZipLibrary::new().map_err(|error| failed(&error))?;
+    let mut builder = EpubBuilder::new(zip).map_err(|error| failed(&error))?;
+    builder.epub_version(EpubVersion::V33);
+    builder.set_uuid(identifier(pages, fonts, style));
+    let modified = options.modified.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or(FIXED_TIME);
+    let modified = chrono::DateTime::from_timestamp(modified, 0).filter(|time| {
+        use chrono::Datelike;
+        (1..=9999).contains(&time.year())
+    });
+    builder.set_modified_date(modified.unwrap_or_default());
+    for (key, value) in [
+        ("title", title),
+        ("lang", meta.lang.as_str()),
+        ("direction", xhtml::dir(meta.lang.direction())),
+        ("toc_name", words.contents),
+        ("generator", ""),
+    ] {
+        builder.metadata(key, clean(value)).map_err(|error| failed(&error))?;
+    }
+    if let Some(author) = meta.author.as_deref().filter(|_| options.author) {
+        builder.metadata("author", clean(author)).map_err(|error| failed(&error))?;
+    }
+    for (property, content) in access::metadata(pages, !pages.page_marks.is_empty()) {
+        builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), escaped(content))));
+    }
+    contents(&mut builder, pages, title, &words)?;
+    resources(&mut builder, pages, fonts, style)?;
+    let mut bytes = Vec::new();
+    builder.generate(&mut bytes).map_err(|error| failed(&error))?;
+    let patches = Patches {
+        lang: &meta.lang,
+        title,
+        words: &words,
+        date: meta.date.as_deref().filter(|_| options.date),
+        page_marks: &pages.page_marks,
+    };
+    finish::finish(&bytes, &patches)
+}
+
+/// Adds the pages with their entries in the tables of contents.
+fn contents(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, title: &str, words: &Words) -> Result<()> {
+    let _ = words;
+    for (index, page) in pages.pages.iter().enumerate() {
+        let mut content = EpubContent::new(page.name.as_str(), page.content.as_bytes());
+        let mut entries =
+            pages.headings.iter().filter(|heading| heading.page == index && heading.level <= DEEPEST).peekable();
+        let own = entries.next_if(|heading| heading.first || index > 0);
+        if let Some(heading) = own {
+            content = content.title(clean(&heading.title)).level(i32::from(heading.level));
+        } else if index == 0 {
+            content = content.title(clean(title));
+        }
+        if index == 0 {
+            content = content.reftype(ReferenceType::Text);
+        }
+        for heading in entries {
+            content.toc.add(entry(page.name.as_str(), heading, content.toc.level));
+        }
+        builder.add_content(content).map_err(|error| failed(&error))?;
+    }
+    Ok(())
+}
+
+fn entry(page: &str, heading: &HeadingEntry, parent: i32) -> TocElement {
+    let level = i32::from(heading.level).max(parent + 1);
+    TocElement::new(format!("{page}#{}", heading.id), clean(&heading.title)).level(level)
+}
+
+fn resources(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, fonts: &Fonts, style: &str) -> Result<()> {
+    builder.stylesheet(style.as_bytes()).map_err(|error| failed(&error))?;
+    for file in &fonts.files {
+        builder.add_resource(&file.name, file.bytes.as_slice(), file.mime).map_err(|error| failed(&error))?;
+    }
+    for (name, mime, bytes) in &pages.pictures.files {
+        builder.add_resource(name, bytes.as_slice(), *mime).map_err(|error| failed(&error))?;
+    }
+    Ok(())
+}
+
+/// An identifier that follows from the content alone.
+fn identifier(pages: &Pages, fonts: &Fonts, style: &str) -> uuid::Uuid {
+    let mut hash = blake3::Hasher::new();
+    let mut add = |bytes: &[u8]| {
+        hash.update(&bytes.len().to_le_bytes());
+        hash.update(bytes);
+    };
+    pages.pages.iter().for_each(|page| add(page.content.as_bytes()));
+    pages.pictures.files.iter().for_each(|(.., bytes)| add(bytes));
+    fonts.files.iter().for_each(|file| add(&file.bytes));
+    add(style.as_bytes());
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&hash.finalize().as_bytes()[..16]);
+    uuid::Builder::from_custom_bytes(bytes).into_uuid()
+}
+
+/// Text without characters that XML has no room for.
+fn clean(text: &str) -> String {
+    let allowed = |letter: char| !(letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}'));
+    text.chars().map(|letter| if allowed(letter) { letter } else { ' ' }).collect()
+}

@@ -1,0 +1,99 @@
+//! The pictures of a book as files, each once.
+
+use super::xhtml::Writer;
+use crate::document::Image;
+use crate::error::{Error, Result, Warning};
+use crate::frame::{ImageContent, ImageData};
+use crate::picture;
+use crate::qr::Qr;
+use crate::units::Size;
+use std::collections::BTreeMap;
+
+/// The pictures met so far.
+#[derive(Debug, Default)]
+pub(super) struct Pictures {
+    /// The files: name, media type, content.
+    pub files: Vec<(String, &'static str, Vec<u8>)>,
+    /// Whether a picture has no alternative text.
+    pub lacking: bool,
+    /// The file of each path; `None` where it cannot be had.
+    paths: BTreeMap<String, Option<String>>,
+}
+
+impl Pictures {
+    /// Takes a file in, unless its like is there, and gives its name.
+    fn add(&mut self, file: picture::PictureFile<'_>) -> String {
+        if let Some((name, ..)) = self.files.iter().find(|(.., bytes)| *bytes == *file.bytes) {
+            return name.clone();
+        }
+        let name = format!("images/picture-{:03}.{}", self.files.len() + 1, file.extension);
+        self.files.push((name.clone(), file.mime, file.bytes.into_owned()));
+        name
+    }
+}
+
+impl Writer<'_> {
+    /// The file of an image; `None`, with a warning, where it cannot be had.
+    pub(super) fn picture(&mut self, image: &Image) -> Result<Option<String>> {
+        let place = self.document.sources.place(image.span);
+        if image.alt.is_none() {
+            let message = format!("the picture {} has no alternative text and is taken for decoration", image.path);
+            let warning = Warning::new("image-without-alt", message).at(place.clone());
+            self.warnings.push(warning.hint("describe it between the brackets: ![…](…)"));
+        }
+        let file = self.picture_file(&image.path, |warning| warning.at(place.clone()))?;
+        self.pictures.lacking |= image.alt.is_none();
+        self.holds.described |= file.is_some() && image.alt.as_deref().is_some_and(|alt| !alt.is_empty());
+        Ok(file)
+    }
+
+    /// The picture above the title.
+    pub(super) fn logo(&mut self, path: &str) -> Result<()> {
+        if let Some(file) = self.picture_file(path, |warning| warning)? {
+            self.raw("<div class=\"logo\"><img");
+            self.attribute("src", &file);
+            self.raw(" alt=\"\" role=\"presentation\"/></div>\n");
+        }
+        Ok(())
+    }
+
+    /// A QR code as a picture; what it says is its alternative text.
+    pub(super) fn qr_picture(&mut self, text: &str) -> Result<()> {
+        let qr = Qr::new(text)?;
+        let side = qr.smallest();
+        let content = ImageContent::Vector(vec![qr.shape(side)]);
+        let data = ImageData { content, size: Size::new(side, side) };
+        let file = self.pictures.add(picture::file(&data)?);
+        self.holds.described = true;
+        self.raw("<img");
+        self.attribute("src", &file);
+        self.attribute("alt", text);
+        self.raw("/>");
+        Ok(())
+    }
+
+    fn picture_file(&mut self, path: &str, at: impl Fn(Warning) -> Warning) -> Result<Option<String>> {
+        if let Some(known) = self.pictures.paths.get(path) {
+            return Ok(known.clone());
+        }
+        let loaded = self.resources.read(path).and_then(|bytes| picture::load(path, &bytes));
+        let name = match loaded {
+            Ok(loaded) => {
+                self.warnings.extend(loaded.warnings.into_iter().map(at));
+                Some(self.pictures.add(picture::file(&loaded.value)?))
+            }
+            Err(error @ Error::Resource { .. }) => {
+                let warning = Warning::new("missing-image", error.to_string());
+                let warning = match error.hint() {
+                    Some(hint) => warning.hint(hint),
+                    None => warning,
+                };
+                self.warnings.push(at(warning));
+                None
+            }
+            Err(error) => return Err(error),
+        };
+        self.pictures.paths.insert(path.to_owned(), name.clone());
+        Ok(name)
+    }
+}
