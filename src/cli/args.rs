@@ -36,7 +36,7 @@ written; 130 interrupted.";
     version,
     about,
     before_help = EXAMPLES,
-    after_long_help = PLACES,
+    after_help = PLACES,
     help_template = TEMPLATE,
     max_term_width = 100,
     args_conflicts_with_subcommands = true,
@@ -54,6 +54,10 @@ pub(crate) struct Cli {
 /// What can be done besides converting.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
+    /// Run jobs given as JSON lines; for GNU parallel, Spark and the like
+    Batch(BatchArgs),
+    /// Convert again whenever a message or what it uses is saved
+    Watch(WatchArgs),
     /// List the built-in themes
     Themes(ThemesArgs),
     /// List the bundled fonts
@@ -118,8 +122,8 @@ pub(crate) struct InputArgs {
     /// Let messages use pictures and files of this folder, too
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) allow_dir: Vec<PathBuf>,
-    /// Largest input in MiB
-    #[arg(long, value_name = "MIB", default_value_t = 32, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    /// Largest input in MiB [default: 32]
+    #[arg(long, value_name = "MIB", default_value_t = 32, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) max_input: u16,
     /// Make one document of all inputs, a chapter each
     #[arg(long)]
@@ -172,6 +176,34 @@ pub(crate) enum ColorChoice {
     Always,
     /// Never.
     Never,
+}
+
+/// Jobs from a stream.
+#[derive(Args, Debug)]
+pub(crate) struct BatchArgs {
+    /// JSON lines to read jobs from; `-` is stdin
+    #[arg(long, value_name = "FILE|-", required = true, value_hint = ValueHint::FilePath)]
+    pub(crate) jobs_from: PathBuf,
+    #[command(flatten)]
+    pub(crate) input: InputArgs,
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs,
+    /// How many jobs at once [default: one a processor]
+    #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
+    pub(crate) jobs: Option<u16>,
+    /// Treat warnings as errors
+    #[arg(long)]
+    pub(crate) strict: bool,
+}
+
+/// A conversion that is repeated.
+#[derive(Args, Debug)]
+pub(crate) struct WatchArgs {
+    #[command(flatten)]
+    pub(crate) convert: ConvertArgs,
+    /// How long, in milliseconds, the files must rest before the conversion
+    #[arg(long, value_name = "MS", default_value_t = 150, hide = true)]
+    pub(crate) rest: u64,
 }
 
 /// Themes.

@@ -4,6 +4,7 @@ use super::disk;
 use bargeh::error::Place;
 use bargeh::settings::Settings;
 use bargeh::{Error, Result};
+use serde_json::Value;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
@@ -40,4 +41,16 @@ fn load(path: &Path) -> Result<Settings> {
     let bytes = disk::read_plain(path, LIMIT).map_err(|error| refuse(disk::system(&error), None))?;
     let text = String::from_utf8(bytes).map_err(|_| refuse("is not UTF-8".to_owned(), None))?;
     Settings::from_toml(&text, &name)
+}
+
+/// A JSON value as the text a flag would have.
+pub(crate) fn text_of(key: &str, value: &Value) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Bool(_) | Value::Number(_) => Ok(value.to_string()),
+        Value::Array(items) => Ok(items.iter().map(|item| text_of(key, item)).collect::<Result<Vec<_>>>()?.join(",")),
+        Value::Null | Value::Object(_) => {
+            Err(Error::Setting { message: format!("{key} must be a word, a number or a list"), hint: None })
+        }
+    }
 }

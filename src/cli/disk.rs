@@ -6,25 +6,30 @@ use bargeh::{Error, Result};
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bytes of one picture or font.
 const LIMIT: u64 = 32 << 20;
 
 /// The folder of a message and those that `--allow-dir` names.
-#[derive(Clone, Debug)]
+#[derive(Debug)]
 pub(crate) struct Disk {
-    folder: PathBuf,
+    /// `None`: only files with a full name.
+    folder: Option<PathBuf>,
     /// With all links resolved; folders, or single files.
     allowed: Vec<PathBuf>,
+    /// The files that were asked for.
+    used: Mutex<Vec<PathBuf>>,
 }
 
 impl Disk {
-    /// Files for a message that lies in a folder (empty: the current one).
-    pub(crate) fn new(folder: &Path, more: &[PathBuf]) -> Self {
-        let folder = if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
-        let allowed = std::iter::once(&folder).chain(more).filter_map(|dir| dir.canonicalize().ok()).collect();
-        Self { folder, allowed }
+    /// Files for a message that lies in a folder (empty: the current one) or
+    /// nowhere, as text in a job does.
+    pub(crate) fn new(folder: Option<&Path>, more: &[PathBuf]) -> Self {
+        let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
+        let folder = folder.map(here);
+        let allowed = folder.iter().chain(more).filter_map(|dir| dir.canonicalize().ok()).collect();
+        Self { folder, allowed, used: Mutex::default() }
     }
 
     /// The same and some files, their links resolved.
@@ -33,8 +38,13 @@ impl Disk {
         self
     }
 
+    /// The files that were asked for, also those that are not there.
+    pub(crate) fn used(&self) -> Vec<PathBuf> {
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
     /// The file behind a name, where it may be read.
-    pub(crate) fn resolve(&self, name: &str) -> Result<PathBuf> {
+    fn resolve(&self, name: &str) -> Result<PathBuf> {
         if is_remote(name) {
             return Err(missing(
                 name,
@@ -45,7 +55,15 @@ impl Disk {
         if name.contains('\0') {
             return Err(forbidden(name, "is no file name"));
         }
-        let path = self.folder.join(name.strip_prefix("file://").unwrap_or(name));
+        let path = Path::new(name.strip_prefix("file://").unwrap_or(name));
+        let path = match &self.folder {
+            Some(folder) => folder.join(path),
+            None if path.is_absolute() => path.to_owned(),
+            None => {
+                return Err(missing(name, "not found: text in a job has no folder", Some("give the job a `folder`")));
+            }
+        };
+        self.used.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
         let real = path.canonicalize().map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(name, "not found", None),
             _ => forbidden(name, &system(&error)),

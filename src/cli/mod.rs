@@ -1,6 +1,7 @@
 //! The command line: the only part that touches disk, clock and terminal.
 
 mod args;
+mod batch;
 mod config;
 mod disk;
 mod inputs;
@@ -10,6 +11,7 @@ mod plan;
 mod pool;
 mod report;
 mod run;
+mod watch;
 mod work;
 
 use args::{Cli, Command, VoiceArgs};
@@ -35,6 +37,7 @@ pub(crate) fn main() -> ExitCode {
     };
     let voice = match &cli.command {
         None => cli.convert.voice.clone(),
+        Some(Command::Watch(args)) => args.convert.voice.clone(),
         Some(_) => VoiceArgs::default(),
     };
     let mut reporter = Reporter::new(&voice);
@@ -48,6 +51,8 @@ pub(crate) fn main() -> ExitCode {
 fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
     match cli.command {
         None => return run::run(&cli.convert, reporter),
+        Some(Command::Batch(args)) => return batch::run(&args),
+        Some(Command::Watch(args)) => return watch::run(&args, reporter),
         Some(Command::Themes(args)) => themes(args.show.as_deref())?,
         Some(Command::Fonts) => fonts(),
         Some(Command::Completions { shell }) => {

@@ -25,7 +25,7 @@ struct Tally {
 /// # Errors
 /// Whatever stops the run before its first job.
 pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
-    let worker = Worker::new(args)?;
+    let worker = Worker::new(&args.input, &args.settings, &args.output, args.voice.strict)?;
     let jobs = plan(inputs::expand(&args.inputs, worker.format())?, args.input.join, &args.output)?;
     if args.running.dry_run {
         print_plan(&jobs, args.voice.json);

@@ -1,14 +1,15 @@
 //! One job from input to written outputs, whatever happens inside.
 
-use super::args::{ConvertArgs, InputArgs};
-use super::config::Configs;
+use super::args::{InputArgs, OutputArgs};
+use super::config::{self, Configs};
 use super::disk::Disk;
 use super::inputs::{InputFile, format_of};
+use super::options::SettingArgs;
 use super::output::{Existing, Sink};
 use super::plan::Job;
 use bargeh::convert::{Part, Products, Request, convert};
 use bargeh::read::{Input, Limits, ReadOptions, read};
-use bargeh::settings::{InputFormat, Settings};
+use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
 use bargeh::{Error, Result, Warning};
 use std::panic::{AssertUnwindSafe, catch_unwind};
@@ -39,6 +40,8 @@ pub(crate) struct Outcome {
     pub(crate) warnings: Vec<Warning>,
     pub(crate) result: Result<Done>,
     pub(crate) timings: Vec<(&'static str, Duration)>,
+    /// See [`Notes::used`].
+    pub(crate) used: Vec<PathBuf>,
 }
 
 /// A job that succeeded.
@@ -71,32 +74,50 @@ impl Watch {
     }
 }
 
+/// A message before it is read.
+pub(crate) struct Source<'a> {
+    /// What messages call it.
+    pub(crate) name: String,
+    pub(crate) bytes: Vec<u8>,
+    pub(crate) format: Option<InputFormat>,
+    /// Where its pictures are; `None`: nowhere.
+    pub(crate) folder: Option<&'a Path>,
+}
+
+/// What a job notices on its way, also where it fails.
+#[derive(Default)]
+pub(crate) struct Notes {
+    pub(crate) warnings: Vec<Warning>,
+    /// Every file it read, or looked for, besides its inputs.
+    pub(crate) used: Vec<PathBuf>,
+    watch: Watch,
+}
+
 impl Worker {
     /// A worker for the flags given.
     ///
     /// # Errors
     /// [`Error::Setting`] for what no input could change: flags, environment.
-    pub(crate) fn new(args: &ConvertArgs) -> Result<Self> {
-        let existing = match (args.output.no_clobber, args.output.skip_unchanged) {
+    pub(crate) fn new(input: &InputArgs, settings: &SettingArgs, output: &OutputArgs, strict: bool) -> Result<Self> {
+        let existing = match (output.no_clobber, output.skip_unchanged) {
             (true, _) => Existing::Keep,
             (_, true) => Existing::ReplaceIfChanged,
             _ => Existing::Replace,
         };
-        let mut flags = args.settings.settings()?;
+        let mut flags = settings.settings()?;
         let granted = grant(&mut flags);
-        let InputArgs { from, encoding, lossy, allow_dir, max_input, join: _ } = args.input.clone();
         Ok(Self {
             flags,
             granted,
-            allow_dir,
-            format: from.map(|word| word.parse()).transpose()?,
-            encoding,
-            lossy,
-            limits: Limits { bytes: usize::from(max_input) << 20, ..Limits::default() },
+            allow_dir: input.allow_dir.clone(),
+            format: input.from.as_deref().map(str::parse).transpose()?,
+            encoding: input.encoding.clone(),
+            lossy: input.lossy,
+            limits: Limits { bytes: usize::from(input.max_input) << 20, ..Limits::default() },
             configs: Configs::default(),
             modified: modified()?,
             existing,
-            strict: args.voice.strict,
+            strict,
         })
     }
 
@@ -105,47 +126,78 @@ impl Worker {
         self.format
     }
 
-    /// Does a job. A defect of the program fails this job alone.
-    pub(crate) fn run(&self, job: &Job) -> Outcome {
-        let (mut warnings, mut watch) = (Vec::new(), Watch::default());
-        let result = guarded(|| self.convert(job, &mut warnings, &mut watch));
-        Outcome { name: job.name(), warnings, result, timings: watch.timings() }
+    /// Bytes of the largest input.
+    pub(crate) fn limit(&self) -> u64 {
+        self.limits.bytes as u64
     }
 
-    fn convert(&self, job: &Job, warnings: &mut Vec<Warning>, watch: &mut Watch) -> Result<Done> {
-        watch.stage("read");
-        let input = self.read_all(&job.inputs, warnings)?;
-        let folder = job.inputs[0].folder();
-        let settings = self.flags.clone().or(input.settings).or(self.configs.of(folder)?);
-        let formats = job.outputs.iter().map(|(format, _)| *format).collect();
-        let request = Request { settings, formats, modified: self.modified };
+    /// Does a job. A defect of the program fails this job alone.
+    pub(crate) fn run(&self, job: &Job) -> Outcome {
+        let mut notes = Notes::default();
+        let result = guarded(|| {
+            notes.watch.stage("open");
+            let sources = job.inputs.iter().map(|file| self.open(file)).collect::<Result<Vec<_>>>()?;
+            let formats: Vec<_> = job.outputs.iter().map(|(format, _)| *format).collect();
+            let products = self.convert(sources, Settings::default(), &formats, &mut notes)?;
+            notes.watch.stage("write");
+            self.write(job, products)
+        });
+        Outcome { name: job.name(), result, timings: notes.watch.timings(), warnings: notes.warnings, used: notes.used }
+    }
+
+    fn open<'a>(&self, file: &'a InputFile) -> Result<Source<'a>> {
+        let bytes = file.read(self.limit())?;
+        Ok(Source { name: file.name(), bytes, format: format_of(&file.path), folder: Some(file.folder()) })
+    }
+
+    /// Converts sources, joined where there are several. `options` are stronger
+    /// than flags: what a single job asks for.
+    pub(crate) fn convert(
+        &self,
+        sources: Vec<Source<'_>>,
+        options: Settings,
+        formats: &[OutputFormat],
+        notes: &mut Notes,
+    ) -> Result<Products> {
+        notes.watch.stage("read");
+        let folder = sources.first().and_then(|source| source.folder);
+        let mut config = Settings::default();
+        if let Some(folder) = folder {
+            notes.used.push(folder.join(config::NAME));
+            config = self.configs.of(folder)?;
+        }
+        let input = self.read_all(sources, notes)?;
+        let settings = options.or(self.flags.clone()).or(input.settings).or(config);
+        let request = Request { settings, formats: formats.to_vec(), modified: self.modified };
         let disk = Disk::new(folder, &self.allow_dir).granting(&self.granted);
-        let products = convert(input.document, &request, &disk, &mut |stage| watch.stage(stage))?;
-        warnings.extend(products.warnings);
-        if self.strict && !warnings.is_empty() {
+        let products = convert(input.document, &request, &disk, &mut |stage| notes.watch.stage(stage));
+        notes.used.extend(disk.used());
+        let products = products?;
+        notes.warnings.extend(products.warnings);
+        if self.strict && !notes.warnings.is_empty() {
             return Err(Error::Refused {
-                message: format!("{} warning(s), and --strict takes them as errors", warnings.len()),
+                message: format!("{} warning(s), and --strict takes them as errors", notes.warnings.len()),
                 hint: None,
             });
         }
-        watch.stage("write");
-        self.write(job, products.value)
+        Ok(products.value)
     }
 
-    fn read_all(&self, files: &[InputFile], warnings: &mut Vec<Warning>) -> Result<Input> {
-        let read_one = |file: &InputFile| {
+    fn read_all(&self, sources: Vec<Source<'_>>, notes: &mut Notes) -> Result<Input> {
+        let mut inputs = Vec::new();
+        for source in sources {
             let options = ReadOptions {
-                format: self.format.or_else(|| format_of(&file.path)).unwrap_or(InputFormat::Markdown),
-                name: file.name(),
+                format: self.format.or(source.format).unwrap_or(InputFormat::Markdown),
+                name: source.name,
                 encoding: self.encoding.clone(),
                 lossy: self.lossy,
                 limits: self.limits,
             };
-            read(&file.read(self.limits.bytes as u64)?, &options)
-        };
-        let first = read_one(&files[0])?;
-        warnings.extend(first.warnings);
-        Ok(first.value)
+            let input = read(&source.bytes, &options)?;
+            notes.warnings.extend(input.warnings);
+            inputs.push(input.value);
+        }
+        inputs.into_iter().next().ok_or_else(|| Error::Refused { message: "no input".to_owned(), hint: None })
     }
 
     fn write(&self, job: &Job, products: Products) -> Result<Done> {
@@ -164,7 +216,7 @@ impl Worker {
 }
 
 /// Where a part of the work goes: beside the whole.
-fn part_of(sink: &Sink, part: Part) -> Sink {
+pub(crate) fn part_of(sink: &Sink, part: Part) -> Sink {
     match sink {
         Sink::File(path) if part != Part::Whole => {
             let mut name = path.file_stem().unwrap_or_default().to_owned();
@@ -213,7 +265,7 @@ fn modified() -> Result<Option<u64>> {
 }
 
 /// Runs a job so that a panic becomes an error of that job.
-fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();

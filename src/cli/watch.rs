@@ -1,0 +1,172 @@
+//! `bargeh watch`: converts again whenever a message, or anything it uses, is
+//! saved. A conversion that fails leaves the last good output.
+
+use super::args::WatchArgs;
+use super::inputs::{self, InputFile};
+use super::output;
+use super::plan::{Job, plan};
+use super::report::Reporter;
+use super::run;
+use super::work::Worker;
+use bargeh::{Error, Result};
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::collections::{BTreeMap, BTreeSet};
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, channel};
+use std::time::{Duration, Instant};
+
+/// The longest wait for files that never rest.
+const PATIENCE: Duration = Duration::from_secs(2);
+
+/// What is watched, and why.
+struct Watched {
+    watcher: RecommendedWatcher,
+    events: Receiver<notify::Result<Event>>,
+    folders: BTreeSet<PathBuf>,
+    /// The files each job depends on, by the job's first input.
+    used: BTreeMap<PathBuf, BTreeSet<PathBuf>>,
+}
+
+/// Watches until interrupted.
+///
+/// # Errors
+/// Whatever stops the first run before its first job, or the watching itself.
+pub(crate) fn run(args: &WatchArgs, reporter: &mut Reporter) -> Result<u8> {
+    if args.convert.inputs.iter().any(|input| input.as_os_str() == "-") {
+        return Err(Error::Setting { message: "standard input cannot be watched".to_owned(), hint: None });
+    }
+    output::clean_up_on_interrupt();
+    let mut watched = Watched::new()?;
+    let mut changed = None;
+    loop {
+        // Settings may stand in a file that changed; so nothing is kept.
+        convert(args, changed.as_ref(), &mut watched, reporter)?;
+        reporter.note("watch", "waiting for changes");
+        changed = Some(watched.next_change(Duration::from_millis(args.rest))?);
+    }
+}
+
+/// Runs the jobs that depend on what changed; all of them at first.
+fn convert(
+    args: &WatchArgs,
+    changed: Option<&BTreeSet<PathBuf>>,
+    watched: &mut Watched,
+    reporter: &Reporter,
+) -> Result<()> {
+    let args = &args.convert;
+    let worker = Worker::new(&args.input, &args.settings, &args.output, args.voice.strict)?;
+    let jobs = match jobs(args, &worker) {
+        Ok(jobs) => jobs,
+        Err(error) if changed.is_none() => return Err(error),
+        Err(error) => {
+            reporter.error(None, &error);
+            return Ok(());
+        }
+    };
+    for folder in args.inputs.iter().filter(|input| input.is_dir()) {
+        watched.watch(folder, RecursiveMode::Recursive)?;
+    }
+    for job in &jobs {
+        if changed.is_some_and(|changed| !watched.depends(job, changed)) {
+            continue;
+        }
+        // Before the conversion, so that no change during it is missed.
+        for input in &job.inputs {
+            watched.watch(input.folder(), RecursiveMode::NonRecursive)?;
+        }
+        let outcome = worker.run(job);
+        run::report(&outcome, reporter);
+        if let Ok(done) = &outcome.result {
+            for written in done.written.iter().filter_map(|written| written.sink.path()) {
+                reporter.note(&outcome.name, format!("wrote {}", written.display()));
+            }
+        }
+        watched.remember(job, &outcome.used)?;
+    }
+    Ok(())
+}
+
+fn jobs(args: &super::args::ConvertArgs, worker: &Worker) -> Result<Vec<Job>> {
+    plan(inputs::expand(&args.inputs, worker.format())?, args.input.join, &args.output)
+}
+
+impl Watched {
+    fn new() -> Result<Self> {
+        let (sender, events) = channel();
+        let watcher = notify::recommended_watcher(sender).map_err(|error| fault(&error))?;
+        Ok(Self { watcher, events, folders: BTreeSet::new(), used: BTreeMap::new() })
+    }
+
+    fn watch(&mut self, folder: &Path, mode: RecursiveMode) -> Result<()> {
+        let folder = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+        let Ok(folder) = folder.canonicalize() else { return Ok(()) };
+        if self.folders.insert(folder.clone()) {
+            self.watcher.watch(&folder, mode).map_err(|error| fault(&error))?;
+        }
+        Ok(())
+    }
+
+    /// Watches the folders of all that a job used: editors replace files, which
+    /// ends the watch on a file itself.
+    fn remember(&mut self, job: &Job, used: &[PathBuf]) -> Result<()> {
+        let files: BTreeSet<PathBuf> =
+            job.inputs.iter().map(|input| &input.path).chain(used).map(|path| full(path)).collect();
+        for folder in files.iter().filter_map(|file| file.parent()) {
+            self.watch(folder, RecursiveMode::NonRecursive)?;
+        }
+        self.used.insert(key(job), files);
+        Ok(())
+    }
+
+    /// Whether a job is new or uses one of the files.
+    fn depends(&self, job: &Job, changed: &BTreeSet<PathBuf>) -> bool {
+        self.used.get(&key(job)).is_none_or(|files| !files.is_disjoint(changed))
+    }
+
+    /// Waits until something that matters changed and then rested.
+    fn next_change(&self, rest: Duration) -> Result<BTreeSet<PathBuf>> {
+        let mut changed = BTreeSet::new();
+        while changed.is_empty() {
+            let event = self.events.recv().map_err(|_| gone())?;
+            changed.extend(self.of_interest(event));
+        }
+        let begin = Instant::now();
+        while begin.elapsed() < PATIENCE {
+            match self.events.recv_timeout(rest) {
+                Ok(event) => changed.extend(self.of_interest(event)),
+                Err(_) => break,
+            }
+        }
+        Ok(changed)
+    }
+
+    fn of_interest(&self, event: notify::Result<Event>) -> Vec<PathBuf> {
+        let Ok(event) = event else { return Vec::new() };
+        if matches!(event.kind, EventKind::Access(_)) {
+            return Vec::new();
+        }
+        let known = |path: &PathBuf| self.used.values().any(|files| files.contains(path));
+        event.paths.into_iter().filter(|path| known(path) || inputs::format_of(path).is_some()).collect()
+    }
+}
+
+fn key(job: &Job) -> PathBuf {
+    job.inputs.first().map(|input: &InputFile| input.path.clone()).unwrap_or_default()
+}
+
+/// A file's name as the system tells it: the folder's links resolved.
+fn full(path: &Path) -> PathBuf {
+    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+    match (folder.canonicalize(), path.file_name()) {
+        (Ok(folder), Some(name)) => folder.join(name),
+        _ => path.to_owned(),
+    }
+}
+
+fn fault(error: &notify::Error) -> Error {
+    Error::Refused { message: format!("the files cannot be watched: {error}"), hint: None }
+}
+
+fn gone() -> Error {
+    Error::Refused { message: "the files are not watched any more".to_owned(), hint: None }
+}
