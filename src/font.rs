@@ -148,12 +148,62 @@ impl Font {
         FontUnits(i32::from(units)).to_em(self.units_per_em)
     }
 
+    /// The outline of a glyph; empty for blanks.
+    #[must_use]
+    pub fn outline(&self, glyph: u16) -> Vec<OutlineSegment> {
+        let mut outline = Outline::default();
+        if let Some(face) = self.face() {
+            face.outline_glyph(ttf_parser::GlyphId(glyph), &mut outline);
+        }
+        outline.0
+    }
+
     /// The box around a glyph's ink; `None` for blanks.
     #[must_use]
     pub fn ink(&self, glyph: u16) -> Option<InkBox> {
         let rect = self.face()?.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
         let em = |units: i16| FontUnits(i32::from(units)).to_em(self.units_per_em);
         Some(InkBox { left: em(rect.x_min), bottom: em(rect.y_min), right: em(rect.x_max), top: em(rect.y_max) })
+    }
+}
+
+/// A piece of a glyph's outline, in design units, y upwards.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum OutlineSegment {
+    /// Begin a contour.
+    Move([f32; 2]),
+    /// A straight line.
+    Line([f32; 2]),
+    /// A quadratic curve: control point and end.
+    Quad([f32; 2], [f32; 2]),
+    /// A cubic curve: two control points and end.
+    Cubic([f32; 2], [f32; 2], [f32; 2]),
+    /// Close the contour.
+    Close,
+}
+
+#[derive(Default)]
+struct Outline(Vec<OutlineSegment>);
+
+impl ttf_parser::OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0.push(OutlineSegment::Move([x, y]));
+    }
+
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0.push(OutlineSegment::Line([x, y]));
+    }
+
+    fn quad_to(&mut self, x1: f32, y1: f32, x: f32, y: f32) {
+        self.0.push(OutlineSegment::Quad([x1, y1], [x, y]));
+    }
+
+    fn curve_to(&mut self, x1: f32, y1: f32, x2: f32, y2: f32, x: f32, y: f32) {
+        self.0.push(OutlineSegment::Cubic([x1, y1], [x2, y2], [x, y]));
+    }
+
+    fn close(&mut self) {
+        self.0.push(OutlineSegment::Close);
     }
 }
 

@@ -100,3 +100,79 @@ fn the_package_is_right_to_left() {
         assert!(!plain.contains(property), "{property} in {style}");
     }
 }
+
+/// What a shaped text looks like: for each glyph its outline and its place.
+fn drawn(font: &[u8], text: &str) -> Vec<(String, [i32; 4])> {
+    let face = rustybuzz::Face::from_slice(font, 0).unwrap();
+    let mut buffer = rustybuzz::UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    let glyphs = rustybuzz::shape(&face, &[], buffer);
+    let drawn = glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()).map(|(info, place)| {
+        let mut outline = Outline::default();
+        face.outline_glyph(ttf_parser::GlyphId(u16::try_from(info.glyph_id).unwrap()), &mut outline);
+        (outline.0, [place.x_advance, place.y_advance, place.x_offset, place.y_offset])
+    });
+    drawn.collect()
+}
+
+#[derive(Default)]
+struct Outline(String);
+
+impl ttf_parser::OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0 += &format!("M{x} {y}");
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0 += &format!("L{x} {y}");
+    }
+    fn quad_to(&mut self, a: f32, b: f32, x: f32, y: f32) {
+        self.0 += &format!("Q{a} {b} {x} {y}");
+    }
+    fn curve_to(&mut self, a: f32, b: f32, c: f32, d: f32, x: f32, y: f32) {
+        self.0 += &format!("C{a} {b} {c} {d} {x} {y}");
+    }
+    fn close(&mut self) {
+        self.0.push('Z');
+    }
+}
+
+const HARD_WORDS: &str = "سلام اسلامی تلاش بلافاصله می‌شود خانه‌ها نمی‌خواهیم گفته‌اند علاقه‌مندی مُحَمَّد کُتُبٌ \
+    خانهٔ مؤثر جزءِ الله لا أإآ «گیومه» ۱۲۳٬۴۵۶ Latin 12:30 ـ ه‍ 100% پیشرفت‌هایی";
+
+#[test]
+fn letters_of_the_subset_fonts_join_as_in_the_whole_fonts() {
+    let mut maker = everything::Maker::default();
+    let blocks = vec![
+        maker.heading(1, HARD_WORDS),
+        maker.paragraph(HARD_WORDS),
+        maker.block(|_| BlockKind::Paragraph(vec![Inline::Strong(vec![everything::plain(HARD_WORDS)])])),
+    ];
+    let document = Document { blocks, ..Document::default() };
+    for theme in Theme::names() {
+        let theme = Theme::builtin(theme).unwrap();
+        let fonts = FontBook::bundled();
+        let options = EpubOptions::default();
+        let bytes = epub::write(&document, &theme, &fonts, &resources(), &options).unwrap().value;
+        let style = text_of(&bytes, "OEBPS/stylesheet.css");
+        let files: BTreeMap<String, Vec<u8>> = entries(&bytes).into_iter().collect();
+        let mut judged = 0;
+        for rule in style.lines().filter(|line| line.starts_with("@font-face")) {
+            let part = |from: &str, to: &str| rule.split(from).nth(1).unwrap().split(to).next().unwrap().to_owned();
+            let weight = match part("font-weight: ", ";").as_str() {
+                "bold" => bargeh::font::Weight::Bold,
+                _ => bargeh::font::Weight::Regular,
+            };
+            let whole = fonts.font(fonts.find(&part("font-family: \"", "\""), weight).unwrap());
+            let subset = &files[&format!("OEBPS/{}", part("url(\"", "\""))];
+            assert!(subset.len() < whole.data().len() / 2);
+            for word in HARD_WORDS.split(' ').filter(|word| word.chars().all(|letter| whole.covers(letter))) {
+                assert_eq!(drawn(subset, word), drawn(whole.data(), word), "{word} in {}", whole.postscript_name);
+                judged += 1;
+            }
+            let joiner = rustybuzz::Face::from_slice(subset, 0).unwrap().glyph_index('\u{200c}');
+            assert_eq!(joiner.is_some(), whole.covers('\u{200c}'), "ZWNJ in {}", whole.postscript_name);
+        }
+        assert!(judged > 20, "{judged} words judged in {}", theme.name);
+    }
+}

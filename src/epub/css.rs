@@ -140,7 +140,7 @@ fn borders(border: &Borders, background: Option<Color>, accent: Color) -> String
         if width > 0.0 {
             out.push_str(&format!("border-{side}: {}px solid {color}; ", decimal((width * 4.0 / 3.0).max(1.0))));
         } else if background.is_some() {
-            out.push_str(&format!("border-{side}: 1px solid; "));
+            out.push_str(&format!("border-{side}: 1px solid rgba(128, 128, 128, 0.5); "));
         }
     }
     out

@@ -118,8 +118,10 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
     let words = patches.words;
     let mut lists = format!(
         "<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<h2>{}</h2>\n<ol>\n\
+         <li><a epub:type=\"cover\" href=\"cover.xhtml\">{}</a></li>\n\
          <li><a epub:type=\"bodymatter\" href=\"{}\">{}</a></li>\n</ol>\n</nav>",
         words.landmarks,
+        words.cover,
         super::xhtml::page_name(0),
         words.text,
     );

@@ -40,7 +40,8 @@ impl Face {
     }
 }
 
-const fn family_index(family: Family) -> usize {
+/// The place of a use in lists of the four.
+pub(super) const fn family_index(family: Family) -> usize {
     match family {
         Family::Body => 0,
         Family::Heading => 1,

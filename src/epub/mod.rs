@@ -9,6 +9,7 @@
 
 mod access;
 mod blocks;
+mod cover;
 mod css;
 mod finish;
 mod fonts;
@@ -60,10 +61,11 @@ pub fn write(
     options: &EpubOptions,
 ) -> Result<Warned<Vec<u8>>> {
     let mut pages = xhtml::pages(document, theme, resources, options)?;
+    let cover = cover::make(document, theme, fonts, resources, &mut pages.warnings)?;
     let fonts =
         if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
     let style = css::sheet(theme, &fonts);
-    let bytes = package::write(document, &pages, &fonts, &style, options)?;
     let warnings = std::mem::take(&mut pages.warnings);
+    let bytes = package::write(&package::Parts { document, pages, cover, fonts, style }, options)?;
     Ok(Warned { value: bytes, warnings })
 }

@@ -2,7 +2,8 @@
 //! epub-builder; then the finishing pass.
 
 use super::EpubOptions;
-use super::access::{self, Words};
+use super::access;
+use super::cover::Cover;
 use super::finish::{self, Patches};
 use super::fonts::Fonts;
 use super::xhtml::{self, HeadingEntry, Pages, escaped};
@@ -19,24 +20,28 @@ fn failed(error: &impl ToString) -> Error {
     Error::Writer { format: "EPUB", message: error.to_string() }
 }
 
+/// Everything a book is put together from.
+pub(super) struct Parts<'a> {
+    pub document: &'a Document,
+    pub pages: Pages,
+    pub cover: Cover,
+    pub fonts: Fonts,
+    pub style: String,
+}
+
 /// Puts the book together.
 ///
 /// # Errors
 /// [`Error::Writer`] for a defect of the writer.
-pub(super) fn write(
-    document: &Document,
-    pages: &Pages,
-    fonts: &Fonts,
-    style: &str,
-    options: &EpubOptions,
-) -> Result<Vec<u8>> {
+pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>> {
+    let Parts { document, pages, .. } = parts;
     let meta = &document.meta;
     let words = access::words(&meta.lang);
     let title = meta.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(words.untitled);
     let zip = ZipLibrary::new().map_err(|error| failed(&error))?;
     let mut builder = EpubBuilder::new(zip).map_err(|error| failed(&error))?;
     builder.epub_version(EpubVersion::V33);
-    builder.set_uuid(identifier(pages, fonts, style));
+    builder.set_uuid(identifier(parts));
     let modified = options.modified.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or(FIXED_TIME);
     let modified = chrono::DateTime::from_timestamp(modified, 0).filter(|time| {
         use chrono::Datelike;
@@ -58,8 +63,10 @@ pub(super) fn write(
     for (property, content) in access::metadata(pages, !pages.page_marks.is_empty()) {
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), escaped(content))));
     }
-    contents(&mut builder, pages, title, &words)?;
-    resources(&mut builder, pages, fonts, style)?;
+    let cover = EpubContent::new("cover.xhtml", parts.cover.page.as_bytes());
+    builder.add_content(cover).map_err(|error| failed(&error))?;
+    contents(&mut builder, pages, title)?;
+    resources(&mut builder, parts)?;
     let mut bytes = Vec::new();
     builder.generate(&mut bytes).map_err(|error| failed(&error))?;
     let patches = Patches {
@@ -73,8 +80,7 @@ pub(super) fn write(
 }
 
 /// Adds the pages with their entries in the tables of contents.
-fn contents(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, title: &str, words: &Words) -> Result<()> {
-    let _ = words;
+fn contents(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, title: &str) -> Result<()> {
     for (index, page) in pages.pages.iter().enumerate() {
         let mut content = EpubContent::new(page.name.as_str(), page.content.as_bytes());
         let mut entries =
@@ -101,28 +107,31 @@ fn entry(page: &str, heading: &HeadingEntry, parent: i32) -> TocElement {
     TocElement::new(format!("{page}#{}", heading.id), clean(&heading.title)).level(level)
 }
 
-fn resources(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, fonts: &Fonts, style: &str) -> Result<()> {
-    builder.stylesheet(style.as_bytes()).map_err(|error| failed(&error))?;
-    for file in &fonts.files {
+fn resources(builder: &mut EpubBuilder<ZipLibrary>, parts: &Parts<'_>) -> Result<()> {
+    builder.stylesheet(parts.style.as_bytes()).map_err(|error| failed(&error))?;
+    let cover = &parts.cover;
+    builder.add_cover_image(&cover.name, cover.bytes.as_slice(), cover.mime).map_err(|error| failed(&error))?;
+    for file in &parts.fonts.files {
         builder.add_resource(&file.name, file.bytes.as_slice(), file.mime).map_err(|error| failed(&error))?;
     }
-    for (name, mime, bytes) in &pages.pictures.files {
+    for (name, mime, bytes) in &parts.pages.pictures.files {
         builder.add_resource(name, bytes.as_slice(), *mime).map_err(|error| failed(&error))?;
     }
     Ok(())
 }
 
 /// An identifier that follows from the content alone.
-fn identifier(pages: &Pages, fonts: &Fonts, style: &str) -> uuid::Uuid {
+fn identifier(parts: &Parts<'_>) -> uuid::Uuid {
     let mut hash = blake3::Hasher::new();
     let mut add = |bytes: &[u8]| {
         hash.update(&bytes.len().to_le_bytes());
         hash.update(bytes);
     };
-    pages.pages.iter().for_each(|page| add(page.content.as_bytes()));
-    pages.pictures.files.iter().for_each(|(.., bytes)| add(bytes));
-    fonts.files.iter().for_each(|file| add(&file.bytes));
-    add(style.as_bytes());
+    parts.pages.pages.iter().for_each(|page| add(page.content.as_bytes()));
+    parts.pages.pictures.files.iter().for_each(|(.., bytes)| add(bytes));
+    parts.fonts.files.iter().for_each(|file| add(&file.bytes));
+    add(&parts.cover.bytes);
+    add(parts.style.as_bytes());
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&hash.finalize().as_bytes()[..16]);
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
