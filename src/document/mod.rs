@@ -8,8 +8,15 @@
 pub(crate) mod apply;
 pub(crate) mod furnish;
 pub(crate) mod number;
+mod sources;
+pub(crate) mod visit;
 
-use crate::error::Place;
+pub use number::number;
+pub use sources::{Source, Sources};
+
+use crate::error::{Error, Result};
+use std::ops::Range;
+use std::str::FromStr;
 
 /// The identity of a block, link, note, image or cell. Ids grow in document
 /// order: a node's id is smaller than those of everything inside and after it.
@@ -34,41 +41,61 @@ impl Span {
     }
 }
 
-/// The decoded text of one input file. For formats that are not text (DOCX)
-/// it is the text taken out of it, a paragraph a line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Source {
-    /// The file as the user named it.
-    pub name: String,
-    /// Its text.
-    pub text: String,
-}
-
-/// The source files of a document, in order.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Sources(pub Vec<Source>);
-
-impl Sources {
-    /// The file and line a span begins at.
-    #[must_use]
-    pub fn place(&self, span: Span) -> Place {
-        let mut base = 0;
-        for source in &self.0 {
-            let end = base + source.text.len();
-            if span.start <= end {
-                let upto = &source.text.as_bytes()[..span.start - base];
-                let line = 1 + upto.iter().filter(|&&byte| byte == b'\n').count();
-                return Place { file: source.name.clone(), line: Some(line) };
-            }
-            base = end;
-        }
-        Place::default()
-    }
-}
-
 /// A BCP 47 language tag, already checked.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(pub(crate) String);
+
+impl FromStr for Lang {
+    type Err = Error;
+
+    /// Checks the form of a tag: a language of two or three letters, then
+    /// subtags of up to eight letters and digits, and brings it into its usual
+    /// case (`fa-Arab-IR`).
+    fn from_str(tag: &str) -> Result<Self> {
+        let well_formed = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
+        let mut parts = tag.split('-');
+        let language = parts.next().filter(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+        match language {
+            Some(language) if tag.len() <= 35 && parts.clone().all(well_formed) => {
+                let mut checked = language.to_ascii_lowercase();
+                for part in parts {
+                    checked.push('-');
+                    checked.push_str(&subtag_case(part));
+                }
+                Ok(Self(checked))
+            }
+            _ => Err(bad_tag(tag)),
+        }
+    }
+}
+
+/// A subtag in its usual case: `Arab`, `IR`, others small.
+fn subtag_case(part: &str) -> String {
+    let alphabetic = part.bytes().all(|b| b.is_ascii_alphabetic());
+    match part.len() {
+        2 if alphabetic => part.to_ascii_uppercase(),
+        4 if alphabetic => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
+        _ => part.to_ascii_lowercase(),
+    }
+}
+
+fn bad_tag(tag: &str) -> Error {
+    let known = match tag.to_lowercase().as_str() {
+        "persian" | "farsi" | "فارسی" | "پارسی" => Some("fa".to_owned()),
+        "arabic" | "عربی" | "العربية" => Some("ar".to_owned()),
+        "english" | "انگلیسی" => Some("en".to_owned()),
+        "kurdish" | "کردی" => Some("ckb".to_owned()),
+        _ => Some(tag.replace('_', "-")).filter(|other| other != tag && other.parse::<Lang>().is_ok()),
+    };
+    let shown: String = tag.chars().take(40).collect();
+    Error::Setting {
+        message: format!("`{}` is not a language tag", shown.escape_debug()),
+        hint: Some(match known {
+            Some(tag) => format!("languages are named by BCP 47 tags; did you mean `{tag}`?"),
+            None => "languages are named by BCP 47 tags, such as `fa`, `ar`, `ckb`, `en` or `fa-AF`".to_owned(),
+        }),
+    }
+}
 
 impl Lang {
     /// Persian.
@@ -505,9 +532,11 @@ pub struct Text {
     /// The stretch of source it came from.
     pub span: Span,
     /// Where text and source part ways (escapes, entities): pairs of an offset
-    /// in `text` and the offset in the source it stands at, both growing; from
-    /// each pair to the next the two run side by side. Empty: from
-    /// `span.start` on, byte by byte.
+    /// in `text` and the offset in the source it stands at, neither falling;
+    /// from each pair to the next the two run side by side. Two pairs at one
+    /// offset in `text` are the end of what was before and the start of what
+    /// follows. Empty: from `span.start` on, byte by byte. An empty span: no
+    /// stretch of source at all.
     pub map: Vec<(usize, usize)>,
 }
 
@@ -518,14 +547,81 @@ impl Text {
         Self { text: text.into(), span, map: Vec::new() }
     }
 
+    /// Text that has no stretch of source of its own and so cannot be edited
+    /// there, such as an image's title.
+    #[must_use]
+    pub fn synthetic(text: impl Into<String>, at: usize) -> Self {
+        Self { text: text.into(), span: Span::new(at, at), map: Vec::new() }
+    }
+
     /// The source offset of a byte of the text.
     #[must_use]
     pub fn source_offset(&self, at: usize) -> usize {
-        let before = self.map.partition_point(|&(text, _)| text <= at);
-        match before.checked_sub(1).map(|index| self.map[index]) {
+        self.offset_after(self.map.partition_point(|&(text, _)| text <= at), at)
+    }
+
+    /// The source offset behind the byte before `at`: where a range of the text
+    /// that ends at `at` ends in the source. Differs from
+    /// [`Text::source_offset`] before an escaped letter, whose backslash
+    /// belongs to neither side.
+    #[must_use]
+    pub fn source_end(&self, at: usize) -> usize {
+        let first = self.map.partition_point(|&(text, _)| text < at);
+        match self.map.get(first) {
+            Some(&(text, source)) if text == at => source.min(self.span.end),
+            _ => self.offset_after(first, at),
+        }
+    }
+
+    /// The stretch of source that a range of the text came from.
+    #[must_use]
+    pub fn source_span(&self, range: Range<usize>) -> Span {
+        let end = self.source_end(range.end);
+        let start = if range.is_empty() { end } else { self.source_offset(range.start) };
+        Span::new(start.min(end), end)
+    }
+
+    fn offset_after(&self, pairs: usize, at: usize) -> usize {
+        match pairs.checked_sub(1).map(|index| self.map[index]) {
             Some((text, source)) => (source + (at - text)).min(self.span.end),
             None => (self.span.start + at).min(self.span.end),
         }
+    }
+
+    /// Appends text from a stretch of source that follows what is there.
+    /// `exact`: it stands there byte by byte.
+    pub(crate) fn push(&mut self, text: &str, span: Span, exact: bool) {
+        let at = self.text.len();
+        if at == 0 {
+            *self = Self { text: std::mem::take(&mut self.text), span, map: Vec::new() };
+        } else if span.start != self.span.end {
+            self.pair(at, self.span.end);
+            self.pair(at, span.start);
+        }
+        self.text.push_str(text);
+        self.span.end = span.end;
+        if !exact {
+            self.pair(self.text.len(), span.end);
+        }
+    }
+
+    fn pair(&mut self, text: usize, source: usize) {
+        if self.map.last() != Some(&(text, source)) {
+            self.map.push((text, source));
+        }
+    }
+
+    /// A range of the text, with its place in the source.
+    #[must_use]
+    pub fn slice(&self, range: Range<usize>) -> Self {
+        let span = self.source_span(range.clone());
+        let from = self.map.partition_point(|&(text, _)| text <= range.start);
+        let map = self.map[from..]
+            .iter()
+            .take_while(|&&(text, source)| text <= range.end && source <= span.end)
+            .map(|&(text, source)| (text - range.start, source))
+            .collect();
+        Self { text: self.text[range].to_owned(), span, map }
     }
 }
 
@@ -549,7 +645,8 @@ pub struct Link {
     pub target: Target,
     /// What the reader sees.
     pub content: Vec<Inline>,
-    /// Whether it was found in the text rather than written as a link.
+    /// Whether the address itself is what the reader sees: found in the text,
+    /// or written as `<https://…>`.
     pub bare: bool,
     /// Where it stands.
     pub span: Span,
@@ -561,7 +658,8 @@ pub enum Target {
     /// An address that passed the scheme check: http, https, mailto, tel.
     /// Percent-encoded, 7-bit ASCII.
     Url(String),
-    /// A heading's anchor as written; before `number`.
+    /// A heading's anchor as written, or `other.md#anchor` where several inputs
+    /// may be joined; before `number`.
     Anchor(String),
     /// A node of this document; after `number`.
     Node(NodeId),

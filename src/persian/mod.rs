@@ -1,2 +1,4 @@
 //! What the language asks for: reflow, clean-up, digits, counters, kashida
 //! slots. Pure functions; no layout.
+
+pub(crate) mod counters;

@@ -1,8 +1,21 @@
 //! Bytes to a document: encodings and limits, then one reader a format.
 
-use crate::document::Document;
+mod builder;
+mod decode;
+mod divs;
+mod frame;
+mod links;
+mod markdown;
+mod notices;
+mod poem;
+mod raw_html;
+
+use crate::document::visit::{self, plain_text};
+use crate::document::{Block, BlockKind, Document, Lang, Meta, Source, Sources};
 use crate::error::{Result, Warned};
 use crate::settings::{InputFormat, Settings};
+use notices::Notices;
+use std::path::Path;
 
 /// How an input is to be read.
 #[derive(Clone, Debug, PartialEq)]
@@ -16,8 +29,18 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// Map bytes that are no text to U+FFFD instead of refusing.
     pub lossy: bool,
+    /// The language, where a flag or the like gives it; front matter is weaker.
+    pub lang: Option<Lang>,
     /// Limits.
     pub limits: Limits,
+}
+
+impl ReadOptions {
+    /// UTF-8 of a form, with the usual limits.
+    #[must_use]
+    pub fn new(format: InputFormat, name: impl Into<String>) -> Self {
+        Self { format, name: name.into(), encoding: None, lossy: false, lang: None, limits: Limits::default() }
+    }
 }
 
 /// What no input may pass; documented in the README.
@@ -50,6 +73,35 @@ pub struct Input {
 ///
 /// # Errors
 /// [`crate::Error::Source`] with file, line and hint.
-pub fn read(_bytes: &[u8], _options: &ReadOptions) -> Result<Warned<Input>> {
-    todo!()
+pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
+    let mut warnings = Vec::new();
+    let text = decode::decode(bytes, options, &mut warnings)?;
+    let source = Source::new(&options.name, text);
+    let mut notices = Notices::new(&source);
+    let (blocks, notes) = markdown::read(&mut notices, 0, options.limits.nesting)?;
+    warnings.append(&mut notices.list);
+    let mut meta = Meta { lang: options.lang.clone().unwrap_or_else(Lang::persian), ..Meta::default() };
+    if meta.title.is_none() {
+        meta.title = first_heading(&blocks).or_else(|| stem(&options.name));
+    }
+    let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
+    visit::identify(&mut document);
+    Ok(Warned { value: Input { document, settings: Settings::default() }, warnings })
+}
+
+/// The text of the first level 1 heading.
+fn first_heading(blocks: &[Block]) -> Option<String> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading(heading) if heading.level == 1 => {
+            Some(plain_text(&heading.content)).filter(|text| !text.is_empty())
+        }
+        BlockKind::Div(div) => first_heading(&div.blocks),
+        _ => None,
+    })
+}
+
+/// A title from the name of a file.
+fn stem(name: &str) -> Option<String> {
+    let stem = Path::new(name).file_stem()?.to_str()?.trim();
+    (!stem.is_empty() && stem != "-").then(|| stem.to_owned())
 }

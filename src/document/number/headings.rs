@@ -1,0 +1,149 @@
+//! Names and levels of headings.
+
+use super::Named;
+use crate::document::visit::{self, VisitMut, plain_text};
+use crate::document::{Block, BlockKind, Document, Heading, NodeId};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Letters of a heading's text that go into its name at most.
+const NAME_LENGTH: usize = 60;
+
+/// All headings of a document, in order.
+#[derive(Default)]
+pub(super) struct Headings {
+    pub(super) list: Vec<Named>,
+    pub(super) names: Names,
+}
+
+/// What links may call a heading.
+#[derive(Default)]
+pub(super) struct Names {
+    /// Anchors as they stand in the output and in `{#…}`.
+    exact: BTreeMap<String, NodeId>,
+    /// Letters and digits of texts and anchors alone: clean-up may have put a
+    /// half-space into a heading that a link does not know of.
+    loose: BTreeMap<String, NodeId>,
+}
+
+impl Names {
+    /// The node that an anchor as written in a link leads to.
+    pub(super) fn find(&self, written: &str) -> Option<NodeId> {
+        self.exact.get(written).or_else(|| self.loose.get(&loose(written))).copied()
+    }
+
+    fn add(&mut self, name: &str, id: NodeId) {
+        self.exact.entry(name.to_owned()).or_insert(id);
+        let loose = loose(name);
+        if !loose.is_empty() {
+            self.loose.entry(loose).or_insert(id);
+        }
+    }
+}
+
+impl Headings {
+    /// Names every heading of a document.
+    pub(super) fn name(document: &mut Document) -> Self {
+        let mut naming = Naming::default();
+        visit::walk_document(&mut naming, document);
+        naming.headings
+    }
+}
+
+#[derive(Default)]
+struct Naming {
+    headings: Headings,
+    /// Anchors given so far.
+    used: BTreeSet<String>,
+    /// How often a name was wanted, so that the next number need not be sought.
+    wanted: BTreeMap<String, usize>,
+    /// Levels of the headings around, as written and as tagged.
+    open: Vec<(u8, u8)>,
+}
+
+impl VisitMut for Naming {
+    fn block(&mut self, block: &mut Block) {
+        if let BlockKind::Heading(heading) = &mut block.kind {
+            self.heading(block.id, heading);
+        }
+        visit::walk_block(self, block);
+    }
+}
+
+impl Naming {
+    fn heading(&mut self, id: NodeId, heading: &mut Heading) {
+        while self.open.last().is_some_and(|&(level, _)| level >= heading.level) {
+            self.open.pop();
+        }
+        heading.tag_level = self.open.last().map_or(1, |&(_, tag)| tag + 1);
+        self.open.push((heading.level, heading.tag_level));
+        let text = plain_text(&heading.content);
+        heading.anchor = self.unique(match &heading.given_anchor {
+            Some(given) => xml_name(given.chars()),
+            None => xml_name(slug(&text)),
+        });
+        let names = &mut self.headings.names;
+        for name in heading.given_anchor.iter().chain([&heading.anchor, &text]) {
+            names.add(name, id);
+        }
+        self.headings.list.push(Named { id, level: heading.level, content: heading.content.clone() });
+    }
+
+    fn unique(&mut self, name: String) -> String {
+        let count = self.wanted.entry(name.clone()).or_insert(0);
+        loop {
+            let candidate = if *count == 0 { name.clone() } else { format!("{name}-{count}") };
+            *count += 1;
+            if self.used.insert(candidate.clone()) {
+                return candidate;
+            }
+        }
+    }
+}
+
+/// A text as it is usual in addresses: small letters, hyphens for spaces, no
+/// punctuation.
+fn slug(text: &str) -> impl Iterator<Item = char> {
+    text.chars()
+        .filter_map(|letter| match letter {
+            ' ' | '\t' => Some('-'),
+            '-' | '_' | '\u{200c}' => Some(letter),
+            letter => letter.is_alphanumeric().then_some(letter),
+        })
+        .flat_map(char::to_lowercase)
+        .take(NAME_LENGTH)
+}
+
+/// A name that XML takes as an id: no colon, no digit or hyphen in front.
+fn xml_name(letters: impl Iterator<Item = char>) -> String {
+    let name: String = letters.filter(|&letter| is_name_letter(letter)).take(NAME_LENGTH).collect();
+    let starts_well = name.chars().next().is_some_and(|first| {
+        !matches!(first, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}')
+    });
+    match (name.is_empty(), starts_well) {
+        (true, _) => "section".to_owned(),
+        (false, true) => name,
+        (false, false) => format!("s{}{name}", if name.starts_with('-') { "" } else { "-" }),
+    }
+}
+
+/// `NameChar` of XML 1.0, without the colon.
+fn is_name_letter(letter: char) -> bool {
+    matches!(letter,
+        'A'..='Z' | 'a'..='z' | '0'..='9' | '_' | '-' | '.' | '\u{b7}' | '\u{c0}'..='\u{d6}' | '\u{d8}'..='\u{f6}'
+        | '\u{f8}'..='\u{37d}' | '\u{37f}'..='\u{1fff}' | '\u{200c}' | '\u{200d}' | '\u{203f}' | '\u{2040}'
+        | '\u{2070}'..='\u{218f}' | '\u{2c00}'..='\u{2fef}' | '\u{3001}'..='\u{d7ff}' | '\u{f900}'..='\u{fdcf}'
+        | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
+}
+
+/// Letters and digits alone, Arabic ye and kaf as Persian ones.
+fn loose(name: &str) -> String {
+    name.chars()
+        .filter(|letter| letter.is_alphanumeric())
+        .map(|letter| match letter {
+            'ي' | 'ى' => 'ی',
+            'ك' => 'ک',
+            other => other,
+        })
+        .flat_map(char::to_lowercase)
+        .collect()
+}

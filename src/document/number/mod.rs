@@ -1,0 +1,132 @@
+//! Everything that is counted or named across the whole message: list markers,
+//! note marks, heading anchors and levels, what links lead to, the contents.
+
+mod headings;
+mod lists;
+mod notes;
+
+use super::visit::{self, VisitMut, plain_text};
+use super::{Block, BlockKind, ContentsEntry, Document, Inline, NodeId, Span, Target};
+use crate::error::Warning;
+use headings::{Headings, Names};
+
+/// The deepest heading that the contents list.
+const CONTENTS_DEPTH: u8 = 3;
+
+/// Numbers a document, once for every output: gives every node its identity,
+/// counts lists and notes, names headings, leads links to them and fills the
+/// contents. Links that lead to no heading become plain text, with a warning.
+pub fn number(document: &mut Document) -> Vec<Warning> {
+    let mut warnings = notes::order(document);
+    visit::identify(document);
+    notes::mark(document);
+    lists::mark(document);
+    let headings = Headings::name(document);
+    let mut links = Links { names: &headings.names, dead: Vec::new() };
+    visit::walk_document(&mut links, document);
+    for (written, span) in links.dead {
+        let shown: String = written.chars().take(60).collect();
+        warnings.push(
+            Warning::new("dead-link", format!("no heading is called `#{}`; the link is kept as text only", shown.escape_debug()))
+                .at(document.sources.place(span))
+                .hint("name a heading with `{#name}` at the end of its line"),
+        );
+    }
+    let entries = contents(document, headings);
+    visit::walk_document(&mut Fill(entries), document);
+    warnings
+}
+
+/// Leads links to headings.
+struct Links<'a> {
+    names: &'a Names,
+    dead: Vec<(String, Span)>,
+}
+
+impl VisitMut for Links<'_> {
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        visit::walk_inlines(self, inlines);
+        let mut any_dead = false;
+        for inline in inlines.iter_mut() {
+            let Inline::Link(link) = inline else { continue };
+            let Target::Anchor(written) = &link.target else { continue };
+            match self.names.find(written) {
+                Some(node) => link.target = Target::Node(node),
+                None => {
+                    self.dead.push((written.clone(), link.span));
+                    any_dead = true;
+                }
+            }
+        }
+        if any_dead {
+            *inlines = std::mem::take(inlines).into_iter().flat_map(without_dead_link).collect();
+        }
+    }
+}
+
+fn without_dead_link(inline: Inline) -> Vec<Inline> {
+    match inline {
+        Inline::Link(link) if matches!(link.target, Target::Anchor(_)) => link.content,
+        other => vec![other],
+    }
+}
+
+/// The entries of the contents. A level 1 heading that is the title of the
+/// whole message does not list itself.
+fn contents(document: &Document, headings: Headings) -> Vec<ContentsEntry> {
+    let listed = headings.list.iter().filter(|heading| heading.level <= CONTENTS_DEPTH);
+    let firsts = headings.list.iter().filter(|heading| heading.level == 1).count();
+    let is_title = |level: u8, content: &[Inline]| {
+        level == 1 && firsts == 1 && document.meta.title.as_deref() == Some(plain_text(content).as_str())
+    };
+    let listed: Vec<_> = listed.filter(|heading| !is_title(heading.level, &heading.content)).collect();
+    let top = listed.iter().map(|heading| heading.level).min().unwrap_or(1);
+    listed
+        .into_iter()
+        .map(|heading| ContentsEntry {
+            target: heading.id,
+            level: heading.level - top + 1,
+            content: unlinked(&heading.content),
+        })
+        .collect()
+}
+
+/// A heading's text as the contents show it: no links, notes or line breaks.
+fn unlinked(content: &[Inline]) -> Vec<Inline> {
+    content
+        .iter()
+        .flat_map(|inline| match inline {
+            Inline::Link(link) => unlinked(&link.content),
+            Inline::Strong(content) | Inline::Emphasis(content) => unlinked(content),
+            Inline::Strikethrough(content) => vec![Inline::Strikethrough(unlinked(content))],
+            Inline::Superscript(content) => vec![Inline::Superscript(unlinked(content))],
+            Inline::Subscript(content) => vec![Inline::Subscript(unlinked(content))],
+            Inline::Span(span) => {
+                let content = unlinked(&span.content);
+                vec![Inline::Span(super::InlineSpan { content, ..span.clone() })]
+            }
+            Inline::SoftBreak(span) | Inline::HardBreak(span) => vec![Inline::SoftBreak(*span)],
+            Inline::NoteReference(_) | Inline::Image(_) => Vec::new(),
+            Inline::Text(_) | Inline::Code(_) => vec![inline.clone()],
+        })
+        .collect()
+}
+
+/// Fills every list of contents.
+struct Fill(Vec<ContentsEntry>);
+
+impl VisitMut for Fill {
+    fn block(&mut self, block: &mut Block) {
+        match &mut block.kind {
+            BlockKind::Contents(entries) => entries.clone_from(&self.0),
+            _ => visit::walk_block(self, block),
+        }
+    }
+}
+
+/// A heading met on the way, for links and contents.
+pub(super) struct Named {
+    id: NodeId,
+    level: u8,
+    content: Vec<Inline>,
+}

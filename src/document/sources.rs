@@ -1,0 +1,112 @@
+//! The source texts of a document and where in the user's files they stand.
+
+use super::Span;
+use crate::error::Place;
+use std::sync::OnceLock;
+
+/// The decoded text of one input file. For formats that are not text (HTML,
+/// DOCX) it is the text taken out of it, a paragraph a line.
+#[derive(Clone, Debug, Default)]
+pub struct Source {
+    /// The file as the user named it.
+    pub name: String,
+    /// Its text.
+    pub text: String,
+    /// The line of the file that each line of `text` came from; empty where
+    /// the text is the file's own.
+    file_lines: Vec<u32>,
+    /// Offsets of line starts in `text`, made when first asked for.
+    starts: OnceLock<Vec<usize>>,
+}
+
+impl PartialEq for Source {
+    fn eq(&self, other: &Self) -> bool {
+        self.name == other.name && self.text == other.text && self.file_lines == other.file_lines
+    }
+}
+
+impl Eq for Source {}
+
+impl Source {
+    /// A file that is text.
+    #[must_use]
+    pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { name: name.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// Text taken out of a file, with the file's line for each of its own.
+    pub(crate) fn extracted(name: impl Into<String>, text: String, file_lines: Vec<u32>) -> Self {
+        Self { name: name.into(), text, file_lines, ..Self::default() }
+    }
+
+    /// The line, counted from 1, that a byte of the text stands in.
+    #[must_use]
+    pub fn line(&self, offset: usize) -> usize {
+        let starts = self.starts.get_or_init(|| {
+            let feeds = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
+            std::iter::once(0).chain(feeds.map(|(at, _)| at + 1)).collect()
+        });
+        let line = starts.partition_point(|&start| start <= offset);
+        self.file_lines.get(line.saturating_sub(1)).map_or(line, |&line| line as usize)
+    }
+
+    /// The file and the line of a byte of the text.
+    #[must_use]
+    pub fn place(&self, offset: usize) -> Place {
+        Place { file: self.name.clone(), line: Some(self.line(offset)) }
+    }
+}
+
+/// The source files of a document, in order.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Sources(pub Vec<Source>);
+
+impl Sources {
+    /// The file and line a span begins at. The first call makes an index of
+    /// line starts; later ones search it.
+    #[must_use]
+    pub fn place(&self, span: Span) -> Place {
+        let mut base = 0;
+        for source in &self.0 {
+            if span.start <= base + source.text.len() {
+                return source.place(span.start - base);
+            }
+            base += source.text.len();
+        }
+        Place::default()
+    }
+
+    /// The bytes of all texts together: where the spans of a further file begin.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.0.iter().map(|source| source.text.len()).sum()
+    }
+
+    /// Whether there is no text at all.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_place_is_found_over_several_files() {
+        let sources = Sources(vec![Source::new("a.md", "یک\nدو\n"), Source::new("b.md", "x\ny")]);
+        let base = sources.0[0].text.len();
+        assert_eq!(sources.place(Span::new(0, 1)), Place { file: "a.md".into(), line: Some(1) });
+        assert_eq!(sources.place(Span::new(5, 6)), Place { file: "a.md".into(), line: Some(2) });
+        assert_eq!(sources.place(Span::new(base + 2, base + 3)), Place { file: "b.md".into(), line: Some(2) });
+        assert_eq!(sources.place(Span::new(999, 999)), Place::default());
+    }
+
+    #[test]
+    fn extracted_text_names_the_lines_of_its_file() {
+        let source = Source::extracted("a.html", "one\ntwo\n".into(), vec![7, 12]);
+        assert_eq!(source.line(0), 7);
+        assert_eq!(source.line(4), 12);
+    }
+}

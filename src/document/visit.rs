@@ -1,0 +1,151 @@
+//! Walks over a document: every list of inlines, every block and every identity
+//! in document order, so that passes need not repeat the tree's shape.
+
+use super::{Block, BlockKind, Document, Inline, NodeId, Row};
+
+/// A pass that changes a document. Each method goes on into what is inside by
+/// default; an override does its work and calls the `walk_…` of the same name.
+pub(crate) trait VisitMut: Sized {
+    /// A block.
+    fn block(&mut self, block: &mut Block) {
+        walk_block(self, block);
+    }
+
+    /// The whole text of a paragraph, heading, cell, term …
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        walk_inlines(self, inlines);
+    }
+
+    /// An identity, met before anything inside its node.
+    fn id(&mut self, _id: &mut NodeId) {}
+}
+
+/// The body, then the notes.
+pub(crate) fn walk_document(visitor: &mut impl VisitMut, document: &mut Document) {
+    walk_blocks(visitor, &mut document.blocks);
+    for note in &mut document.notes {
+        visitor.id(&mut note.id);
+        walk_blocks(visitor, &mut note.blocks);
+    }
+}
+
+/// Blocks in order.
+pub(crate) fn walk_blocks(visitor: &mut impl VisitMut, blocks: &mut [Block]) {
+    for block in blocks {
+        visitor.block(block);
+    }
+}
+
+/// What is inside a block.
+pub(crate) fn walk_block(visitor: &mut impl VisitMut, block: &mut Block) {
+    visitor.id(&mut block.id);
+    match &mut block.kind {
+        BlockKind::Heading(heading) => visitor.inlines(&mut heading.content),
+        BlockKind::Paragraph(content) => visitor.inlines(content),
+        BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => walk_blocks(visitor, blocks),
+        BlockKind::Div(div) => walk_blocks(visitor, &mut div.blocks),
+        BlockKind::List(list) => {
+            for item in &mut list.items {
+                visitor.id(&mut item.id);
+                walk_blocks(visitor, &mut item.blocks);
+            }
+        }
+        BlockKind::Definitions(definitions) => {
+            for definition in definitions {
+                visitor.id(&mut definition.id);
+                visitor.inlines(&mut definition.term);
+                for meaning in &mut definition.meanings {
+                    walk_blocks(visitor, meaning);
+                }
+            }
+        }
+        BlockKind::Table(table) => {
+            table.caption.iter_mut().for_each(|caption| visitor.inlines(caption));
+            table.head.iter_mut().chain(&mut table.rows).for_each(|row| walk_row(visitor, row));
+        }
+        BlockKind::Figure(figure) => {
+            visitor.id(&mut figure.image.id);
+            figure.caption.iter_mut().for_each(|caption| visitor.inlines(caption));
+        }
+        BlockKind::Poem(poem) => {
+            for couplet in &mut poem.couplets {
+                visitor.id(&mut couplet.id);
+                visitor.inlines(&mut couplet.first);
+                couplet.second.iter_mut().for_each(|second| visitor.inlines(second));
+            }
+        }
+        BlockKind::Qr(qr) => visitor.inlines(&mut qr.label),
+        BlockKind::Contents(entries) => {
+            for entry in entries {
+                visitor.inlines(&mut entry.content);
+            }
+        }
+        BlockKind::Code(_) | BlockKind::Rule | BlockKind::PageBreak => {}
+    }
+}
+
+fn walk_row(visitor: &mut impl VisitMut, row: &mut Row) {
+    visitor.id(&mut row.id);
+    for cell in &mut row.cells {
+        visitor.id(&mut cell.id);
+        visitor.inlines(&mut cell.content);
+    }
+}
+
+/// What is inside inlines.
+pub(crate) fn walk_inlines(visitor: &mut impl VisitMut, inlines: &mut [Inline]) {
+    for inline in inlines {
+        match inline {
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Strikethrough(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content) => visitor.inlines(content),
+            Inline::Span(span) => visitor.inlines(&mut span.content),
+            Inline::Link(link) => {
+                visitor.id(&mut link.id);
+                visitor.inlines(&mut link.content);
+            }
+            Inline::Image(image) => visitor.id(&mut image.id),
+            Inline::NoteReference(reference) => visitor.id(&mut reference.id),
+            Inline::Text(_) | Inline::Code(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
+        }
+    }
+}
+
+/// Gives every node its identity, in document order.
+pub(crate) fn identify(document: &mut Document) {
+    struct Identities(u32);
+    impl VisitMut for Identities {
+        fn id(&mut self, id: &mut NodeId) {
+            *id = NodeId(self.0);
+            self.0 = self.0.saturating_add(1);
+        }
+    }
+    walk_document(&mut Identities(0), document);
+}
+
+/// The text of inlines as a reader would say it: breaks are spaces, notes and
+/// images are left out.
+pub(crate) fn plain_text(inlines: &[Inline]) -> String {
+    let mut out = String::new();
+    push_plain(inlines, &mut out);
+    out.trim().to_owned()
+}
+
+fn push_plain(inlines: &[Inline], out: &mut String) {
+    for inline in inlines {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(&text.text),
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Strikethrough(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content) => push_plain(content, out),
+            Inline::Span(span) => push_plain(&span.content, out),
+            Inline::Link(link) => push_plain(&link.content, out),
+            Inline::SoftBreak(_) | Inline::HardBreak(_) => out.push(' '),
+            Inline::Image(_) | Inline::NoteReference(_) => {}
+        }
+    }
+}

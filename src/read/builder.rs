@@ -1,0 +1,146 @@
+//! Puts blocks and inlines together while a reader meets their starts and ends.
+//! Every reader drives the same builder, so that all inputs give the same tree.
+
+use super::frame::{Frame, Kind};
+use super::links;
+use crate::document::{Block, BlockKind, Inline, Note, NodeId, Span, Text};
+
+/// A document under construction: the open nodes, innermost last.
+pub(super) struct Builder {
+    frames: Vec<Frame>,
+    /// Text met but not yet put into a node, so that pieces run together.
+    pending: Text,
+    notes: Vec<Note>,
+    /// Open nodes that count as nesting.
+    depth: usize,
+    limit: usize,
+}
+
+/// The input nests deeper than the limit.
+#[derive(Debug)]
+pub(super) struct TooDeep;
+
+impl Builder {
+    pub(super) fn new(limit: usize) -> Self {
+        let root = Frame::new(Kind::Root, Span::default());
+        Self { frames: vec![root], pending: Text::default(), notes: Vec::new(), depth: 0, limit }
+    }
+
+    /// Opens a node inside the innermost one.
+    pub(super) fn open(&mut self, kind: Kind, span: Span) -> Result<(), TooDeep> {
+        self.flush();
+        if kind.is_block() {
+            self.close_implicit();
+        } else if kind.is_inline() {
+            self.ensure_text(span);
+        }
+        self.depth += usize::from(kind.nests());
+        if self.depth > self.limit {
+            return Err(TooDeep);
+        }
+        self.frames.push(Frame::new(kind, span));
+        Ok(())
+    }
+
+    /// Closes the innermost node.
+    pub(super) fn close(&mut self) {
+        self.flush();
+        if self.frames.len() < 2 {
+            return;
+        }
+        let Some(frame) = self.frames.pop() else { return };
+        self.depth -= usize::from(frame.kind.nests());
+        frame.finish(self);
+    }
+
+    /// The innermost open node.
+    pub(super) fn top(&mut self) -> &mut Frame {
+        if self.frames.is_empty() {
+            self.frames.push(Frame::new(Kind::Root, Span::default()));
+        }
+        let last = self.frames.len() - 1;
+        &mut self.frames[last]
+    }
+
+    /// The open nodes, outermost first.
+    pub(super) fn frames(&self) -> &[Frame] {
+        &self.frames
+    }
+
+    /// The open nodes, outermost first.
+    pub(super) fn frames_mut(&mut self) -> &mut [Frame] {
+        &mut self.frames
+    }
+
+    /// Closes a paragraph that was opened for loose text.
+    pub(super) fn close_implicit(&mut self) {
+        self.flush();
+        while matches!(self.top().kind, Kind::Paragraph { implicit: true }) {
+            self.close();
+        }
+    }
+
+    /// Text from the source; `exact` where it stands there byte by byte.
+    pub(super) fn text(&mut self, text: &str, span: Span, exact: bool) {
+        if text.is_empty() {
+            return;
+        }
+        if self.pending.text.is_empty() {
+            self.ensure_text(span);
+        }
+        self.pending.push(text, span, exact);
+    }
+
+    /// A finished inline.
+    pub(super) fn inline(&mut self, inline: Inline, span: Span) {
+        self.flush();
+        self.ensure_text(span);
+        let top = self.top();
+        top.inlines.push(inline);
+        top.span.end = top.span.end.max(span.end);
+    }
+
+    /// A finished block.
+    pub(super) fn block(&mut self, kind: BlockKind, span: Span) {
+        self.close_implicit();
+        self.top().blocks.push(Block { id: NodeId::default(), span, kind });
+    }
+
+    pub(super) fn note(&mut self, note: Note) {
+        self.notes.push(note);
+    }
+
+    /// Loose text in a node that holds blocks gets a paragraph.
+    fn ensure_text(&mut self, span: Span) {
+        if self.top().kind.holds_blocks() {
+            self.frames.push(Frame::new(Kind::Paragraph { implicit: true }, span));
+        }
+    }
+
+    /// Puts the pending text into the innermost node, with links found in it.
+    fn flush(&mut self) {
+        if self.pending.text.is_empty() {
+            return;
+        }
+        let text = std::mem::take(&mut self.pending);
+        let end = text.span.end;
+        let linked = self.frames.iter().rev().take_while(|frame| frame.kind.is_inline()).any(|frame| frame.kind.is_link());
+        let top = self.top();
+        top.span.end = top.span.end.max(end);
+        if linked {
+            top.inlines.push(Inline::Text(text));
+        } else {
+            links::push_with_bare_links(text, &mut top.inlines);
+        }
+    }
+
+    /// Closes everything.
+    pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
+        self.flush();
+        while self.frames.len() > 1 {
+            self.close();
+        }
+        let blocks = self.frames.pop().map(|root| root.blocks).unwrap_or_default();
+        (blocks, self.notes)
+    }
+}

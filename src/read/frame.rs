@@ -1,0 +1,242 @@
+//! An open node of the builder and what it becomes when it is closed.
+
+use super::builder::Builder;
+use super::divs::{self, DivSpec};
+use crate::document::visit::plain_text;
+use crate::document::{
+    AlertKind, Block, BlockKind, Cell, CounterStyle, Definition, Direction, Figure, Heading, Image, Inline, InlineSpan,
+    Lang, Link, List, ListItem, NodeId, Note, Row, Span, Table, Target, Text,
+};
+
+/// A node whose end has not been met.
+pub(super) struct Frame {
+    pub(super) kind: Kind,
+    pub(super) span: Span,
+    pub(super) blocks: Vec<Block>,
+    pub(super) inlines: Vec<Inline>,
+    /// Opened by a Markdown event rather than by us: Markdown closes it.
+    pub(super) markdown: bool,
+    /// Opened by a raw HTML tag of this name, which closes it.
+    pub(super) raw: Option<String>,
+}
+
+/// What an open node will be.
+pub(super) enum Kind {
+    Root,
+    Quote(Option<AlertKind>),
+    Div(Box<DivSpec>),
+    List(List),
+    Item { task: Option<bool> },
+    Definitions(Vec<Definition>),
+    Term,
+    Meaning,
+    Note { label: String },
+    Table(Table),
+    Row { head: bool, cells: Vec<Cell> },
+    Cell,
+    /// `implicit`: opened for loose text, closed by the next block.
+    Paragraph { implicit: bool },
+    Heading { level: u8, anchor: Option<String> },
+    Strong,
+    Emphasis,
+    Strikethrough,
+    Superscript,
+    Subscript,
+    Styled { lang: Option<Lang>, direction: Option<Direction> },
+    /// `None`: a target that was refused; its text stays.
+    Link { target: Option<Target>, bare: bool },
+    /// Its content becomes the alternative text where none is given.
+    Image { path: String, title: Option<String>, alt: Option<String> },
+}
+
+impl Kind {
+    /// An empty list.
+    pub(super) fn list(start: Option<u64>, counter: CounterStyle) -> Self {
+        Self::List(List { start, counter, tight: true, items: Vec::new() })
+    }
+
+    /// Whether loose text in it needs a paragraph.
+    pub(super) fn holds_blocks(&self) -> bool {
+        matches!(
+            self,
+            Self::Root | Self::Quote(_) | Self::Div(_) | Self::Item { .. } | Self::Meaning | Self::Note { .. }
+        )
+    }
+
+    pub(super) fn is_inline(&self) -> bool {
+        matches!(
+            self,
+            Self::Strong
+                | Self::Emphasis
+                | Self::Strikethrough
+                | Self::Superscript
+                | Self::Subscript
+                | Self::Styled { .. }
+                | Self::Link { .. }
+                | Self::Image { .. }
+        )
+    }
+
+    pub(super) fn is_block(&self) -> bool {
+        !self.is_inline()
+    }
+
+    /// Whether addresses in its text are already part of a link.
+    pub(super) fn is_link(&self) -> bool {
+        matches!(self, Self::Link { .. } | Self::Image { .. })
+    }
+
+    /// Whether it counts for the limit of nesting.
+    pub(super) fn nests(&self) -> bool {
+        !matches!(
+            self,
+            Self::Root
+                | Self::List(_)
+                | Self::Definitions(_)
+                | Self::Table(_)
+                | Self::Row { .. }
+                | Self::Cell
+                | Self::Term
+                | Self::Paragraph { .. }
+                | Self::Heading { .. }
+        )
+    }
+}
+
+impl Frame {
+    pub(super) fn new(kind: Kind, span: Span) -> Self {
+        Self { kind, span, blocks: Vec::new(), inlines: Vec::new(), markdown: false, raw: None }
+    }
+
+    /// Puts what it has become into the node around it.
+    pub(super) fn finish(self, builder: &mut Builder) {
+        let Self { kind, span, blocks, inlines, .. } = self;
+        let id = NodeId::default();
+        match kind {
+            Kind::Root => builder.top().blocks.extend(blocks),
+            Kind::Quote(None) => builder.block(BlockKind::Quote(blocks), span),
+            Kind::Quote(Some(alert)) => builder.block(BlockKind::Alert(alert, blocks), span),
+            Kind::Div(spec) => divs::finish(*spec, blocks, span, builder),
+            Kind::List(list) => builder.block(BlockKind::List(list), span),
+            Kind::Definitions(definitions) => builder.block(BlockKind::Definitions(definitions), span),
+            Kind::Table(table) => builder.block(BlockKind::Table(squared(table)), span),
+            Kind::Note { label } => {
+                builder.note(Note { id, label, mark: String::new(), blocks, references: Vec::new(), span });
+            }
+            Kind::Paragraph { .. } => {
+                if let Some(kind) = paragraph(inlines) {
+                    builder.top().blocks.push(Block { id, span, kind });
+                }
+            }
+            Kind::Heading { level, anchor } => {
+                let heading = Heading {
+                    level,
+                    tag_level: level,
+                    anchor: String::new(),
+                    given_anchor: anchor,
+                    content: inlines,
+                };
+                builder.block(BlockKind::Heading(heading), span);
+            }
+            Kind::Item { task } => {
+                let item = ListItem { id, task, marker: String::new(), blocks, span };
+                match &mut builder.top().kind {
+                    Kind::List(list) => list.items.push(item),
+                    _ => builder.top().blocks.extend(item.blocks),
+                }
+            }
+            Kind::Term => {
+                if let Kind::Definitions(definitions) = &mut builder.top().kind {
+                    definitions.push(Definition { id, term: inlines, meanings: Vec::new() });
+                }
+            }
+            Kind::Meaning => {
+                if let Kind::Definitions(definitions) = &mut builder.top().kind {
+                    if definitions.is_empty() {
+                        definitions.push(Definition { id, term: Vec::new(), meanings: Vec::new() });
+                    }
+                    if let Some(last) = definitions.last_mut() {
+                        last.meanings.push(blocks);
+                    }
+                }
+            }
+            Kind::Row { head, cells } => {
+                if let Kind::Table(table) = &mut builder.top().kind {
+                    let row = Row { id, cells };
+                    if !head {
+                        table.rows.push(row);
+                    } else if row.cells.iter().any(|cell| !cell.content.is_empty()) {
+                        table.head = Some(row);
+                    }
+                }
+            }
+            Kind::Cell => {
+                if let Kind::Row { cells, .. } = &mut builder.top().kind {
+                    cells.push(Cell { id, content: inlines });
+                }
+            }
+            inline => finish_inline(inline, span, inlines, builder),
+        }
+    }
+}
+
+fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Builder) {
+    let id = NodeId::default();
+    let inline = match kind {
+        Kind::Image { path, title, alt } => {
+            let alt = alt.or_else(|| Some(plain_text(&content)).filter(|alt| !alt.is_empty()));
+            Inline::Image(Image { id, path, alt, title, span })
+        }
+        Kind::Link { target: Some(target), bare } if !content.is_empty() => {
+            Inline::Link(Link { id, target, content, bare, span })
+        }
+        Kind::Strong if !content.is_empty() => Inline::Strong(content),
+        Kind::Emphasis if !content.is_empty() => Inline::Emphasis(content),
+        Kind::Strikethrough if !content.is_empty() => Inline::Strikethrough(content),
+        Kind::Superscript if !content.is_empty() => Inline::Superscript(content),
+        Kind::Subscript if !content.is_empty() => Inline::Subscript(content),
+        Kind::Styled { lang, direction } if !content.is_empty() && (lang.is_some() || direction.is_some()) => {
+            Inline::Span(InlineSpan { lang, direction, content })
+        }
+        _ => {
+            builder.top().inlines.extend(content);
+            return;
+        }
+    };
+    builder.inline(inline, span);
+}
+
+/// A paragraph, or a figure where it is nothing but an image.
+fn paragraph(mut inlines: Vec<Inline>) -> Option<BlockKind> {
+    let is_blank = |inline: &Inline| match inline {
+        Inline::Text(text) => text.text.trim().is_empty(),
+        Inline::SoftBreak(_) | Inline::HardBreak(_) => true,
+        _ => false,
+    };
+    while inlines.last().is_some_and(is_blank) {
+        inlines.pop();
+    }
+    let blank = inlines.iter().take_while(|inline| is_blank(inline)).count();
+    inlines.drain(..blank);
+    match &inlines[..] {
+        [] => None,
+        [Inline::Image(image)] => Some(BlockKind::Figure(figure(image.clone()))),
+        _ => Some(BlockKind::Paragraph(inlines)),
+    }
+}
+
+fn figure(image: Image) -> Figure {
+    let caption = image.title.as_ref().map(|title| vec![Inline::Text(Text::synthetic(title.as_str(), image.span.end))]);
+    Figure { image, caption }
+}
+
+/// Every row as wide as the widest, so that no cell is lost.
+fn squared(mut table: Table) -> Table {
+    let rows = || table.head.iter().chain(&table.rows);
+    let width = rows().map(|row| row.cells.len()).max().unwrap_or_default().max(table.columns.len());
+    table.columns.resize(width, Default::default());
+    for row in table.head.iter_mut().chain(&mut table.rows) {
+        row.cells.resize_with(width, || Cell { id: NodeId::default(), content: Vec::new() });
+    }
+    table
+}

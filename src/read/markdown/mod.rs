@@ -1,0 +1,386 @@
+//! Markdown to a document: one parse by pulldown-cmark, with true offsets.
+
+mod mask;
+mod raw;
+
+use super::builder::Builder;
+use super::divs::{self, Attributes, Fence, FenceKind};
+use super::frame::{Frame, Kind};
+use super::links::{self, Address};
+use super::notices::Notices;
+use mask::Masked;
+use raw::DroppedTags;
+use crate::document::{
+    AlertKind, Block, BlockKind, Code, ColumnAlign, CounterStyle, Inline, NodeId, Note, NoteReference, Span, Table, Text,
+};
+use crate::error::Result;
+use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use std::ops::Range;
+
+const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES)
+    .union(Options::ENABLE_GFM)
+    .union(Options::ENABLE_DEFINITION_LIST)
+    .union(Options::ENABLE_SUPERSCRIPT)
+    .union(Options::ENABLE_SUBSCRIPT);
+
+/// Reads the Markdown that begins at `from`.
+pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Result<(Vec<Block>, Vec<Note>)> {
+    let source = notices.text();
+    let Masked { text: masked, fences } = mask::mask(source, from);
+    let mut reader = Reader {
+        source,
+        masked: &masked,
+        builder: Builder::new(limit),
+        notices,
+        limit,
+        fences,
+        code: None,
+        html: None,
+        muted: None,
+        void_closes: None,
+        tags: DroppedTags::default(),
+    };
+    for (event, range) in Parser::new_ext(&masked[from..], OPTIONS).into_offset_iter() {
+        reader.event(event, range.start + from..range.end + from)?;
+    }
+    reader.tags.tell(reader.notices);
+    let root = reader.builder.frames().len();
+    for _ in 1..root {
+        reader.close_top();
+    }
+    Ok(reader.builder.finish())
+}
+
+/// A code block under way.
+struct OpenCode {
+    language: Option<String>,
+    text: String,
+    span: Span,
+}
+
+struct Reader<'a, 'n> {
+    source: &'a str,
+    /// What the parser saw.
+    masked: &'n str,
+    builder: Builder,
+    notices: &'n mut Notices<'a>,
+    limit: usize,
+    fences: Vec<Fence>,
+    code: Option<OpenCode>,
+    /// The lines of a block of raw HTML under way.
+    html: Option<Vec<Range<usize>>>,
+    /// The raw element whose content is skipped.
+    muted: Option<String>,
+    /// The depth and number of blocks right behind a div that holds nothing:
+    /// a closing fence there belongs to it.
+    void_closes: Option<(usize, usize)>,
+    tags: DroppedTags,
+}
+
+impl<'a> Reader<'a, '_> {
+    fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Result<()> {
+        let span = Span::new(range.start, range.end);
+        match event {
+            Event::Start(tag) => return self.start(tag, range),
+            Event::End(end) => return self.end(end, span),
+            Event::Text(text) => self.text(&text, range),
+            Event::Code(code) if self.muted.is_none() => {
+                let code = code_text(self.source, &code, range);
+                self.builder.inline(Inline::Code(code), span);
+            }
+            Event::Html(_) => {
+                if let Some(lines) = &mut self.html {
+                    lines.push(range);
+                }
+            }
+            Event::InlineHtml(_) => self.inline_html(range)?,
+            Event::FootnoteReference(label) => {
+                let reference =
+                    NoteReference { id: NodeId::default(), label: label.to_string(), note: 0, mark: String::new(), span };
+                self.builder.inline(Inline::NoteReference(reference), span);
+            }
+            Event::SoftBreak => self.builder.inline(Inline::SoftBreak(span), span),
+            Event::HardBreak => self.builder.inline(Inline::HardBreak(span), span),
+            Event::Rule => self.builder.block(BlockKind::Rule, self.trimmed(&span)),
+            Event::TaskListMarker(done) => {
+                for frame in self.builder.frames_mut().iter_mut().rev() {
+                    if let Kind::Item { task } = &mut frame.kind {
+                        *task = Some(done);
+                        break;
+                    }
+                }
+            }
+            Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
+        }
+        Ok(())
+    }
+
+    fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Result<()> {
+        let span = Span::new(range.start, range.end);
+        let kind = match tag {
+            Tag::Paragraph => {
+                self.loosen_list();
+                Kind::Paragraph { implicit: false }
+            }
+            Tag::Heading { level, id, attrs, .. } => {
+                let lost: Vec<_> = attrs.iter().filter(|(_, value)| value.is_none()).map(|(key, _)| &**key).collect();
+                if !lost.is_empty() {
+                    self.notices.warn_with_hint(
+                        "heading-attributes",
+                        span,
+                        format!("`{{{}}}` at the end of a heading is taken for attributes and not printed", lost.join(" ")),
+                        "write `\\{` for a brace that is to be printed",
+                    );
+                }
+                Kind::Heading { level: level as u8, anchor: id.map(|id| id.to_string()) }
+            }
+            Tag::BlockQuote(kind) => Kind::Quote(kind.map(alert)),
+            Tag::CodeBlock(kind) => {
+                let language = match kind {
+                    CodeBlockKind::Fenced(info) => language(&info),
+                    CodeBlockKind::Indented => None,
+                };
+                self.code = Some(OpenCode { language, text: String::new(), span: self.trimmed(&span) });
+                return Ok(());
+            }
+            Tag::HtmlBlock => {
+                self.html = Some(Vec::new());
+                return Ok(());
+            }
+            Tag::List(start) => Kind::list(start, CounterStyle::Decimal),
+            Tag::Item => Kind::Item { task: None },
+            Tag::FootnoteDefinition(label) => Kind::Note { label: label.to_string() },
+            Tag::DefinitionList => Kind::Definitions(Vec::new()),
+            Tag::DefinitionListTitle => Kind::Term,
+            Tag::DefinitionListDefinition => Kind::Meaning,
+            Tag::Table(columns) => {
+                let columns = columns.iter().map(column).collect();
+                Kind::Table(Table { columns, head: None, rows: Vec::new(), caption: None })
+            }
+            Tag::TableHead => Kind::Row { head: true, cells: Vec::new() },
+            Tag::TableRow => Kind::Row { head: false, cells: Vec::new() },
+            Tag::TableCell => Kind::Cell,
+            Tag::Emphasis => Kind::Emphasis,
+            Tag::Strong => Kind::Strong,
+            Tag::Strikethrough => Kind::Strikethrough,
+            Tag::Superscript => Kind::Superscript,
+            Tag::Subscript => Kind::Subscript,
+            Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, span),
+            Tag::Image { dest_url, title, .. } => Kind::Image {
+                path: links::decode(&dest_url),
+                title: (!title.is_empty()).then(|| title.to_string()),
+                alt: None,
+            },
+            Tag::MetadataBlock(_) => Kind::Paragraph { implicit: false },
+        };
+        self.open(kind, self.trimmed(&span), true)
+    }
+
+    fn open(&mut self, kind: Kind, span: Span, markdown: bool) -> Result<()> {
+        match self.builder.open(kind, span) {
+            Ok(()) => {
+                self.builder.top().markdown = markdown;
+                Ok(())
+            }
+            Err(_) => Err(self.notices.too_deep(span, self.limit)),
+        }
+    }
+
+    /// A paragraph in an item makes its list loose.
+    fn loosen_list(&mut self) {
+        if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item { .. }, .. }] = self.builder.frames_mut() {
+            list.tight = false;
+        }
+    }
+
+    fn link(&mut self, link_type: LinkType, address: &str, span: Span) -> Kind {
+        let bare = matches!(link_type, LinkType::Autolink | LinkType::Email);
+        let judged = match link_type {
+            LinkType::Email => links::judge(&format!("mailto:{address}")),
+            _ => links::judge(address),
+        };
+        Kind::Link { target: self.target(judged, address, span), bare }
+    }
+
+    fn target(&mut self, judged: Address, written: &str, span: Span) -> Option<crate::document::Target> {
+        let shown: String = written.chars().take(60).collect();
+        match judged {
+            Address::Good(target) => return Some(target),
+            Address::Scheme(scheme) => self.notices.warn_with_hint(
+                "link-scheme",
+                span,
+                format!("a link with the scheme `{}:` is kept as text only", scheme.escape_debug()),
+                "links may lead to http, https, mailto and tel",
+            ),
+            Address::Nowhere => self.notices.warn_with_hint(
+                "link-nowhere",
+                span,
+                format!("the link to `{}` leads nowhere from a printed page and is kept as text only", shown.escape_debug()),
+                "write a whole address, such as https://example.org/page, or #heading",
+            ),
+        }
+        None
+    }
+
+    fn end(&mut self, end: TagEnd, span: Span) -> Result<()> {
+        match end {
+            TagEnd::CodeBlock => {
+                if let Some(OpenCode { language, mut text, span }) = self.code.take() {
+                    if text.ends_with('\n') {
+                        text.pop();
+                    }
+                    self.builder.block(BlockKind::Code(Code { language, text }), span);
+                }
+                return Ok(());
+            }
+            TagEnd::HtmlBlock => {
+                let lines = self.html.take().unwrap_or_default();
+                return match self.fence_at(&span) {
+                    Some(fence) => self.fence(fence),
+                    None => self.html_block(&lines),
+                };
+            }
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item => self.muted = None,
+            _ => {}
+        }
+        while self.builder.frames().len() > 1 {
+            if self.close_top() {
+                break;
+            }
+        }
+        Ok(())
+    }
+
+    /// Closes the innermost node; true where Markdown had opened it.
+    fn close_top(&mut self) -> bool {
+        let top = self.builder.top();
+        let markdown = top.markdown;
+        let span = top.span;
+        if matches!(top.kind, Kind::Div(_)) {
+            self.notices.warn_with_hint(
+                "unclosed-div",
+                span,
+                "this `:::` is not closed; it ends with what is around it",
+                "close it with a line of its own, `:::`",
+            );
+        }
+        self.builder.close();
+        markdown
+    }
+
+    fn text(&mut self, text: &str, range: Range<usize>) {
+        let exact = self.masked.get(range.clone()) == Some(text);
+        let original = if exact { &self.source[range.clone()] } else { text };
+        if let Some(code) = &mut self.code {
+            code.text.push_str(original);
+        } else if self.muted.is_none() {
+            self.builder.text(original, Span::new(range.start, range.end), exact);
+        }
+    }
+
+    /// The span without blank space at its end.
+    fn trimmed(&self, span: &Span) -> Span {
+        let length = self.source.get(span.start..span.end).map_or(0, |text| text.trim_end().len());
+        Span::new(span.start, span.start + length)
+    }
+
+    /// The fence that stands in a stretch of the source.
+    fn fence_at(&self, span: &Span) -> Option<usize> {
+        let index = self.fences.partition_point(|fence| fence.end <= span.start);
+        self.fences.get(index).filter(|fence| fence.start < span.end).map(|_| index)
+    }
+
+    /// A fence line, met as a block of raw HTML.
+    fn fence(&mut self, at: usize) -> Result<()> {
+        self.builder.close_implicit();
+        let Fence { start, end, kind } = &self.fences[at];
+        let span = Span::new(*start, *end);
+        match kind {
+            FenceKind::Open(attributes) => {
+                let attributes = attributes.clone();
+                self.open_div(&attributes, span)
+            }
+            FenceKind::Close => {
+                self.close_div(span);
+                Ok(())
+            }
+        }
+    }
+
+    fn open_div(&mut self, attributes: &Attributes, span: Span) -> Result<()> {
+        let notices = &mut *self.notices;
+        let spec = divs::understand(attributes, |message, hint| notices.warn_with_hint("div", span, message, hint));
+        if let Some(void) = spec.void() {
+            self.builder.block(void, span);
+            self.void_closes = Some(self.place());
+            return Ok(());
+        }
+        self.open(Kind::Div(Box::new(spec)), span, false)
+    }
+
+    /// Where the next block would stand: the depth and the number of blocks.
+    fn place(&mut self) -> (usize, usize) {
+        (self.builder.frames().len(), self.builder.top().blocks.len())
+    }
+
+    fn close_div(&mut self, span: Span) {
+        if self.void_closes.take() == Some(self.place()) {
+            return;
+        }
+        let top = self.builder.top();
+        if matches!(top.kind, Kind::Div(_)) {
+            top.span.end = span.end;
+            self.builder.close();
+        } else {
+            self.notices.warn_with_hint(
+                "stray-div",
+                span,
+                "this `:::` closes nothing",
+                "open a div with `::: name` in the same quote or list item",
+            );
+        }
+    }
+}
+
+fn alert(kind: BlockQuoteKind) -> AlertKind {
+    match kind {
+        BlockQuoteKind::Note => AlertKind::Note,
+        BlockQuoteKind::Tip => AlertKind::Tip,
+        BlockQuoteKind::Important => AlertKind::Important,
+        BlockQuoteKind::Warning => AlertKind::Warning,
+        BlockQuoteKind::Caution => AlertKind::Caution,
+    }
+}
+
+fn column(alignment: &Alignment) -> ColumnAlign {
+    match alignment {
+        Alignment::None => ColumnAlign::Default,
+        Alignment::Left => ColumnAlign::Left,
+        Alignment::Center => ColumnAlign::Center,
+        Alignment::Right => ColumnAlign::Right,
+    }
+}
+
+/// The language a fence names: its first word.
+fn language(info: &str) -> Option<String> {
+    let word = info.split_whitespace().next()?.trim_matches(['{', '}', '.']);
+    (!word.is_empty()).then(|| word.to_owned())
+}
+
+/// The text of a code span: where it stands in the source byte by byte, its
+/// place is exact; otherwise it covers the whole span.
+fn code_text(source: &str, code: &str, range: Range<usize>) -> Text {
+    let whole = &source[range.clone()];
+    let ticks = whole.bytes().take_while(|&byte| byte == b'`').count();
+    for start in [ticks, ticks + 1] {
+        if whole.get(start..start + code.len()) == Some(code) {
+            let start = range.start + start;
+            return Text::plain(code, Span::new(start, start + code.len()));
+        }
+    }
+    Text { text: code.to_owned(), span: Span::new(range.start, range.end), map: vec![(code.len(), range.end)] }
+}

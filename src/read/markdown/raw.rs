@@ -1,0 +1,209 @@
+//! The raw HTML that Markdown lets through: its marks on text are understood,
+//! every other tag goes, with one warning.
+
+use super::Reader;
+use crate::document::{Direction, Inline, Span};
+use crate::error::Result;
+use crate::read::frame::Kind;
+use crate::read::links;
+use crate::read::notices::Notices;
+use crate::read::raw_html::{self, Piece, Tag};
+use std::ops::Range;
+
+/// The tags that were dropped, for one warning about all of them.
+#[derive(Default)]
+pub(super) struct DroppedTags {
+    count: usize,
+    first: Option<Span>,
+    names: Vec<String>,
+}
+
+impl DroppedTags {
+    fn add(&mut self, tag: &Tag, span: Span) {
+        self.count += 1;
+        self.first.get_or_insert(span);
+        if self.names.len() < 8 && !self.names.contains(&tag.name) {
+            self.names.push(tag.name.clone());
+        }
+    }
+
+    pub(super) fn tell(&self, notices: &mut Notices<'_>) {
+        if let Some(first) = self.first {
+            notices.warn_with_hint(
+                "raw-html",
+                first,
+                format!(
+                    "raw HTML is not passed on: {} tag{} dropped ({}), their text kept",
+                    self.count,
+                    if self.count == 1 { "" } else { "s" },
+                    self.names.join(", ")
+                ),
+                "say it in Markdown, or with a div such as `::: center`",
+            );
+        }
+    }
+}
+
+impl Reader<'_, '_> {
+    /// One tag or comment in a line of text.
+    pub(super) fn inline_html(&mut self, range: Range<usize>) -> Result<()> {
+        let source = self.source;
+        for piece in raw_html::pieces(&source[range.clone()]) {
+            match piece {
+                Piece::Tag(tag, _) => self.tag(&tag, Span::new(range.start, range.end))?,
+                Piece::Text(text) => self.text(&source[range.start + text.start..range.start + text.end], text_range(&range, &text)),
+                Piece::Silent => {}
+            }
+        }
+        Ok(())
+    }
+
+    /// A block of raw HTML, given as the ranges of its lines.
+    pub(super) fn html_block(&mut self, lines: &[Range<usize>]) -> Result<()> {
+        let source = self.source;
+        let mut joined = String::new();
+        // Where each line starts in `joined`, and in the source.
+        let mut starts = Vec::with_capacity(lines.len());
+        for line in lines {
+            starts.push((joined.len(), line.start));
+            joined.push_str(&source[line.clone()]);
+        }
+        let origin = |at: usize| {
+            let line = starts.partition_point(|&(start, _)| start <= at).saturating_sub(1);
+            starts.get(line).map_or(0, |&(start, source)| source + at - start)
+        };
+        for piece in raw_html::pieces(&joined) {
+            match piece {
+                Piece::Tag(tag, range) => self.tag(&tag, Span::new(origin(range.start), origin(range.end - 1) + 1))?,
+                Piece::Text(range) if self.muted.is_none() => self.html_text(&joined, range, origin),
+                Piece::Text(_) | Piece::Silent => {}
+            }
+        }
+        self.muted = None;
+        self.builder.close_implicit();
+        Ok(())
+    }
+
+    /// Text between tags: lines without the blanks around them, blank lines
+    /// part paragraphs.
+    fn html_text(&mut self, joined: &str, range: Range<usize>, origin: impl Fn(usize) -> usize) {
+        let mut at = range.start;
+        for (index, line) in joined[range].split('\n').enumerate() {
+            let end = at + line.len();
+            let start = if index == 0 { at } else { end - line.trim_start().len() };
+            let text = &joined[start..end];
+            if index > 0 && text.trim().is_empty() {
+                if !line_has_tag_after(joined, end) {
+                    self.builder.close_implicit();
+                }
+            } else {
+                if index > 0 && self.in_paragraph() {
+                    let feed = origin(at - 1);
+                    self.builder.inline(Inline::SoftBreak(Span::new(feed, feed + 1)), Span::new(feed, feed + 1));
+                }
+                if self.in_paragraph() || !text.trim().is_empty() {
+                    let start = if self.in_paragraph() { start } else { end - text.trim_start().len() };
+                    let (from, to) = (origin(start), origin(start) + (end - start));
+                    self.builder.text(&joined[start..end], Span::new(from, to), true);
+                }
+            }
+            at = end + 1;
+        }
+    }
+
+    fn in_paragraph(&mut self) -> bool {
+        !self.builder.top().kind.holds_blocks()
+    }
+
+    /// What a tag means for the text.
+    fn tag(&mut self, tag: &Tag, span: Span) -> Result<()> {
+        let name = tag.name.as_str();
+        if let Some(muted) = &self.muted {
+            if tag.closing && *muted == tag.name {
+                self.muted = None;
+            }
+            return Ok(());
+        }
+        if raw_html::MUTE.contains(&name) {
+            if !tag.closing {
+                self.muted = Some(tag.name.clone());
+                self.tags.add(tag, span);
+            }
+            return Ok(());
+        }
+        match name {
+            "br" => self.builder.inline(Inline::HardBreak(span), span),
+            "wbr" => {}
+            _ if tag.closing && self.close_raw(name) => {}
+            _ if tag.closing => {}
+            _ => match self.inline_kind(tag, span) {
+                Some(kind) => {
+                    let empty = matches!(kind, Kind::Image { .. });
+                    self.open(kind, span, false)?;
+                    if empty {
+                        self.builder.close();
+                    } else {
+                        self.builder.top().raw = Some(tag.name.clone());
+                    }
+                }
+                None => self.tags.add(tag, span),
+            },
+        }
+        if raw_html::BLOCKS.contains(&name) && self.in_paragraph() && !self.in_markdown_text() {
+            while self.in_paragraph() {
+                self.builder.close();
+            }
+        }
+        Ok(())
+    }
+
+    /// Whether the innermost text is Markdown's own paragraph, heading or cell.
+    fn in_markdown_text(&self) -> bool {
+        self.builder.frames().iter().rev().take_while(|frame| !frame.kind.holds_blocks()).any(|frame| frame.markdown)
+    }
+
+    /// Closes the raw element of that name, if it is open in this text.
+    fn close_raw(&mut self, name: &str) -> bool {
+        let open = self.builder.frames().iter().rev().take_while(|frame| !frame.markdown);
+        let Some(depth) = open.clone().position(|frame| frame.raw.as_deref() == Some(name)) else { return false };
+        for _ in 0..=depth {
+            self.builder.close();
+        }
+        true
+    }
+
+    /// The inline a tag opens.
+    fn inline_kind(&mut self, tag: &Tag, span: Span) -> Option<Kind> {
+        let direction = tag.direction();
+        let lang = tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(|tag| tag.parse().ok());
+        Some(match tag.name.as_str() {
+            "b" | "strong" => Kind::Strong,
+            "i" | "em" | "cite" | "dfn" | "var" => Kind::Emphasis,
+            "s" | "del" | "strike" => Kind::Strikethrough,
+            "sup" => Kind::Superscript,
+            "sub" => Kind::Subscript,
+            "bdi" => Kind::Styled { lang, direction },
+            "bdo" => Kind::Styled { lang, direction: direction.or(Some(Direction::Ltr)) },
+            "span" => Kind::Styled { lang, direction },
+            "a" => {
+                let address = tag.attribute("href")?;
+                Kind::Link { target: self.target(links::judge(address), address, span), bare: false }
+            }
+            "img" => Kind::Image {
+                path: links::decode(tag.attribute("src")?),
+                title: tag.attribute("title").filter(|title| !title.is_empty()).map(str::to_owned),
+                alt: tag.attribute("alt").map(str::to_owned),
+            },
+            _ => return None,
+        })
+    }
+}
+
+fn text_range(outer: &Range<usize>, inner: &Range<usize>) -> Range<usize> {
+    outer.start + inner.start..outer.start + inner.end
+}
+
+/// Whether a tag follows on the same line.
+fn line_has_tag_after(joined: &str, at: usize) -> bool {
+    joined[at..].starts_with('<')
+}

@@ -1,0 +1,51 @@
+//! What a reader has to say while it reads: warnings and refusals with their line.
+
+use crate::document::{Source, Span};
+use crate::error::{Error, Warning};
+
+/// Collects warnings about one source.
+pub(super) struct Notices<'a> {
+    source: &'a Source,
+    pub(super) list: Vec<Warning>,
+}
+
+impl<'a> Notices<'a> {
+    pub(super) fn new(source: &'a Source) -> Self {
+        Self { source, list: Vec::new() }
+    }
+
+    /// The text the spans lie in.
+    pub(super) fn text(&self) -> &'a str {
+        &self.source.text
+    }
+
+    /// A warning about a stretch of the source.
+    pub(super) fn warn(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
+        self.list.push(Warning::new(code, message).at(self.source.place(span.start)));
+    }
+
+    /// A warning with a hint.
+    pub(super) fn warn_with_hint(
+        &mut self,
+        code: &'static str,
+        span: Span,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) {
+        self.list.push(Warning::new(code, message).at(self.source.place(span.start)).hint(hint));
+    }
+
+    /// A refusal at a stretch of the source.
+    pub(super) fn refuse(&self, span: Span, message: impl Into<String>, hint: impl Into<String>) -> Error {
+        Error::Source { message: message.into(), place: self.source.place(span.start), hint: Some(hint.into()) }
+    }
+
+    /// The refusal of an input that nests too deep.
+    pub(super) fn too_deep(&self, span: Span, limit: usize) -> Error {
+        self.refuse(
+            span,
+            format!("quotes, lists or marks are nested more than {limit} deep"),
+            "nest them less; this is more than any page can show",
+        )
+    }
+}
