@@ -99,6 +99,8 @@ fn package(text: &mut Text, patches: &Patches<'_>) {
     let lang = patches.lang.as_str();
     let direction = dir(patches.lang.direction());
     text.replace("<package ", &format!("<package xml:lang=\"{lang}\" dir=\"{direction}\" "));
+    // Reading systems show the cover by themselves; reading begins with the text.
+    text.replace("<itemref idref=\"id_cover.xhtml\"/>", "<itemref idref=\"id_cover.xhtml\" linear=\"no\"/>");
     // The same id as the first author's.
     text.replace("<dc:language id=\"epub-creator-0\">", "<dc:language>");
     if let Some(date) = patches.date {
