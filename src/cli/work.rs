@@ -191,6 +191,7 @@ impl Worker {
                 name: source.name,
                 encoding: self.encoding.clone(),
                 lossy: self.lossy,
+                lang: None,
                 limits: self.limits,
             };
             let input = read(&source.bytes, &options)?;
