@@ -1,10 +1,14 @@
 //! The codes text is written with: one for each (picture, text, width) of a
 //! font, numbered as they are first met.
 
+use super::cells::{Cell, Text};
 use crate::font::{Font, FontBook, FontId};
 use crate::units::Em;
 use std::collections::{BTreeMap, HashMap};
-use write_fonts::read::{FontRef, TableProvider as _, tables::hmtx::Hmtx};
+use write_fonts::read::{
+    FontRef, TableProvider as _,
+    tables::{hmtx::Hmtx, loca::Loca},
+};
 use write_fonts::types::GlyphId;
 
 /// A code of one font, as it stands in the content.
@@ -34,43 +38,60 @@ impl Part {
     }
 }
 
+/// What a code draws.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub(crate) enum Picture {
+    /// Nothing.
+    Blank,
+    /// A glyph as it is.
+    Glyph(u16),
+    /// Several, or one at another place: an index into [`Codes::pictures`].
+    Parts(u32),
+}
+
 /// A code: what is drawn, what it says, how far the pen moves.
-#[derive(Clone, Debug)]
+#[derive(Clone, Copy, Debug)]
 pub(crate) struct Code {
-    /// Index into [`Codes::pictures`].
-    pub(crate) picture: u32,
+    /// What is drawn.
+    pub(crate) picture: Picture,
+    /// How far right of the pen.
+    pub(crate) shift: i32,
     /// What readers are told.
-    pub(crate) text: Box<str>,
+    pub(crate) text: Text,
     /// Design units.
     pub(crate) width: i32,
 }
+
+/// Everything codes differ in. `twin` tells equal ones apart that would stand
+/// too close together for a reader.
+type Key = (Picture, i32, Text, i32, u8);
 
 /// The codes of one font (or of one more copy of it).
 pub(crate) struct Codes<'a> {
     /// The font.
     pub(crate) font: &'a Font,
-    /// What is drawn: parts one over the other; none for a blank.
+    /// Pictures of several parts, one over the other.
     pub(crate) pictures: Vec<Vec<Part>>,
     /// The codes; the first has the number 1.
     pub(crate) codes: Vec<Code>,
     id: FontId,
     metrics: Option<Hmtx<'a>>,
+    outlines: Option<Loca<'a>>,
     picture_ids: HashMap<Vec<Part>, u32>,
-    texts: HashMap<Box<str>, u32>,
-    known: HashMap<(u32, u32, i32, u8), Cid>,
+    known: HashMap<Key, Cid>,
 }
 
 impl<'a> Codes<'a> {
     fn new(id: FontId, font: &'a Font) -> Self {
-        let metrics = FontRef::new(font.data()).ok().and_then(|face| face.hmtx().ok());
+        let face = FontRef::new(font.data()).ok();
         Self {
             font,
             id,
-            metrics,
+            metrics: face.as_ref().and_then(|face| face.hmtx().ok()),
+            outlines: face.as_ref().and_then(|face| face.loca(None).ok()),
             pictures: Vec::new(),
             codes: Vec::new(),
             picture_ids: HashMap::new(),
-            texts: HashMap::new(),
             known: HashMap::new(),
         }
     }
@@ -81,35 +102,48 @@ impl<'a> Codes<'a> {
         metrics.and_then(|table| table.advance(GlyphId::from(glyph))).map_or(0, i32::from)
     }
 
+    /// Whether a glyph has no ink.
+    pub(crate) fn is_blank(&self, glyph: u16) -> bool {
+        let place = |glyph: usize| self.outlines.as_ref().and_then(|table| table.get_raw(glyph));
+        self.outlines.is_some() && place(usize::from(glyph)) == place(usize::from(glyph) + 1)
+    }
+
     /// A share of the font size in design units.
     pub(crate) fn units(&self, ems: Em) -> i32 {
         (ems.get() * f64::from(self.font.units_per_em)).round() as i32
     }
 
-    /// The code for a picture with a text and a width. `twin` tells equal
-    /// codes apart that stand too close together for a reader.
-    pub(crate) fn code(&mut self, picture: &[Part], text: &str, width: i32, twin: u8) -> Cid {
-        let picture = self.picture(picture);
-        let next = self.texts.len() as u32;
-        let text_id = match self.texts.get(text) {
-            Some(&id) => id,
-            None => *self.texts.entry(text.into()).or_insert(next),
-        };
-        let codes = &mut self.codes;
-        *self.known.entry((picture, text_id, width, twin)).or_insert_with(|| {
-            codes.push(Code { picture, text: text.into(), width });
-            codes.len() as Cid
-        })
+    /// A length in design units as thousandths of the font size.
+    pub(crate) fn thousandths(&self, units: i32) -> f64 {
+        f64::from(units) * 1000.0 / f64::from(self.font.units_per_em.max(1))
     }
 
-    fn picture(&mut self, parts: &[Part]) -> u32 {
-        if let Some(&id) = self.picture_ids.get(parts) {
-            return id;
+    /// The picture of some parts. A missing glyph is drawn as a picture too:
+    /// its own number must not be shown.
+    pub(crate) fn picture(&mut self, parts: &[Part]) -> Picture {
+        match parts {
+            [] => Picture::Blank,
+            [only] if *only == Part::plain(only.glyph) && only.glyph != 0 => Picture::Glyph(only.glyph),
+            _ => {
+                if let Some(&id) = self.picture_ids.get(parts) {
+                    return Picture::Parts(id);
+                }
+                let id = self.pictures.len() as u32;
+                self.pictures.push(parts.to_vec());
+                self.picture_ids.insert(parts.to_vec(), id);
+                Picture::Parts(id)
+            }
         }
-        let id = self.pictures.len() as u32;
-        self.pictures.push(parts.to_vec());
-        self.picture_ids.insert(parts.to_vec(), id);
-        id
+    }
+
+    /// The code of a cell.
+    pub(crate) fn code(&mut self, cell: &Cell, twin: u8) -> Cid {
+        let Cell { picture, shift, text, width, .. } = *cell;
+        let codes = &mut self.codes;
+        *self.known.entry((picture, shift, text, width, twin)).or_insert_with(|| {
+            codes.push(Code { picture, shift, text, width });
+            codes.len() as Cid
+        })
     }
 }
 

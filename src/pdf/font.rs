@@ -94,8 +94,10 @@ fn to_unicode(codes: &Codes<'_>) -> String {
         let _ = writeln!(map, "{} beginbfchar", codes.len());
         for (index, code) in codes.iter().enumerate() {
             let _ = write!(map, "<{:04X}><", block * CMAP_BLOCK + index + 1);
-            for unit in code.text.encode_utf16() {
-                let _ = write!(map, "{unit:04X}");
+            for letter in code.text.letters() {
+                for unit in letter.encode_utf16(&mut [0; 2]) {
+                    let _ = write!(map, "{unit:04X}");
+                }
             }
             map.push_str(">\n");
         }

@@ -1,9 +1,12 @@
 //! Sheets as a PDF: content by printpdf, then a finishing pass over the object
 //! model by lopdf for fonts, text layer, tags, metadata and boxes.
 
+mod cells;
+mod classes;
 mod codes;
 mod color;
 mod content;
+mod controls;
 mod file;
 mod finish;
 mod font;

@@ -2,7 +2,7 @@
 //! glyphs made of them (stretched letters, letters with their marks, slices
 //! and blanks of a width of their own).
 
-use super::codes::{Codes, Part};
+use super::codes::{Code, Codes, Part, Picture};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
@@ -40,10 +40,12 @@ pub(crate) struct Program {
 pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
     let tatweel = codes.font.glyph('\u{640}');
     let mut used = GlyphRemapper::new();
-    for part in codes.pictures.iter().flatten() {
-        used.remap(part.glyph);
-        if let (true, Some(glyph)) = (part.tatweel != 0, tatweel) {
-            used.remap(glyph);
+    for code in &codes.codes {
+        for part in parts(codes, code) {
+            used.remap(part.glyph);
+            if let (true, Some(glyph)) = (part.tatweel != 0, tatweel) {
+                used.remap(glyph);
+            }
         }
     }
     let subset = subsetter::subset(codes.font.data(), 0, &used).map_err(|error| defect(&error))?;
@@ -53,20 +55,28 @@ pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
     let mut made = BTreeMap::new();
     let mut glyphs = Vec::with_capacity(codes.codes.len());
     for code in &codes.codes {
-        let parts = &codes.pictures[code.picture as usize];
-        let glyph = match made.get(&(code.picture, code.width)) {
-            Some(&glyph) => glyph,
-            None => {
-                let renamed = parts.iter().map(|part| Part { glyph: used.get(part.glyph).unwrap_or(0), ..*part });
-                let glyph = maker.glyph(&renamed.collect::<Vec<_>>(), code.width);
-                made.insert((code.picture, code.width), glyph);
-                glyph
-            }
-        };
+        let key = (code.picture, code.shift, code.width);
+        let glyph = *made.entry(key).or_insert_with(|| {
+            let renamed = parts(codes, code).into_iter().map(|part| Part {
+                glyph: used.get(part.glyph).unwrap_or(0),
+                dx: part.dx + code.shift,
+                ..part
+            });
+            maker.glyph(&renamed.collect::<Vec<_>>(), code.width)
+        });
         glyphs.push(glyph);
     }
     let bbox = maker.bbox();
     Ok(Program { bytes: maker.write(&subset)?, glyphs, bbox })
+}
+
+/// What a code draws, without its shift.
+fn parts(codes: &Codes<'_>, code: &Code) -> Vec<Part> {
+    match code.picture {
+        Picture::Blank => Vec::new(),
+        Picture::Glyph(glyph) => vec![Part::plain(glyph)],
+        Picture::Parts(index) => codes.pictures[index as usize].clone(),
+    }
 }
 
 fn defect(error: &dyn std::fmt::Display) -> Error {

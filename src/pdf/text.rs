@@ -1,9 +1,26 @@
 //! Lines of text as codes: what is drawn where, and what readers are told.
+//!
+//! `docs/text-layer.md` says which reader asks for which rule.
 
-use super::codes::{Cid, Codes, Encoder, Part};
+use super::cells::{Cell, Telling, cells};
+use super::codes::{Cid, Codes, Encoder};
+use super::controls::{self, Neighbours};
 use crate::frame::{Glyph, Line, TextRun};
 use crate::settings::TextLayer;
 use crate::units::{Em, Length};
+use std::borrow::Cow;
+
+/// Spaces come in so many widths to an em; what is left of one is made up for
+/// by the next, so that a word is never further off than half a step.
+const SPACE_STEPS: i32 = 64;
+
+/// How far apart PDFium wants two equal codes to be, in ems, and how many
+/// codes back it looks.
+const TWIN_DISTANCE: f64 = 0.08;
+const TWIN_CODES: usize = 8;
+
+/// The least width of a character that poppler takes as one, in ems.
+const NARROWEST: f64 = 0.105;
 
 /// A piece of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -27,72 +44,172 @@ pub(crate) struct Chunk<'l> {
     pub(crate) pieces: Vec<Piece>,
 }
 
+/// Cells of one style and direction, from left to right.
+#[derive(Debug)]
+pub(crate) struct Draft<'l> {
+    pub(crate) run: &'l TextRun,
+    pub(crate) font: usize,
+    pub(crate) rtl: bool,
+    pub(crate) x: Length,
+    pub(crate) cells: Vec<Cell>,
+}
+
+impl Draft<'_> {
+    /// Where it stands in the text of its line.
+    pub(crate) fn start(&self) -> u32 {
+        self.cells.iter().map(|cell| cell.start).min().unwrap_or_default()
+    }
+}
+
 /// The chunks of a line in the order they are written: the order of reading.
 pub(crate) fn chunks<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextLayer) -> Vec<Chunk<'l>> {
-    let _ = layer;
+    let mut drafts = drafts(line, encoder, layer);
+    let order = {
+        let mut order: Vec<usize> = (0..drafts.len()).collect();
+        order.sort_by_key(|&index| drafts[index].start());
+        order
+    };
+    if layer == TextLayer::Readers {
+        let directions: Vec<bool> = drafts.iter().map(|draft| draft.rtl).collect();
+        for (place, &index) in order.iter().enumerate() {
+            let neighbours = Neighbours {
+                leftmost: index == 0,
+                next: order.get(place + 1).map(|&next| directions[next]),
+                right: directions.get(index + 1).copied(),
+            };
+            let codes = &encoder.fonts[drafts[index].font];
+            let moved = controls::add(&mut drafts[index], neighbours, codes);
+            let size = drafts[index].run.size;
+            drafts[index].x += Em::new(codes.thousandths(moved) / 1000.0).at(size);
+        }
+    }
+    let chunk = |index: &usize| {
+        let Draft { run, font, x, rtl, ref cells } = drafts[*index];
+        let mut writer = Writer::new(&mut encoder.fonts[font], rtl && layer == TextLayer::Readers);
+        writer.cells(cells);
+        Chunk { run, font, x, pieces: writer.pieces }
+    };
+    order.iter().map(chunk).filter(|chunk| !chunk.pieces.is_empty()).collect()
+}
+
+/// The line cut where font, style or direction change, and beside brackets.
+fn drafts<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextLayer) -> Vec<Draft<'l>> {
+    let mut drafts = Vec::with_capacity(line.runs.len());
     let mut x = Length::ZERO;
-    let mut chunks = Vec::with_capacity(line.runs.len());
-    for run in &line.runs {
+    for runs in line.runs.chunk_by(|left, right| flows(left, right)) {
+        let run = &runs[0];
+        let rtl = run.level % 2 == 1;
         let font = encoder.font(run.font);
-        let pieces = plain(line, run, &mut encoder.fonts[font]);
-        if !pieces.is_empty() {
-            chunks.push((run.range.start, Chunk { run, font, x, pieces }));
+        let glyphs: Cow<'_, [Glyph]> = match runs {
+            [only] => Cow::Borrowed(&only.glyphs),
+            _ => runs.iter().flat_map(|run| &run.glyphs).copied().collect(),
+        };
+        let codes = &mut encoder.fonts[font];
+        let telling = if rtl && layer == TextLayer::Readers { Telling::Sliced } else { Telling::Whole };
+        let mut rest = cells(&line.text, &glyphs, rtl, telling, codes);
+        let mut start = x;
+        while !rest.is_empty() {
+            let cut = if telling == Telling::Sliced { controls::cut(&rest) } else { rest.len() };
+            let after = rest.split_off(cut);
+            let units: i32 = rest.iter().map(|cell| cell.width + cell.kern).sum();
+            drafts.push(Draft { run, font, rtl, x: start, cells: rest });
+            start += Em::new(codes.thousandths(units) / 1000.0).at(run.size);
+            rest = after;
         }
-        x += width(run);
+        x += glyphs.iter().map(|glyph| glyph.advance).sum::<Em>().at(run.size);
     }
-    chunks.sort_by_key(|&(start, _)| start);
-    chunks.into_iter().map(|(_, chunk)| chunk).collect()
+    drafts
 }
 
-/// How wide a run is.
-pub(crate) fn width(run: &TextRun) -> Length {
-    run.glyphs.iter().map(|glyph| glyph.advance).sum::<Em>().at(run.size)
+/// Whether two runs side by side can be shown in one go.
+fn flows(left: &TextRun, right: &TextRun) -> bool {
+    let beside =
+        if left.level % 2 == 1 { left.range.start == right.range.end } else { left.range.end == right.range.start };
+    beside
+        && left.level % 2 == right.level % 2
+        && (left.font, left.size, left.color, left.rise) == (right.font, right.size, right.color, right.rise)
+        && (left.tag, &left.lang) == (right.tag, &right.lang)
 }
 
-/// One code a cluster, its text in logical order.
-fn plain(line: &Line, run: &TextRun, codes: &mut Codes<'_>) -> Vec<Piece> {
-    let mut pieces = Vec::with_capacity(run.glyphs.len());
-    for cluster in run.glyphs.chunk_by(|a, b| (a.text_start, a.text_end) == (b.text_start, b.text_end)) {
-        let text = &line.text[cluster[0].text_start as usize..cluster[0].text_end as usize];
-        show(&mut pieces, codes, cluster, text);
+/// Cells to codes.
+struct Writer<'c, 'f> {
+    codes: &'c mut Codes<'f>,
+    pieces: Vec<Piece>,
+    grows: bool,
+    /// Where the layout wants the pen, and where it is.
+    wanted: i32,
+    pen: i32,
+    recent: Vec<(Cid, i32)>,
+}
+
+impl<'c, 'f> Writer<'c, 'f> {
+    fn new(codes: &'c mut Codes<'f>, grows: bool) -> Self {
+        Self { codes, pieces: Vec::new(), grows, wanted: 0, pen: 0, recent: Vec::new() }
     }
-    pieces
-}
 
-/// Shows a cluster: one glyph as it is, with the rest of its advance as a
-/// move; anything else as a picture of its own.
-fn show(pieces: &mut Vec<Piece>, codes: &mut Codes<'_>, cluster: &[Glyph], text: &str) {
-    let advance = cluster.iter().map(|glyph| glyph.advance).sum::<Em>();
-    let units = codes.units(advance);
-    if let [glyph] = cluster
-        && glyph.id != 0
-        && (glyph.x_offset, glyph.y_offset, glyph.stretch) == (Em::ZERO, Em::ZERO, Em::ZERO)
-        && text.trim() == text
-    {
-        let natural = codes.advance(glyph.id);
-        pieces.push(Piece::Code(codes.code(&[Part::plain(glyph.id)], text, natural, 0)));
-        if natural != units {
-            let ems = f64::from(natural - units) / f64::from(codes.font.units_per_em);
-            pieces.push(Piece::Back(ems * 1000.0));
+    fn cells(&mut self, cells: &[Cell]) {
+        self.pieces.reserve(cells.len() + 4);
+        for (index, cell) in cells.iter().enumerate() {
+            let mut cell = *cell;
+            self.wanted += cell.width + cell.kern;
+            if cell.space {
+                cell.width = self.space(self.wanted - self.pen);
+            }
+            let grown = self.grown(&cell);
+            if grown > 0 {
+                cell.width += grown;
+                cell.shift += grown;
+                self.back(grown);
+                self.pen -= grown;
+            }
+            let code = self.code(&cell);
+            self.pieces.push(Piece::Code(code));
+            self.pen += cell.width;
+            let absorbed = cells.get(index + 1).is_none_or(|next| next.space);
+            if cell.kern != 0 && !absorbed {
+                self.back(-cell.kern);
+                self.pen += cell.kern;
+            }
         }
-        return;
     }
-    let parts = if text.trim().is_empty() { Vec::new() } else { picture(cluster, codes) };
-    pieces.push(Piece::Code(codes.code(&parts, text, units, 0)));
-}
 
-/// The glyphs of a cluster as one picture.
-pub(crate) fn picture(cluster: &[Glyph], codes: &Codes<'_>) -> Vec<Part> {
-    let mut pen = Em::ZERO;
-    let mut parts = Vec::with_capacity(cluster.len());
-    for glyph in cluster {
-        parts.push(Part {
-            glyph: glyph.id,
-            dx: codes.units(pen + glyph.stretch + glyph.x_offset),
-            dy: codes.units(glyph.y_offset),
-            tatweel: codes.units(glyph.stretch),
-        });
-        pen += glyph.advance;
+    /// The width of a space that brings the pen nearest to where it should be.
+    fn space(&self, wanted: i32) -> i32 {
+        let step = (i32::from(self.codes.font.units_per_em) / SPACE_STEPS).max(1);
+        ((wanted + step / 2).div_euclid(step) * step).max(step)
     }
-    parts
+
+    /// How far a cell of several characters must reach to the left, so that
+    /// poppler does not take it for a letter printed twice.
+    fn grown(&self, cell: &Cell) -> i32 {
+        let count = cell.text.letters().len() as f64;
+        if !self.grows || count < 2.0 || cell.width == 0 {
+            return 0;
+        }
+        (self.codes.units(Em::new(NARROWEST * count)) - cell.width).max(0)
+    }
+
+    fn back(&mut self, units: i32) {
+        let thousandths = self.codes.thousandths(units);
+        match self.pieces.last_mut() {
+            Some(Piece::Back(last)) => *last += thousandths,
+            _ => self.pieces.push(Piece::Back(thousandths)),
+        }
+    }
+
+    /// The code of a cell; another one where the same stands too near.
+    fn code(&mut self, cell: &Cell) -> Cid {
+        let near = self.codes.units(Em::new(TWIN_DISTANCE));
+        let mut code = self.codes.code(cell, 0);
+        for twin in 1..=TWIN_CODES as u8 {
+            let from = self.recent.len().saturating_sub(TWIN_CODES);
+            let close = |&(other, at): &(Cid, i32)| other == code && (self.pen - at).abs() < near;
+            if !self.recent[from..].iter().any(close) {
+                break;
+            }
+            code = self.codes.code(cell, twin);
+        }
+        self.recent.push((code, self.pen));
+        code
+    }
 }

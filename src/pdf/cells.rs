@@ -1,0 +1,261 @@
+//! Cells: the pieces of a line that get a code each, with the text readers
+//! are told for it.
+//!
+//! Readers turn a right-to-left stretch around letter by letter, so a letter
+//! drawn as one glyph with its neighbour, its marks or its half-space must
+//! come in the reverse order too. A picture of several letters is therefore
+//! sliced: the rightmost slice draws all of it, the others are blank and tell
+//! the other letters.
+
+use super::classes::{ALM, combining, is_bracket, is_control, is_joiner, is_mark};
+use super::codes::{Codes, Part, Picture};
+use crate::frame::Glyph;
+use crate::units::Em;
+
+/// The width of a slice that tells a mark, in ems.
+const MARK_SLICE: f64 = 0.12;
+
+/// The most characters of the source that one code tells.
+const LONGEST: usize = 6;
+
+/// A short string.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub(crate) struct Text {
+    letters: [char; 2 * LONGEST],
+    len: u8,
+}
+
+impl Text {
+    /// The text of one character.
+    pub(crate) fn of(letter: char) -> Self {
+        let mut text = Self::default();
+        text.push(letter);
+        text
+    }
+
+    /// The text of some characters.
+    pub(crate) fn from_letters(letters: &[char]) -> Self {
+        let mut text = Self::default();
+        letters.iter().for_each(|&letter| text.push(letter));
+        text
+    }
+
+    /// Adds a character at the end; a full text takes no more.
+    pub(crate) fn push(&mut self, letter: char) {
+        if let Some(place) = self.letters.get_mut(usize::from(self.len)) {
+            *place = letter;
+            self.len += 1;
+        }
+    }
+
+    /// The same with a character before it.
+    pub(crate) fn prefixed(&self, letter: char) -> Self {
+        let mut text = Self::of(letter);
+        self.letters().iter().for_each(|&letter| text.push(letter));
+        text
+    }
+
+    /// Its characters.
+    pub(crate) fn letters(&self) -> &[char] {
+        &self.letters[..usize::from(self.len)]
+    }
+
+    /// The first character.
+    pub(crate) fn first(&self) -> Option<char> {
+        self.letters().first().copied()
+    }
+
+    /// The last character.
+    pub(crate) fn last(&self) -> Option<char> {
+        self.letters().last().copied()
+    }
+}
+
+/// A piece of a line with a code of its own.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cell {
+    /// What readers are told.
+    pub(crate) text: Text,
+    /// What is drawn.
+    pub(crate) picture: Picture,
+    /// How far right of its left end the picture is drawn, in design units.
+    pub(crate) shift: i32,
+    /// Its width in design units.
+    pub(crate) width: i32,
+    /// What the pen moves beyond the width: kerning, in design units.
+    pub(crate) kern: i32,
+    /// Whether it is a space between words.
+    pub(crate) space: bool,
+    /// The first byte of the line's text that it stands for.
+    pub(crate) start: u32,
+}
+
+impl Cell {
+    /// A cell without ink.
+    pub(crate) fn blank(text: Text, width: i32, start: u32) -> Self {
+        Self { text, picture: Picture::Blank, shift: 0, width, kern: 0, space: false, start }
+    }
+
+    /// Whether it begins with a mark.
+    pub(crate) fn begins_with_mark(&self) -> bool {
+        self.text.first().is_some_and(is_mark)
+    }
+
+    /// Whether it is a single bracket or quotation mark.
+    pub(crate) fn is_bracket(&self) -> bool {
+        matches!(self.text.letters(), [only] if is_bracket(*only))
+    }
+}
+
+/// Glyphs that cannot be told apart: a cluster and what has no width of its own
+/// behind it.
+struct Unit<'g> {
+    /// In visual order.
+    glyphs: Vec<&'g [Glyph]>,
+    tokens: Vec<Text>,
+    space: bool,
+    start: u32,
+}
+
+/// How the text of a cluster is told.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Telling {
+    /// By one code, in the order it is read.
+    Whole,
+    /// Letter by letter, in the order it is seen from left to right.
+    Sliced,
+}
+
+/// The cells of a stretch of one direction, from left to right.
+pub(crate) fn cells(text: &str, glyphs: &[Glyph], rtl: bool, telling: Telling, codes: &mut Codes<'_>) -> Vec<Cell> {
+    let mut units: Vec<Unit<'_>> = Vec::with_capacity(glyphs.len());
+    let mut clusters: Vec<&[Glyph]> =
+        glyphs.chunk_by(|a, b| (a.text_start, a.text_end) == (b.text_start, b.text_end)).collect();
+    if rtl {
+        clusters.reverse();
+    }
+    for cluster in clusters {
+        let source = text.get(cluster[0].text_start as usize..cluster[0].text_end as usize).unwrap_or_default();
+        let advance: f64 = cluster.iter().map(|glyph| glyph.advance.get()).sum();
+        let space = !source.is_empty() && source.chars().all(char::is_whitespace);
+        if let (Some(before), true, false) = (units.last_mut(), advance == 0.0, space) {
+            before.glyphs.push(cluster);
+            add_tokens(&mut before.tokens, source, telling);
+            continue;
+        }
+        let mut tokens = Vec::with_capacity(1);
+        add_tokens(&mut tokens, source, telling);
+        units.push(Unit { glyphs: vec![cluster], tokens, space, start: cluster[0].text_start });
+    }
+    let mut cells = Vec::with_capacity(units.len() + 4);
+    for unit in &mut units {
+        if rtl {
+            unit.glyphs.reverse();
+        }
+        slice(unit, rtl, telling, codes, &mut cells);
+    }
+    if rtl {
+        cells.reverse();
+    }
+    cells
+}
+
+/// Splits a text into what one code can tell: a letter with the joiners behind
+/// it, a series of marks.
+fn add_tokens(tokens: &mut Vec<Text>, source: &str, telling: Telling) {
+    for letter in source.chars().filter(|&letter| !is_control(letter)) {
+        let letter = if letter.is_whitespace() { ' ' } else { letter };
+        let room = tokens.last_mut().filter(|token| token.letters().len() < LONGEST);
+        match room {
+            Some(token) if telling == Telling::Whole || is_joiner(letter) => token.push(letter),
+            Some(token) if is_mark(letter) && token.first().is_some_and(is_mark) => token.push(letter),
+            // A joiner without a letter before it joins nothing.
+            None if is_joiner(letter) => {}
+            _ => tokens.push(Text::of(letter)),
+        }
+    }
+}
+
+/// The cells of a unit, in logical order.
+fn slice(unit: &Unit<'_>, rtl: bool, telling: Telling, codes: &mut Codes<'_>, cells: &mut Vec<Cell>) {
+    let glyphs = || unit.glyphs.iter().copied().flatten();
+    let advance = codes.units(glyphs().map(|glyph| glyph.advance).sum::<Em>());
+    if unit.space {
+        let mut cell = Cell::blank(Text::of(' '), advance, unit.start);
+        cell.space = true;
+        cells.push(cell);
+        return;
+    }
+    let picture = picture(glyphs(), codes);
+    let count = unit.tokens.len().max(1);
+    let widths = widths(&unit.tokens, advance, codes);
+    let others = advance - widths[0];
+    for (index, &width) in widths.iter().enumerate() {
+        let token = unit.tokens.get(index).copied().unwrap_or_else(|| Text::of('\u{fffd}'));
+        let text = if telling == Telling::Sliced { reversed(&token) } else { token };
+        let mut cell = Cell::blank(text, width, unit.start);
+        if index == 0 {
+            cell.picture = picture;
+            // Left to right, the first slice is the leftmost one.
+            cell.shift = if rtl { -others } else { 0 };
+        }
+        if let (1, Picture::Glyph(glyph)) = (count, picture) {
+            cell.width = codes.advance(glyph);
+            cell.kern = width - cell.width;
+        }
+        cells.push(cell);
+    }
+}
+
+/// The widths of the slices, in logical order: little for marks, the rest for
+/// the letters. They add up to the advance.
+fn widths(tokens: &[Text], advance: i32, codes: &Codes<'_>) -> Vec<i32> {
+    let marks = tokens.iter().filter(|token| token.first().is_some_and(is_mark)).count() as i32;
+    let letters = (tokens.len() as i32 - marks).max(0);
+    if tokens.len() < 2 {
+        return vec![advance];
+    }
+    let mark = if marks == 0 { 0 } else { codes.units(Em::new(MARK_SLICE)).min(advance / 2 / marks) };
+    let letter = if letters == 0 { 0 } else { (advance - mark * marks) / letters };
+    let mut widths: Vec<i32> =
+        tokens.iter().map(|token| if token.first().is_some_and(is_mark) { mark } else { letter }).collect();
+    widths[0] += advance - widths.iter().sum::<i32>();
+    widths
+}
+
+/// The text of a token as a right-to-left code tells it. A direction mark
+/// parts what a reader would otherwise put into its canonical order.
+fn reversed(token: &Text) -> Text {
+    let letters = token.letters();
+    if let [_] = letters {
+        return *token;
+    }
+    let mut text = Text::default();
+    for (index, &letter) in letters.iter().enumerate().rev() {
+        text.push(letter);
+        let Some(&before) = index.checked_sub(1).and_then(|index| letters.get(index)) else { continue };
+        let equal = is_mark(letter) && is_mark(before) && combining(letter) == combining(before);
+        if equal || (is_joiner(letter) && is_mark(before)) {
+            text.push(ALM);
+        }
+    }
+    text
+}
+
+/// The glyphs of a unit as one picture, from its left end.
+fn picture<'g>(glyphs: impl Iterator<Item = &'g Glyph>, codes: &mut Codes<'_>) -> Picture {
+    let mut pen = Em::ZERO;
+    let mut parts: Vec<Part> = Vec::new();
+    for glyph in glyphs {
+        if !codes.is_blank(glyph.id) {
+            parts.push(Part {
+                glyph: glyph.id,
+                dx: codes.units(pen + glyph.stretch + glyph.x_offset),
+                dy: codes.units(glyph.y_offset),
+                tatweel: codes.units(glyph.stretch),
+            });
+        }
+        pen += glyph.advance;
+    }
+    codes.picture(&parts)
+}

@@ -1,0 +1,125 @@
+//! Direction marks: what a right-to-left chunk needs at its borders so that
+//! four readers, each with its own idea of a line, agree on the order.
+
+use super::cells::{Cell, Text};
+use super::classes::{ALM, LRM, ZWNJ, is_left, is_mark, is_poppler_number, is_right, is_weak};
+use super::codes::Codes;
+use super::text::Draft;
+use crate::units::Em;
+
+/// The width of a cell that holds a mark and must not be without width.
+const NARROW: f64 = 0.12;
+/// The width of the space drawn left of a mark that ends a line.
+const EDGE_SPACE: f64 = 0.22;
+/// The bracket that can spare [`NARROW`].
+const WIDE_BRACKET: f64 = 0.33;
+/// A space that PDF.js takes for the end of an item.
+const WIDE_SPACE: f64 = 0.55;
+
+/// What stands around a chunk. Directions: `true` is right-to-left.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Neighbours {
+    /// Whether it is the leftmost of its line.
+    pub(crate) leftmost: bool,
+    /// The direction of what is read next.
+    pub(crate) next: Option<bool>,
+    /// The direction of what stands at its right.
+    pub(crate) right: Option<bool>,
+}
+
+/// Behind how many cells a right-to-left stretch is cut: after its first
+/// bracket from the left, unless a mark follows.
+pub(crate) fn cut(cells: &[Cell]) -> usize {
+    let bracket = (0..cells.len())
+        .find(|&index| cells[index].is_bracket() && !cells.get(index + 1).is_some_and(Cell::begins_with_mark));
+    bracket.map_or(cells.len(), |index| index + 1)
+}
+
+/// Adds the marks of a chunk; gives how far its left end moves, in design units.
+pub(crate) fn add(draft: &mut Draft<'_>, neighbours: Neighbours, codes: &Codes<'_>) -> i32 {
+    if !draft.rtl {
+        let last = draft.cells.last().and_then(|cell| cell.text.last());
+        let open = last.is_some_and(|letter| !is_left(letter) && !is_poppler_number(letter));
+        if open && neighbours.right != Some(false) {
+            push(&mut draft.cells, &[LRM], 0);
+        }
+        return 0;
+    }
+    let moved = edge(&mut draft.cells, neighbours.leftmost, codes);
+    prefixes(&mut draft.cells, codes);
+    trail(&mut draft.cells, neighbours, codes);
+    moved
+}
+
+/// A mark must not be the first of a chunk.
+fn edge(cells: &mut Vec<Cell>, leftmost: bool, codes: &Codes<'_>) -> i32 {
+    let Some(first) = cells.first().filter(|cell| cell.begins_with_mark()) else { return 0 };
+    let (start, width) = (first.start, codes.units(Em::new(EDGE_SPACE)));
+    if leftmost {
+        let mut space = Cell::blank(Text::of(' '), width, start);
+        space.space = true;
+        cells.insert(0, space);
+        -width
+    } else {
+        cells.insert(0, Cell::blank(Text::of(ALM), 0, start));
+        0
+    }
+}
+
+/// Prefixes within the chunk.
+fn prefixes(cells: &mut [Cell], codes: &Codes<'_>) {
+    let wide = codes.units(Em::new(WIDE_SPACE));
+    for index in 0..cells.len() {
+        let (first, last) = (index == 0, index + 1 == cells.len());
+        let before_mark = cells.get(index + 1).is_some_and(Cell::begins_with_mark);
+        let cell = &cells[index];
+        let letters = cell.text.letters();
+        let needed = if cell.space {
+            first || last || before_mark || cell.width > wide
+        } else {
+            let starts_right = cell.text.first().is_some_and(|letter| is_right(letter) || letter == ALM);
+            let number = letters.iter().any(|&letter| is_poppler_number(letter))
+                && !letters.iter().any(|&letter| is_right(letter) || is_left(letter));
+            let hangs = letters.first().is_some_and(|&letter| is_mark(letter) || letter == ZWNJ);
+            let after_weak = !first && cells[index - 1].text.last().is_some_and(is_weak);
+            number || cell.is_bracket() || (first && !starts_right) || (hangs && after_weak)
+        };
+        if needed {
+            cells[index].text = cells[index].text.prefixed(ALM);
+        }
+    }
+}
+
+/// Marks at the right end.
+fn trail(cells: &mut Vec<Cell>, neighbours: Neighbours, codes: &Codes<'_>) {
+    let Some(last) = cells.last().copied() else { return };
+    let beside_left = neighbours.right == Some(false);
+    let both: &[char] = if beside_left { &[LRM, ALM, LRM] } else { &[LRM] };
+    let narrow = codes.units(Em::new(NARROW));
+    let bracket = last.text.letters().iter().any(|&letter| super::classes::is_bracket(letter));
+    match (bracket, neighbours.next) {
+        (true, Some(false)) => {
+            if last.width >= codes.units(Em::new(WIDE_BRACKET))
+                && let Some(cell) = cells.last_mut()
+            {
+                cell.width -= narrow;
+            }
+            push(cells, both, narrow);
+            push(cells, &[ALM], 0);
+        }
+        (true, _) => push(cells, both, 0),
+        (false, Some(true)) => {
+            if !last.text.last().is_some_and(is_right) {
+                push(cells, &[ALM], narrow);
+            }
+            push(cells, both, 0);
+        }
+        (false, _) if beside_left => push(cells, &[ALM], 0),
+        (false, _) => {}
+    }
+}
+
+fn push(cells: &mut Vec<Cell>, letters: &[char], width: i32) {
+    let start = cells.last().map_or(0, |cell| cell.start);
+    cells.push(Cell::blank(Text::from_letters(letters), width, start));
+}
