@@ -88,12 +88,12 @@ fn to_unicode(codes: &Codes<'_>) -> String {
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
          /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
-         1 begincodespacerange<0000><FFFF>endcodespacerange\n",
+         1 begincodespacerange <0000> <FFFF> endcodespacerange\n",
     );
     for (block, codes) in codes.codes.chunks(CMAP_BLOCK).enumerate() {
         let _ = writeln!(map, "{} beginbfchar", codes.len());
         for (index, code) in codes.iter().enumerate() {
-            let _ = write!(map, "<{:04X}><", block * CMAP_BLOCK + index + 1);
+            let _ = write!(map, "<{:04X}> <", block * CMAP_BLOCK + index + 1);
             for letter in code.text.letters() {
                 for unit in letter.encode_utf16(&mut [0; 2]) {
                     let _ = write!(map, "{unit:04X}");

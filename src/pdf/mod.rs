@@ -17,8 +17,12 @@ mod meta;
 mod outline;
 mod printer;
 mod program;
+#[cfg(test)]
+mod sample;
 mod shape;
 mod structure;
+#[cfg(test)]
+mod tests;
 mod text;
 
 use crate::document::Meta;
