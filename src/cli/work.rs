@@ -8,6 +8,7 @@ use super::options::SettingArgs;
 use super::output::{Existing, Sink};
 use super::plan::Job;
 use bargeh::convert::{Part, Products, Request, convert};
+use bargeh::document::Lang;
 use bargeh::read::{Input, Limits, ReadOptions, read};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
@@ -166,8 +167,10 @@ impl Worker {
             notes.used.push(folder.join(config::NAME));
             config = self.configs.of(folder)?;
         }
-        let input = self.read_all(sources, notes)?;
-        let settings = options.or(self.flags.clone()).or(input.settings).or(config);
+        let flags = options.or(self.flags.clone());
+        let lang = |settings: &Settings| settings.lang.as_deref().map(str::parse).transpose();
+        let input = self.read_all(sources, [lang(&flags)?, lang(&config)?], notes)?;
+        let settings = flags.or(input.settings).or(config);
         let request = Request { settings, formats: formats.to_vec(), modified: self.modified };
         let disk = Disk::new(folder, &self.allow_dir).granting(&self.granted);
         let products = convert(input.document, &request, &disk, &mut |stage| notes.watch.stage(stage));
@@ -183,7 +186,8 @@ impl Worker {
         Ok(products.value)
     }
 
-    fn read_all(&self, sources: Vec<Source<'_>>, notes: &mut Notes) -> Result<Input> {
+    fn read_all(&self, sources: Vec<Source<'_>>, langs: [Option<Lang>; 2], notes: &mut Notes) -> Result<Input> {
+        let [lang, usual_lang] = langs;
         let mut inputs = Vec::new();
         for source in sources {
             let options = ReadOptions {
@@ -191,7 +195,8 @@ impl Worker {
                 name: source.name,
                 encoding: self.encoding.clone(),
                 lossy: self.lossy,
-                lang: None,
+                lang: lang.clone(),
+                usual_lang: usual_lang.clone(),
                 limits: self.limits,
             };
             let input = read(&source.bytes, &options)?;

@@ -4,7 +4,7 @@
 mod choose;
 mod remember;
 
-use crate::document::Document;
+use crate::document::{Document, number};
 use crate::epub;
 use crate::error::{Result, Warned};
 use crate::frame::{Layout, Print};
@@ -107,6 +107,7 @@ fn run(
     stage("theme");
     let (theme, fonts) = choose::look(settings, resources)?;
     choose::describe(&mut document.meta, settings);
+    warnings.extend(number(&mut document));
     let imposition = choose::imposition(settings, &document.meta);
     let mut set = None;
     if wants(OutputFormat::Pdf) || settings.page_list == Some(true) {

@@ -29,8 +29,11 @@ pub struct ReadOptions {
     pub encoding: Option<String>,
     /// Map bytes that are no text to U+FFFD instead of refusing.
     pub lossy: bool,
-    /// The language, where a flag or the like gives it; front matter is weaker.
+    /// The language that a flag or the environment gives; front matter is weaker.
     pub lang: Option<Lang>,
+    /// The language of messages that name none, from `bargeh.toml`; `None`: it
+    /// is found by the script of most letters.
+    pub usual_lang: Option<Lang>,
     /// Limits.
     pub limits: Limits,
 }
@@ -39,7 +42,7 @@ impl ReadOptions {
     /// UTF-8 of a form, with the usual limits.
     #[must_use]
     pub fn new(format: InputFormat, name: impl Into<String>) -> Self {
-        Self { format, name: name.into(), encoding: None, lossy: false, lang: None, limits: Limits::default() }
+        Self { format, name: name.into(), encoding: None, lossy: false, lang: None, usual_lang: None, limits: Limits::default() }
     }
 }
 
