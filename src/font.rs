@@ -3,7 +3,9 @@
 
 use crate::error::{Error, Result};
 use crate::units::{Em, FontUnits};
-use std::sync::{Arc, LazyLock};
+use icu_properties::CodePointSetData;
+use icu_properties::props::DefaultIgnorableCodePoint;
+use std::sync::{Arc, LazyLock, OnceLock};
 
 /// Index of a font in its [`FontBook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -33,12 +35,29 @@ pub struct Font {
     pub metrics: Metrics,
     /// Design units per em.
     pub units_per_em: u16,
+    looked_up: Arc<LookedUp>,
 }
 
 #[derive(Clone, Debug)]
 enum Data {
     Bundled(&'static [u8]),
     User(Arc<[u8]>),
+}
+
+/// What was asked of a font before. Parsing the tables again for each letter
+/// would cost more than shaping it.
+#[derive(Debug)]
+struct LookedUp {
+    /// Which of 256 characters the font has, page by page of the basic plane.
+    coverage: Box<[OnceLock<[u64; 4]>]>,
+    /// Advance and ink of each glyph, in font units.
+    glyphs: Box<[OnceLock<Outline>]>,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Outline {
+    advance: u16,
+    ink: Option<InkBox>,
 }
 
 /// What a font says about its letters, in ems.
@@ -73,36 +92,21 @@ pub struct InkBox {
     pub top: Em,
 }
 
+/// Letters no Persian text does without.
+const PERSIAN: &str = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ";
+
 impl Font {
     fn parse(data: Data, name: &str) -> Result<Self> {
-        let refuse = |message: &str| Error::Resource {
-            name: name.to_owned(),
-            message: message.to_owned(),
-            hint: Some("use a TrueType or OpenType font file (.ttf, .otf)".to_owned()),
-        };
         let bytes: &[u8] = match &data {
             Data::Bundled(bytes) => bytes,
             Data::User(bytes) => bytes,
         };
-        let face = ttf_parser::Face::parse(bytes, 0).map_err(|_| refuse("not a font that can be read"))?;
+        let face = ttf_parser::Face::parse(bytes, 0).map_err(|_| refuse(name, "not a font that can be read"))?;
         let string = |id: u16| {
             face.names()
                 .into_iter()
                 .find(|entry| entry.name_id == id && entry.is_unicode())
                 .and_then(|entry| entry.to_string())
-        };
-        let units_per_em = face.units_per_em();
-        let em = |units: i16| FontUnits(i32::from(units)).to_em(units_per_em);
-        let strike = face.strikeout_metrics();
-        let under = face.underline_metrics();
-        let metrics = Metrics {
-            ascent: em(face.ascender()),
-            descent: -em(face.descender()),
-            cap_height: em(face.capital_height().unwrap_or(face.ascender())),
-            x_height: em(face.x_height().unwrap_or(face.ascender() / 2)),
-            strikeout: strike.map_or(Em::new(0.3), |line| em(line.position)),
-            underline: under.map_or(Em::new(0.15), |line| -em(line.position)),
-            stroke: under.map_or(Em::new(0.05), |line| em(line.thickness)),
         };
         let weight = if face.is_bold() || face.weight().to_number() >= 600 { Weight::Bold } else { Weight::Regular };
         let family = string(16).or_else(|| string(1)).unwrap_or_else(|| "Unnamed".to_owned());
@@ -112,7 +116,12 @@ impl Font {
             .filter(|letter| letter.is_ascii_alphanumeric() || *letter == '-')
             .take(63)
             .collect();
-        Ok(Self { family, weight, postscript_name, metrics, units_per_em, data })
+        let looked_up = Arc::new(LookedUp {
+            coverage: vec![OnceLock::new(); 256].into(),
+            glyphs: vec![OnceLock::new(); usize::from(face.number_of_glyphs())].into(),
+        });
+        let (metrics, units_per_em) = (metrics(&face), face.units_per_em());
+        Ok(Self { family, weight, postscript_name, metrics, units_per_em, looked_up, data })
     }
 
     /// The font file.
@@ -124,15 +133,40 @@ impl Font {
         }
     }
 
-    /// The parsed tables; parsing takes well under a microsecond.
+    /// Whether it came with the program.
+    #[must_use]
+    pub fn is_bundled(&self) -> bool {
+        matches!(self.data, Data::Bundled(_))
+    }
+
     fn face(&self) -> Option<ttf_parser::Face<'_>> {
         ttf_parser::Face::parse(self.data(), 0).ok()
     }
 
-    /// Whether the font has a glyph for a character.
+    /// Whether the font has a glyph for a character, or can do without one: a
+    /// blank of any width where it has a space.
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
-        self.glyph(character).is_some()
+        let code = u32::from(character);
+        let Some(page) = self.looked_up.coverage.get(code as usize >> 8) else {
+            return self.glyph(character).is_some();
+        };
+        let bits = page.get_or_init(|| self.page(code >> 8));
+        let has = |code: u32| bits[(code >> 6 & 3) as usize] >> (code & 63) & 1 == 1;
+        has(code) || (is_blank(character) && self.covers(' '))
+    }
+
+    /// The characters of a page of 256 that the font has, a bit each.
+    fn page(&self, page: u32) -> [u64; 4] {
+        let mut bits = [0; 4];
+        let Some(face) = self.face() else { return bits };
+        for low in 0..256 {
+            let glyph = char::from_u32(page << 8 | low).and_then(|letter| face.glyph_index(letter));
+            if glyph.is_some_and(|glyph| glyph.0 != 0) {
+                bits[(low >> 6) as usize] |= 1 << (low & 63);
+            }
+        }
+        bits
     }
 
     /// The glyph of a character without shaping.
@@ -144,7 +178,7 @@ impl Font {
     /// The advance of a glyph.
     #[must_use]
     pub fn advance(&self, glyph: u16) -> Em {
-        let units = self.face().and_then(|face| face.glyph_hor_advance(ttf_parser::GlyphId(glyph))).unwrap_or(0);
+        let units = self.outline(glyph).map_or(0, |outline| outline.advance);
         FontUnits(i32::from(units)).to_em(self.units_per_em)
     }
 
@@ -161,9 +195,90 @@ impl Font {
     /// The box around a glyph's ink; `None` for blanks.
     #[must_use]
     pub fn ink(&self, glyph: u16) -> Option<InkBox> {
-        let rect = self.face()?.glyph_bounding_box(ttf_parser::GlyphId(glyph))?;
+        self.outline(glyph)?.ink
+    }
+
+    fn outline(&self, glyph: u16) -> Option<&Outline> {
+        let slot = self.looked_up.glyphs.get(usize::from(glyph))?;
+        Some(slot.get_or_init(|| self.measure(ttf_parser::GlyphId(glyph))))
+    }
+
+    fn measure(&self, glyph: ttf_parser::GlyphId) -> Outline {
+        let Some(face) = self.face() else { return Outline { advance: 0, ink: None } };
+        // The box in the glyph's header, where there is one: no need to walk
+        // the outline.
+        let rect = match face.tables().glyf {
+            Some(glyf) => glyf.bbox(glyph),
+            None => face.glyph_bounding_box(glyph),
+        };
         let em = |units: i16| FontUnits(i32::from(units)).to_em(self.units_per_em);
-        Some(InkBox { left: em(rect.x_min), bottom: em(rect.y_min), right: em(rect.x_max), top: em(rect.y_max) })
+        let ink = rect.map(|rect| InkBox {
+            left: em(rect.x_min),
+            bottom: em(rect.y_min),
+            right: em(rect.x_max),
+            top: em(rect.y_max),
+        });
+        Outline { advance: face.glyph_hor_advance(glyph).unwrap_or(0), ink }
+    }
+
+    /// The height of its letters, for setting two fonts side by side: of an
+    /// Arabic alef, else of a Latin x with the alef that would go with it.
+    fn letter_height(&self) -> Option<f64> {
+        let top = |letter: char| Some(self.ink(self.glyph(letter)?)?.top.get()).filter(|&top| top > 0.1);
+        top('\u{627}').or_else(|| top('x').map(|top| top * ALEF_TO_X))
+    }
+
+    /// Refuses what could not be printed or embedded.
+    fn check(&self, name: &str) -> Result<()> {
+        let Some(face) = self.face() else { return Err(refuse(name, "not a font that can be read")) };
+        if face.tables().cmap.is_none() {
+            return Err(refuse(name, "it does not say which letters its glyphs are (no cmap table)"));
+        }
+        if face.tables().glyf.is_none() && face.tables().cff.is_none() {
+            return Err(refuse(name, "it has no outlines that a PDF can hold (neither glyf nor CFF)"));
+        }
+        if !face.is_outline_embedding_allowed() || !face.is_subsetting_allowed() {
+            return Err(Error::Resource {
+                name: name.to_owned(),
+                message: "its maker forbids embedding (fsType)".to_owned(),
+                hint: Some("use a font with an open licence".to_owned()),
+            });
+        }
+        let missing: Vec<String> = PERSIAN.chars().filter(|&letter| !self.covers(letter)).map(String::from).collect();
+        if missing.is_empty() {
+            return Ok(());
+        }
+        Err(Error::Resource {
+            name: name.to_owned(),
+            message: format!("it lacks {} Persian letters: {}", missing.len(), missing.join(" ")),
+            hint: Some("use a font made for Persian".to_owned()),
+        })
+    }
+}
+
+/// An alef is about so many times as high as the x beside it.
+const ALEF_TO_X: f64 = 1.35;
+
+fn refuse(name: &str, message: &str) -> Error {
+    Error::Resource {
+        name: name.to_owned(),
+        message: message.to_owned(),
+        hint: Some("use a TrueType or OpenType font file (.ttf, .otf)".to_owned()),
+    }
+}
+
+fn metrics(face: &ttf_parser::Face<'_>) -> Metrics {
+    let em = |units: i16| FontUnits(i32::from(units)).to_em(face.units_per_em());
+    let strike = face.strikeout_metrics();
+    let under = face.underline_metrics();
+    Metrics {
+        ascent: em(face.ascender()),
+        descent: -em(face.descender()),
+        cap_height: em(face.capital_height().unwrap_or(face.ascender())),
+        x_height: em(face.x_height().unwrap_or(face.ascender() / 2)),
+        strikeout: strike.map_or(Em::new(0.3), |line| em(line.position)),
+        underline: under.map_or(Em::new(0.15), |line| -em(line.position)),
+        stroke: under.map_or(Em::new(0.05), |line| em(line.thickness)),
     }
 }
 
@@ -241,14 +356,21 @@ impl FontBook {
         BUNDLED_BOOK.clone()
     }
 
-    /// Adds a user's font file.
+    /// Adds a user's font file. Of a variable font the default weight is used.
     ///
     /// # Errors
-    /// [`Error::Resource`] where it is no font, must not be embedded, or has no
-    /// Persian letters.
+    /// [`Error::Resource`] where it is no font, a packed web font or a
+    /// collection, must not be embedded, or lacks Persian letters.
     pub fn add(&mut self, name: &str, bytes: Arc<[u8]>) -> Result<FontId> {
+        match bytes.get(..4) {
+            Some(b"wOFF" | b"wOF2") => return Err(refuse(name, "a packed web font (WOFF)")),
+            Some(b"ttcf") => return Err(refuse(name, "a collection of several fonts (TTC)")),
+            _ => {}
+        }
+        let full = || refuse(name, "too many fonts");
+        let id = FontId(u16::try_from(self.fonts.len()).map_err(|_| full())?);
         let font = Font::parse(Data::User(bytes), name)?;
-        let id = FontId(u16::try_from(self.fonts.len()).unwrap_or(u16::MAX));
+        font.check(name)?;
         self.fonts.push(font);
         Ok(id)
     }
@@ -265,27 +387,42 @@ impl FontBook {
     }
 
     /// The font of a family at a weight; the family's other weight where that
-    /// one is missing. Names compare without case, spaces and hyphens.
+    /// one is missing. Names compare without case, spaces and hyphens; of two
+    /// fonts alike the one added last counts.
     #[must_use]
     pub fn find(&self, family: &str, weight: Weight) -> Option<FontId> {
         let key =
             |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
         let wanted = key(family);
-        let family = || self.iter().filter(|(_, font)| key(&font.family) == wanted);
-        family().find(|(_, font)| font.weight == weight).or_else(|| family().next()).map(|(id, _)| id)
+        let ids = (0..self.fonts.len()).rev().filter_map(|index| u16::try_from(index).ok()).map(FontId);
+        let family = || ids.clone().filter(|&id| key(&self.font(id).family) == wanted);
+        family().find(|&id| self.font(id).weight == weight).or_else(|| family().next())
     }
 
     /// The first font, the preferred one before all others, that covers every
     /// character of a cluster.
     #[must_use]
     pub fn fallback(&self, preferred: FontId, cluster: &str) -> Option<FontId> {
-        let covers = |font: &Font| cluster.chars().all(|letter| is_invisible(letter) || font.covers(letter));
+        let covers = |font: &Font| cluster.chars().all(|letter| font.covers(letter) || is_invisible(letter));
         if covers(self.font(preferred)) {
             return Some(preferred);
         }
         let weight = self.font(preferred).weight;
         let others = || self.iter().filter(|(_, font)| covers(font));
         others().find(|(_, font)| font.weight == weight).or_else(|| others().next()).map(|(id, _)| id)
+    }
+
+    /// How much larger or smaller a font is set beside another, so that their
+    /// letters are of one height. 1 where one of them has no letters.
+    #[must_use]
+    pub fn scale_beside(&self, font: FontId, beside: FontId) -> f64 {
+        if font == beside {
+            return 1.0;
+        }
+        match (self.font(beside).letter_height(), self.font(font).letter_height()) {
+            (Some(wanted), Some(has)) => (wanted / has).clamp(0.7, 1.3),
+            _ => 1.0,
+        }
     }
 }
 
@@ -294,6 +431,10 @@ pub const REPLACEMENT: char = '\u{fffd}';
 
 /// Characters that need no glyph: joiners, direction marks, variation selectors.
 fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{200c}'..='\u{200f}' | '\u{061c}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}'
-        | '\u{fe00}'..='\u{fe0f}' | '\u{00ad}' | '\u{feff}' | '\u{34f}')
+    CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(letter)
+}
+
+/// Blanks a shaper makes from the space.
+fn is_blank(letter: char) -> bool {
+    matches!(letter, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }

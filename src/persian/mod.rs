@@ -2,3 +2,4 @@
 //! slots. Pure functions; no layout.
 
 pub(crate) mod counters;
+pub(crate) mod kashida;

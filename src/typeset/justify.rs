@@ -1,31 +1,223 @@
-//! How a line fills its measure: widths of its spaces, then stretched letters.
+//! How a line fills its measure: by its spaces first, then by stretched
+//! letters.
+//!
+//! All widths are ems of the paragraph. Stretches are whole multiples of
+//! [`STRETCH_STEP`] and spaces differ by multiples of [`SPACE_STEP`], so that
+//! the output needs few different glyph widths; what rounding leaves goes on to
+//! the next space.
 
-use super::linebreak::{BrokenLine, SegmentEnd};
+use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
+use super::totalfit::{LONGEST_STRETCH, Policy, TIGHTEST, WORDS_A_STRETCH, stretch};
 
-/// What is done to a line to fill its measure; widths in ems of the paragraph.
+/// Stretches are multiples of this.
+const STRETCH_STEP: f64 = 0.05;
+/// Spaces differ from their natural width by multiples of this, in ems of the
+/// space's own size.
+pub(super) const SPACE_STEP: f64 = 0.002;
+/// No letter of running text is stretched by less.
+const SHORTEST_STRETCH: f64 = 0.15;
+/// A stretch stands at least this far from one in the line above.
+const CLEAR_OF_ABOVE: f64 = 1.0;
+
+/// What is done to a line to fill its measure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(super) struct Fill {
-    /// How much wider each space is than its natural width.
-    pub(super) space: f64,
-    /// Stretched clusters, in logical order, and how far.
+    /// Width of spaces as a multiple of their natural width.
+    pub(super) spaces: f64,
+    /// Stretched clusters in logical order, and how far.
     pub(super) stretches: Vec<(usize, f64)>,
+    /// How far from the line's start they stand.
+    pub(super) stretched_at: Vec<f64>,
 }
 
-/// Fills a line of running text.
-pub(super) fn fill(paragraph: &Paragraph, line: &BrokenLine, measure: f64, setting: &LineSetting) -> Fill {
-    if setting.align != LineAlign::Justify || line.end_kind != SegmentEnd::Allowed {
-        return Fill::default();
+impl Fill {
+    fn natural() -> Self {
+        Self { spaces: 1.0, ..Self::default() }
     }
-    fill_verse(paragraph, line, measure)
 }
 
-/// Fills a line of verse.
-pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, measure: f64) -> Fill {
+/// Fills a line of running text in the room it has, with the places of the
+/// stretches in the line above.
+pub(super) fn fill(
+    paragraph: &Paragraph,
+    line: &BrokenLine,
+    (room, above): (f64, &[f64]),
+    setting: &LineSetting,
+) -> Fill {
+    if setting.align != LineAlign::Justify {
+        return Fill::natural();
+    }
+    let (width, spaces) = widths(paragraph, line);
+    let free = room - width;
+    if free >= 0.0 && !line.end_kind.is_soft() {
+        return Fill::natural();
+    }
+    let mut fill = Fill { spaces: ratio(free, spaces), ..Fill::default() };
+    if let Some(limit) = Policy::of(setting).stretch_from
+        && fill.spaces > limit
+    {
+        let chosen = choose(paragraph, line, above);
+        let each = share(stretch(fill.spaces, spaces.max(0.1), chosen.len(), limit), &chosen);
+        fill.stretches = each.iter().map(|&(place, width)| (place.cluster, width)).collect();
+        fill.stretched_at = each.iter().map(|&(place, _)| place.from_start).collect();
+        let used: f64 = each.iter().map(|&(_, width)| width).sum();
+        fill.spaces = ratio(free - used, spaces);
+    }
+    fill
+}
+
+/// The width of spaces that fill a line. A line without spaces stays as it is.
+fn ratio(free: f64, spaces: f64) -> f64 {
+    if spaces > 0.0 { (1.0 + free / spaces).max(TIGHTEST) } else { 1.0 }
+}
+
+/// The natural width of a line and of the spaces in it.
+fn widths(paragraph: &Paragraph, line: &BrokenLine) -> (f64, f64) {
     let clusters = &paragraph.clusters[line.text.clone()];
-    let natural: f64 = clusters.iter().map(|cluster| f64::from(cluster.advance)).sum();
-    let spaces = clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Space).count();
-    #[expect(clippy::cast_precision_loss, reason = "a line has few spaces")]
-    let space = if spaces == 0 { 0.0 } else { (measure - natural) / spaces as f64 };
-    Fill { space, stretches: Vec::new() }
+    let sum = |kind: Option<ClusterKind>| -> f64 {
+        clusters.iter().filter(|c| kind.is_none_or(|kind| c.kind == kind)).map(|c| f64::from(c.advance)).sum()
+    };
+    (sum(None), sum(Some(ClusterKind::Space)))
+}
+
+/// A letter that may be stretched.
+#[derive(Clone, Copy, Debug, PartialEq)]
+struct Place {
+    cluster: usize,
+    rank: u8,
+    /// Which word of the line it is in.
+    word: usize,
+    /// How far from the line's start it stands.
+    from_start: f64,
+}
+
+/// The places of a line, one a word at most: the best of each, of two alike
+/// the one nearer to the word's end.
+fn places(paragraph: &Paragraph, line: &BrokenLine, worst: u8) -> Vec<Place> {
+    let (mut places, mut from_start) = (Vec::<Place>::new(), 0.0);
+    let mut at = line.text.start;
+    let mut word = 0;
+    let mut segments = segments_of(paragraph, line).iter().peekable();
+    for &(cluster, rank) in slots_of(paragraph, line) {
+        let cluster = cluster as usize;
+        while segments.next_if(|segment| segment.end as usize <= cluster).is_some() {
+            word += 1;
+        }
+        from_start += paragraph.clusters[at..cluster].iter().map(|c| f64::from(c.advance)).sum::<f64>();
+        at = cluster;
+        if rank > worst {
+            continue;
+        }
+        let place = Place { cluster, rank, word, from_start };
+        match places.last_mut() {
+            Some(last) if last.word == word => {
+                if rank <= last.rank {
+                    *last = place;
+                }
+            }
+            _ => places.push(place),
+        }
+    }
+    places
+}
+
+fn slots_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [(u32, u8)] {
+    let behind = |end: usize| paragraph.slots.partition_point(|&(cluster, _)| (cluster as usize) < end);
+    &paragraph.slots[behind(line.text.start)..behind(line.text.end)]
+}
+
+fn segments_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [Segment] {
+    let first = paragraph.segments.partition_point(|segment| segment.end as usize <= line.text.start);
+    &paragraph.segments[first..]
+}
+
+/// The words of a line to stretch, best first: well-placed letters spread over
+/// the line, never in two words side by side, clear of the line above.
+fn choose(paragraph: &Paragraph, line: &BrokenLine, above: &[f64]) -> Vec<Place> {
+    let words = segments_of(paragraph, line).iter().take_while(|s| (s.start as usize) < line.text.end).count();
+    let mut places = places(paragraph, line, WORST_IN_TEXT);
+    let mut chosen: Vec<Place> = Vec::new();
+    let is_below = |place: &Place| above.iter().any(|at| (at - place.from_start).abs() < CLEAR_OF_ABOVE);
+    while chosen.len() < words / WORDS_A_STRETCH {
+        let nearest = |place: &Place| chosen.iter().map(|c| c.word.abs_diff(place.word)).min().unwrap_or(words);
+        #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
+        let cost = |place: &Place| {
+            f64::from(place.rank) + if is_below(place) { 4.0 } else { 0.0 } - nearest(place).min(6) as f64 * 0.5
+        };
+        places.retain(|place| nearest(place) > 1);
+        let Some(best) = places.iter().copied().min_by(|a, b| cost(a).total_cmp(&cost(b))) else { break };
+        chosen.push(best);
+    }
+    chosen
+}
+
+/// Shares a width out to places, best first: as many as get a stretch worth
+/// drawing, alike, in line order.
+fn share(wanted: f64, places: &[Place]) -> Vec<(Place, f64)> {
+    #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
+    let each = |count: usize| wanted / count as f64;
+    let Some(count) = (1..=places.len()).rev().find(|&count| each(count) >= SHORTEST_STRETCH) else {
+        return Vec::new();
+    };
+    spread(each(count), &places[..count])
+}
+
+/// Gives each place a width in whole steps, carrying what rounding leaves.
+fn spread(each: f64, places: &[Place]) -> Vec<(Place, f64)> {
+    let mut carry = 0.0;
+    let mut stretches: Vec<_> = places
+        .iter()
+        .map(|&place| {
+            let steps = ((each + carry) / STRETCH_STEP).round();
+            carry += each - steps * STRETCH_STEP;
+            (place, steps * STRETCH_STEP)
+        })
+        .filter(|&(_, width)| width > 0.0)
+        .collect();
+    stretches.sort_by_key(|(place, _)| place.cluster);
+    stretches
+}
+
+/// Fills a line of verse: as many words as it takes are stretched, one letter
+/// each and then more, before spaces grow.
+pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64) -> Fill {
+    let (width, spaces) = widths(paragraph, line);
+    let free = room - width;
+    if free <= 0.0 {
+        return Fill { spaces: ratio(free, spaces), ..Fill::default() };
+    }
+    let places = verse_places(paragraph, line, free);
+    #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
+    let each = spread(free / places.len().max(1) as f64, &places);
+    let used: f64 = each.iter().map(|&(_, width)| width).sum();
+    Fill {
+        spaces: ratio(free - used, spaces),
+        stretches: each.iter().map(|&(place, width)| (place.cluster, width)).collect(),
+        stretched_at: Vec::new(),
+    }
+}
+
+/// The letters of a verse to stretch: few where little is wanting, one in every
+/// word where much is, and every place that allows it where even that would be
+/// too long for one letter.
+fn verse_places(paragraph: &Paragraph, line: &BrokenLine, free: f64) -> Vec<Place> {
+    let mut places = places(paragraph, line, WORST_IN_TEXT);
+    if places.is_empty() {
+        places = self::places(paragraph, line, u8::MAX);
+    }
+    #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
+    let each = |count: usize| free / count.max(1) as f64;
+    if each(places.len()) > LONGEST_STRETCH {
+        return slots_of(paragraph, line)
+            .iter()
+            .enumerate()
+            .map(|(index, &(cluster, rank))| Place { cluster: cluster as usize, rank, word: index, from_start: 0.0 })
+            .collect();
+    }
+    places.sort_by_key(|place| (place.rank, place.cluster));
+    while places.len() > 1 && each(places.len()) < SHORTEST_STRETCH * 2.0 {
+        places.pop();
+    }
+    places
 }

@@ -1,8 +1,9 @@
 //! A broken and filled line becomes a [`Line`] of glyphs at their places.
 
-use super::justify::Fill;
+use super::justify::{Fill, SPACE_STEP};
 use super::linebreak::{BrokenLine, SegmentEnd};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph, Run};
+use super::totalfit::TIGHTEST;
 use crate::document::{Direction, NodeId};
 use crate::font::FontBook;
 use crate::frame::{Color, Glyph, Item, ItemKind, Line, Path, Shape, TextRun};
@@ -40,8 +41,6 @@ pub(crate) struct SetLine {
 pub(super) struct Place<'a> {
     pub(super) size: Length,
     pub(super) setting: &'a LineSetting,
-    /// Indent at the start, in ems.
-    pub(super) indent: f64,
     pub(super) fonts: &'a FontBook,
 }
 
@@ -56,10 +55,7 @@ struct Piece<'a> {
 pub(super) fn set(paragraph: &Paragraph, broken: &BrokenLine, fill: &Fill, place: &Place<'_>) -> SetLine {
     let base = u8::from(paragraph.direction == Direction::Rtl);
     // One space is kept at a wrapped end: it parts the words of the text.
-    let kept = match broken.end_kind {
-        SegmentEnd::Allowed => broken.end.min(broken.text.end + 1),
-        SegmentEnd::Forced | SegmentEnd::Last => broken.text.end,
-    };
+    let kept = if broken.end_kind.is_soft() { broken.end.min(broken.text.end + 1) } else { broken.text.end };
     let pieces = pieces(paragraph, broken.text.start..kept, broken.text.end, base);
     let mut setter = Setter::new(paragraph, broken, fill, place, kept);
     for piece in &pieces {
@@ -115,6 +111,8 @@ struct Setter<'a> {
     ascent: Length,
     descent: Length,
     hanging: Length,
+    /// What rounding the spaces has left, in ems of the paragraph.
+    carry: f64,
     decorations: Vec<Item>,
     behind: Vec<Item>,
 }
@@ -135,6 +133,7 @@ impl<'a> Setter<'a> {
             ascent: Length::ZERO,
             descent: Length::ZERO,
             hanging: Length::ZERO,
+            carry: 0.0,
             decorations: Vec::new(),
             behind: Vec::new(),
         }
@@ -180,27 +179,40 @@ impl<'a> Setter<'a> {
         (byte as usize).saturating_sub(self.base).min(self.line.text.len())
     }
 
-    fn cluster(&self, run: &Run, index: usize, glyphs: &mut Vec<Glyph>) {
-        let (cluster, next) = (&self.paragraph.clusters[index], &self.paragraph.clusters[index + 1]);
+    /// Adds the glyphs of a cluster from left to right.
+    fn cluster(&mut self, run: &Run, index: usize, glyphs: &mut Vec<Glyph>) {
+        let (cluster, next) = (self.paragraph.clusters[index], self.paragraph.clusters[index + 1]);
         let em = |units: i32| Em::new(f64::from(units) / f64::from(run.units.max(1)));
-        let wider = if cluster.kind == ClusterKind::Space && index < self.text_end {
-            Em::new(self.fill.space / run.size)
-        } else {
-            Em::ZERO
-        };
+        let first = glyphs.len();
         #[expect(clippy::cast_possible_truncation, reason = "a line is short")]
         let (text_start, text_end) = (self.offset(cluster.start) as u32, self.offset(next.start) as u32);
-        for raw in &self.paragraph.glyphs[cluster.glyphs as usize..next.glyphs as usize] {
-            glyphs.push(Glyph {
-                id: raw.id,
-                advance: em(raw.advance) + wider,
-                x_offset: em(raw.dx),
-                y_offset: em(raw.dy),
-                stretch: Em::ZERO,
-                text_start,
-                text_end,
-            });
+        glyphs.extend(self.paragraph.glyphs_of(index).iter().map(|raw| Glyph {
+            id: raw.id,
+            advance: em(raw.advance),
+            x_offset: em(raw.dx),
+            y_offset: em(raw.dy),
+            stretch: Em::ZERO,
+            text_start,
+            text_end,
+        }));
+        if cluster.kind == ClusterKind::Space && index < self.text_end {
+            if let Some(space) = glyphs[first..].first_mut() {
+                space.advance += self.widen(f64::from(cluster.advance), run.size);
+            }
+        } else if let Ok(at) = self.fill.stretches.binary_search_by_key(&index, |&(cluster, _)| cluster) {
+            stretch(&mut glyphs[first..], Em::new(self.fill.stretches[at].1 / run.size));
         }
+    }
+
+    /// How much wider a space becomes, in ems of its own size: in whole steps,
+    /// or by all that it may shrink.
+    fn widen(&mut self, natural: f64, size: f64) -> Em {
+        let wanted = natural * (self.fill.spaces - 1.0) + self.carry;
+        let step = SPACE_STEP * size;
+        let least = -natural * (1.0 - TIGHTEST);
+        let wider = ((wanted / step).round() * step).max(least);
+        self.carry = wanted - wider;
+        Em::new(wider / size)
     }
 
     fn measure_ink(&mut self, run: &Run, glyphs: &[Glyph], size: Length, rise: Length) {
@@ -277,14 +289,15 @@ impl<'a> Setter<'a> {
         let width = self.pen - self.hanging;
         let rtl = self.paragraph.direction == Direction::Rtl;
         let setting = self.place.setting;
-        let free = setting.measure - width - Em::new(self.place.indent).at(self.place.size);
+        let indent = Em::new(broken.indent).at(self.place.size);
+        let [start, end] = broken.hang.map(|hang| Em::new(hang).at(self.place.size));
+        let free = setting.measure - width - indent + start + end;
         let share = match (setting.align, rtl) {
             (LineAlign::Left, _) | (LineAlign::End, true) | (LineAlign::Justify | LineAlign::Start, false) => 0.0,
             (LineAlign::Center, _) => 0.5,
             (LineAlign::Right, _) | (LineAlign::End, false) | (LineAlign::Justify | LineAlign::Start, true) => 1.0,
         };
-        let indent = if rtl { Length::ZERO } else { Em::new(self.place.indent).at(self.place.size) };
-        let text_left = indent + free * share;
+        let text_left = if rtl { free * share - end } else { indent + free * share - start };
         let x = if rtl { text_left - self.hanging } else { text_left };
         for item in self.decorations.iter_mut().chain(&mut self.behind) {
             item.at.x += x;
@@ -303,6 +316,17 @@ impl<'a> Setter<'a> {
             notes,
         }
     }
+}
+
+/// Stretches the letter of a cluster: its leftmost glyph that moves the pen gets
+/// a tatweel at its left, and marks drawn before it keep to the letter.
+fn stretch(glyphs: &mut [Glyph], by: Em) {
+    let Some(letter) = glyphs.iter().position(|glyph| glyph.advance.get() > 0.0) else { return };
+    for mark in &mut glyphs[..letter] {
+        mark.x_offset += by;
+    }
+    glyphs[letter].advance += by;
+    glyphs[letter].stretch = by;
 }
 
 /// The tint behind code.

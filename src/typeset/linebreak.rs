@@ -1,6 +1,11 @@
 //! Where lines may end, and where they do.
 
-use super::paragraph::{Cluster, ClusterKind, LineAlign, LineSetting, Paragraph};
+use super::itemize::base_level;
+use super::paragraph::{Cluster, ClusterKind, LineSetting, Paragraph};
+use super::totalfit;
+use crate::document::Direction;
+use crate::font::FontBook;
+use std::borrow::Cow;
 use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
@@ -29,6 +34,11 @@ pub(crate) struct Segment {
     pub(super) trail: f32,
     /// Natural width of the stretchable spaces inside.
     pub(super) inner: f32,
+    /// Blank at its start and its end that belongs to its outer letters: at the
+    /// edges of the measure it hangs out, so that ink stands in line.
+    pub(super) bearings: [f32; 2],
+    /// Whether a letter of it may be stretched in running text.
+    pub(super) stretches: bool,
     /// What ends it.
     pub(super) end_kind: SegmentEnd,
 }
@@ -38,19 +48,32 @@ pub(crate) struct Segment {
 pub(crate) enum SegmentEnd {
     /// A line may end here.
     Allowed,
+    /// A line should not end here; it is inside a word longer than the measure.
+    Emergency,
     /// A line must end here.
     Forced,
     /// The paragraph ends here.
     Last,
 }
 
+impl SegmentEnd {
+    /// Whether text goes on in the next line only because this one is full.
+    pub(super) fn is_soft(self) -> bool {
+        matches!(self, Self::Allowed | Self::Emergency)
+    }
+}
+
 /// A line as a range of clusters.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub(crate) struct BrokenLine {
     /// Its clusters without the spaces at its end.
     pub(super) text: Range<usize>,
     /// Behind the spaces at its end.
     pub(super) end: usize,
+    /// Its indent, in ems.
+    pub(super) indent: f64,
+    /// How far its ends hang out of the measure: [`Segment::bearings`].
+    pub(super) hang: [f64; 2],
     /// What ended it.
     pub(super) end_kind: SegmentEnd,
 }
@@ -59,31 +82,54 @@ impl BrokenLine {
     /// A whole paragraph on one line.
     pub(super) fn whole(paragraph: &Paragraph) -> Self {
         let end = paragraph.clusters.len().saturating_sub(1);
-        Self { text: 0..end, end, end_kind: SegmentEnd::Last }
+        Self { text: 0..end, end, indent: 0.0, hang: [0.0; 2], end_kind: SegmentEnd::Last }
     }
 }
 
+/// The worst rank of a stretched place in running text; verse may use them all.
+pub(super) const WORST_IN_TEXT: u8 = 6;
+
 /// Divides a shaped paragraph at the places its lines may end.
-pub(super) fn segments(paragraph: &Paragraph) -> Vec<Segment> {
+pub(super) fn segments(paragraph: &Paragraph, fonts: &FontBook) -> Vec<Segment> {
     let mut segments = Vec::new();
     let clusters = &paragraph.clusters;
+    let mut slots = paragraph.slots.iter().peekable();
     let mut start = 0;
     for (at, opportunity) in linebreaks(&paragraph.text) {
+        let last = at == paragraph.text.len();
+        if !last && opportunity == BreakOpportunity::Allowed && !is_good_end(&paragraph.text, at) {
+            continue;
+        }
         let end = start + clusters[start..].partition_point(|cluster| (cluster.start as usize) < at);
         // Inside a cluster, or not at its end.
         if end == start || clusters.get(end).is_some_and(|cluster| cluster.start as usize != at) {
             continue;
         }
-        let last = at == paragraph.text.len();
         let end_kind = match opportunity {
             _ if last => SegmentEnd::Last,
             BreakOpportunity::Mandatory => SegmentEnd::Forced,
             BreakOpportunity::Allowed => SegmentEnd::Allowed,
         };
-        segments.push(segment(clusters, start..end.min(clusters.len() - 1), end_kind));
+        let mut segment = segment(clusters, start..end.min(clusters.len() - 1), end_kind);
+        segment.bearings = bearings(paragraph, &segment, fonts);
+        while let Some((_, rank)) = slots.next_if(|&&(cluster, _)| cluster < segment.end) {
+            segment.stretches |= *rank <= WORST_IN_TEXT;
+        }
+        segments.push(segment);
         start = end;
     }
     segments
+}
+
+/// Whether a line may end before a byte where UAX #14 allows it: it takes
+/// guillemets for quotation marks of either kind, and lets a space part them
+/// from what they enclose.
+fn is_good_end(text: &str, at: usize) -> bool {
+    let before = text[..at].trim_end_matches(' ').chars().next_back();
+    let after = text[at..].chars().next();
+    let opens = |letter: char| matches!(letter, '«' | '‹' | '“' | '‘' | '(' | '[' | '{');
+    let closes = |letter: char| matches!(letter, '»' | '›' | '”' | '’' | ')' | ']' | '}');
+    !before.is_some_and(opens) && !after.is_some_and(closes)
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
@@ -100,28 +146,114 @@ fn segment(clusters: &[Cluster], range: Range<usize>, end_kind: SegmentEnd) -> S
         width: sum(range.start..text_end),
         trail: sum(text_end..range.end),
         inner: inner.map(|cluster| cluster.advance).sum(),
+        bearings: [0.0; 2],
+        stretches: false,
         end_kind,
     }
 }
 
+/// No more of a letter's blank hangs out of the measure, in ems.
+const MOST_BEARING: f64 = 0.08;
+
+/// The blanks of a segment's first letter at its start and of its last at its
+/// end; none where they run against the paragraph.
+#[expect(clippy::cast_possible_truncation, reason = "ems are small")]
+fn bearings(paragraph: &Paragraph, segment: &Segment, fonts: &FontBook) -> [f32; 2] {
+    let blank = |cluster: u32, at_start: bool| {
+        let run = paragraph.run_of(cluster as usize).filter(|run| run.level == base_level(paragraph.direction))?;
+        let right = at_start == (paragraph.direction == Direction::Rtl);
+        let (mut pen, mut edge) = (0.0_f64, None::<f64>);
+        for raw in paragraph.glyphs_of(cluster as usize) {
+            let ink = fonts.font(run.font).ink(raw.id);
+            let em = |units: i32| f64::from(units) / f64::from(run.units.max(1));
+            if let Some(ink) = ink {
+                let side = if right { ink.right.get() } else { -ink.left.get() };
+                let at = if right { pen + em(raw.dx) + side } else { side - pen - em(raw.dx) };
+                edge = Some(edge.map_or(at, |edge| edge.max(at)));
+            }
+            pen += em(raw.advance);
+        }
+        let outer = if right { pen } else { 0.0 };
+        Some(((outer - edge?) * run.size).clamp(0.0, MOST_BEARING))
+    };
+    if segment.start == segment.text_end {
+        return [0.0; 2];
+    }
+    [(segment.start, true), (segment.text_end - 1, false)]
+        .map(|(cluster, at_start)| blank(cluster, at_start).unwrap_or(0.0) as f32)
+}
+
 /// The lines of a paragraph in a measure, all in ems.
 pub(super) fn lines(paragraph: &Paragraph, measure: f64, indent: f64, setting: &LineSetting) -> Vec<BrokenLine> {
-    let segments = &paragraph.segments;
-    let _ = setting.breaking;
-    let _ = LineAlign::Justify;
-    let ends = greedy(segments, measure, indent);
+    let segments = fitting(paragraph, measure);
+    // A first word that fits the measure alone has no room for an indent.
+    let indent = match segments.first() {
+        Some(first) if f64::from(first.width) + indent > measure => 0.0,
+        _ => indent,
+    };
+    let ends = match setting.breaking {
+        Breaking::Greedy => greedy(&segments, measure, indent),
+        Breaking::TotalFit => totalfit::ends(&segments, measure, indent, &totalfit::Policy::of(setting)),
+    };
     let mut start = 0;
     ends.into_iter()
         .map(|end| {
             let line = BrokenLine {
                 text: segments[start].start as usize..segments[end - 1].text_end as usize,
                 end: segments[end - 1].end as usize,
+                indent: if start == 0 { indent } else { 0.0 },
+                hang: [segments[start].bearings[0].into(), segments[end - 1].bearings[1].into()],
                 end_kind: segments[end - 1].end_kind,
             };
             start = end;
             line
         })
         .collect()
+}
+
+/// The segments, those wider than the measure divided.
+fn fitting(paragraph: &Paragraph, measure: f64) -> Cow<'_, [Segment]> {
+    let fits = |segment: &Segment| f64::from(segment.width) <= measure;
+    if paragraph.segments.iter().all(fits) {
+        return Cow::Borrowed(&paragraph.segments);
+    }
+    let mut divided = Vec::with_capacity(paragraph.segments.len() + 8);
+    for segment in &paragraph.segments {
+        if fits(segment) {
+            divided.push(*segment);
+        } else {
+            divide(paragraph, segment, measure, &mut divided);
+        }
+    }
+    Cow::Owned(divided)
+}
+
+/// Divides a segment wider than the measure: an address after one of its
+/// separators, anything else between clusters.
+fn divide(paragraph: &Paragraph, segment: &Segment, measure: f64, out: &mut Vec<Segment>) {
+    let clusters = &paragraph.clusters;
+    let (mut start, mut at, mut width) = (segment.start as usize, segment.start as usize, 0.0);
+    let mut separator = None;
+    let text_end = segment.text_end as usize;
+    while at < text_end {
+        let advance = f64::from(clusters[at].advance);
+        if at > start && width + advance > measure {
+            let (end, kind) = match separator.take() {
+                Some(end) => (end, SegmentEnd::Allowed),
+                None => (at, SegmentEnd::Emergency),
+            };
+            out.push(self::segment(clusters, start..end, kind));
+            (start, at, width) = (end, end, 0.0);
+            continue;
+        }
+        width += advance;
+        at += 1;
+        let letter = paragraph.text[clusters[at - 1].start as usize..].chars().next();
+        if matches!(letter, Some('/' | '?' | '&' | '.' | ',' | '-' | '_' | '=' | '#')) && width > measure / 2.0 {
+            separator = Some(at);
+        }
+    }
+    out.push(self::segment(clusters, start..segment.end as usize, segment.end_kind));
 }
 
 /// Ends of lines (behind which segment), each line as full as it gets.
@@ -134,7 +266,7 @@ fn greedy(segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
             (width, room) = (0.0, measure);
         }
         width += f64::from(segment.width) + f64::from(segment.trail);
-        if segment.end_kind != SegmentEnd::Allowed {
+        if !segment.end_kind.is_soft() {
             ends.push(index + 1);
             (width, room) = (0.0, measure);
         }
@@ -147,8 +279,8 @@ pub(super) fn natural_width(segments: &[Segment]) -> f64 {
     let (mut widest, mut width) = (0.0_f64, 0.0);
     for segment in segments {
         widest = widest.max(width + f64::from(segment.width));
-        width += f64::from(segment.width + segment.trail);
-        if segment.end_kind != SegmentEnd::Allowed {
+        width += f64::from(segment.width) + f64::from(segment.trail);
+        if !segment.end_kind.is_soft() {
             width = 0.0;
         }
     }

@@ -11,6 +11,10 @@ pub(crate) mod linebreak;
 pub(crate) mod paragraph;
 pub(crate) mod shape;
 pub(crate) mod structure;
+mod totalfit;
+
+#[cfg(test)]
+mod inline_tests;
 
 use crate::document::Document;
 use crate::error::{Result, Warned};

@@ -6,7 +6,7 @@ use super::itemize::{self, Item, ItemKind};
 use super::justify;
 use super::line::{self, Place, SetLine};
 use super::linebreak::{self, Breaking, BrokenLine, Segment};
-use super::shape::{RawGlyph, Shaper};
+use super::shape::{RawGlyph, RawSlot, Shaped, Shaper};
 use crate::document::{Direction, NodeId, Span};
 use crate::font::{Font, FontBook, FontId, REPLACEMENT};
 use crate::frame::StructId;
@@ -28,6 +28,8 @@ pub(crate) struct Paragraph {
     pub(super) clusters: Vec<Cluster>,
     /// Cluster by cluster, from left to right within each.
     pub(super) glyphs: Vec<RawGlyph>,
+    /// Clusters that may be drawn longer, and how well that suits (0 best).
+    pub(super) slots: Vec<(u32, u8)>,
     pub(super) segments: Vec<Segment>,
     missing: Vec<(char, Span)>,
 }
@@ -110,6 +112,7 @@ impl Paragraph {
             runs: Vec::with_capacity(items.len()),
             clusters: Vec::with_capacity(collected.text.len() / 2 + 1),
             glyphs: Vec::with_capacity(collected.text.len() / 2 + 1),
+            slots: Vec::new(),
             segments: Vec::new(),
             missing: missing(&collected, &items),
             text: collected.text,
@@ -119,22 +122,24 @@ impl Paragraph {
             notes: collected.notes,
         };
         paragraph.fill(&items, shaper);
-        paragraph.segments = linebreak::segments(&paragraph);
+        paragraph.segments = linebreak::segments(&paragraph, shaper.book());
         paragraph
     }
 
     fn fill(&mut self, items: &[Item], shaper: &Shaper<'_>) {
         let mut scratch = shaper.borrow();
-        let mut shaped = Vec::new();
+        let mut shaped = Shaped::default();
         for item in items {
             let first = self.clusters.len();
             let font = shaper.book().font(item.font);
             let size = self.styles.get(item.style).map_or(1.0, |style| style.size);
             match item.kind {
                 ItemKind::Letters => {
-                    shaped.clear();
+                    shaped.glyphs.clear();
+                    shaped.slots.clear();
                     shaper.shape(&self.text, item, &mut scratch, &mut shaped);
-                    self.take(&mut shaped, item, size / f64::from(font.units_per_em.max(1)));
+                    self.take(&mut shaped.glyphs, item, size / f64::from(font.units_per_em.max(1)));
+                    self.take_slots(&shaped.slots, item, first);
                 }
                 ItemKind::Missing => self.take_missing(item, font, size),
                 ItemKind::Image => self.take_image(item, font),
@@ -156,6 +161,8 @@ impl Paragraph {
             shaped.sort_by_key(|glyph| glyph.cluster);
         }
         for cluster in shaped.chunk_by(|a, b| a.cluster == b.cluster) {
+            // Nobody reads more marks on one letter; only the text keeps them.
+            let cluster = &cluster[..cluster.len().min(MOST_GLYPHS)];
             let start = cluster[0].cluster as usize;
             let units: i64 = cluster.iter().map(|glyph| i64::from(glyph.advance)).sum();
             let letter = self.text[start..].chars().next().unwrap_or(' ');
@@ -163,6 +170,21 @@ impl Paragraph {
             #[expect(clippy::cast_precision_loss, reason = "advances are small")]
             self.push_cluster(start, units as f64 * scale, kind);
             self.glyphs.extend_from_slice(cluster);
+        }
+    }
+
+    /// Takes the places where letters may be stretched; none in links and code.
+    #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
+    fn take_slots(&mut self, slots: &[RawSlot], item: &Item, first: usize) {
+        if self.styles.get(item.style).is_none_or(|style| style.link.is_some() || style.code) {
+            return;
+        }
+        let mut at = first;
+        for slot in slots {
+            at += self.clusters[at..].partition_point(|cluster| cluster.start < slot.cluster);
+            if self.clusters.get(at).is_some_and(|cluster| cluster.start == slot.cluster) {
+                self.slots.push((at as u32, slot.rank));
+            }
         }
     }
 
@@ -195,6 +217,16 @@ impl Paragraph {
         self.clusters.push(Cluster { start, glyphs, advance: advance as f32, kind });
     }
 
+    /// The run of a cluster.
+    pub(super) fn run_of(&self, cluster: usize) -> Option<&Run> {
+        self.runs.get(self.runs.partition_point(|run| run.clusters.end <= cluster))
+    }
+
+    /// The glyphs of a cluster, from left to right.
+    pub(super) fn glyphs_of(&self, cluster: usize) -> &[RawGlyph] {
+        &self.glyphs[self.clusters[cluster].glyphs as usize..self.clusters[cluster + 1].glyphs as usize]
+    }
+
     /// The base direction.
     pub(crate) fn direction(&self) -> Direction {
         self.direction
@@ -213,23 +245,28 @@ impl Paragraph {
     /// The paragraph's lines at a size. An empty paragraph has none.
     pub(crate) fn lines(&self, size: Length, setting: &LineSetting, fonts: &FontBook) -> Vec<SetLine> {
         let measure = setting.measure.ratio(size);
-        let indent = setting.first_indent.ratio(size);
-        let lines = linebreak::lines(self, measure, indent, setting);
-        let set = |(index, broken): (usize, &BrokenLine)| {
-            let indent = if index == 0 { indent } else { 0.0 };
-            let fill = justify::fill(self, broken, measure - indent, setting);
-            line::set(self, broken, &fill, &Place { size, setting, indent, fonts })
+        let lines = linebreak::lines(self, measure, setting.first_indent.ratio(size), setting);
+        let mut above = Vec::new();
+        let mut set = |broken: &BrokenLine| {
+            let fill = justify::fill(
+                self,
+                broken,
+                (measure - broken.indent + broken.hang[0] + broken.hang[1], &above),
+                setting,
+            );
+            above.clone_from(&fill.stretched_at);
+            line::set(self, broken, &fill, &Place { size, setting, fonts })
         };
-        lines.iter().enumerate().map(set).collect()
+        lines.iter().map(&mut set).collect()
     }
 
     /// The paragraph on one line stretched to a width: by kashida first, then
     /// by its spaces.
     pub(crate) fn stretched(&self, size: Length, width: Length, fonts: &FontBook) -> SetLine {
-        let setting = LineSetting { align: LineAlign::Justify, ..LineSetting::new(width) };
+        let setting = LineSetting::new(width);
         let broken = BrokenLine::whole(self);
         let fill = justify::fill_verse(self, &broken, width.ratio(size));
-        line::set(self, &broken, &fill, &Place { size, setting: &setting, indent: 0.0, fonts })
+        line::set(self, &broken, &fill, &Place { size, setting: &setting, fonts })
     }
 
     /// The width of its widest line where only forced line ends break it.
@@ -256,6 +293,9 @@ impl LineSetting {
     }
 }
 
+/// Glyphs drawn for one cluster at most.
+const MOST_GLYPHS: usize = 32;
+
 /// The characters no font has, each with the span it stands in.
 fn missing(collected: &Collected, items: &[Item]) -> Vec<(char, Span)> {
     let mut missing = Vec::new();
@@ -265,49 +305,4 @@ fn missing(collected: &Collected, items: &[Item]) -> Vec<(char, Span)> {
         missing.extend(collected.text[item.range.clone()].chars().map(|letter| (letter, span)));
     }
     missing
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::document::{Inline, Lang, Text};
-    use crate::font::Weight;
-    use crate::frame::Color;
-    use crate::typeset::collect::{Collector, collect};
-    use crate::typeset::structure::StructureBuilder;
-
-    fn paragraph(text: &str) -> (Paragraph, FontBook) {
-        let book = FontBook::bundled();
-        let fonts = [Weight::Regular, Weight::Bold].map(|weight| book.find("Vazirmatn", weight).unwrap());
-        let mut structure = StructureBuilder::new();
-        let lang = Lang::persian();
-        let mut collector = Collector {
-            structure: &mut structure,
-            lang: &lang,
-            code: (fonts, 1.0),
-            link_color: None,
-            notes: &[],
-            image: &mut |_| None,
-        };
-        let content = [Inline::Text(Text::plain(text, Span::default()))];
-        let style = CharStyle::new(fonts, Color::BLACK);
-        let collected = collect(&content, &style, Some(StructureBuilder::ROOT), &mut collector);
-        let shaper = Shaper::new(&book, &lang);
-        (Paragraph::shape(collected, None, &shaper), book)
-    }
-
-    #[test]
-    fn lines_fill_the_measure_and_keep_every_letter() {
-        let text = "برگزاری دوازدهمین کنگره حزب را به همه انسان‌های شریف و آزادخواه تبریک می‌گوییم!";
-        let (paragraph, fonts) = paragraph(text);
-        let measure = Length::pt(150.0);
-        let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(measure), &fonts);
-        assert!(lines.len() > 2);
-        let said: String = lines.iter().map(|line| line.line.text.as_str()).collect();
-        assert_eq!(said, text);
-        for line in &lines[..lines.len() - 1] {
-            assert!((line.width - measure).abs() < Length::pt(0.2), "{:?}", line.width);
-            assert!(line.x < Length::ZERO, "the space hangs at the left");
-        }
-    }
 }

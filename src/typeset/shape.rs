@@ -5,8 +5,9 @@
 //! comes again is not shaped again.
 
 use super::itemize::{Item, ItemKind};
-use crate::document::Direction;
+use crate::document::{Direction, Lang};
 use crate::font::{FontBook, FontId};
+use crate::persian::kashida;
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{Face, Language, ShapePlan, UnicodeBuffer};
 use std::collections::HashMap;
@@ -29,10 +30,30 @@ pub(crate) struct RawGlyph {
     pub(crate) dy: i32,
 }
 
+/// A letter that may be drawn longer.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RawSlot {
+    /// Byte of the text its cluster begins at.
+    pub(crate) cluster: u32,
+    /// [`kashida::Slot::rank`].
+    pub(crate) rank: u8,
+}
+
+/// What shaping gives.
+#[derive(Debug, Default)]
+pub(crate) struct Shaped {
+    /// The glyphs, word by word.
+    pub(crate) glyphs: Vec<RawGlyph>,
+    /// The letters that may be stretched, in logical order.
+    pub(crate) slots: Vec<RawSlot>,
+}
+
 /// Shapes for any number of threads.
 pub(crate) struct Shaper<'a> {
     book: &'a FontBook,
+    stretch: bool,
     faces: Vec<OnceLock<Option<Face<'a>>>>,
+    tatweels: Vec<OnceLock<Option<u16>>>,
     language: Option<Language>,
     idle: Mutex<Vec<Scratch>>,
 }
@@ -42,13 +63,21 @@ pub(crate) struct Shaper<'a> {
 pub(crate) struct Scratch {
     buffer: Option<UnicodeBuffer>,
     plans: Vec<Plan>,
-    glyphs: Vec<RawGlyph>,
+    known: Shaped,
+    trial: Vec<RawGlyph>,
 }
 
 struct Plan {
     key: PlanKey,
     plan: ShapePlan,
-    words: HashMap<Box<str>, Range<usize>>,
+    words: HashMap<Box<str>, Word>,
+}
+
+/// A word shaped before: its ranges in [`Scratch::known`].
+#[derive(Clone)]
+struct Word {
+    glyphs: Range<usize>,
+    slots: Range<usize>,
 }
 
 /// What a plan is made for.
@@ -65,11 +94,14 @@ const LONGEST_CACHED: usize = 48;
 const CACHED_GLYPHS: usize = 1 << 18;
 
 impl<'a> Shaper<'a> {
-    /// A shaper for a book of fonts and a document's language.
-    pub(crate) fn new(book: &'a FontBook, lang: &crate::document::Lang) -> Self {
+    /// A shaper for a book of fonts and a document's language. With `stretch`
+    /// it also finds the letters that may be drawn longer.
+    pub(crate) fn new(book: &'a FontBook, lang: &Lang, stretch: bool) -> Self {
         Self {
             book,
+            stretch,
             faces: book.iter().map(|_| OnceLock::new()).collect(),
+            tatweels: book.iter().map(|_| OnceLock::new()).collect(),
             language: lang.as_str().parse().ok(),
             idle: Mutex::new(Vec::new()),
         }
@@ -95,31 +127,37 @@ impl<'a> Shaper<'a> {
         slot.get_or_init(|| Face::from_slice(self.book.font(font).data(), 0)).as_ref()
     }
 
+    /// The glyph letters of a font are stretched with, if it has one that is
+    /// not a blank of no width: some fonts say so that they must not be.
+    fn tatweel(&self, font: FontId) -> Option<u16> {
+        *self.tatweels.get(usize::from(font.0))?.get_or_init(|| {
+            let font = self.book.font(font);
+            font.glyph(TATWEEL).filter(|&glyph| font.advance(glyph).get() > 0.0 && font.ink(glyph).is_some())
+        })
+    }
+
     /// Shapes an item word by word and adds its glyphs, from left to right
     /// within each word, words in logical order.
-    pub(crate) fn shape(&self, text: &str, item: &Item, scratch: &mut Scratch, out: &mut Vec<RawGlyph>) {
+    pub(crate) fn shape(&self, text: &str, item: &Item, scratch: &mut Scratch, out: &mut Shaped) {
         debug_assert_eq!(item.kind, ItemKind::Letters);
         let Some(face) = self.face(item.font) else { return };
         let direction = if item.level % 2 == 1 { Direction::Rtl } else { Direction::Ltr };
-        let key = PlanKey { font: item.font, direction, script: item.script };
-        let plan = self.plan(face, key, scratch);
-        for word in words(text, item.range.clone()) {
-            let before = (word.start == item.range.start).then(|| context_before(text, word.start)).flatten();
-            let after = (word.end == item.range.end).then(|| context_after(text, word.end)).flatten();
-            let alone = before.is_none() && after.is_none();
-            let cacheable = alone && word.len() <= LONGEST_CACHED;
-            let start = u32::try_from(word.start).unwrap_or(u32::MAX);
-            let letters = &text[word.clone()];
-            if cacheable && let Some(range) = scratch.plans[plan].words.get(letters) {
-                out.extend(scratch.glyphs[range.clone()].iter().map(|g| RawGlyph { cluster: g.cluster + start, ..*g }));
-                continue;
+        let plan = self.plan(face, PlanKey { font: item.font, direction, script: item.script }, scratch);
+        for range in words(text, item.range.clone()) {
+            let before = (range.start == item.range.start).then(|| context_before(text, range.start)).flatten();
+            let after = (range.end == item.range.end).then(|| context_after(text, range.end)).flatten();
+            let context = (before.unwrap_or_default(), after.unwrap_or_default());
+            let letters = &text[range.clone()];
+            let (from, start) = (out.glyphs.len(), u32::try_from(range.start).unwrap_or(u32::MAX));
+            if context == ("", "") && letters.len() <= LONGEST_CACHED {
+                let word = self.known_word(face, plan, letters, scratch);
+                out.glyphs.extend_from_slice(&scratch.known.glyphs[word.glyphs]);
+                let slots = scratch.known.slots[word.slots].iter();
+                out.slots.extend(slots.map(|slot| RawSlot { cluster: slot.cluster + start, ..*slot }));
+            } else {
+                self.shape_word(face, &scratch.plans[plan], letters, context, &mut scratch.buffer, &mut out.glyphs);
             }
-            let from = out.len();
-            self.shape_word(face, plan, letters, (before, after), scratch, out);
-            if cacheable {
-                remember(scratch, plan, letters, &out[from..]);
-            }
-            for glyph in &mut out[from..] {
+            for glyph in &mut out.glyphs[from..] {
                 glyph.cluster += start;
             }
         }
@@ -135,30 +173,82 @@ impl<'a> Shaper<'a> {
         scratch.plans.len() - 1
     }
 
+    /// A word that stands alone, shaped now or before.
+    fn known_word(&self, face: &Face<'a>, plan: usize, letters: &str, scratch: &mut Scratch) -> Word {
+        if let Some(word) = scratch.plans[plan].words.get(letters) {
+            return word.clone();
+        }
+        if scratch.known.glyphs.len() > CACHED_GLYPHS {
+            scratch.known = Shaped::default();
+            scratch.plans.iter_mut().for_each(|plan| plan.words.clear());
+        }
+        let (glyphs, slots) = (scratch.known.glyphs.len(), scratch.known.slots.len());
+        let Scratch { buffer, plans, known, trial } = scratch;
+        self.shape_word(face, &plans[plan], letters, ("", ""), buffer, &mut known.glyphs);
+        if let Some(tatweel) = self.tatweel(plans[plan].key.font).filter(|_| self.stretch) {
+            self.find_slots(face, &plans[plan], letters, (tatweel, glyphs), (buffer, known, trial));
+        }
+        let word = Word { glyphs: glyphs..known.glyphs.len(), slots: slots..known.slots.len() };
+        plans[plan].words.insert(letters.into(), word.clone());
+        word
+    }
+
+    /// Keeps those slots of a word where a tatweel leaves every other glyph as
+    /// it was: no ligature undone, no other form taken.
+    fn find_slots(
+        &self,
+        face: &Face<'a>,
+        plan: &Plan,
+        letters: &str,
+        (tatweel, first): (u16, usize),
+        (buffer, known, trial): (&mut Option<UnicodeBuffer>, &mut Shaped, &mut Vec<RawGlyph>),
+    ) {
+        let slots = kashida::slots(letters);
+        let mut keeps = |slots: &[kashida::Slot]| {
+            let mut stretched = letters.to_owned();
+            for slot in slots.iter().rev() {
+                stretched.insert(slot.at, TATWEEL);
+            }
+            trial.clear();
+            self.shape_word(face, plan, &stretched, ("", ""), buffer, trial);
+            let others = trial.iter().map(|glyph| glyph.id).filter(|&id| id != tatweel);
+            let plain = known.glyphs[first..].iter().map(|glyph| glyph.id).filter(|&id| id != tatweel);
+            others.eq(plain)
+        };
+        let good: Vec<_> = if slots.is_empty() || keeps(&slots) {
+            slots
+        } else {
+            slots.into_iter().filter(|slot| keeps(std::slice::from_ref(slot))).collect()
+        };
+        known.slots.extend(
+            good.into_iter()
+                .map(|slot| RawSlot { cluster: u32::try_from(slot.letter).unwrap_or(u32::MAX), rank: slot.rank }),
+        );
+    }
+
     fn shape_word(
         &self,
         face: &Face<'a>,
-        plan: usize,
+        plan: &Plan,
         word: &str,
-        (before, after): (Option<&str>, Option<&str>),
-        scratch: &mut Scratch,
+        (before, after): (&str, &str),
+        buffer: &mut Option<UnicodeBuffer>,
         out: &mut Vec<RawGlyph>,
     ) {
-        let plan = &scratch.plans[plan];
-        let mut buffer = scratch.buffer.take().unwrap_or_default();
-        buffer.push_str(word);
-        buffer.set_direction(direction(plan.key.direction));
-        buffer.set_script(script(plan.key.script));
+        let mut letters = buffer.take().unwrap_or_default();
+        letters.push_str(word);
+        letters.set_direction(direction(plan.key.direction));
+        letters.set_script(script(plan.key.script));
         if let Some(language) = &self.language {
-            buffer.set_language(language.clone());
+            letters.set_language(language.clone());
         }
-        if let Some(before) = before {
-            buffer.set_pre_context(before);
+        if !before.is_empty() {
+            letters.set_pre_context(before);
         }
-        if let Some(after) = after {
-            buffer.set_post_context(after);
+        if !after.is_empty() {
+            letters.set_post_context(after);
         }
-        let shaped = rustybuzz::shape_with_plan(face, &plan.plan, buffer);
+        let shaped = rustybuzz::shape_with_plan(face, &plan.plan, letters);
         out.extend(shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, position)| RawGlyph {
             cluster: info.cluster,
             id: u16::try_from(info.glyph_id).unwrap_or(0),
@@ -166,21 +256,12 @@ impl<'a> Shaper<'a> {
             dx: position.x_offset,
             dy: position.y_offset,
         }));
-        scratch.buffer = Some(shaped.clear());
+        *buffer = Some(shaped.clear());
     }
 }
 
-fn remember(scratch: &mut Scratch, plan: usize, word: &str, glyphs: &[RawGlyph]) {
-    if scratch.glyphs.len() + glyphs.len() > CACHED_GLYPHS {
-        scratch.glyphs.clear();
-        for plan in &mut scratch.plans {
-            plan.words.clear();
-        }
-    }
-    let start = scratch.glyphs.len();
-    scratch.glyphs.extend_from_slice(glyphs);
-    scratch.plans[plan].words.insert(word.into(), start..scratch.glyphs.len());
-}
+/// U+0640, the joining stroke.
+const TATWEEL: char = '\u{640}';
 
 /// The words and the spaces of a range, in order: each space alone.
 fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
