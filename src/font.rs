@@ -51,11 +51,11 @@ struct LookedUp {
     /// Which of 256 characters the font has, page by page of the basic plane.
     coverage: Box<[OnceLock<[u64; 4]>]>,
     /// Advance and ink of each glyph, in font units.
-    glyphs: Box<[OnceLock<Outline>]>,
+    glyphs: Box<[OnceLock<Measured>]>,
 }
 
 #[derive(Clone, Copy, Debug)]
-struct Outline {
+struct Measured {
     advance: u16,
     ink: Option<InkBox>,
 }
@@ -178,7 +178,7 @@ impl Font {
     /// The advance of a glyph.
     #[must_use]
     pub fn advance(&self, glyph: u16) -> Em {
-        let units = self.outline(glyph).map_or(0, |outline| outline.advance);
+        let units = self.measured(glyph).map_or(0, |measured| measured.advance);
         FontUnits(i32::from(units)).to_em(self.units_per_em)
     }
 
@@ -195,16 +195,16 @@ impl Font {
     /// The box around a glyph's ink; `None` for blanks.
     #[must_use]
     pub fn ink(&self, glyph: u16) -> Option<InkBox> {
-        self.outline(glyph)?.ink
+        self.measured(glyph)?.ink
     }
 
-    fn outline(&self, glyph: u16) -> Option<&Outline> {
+    fn measured(&self, glyph: u16) -> Option<&Measured> {
         let slot = self.looked_up.glyphs.get(usize::from(glyph))?;
         Some(slot.get_or_init(|| self.measure(ttf_parser::GlyphId(glyph))))
     }
 
-    fn measure(&self, glyph: ttf_parser::GlyphId) -> Outline {
-        let Some(face) = self.face() else { return Outline { advance: 0, ink: None } };
+    fn measure(&self, glyph: ttf_parser::GlyphId) -> Measured {
+        let Some(face) = self.face() else { return Measured { advance: 0, ink: None } };
         // The box in the glyph's header, where there is one: no need to walk
         // the outline.
         let rect = match face.tables().glyf {
@@ -218,7 +218,7 @@ impl Font {
             right: em(rect.x_max),
             top: em(rect.y_max),
         });
-        Outline { advance: face.glyph_hor_advance(glyph).unwrap_or(0), ink }
+        Measured { advance: face.glyph_hor_advance(glyph).unwrap_or(0), ink }
     }
 
     /// The height of its letters, for setting two fonts side by side: of an

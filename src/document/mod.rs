@@ -54,7 +54,8 @@ impl FromStr for Lang {
     fn from_str(tag: &str) -> Result<Self> {
         let well_formed = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
         let mut parts = tag.split('-');
-        let language = parts.next().filter(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
+        let language =
+            parts.next().filter(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
         match language {
             Some(language) if tag.len() <= 35 && parts.clone().all(well_formed) => {
                 let mut checked = language.to_ascii_lowercase();

@@ -6,15 +6,70 @@ use crate::document::{CounterStyle, Lang};
 /// as a lone alef reads as a one; he keeps its joined shape so that it does not
 /// read as a five.
 const ALPHABET: [&str; 32] = [
-    "الف", "ب", "پ", "ت", "ث", "ج", "چ", "ح", "خ", "د", "ذ", "ر", "ز", "ژ", "س", "ش", "ص", "ض", "ط", "ظ", "ع", "غ", "ف",
-    "ق", "ک", "گ", "ل", "م", "ن", "و", "ه\u{200d}", "ی",
+    "الف",
+    "ب",
+    "پ",
+    "ت",
+    "ث",
+    "ج",
+    "چ",
+    "ح",
+    "خ",
+    "د",
+    "ذ",
+    "ر",
+    "ز",
+    "ژ",
+    "س",
+    "ش",
+    "ص",
+    "ض",
+    "ط",
+    "ظ",
+    "ع",
+    "غ",
+    "ف",
+    "ق",
+    "ک",
+    "گ",
+    "ل",
+    "م",
+    "ن",
+    "و",
+    "ه\u{200d}",
+    "ی",
 ];
 
 /// The abjad numerals with their values, from the greatest.
 const ABJAD: [(u64, char); 28] = [
-    (1000, 'غ'), (900, 'ظ'), (800, 'ض'), (700, 'ذ'), (600, 'خ'), (500, 'ث'), (400, 'ت'), (300, 'ش'), (200, 'ر'),
-    (100, 'ق'), (90, 'ص'), (80, 'ف'), (70, 'ع'), (60, 'س'), (50, 'ن'), (40, 'م'), (30, 'ل'), (20, 'ک'), (10, 'ی'),
-    (9, 'ط'), (8, 'ح'), (7, 'ز'), (6, 'و'), (5, 'ه'), (4, 'د'), (3, 'ج'), (2, 'ب'), (1, 'ا'),
+    (1000, 'غ'),
+    (900, 'ظ'),
+    (800, 'ض'),
+    (700, 'ذ'),
+    (600, 'خ'),
+    (500, 'ث'),
+    (400, 'ت'),
+    (300, 'ش'),
+    (200, 'ر'),
+    (100, 'ق'),
+    (90, 'ص'),
+    (80, 'ف'),
+    (70, 'ع'),
+    (60, 'س'),
+    (50, 'ن'),
+    (40, 'م'),
+    (30, 'ل'),
+    (20, 'ک'),
+    (10, 'ی'),
+    (9, 'ط'),
+    (8, 'ح'),
+    (7, 'ز'),
+    (6, 'و'),
+    (5, 'ه'),
+    (4, 'د'),
+    (3, 'ج'),
+    (2, 'ب'),
+    (1, 'ا'),
 ];
 
 /// A number as a counter of a language.
@@ -42,7 +97,9 @@ pub fn digits(text: &str, lang: &Lang) -> String {
         "ar" | "ckb" => 0x660,
         _ => return text.to_owned(),
     };
-    text.chars().map(|letter| letter.to_digit(10).and_then(|digit| char::from_u32(zero + digit)).unwrap_or(letter)).collect()
+    text.chars()
+        .map(|letter| letter.to_digit(10).and_then(|digit| char::from_u32(zero + digit)).unwrap_or(letter))
+        .collect()
 }
 
 /// `الف، ب … ی، الف الف …`; Latin letters where the language has them.

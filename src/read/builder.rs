@@ -3,7 +3,7 @@
 
 use super::frame::{Frame, Kind};
 use super::links;
-use crate::document::{Block, BlockKind, Inline, Note, NodeId, Span, Text};
+use crate::document::{Block, BlockKind, Inline, NodeId, Note, Span, Text};
 
 /// A document under construction: the open nodes, innermost last.
 pub(super) struct Builder {
@@ -124,7 +124,8 @@ impl Builder {
         }
         let text = std::mem::take(&mut self.pending);
         let end = text.span.end;
-        let linked = self.frames.iter().rev().take_while(|frame| frame.kind.is_inline()).any(|frame| frame.kind.is_link());
+        let linked =
+            self.frames.iter().rev().take_while(|frame| frame.kind.is_inline()).any(|frame| frame.kind.is_link());
         let top = self.top();
         top.span.end = top.span.end.max(end);
         if linked {

@@ -4,9 +4,7 @@
 use super::builder::Builder;
 use super::poem;
 use crate::document::visit::plain_text;
-use crate::document::{
-    Block, BlockKind, CounterStyle, Div, Inline, Lang, NodeId, Qr, Role, Span, Target,
-};
+use crate::document::{Block, BlockKind, CounterStyle, Div, Inline, Lang, NodeId, Qr, Role, Span, Target};
 use crate::settings::nearest;
 
 /// A fence line of the source.
@@ -133,7 +131,10 @@ pub(super) fn understand(attributes: &Attributes, mut tell: impl FnMut(String, S
                 "alphabetic" => spec.counter = Some(CounterStyle::Alphabetic),
                 "abjad" => spec.counter = Some(CounterStyle::Abjad),
                 "decimal" => spec.counter = Some(CounterStyle::Decimal),
-                _ => tell(format!("`{}` is no role of a div; its text is set as usual", class.escape_debug()), hint(class, &names)),
+                _ => tell(
+                    format!("`{}` is no role of a div; its text is set as usual", class.escape_debug()),
+                    hint(class, &names),
+                ),
             },
         }
     }

@@ -26,27 +26,49 @@ pub(super) enum Kind {
     Quote(Option<AlertKind>),
     Div(Box<DivSpec>),
     List(List),
-    Item { task: Option<bool> },
+    Item {
+        task: Option<bool>,
+    },
     Definitions(Vec<Definition>),
     Term,
     Meaning,
-    Note { label: String },
+    Note {
+        label: String,
+    },
     Table(Table),
-    Row { head: bool, cells: Vec<Cell> },
+    Row {
+        head: bool,
+        cells: Vec<Cell>,
+    },
     Cell,
     /// `implicit`: opened for loose text, closed by the next block.
-    Paragraph { implicit: bool },
-    Heading { level: u8, anchor: Option<String> },
+    Paragraph {
+        implicit: bool,
+    },
+    Heading {
+        level: u8,
+        anchor: Option<String>,
+    },
     Strong,
     Emphasis,
     Strikethrough,
     Superscript,
     Subscript,
-    Styled { lang: Option<Lang>, direction: Option<Direction> },
+    Styled {
+        lang: Option<Lang>,
+        direction: Option<Direction>,
+    },
     /// `None`: a target that was refused; its text stays.
-    Link { target: Option<Target>, bare: bool },
+    Link {
+        target: Option<Target>,
+        bare: bool,
+    },
     /// Its content becomes the alternative text where none is given.
-    Image { path: String, title: Option<String>, alt: Option<String> },
+    Image {
+        path: String,
+        title: Option<String>,
+        alt: Option<String>,
+    },
 }
 
 impl Kind {
@@ -129,13 +151,8 @@ impl Frame {
                 }
             }
             Kind::Heading { level, anchor } => {
-                let heading = Heading {
-                    level,
-                    tag_level: level,
-                    anchor: String::new(),
-                    given_anchor: anchor,
-                    content: inlines,
-                };
+                let heading =
+                    Heading { level, tag_level: level, anchor: String::new(), given_anchor: anchor, content: inlines };
                 builder.block(BlockKind::Heading(heading), span);
             }
             Kind::Item { task } => {

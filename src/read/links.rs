@@ -77,7 +77,8 @@ pub(super) fn encode(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut out = String::with_capacity(bytes.len());
     // Square brackets are for an IPv6 host only.
-    let host_end = address.find("//").map_or(0, |at| at + 2 + address[at + 2..].find('/').unwrap_or(address.len() - at - 2));
+    let host_end =
+        address.find("//").map_or(0, |at| at + 2 + address[at + 2..].find('/').unwrap_or(address.len() - at - 2));
     for (at, &byte) in bytes.iter().enumerate() {
         let keep = match byte {
             b'%' => bytes.get(at + 1..at + 3).is_some_and(|hex| hex.iter().all(u8::is_ascii_hexdigit)),
@@ -176,7 +177,11 @@ fn find_www(word: &str) -> Option<usize> {
         return None;
     }
     let at = word.as_bytes().windows(4).position(|four| four.eq_ignore_ascii_case(b"www."))?;
-    word[..at].chars().next_back().is_none_or(|letter| !letter.is_ascii_alphanumeric() && !"./-_".contains(letter)).then_some(at)
+    word[..at]
+        .chars()
+        .next_back()
+        .is_none_or(|letter| !letter.is_ascii_alphanumeric() && !"./-_".contains(letter))
+        .then_some(at)
 }
 
 #[cfg(test)]
@@ -192,8 +197,16 @@ mod tests {
 
     #[test]
     fn only_harmless_schemes_pass() {
-        for bad in ["javascript:alert(1)", "JaVa\tScRiPt:x", " \u{1}javascript:x", "java\nscript:x", "data:text/html,x",
-            "vbscript:x", "file:///etc/passwd", "j\u{200b}avascript:x"] {
+        for bad in [
+            "javascript:alert(1)",
+            "JaVa\tScRiPt:x",
+            " \u{1}javascript:x",
+            "java\nscript:x",
+            "data:text/html,x",
+            "vbscript:x",
+            "file:///etc/passwd",
+            "j\u{200b}avascript:x",
+        ] {
             assert!(matches!(judge(bad), Address::Scheme(_)), "{bad:?} passed as {:?}", judge(bad));
         }
         assert_eq!(url("HTTPS://x.org/"), Some("https://x.org/".into()));
@@ -208,7 +221,10 @@ mod tests {
 
     #[test]
     fn addresses_become_seven_bit() {
-        assert_eq!(url("https://x.org/سلام دنیا"), Some("https://x.org/%D8%B3%D9%84%D8%A7%D9%85%20%D8%AF%D9%86%DB%8C%D8%A7".into()));
+        assert_eq!(
+            url("https://x.org/سلام دنیا"),
+            Some("https://x.org/%D8%B3%D9%84%D8%A7%D9%85%20%D8%AF%D9%86%DB%8C%D8%A7".into())
+        );
         assert_eq!(url("https://x.org/50%?a=%41"), Some("https://x.org/50%25?a=%41".into()));
         assert_eq!(url("https://x.org/\"<a>"), Some("https://x.org/%22%3Ca%3E".into()));
         assert_eq!(url("http://[::1]:80/[a]"), Some("http://[::1]:80/%5Ba%5D".into()));
@@ -230,7 +246,9 @@ mod tests {
 
     #[test]
     fn handles_and_names_are_no_links() {
-        for text in ["@kargari_org", "wpi_tamas@", "example.com", "است.ما", "۱۲:۳۰", "C++://", "a@b", "javascript://x", "۳.۵"] {
+        for text in
+            ["@kargari_org", "wpi_tamas@", "example.com", "است.ما", "۱۲:۳۰", "C++://", "a@b", "javascript://x", "۳.۵"]
+        {
             assert_eq!(bare(text), [], "{text}");
         }
     }

@@ -42,10 +42,52 @@ pub(super) const MUTE: &[&str] = &["script", "style", "template", "head", "title
 
 /// Elements that stand on lines of their own.
 pub(super) const BLOCKS: &[&str] = &[
-    "address", "article", "aside", "blockquote", "body", "caption", "center", "dd", "details", "dialog", "div", "dl",
-    "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "html", "legend", "li", "main", "menu", "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody",
-    "td", "tfoot", "th", "thead", "tr", "ul",
+    "address",
+    "article",
+    "aside",
+    "blockquote",
+    "body",
+    "caption",
+    "center",
+    "dd",
+    "details",
+    "dialog",
+    "div",
+    "dl",
+    "dt",
+    "fieldset",
+    "figcaption",
+    "figure",
+    "footer",
+    "form",
+    "h1",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "html",
+    "legend",
+    "li",
+    "main",
+    "menu",
+    "nav",
+    "ol",
+    "option",
+    "p",
+    "pre",
+    "section",
+    "summary",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "tr",
+    "ul",
 ];
 
 /// Parts raw HTML into tags and text. Linear: each byte is looked at once.
@@ -59,12 +101,19 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
         let rest = &html[open..];
         let piece = if rest.starts_with("<!--") {
             // `<!-->` and `<!--->` are whole comments.
-            let end = if rest.starts_with("<!-->") || rest.starts_with("<!--->") { rest.find('>').map(|at| at + 1) }
-                else if open_ended { None } else { rest[4..].find("-->").map(|end| end + 7) };
+            let end = if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
+                rest.find('>').map(|at| at + 1)
+            } else if open_ended {
+                None
+            } else {
+                rest[4..].find("-->").map(|end| end + 7)
+            };
             open_ended |= end.is_none();
             end.map(|end| (Piece::Silent, open + end))
         } else if rest.starts_with("<!") || rest.starts_with("<?") {
-            if open_ended { None } else {
+            if open_ended {
+                None
+            } else {
                 let end = rest.find('>');
                 open_ended |= end.is_none();
                 end.map(|end| (Piece::Silent, open + end + 1))

@@ -47,7 +47,7 @@ fn collected(content: &[Inline], book: &FontBook, family: &str) -> Collected {
 
 fn paragraph(text: &str, book: &FontBook) -> Paragraph {
     let content = [Inline::Text(Text::plain(text, Span::default()))];
-    let shaper = Shaper::new(book, &Lang::persian(), true);
+    let shaper = Shaper::new(book, &Lang::persian()).stretching(true);
     Paragraph::shape(collected(&content, book, "Vazirmatn"), None, &shaper)
 }
 

@@ -94,17 +94,22 @@ const LONGEST_CACHED: usize = 48;
 const CACHED_GLYPHS: usize = 1 << 18;
 
 impl<'a> Shaper<'a> {
-    /// A shaper for a book of fonts and a document's language. With `stretch`
-    /// it also finds the letters that may be drawn longer.
-    pub(crate) fn new(book: &'a FontBook, lang: &Lang, stretch: bool) -> Self {
+    /// A shaper for a book of fonts and a document's language.
+    pub(crate) fn new(book: &'a FontBook, lang: &Lang) -> Self {
         Self {
             book,
-            stretch,
+            stretch: false,
             faces: book.iter().map(|_| OnceLock::new()).collect(),
             tatweels: book.iter().map(|_| OnceLock::new()).collect(),
             language: lang.as_str().parse().ok(),
             idle: Mutex::new(Vec::new()),
         }
+    }
+
+    /// The same, that also looks for letters that may be drawn longer: needed
+    /// wherever kashida is not off.
+    pub(crate) fn stretching(self, stretch: bool) -> Self {
+        Self { stretch, ..self }
     }
 
     /// The fonts.

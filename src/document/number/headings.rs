@@ -116,9 +116,9 @@ fn slug(text: &str) -> impl Iterator<Item = char> {
 /// A name that XML takes as an id: no colon, no digit or hyphen in front.
 fn xml_name(letters: impl Iterator<Item = char>) -> String {
     let name: String = letters.filter(|&letter| is_name_letter(letter)).take(NAME_LENGTH).collect();
-    let starts_well = name.chars().next().is_some_and(|first| {
-        !matches!(first, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}')
-    });
+    let starts_well = name.chars().next().is_some_and(
+        |first| !matches!(first, '-' | '.' | '0'..='9' | '\u{b7}' | '\u{300}'..='\u{36f}' | '\u{203f}' | '\u{2040}'),
+    );
     match (name.is_empty(), starts_well) {
         (true, _) => "section".to_owned(),
         (false, true) => name,

@@ -27,9 +27,12 @@ pub fn number(document: &mut Document) -> Vec<Warning> {
     for (written, span) in links.dead {
         let shown: String = written.chars().take(60).collect();
         warnings.push(
-            Warning::new("dead-link", format!("no heading is called `#{}`; the link is kept as text only", shown.escape_debug()))
-                .at(document.sources.place(span))
-                .hint("name a heading with `{#name}` at the end of its line"),
+            Warning::new(
+                "dead-link",
+                format!("no heading is called `#{}`; the link is kept as text only", shown.escape_debug()),
+            )
+            .at(document.sources.place(span))
+            .hint("name a heading with `{#name}` at the end of its line"),
         );
     }
     let entries = contents(document, headings);

@@ -16,8 +16,11 @@ pub(super) fn order(document: &mut Document) -> Vec<Warning> {
         if let Some(first) = by_label.get(&note.label) {
             let line = document.sources.place(document.notes[*first].span).line.unwrap_or_default();
             warnings.push(
-                Warning::new("duplicate-note", format!("the note `{}` is already defined in line {line}", note.label.escape_debug()))
-                    .at(document.sources.place(note.span)),
+                Warning::new(
+                    "duplicate-note",
+                    format!("the note `{}` is already defined in line {line}", note.label.escape_debug()),
+                )
+                .at(document.sources.place(note.span)),
             );
         } else {
             by_label.insert(note.label.clone(), index);
@@ -25,8 +28,10 @@ pub(super) fn order(document: &mut Document) -> Vec<Warning> {
     }
     let in_body = references(&mut document.blocks);
     let in_notes: Vec<Vec<Reference>> = document.notes.iter_mut().map(|note| references(&mut note.blocks)).collect();
-    let edges: Vec<Vec<usize>> =
-        in_notes.iter().map(|list| list.iter().filter_map(|(label, _)| by_label.get(label).copied()).collect()).collect();
+    let edges: Vec<Vec<usize>> = in_notes
+        .iter()
+        .map(|list| list.iter().filter_map(|(label, _)| by_label.get(label).copied()).collect())
+        .collect();
     let cut = circles(&edges);
     let mut gone = Vec::new();
     keep(&mut document.blocks, &mut |label| by_label.contains_key(label), &mut gone);
@@ -37,8 +42,11 @@ pub(super) fn order(document: &mut Document) -> Vec<Warning> {
     for (label, span) in gone {
         let why = if by_label.contains_key(&label) { "leads back to itself" } else { "is not defined" };
         warnings.push(
-            Warning::new("note-reference", format!("the note `{}` {why}; the reference is left out", label.escape_debug()))
-                .at(document.sources.place(span)),
+            Warning::new(
+                "note-reference",
+                format!("the note `{}` {why}; the reference is left out", label.escape_debug()),
+            )
+            .at(document.sources.place(span)),
         );
     }
     document.notes = ordered(std::mem::take(&mut document.notes), &in_body, &edges, &by_label);
@@ -48,7 +56,12 @@ pub(super) fn order(document: &mut Document) -> Vec<Warning> {
 type Reference = (String, Span);
 
 /// The notes, each when it is first met.
-fn ordered(notes: Vec<Note>, in_body: &[Reference], edges: &[Vec<usize>], by_label: &BTreeMap<String, usize>) -> Vec<Note> {
+fn ordered(
+    notes: Vec<Note>,
+    in_body: &[Reference],
+    edges: &[Vec<usize>],
+    by_label: &BTreeMap<String, usize>,
+) -> Vec<Note> {
     let mut met = vec![false; notes.len()];
     let mut order: Vec<usize> = Vec::with_capacity(notes.len());
     let mut meet = |index: usize, order: &mut Vec<usize>| {

@@ -8,13 +8,14 @@ use super::divs::{self, Attributes, Fence, FenceKind};
 use super::frame::{Frame, Kind};
 use super::links::{self, Address};
 use super::notices::Notices;
-use mask::Masked;
-use raw::DroppedTags;
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ColumnAlign, CounterStyle, Inline, NodeId, Note, NoteReference, Span, Table, Text,
+    AlertKind, Block, BlockKind, Code, ColumnAlign, CounterStyle, Inline, NodeId, Note, NoteReference, Span, Table,
+    Text,
 };
 use crate::error::Result;
+use mask::Masked;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
+use raw::DroppedTags;
 use std::ops::Range;
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -99,8 +100,13 @@ impl<'a> Reader<'a, '_> {
             }
             Event::InlineHtml(_) => self.inline_html(range)?,
             Event::FootnoteReference(label) => {
-                let reference =
-                    NoteReference { id: NodeId::default(), label: label.to_string(), note: 0, mark: String::new(), span };
+                let reference = NoteReference {
+                    id: NodeId::default(),
+                    label: label.to_string(),
+                    note: 0,
+                    mark: String::new(),
+                    span,
+                };
                 self.builder.inline(Inline::NoteReference(reference), span);
             }
             Event::SoftBreak => self.builder.inline(Inline::SoftBreak(span), span),
@@ -132,7 +138,10 @@ impl<'a> Reader<'a, '_> {
                     self.notices.warn_with_hint(
                         "heading-attributes",
                         span,
-                        format!("`{{{}}}` at the end of a heading is taken for attributes and not printed", lost.join(" ")),
+                        format!(
+                            "`{{{}}}` at the end of a heading is taken for attributes and not printed",
+                            lost.join(" ")
+                        ),
                         "write `\\{` for a brace that is to be printed",
                     );
                 }
@@ -192,7 +201,9 @@ impl<'a> Reader<'a, '_> {
 
     /// A paragraph in an item makes its list loose.
     fn loosen_list(&mut self) {
-        if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item { .. }, .. }] = self.builder.frames_mut() {
+        if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item { .. }, .. }] =
+            self.builder.frames_mut()
+        {
             list.tight = false;
         }
     }
@@ -219,7 +230,10 @@ impl<'a> Reader<'a, '_> {
             Address::Nowhere => self.notices.warn_with_hint(
                 "link-nowhere",
                 span,
-                format!("the link to `{}` leads nowhere from a printed page and is kept as text only", shown.escape_debug()),
+                format!(
+                    "the link to `{}` leads nowhere from a printed page and is kept as text only",
+                    shown.escape_debug()
+                ),
                 "write a whole address, such as https://example.org/page, or #heading",
             ),
         }

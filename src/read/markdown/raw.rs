@@ -51,7 +51,9 @@ impl Reader<'_, '_> {
         for piece in raw_html::pieces(&source[range.clone()]) {
             match piece {
                 Piece::Tag(tag, _) => self.tag(&tag, Span::new(range.start, range.end))?,
-                Piece::Text(text) => self.text(&source[range.start + text.start..range.start + text.end], text_range(&range, &text)),
+                Piece::Text(text) => {
+                    self.text(&source[range.start + text.start..range.start + text.end], text_range(&range, &text))
+                }
                 Piece::Silent => {}
             }
         }
