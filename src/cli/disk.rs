@@ -25,10 +25,11 @@ pub(crate) struct Disk {
 impl Disk {
     /// Files for a message that lies in a folder (empty: the current one) or
     /// nowhere, as text in a job does.
-    pub(crate) fn new(folder: Option<&Path>, more: &[PathBuf]) -> Self {
+    pub(crate) fn new(folder: Option<&Path>, more: &[PathBuf], others: &[PathBuf]) -> Self {
         let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
         let folder = folder.map(here);
-        let allowed = folder.iter().chain(more).filter_map(|dir| dir.canonicalize().ok()).collect();
+        let others = others.iter().map(|folder| here(folder)).collect::<Vec<_>>();
+        let allowed = folder.iter().chain(more).chain(&others).filter_map(|dir| dir.canonicalize().ok()).collect();
         Self { folder, allowed, used: Mutex::default() }
     }
 

@@ -8,11 +8,11 @@ use super::options::SettingArgs;
 use super::output::{Existing, Sink};
 use super::plan::Job;
 use bargeh::convert::{Part, Products, Request, convert};
-use bargeh::document::Lang;
+use bargeh::document::{self, Chapter, Lang};
 use bargeh::read::{Input, Limits, ReadOptions, read};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
-use bargeh::{Error, Result, Warning};
+use bargeh::{Error, Result, Warned, Warning};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
@@ -167,12 +167,15 @@ impl Worker {
             notes.used.push(folder.join(config::NAME));
             config = self.configs.of(folder)?;
         }
-        let flags = options.or(self.flags.clone());
+        let strong = options.or(self.flags.clone());
         let lang = |settings: &Settings| settings.lang.as_deref().map(str::parse).transpose();
-        let input = self.read_all(sources, [lang(&flags)?, lang(&config)?], notes)?;
-        let settings = flags.or(input.settings).or(config);
+        let langs = [lang(&strong)?, lang(&config)?];
+        let folders: Vec<PathBuf> =
+            sources.iter().skip(1).filter_map(|source| source.folder).map(Path::to_owned).collect();
+        let input = self.read_all(sources, langs, notes)?;
+        let settings = strong.or(input.settings).or(config);
         let request = Request { settings, formats: formats.to_vec(), modified: self.modified };
-        let disk = Disk::new(folder, &self.allow_dir).granting(&self.granted);
+        let disk = Disk::new(folder, &self.allow_dir, &folders).granting(&self.granted);
         let products = convert(input.document, &request, &disk, &mut |stage| notes.watch.stage(stage));
         notes.used.extend(disk.used());
         let products = products?;
@@ -186,9 +189,12 @@ impl Worker {
         Ok(products.value)
     }
 
+    /// Reads the sources; several become one document. `langs`: the language
+    /// asked for, and the one meant where nothing tells it.
     fn read_all(&self, sources: Vec<Source<'_>>, langs: [Option<Lang>; 2], notes: &mut Notes) -> Result<Input> {
         let [lang, usual_lang] = langs;
-        let mut inputs = Vec::new();
+        let mut chapters = Vec::new();
+        let mut first: Option<(Option<&Path>, Settings)> = None;
         for source in sources {
             let options = ReadOptions {
                 format: self.format.or(source.format).unwrap_or(InputFormat::Markdown),
@@ -199,11 +205,19 @@ impl Worker {
                 usual_lang: usual_lang.clone(),
                 limits: self.limits,
             };
-            let input = read(&source.bytes, &options)?;
-            notes.warnings.extend(input.warnings);
-            inputs.push(input.value);
+            let Warned { value, warnings } = read(&source.bytes, &options)?;
+            notes.warnings.extend(warnings);
+            let (home, _) = first.get_or_insert((source.folder, value.settings));
+            let folder =
+                source.folder.filter(|folder| *home != Some(folder)).and_then(|folder| folder.canonicalize().ok());
+            chapters.push(Chapter { document: value.document, folder: folder.map(|path| path.display().to_string()) });
         }
-        inputs.into_iter().next().ok_or_else(|| Error::Refused { message: "no input".to_owned(), hint: None })
+        let settings = first.map(|(_, settings)| settings).unwrap_or_default();
+        let document = match chapters.len() {
+            1 => chapters.swap_remove(0).document,
+            _ => document::join(chapters),
+        };
+        Ok(Input { document, settings })
     }
 
     fn write(&self, job: &Job, products: Products) -> Result<Done> {

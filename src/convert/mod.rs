@@ -107,6 +107,7 @@ fn run(
     stage("theme");
     let (theme, fonts) = choose::look(settings, resources)?;
     choose::describe(&mut document.meta, settings);
+    stage("number");
     warnings.extend(number(&mut document));
     let imposition = choose::imposition(settings, &document.meta);
     let mut set = None;

@@ -7,10 +7,12 @@
 
 pub(crate) mod apply;
 pub(crate) mod furnish;
+mod join;
 pub(crate) mod number;
 mod sources;
 pub(crate) mod visit;
 
+pub use join::{Chapter, join};
 pub use number::number;
 pub use sources::{Source, Sources};
 

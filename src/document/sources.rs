@@ -67,11 +67,14 @@ impl Sources {
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
         let mut base = 0;
-        for source in &self.0 {
-            if span.start <= base + source.text.len() {
+        let mut sources = self.0.iter().peekable();
+        while let Some(source) = sources.next() {
+            let end = base + source.text.len();
+            // Where two files meet, the second begins.
+            if span.start < end || (span.start == end && sources.peek().is_none()) {
                 return source.place(span.start - base);
             }
-            base += source.text.len();
+            base = end;
         }
         Place::default()
     }

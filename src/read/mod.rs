@@ -42,7 +42,15 @@ impl ReadOptions {
     /// UTF-8 of a form, with the usual limits.
     #[must_use]
     pub fn new(format: InputFormat, name: impl Into<String>) -> Self {
-        Self { format, name: name.into(), encoding: None, lossy: false, lang: None, usual_lang: None, limits: Limits::default() }
+        Self {
+            format,
+            name: name.into(),
+            encoding: None,
+            lossy: false,
+            lang: None,
+            usual_lang: None,
+            limits: Limits::default(),
+        }
     }
 }
 

@@ -17,17 +17,29 @@ pub(super) struct Headings {
 
 /// What links may call a heading.
 #[derive(Default)]
-pub(super) struct Names {
+pub(in crate::document) struct Names {
     /// Anchors as they stand in the output and in `{#…}`.
     exact: BTreeMap<String, NodeId>,
     /// Letters and digits of texts and anchors alone: clean-up may have put a
     /// half-space into a heading that a link does not know of.
     loose: BTreeMap<String, NodeId>,
+    /// The first heading.
+    first: Option<NodeId>,
 }
 
 impl Names {
+    /// The names of a document's headings, before it is joined with others.
+    pub(in crate::document) fn of(document: &mut Document) -> Self {
+        Headings::name(document).names
+    }
+
+    /// The first heading.
+    pub(in crate::document) fn first(&self) -> Option<NodeId> {
+        self.first
+    }
+
     /// The node that an anchor as written in a link leads to.
-    pub(super) fn find(&self, written: &str) -> Option<NodeId> {
+    pub(in crate::document) fn find(&self, written: &str) -> Option<NodeId> {
         self.exact.get(written).or_else(|| self.loose.get(&loose(written))).copied()
     }
 
@@ -82,6 +94,7 @@ impl Naming {
             None => xml_name(slug(&text)),
         });
         let names = &mut self.headings.names;
+        names.first.get_or_insert(id);
         for name in heading.given_anchor.iter().chain([&heading.anchor, &text]) {
             names.add(name, id);
         }

@@ -8,7 +8,8 @@ mod notes;
 use super::visit::{self, VisitMut, plain_text};
 use super::{Block, BlockKind, ContentsEntry, Document, Inline, NodeId, Span, Target};
 use crate::error::Warning;
-use headings::{Headings, Names};
+use headings::Headings;
+pub(super) use headings::Names;
 
 /// The deepest heading that the contents list.
 const CONTENTS_DEPTH: u8 = 3;

@@ -1,0 +1,302 @@
+//! Several messages as one document, a chapter each.
+
+use super::number::Names;
+use super::visit::{self, VisitMut};
+use super::{Block, BlockKind, Document, Heading, Image, Inline, Lang, NodeId, Role, Span, Target, Text};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// A message that becomes a chapter.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Chapter {
+    /// The message, not numbered yet.
+    pub document: Document,
+    /// The folder its pictures are in, where it is not the first chapter's.
+    pub folder: Option<String>,
+}
+
+/// Makes one document. The first message gives title and language; a message
+/// without a level 1 heading gets its title as one; links to other files of the
+/// list lead to their chapters; notes stay with their own chapter.
+#[must_use]
+pub fn join(chapters: Vec<Chapter>) -> Document {
+    let mut chapters: Vec<Chapter> = chapters.into_iter().map(headed).collect();
+    lead_links(&mut chapters);
+    let mut parts = chapters.into_iter().enumerate();
+    let Some((_, mut whole)) = parts.next().map(|(index, chapter)| (index, chapter.document)) else {
+        return Document::default();
+    };
+    for (index, chapter) in parts {
+        append(&mut whole, chapter, index);
+    }
+    visit::identify(&mut whole);
+    whole
+}
+
+/// Gives a chapter a heading, if it has none of level 1.
+fn headed(mut chapter: Chapter) -> Chapter {
+    let document = &mut chapter.document;
+    let is_headed = document.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Heading(h) if h.level == 1));
+    if let Some(title) = document.meta.title.clone().filter(|_| !is_headed) {
+        let content = vec![Inline::Text(Text::plain(title, Span::new(0, 0)))];
+        let heading = Heading { level: 1, tag_level: 1, anchor: String::new(), given_anchor: None, content };
+        document.blocks.insert(0, block(BlockKind::Heading(heading), Span::new(0, 0)));
+    }
+    visit::identify(document);
+    chapter
+}
+
+fn block(kind: BlockKind, span: Span) -> Block {
+    Block { id: NodeId::default(), span, kind }
+}
+
+/// Appends a chapter to the document.
+fn append(whole: &mut Document, chapter: Chapter, index: usize) {
+    let Chapter { mut document, folder } = chapter;
+    let base = whole.sources.len();
+    visit::walk_document(&mut Shift { base, index, folder }, &mut document);
+    for note in &mut document.notes {
+        note.label = label(index, &note.label);
+        note.span = shifted(note.span, base);
+    }
+    whole.blocks.push(block(BlockKind::PageBreak, Span::new(base, base)));
+    match document.meta.lang == whole.meta.lang {
+        true => whole.blocks.append(&mut document.blocks),
+        false => whole.blocks.push(foreign(document.meta.lang.clone(), document.blocks, base)),
+    }
+    whole.notes.append(&mut document.notes);
+    whole.sources.0.append(&mut document.sources.0);
+}
+
+/// A chapter in another language than the first.
+fn foreign(lang: Lang, blocks: Vec<Block>, base: usize) -> Block {
+    let div = super::Div { role: Role::Plain, lang: Some(lang), blocks };
+    block(BlockKind::Div(div), Span::new(base, base))
+}
+
+/// A note's label that no other chapter has.
+fn label(index: usize, label: &str) -> String {
+    format!("{}/{label}", index + 1)
+}
+
+fn shifted(span: Span, base: usize) -> Span {
+    Span::new(span.start + base, span.end + base)
+}
+
+/// Moves a chapter's places behind those of the chapters before it.
+struct Shift {
+    base: usize,
+    index: usize,
+    folder: Option<String>,
+}
+
+impl Shift {
+    fn text(&self, text: &mut Text) {
+        text.span = shifted(text.span, self.base);
+        for (_, source) in &mut text.map {
+            *source += self.base;
+        }
+    }
+
+    fn image(&self, image: &mut Image) {
+        image.span = shifted(image.span, self.base);
+        if let Some(folder) = self.folder.as_deref().filter(|_| !image.path.contains(':')) {
+            image.path = format!("{folder}/{}", image.path);
+        }
+    }
+}
+
+impl VisitMut for Shift {
+    fn block(&mut self, block: &mut Block) {
+        block.span = shifted(block.span, self.base);
+        match &mut block.kind {
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| item.span = shifted(item.span, self.base)),
+            BlockKind::Poem(poem) => poem.couplets.iter_mut().for_each(|one| one.span = shifted(one.span, self.base)),
+            BlockKind::Figure(figure) => self.image(&mut figure.image),
+            _ => {}
+        }
+        visit::walk_block(self, block);
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        for inline in inlines.iter_mut() {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => self.text(text),
+                Inline::Link(link) => link.span = shifted(link.span, self.base),
+                Inline::Image(image) => self.image(image),
+                Inline::SoftBreak(span) | Inline::HardBreak(span) => *span = shifted(*span, self.base),
+                Inline::NoteReference(reference) => {
+                    reference.span = shifted(reference.span, self.base);
+                    reference.label = label(self.index, &reference.label);
+                }
+                _ => {}
+            }
+        }
+        visit::walk_inlines(self, inlines);
+    }
+}
+
+/// Gives every heading that a link leads to a name of its own in the whole
+/// document, and the links that name.
+fn lead_links(chapters: &mut [Chapter]) {
+    let names: Vec<Names> = chapters.iter_mut().map(|chapter| Names::of(&mut chapter.document)).collect();
+    let files: BTreeMap<String, usize> =
+        chapters.iter().enumerate().map(|(index, chapter)| (resolved("", file(chapter)), index)).collect();
+    let mut wanted = BTreeSet::new();
+    for (index, chapter) in chapters.iter_mut().enumerate() {
+        let from = file(chapter).to_owned();
+        let mut links = Links { index, from, names: &names, files: &files, wanted: &mut wanted };
+        visit::walk_document(&mut links, &mut chapter.document);
+    }
+    for (index, chapter) in chapters.iter_mut().enumerate() {
+        visit::walk_document(&mut Name { index, wanted: &wanted }, &mut chapter.document);
+    }
+}
+
+fn file(chapter: &Chapter) -> &str {
+    chapter.document.sources.0.first().map_or("", |source| source.name.as_str())
+}
+
+/// A relative path from a file, without `.` and `..`.
+fn resolved(from: &str, path: &str) -> String {
+    let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
+    let mut parts: Vec<&str> = Vec::new();
+    for part in folder.split('/').chain(path.split('/')) {
+        match part {
+            "" | "." => {}
+            ".." if parts.last().is_some_and(|last| *last != "..") => {
+                parts.pop();
+            }
+            part => parts.push(part),
+        }
+    }
+    parts.join("/")
+}
+
+/// The name of a heading in the whole document.
+fn anchor(chapter: usize, node: NodeId) -> String {
+    format!("c{}-{}", chapter + 1, node.0)
+}
+
+struct Links<'a> {
+    index: usize,
+    from: String,
+    names: &'a [Names],
+    files: &'a BTreeMap<String, usize>,
+    wanted: &'a mut BTreeSet<(usize, NodeId)>,
+}
+
+impl Links<'_> {
+    /// The heading that an anchor as written leads to.
+    fn find(&self, written: &str) -> Option<(usize, NodeId)> {
+        let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
+        let chapter = self.files.get(&resolved(&self.from, path)).copied();
+        match chapter {
+            Some(chapter) if fragment.is_empty() => Some((chapter, self.names[chapter].first()?)),
+            Some(chapter) => Some((chapter, self.names[chapter].find(fragment)?)),
+            None => Some((self.index, self.names[self.index].find(written)?)),
+        }
+    }
+}
+
+impl VisitMut for Links<'_> {
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        for inline in inlines.iter_mut() {
+            let Inline::Link(link) = inline else { continue };
+            let Target::Anchor(written) = &link.target else { continue };
+            if let Some((chapter, node)) = self.find(written) {
+                self.wanted.insert((chapter, node));
+                link.target = Target::Anchor(anchor(chapter, node));
+            }
+        }
+        visit::walk_inlines(self, inlines);
+    }
+}
+
+struct Name<'a> {
+    index: usize,
+    wanted: &'a BTreeSet<(usize, NodeId)>,
+}
+
+impl VisitMut for Name<'_> {
+    fn block(&mut self, block: &mut Block) {
+        if self.wanted.contains(&(self.index, block.id))
+            && let BlockKind::Heading(heading) = &mut block.kind
+        {
+            heading.given_anchor = Some(anchor(self.index, block.id));
+        }
+        visit::walk_block(self, block);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::number;
+    use crate::read::{ReadOptions, read};
+    use crate::settings::InputFormat;
+
+    fn chapter(name: &str, text: &str) -> Chapter {
+        let input = read(text.as_bytes(), &ReadOptions::new(InputFormat::Markdown, name)).unwrap();
+        Chapter { document: input.value.document, folder: None }
+    }
+
+    fn links(document: &mut Document) -> Vec<Target> {
+        struct All(Vec<Target>);
+        impl VisitMut for All {
+            fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+                self.0.extend(inlines.iter().filter_map(|inline| match inline {
+                    Inline::Link(link) => Some(link.target.clone()),
+                    _ => None,
+                }));
+                visit::walk_inlines(self, inlines);
+            }
+        }
+        let mut all = All(Vec::new());
+        visit::walk_document(&mut all, document);
+        all.0
+    }
+
+    fn headings(document: &Document) -> Vec<NodeId> {
+        document
+            .blocks
+            .iter()
+            .filter(|block| matches!(block.kind, BlockKind::Heading(_)))
+            .map(|block| block.id)
+            .collect()
+    }
+
+    #[test]
+    fn links_between_files_lead_to_their_chapters() {
+        let mut joined = join(vec![
+            chapter("book/one.md", "# یک\n\n## بخش\n\n[دو](two.md) [بخش دو](two.md#بخش) [اینجا](#بخش)\n"),
+            chapter("book/two.md", "# دو\n\n## بخش\n\n[یک](./one.md) [بخش](#بخش)\n"),
+        ]);
+        assert_eq!(number(&mut joined), []);
+        let headings = headings(&joined);
+        let lead = [2, 3, 1, 0, 3].map(|heading: usize| Target::Node(headings[heading]));
+        assert_eq!(links(&mut joined), lead);
+    }
+
+    #[test]
+    fn notes_of_the_same_name_stay_apart() {
+        let text = "# الف\n\nمتن[^۱]\n\n[^۱]: یادداشت\n";
+        let mut joined = join(vec![chapter("a.md", text), chapter("b.md", text)]);
+        assert_eq!(number(&mut joined), []);
+        assert_eq!(joined.notes.len(), 2);
+        assert!(joined.notes.iter().all(|note| note.references.len() == 1));
+    }
+
+    #[test]
+    fn places_name_the_right_file() {
+        let joined = join(vec![chapter("a.md", "# الف\n\nمتن\n"), chapter("b.md", "متن\n\nدیگر\n")]);
+        let last = joined.blocks.last().unwrap();
+        let place = joined.sources.place(last.span);
+        assert_eq!((place.file.as_str(), place.line), ("b.md", Some(3)));
+    }
+
+    #[test]
+    fn a_file_without_a_heading_gets_its_title() {
+        let joined = join(vec![chapter("الف.md", "متن\n"), chapter("ب.md", "متن\n")]);
+        assert_eq!(headings(&joined).len(), 2);
+    }
+}
