@@ -2,6 +2,8 @@
 
 #[path = "support/everything.rs"]
 mod everything;
+#[path = "support/text.rs"]
+mod text;
 
 use bargeh::document::{BlockKind, Document, Inline};
 use bargeh::epub::{self, EpubOptions};
@@ -174,5 +176,105 @@ fn letters_of_the_subset_fonts_join_as_in_the_whole_fonts() {
             assert_eq!(joiner.is_some(), whole.covers('\u{200c}'), "ZWNJ in {}", whole.postscript_name);
         }
         assert!(judged > 20, "{judged} words judged in {}", theme.name);
+    }
+}
+
+/// A book from Markdown, as far as reading and numbering take it.
+fn from_markdown(source: &str, options: &EpubOptions) -> Vec<u8> {
+    book(&markdown(source), options)
+}
+
+fn markdown(source: &str) -> Document {
+    use bargeh::read::{ReadOptions, read};
+    let options = ReadOptions::new(bargeh::settings::InputFormat::Markdown, "message.md");
+    let mut document = read(source.as_bytes(), &options).unwrap().value.document;
+    let _ = bargeh::document::number(&mut document);
+    document
+}
+
+#[test]
+fn the_message_is_small() {
+    let bytes = from_markdown(include_str!("../samples/message.md"), &EpubOptions::default());
+    assert!(bytes.len() <= 28_000, "{} bytes", bytes.len());
+    let bare = EpubOptions { embed_fonts: false, ..EpubOptions::default() };
+    let bytes = from_markdown(include_str!("../samples/message.md"), &bare);
+    assert!(entries(&bytes).iter().all(|(name, _)| !name.contains("fonts/")));
+}
+
+/// The pages of a book in reading order.
+fn pages(bytes: &[u8]) -> Vec<(String, String)> {
+    let texts = entries(bytes).into_iter().filter(|(name, _)| name.contains("/text-"));
+    texts.map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
+}
+
+/// All letters of all pages.
+fn letters(bytes: &[u8]) -> String {
+    pages(bytes).iter().map(|(_, page)| text::of_page(page)).collect()
+}
+
+#[test]
+fn every_letter_comes_back_and_none_is_added() {
+    for document in [everything(), markdown(include_str!("../samples/message.md"))] {
+        let bytes = book(&document, &EpubOptions::default());
+        let (made, wanted) = (letters(&bytes), text::of_document(&document));
+        assert_eq!(made, wanted);
+        assert!(made.chars().filter(|&letter| letter == '\u{640}').count() == 0);
+    }
+    let document = markdown("می‌شود و خانه‌ها\u{200c} ـ ک\u{640}تاب و کُتُب");
+    let made = letters(&book(&document, &EpubOptions::default()));
+    assert_eq!(made, text::of_document(&document));
+    assert_eq!(made.matches('\u{200c}').count(), 3);
+}
+
+/// A long text: parts with chapters, links forwards and backwards, notes.
+fn long_text() -> String {
+    let mut source = String::new();
+    for part in 1..=4 {
+        source += &format!("# بخش {part} {{#part{part}}}\n\n");
+        for chapter in 1..=6 {
+            source += &format!("## فصل {part}.{chapter}\n\n");
+            source += &format!("به [بخش دیگر](#part{}) بروید.[^n{part}{chapter}]\n\n", 5 - part);
+            for _ in 0..20 {
+                source += &"این یک جملهٔ نمونه است که بارها می‌آید تا کتاب بلند شود. ".repeat(6);
+                source += "\n\n";
+            }
+            source += &format!("[^n{part}{chapter}]: یادداشت {part}.{chapter}\n\n");
+        }
+    }
+    source
+}
+
+#[test]
+fn a_long_book_opens_part_by_part_and_its_links_lead_somewhere() {
+    let document = markdown(&long_text());
+    let bytes = book(&document, &EpubOptions::default());
+    let pages = pages(&bytes);
+    assert!(pages.len() >= 4, "{} pages", pages.len());
+    let mut ids = BTreeSet::new();
+    for (name, page) in &pages {
+        assert!(page.len() < 200_000, "{name}: {} bytes", page.len());
+        let name = name.rsplit('/').next().unwrap();
+        for id in text::attributes(page, "id") {
+            assert!(ids.insert(format!("{name}#{id}")), "{name}#{id} twice");
+        }
+    }
+    let mut links = 0;
+    for (name, page) in &pages {
+        let name = name.rsplit('/').next().unwrap();
+        for link in text::attributes(page, "href").iter().filter(|link| link.contains('#')) {
+            let whole = if link.starts_with('#') { format!("{name}{link}") } else { link.clone() };
+            assert!(ids.contains(&whole), "{whole} leads nowhere");
+            links += 1;
+        }
+    }
+    assert_eq!(links, 24 + 24 * 2, "links, references, ways back");
+    let nav = text_of(&bytes, "OEBPS/nav.xhtml");
+    for link in text::attributes(&nav, "href").iter().filter(|link| link.contains('#')) {
+        assert!(ids.contains(link), "{link} leads nowhere");
+    }
+    assert_eq!(nav.matches("<li>").count(), 4 + 24 + 2);
+    // Notes stand on the page that refers to them.
+    for (_, page) in &pages {
+        assert_eq!(page.matches("doc-noteref").count(), page.matches("doc-footnote").count());
     }
 }

@@ -227,10 +227,10 @@ impl Canvas<'_> {
         for ((font, glyph), path) in self.glyphs.iter().filter(|(_, path)| !path.is_empty()) {
             let _ = write!(out, "<path id=\"g{font}-{glyph}\" d=\"{path}\"/>");
         }
-        let _ = write!(
+        let _ = writeln!(
             out,
             "</defs><path fill=\"{ground}\" d=\"M0 0h{width}v{height}H0z\"/><path fill=\"none\" stroke=\"{ink}\" stroke-width=\"2\" \
-             d=\"M30 30h540v840H30z\"/><g fill=\"{ink}\">{}</g></svg>\n",
+             d=\"M30 30h540v840H30z\"/><g fill=\"{ink}\">{}</g></svg>",
             self.body
         );
         out

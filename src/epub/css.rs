@@ -113,7 +113,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         Align::End => rules.push_str("text-align: end; "),
     }
     rules.push_str(&borders(&style.border, style.background, theme.accent));
-    line(out, format_args!("{selector} {{ {}}}", rules));
+    line(out, format_args!("{selector} {{ {rules}}}"));
     if style.ornament != Ornament::None && selector == ".title" {
         line(
             out,

@@ -1,5 +1,7 @@
 //! A document that holds every construct there is.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 use bargeh::document::*;
 use bargeh::resources::Memory;
 
@@ -266,7 +268,7 @@ pub fn everything() -> Document {
         [Role::Plain, Role::Slogan, Role::Contact, Role::Box, Role::Columns, Role::Center, Role::Ltr, Role::Rtl];
     for role in roles {
         blocks.push(m.block(|m| {
-            let lang = (role == Role::Plain).then(|| Lang::persian());
+            let lang = (role == Role::Plain).then(Lang::persian);
             BlockKind::Div(Div { role, lang, blocks: vec![m.paragraph("ژن، ژیان، ئازادی! Freedom")] })
         }));
     }

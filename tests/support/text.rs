@@ -1,0 +1,123 @@
+//! The text of a document and of a book, for comparing the two.
+
+#![allow(clippy::unwrap_used, reason = "tests")]
+
+use bargeh::document::*;
+use quick_xml::Reader;
+use quick_xml::events::Event;
+
+/// Every letter of a document in reading order, notes last; spaces left out,
+/// as XHTML does not keep them.
+pub fn of_document(document: &Document) -> String {
+    let mut out = String::new();
+    if let (Some(title), true) = (&document.meta.title, document.meta.title_is_given) {
+        out.push_str(title);
+    }
+    blocks(&document.blocks, &mut out);
+    for note in &document.notes {
+        out.push_str(&note.mark);
+        blocks(&note.blocks, &mut out);
+    }
+    without_spaces(&out)
+}
+
+fn without_spaces(text: &str) -> String {
+    text.chars().filter(|letter| !letter.is_whitespace()).collect()
+}
+
+fn blocks(blocks: &[Block], out: &mut String) {
+    for block in blocks {
+        block_text(&block.kind, out);
+    }
+}
+
+fn block_text(kind: &BlockKind, out: &mut String) {
+    match kind {
+        BlockKind::Heading(heading) => inlines(&heading.content, out),
+        BlockKind::Paragraph(content) => inlines(content, out),
+        BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => blocks(inner, out),
+        BlockKind::List(list) => list.items.iter().for_each(|item| {
+            out.push_str(item.task.map_or("", |done| if done { "☑" } else { "☐" }));
+            blocks(&item.blocks, out);
+        }),
+        BlockKind::Definitions(definitions) => definitions.iter().for_each(|definition| {
+            inlines(&definition.term, out);
+            definition.meanings.iter().for_each(|meaning| blocks(meaning, out));
+        }),
+        BlockKind::Code(code) => out.push_str(&code.text),
+        BlockKind::Table(table) => {
+            inlines(table.caption.as_deref().unwrap_or_default(), out);
+            let rows = table.head.iter().chain(&table.rows);
+            rows.flat_map(|row| &row.cells).for_each(|cell| inlines(&cell.content, out));
+        }
+        BlockKind::Figure(figure) => inlines(figure.caption.as_deref().unwrap_or_default(), out),
+        BlockKind::Rule | BlockKind::PageBreak => {}
+        BlockKind::Div(div) => blocks(&div.blocks, out),
+        BlockKind::Poem(poem) => poem.couplets.iter().for_each(|couplet| {
+            inlines(&couplet.first, out);
+            inlines(couplet.second.as_deref().unwrap_or_default(), out);
+        }),
+        BlockKind::Qr(qr) => inlines(&qr.label, out),
+        BlockKind::Contents(entries) => entries.iter().for_each(|entry| inlines(&entry.content, out)),
+    }
+}
+
+fn inlines(content: &[Inline], out: &mut String) {
+    for inline in content {
+        match inline {
+            Inline::Text(text) | Inline::Code(text) => out.push_str(&text.text),
+            Inline::Strong(content)
+            | Inline::Emphasis(content)
+            | Inline::Strikethrough(content)
+            | Inline::Superscript(content)
+            | Inline::Subscript(content) => inlines(content, out),
+            Inline::Span(span) => inlines(&span.content, out),
+            Inline::Link(link) => inlines(&link.content, out),
+            Inline::NoteReference(reference) => out.push_str(&reference.mark),
+            Inline::Image(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
+        }
+    }
+}
+
+/// Every letter of the body of an XHTML page, and fails where it is not
+/// well-formed.
+pub fn of_page(page: &str) -> String {
+    let mut reader = Reader::from_str(page);
+    let (mut out, mut in_body) = (String::new(), false);
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) if tag.name().as_ref() == "body" => in_body = true,
+            Event::Text(text) if in_body => out.push_str(&text),
+            Event::GeneralRef(name) if in_body => out.push_str(match &*name {
+                "amp" => "&",
+                "lt" => "<",
+                "gt" => ">",
+                "quot" => "\"",
+                other => panic!("unknown entity {other}"),
+            }),
+            Event::Eof => break,
+            _ => {}
+        }
+    }
+    without_spaces(&out)
+}
+
+/// The values of an attribute anywhere in a page.
+pub fn attributes(page: &str, wanted: &str) -> Vec<String> {
+    let mut reader = Reader::from_str(page);
+    let mut found = Vec::new();
+    loop {
+        match reader.read_event().unwrap() {
+            Event::Start(tag) | Event::Empty(tag) => {
+                for attribute in tag.attributes() {
+                    let attribute = attribute.unwrap();
+                    if attribute.key.as_ref() == wanted {
+                        found.push(attribute.value.into_owned());
+                    }
+                }
+            }
+            Event::Eof => return found,
+            _ => {}
+        }
+    }
+}
