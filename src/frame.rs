@@ -221,7 +221,7 @@ pub struct Stroke {
 
 /// A colour as designed. What becomes of it (gray, black, CMYK) is the ink
 /// setting's affair; [`Color::BLACK`] is always pure black ink.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Color {
     /// Red, 0 to 255.
     pub red: u8,

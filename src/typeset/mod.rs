@@ -3,15 +3,34 @@
 //! itemize → shape → break → justify → line → paragraph → block → flow →
 //! furniture, one file a stage.
 
+mod block;
+mod code;
 pub(crate) mod collect;
+mod column;
+mod contents;
+mod figure;
+mod flow;
+mod furniture;
 mod itemize;
 mod justify;
+mod label;
 pub(crate) mod line;
 pub(crate) mod linebreak;
+mod list;
+mod notes;
+mod ornament;
+mod panel;
 pub(crate) mod paragraph;
+mod poem;
+mod prepare;
+mod prepared;
+mod settle;
 pub(crate) mod shape;
 pub(crate) mod structure;
+mod table;
+mod table_widths;
 mod totalfit;
+mod vertical;
 
 #[cfg(test)]
 mod inline_tests;
@@ -66,18 +85,46 @@ pub struct Fitted {
     pub leading: f64,
 }
 
+/// Size and leading a layout is tried at.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Scale {
+    /// Size of body text.
+    pub(crate) size: Length,
+    /// Distance of base lines, as a multiple of it.
+    pub(crate) leading: f64,
+}
+
+impl Scale {
+    /// The base line grid.
+    pub(crate) fn grid(self) -> Length {
+        self.size * self.leading
+    }
+}
+
 /// Sets a document: shapes every paragraph once, then lays it out until page
 /// numbers, balanced columns and `--fit` are settled.
 ///
 /// # Errors
-/// [`crate::Error::DoesNotFit`] where `fit` cannot be reached within readable limits.
+/// [`crate::Error::DoesNotFit`] where `fit` cannot be reached within readable
+/// limits, or a page is too small to hold text.
 pub fn typeset(
-    _document: &Document,
-    _theme: &Theme,
-    _fonts: &FontBook,
-    _geometry: &Geometry,
-    _options: &TextOptions,
-    _resources: &dyn Resources,
+    document: &Document,
+    theme: &Theme,
+    fonts: &FontBook,
+    geometry: &Geometry,
+    options: &TextOptions,
+    resources: &dyn Resources,
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
-    todo!()
+    let (prepared, warnings) = prepare::prepare(document, theme, fonts, resources);
+    let job = settle::Job { document, prepared: &prepared, theme, book: fonts, geometry, options };
+    let ((pages, anchors), fitted) = job.settle()?;
+    let layout = Layout {
+        pages,
+        anchors,
+        structure: prepared.structure,
+        outline: prepared.outline,
+        images: prepared.images,
+        facing_rtl: geometry.mirrored && geometry.binding == Binding::Right,
+    };
+    Ok(Warned { value: (layout, fitted), warnings })
 }

@@ -1,0 +1,271 @@
+//! Blocks made ready: the tag of each, and what it is to the layout.
+
+use super::Preparer;
+use crate::document::{
+    AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Div, Heading, Inline, Link, List, ListItem,
+    NodeId, Qr, Role, Span, Target, Text,
+};
+use crate::error::Warning;
+use crate::frame::{OutlineItem, StructId, StructRole};
+use crate::theme::StyleName;
+use crate::typeset::collect::CharStyle;
+use crate::typeset::paragraph::LineAlign;
+use crate::typeset::prepared::{
+    CoupletNode, EntryNode, ItemNode, Keep, ListNode, Look, Marker, Node, NodeKind, QrNode, TextNode,
+};
+
+impl Preparer<'_> {
+    /// Makes blocks ready under a tag.
+    pub(super) fn blocks(&mut self, blocks: &[Block], look: &Look, tag: StructId) -> Vec<Node> {
+        let mut nodes = Vec::with_capacity(blocks.len());
+        for block in blocks {
+            self.block(block, look, tag, &mut nodes);
+            self.waiting_notes();
+        }
+        nodes
+    }
+
+    fn block(&mut self, block: &Block, look: &Look, tag: StructId, nodes: &mut Vec<Node>) {
+        let kind = match &block.kind {
+            BlockKind::Heading(heading) => return nodes.push(self.heading(block.id, heading, look, tag)),
+            BlockKind::Paragraph(content) => self.paragraph(block.id, content, look, tag),
+            BlockKind::Quote(blocks) => {
+                let inner = self.open(StructRole::BlockQuote, tag, block.id);
+                return nodes.push(self.group(blocks, StyleName::Quote, look, inner));
+            }
+            BlockKind::Alert(kind, blocks) => return nodes.push(self.alert(*kind, blocks, look, (tag, block.id))),
+            BlockKind::List(list) => self.list(list, look, (tag, block.id)),
+            BlockKind::Definitions(definitions) => self.definitions(definitions, look, (tag, block.id)),
+            BlockKind::Code(code) => return nodes.push(self.code(code, look, (tag, block.id))),
+            BlockKind::Table(table) => return nodes.push(self.table(table, look, (tag, block.id))),
+            BlockKind::Figure(figure) => return nodes.extend(self.figure(figure, look, (tag, block.id))),
+            BlockKind::Rule => {
+                return nodes.push(Self::node(&Look { style: StyleName::Rule, ..*look }, NodeKind::Rule));
+            }
+            BlockKind::Div(div) => return nodes.push(self.div(div, look, (tag, block.id))),
+            BlockKind::Poem(poem) => return nodes.push(self.poem(&poem.couplets, look, (tag, block.id))),
+            BlockKind::Qr(qr) => return nodes.extend(self.qr(block, qr, look, tag)),
+            BlockKind::Contents(entries) => return nodes.push(self.contents(entries, look, (tag, block.id))),
+            BlockKind::PageBreak => NodeKind::NewPage,
+        };
+        nodes.push(Self::node(look, kind));
+    }
+
+    fn open(&mut self, role: StructRole, parent: StructId, source: NodeId) -> StructId {
+        self.structure.open(role, parent, Some(source))
+    }
+
+    pub(super) fn heading(&mut self, id: NodeId, heading: &Heading, look: &Look, tag: StructId) -> Node {
+        let level = heading.level.clamp(1, 6);
+        self.heading_in(id, heading, &Look { style: StyleName::Heading(level), ..*look }, tag)
+    }
+
+    /// A heading in a style of its own.
+    pub(super) fn heading_in(&mut self, id: NodeId, heading: &Heading, look: &Look, tag: StructId) -> Node {
+        let level = if heading.tag_level == 0 { heading.level } else { heading.tag_level };
+        let own = self.open(StructRole::Heading(level.clamp(1, 6)), tag, id);
+        let text = self.text(&heading.content, look, Some(own), tag);
+        let title = self.collected[text.0].0.text.replace(['\n', '\u{fffc}'], " ");
+        self.outline.push(OutlineItem { level: level.max(1), title: title.trim().to_owned(), target: id });
+        Self::node(look, NodeKind::Text(TextNode { text, anchor: Some(id), keep: Keep::Always }))
+    }
+
+    fn paragraph(&mut self, id: NodeId, content: &[Inline], look: &Look, tag: StructId) -> NodeKind {
+        let own = self.open(StructRole::Paragraph, tag, id);
+        let text = self.text(content, look, Some(own), tag);
+        let announces = self.collected[text.0].0.text.trim_end().ends_with(':');
+        let keep = if announces { Keep::LeadIn } else { Keep::Free };
+        NodeKind::Text(TextNode { text, anchor: None, keep })
+    }
+
+    /// Blocks on a ground or with an indent of their own.
+    fn group(&mut self, blocks: &[Block], style: StyleName, look: &Look, tag: StructId) -> Node {
+        let look = Look { style, ..*look };
+        let nodes = self.blocks(blocks, &look, tag);
+        Self::node(&look, NodeKind::Group(nodes))
+    }
+
+    fn alert(&mut self, kind: AlertKind, blocks: &[Block], look: &Look, (tag, id): (StructId, NodeId)) -> Node {
+        let own = self.open(StructRole::Div, tag, id);
+        let title = self.structure.open(StructRole::Paragraph, own, None);
+        let look = Look { style: StyleName::Alert, ..*look };
+        let letters = CharStyle { bold: true, color: self.theme.accent, ..self.letters(look.style) };
+        let text = self.words(alert_title(kind, &self.lang().primary()), &letters, Some(title));
+        let mut nodes = vec![Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Always }))];
+        nodes.extend(self.blocks(blocks, &look, own));
+        Self::node(&look, NodeKind::Group(nodes))
+    }
+
+    /// Lists in running text have a style of their own; elsewhere they take
+    /// that of what they stand in.
+    fn list_look(look: &Look) -> Look {
+        let style = if look.style == StyleName::Body { StyleName::List } else { look.style };
+        Look { style, ..*look }
+    }
+
+    fn list(&mut self, list: &List, look: &Look, (tag, id): (StructId, NodeId)) -> NodeKind {
+        let look = Self::list_look(look);
+        let own = self.open(StructRole::List, tag, id);
+        let items = list.items.iter().map(|item| self.item(item, &look, own)).collect();
+        NodeKind::List(ListNode { items, tight: list.tight })
+    }
+
+    fn item(&mut self, item: &ListItem, look: &Look, tag: StructId) -> ItemNode {
+        let own = self.open(StructRole::ListItem, tag, item.id);
+        let marker = match item.task {
+            Some(done) => {
+                let label = self.structure.open(StructRole::Label, own, None);
+                self.structure.set_alt(label, task_words(done, &self.lang().primary()));
+                Marker::Task(done, label)
+            }
+            None if item.marker.is_empty() => Marker::None,
+            None => {
+                let label = self.structure.open(StructRole::Label, own, None);
+                let letters = CharStyle { color: self.theme.accent, ..self.letters(look.style) };
+                Marker::Text(self.words(&item.marker, &letters, Some(label)))
+            }
+        };
+        let body = self.structure.open(StructRole::ListBody, own, None);
+        ItemNode { marker, body: self.blocks(&item.blocks, look, body) }
+    }
+
+    fn definitions(&mut self, definitions: &[Definition], look: &Look, (tag, id): (StructId, NodeId)) -> NodeKind {
+        let look = Self::list_look(look);
+        let own = self.open(StructRole::List, tag, id);
+        let mut nodes = Vec::new();
+        for definition in definitions {
+            let item = self.open(StructRole::ListItem, own, definition.id);
+            let label = self.structure.open(StructRole::Label, item, None);
+            let letters = CharStyle { bold: true, ..self.letters(look.style) };
+            let text = self.text_of(&definition.term, &letters, Some(label), item);
+            nodes.push(Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Always })));
+            let body = self.structure.open(StructRole::ListBody, item, None);
+            let items = definition
+                .meanings
+                .iter()
+                .map(|meaning| ItemNode { marker: Marker::None, body: self.blocks(meaning, &look, body) });
+            let items = items.collect();
+            nodes.push(Self::node(&look, NodeKind::List(ListNode { items, tight: true })));
+        }
+        NodeKind::Group(nodes)
+    }
+
+    fn code(&mut self, code: &Code, look: &Look, (tag, id): (StructId, NodeId)) -> Node {
+        let look = Look { style: StyleName::Code, ..*look };
+        let paragraph = self.open(StructRole::Paragraph, tag, id);
+        let content = [Inline::Code(Text::plain(code.text.clone(), Span::default()))];
+        let text = self.text(&content, &look, Some(paragraph), tag);
+        // The style says how large a block of code is, and its ground is the block's.
+        for style in &mut self.collected[text.0].0.styles {
+            style.size = 1.0;
+            style.code = false;
+        }
+        Self::node(&look, NodeKind::Code(text))
+    }
+
+    fn div(&mut self, div: &Div, look: &Look, (tag, id): (StructId, NodeId)) -> Node {
+        let own = self.open(StructRole::Div, tag, id);
+        let mut look = *look;
+        if let Some(lang) = &div.lang {
+            if lang != self.lang() {
+                self.structure.set_lang(own, lang.clone());
+            }
+            look.direction = lang.direction();
+        }
+        match div.role {
+            Role::Plain => {}
+            Role::Slogan => look.style = StyleName::Slogan,
+            Role::Contact => look.style = StyleName::Contact,
+            Role::Box => look.style = StyleName::Box,
+            Role::Center => look.align = Some(LineAlign::Center),
+            Role::Ltr => look.direction = crate::document::Direction::Ltr,
+            Role::Rtl => look.direction = crate::document::Direction::Rtl,
+            Role::Columns => {
+                let nodes = self.blocks(&div.blocks, &look, own);
+                return Self::node(&look, NodeKind::Columns(nodes));
+            }
+        }
+        let nodes = self.blocks(&div.blocks, &look, own);
+        Self::node(&look, NodeKind::Group(nodes))
+    }
+
+    fn poem(&mut self, couplets: &[Couplet], look: &Look, (tag, id): (StructId, NodeId)) -> Node {
+        let own = self.open(StructRole::Div, tag, id);
+        let look = Look { style: StyleName::Poem, ..*look };
+        let mut nodes = Vec::with_capacity(couplets.len());
+        for couplet in couplets {
+            let verse = self.open(StructRole::Paragraph, own, couplet.id);
+            let first = self.text(&couplet.first, &look, Some(verse), own);
+            let second = couplet.second.as_ref().map(|second| self.text(second, &look, Some(verse), own));
+            nodes.push(CoupletNode { first, second, gap_before: couplet.gap_before });
+        }
+        Self::node(&look, NodeKind::Poem(nodes))
+    }
+
+    fn qr(&mut self, block: &Block, qr: &Qr, look: &Look, tag: StructId) -> Option<Node> {
+        let look = Look { style: StyleName::Figure, ..*look };
+        let own = self.open(StructRole::Div, tag, block.id);
+        let code = crate::qr::Qr::new(&qr.text);
+        if let Err(error) = &code {
+            let warning = Warning::new("qr", error.to_string()).at(self.document.sources.place(block.span));
+            self.warnings.push(warning);
+        }
+        let code = code.ok()?;
+        let figure = self.structure.open(StructRole::Figure, own, None);
+        self.structure.set_alt(figure, format!("QR: {}", qr.text));
+        let label = (!qr.label.is_empty()).then(|| {
+            let paragraph = self.structure.open(StructRole::Paragraph, own, None);
+            self.text(&qr.label, &Look { style: StyleName::Caption, ..look }, Some(paragraph), own)
+        });
+        Some(Self::node(&look, NodeKind::Qr(QrNode { code, tag: figure, label })))
+    }
+
+    fn contents(&mut self, entries: &[ContentsEntry], look: &Look, (tag, id): (StructId, NodeId)) -> Node {
+        let look = Look { style: StyleName::Contents, ..*look };
+        let own = self.open(StructRole::Toc, tag, id);
+        let entries = entries.iter().map(|entry| self.entry(entry, &look, own)).collect();
+        Self::node(&look, NodeKind::Contents(entries))
+    }
+
+    fn entry(&mut self, entry: &ContentsEntry, look: &Look, tag: StructId) -> EntryNode {
+        let item = self.structure.open(StructRole::TocItem, tag, None);
+        let id = NodeId(self.next_id);
+        self.next_id -= 1;
+        let link = Link {
+            id,
+            target: Target::Node(entry.target),
+            content: entry.content.clone(),
+            bare: false,
+            span: Span::default(),
+        };
+        let text = self.text(&[Inline::Link(link)], look, Some(item), tag);
+        EntryNode { text, level: entry.level.max(1), target: entry.target, tag: item }
+    }
+}
+
+/// The word over an alert.
+fn alert_title(kind: AlertKind, language: &str) -> &'static str {
+    let persian = !matches!(language, "en");
+    match (kind, persian) {
+        (AlertKind::Note, true) => "یادداشت",
+        (AlertKind::Tip, true) => "نکته",
+        (AlertKind::Important, true) => "مهم",
+        (AlertKind::Warning, true) => "هشدار",
+        (AlertKind::Caution, true) => "احتیاط",
+        (AlertKind::Note, false) => "Note",
+        (AlertKind::Tip, false) => "Tip",
+        (AlertKind::Important, false) => "Important",
+        (AlertKind::Warning, false) => "Warning",
+        (AlertKind::Caution, false) => "Caution",
+    }
+}
+
+/// What a task's box says to those who do not see it.
+fn task_words(done: bool, language: &str) -> &'static str {
+    match (done, language) {
+        (true, "en") => "done",
+        (false, "en") => "to do",
+        (true, _) => "انجام شده",
+        (false, _) => "انجام نشده",
+    }
+}

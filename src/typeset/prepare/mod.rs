@@ -1,0 +1,255 @@
+//! Making a document ready: tags in reading order, text collected, pictures
+//! read; then every paragraph is shaped, side by side on all cores where the
+//! document is long.
+
+mod blocks;
+mod opening;
+mod pictures;
+mod tables;
+
+use super::collect::{CharStyle, Collected, Collector, collect};
+use super::paragraph::Paragraph;
+use super::prepared::{Look, Node, NodeKind, NoteNode, Prepared, Reach, TextId};
+use super::shape::Shaper;
+use super::structure::StructureBuilder;
+use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};
+use crate::error::Warning;
+use crate::font::{Font, FontBook, FontId};
+use crate::frame::{OutlineItem, StructId, StructRole};
+use crate::resources::Resources;
+use crate::theme::{Family, StyleName, Theme, ThemeFonts};
+use crate::units::Em;
+use pictures::Pictures;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+
+/// Shorter documents are shaped on one core: starting others costs more.
+const WORTH_SHARING: usize = 200;
+
+/// Makes a document ready.
+pub(crate) fn prepare(
+    document: &Document,
+    theme: &Theme,
+    book: &FontBook,
+    resources: &dyn Resources,
+) -> (Prepared, Vec<Warning>) {
+    let fonts = theme.fonts(book);
+    let mut preparer = Preparer::new(document, theme, fonts, resources);
+    let (opening, body) = preparer.document();
+    let unused_notes = preparer.unused_notes();
+    let shaper = Shaper::new(book, &document.meta.lang);
+    let texts = shape(preparer.collected, &shaper);
+    let (images, cover, background, mut warnings) = preparer.pictures.finish(&document.meta);
+    warnings.extend(preparer.warnings);
+    warnings.extend(missing_letters(&texts, document));
+    let prepared = Prepared {
+        opening,
+        body,
+        notes: preparer.notes,
+        unused_notes,
+        texts,
+        calls: preparer.calls,
+        structure: preparer.structure.finish(),
+        outline: preparer.outline,
+        images,
+        cover,
+        background,
+        reach: [fonts.body, fonts.heading, fonts.display, fonts.code].map(|[regular, _]| reach(book.font(regular))),
+        direction: document.meta.lang.direction(),
+    };
+    (prepared, warnings)
+}
+
+fn shape(collected: Vec<(Collected, Option<Direction>)>, shaper: &Shaper<'_>) -> Vec<Paragraph> {
+    let shape = |(text, direction)| Paragraph::shape(text, direction, shaper);
+    if collected.len() < WORTH_SHARING {
+        collected.into_iter().map(shape).collect()
+    } else {
+        collected.into_par_iter().map(shape).collect()
+    }
+}
+
+/// How high and deep Persian letters of a font reach; Latin ones where it has
+/// no others.
+fn reach(font: &Font) -> Reach {
+    let ink = |letters: &str| {
+        let boxes = letters.chars().filter_map(|letter| font.glyph(letter)).filter_map(|glyph| font.ink(glyph));
+        boxes.fold(None, |reach: Option<Reach>, ink| {
+            let now = reach.unwrap_or_default();
+            let higher = if ink.top > now.ascent { ink.top } else { now.ascent };
+            let deeper = if -ink.bottom > now.descent { -ink.bottom } else { now.descent };
+            Some(Reach { ascent: higher, descent: deeper })
+        })
+    };
+    ink("الکگطعحیم").or_else(|| ink("Tdlpg")).unwrap_or(Reach { ascent: Em::new(0.8), descent: Em::new(0.3) })
+}
+
+/// One warning for each letter that no font has.
+fn missing_letters(texts: &[Paragraph], document: &Document) -> Vec<Warning> {
+    let mut first: BTreeMap<char, Span> = BTreeMap::new();
+    for (letter, span) in texts.iter().flat_map(Paragraph::missing) {
+        first.entry(*letter).or_insert(*span);
+    }
+    let warn = |(letter, span): (char, Span)| {
+        let message = format!("no font has U+{:04X} `{}`", u32::from(letter), letter.escape_debug());
+        Warning::new("missing-letter", message)
+            .at(document.sources.place(span))
+            .hint("it is printed as a box; give a font that has it with --font")
+    };
+    first.into_iter().map(warn).collect()
+}
+
+struct Preparer<'a> {
+    document: &'a Document,
+    theme: &'a Theme,
+    fonts: ThemeFonts,
+    structure: StructureBuilder,
+    collected: Vec<(Collected, Option<Direction>)>,
+    pictures: Pictures<'a>,
+    notes: Vec<Option<NoteNode>>,
+    note_ids: Vec<NodeId>,
+    /// Notes called and not yet made ready, with the tag they go under.
+    waiting: Vec<(usize, StructId)>,
+    in_notes: bool,
+    called: Vec<bool>,
+    first_calls: BTreeMap<NodeId, usize>,
+    calls: BTreeMap<NodeId, usize>,
+    outline: Vec<OutlineItem>,
+    warnings: Vec<Warning>,
+    /// Ids for links that the document does not have.
+    next_id: u32,
+}
+
+impl<'a> Preparer<'a> {
+    fn new(document: &'a Document, theme: &'a Theme, fonts: ThemeFonts, resources: &'a dyn Resources) -> Self {
+        let count = document.notes.len();
+        Self {
+            document,
+            theme,
+            fonts,
+            structure: StructureBuilder::new(),
+            collected: Vec::new(),
+            pictures: Pictures::new(resources, &document.sources),
+            notes: std::iter::repeat_with(|| None).take(count).collect(),
+            note_ids: document.notes.iter().map(|note| note.id).collect(),
+            waiting: Vec::new(),
+            in_notes: false,
+            first_calls: (0..)
+                .zip(&document.notes)
+                .filter_map(|(at, note)| Some((*note.references.first()?, at)))
+                .collect(),
+            called: vec![false; count],
+            calls: BTreeMap::new(),
+            outline: Vec::new(),
+            warnings: Vec::new(),
+            next_id: u32::MAX,
+        }
+    }
+
+    fn lang(&self) -> &'a Lang {
+        &self.document.meta.lang
+    }
+
+    /// The letters of a style.
+    fn letters(&self, style: StyleName) -> CharStyle {
+        let style = self.theme.style(style);
+        CharStyle { bold: style.bold, ..CharStyle::new(self.family(style.family), style.color) }
+    }
+
+    fn family(&self, family: Family) -> [FontId; 2] {
+        match family {
+            Family::Body => self.fonts.body,
+            Family::Heading => self.fonts.heading,
+            Family::Display => self.fonts.display,
+            Family::Code => self.fonts.code,
+        }
+    }
+
+    /// Collects a paragraph under a tag; the notes it calls wait to be made
+    /// ready under the tag around it.
+    fn text(&mut self, content: &[Inline], look: &Look, tag: Option<StructId>, around: StructId) -> TextId {
+        let letters = self.letters(look.style);
+        self.text_of(content, &letters, tag, around)
+    }
+
+    fn text_of(&mut self, content: &[Inline], letters: &CharStyle, tag: Option<StructId>, around: StructId) -> TextId {
+        let pictures = &mut self.pictures;
+        let mut collector = Collector {
+            structure: &mut self.structure,
+            lang: &self.document.meta.lang,
+            code: (self.fonts.code, self.theme.style(StyleName::Code).size),
+            link_color: None,
+            notes: &self.note_ids,
+            image: &mut |image| pictures.in_line(image),
+        };
+        let collected = collect(content, letters, tag, &mut collector);
+        for &(_, reference) in &collected.notes {
+            self.call(reference, around);
+        }
+        self.collected.push((collected, None));
+        TextId(self.collected.len() - 1)
+    }
+
+    /// Text of the program's own, such as a marker.
+    fn words(&mut self, words: &str, letters: &CharStyle, tag: Option<StructId>) -> TextId {
+        let content = [Inline::Text(Text::plain(words, Span::default()))];
+        self.text_of(&content, letters, tag, StructureBuilder::ROOT)
+    }
+
+    /// Remembers the note a reference calls, if it is the first to do so.
+    fn call(&mut self, reference: NodeId, around: StructId) {
+        let Some(&note) = self.first_calls.get(&reference) else { return };
+        if !std::mem::replace(&mut self.called[note], true) {
+            self.calls.insert(reference, note);
+            self.waiting.push((note, around));
+        }
+    }
+
+    /// Makes the notes ready that were called since the last time, and those
+    /// called in them.
+    fn waiting_notes(&mut self) {
+        // Notes called in notes join the queue: no recursion, however long the chain.
+        if std::mem::replace(&mut self.in_notes, true) {
+            return;
+        }
+        let mut at = 0;
+        while let Some(&(note, around)) = self.waiting.get(at) {
+            self.note(note, around);
+            at += 1;
+        }
+        self.waiting.clear();
+        self.in_notes = false;
+    }
+
+    fn note(&mut self, index: usize, around: StructId) {
+        let document = self.document;
+        let Some(note) = document.notes.get(index) else { return };
+        let tag = self.structure.open(StructRole::Note, around, Some(note.id));
+        let look = self.look(StyleName::Note);
+        let mark = (!note.mark.is_empty()).then(|| {
+            let label = self.structure.open(StructRole::Label, tag, None);
+            let letters = self.letters(StyleName::Note);
+            self.words(&note.mark, &letters, Some(label))
+        });
+        let body = self.blocks(&note.blocks, &look, tag);
+        self.notes[index] = Some(NoteNode { id: note.id, mark, body, look });
+    }
+
+    /// Notes that nobody refers to, made ready behind the text.
+    fn unused_notes(&mut self) -> Vec<usize> {
+        let unused: Vec<usize> = (0..self.notes.len()).filter(|&index| !self.called[index]).collect();
+        for &index in &unused {
+            self.note(index, StructureBuilder::ROOT);
+            self.waiting_notes();
+        }
+        unused
+    }
+
+    fn look(&self, style: StyleName) -> Look {
+        Look { style, direction: self.lang().direction(), align: None }
+    }
+
+    fn node(look: &Look, kind: NodeKind) -> Node {
+        Node { look: *look, kind }
+    }
+}

@@ -1,0 +1,73 @@
+//! What opens a document: logo, title, subtitle, author and date.
+
+use super::Preparer;
+use crate::document::{Block, BlockKind, Inline, Span, Text};
+use crate::frame::StructRole;
+use crate::theme::StyleName;
+use crate::typeset::prepared::{Keep, Look, Node, NodeKind, PictureNode, TextNode};
+use crate::typeset::structure::StructureBuilder;
+use crate::units::Length;
+
+/// The height of a logo over the title.
+const LOGO: Length = Length::mm(18.0);
+
+impl Preparer<'_> {
+    /// The opening and the rest of the document.
+    pub(super) fn document(&mut self) -> (Vec<Node>, Vec<Node>) {
+        let blocks = &self.document.blocks;
+        let look = self.look(StyleName::Body);
+        let mut opening = Vec::new();
+        self.logo(&look, &mut opening);
+        let mut rest = blocks.as_slice();
+        let meta = &self.document.meta;
+        if let Some(title) = meta.title.as_deref().filter(|_| meta.title_is_given) {
+            let tag = self.structure.open(StructRole::Heading(1), StructureBuilder::ROOT, None);
+            opening.push(self.line(title, StyleName::Title, &look, Some(tag)));
+        } else if let Some((first, others)) = blocks.split_first()
+            && let BlockKind::Heading(heading) = &first.kind
+            && heading.level == 1
+            && !others.iter().any(is_title)
+        {
+            let look = Look { style: StyleName::Title, ..look };
+            opening.push(self.heading_in(first.id, heading, &look, StructureBuilder::ROOT));
+            self.waiting_notes();
+            rest = others;
+        }
+        self.under_title(&look, &mut opening);
+        let body = self.blocks(rest, &look, StructureBuilder::ROOT);
+        (opening, body)
+    }
+
+    fn logo(&mut self, look: &Look, opening: &mut Vec<Node>) {
+        let Some(name) = self.document.meta.logo.clone() else { return };
+        if let Some(picture) = self.pictures.named(&name) {
+            let look = Look { style: StyleName::Figure, ..*look };
+            let kind = NodeKind::Picture(PictureNode { picture, tag: None, caption: None, tallest: Some(LOGO) });
+            opening.push(Self::node(&look, kind));
+        }
+    }
+
+    fn under_title(&mut self, look: &Look, opening: &mut Vec<Node>) {
+        let meta = &self.document.meta;
+        let byline = [&meta.author, &meta.date].map(|part| part.as_deref().filter(|_| self.theme.furniture.byline));
+        let byline: Vec<&str> = byline.into_iter().flatten().collect();
+        let lines = [(meta.subtitle.clone(), StyleName::Subtitle), (Some(byline.join(" · ")), StyleName::Byline)];
+        for (words, style) in lines {
+            if let Some(words) = words.filter(|words| !words.trim().is_empty()) {
+                let tag = self.structure.open(StructRole::Paragraph, StructureBuilder::ROOT, None);
+                opening.push(self.line(&words, style, look, Some(tag)));
+            }
+        }
+    }
+
+    fn line(&mut self, words: &str, style: StyleName, look: &Look, tag: Option<crate::frame::StructId>) -> Node {
+        let look = Look { style, ..*look };
+        let content = [Inline::Text(Text::plain(words, Span::default()))];
+        let text = self.text(&content, &look, tag, StructureBuilder::ROOT);
+        Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Always }))
+    }
+}
+
+fn is_title(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1)
+}

@@ -1,0 +1,131 @@
+//! Pictures made ready: each read once, and a word where one is missing.
+
+use super::Preparer;
+use crate::document::{Figure, Image, Inline, Meta, NodeId, Sources};
+use crate::error::Warning;
+use crate::frame::{ImageData, StructId, StructRole};
+use crate::picture;
+use crate::resources::Resources;
+use crate::theme::StyleName;
+use crate::typeset::collect::InlineImage;
+use crate::typeset::prepared::{Keep, Look, Node, NodeKind, Picture, PictureNode, TextNode};
+use crate::units::{Em, Length};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// The height of a picture within a line, in ems.
+const IN_LINE: f64 = 1.15;
+/// The width it may not pass, in ems.
+const IN_LINE_WIDTH: f64 = 12.0;
+
+/// The pictures of a document.
+pub(super) struct Pictures<'a> {
+    resources: &'a dyn Resources,
+    sources: &'a Sources,
+    images: Vec<Arc<ImageData>>,
+    by_name: BTreeMap<String, Option<usize>>,
+    warnings: Vec<Warning>,
+}
+
+impl<'a> Pictures<'a> {
+    pub(super) fn new(resources: &'a dyn Resources, sources: &'a Sources) -> Self {
+        Self { resources, sources, images: Vec::new(), by_name: BTreeMap::new(), warnings: Vec::new() }
+    }
+
+    /// A picture of the text; a warning with its line where it cannot be read.
+    fn of(&mut self, image: &Image) -> Option<Picture> {
+        let place = self.sources.place(image.span);
+        self.find(&image.path, |warning| warning.at(place.clone()))
+    }
+
+    /// A picture by name.
+    pub(super) fn named(&mut self, name: &str) -> Option<Picture> {
+        self.find(name, |warning| warning)
+    }
+
+    fn find(&mut self, name: &str, place: impl Fn(Warning) -> Warning) -> Option<Picture> {
+        let image = match self.by_name.get(name) {
+            Some(known) => *known,
+            None => {
+                let read = self.resources.read(name).and_then(|bytes| picture::load(name, &bytes));
+                let image = match read {
+                    Ok(loaded) => {
+                        self.warnings.extend(loaded.warnings.into_iter().map(&place));
+                        self.images.push(Arc::new(loaded.value));
+                        Some(self.images.len() - 1)
+                    }
+                    Err(error) => {
+                        let warning = place(Warning::new("image", error.to_string()));
+                        self.warnings.push(match error.hint() {
+                            Some(hint) => warning.hint(hint),
+                            None => warning.hint("its alternative text stands in its place"),
+                        });
+                        None
+                    }
+                };
+                self.by_name.insert(name.to_owned(), image);
+                image
+            }
+        }?;
+        let size = self.images.get(image)?.size;
+        (size.width > Length::ZERO && size.height > Length::ZERO).then_some(Picture { image, size })
+    }
+
+    /// A picture within a line of text.
+    pub(super) fn in_line(&mut self, image: &Image) -> Option<InlineImage> {
+        let Picture { image, size } = self.of(image)?;
+        let width = (IN_LINE * size.width.ratio(size.height)).min(IN_LINE_WIDTH);
+        let height = width * size.height.ratio(size.width);
+        Some(InlineImage { image, size: (Em::new(width), Em::new(height)) })
+    }
+
+    /// All pictures, those of cover and background, and what was noticed.
+    pub(super) fn finish(
+        mut self,
+        meta: &Meta,
+    ) -> (Vec<Arc<ImageData>>, Option<Picture>, Option<Picture>, Vec<Warning>) {
+        let cover = meta.cover.as_deref().and_then(|name| self.named(name));
+        let background = meta.background.as_deref().and_then(|name| self.named(name));
+        (self.images, cover, background, self.warnings)
+    }
+}
+
+impl Preparer<'_> {
+    pub(super) fn figure(&mut self, figure: &Figure, look: &Look, (tag, id): (StructId, NodeId)) -> Vec<Node> {
+        let look = Look { style: StyleName::Figure, ..*look };
+        let caption_look = Look { style: StyleName::Caption, ..look };
+        let picture = self.pictures.of(&figure.image);
+        let alt = figure.image.alt.clone();
+        let own = match (&picture, &alt) {
+            (Some(_), Some(alt)) => {
+                let own = self.structure.open(StructRole::Figure, tag, Some(id));
+                self.structure.set_alt(own, alt.clone());
+                Some(own)
+            }
+            _ => None,
+        };
+        let mut caption = |content: &[Inline]| {
+            let parent = own.unwrap_or(tag);
+            let role = if own.is_some() { StructRole::Caption } else { StructRole::Paragraph };
+            let caption_tag = self.structure.open(role, parent, None);
+            self.text(content, &caption_look, Some(caption_tag), tag)
+        };
+        let content = figure.caption.as_deref().filter(|content| !content.is_empty());
+        match picture {
+            Some(picture) => {
+                let caption = content.map(&mut caption);
+                let kind = NodeKind::Picture(PictureNode { picture, tag: own, caption, tallest: None });
+                vec![Self::node(&look, kind)]
+            }
+            // What cannot be shown is said.
+            None => {
+                let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| figure.image.path.clone());
+                let said = [Inline::Text(crate::document::Text::plain(words, figure.image.span))];
+                let texts = [Some(caption(&said)), content.map(caption)];
+                let node =
+                    |text| Self::node(&caption_look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Free }));
+                texts.into_iter().flatten().map(node).collect()
+            }
+        }
+    }
+}

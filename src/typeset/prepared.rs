@@ -1,0 +1,210 @@
+//! A document made ready to be set at any size: shaped, tagged, every picture
+//! read. Nothing here depends on the size of letters or pages.
+
+use super::paragraph::{LineAlign, Paragraph};
+use crate::document::{ColumnAlign, Direction, NodeId};
+use crate::frame::{ImageData, OutlineItem, StructId, Structure};
+use crate::qr::Qr;
+use crate::theme::StyleName;
+use crate::units::{Em, Length, Size};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// Index into [`Prepared::texts`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct TextId(pub(crate) usize);
+
+/// A document made ready.
+#[derive(Debug)]
+pub(crate) struct Prepared {
+    /// Title, logo and what goes with them.
+    pub(crate) opening: Vec<Node>,
+    /// The text.
+    pub(crate) body: Vec<Node>,
+    /// The notes by index; those nobody refers to stand behind the text.
+    pub(crate) notes: Vec<Option<NoteNode>>,
+    /// Notes nobody refers to.
+    pub(crate) unused_notes: Vec<usize>,
+    /// The paragraphs.
+    pub(crate) texts: Vec<Paragraph>,
+    /// The note that a reference calls where it is the first to do so.
+    pub(crate) calls: BTreeMap<NodeId, usize>,
+    /// The tags.
+    pub(crate) structure: Structure,
+    /// The headings.
+    pub(crate) outline: Vec<OutlineItem>,
+    /// The pictures.
+    pub(crate) images: Vec<Arc<ImageData>>,
+    /// A picture that fills a page before the first.
+    pub(crate) cover: Option<Picture>,
+    /// A picture behind the first page.
+    pub(crate) background: Option<Picture>,
+    /// How high and deep the letters of each family reach.
+    pub(crate) reach: [Reach; 4],
+    /// The direction of the document's language.
+    pub(crate) direction: Direction,
+}
+
+/// How high and deep the ordinary letters of a font reach, in ems.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Reach {
+    /// Above the base line.
+    pub(crate) ascent: Em,
+    /// Below it, positive.
+    pub(crate) descent: Em,
+}
+
+/// What a block takes from what it stands in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Look {
+    /// The style of its text.
+    pub(crate) style: StyleName,
+    /// The direction blocks are laid in: where markers and bars stand.
+    pub(crate) direction: Direction,
+    /// How lines lie, where it is not the style that says so.
+    pub(crate) align: Option<LineAlign>,
+}
+
+/// A block made ready.
+#[derive(Debug)]
+pub(crate) struct Node {
+    pub(crate) look: Look,
+    pub(crate) kind: NodeKind,
+}
+
+/// What a block is to the layout.
+#[derive(Debug)]
+pub(crate) enum NodeKind {
+    /// A paragraph or heading.
+    Text(TextNode),
+    /// Blocks that share a ground, rules or an indent.
+    Group(Vec<Node>),
+    /// Items with markers outside the text.
+    List(ListNode),
+    /// Code.
+    Code(TextId),
+    /// A table.
+    Table(TableNode),
+    /// Verse.
+    Poem(Vec<CoupletNode>),
+    /// A picture.
+    Picture(PictureNode),
+    /// A QR code.
+    Qr(QrNode),
+    /// A thematic break.
+    Rule,
+    /// Lines that lead to pages.
+    Contents(Vec<EntryNode>),
+    /// Blocks in so many columns.
+    Columns(Vec<Node>),
+    /// A new page.
+    NewPage,
+}
+
+/// What holds a paragraph to the next block.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// Nothing.
+    Free,
+    /// It announces the next block, such as a line that ends in a colon.
+    LeadIn,
+    /// It never stands at the foot of a page.
+    Always,
+}
+
+/// A paragraph or heading.
+#[derive(Debug)]
+pub(crate) struct TextNode {
+    pub(crate) text: TextId,
+    /// The node others can lead to.
+    pub(crate) anchor: Option<NodeId>,
+    pub(crate) keep: Keep,
+}
+
+/// A list.
+#[derive(Debug)]
+pub(crate) struct ListNode {
+    pub(crate) items: Vec<ItemNode>,
+    pub(crate) tight: bool,
+}
+
+/// An item of a list.
+#[derive(Debug)]
+pub(crate) struct ItemNode {
+    pub(crate) marker: Marker,
+    pub(crate) body: Vec<Node>,
+}
+
+/// What stands outside the text of an item.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Marker {
+    /// Nothing.
+    None,
+    /// A bullet or number.
+    Text(TextId),
+    /// The box of a task, ticked or not.
+    Task(bool, StructId),
+}
+
+/// A table.
+#[derive(Debug)]
+pub(crate) struct TableNode {
+    pub(crate) columns: Vec<ColumnAlign>,
+    pub(crate) head: Option<Vec<TextId>>,
+    pub(crate) rows: Vec<Vec<TextId>>,
+    pub(crate) caption: Option<TextId>,
+}
+
+/// A couplet.
+#[derive(Debug)]
+pub(crate) struct CoupletNode {
+    pub(crate) first: TextId,
+    pub(crate) second: Option<TextId>,
+    pub(crate) gap_before: bool,
+}
+
+/// An image in the list of images, and its natural size.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Picture {
+    pub(crate) image: usize,
+    pub(crate) size: Size,
+}
+
+/// A picture that stands alone.
+#[derive(Debug)]
+pub(crate) struct PictureNode {
+    pub(crate) picture: Picture,
+    /// The tag; `None` for decoration.
+    pub(crate) tag: Option<StructId>,
+    pub(crate) caption: Option<TextId>,
+    /// The height it may not pass.
+    pub(crate) tallest: Option<Length>,
+}
+
+/// A QR code.
+#[derive(Debug)]
+pub(crate) struct QrNode {
+    pub(crate) code: Qr,
+    pub(crate) tag: StructId,
+    pub(crate) label: Option<TextId>,
+}
+
+/// A line of the contents.
+#[derive(Debug)]
+pub(crate) struct EntryNode {
+    pub(crate) text: TextId,
+    pub(crate) level: u8,
+    /// Where it leads.
+    pub(crate) target: NodeId,
+    /// The tag of its page number.
+    pub(crate) tag: StructId,
+}
+
+/// A note.
+#[derive(Debug)]
+pub(crate) struct NoteNode {
+    pub(crate) id: NodeId,
+    pub(crate) mark: Option<TextId>,
+    pub(crate) body: Vec<Node>,
+    pub(crate) look: Look,
+}

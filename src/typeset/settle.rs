@@ -1,0 +1,214 @@
+//! The one loop: sizes are tried until the text fills the pages asked for.
+
+use super::block::{Band, Setter, grid_unit};
+use super::column::PageBody;
+use super::flow::{TextArea, flow};
+use super::furniture::Finisher;
+use super::notes::{NoteShelf, Shelved};
+use super::prepared::Prepared;
+use super::vertical::{ColumnSet, Section, VerticalList};
+use super::{Fitted, Geometry, Scale, TextOptions};
+use crate::document::{Direction, Document, NodeId};
+use crate::error::{Error, Result};
+use crate::font::FontBook;
+use crate::frame::Page;
+use crate::theme::{StyleName, Theme};
+use crate::units::{Length, Point};
+use std::collections::BTreeMap;
+
+/// Everything a layout is made from.
+pub(super) struct Job<'a> {
+    pub(super) document: &'a Document,
+    pub(super) prepared: &'a Prepared,
+    pub(super) theme: &'a Theme,
+    pub(super) book: &'a FontBook,
+    pub(super) geometry: &'a Geometry,
+    pub(super) options: &'a TextOptions,
+}
+
+/// Pages and where link targets stand on them.
+pub(super) type Settled = (Vec<Page>, BTreeMap<NodeId, (usize, Point)>);
+
+impl Job<'_> {
+    /// Lays the text out, at the size asked for or the one that fits.
+    pub(super) fn settle(&self) -> Result<(Settled, Option<Fitted>)> {
+        let usual = Scale { size: self.options.size, leading: self.theme.leading };
+        self.check(usual)?;
+        let Some(pages) = self.options.fit else {
+            return Ok((self.finish(usual, self.bodies(usual)), None));
+        };
+        let scale = self.fit(usize::from(pages))?;
+        let fitted = Fitted { size: scale.size, leading: scale.leading };
+        Ok((self.finish(scale, self.bodies(scale)), Some(fitted)))
+    }
+
+    /// Refuses pages that cannot hold a word.
+    fn check(&self, scale: Scale) -> Result<()> {
+        let area = self.area(scale);
+        let columns = f64::from(self.geometry.columns.max(1));
+        let column = (area.width - self.geometry.gap * (columns - 1.0)) / columns;
+        if column >= scale.size * 2.0 && area.height >= scale.grid() {
+            return Ok(());
+        }
+        Err(Error::DoesNotFit {
+            message: format!(
+                "the margins leave {:.0} × {:.0} mm for a column of text, too little for letters of {:.1} pt",
+                column.max(Length::ZERO).to_mm(),
+                area.height.max(Length::ZERO).to_mm(),
+                scale.size.to_pt()
+            ),
+            hint: Some("use larger --paper, smaller --margin, fewer --columns or a smaller --font-size".to_owned()),
+        })
+    }
+
+    fn setter(&self, scale: Scale) -> Setter<'_> {
+        Setter {
+            prepared: self.prepared,
+            theme: self.theme,
+            book: self.book,
+            options: self.options,
+            scale,
+            list: VerticalList::new(grid_unit(self.theme, scale)),
+            page_height: self.area(scale).height,
+            at_top: true,
+            in_columns: false,
+        }
+    }
+
+    /// How far the first line's box begins above its letters.
+    fn overhang(&self, scale: Scale) -> Length {
+        let [body, ..] = self.prepared.reach;
+        (scale.grid() - body.ascent.at(scale.size) - body.descent.at(scale.size)).max(Length::ZERO) * 0.5
+    }
+
+    fn area(&self, scale: Scale) -> TextArea {
+        let Geometry { size, margins, .. } = self.geometry;
+        let height = size.height - margins.top - margins.bottom + self.overhang(scale) * 2.0;
+        let lines = (height.ratio(scale.grid()) + 1e-6).floor();
+        TextArea {
+            width: size.width - margins.inner - margins.outer,
+            height: scale.grid() * lines,
+            grid: scale.grid(),
+            rtl: self.prepared.direction == Direction::Rtl,
+        }
+    }
+
+    /// What stands on each page at a scale.
+    fn bodies(&self, scale: Scale) -> Vec<PageBody> {
+        let area = self.area(scale);
+        let mut setter = self.setter(scale);
+        let whole = Band { left: Length::ZERO, width: area.width };
+        setter.nodes(&self.prepared.opening, whole);
+        let mut sections = Vec::new();
+        if self.geometry.columns > 1 {
+            let body = self.column_sections(&setter, area);
+            sections.extend(setter.list.into_sections());
+            sections.extend(body);
+        } else {
+            setter.nodes(&self.prepared.body, whole);
+            sections.extend(setter.list.into_sections());
+        }
+        flow(sections, area, self.shelf(scale, area))
+    }
+
+    /// The text in the page's columns.
+    fn column_sections(&self, setter: &Setter<'_>, area: TextArea) -> Vec<Section> {
+        let count = self.geometry.columns;
+        let gap = self.geometry.gap;
+        let width = (area.width - gap * f64::from(count - 1)) / f64::from(count);
+        let mut lefts: Vec<Length> = (0..count).map(|index| (width + gap) * f64::from(index)).collect();
+        if area.rtl {
+            lefts.reverse();
+        }
+        let mut inner = Setter { in_columns: true, at_top: true, ..setter.another() };
+        inner.nodes(&self.prepared.body, Band { left: Length::ZERO, width });
+        let in_columns = |section| match section {
+            Section::Single(pieces) => Section::Columns(ColumnSet { pieces, lefts: lefts.clone() }),
+            other => other,
+        };
+        inner.list.into_sections().into_iter().map(in_columns).collect()
+    }
+
+    fn shelf(&self, scale: Scale, area: TextArea) -> NoteShelf {
+        let setter = self.setter(scale);
+        let band = Band { left: Length::ZERO, width: area.width };
+        let shelved = |note: &Option<super::prepared::NoteNode>| match note {
+            Some(note) => {
+                let mut setter = setter.another();
+                setter.note(note, band);
+                Shelved::new(setter.list.into_pieces())
+            }
+            None => Shelved::default(),
+        };
+        let notes = self.prepared.notes.iter().map(shelved).collect();
+        let before = self.theme.style(StyleName::Note).before.max(0.6);
+        NoteShelf::new(notes, scale.grid() * before, area.height * 0.7)
+    }
+
+    fn finish(&self, scale: Scale, bodies: Vec<PageBody>) -> Settled {
+        let setter = self.setter(scale);
+        let top = self.geometry.margins.top - self.overhang(scale);
+        Finisher { setter: &setter, document: self.document, geometry: self.geometry, scale, top }.pages(bodies)
+    }
+
+    /// The largest size, and then the widest leading, that fills just so many
+    /// pages.
+    fn fit(&self, pages: usize) -> Result<Scale> {
+        let [least, most] = self.theme.fit;
+        let leading = self.theme.leading;
+        let count = |scale: Scale| if self.check(scale).is_ok() { self.bodies(scale).len() } else { usize::MAX };
+        let steps = |from: f64, to: f64, step: f64| ((to - from) / step).floor().max(0.0);
+        let size = largest(steps(least.to_pt(), most.to_pt(), 0.1), |step| {
+            count(Scale { size: least + Length::pt(step * 0.1), leading: leading * TIGHTEST }) <= pages
+        });
+        let Some(size) = size.map(|step| least + Length::pt(step * 0.1)) else {
+            return Err(self.too_long(pages, count(Scale { size: least, leading: leading * TIGHTEST })));
+        };
+        let step = largest(steps(TIGHTEST, LOOSEST, 0.01), |step| {
+            count(Scale { size, leading: leading * (TIGHTEST + step * 0.01) }) <= pages
+        });
+        let scale = Scale { size, leading: leading * (TIGHTEST + step.unwrap_or(0.0) * 0.01) };
+        match count(scale) {
+            found if found == pages => Ok(scale),
+            found => Err(self.too_short(pages, found, scale)),
+        }
+    }
+
+    fn too_long(&self, pages: usize, found: usize) -> Error {
+        let least = self.theme.fit[0].to_pt();
+        Error::DoesNotFit {
+            message: format!("the text does not fit {pages} pages: it needs {found} even in letters of {least} pt"),
+            hint: Some(format!(
+                "allow {found} pages with --fit {found}, shorten the text, or make the margins smaller"
+            )),
+        }
+    }
+
+    fn too_short(&self, pages: usize, found: usize, scale: Scale) -> Error {
+        Error::DoesNotFit {
+            message: format!(
+                "the text does not fill {pages} pages: it takes {found} even in letters of {:.1} pt",
+                scale.size.to_pt()
+            ),
+            hint: Some(format!("use --fit {found}, or larger margins")),
+        }
+    }
+}
+
+/// How much tighter and looser than the theme's the leading may become.
+const TIGHTEST: f64 = 0.92;
+const LOOSEST: f64 = 1.12;
+
+/// The largest whole number of steps for which something holds, if it holds
+/// for none more.
+fn largest(steps: f64, holds: impl Fn(f64) -> bool) -> Option<f64> {
+    if !holds(0.0) {
+        return None;
+    }
+    let (mut low, mut high) = (0.0, steps + 1.0);
+    while high - low > 1.0 {
+        let middle = ((low + high) * 0.5).floor();
+        if holds(middle) { low = middle } else { high = middle }
+    }
+    Some(low)
+}

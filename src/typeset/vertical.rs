@@ -1,0 +1,256 @@
+//! The vertical list: what a column is filled with, from top to bottom.
+//!
+//! Blocks become lines and blanks here; where columns and pages end is decided
+//! later, in [`super::column`]. Everything is already at its place from left to
+//! right, so a list belongs to one column width.
+
+use super::contents::Promise;
+use super::panel::Panel;
+use crate::frame::Item;
+use crate::units::{Length, Point};
+
+/// How unwelcome a column's end is behind a piece.
+#[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
+pub(crate) struct Penalty(pub(crate) f64);
+
+impl Penalty {
+    /// Welcome.
+    pub(crate) const NONE: Self = Self(0.0);
+    /// Between the lines of a paragraph.
+    pub(crate) const LINE: Self = Self(6.0);
+    /// Between a line that announces something and what it announces.
+    pub(crate) const LEAD_IN: Self = Self(150.0);
+    /// Behind the first line of a paragraph.
+    pub(crate) const ORPHAN: Self = Self(350.0);
+    /// Before the last line of a paragraph.
+    pub(crate) const WIDOW: Self = Self(400.0);
+    /// Only where nothing else is possible.
+    pub(crate) const NEVER: Self = Self(f64::INFINITY);
+}
+
+/// A piece of a vertical list.
+#[derive(Clone, Debug)]
+pub(crate) enum Piece {
+    /// Something that stands whole: a line, a picture, a row.
+    Solid(Solid),
+    /// A blank; none at the head and foot of a column.
+    Space(Length),
+    /// Down to the next line of the grid.
+    Snap,
+    /// What follows, up to the matching close, stands on a panel.
+    Open(Box<Panel>),
+    /// The end of the innermost panel.
+    Close,
+}
+
+/// Something that stands whole.
+#[derive(Clone, Debug)]
+pub(crate) struct Solid {
+    /// How far down the next piece begins.
+    pub(crate) height: Length,
+    /// How far down its first base line lies.
+    pub(crate) base: Length,
+    /// What is drawn: from the column's left edge and the piece's top.
+    pub(crate) items: Vec<Item>,
+    /// The notes called in it, as indices.
+    pub(crate) notes: Vec<usize>,
+    /// How unwelcome a column's end is behind it.
+    pub(crate) after: Penalty,
+    /// A page number still to be drawn in it.
+    pub(crate) promise: Option<Promise>,
+}
+
+impl Solid {
+    /// Something without notes that a column may end behind.
+    pub(crate) fn new(height: Length, base: Length, items: Vec<Item>) -> Self {
+        Self { height, base, items, notes: Vec::new(), after: Penalty::NONE, promise: None }
+    }
+}
+
+/// A stretch of a list that fills columns of one width.
+#[derive(Clone, Debug)]
+pub(crate) enum Section {
+    /// One column.
+    Single(Vec<Piece>),
+    /// Several columns side by side, balanced at their end.
+    Columns(ColumnSet),
+    /// The next page begins here.
+    NewPage,
+}
+
+/// Several columns side by side.
+#[derive(Clone, Debug)]
+pub(crate) struct ColumnSet {
+    /// What they are filled with.
+    pub(crate) pieces: Vec<Piece>,
+    /// The left edge of each, in reading order.
+    pub(crate) lefts: Vec<Length>,
+}
+
+/// Builds a vertical list: blanks that meet become one, groups off the grid
+/// are padded back to it.
+#[derive(Debug)]
+pub(crate) struct VerticalList {
+    sections: Vec<Section>,
+    pieces: Vec<Piece>,
+    grid: Length,
+}
+
+impl VerticalList {
+    /// An empty list on a grid.
+    pub(crate) fn new(grid: Length) -> Self {
+        Self { sections: Vec::new(), pieces: Vec::new(), grid }
+    }
+
+    /// Adds what stands whole.
+    pub(crate) fn solid(&mut self, solid: Solid) {
+        self.pieces.push(Piece::Solid(solid));
+    }
+
+    /// Adds a blank; where two meet, the larger one stays. There is none
+    /// right inside a panel.
+    pub(crate) fn space(&mut self, length: Length) {
+        match self.pieces.last_mut() {
+            Some(Piece::Space(before)) => *before = (*before).max(length),
+            Some(Piece::Open(_)) => {}
+            _ if length > Length::ZERO => self.pieces.push(Piece::Space(length)),
+            _ => {}
+        }
+    }
+
+    /// Begins a panel.
+    pub(crate) fn open(&mut self, panel: Panel) {
+        self.pieces.push(Piece::Open(Box::new(panel)));
+    }
+
+    /// Ends the innermost panel.
+    pub(crate) fn close(&mut self) {
+        if matches!(self.pieces.last(), Some(Piece::Space(_))) {
+            self.pieces.pop();
+        }
+        self.pieces.push(Piece::Close);
+    }
+
+    /// Says how unwelcome a column's end is behind what was added last.
+    pub(crate) fn after(&mut self, penalty: Penalty) {
+        let last = self.pieces.iter_mut().rev().find_map(|piece| match piece {
+            Piece::Solid(solid) => Some(solid),
+            _ => None,
+        });
+        if let Some(solid) = last
+            && penalty > solid.after
+        {
+            solid.after = penalty;
+        }
+    }
+
+    /// The same, whatever was said before.
+    pub(crate) fn set_after(&mut self, penalty: Penalty) {
+        if let Some(Piece::Solid(solid)) = self.pieces.iter_mut().rev().find(|piece| matches!(piece, Piece::Solid(_))) {
+            solid.after = penalty;
+        }
+    }
+
+    /// Takes a blank at the end away.
+    pub(crate) fn no_space(&mut self) {
+        if matches!(self.pieces.last(), Some(Piece::Space(_))) {
+            self.pieces.pop();
+        }
+    }
+
+    /// Whether something solid was added since a mark.
+    pub(crate) fn has_solid(&self, mark: usize) -> bool {
+        self.pieces.iter().skip(mark).any(|piece| matches!(piece, Piece::Solid(_)))
+    }
+
+    /// Puts items beside the first solid piece since a mark: their own origin
+    /// is its first base line.
+    pub(crate) fn attach(&mut self, mark: usize, items: Vec<Item>) {
+        let first = self.pieces.iter_mut().skip(mark).find_map(|piece| match piece {
+            Piece::Solid(solid) => Some(solid),
+            _ => None,
+        });
+        if let Some(solid) = first {
+            let at = Point::new(Length::ZERO, solid.base);
+            // Markers come before what they mark, as they are read.
+            solid.items.splice(0..0, items.into_iter().map(|item| Item { at: item.at + at, ..item }));
+        }
+    }
+
+    /// Where the list is now, for [`Self::align`].
+    pub(crate) fn mark(&self) -> usize {
+        self.pieces.len()
+    }
+
+    /// Pads what was added since a mark so that it takes whole lines of the
+    /// grid. `above` is the share of the padding that goes above it.
+    pub(crate) fn align(&mut self, mark: usize, above: f64) {
+        let group = self.pieces.get(mark..).unwrap_or_default();
+        if group.is_empty() {
+            return;
+        }
+        let before = match mark.checked_sub(1).and_then(|at| self.pieces.get(at)) {
+            Some(Piece::Space(length)) => *length,
+            _ => Length::ZERO,
+        };
+        let height = before + total(group);
+        let rest = grid_rest(height, self.grid);
+        let lift = rest * above;
+        match mark.checked_sub(1).and_then(|at| self.pieces.get_mut(at)) {
+            Some(Piece::Space(length)) => *length += lift,
+            _ if lift > Length::ZERO => self.pieces.insert(mark, Piece::Space(lift)),
+            _ => {}
+        }
+        match self.pieces.last_mut() {
+            Some(Piece::Space(length)) => *length += rest - lift,
+            _ => self.pieces.push(Piece::Space(rest - lift)),
+        }
+        self.pieces.push(Piece::Snap);
+    }
+
+    /// Ends the section that is being built.
+    pub(crate) fn section(&mut self, next: Option<Section>) {
+        if !self.pieces.is_empty() {
+            self.sections.push(Section::Single(std::mem::take(&mut self.pieces)));
+        }
+        self.sections.extend(next);
+    }
+
+    /// The pieces of a list that has no sections.
+    pub(crate) fn into_pieces(self) -> Vec<Piece> {
+        self.pieces
+    }
+
+    /// The finished sections.
+    pub(crate) fn into_sections(mut self) -> Vec<Section> {
+        self.section(None);
+        self.sections
+    }
+}
+
+/// What is missing to a whole number of grid lines.
+pub(crate) fn grid_rest(height: Length, grid: Length) -> Length {
+    if grid <= Length::ZERO {
+        return Length::ZERO;
+    }
+    let lines = (height.ratio(grid) - 1e-6).ceil().max(0.0);
+    (grid * lines - height).max(Length::ZERO)
+}
+
+/// The height of pieces one below the other, snaps not counted.
+pub(crate) fn total(pieces: &[Piece]) -> Length {
+    let mut feet = Vec::new();
+    pieces
+        .iter()
+        .map(|piece| match piece {
+            Piece::Solid(solid) => solid.height,
+            Piece::Space(length) => *length,
+            Piece::Snap => Length::ZERO,
+            Piece::Open(panel) => {
+                feet.push(panel.foot());
+                panel.head()
+            }
+            Piece::Close => feet.pop().unwrap_or_default(),
+        })
+        .sum()
+}
