@@ -10,6 +10,7 @@ use crate::error::{Result, Warned};
 use crate::frame::{Layout, Print};
 use crate::impose;
 use crate::pdf;
+use crate::persian::tidy;
 use crate::resources::Resources;
 use crate::settings::{Duplex, OutputFormat, Settings};
 use crate::typeset::{self, Fitted};
@@ -106,6 +107,10 @@ fn run(
     let mut files = Vec::new();
     stage("theme");
     let (theme, fonts) = choose::look(settings, resources)?;
+    stage("clean");
+    let tidied = tidy(&document, &choose::tidy(settings));
+    warnings.extend(tidied.warnings);
+    document.apply(&tidied.edits);
     choose::describe(&mut document.meta, settings);
     stage("number");
     warnings.extend(number(&mut document));

@@ -79,6 +79,28 @@ impl Sources {
         Place::default()
     }
 
+    /// The file that holds a span: where its text begins among all, and the
+    /// text. `None` where the span reaches over the end of a file.
+    #[must_use]
+    pub fn holding(&self, span: Span) -> Option<(usize, &str)> {
+        let mut base = 0;
+        for source in &self.0 {
+            let end = base + source.text.len();
+            if span.start < end || (span.start == end && span.end == end) {
+                return (span.end <= end).then_some((base, source.text.as_str()));
+            }
+            base = end;
+        }
+        None
+    }
+
+    /// The bytes of a span, if they are whole characters of one file.
+    #[must_use]
+    pub fn get(&self, span: Span) -> Option<&str> {
+        let (base, text) = self.holding(span)?;
+        text.get(span.start - base..span.end - base)
+    }
+
     /// The bytes of all texts together: where the spans of a further file begin.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -125,6 +125,17 @@ pub(crate) fn identify(document: &mut Document) {
     walk_document(&mut Identities(0), document);
 }
 
+/// The text of the first level 1 heading.
+pub(crate) fn first_heading(blocks: &[Block]) -> Option<String> {
+    blocks.iter().find_map(|block| match &block.kind {
+        BlockKind::Heading(heading) if heading.level == 1 => {
+            Some(plain_text(&heading.content)).filter(|text| !text.is_empty())
+        }
+        BlockKind::Div(div) => first_heading(&div.blocks),
+        _ => None,
+    })
+}
+
 /// The text of inlines as a reader would say it: breaks are spaces, notes and
 /// images are left out.
 pub(crate) fn plain_text(inlines: &[Inline]) -> String {

@@ -10,7 +10,7 @@ mod notices;
 mod poem;
 mod raw_html;
 
-use crate::document::visit::{self, plain_text};
+use crate::document::visit::{self, first_heading};
 use crate::document::{Block, BlockKind, Document, Lang, Meta, Source, Sources};
 use crate::error::{Result, Warned};
 use crate::settings::{InputFormat, Settings};
@@ -98,17 +98,6 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
     visit::identify(&mut document);
     Ok(Warned { value: Input { document, settings: Settings::default() }, warnings })
-}
-
-/// The text of the first level 1 heading.
-fn first_heading(blocks: &[Block]) -> Option<String> {
-    blocks.iter().find_map(|block| match &block.kind {
-        BlockKind::Heading(heading) if heading.level == 1 => {
-            Some(plain_text(&heading.content)).filter(|text| !text.is_empty())
-        }
-        BlockKind::Div(div) => first_heading(&div.blocks),
-        _ => None,
-    })
 }
 
 /// A title from the name of a file.

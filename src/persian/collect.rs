@@ -1,0 +1,193 @@
+//! Takes the flows out of a document.
+
+use super::flow::{Flow, HARD_BREAK, OBJECT, Origin, SOFT_BREAK};
+use crate::document::{Block, BlockKind, Definition, Document, Inline, List, Poem, Role, Sources, Span, Table};
+
+/// What holds a flow, as far as rules ask.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Place {
+    /// A heading.
+    pub(super) heading: bool,
+    /// Verse: only letters and digits may change.
+    pub(super) poem: bool,
+    /// Not Persian: nothing may change.
+    pub(super) foreign: bool,
+    /// A paragraph whose lines may be joined.
+    pub(super) prose: bool,
+    /// Bold from end to end: a slogan or a title.
+    pub(super) all_bold: bool,
+}
+
+/// All flows of a document, in order.
+pub(super) fn collect(document: &Document) -> Vec<Flow<'_>> {
+    let foreign = !is_persian(&document.meta.lang);
+    let place = Place { foreign, prose: true, ..Place::default() };
+    let mut collector = Collector { sources: &document.sources, flows: Vec::new(), quotes: 0 };
+    collector.blocks(&document.blocks, place);
+    for note in &document.notes {
+        collector.blocks(&note.blocks, place);
+    }
+    collector.flows
+}
+
+/// Whether the rules are made for a language.
+fn is_persian(lang: &crate::document::Lang) -> bool {
+    matches!(lang.primary().as_str(), "fa" | "pes" | "prs")
+}
+
+struct Collector<'d> {
+    sources: &'d Sources,
+    flows: Vec<Flow<'d>>,
+    /// How many quotations the walk is inside of.
+    quotes: usize,
+}
+
+impl<'d> Collector<'d> {
+    fn blocks(&mut self, blocks: &'d [Block], place: Place) {
+        for (index, block) in blocks.iter().enumerate() {
+            self.block(block, place);
+            let next = blocks.get(index + 1);
+            if let (BlockKind::Paragraph(_), Some(Block { kind: BlockKind::Paragraph(_), span, .. })) =
+                (&block.kind, next)
+            {
+                let bridge = self.gap_before(block.span, *span);
+                if let Some(flow) = self.flows.last_mut() {
+                    flow.bridge = bridge.filter(|_| place.prose);
+                }
+            }
+        }
+    }
+
+    fn block(&mut self, block: &'d Block, place: Place) {
+        match &block.kind {
+            BlockKind::Heading(heading) => {
+                self.flow(&heading.content, Place { heading: true, prose: false, ..place });
+            }
+            BlockKind::Paragraph(content) => {
+                let all_bold = matches!(content.as_slice(), [Inline::Strong(_)]);
+                self.flow(content, Place { all_bold, ..place });
+            }
+            BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => {
+                self.quotes += 1;
+                self.blocks(blocks, place);
+                self.quotes -= 1;
+            }
+            BlockKind::List(list) => self.list(list, place),
+            BlockKind::Definitions(definitions) => self.definitions(definitions, place),
+            BlockKind::Table(table) => self.table(table, Place { prose: false, ..place }),
+            BlockKind::Figure(figure) => {
+                if let Some(caption) = &figure.caption {
+                    self.flow(caption, Place { prose: false, ..place });
+                }
+            }
+            BlockKind::Div(div) => {
+                let foreign = div.lang.as_ref().map_or(place.foreign, |lang| !is_persian(lang));
+                let prose = place.prose && !matches!(div.role, Role::Slogan | Role::Contact | Role::Center);
+                self.blocks(&div.blocks, Place { foreign, prose, ..place });
+            }
+            BlockKind::Poem(poem) => self.poem(poem, Place { poem: true, prose: false, ..place }),
+            BlockKind::Qr(_) | BlockKind::Code(_) | BlockKind::Rule | BlockKind::Contents(_) | BlockKind::PageBreak => {
+            }
+        }
+    }
+
+    fn list(&mut self, list: &'d List, place: Place) {
+        for item in &list.items {
+            self.blocks(&item.blocks, place);
+        }
+    }
+
+    fn definitions(&mut self, definitions: &'d [Definition], place: Place) {
+        for definition in definitions {
+            self.flow(&definition.term, Place { prose: false, ..place });
+            for meaning in &definition.meanings {
+                self.blocks(meaning, place);
+            }
+        }
+    }
+
+    fn table(&mut self, table: &'d Table, place: Place) {
+        for row in table.head.iter().chain(&table.rows) {
+            for cell in &row.cells {
+                self.flow(&cell.content, place);
+            }
+        }
+        if let Some(caption) = &table.caption {
+            self.flow(caption, place);
+        }
+    }
+
+    fn poem(&mut self, poem: &'d Poem, place: Place) {
+        for couplet in &poem.couplets {
+            self.flow(&couplet.first, place);
+            if let Some(second) = &couplet.second {
+                self.flow(second, place);
+            }
+        }
+    }
+
+    fn flow(&mut self, content: &'d [Inline], place: Place) {
+        let mut leaves = Vec::with_capacity(content.len());
+        self.inlines(content, &mut leaves);
+        self.flows.push(Flow::new(place, leaves));
+    }
+
+    fn inlines(&self, content: &'d [Inline], leaves: &mut Vec<(char, Origin<'d>)>) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => leaves.push((OBJECT, Origin::Text(text))),
+                Inline::Strong(content)
+                | Inline::Emphasis(content)
+                | Inline::Strikethrough(content)
+                | Inline::Superscript(content)
+                | Inline::Subscript(content) => self.inlines(content, leaves),
+                Inline::Span(span) if span.lang.as_ref().is_none_or(is_persian) => {
+                    self.inlines(&span.content, leaves);
+                }
+                Inline::Link(link) if !link.bare => self.inlines(&link.content, leaves),
+                Inline::Span(_) | Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::NoteReference(_) => {
+                    leaves.push((OBJECT, Origin::Object))
+                }
+                Inline::SoftBreak(span) => leaves.push(self.line_end(SOFT_BREAK, *span)),
+                Inline::HardBreak(span) => leaves.push(self.line_end(HARD_BREAK, *span)),
+            }
+        }
+    }
+
+    /// A line end with the spaces and quotation marks around it. A break that
+    /// is no line end of the source (`<br>`) was meant and stays.
+    fn line_end(&self, stand_in: char, span: Span) -> (char, Origin<'d>) {
+        match self.sources.get(span) {
+            Some(text) if text.contains('\n') => (stand_in, Origin::Gap(self.widened(span))),
+            _ => (OBJECT, Origin::Object),
+        }
+    }
+
+    /// The span with the blanks around it, and the `>` of quotations behind.
+    fn widened(&self, span: Span) -> Span {
+        let Some((base, text)) = self.sources.holding(span) else { return span };
+        let before = text[..span.start - base].trim_end_matches([' ', '\t']);
+        let mut end = span.end - base;
+        let mut quotes = self.quotes;
+        for byte in text[end..].bytes() {
+            match byte {
+                b' ' | b'\t' => {}
+                b'>' if quotes > 0 => quotes -= 1,
+                _ => break,
+            }
+            end += 1;
+        }
+        Span::new(base + before.len(), base + end)
+    }
+
+    /// What lies between two paragraphs, if nothing but blanks and the `>` of
+    /// quotations does.
+    fn gap_before(&self, first: Span, second: Span) -> Option<Span> {
+        let (base, text) = self.sources.holding(Span::new(first.start, second.end))?;
+        let upto = &text[first.start - base..second.start - base];
+        let quoted = self.quotes > 0;
+        let kept = upto.trim_end_matches(|c: char| c.is_ascii_whitespace() || (quoted && c == '>'));
+        let gap = Span::new(first.start + kept.len(), second.start);
+        (gap.start <= first.end && upto[kept.len()..].contains('\n')).then_some(gap)
+    }
+}

@@ -1,0 +1,213 @@
+//! Joins what a narrow column cut: lines that end in a forced break, and
+//! sentences that go on over a blank line.
+//!
+//! A line end counts as forced by the column when the line, a space and the
+//! next word would not have fitted. In prose that went through a column most
+//! line ends are forced, and some fall inside a phrase, before `را` or behind
+//! `از`; verse and addresses have few of the first and none of the second.
+
+use super::flow::{Flow, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::rewrite::Change;
+use super::rules::Rule;
+use super::{TidyOptions, letters};
+use crate::settings::Reflow;
+
+/// The least number of line ends a judgement rests on.
+const FEWEST: usize = 5;
+/// A line, a space and the next word wider than this share of the column did
+/// not fit.
+const FULL: f32 = 0.97;
+/// A paragraph's last line this wide may have been cut at a column's end.
+const LAST: f32 = 0.8;
+/// A paragraph of one line not wider than this is a title or a slogan.
+const LINE: f32 = 1.1;
+/// A line this wide may be the other half of a cut sentence.
+const FIRST: f32 = 0.6;
+/// Lines of a column are this wide on average.
+const USUAL: f32 = 0.75;
+
+/// One line end.
+#[derive(Clone, Copy, Debug)]
+struct LineEnd {
+    /// The width of the line before it, in letters.
+    width: usize,
+    /// The width of the first word behind it.
+    next_word: usize,
+    /// Whether it falls inside a phrase.
+    inside_phrase: bool,
+}
+
+impl LineEnd {
+    fn is_forced(&self, column: usize) -> bool {
+        (self.width + 1 + self.next_word) as f32 > FULL * column as f32
+    }
+}
+
+/// Joins lines and sentences; whether anything was joined.
+pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions) -> bool {
+    if options.reflow == Reflow::Off {
+        return false;
+    }
+    let ends: Vec<Vec<LineEnd>> = flows.iter().map(line_ends).collect();
+    let all: Vec<LineEnd> = ends.iter().flatten().copied().collect();
+    let Some(column) = column(&all) else { return false };
+    let always = options.reflow == Reflow::On;
+    if !always && !is_column(&all, column) {
+        return false;
+    }
+    let mut changed = false;
+    let off = |rule| options.without.contains(rule);
+    let bridges: Vec<bool> = (1..flows.len())
+        .map(|next| !off(Rule::JoinSentences) && is_cut(&flows[next - 1], &flows[next], column))
+        .collect();
+    if !off(Rule::JoinLines) {
+        for (flow, ends) in flows.iter_mut().zip(&ends) {
+            if !ends.is_empty() && (always || is_wrapped(ends, column)) {
+                join_lines(flow);
+                changed = true;
+            }
+        }
+    }
+    if bridges.contains(&true) {
+        join_sentences(flows, &bridges);
+        changed = true;
+    }
+    changed
+}
+
+/// The width of the column that the lines came from: that of the widest, but
+/// for a few.
+fn column(ends: &[LineEnd]) -> Option<usize> {
+    let mut widths: Vec<usize> = ends.iter().map(|end| end.width).collect();
+    widths.sort_unstable();
+    widths.len().checked_sub(1 + widths.len() / 20).map(|index| widths[index])
+}
+
+/// Whether the line ends of a document are those of a column.
+fn is_column(ends: &[LineEnd], column: usize) -> bool {
+    let forced = ends.iter().filter(|end| end.is_forced(column)).count();
+    let inside = ends.iter().filter(|end| end.inside_phrase).count();
+    ends.len() >= FEWEST && forced * 2 >= ends.len() && inside >= 2 && inside * 10 >= ends.len()
+}
+
+/// Whether the line ends of a paragraph are those of the column, and not those
+/// of a verse or an address that stands in the same document.
+fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
+    let width = ends.iter().map(|end| end.width).sum::<usize>() as f32 / ends.len() as f32;
+    let forced = ends.iter().filter(|end| end.is_forced(column)).count();
+    let inside = ends.iter().any(|end| end.inside_phrase);
+    width >= USUAL * column as f32 && (ends.len() <= 2 || inside || forced * 3 >= ends.len())
+}
+
+/// Whether a sentence goes on from one paragraph to the next.
+fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: usize) -> bool {
+    if first.bridge.is_none() || first.place.all_bold || next.place.all_bold {
+        return false;
+    }
+    let text = first.text().trim_end();
+    if text.ends_with(['.', '!', '؟', '?', '؛', ':', '…', '»', '"', '”', OBJECT]) {
+        return false;
+    }
+    let column = column as f32;
+    let last_line = text.rsplit(HARD_BREAK).next().unwrap_or_default();
+    let is_line = !text.contains([HARD_BREAK, SOFT_BREAK]) && width(text) as f32 <= LINE * column;
+    let open = text.matches('«').count() > text.matches('»').count();
+    let next_line = next.text().split(HARD_BREAK).next().unwrap_or_default();
+    let is_full = !is_line && width(last_line) as f32 >= LAST * column;
+    (open || is_full) && width(next_line) as f32 >= FIRST * column
+}
+
+fn join_lines(flow: &mut Flow<'_>) {
+    let text = flow.text();
+    let changes: Vec<Change> = text
+        .match_indices(HARD_BREAK)
+        .map(|(at, mark)| {
+            // A word cut at its half-space stays one word.
+            let with = if text[..at].ends_with(letters::ZWNJ) { "" } else { " " };
+            Change { range: at..at + mark.len(), with: with.into(), rule: Rule::JoinLines }
+        })
+        .collect();
+    flow.change(&changes);
+}
+
+/// Joins each flow with the next where `bridges` says so.
+fn join_sentences(flows: &mut Vec<Flow<'_>>, bridges: &[bool]) {
+    let mut joined: Vec<Flow<'_>> = Vec::with_capacity(flows.len());
+    for (index, flow) in std::mem::take(flows).into_iter().enumerate() {
+        match joined.last_mut() {
+            Some(last) if bridges[index - 1] => last.join(flow),
+            _ => joined.push(flow),
+        }
+    }
+    *flows = joined;
+}
+
+fn line_ends(flow: &Flow<'_>) -> Vec<LineEnd> {
+    if !flow.place.prose || !flow.text().contains(HARD_BREAK) {
+        return Vec::new();
+    }
+    let lines: Vec<&str> = flow.text().split(HARD_BREAK).map(str::trim).collect();
+    lines
+        .windows(2)
+        .map(|pair| {
+            let last = pair[0].rsplit(char::is_whitespace).next().unwrap_or_default();
+            let next = pair[1].split(char::is_whitespace).next().unwrap_or_default();
+            let last_line = pair[0].rsplit(SOFT_BREAK).next().unwrap_or_default();
+            LineEnd {
+                width: width(last_line),
+                next_word: width(next),
+                inside_phrase: leans_on_next(last) || leans_on_last(next),
+            }
+        })
+        .collect()
+}
+
+/// Letters and signs that take room in a line.
+fn width(text: &str) -> usize {
+    text.chars().filter(|&c| !letters::takes_no_room(c)).count()
+}
+
+/// Words that never end a verse, a sentence or a line of an address.
+fn leans_on_next(word: &str) -> bool {
+    matches!(
+        word,
+        "و" | "به"
+            | "از"
+            | "در"
+            | "با"
+            | "بر"
+            | "تا"
+            | "که"
+            | "این"
+            | "هر"
+            | "یک"
+            | "برای"
+            | "نه"
+            | "بی"
+            | "هیچ"
+            | "چه"
+    )
+}
+
+/// Words and parts of words that never begin one.
+fn leans_on_last(word: &str) -> bool {
+    let word = word.trim_end_matches(['.', '،', '؛', ':', '!', '؟', '»']);
+    matches!(
+        word,
+        "را" | "ها"
+            | "های"
+            | "هایی"
+            | "تر"
+            | "ترین"
+            | "ایم"
+            | "اید"
+            | "اند"
+            | "ام"
+            | "است"
+            | "بود"
+            | "شد"
+            | "مان"
+            | "تان"
+            | "شان"
+    )
+}

@@ -1,0 +1,187 @@
+//! A text under change that remembers where each piece of it came from, so
+//! that changes made on top of changes still end as edits of the original.
+
+use super::{Rule, RuleSet};
+use std::borrow::Cow;
+use std::collections::VecDeque;
+use std::ops::Range;
+
+/// A change a rule asks for: a range of the text as it stands now.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Change {
+    pub(super) range: Range<usize>,
+    pub(super) with: Cow<'static, str>,
+    pub(super) rule: Rule,
+}
+
+/// A stretch of the text. Where `rules` is empty it is its stretch of the
+/// original, byte by byte.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Piece {
+    /// Its bytes in the text as it stands.
+    pub(super) now: Range<usize>,
+    /// The bytes of the original it stands for.
+    pub(super) was: Range<usize>,
+    /// The rules that changed it.
+    pub(super) rules: RuleSet,
+}
+
+impl Piece {
+    /// The piece in two, at a byte of the text. Of a changed piece the first
+    /// part stands for all of the original; it will lie beside the second.
+    fn split(self, at: usize) -> (Self, Self) {
+        let Self { now, was, rules } = self;
+        let cut = if rules.is_empty() { was.start + (at - now.start) } else { was.end };
+        (Self { now: now.start..at, was: was.start..cut, rules }, Self { now: at..now.end, was: cut..was.end, rules })
+    }
+}
+
+/// A text and its pieces, which cover it and its original without gaps.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Rewrite {
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Rewrite {
+    /// A text nothing has changed yet.
+    pub(super) fn new(text: String) -> Self {
+        let all = 0..text.len();
+        Self { text, pieces: vec![Piece { now: all.clone(), was: all, rules: RuleSet::default() }] }
+    }
+
+    pub(super) fn text(&self) -> &str {
+        &self.text
+    }
+
+    /// The pieces that differ from the original.
+    pub(super) fn changed(&self) -> impl Iterator<Item = &Piece> {
+        self.pieces.iter().filter(|piece| !piece.rules.is_empty())
+    }
+
+    /// The length of the original.
+    pub(super) fn original_len(&self) -> usize {
+        self.pieces.last().map_or(0, |piece| piece.was.end)
+    }
+
+    /// Puts `other` behind this text.
+    pub(super) fn append(&mut self, other: Self) {
+        let (now, was) = (self.text.len(), self.original_len());
+        self.text.push_str(&other.text);
+        self.pieces.extend(other.pieces.into_iter().map(|piece| Piece {
+            now: piece.now.start + now..piece.now.end + now,
+            was: piece.was.start + was..piece.was.end + was,
+            rules: piece.rules,
+        }));
+    }
+
+    /// Makes changes that are sorted and do not overlap.
+    pub(super) fn change(&mut self, changes: &[Change]) {
+        let mut next =
+            Builder { old: &self.text, rest: VecDeque::from(std::mem::take(&mut self.pieces)), ..Builder::default() };
+        for change in changes {
+            next.copy_until(change.range.start);
+            next.replace(change);
+        }
+        next.copy_until(usize::MAX);
+        (self.text, self.pieces) = (next.text, next.pieces);
+    }
+}
+
+/// The text and pieces being written.
+#[derive(Default)]
+struct Builder<'t> {
+    old: &'t str,
+    /// The pieces not yet written.
+    rest: VecDeque<Piece>,
+    text: String,
+    pieces: Vec<Piece>,
+}
+
+impl Builder<'_> {
+    /// Copies pieces up to `end` of the old text.
+    fn copy_until(&mut self, end: usize) {
+        while let Some(piece) = self.take_until(end) {
+            self.push(&self.old[piece.now.clone()], piece.was, piece.rules);
+        }
+    }
+
+    /// Writes one change.
+    fn replace(&mut self, change: &Change) {
+        let mut rules = RuleSet::from(change.rule);
+        let mut was: Option<Range<usize>> = None;
+        while let Some(piece) = self.take_until(change.range.end) {
+            rules = rules.union(piece.rules);
+            was = Some(was.map_or(piece.was.start, |was| was.start)..piece.was.end);
+        }
+        if let Some(was) = was {
+            self.push(&change.with, was, rules);
+        }
+    }
+
+    /// The next piece, or what of it lies before `end`.
+    fn take_until(&mut self, end: usize) -> Option<Piece> {
+        let piece = self.rest.pop_front_if(|piece| piece.now.start < end)?;
+        if piece.now.end <= end {
+            return Some(piece);
+        }
+        let (first, second) = piece.split(end);
+        self.rest.push_front(second);
+        Some(first)
+    }
+
+    /// Writes a piece; neighbours that were changed become one, as do
+    /// neighbours that were not.
+    fn push(&mut self, text: &str, was: Range<usize>, rules: RuleSet) {
+        let start = self.text.len();
+        self.text.push_str(text);
+        let now = start..self.text.len();
+        match self.pieces.last_mut() {
+            Some(last) if last.rules.is_empty() == rules.is_empty() => {
+                last.now.end = now.end;
+                last.was.end = was.end;
+                last.rules = last.rules.union(rules);
+            }
+            _ => self.pieces.push(Piece { now, was, rules }),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn change(range: Range<usize>, with: &'static str) -> Change {
+        Change { range, with: with.into(), rule: Rule::Spaces }
+    }
+
+    fn rebuilt(original: &str, rewrite: &Rewrite) -> String {
+        let mut text = original.to_owned();
+        for piece in rewrite.changed().collect::<Vec<_>>().into_iter().rev() {
+            text.replace_range(piece.was.clone(), &rewrite.text()[piece.now.clone()]);
+        }
+        text
+    }
+
+    #[test]
+    fn changes_on_top_of_changes_are_edits_of_the_original() {
+        let original = "abcdefghij";
+        let mut rewrite = Rewrite::new(original.to_owned());
+        rewrite.change(&[change(1..2, "BB"), change(5..6, ""), change(9..10, "J")]);
+        assert_eq!(rewrite.text(), "aBBcdeghiJ");
+        rewrite.change(&[change(0..2, "x"), change(2..4, "yz"), change(6..7, "G")]);
+        assert_eq!(rewrite.text(), "xyzdeGhiJ");
+        assert_eq!(rebuilt(original, &rewrite), rewrite.text());
+    }
+
+    #[test]
+    fn an_appended_text_keeps_its_places() {
+        let mut first = Rewrite::new("ab".to_owned());
+        first.change(&[change(1..2, "")]);
+        let mut second = Rewrite::new("cd".to_owned());
+        second.change(&[change(0..1, "CC")]);
+        first.append(second);
+        assert_eq!(first.text(), "aCCd");
+        assert_eq!(rebuilt("abcd", &first), "aCCd");
+    }
+}

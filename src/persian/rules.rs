@@ -1,0 +1,203 @@
+//! The rules by name: what each does, with an example, and how far it goes.
+
+use crate::settings::Clean;
+use std::fmt;
+use std::str::FromStr;
+
+/// How far a rule goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum Class {
+    /// Joins lines and sentences; under `--reflow`.
+    Reflow,
+    /// Changes encoding only: no word gets another letter.
+    Safe,
+    /// Backed by the lexicon.
+    Guarded,
+    /// A matter of taste, or sometimes wrong.
+    Risky,
+    /// Under `--digits`.
+    Digits,
+}
+
+impl Class {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Reflow => "reflow",
+            Self::Safe => "safe",
+            Self::Guarded => "guarded",
+            Self::Risky => "risky",
+            Self::Digits => "digits",
+        }
+    }
+}
+
+macro_rules! rules {
+    ($($(#[$doc:meta])* $rule:ident = $name:literal, $class:ident, $says:literal, $before:literal => $after:literal;)+) => {
+        /// One rule of reflow or clean-up.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[repr(u8)]
+        pub enum Rule { $(#[doc = $says] $rule,)+ }
+
+        impl Rule {
+            /// Every rule, in the order they are listed.
+            pub const ALL: &[Self] = &[$(Self::$rule),+];
+
+            /// Its name on the command line.
+            #[must_use]
+            pub const fn name(self) -> &'static str { match self { $(Self::$rule => $name),+ } }
+
+            /// How far it goes.
+            #[must_use]
+            pub const fn class(self) -> Class { match self { $(Self::$rule => Class::$class),+ } }
+
+            /// What it does.
+            #[must_use]
+            pub const fn says(self) -> &'static str { match self { $(Self::$rule => $says),+ } }
+
+            /// A text it changes, and what becomes of it.
+            #[must_use]
+            pub const fn example(self) -> (&'static str, &'static str) {
+                match self { $(Self::$rule => ($before, $after)),+ }
+            }
+        }
+    };
+}
+
+rules! {
+    JoinLines = "join-lines", Reflow,
+        "Line ends forced by a narrow column become spaces.",
+        "کنگره حزب کمونیست  \nکارگری" => "کنگره حزب کمونیست کارگری";
+    JoinSentences = "join-sentences", Reflow,
+        "Sentences cut over a blank line at the end of a column are joined.",
+        "تا کودکان کار\n\nریشه دوانده‌ایم." => "تا کودکان کار ریشه دوانده‌ایم.";
+    NormalForm = "normal-form", Safe,
+        "A letter and its mark become the one letter that Unicode has for them.",
+        "ا\u{653}ب" => "آب";
+    Spaces = "spaces", Safe,
+        "Tabs and runs of spaces become one space.",
+        "کتاب \t خوب" => "کتاب خوب";
+    ArabicLetters = "arabic-letters", Safe,
+        "Arabic yeh and kaf become Persian ones, but not in Arabic words that show themselves by their marks.",
+        "كتابي" => "کتابی";
+    PresentationForms = "presentation-forms", Safe,
+        "Letters encoded by their shape become plain letters.",
+        "ﺳﻼم" => "سلام";
+    ArabicDigits = "arabic-digits", Safe,
+        "Arabic digits become Persian ones.",
+        "١٤٠٣" => "۱۴۰۳";
+    HiddenCharacters = "hidden-characters", Safe,
+        "Characters that show nothing and do nothing here are dropped.",
+        "سلا\u{200b}م" => "سلام";
+    HalfSpaces = "half-spaces", Safe,
+        "Half-spaces that repeat, or stand beside a space or a mark, are dropped.",
+        "خانه\u{200c}\u{200c}ها\u{200c} " => "خانه\u{200c}ها ";
+    Tatweel = "tatweel", Guarded,
+        "Tatweel inside words is dropped, except in headings and verse.",
+        "کتـــاب" => "کتاب";
+    PersianDigits = "persian-digits", Digits,
+        "Digits become Persian ones, except in Latin words.",
+        "سال 1403" => "سال ۱۴۰۳";
+    LatinDigits = "latin-digits", Digits,
+        "Digits become Latin ones.",
+        "سال ۱۴۰۳" => "سال 1403";
+}
+
+impl Rule {
+    /// Whether it changes letters and digits one by one, and so may touch verse.
+    #[must_use]
+    pub const fn is_of_letters(self) -> bool {
+        matches!(
+            self,
+            Self::NormalForm
+                | Self::ArabicLetters
+                | Self::PresentationForms
+                | Self::ArabicDigits
+                | Self::PersianDigits
+                | Self::LatinDigits
+        )
+    }
+}
+
+impl FromStr for Rule {
+    type Err = crate::Error;
+
+    fn from_str(name: &str) -> crate::Result<Self> {
+        Self::ALL.iter().copied().find(|rule| rule.name() == name).ok_or_else(|| {
+            let names: Vec<&str> = Self::ALL.iter().map(|rule| rule.name()).collect();
+            crate::settings::unknown_word("rule", name, &names)
+        })
+    }
+}
+
+impl fmt::Display for Rule {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// A set of rules.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub struct RuleSet(u64);
+
+impl RuleSet {
+    /// The rules that a level of clean-up turns on.
+    #[must_use]
+    pub fn up_to(level: Clean) -> Self {
+        let on = |class| match level {
+            Clean::None => false,
+            Clean::Safe => class == Class::Safe,
+            Clean::Guarded => matches!(class, Class::Safe | Class::Guarded),
+            Clean::All => matches!(class, Class::Safe | Class::Guarded | Class::Risky),
+        };
+        Rule::ALL.iter().copied().filter(|rule| on(rule.class())).collect()
+    }
+
+    /// Whether the rule is in it.
+    #[must_use]
+    pub const fn contains(self, rule: Rule) -> bool {
+        self.0 & (1 << rule as u8) != 0
+    }
+
+    /// Whether there is no rule in it.
+    #[must_use]
+    pub const fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    /// The rules of both.
+    #[must_use]
+    pub const fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
+    /// These rules but not the others.
+    #[must_use]
+    pub const fn without(self, others: Self) -> Self {
+        Self(self.0 & !others.0)
+    }
+
+    /// The rules that are in both.
+    #[must_use]
+    pub const fn and(self, others: Self) -> Self {
+        Self(self.0 & others.0)
+    }
+
+    /// The rules, in the order they are listed.
+    pub fn iter(self) -> impl Iterator<Item = Rule> {
+        Rule::ALL.iter().copied().filter(move |&rule| self.contains(rule))
+    }
+}
+
+impl From<Rule> for RuleSet {
+    fn from(rule: Rule) -> Self {
+        Self(1 << rule as u8)
+    }
+}
+
+impl FromIterator<Rule> for RuleSet {
+    fn from_iter<I: IntoIterator<Item = Rule>>(rules: I) -> Self {
+        rules.into_iter().fold(Self::default(), |set, rule| set.union(rule.into()))
+    }
+}
