@@ -1,0 +1,241 @@
+//! The command line as its users meet it.
+
+mod support;
+
+use support::{Desk, MESSAGE};
+
+/// A folder with some messages.
+fn letters() -> Desk {
+    let desk = Desk::new();
+    for name in ["a.md", "b.md", "sub/c.md", "sub/d.txt"] {
+        desk.write(&format!("letters/{name}"), MESSAGE);
+    }
+    desk
+}
+
+#[test]
+fn help_begins_with_examples() {
+    let help = Desk::new().run(&["--help"]).ok().out();
+    let (examples, usage) = (help.find("Examples:").unwrap(), help.find("Usage:").unwrap());
+    assert!(examples < usage);
+    for flag in bargeh::settings::KEYS {
+        let flag = if *flag == "embed-fonts" { "no-embed-fonts" } else { flag };
+        assert!(help.contains(&format!("--{flag} ")) || help.contains(&format!("--{flag}\n")), "{flag}");
+    }
+}
+
+#[test]
+fn nothing_to_do_is_a_usage_error() {
+    Desk::new().run(&[]).ends(2).says("Usage:");
+}
+
+#[test]
+fn misspelt_flags_and_values_get_hints() {
+    let desk = Desk::with("a.md", MESSAGE);
+    desk.run(&["a.md", "--papr", "a4"]).ends(2).says("--paper");
+    desk.run(&["a.md", "--theme", "leflet"]).ends(2).says("did you mean `leaflet`?");
+    desk.run(&["a.md", "--kashida", "atuo"]).ends(2).says("--kashida").says("did you mean `auto`?");
+    desk.run(&["a.md", "--sheet", "boklet"]).ends(2).says("did you mean `booklet`?");
+    desk.run(&["a.md", "--to", "pfd"]).ends(2).says("did you mean `pdf`?");
+    desk.run(&["a.md", "--from", "mdd"]).ends(2).says("did you mean `md`?");
+    assert_eq!(desk.names(), ["a.md"]);
+}
+
+#[test]
+fn an_output_goes_beside_its_input() {
+    let desk = Desk::with("in/a.md", MESSAGE);
+    desk.run(&["in/a.md", "--to", "pdf,epub"]).ok().silent();
+    assert!(desk.read("in/a.pdf").starts_with(b"%PDF-1.7"));
+    assert!(desk.read("in/a.epub").starts_with(b"PK"));
+}
+
+#[test]
+fn the_name_of_the_output_tells_its_format() {
+    let desk = Desk::with("a.md", MESSAGE);
+    desk.run(&["a.md", "-o", "x.epub"]).ok();
+    assert!(desk.read("x.epub").starts_with(b"PK"));
+    desk.run(&["a.md", "-o", "x.PDF"]).ok();
+    assert!(desk.read("x.PDF").starts_with(b"%PDF"));
+    desk.run(&["a.md", "-o", "x.doc"]).ends(2).says("tells no format");
+    desk.run(&["a.md", "-o", "x.pdf", "--to", "epub"]).ends(2).says("--to says epub");
+}
+
+#[test]
+fn pipes_work_on_both_ends() {
+    let desk = Desk::with("a.md", MESSAGE);
+    let from_file = desk.run(&["a.md", "-o", "-"]).ok().stdout;
+    assert!(from_file.starts_with(b"%PDF"));
+    let epub = desk.pipe(&["-", "--to", "epub"], MESSAGE.as_bytes()).ok().stdout;
+    assert!(epub.starts_with(b"PK"));
+    desk.pipe(&["-", "-o", "p.pdf"], MESSAGE.as_bytes()).ok().silent();
+    assert!(desk.read("p.pdf").starts_with(b"%PDF"));
+}
+
+#[test]
+fn folders_keep_their_tree() {
+    let desk = letters();
+    desk.run(&["letters", "--to", "epub", "-o", "out/"]).ok().says("4 done");
+    for name in ["a.epub", "b.epub", "sub/c.epub", "sub/d.epub"] {
+        assert!(desk.exists(&format!("out/{name}")), "{name}");
+    }
+}
+
+#[test]
+fn ignored_files_are_left_out() {
+    let desk = letters();
+    desk.write("letters/.gitignore", "b.md\n");
+    let plan = desk.run(&["letters", "-n"]).ok().out();
+    assert!(plan.contains("a.md -> letters/a.pdf"), "{plan}");
+    assert!(!plan.contains("b.md"), "{plan}");
+}
+
+#[test]
+fn globs_are_matched_by_the_program() {
+    let desk = letters();
+    let plan = desk.run(&["letters/*.md", "-n"]).ok().out();
+    assert_eq!(plan, "letters/a.md -> letters/a.pdf\nletters/b.md -> letters/b.pdf\n");
+    let plan = desk.run(&["letters/**/*.md", "-n", "-o", "out/"]).ok().out();
+    assert!(plan.contains("letters/sub/c.md -> out/sub/c.pdf"), "{plan}");
+    desk.run(&["letters/*.html"]).refuses("no message found");
+}
+
+#[test]
+fn one_file_for_several_outputs_is_a_usage_error() {
+    let desk = letters();
+    desk.run(&["letters", "-o", "all.pdf"]).ends(2).says("there are 4 outputs");
+    desk.run(&["letters/a.md", "letters/b.md", "-o", "-"]).ends(2).says("--output");
+    desk.run(&["letters/a.md", "--to", "pdf,epub", "-o", "x.pdf"]).ends(2).says("there are 2 outputs");
+}
+
+#[test]
+fn a_dry_run_writes_nothing() {
+    let desk = letters();
+    let plan = desk.run(&["letters", "--to", "pdf,epub", "-o", "out", "--dry-run"]).ok().out();
+    assert_eq!(plan.lines().count(), 8);
+    assert!(!desk.exists("out"));
+}
+
+#[test]
+fn a_bad_file_stops_no_other() {
+    let desk = letters();
+    desk.write("letters/bad.md", b"\xff\xfe\x00broken");
+    let ran = desk.run(&["letters", "--to", "epub", "-o", "out"]).ends(1).says("4 done, 1 failed");
+    assert!(ran.stderr.contains("letters/bad.md"), "{}", ran.stderr);
+    assert!(desk.exists("out/sub/d.epub"));
+    desk.run(&["letters", "--to", "epub", "-o", "fast", "--fail-fast", "-j1"]).ends(1);
+    assert!(!desk.exists("fast/sub/d.epub"));
+}
+
+#[test]
+fn no_clobber_refuses_and_keeps() {
+    let desk = Desk::with("a.md", MESSAGE);
+    desk.write("a.epub", "mine");
+    desk.run(&["a.md", "--to", "epub", "--no-clobber"]).refuses("exists already");
+    assert_eq!(desk.read("a.epub"), b"mine");
+    desk.run(&["a.md", "--to", "epub"]).ok();
+    assert!(desk.read("a.epub").starts_with(b"PK"));
+}
+
+#[test]
+fn unchanged_outputs_can_be_skipped() {
+    let desk = Desk::with("a.md", MESSAGE);
+    desk.run(&["a.md", "--to", "epub"]).ok();
+    let old = std::time::SystemTime::UNIX_EPOCH + std::time::Duration::from_secs(1_000_000);
+    let file = std::fs::File::options().write(true).open(desk.path("a.epub")).unwrap();
+    file.set_modified(old).unwrap();
+    let written = || std::fs::metadata(desk.path("a.epub")).unwrap().modified().unwrap();
+    desk.run(&["a.md", "--to", "epub", "--skip-unchanged"]).ok();
+    assert_eq!(written(), old);
+    desk.write("a.md", "# دیگر\n\nمتن دیگر\n");
+    desk.run(&["a.md", "--to", "epub", "--skip-unchanged"]).ok();
+    assert_ne!(written(), old);
+}
+
+#[test]
+fn strict_takes_warnings_as_errors() {
+    let desk = Desk::with("a.md", "# سلام\n\n![عکس](nothing.png)\n");
+    desk.run(&["a.md", "--to", "epub"]).warns("nothing.png");
+    std::fs::remove_file(desk.path("a.epub")).unwrap();
+    desk.run(&["a.md", "--to", "epub", "--strict"]).refuses("--strict");
+    assert!(!desk.exists("a.epub"));
+}
+
+#[test]
+fn diagnostics_can_be_json() {
+    let desk = Desk::with("a.md", "# سلام\n\n![عکس](nothing.png)\n");
+    let ran = desk.run(&["a.md", "missing.md", "--to", "epub", "--json", "-o", "out/"]).ends(1);
+    let lines: Vec<serde_json::Value> = ran.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    let of = |level: &str| lines.iter().find(|line| line["level"] == level).unwrap_or_else(|| panic!("{level}"));
+    assert_eq!(of("warning")["line"], 3);
+    assert_eq!(of("warning")["code"], "missing-image");
+    assert_eq!(of("error")["file"], "missing.md");
+    assert_eq!(of("output")["output"], "out/a.epub");
+    assert_eq!(of("summary")["failed"], 1);
+}
+
+#[test]
+fn quiet_says_errors_alone() {
+    let desk = Desk::with("a.md", "# سلام\n\n![عکس](nothing.png)\n");
+    desk.run(&["a.md", "--to", "epub", "-q"]).ok().silent();
+    desk.run(&["missing.md", "-q"]).refuses("missing.md");
+}
+
+#[test]
+fn verbose_tells_stages() {
+    let desk = Desk::with("a.md", MESSAGE);
+    desk.run(&["a.md", "--to", "epub", "-v"]).ok().says("wrote a.epub").says("read ").says("epub ");
+}
+
+#[test]
+fn settings_come_from_everywhere_the_strongest_first() {
+    // What each place says about the title shows in the file, unlike a width.
+    let title = |desk: &Desk, args: &[&str], env: Option<&str>| {
+        let mut command = desk.command(&[&["a.md", "-o", "-", "--to", "epub"], args].concat());
+        if let Some(value) = env {
+            command.env("BARGEH_TITLE", value);
+        }
+        let output = command.output().unwrap();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(output.stdout)).unwrap();
+        let opf = zip.file_names().find(|name| name.ends_with(".opf")).unwrap().to_owned();
+        let package = std::io::read_to_string(zip.by_name(&opf).unwrap()).unwrap();
+        let (_, rest) = package.split_once("<dc:title").unwrap();
+        let (_, rest) = rest.split_once('>').unwrap();
+        rest.split_once('<').unwrap().0.to_owned()
+    };
+    let desk = Desk::with("a.md", "متن\n");
+    desk.write("bargeh.toml", "title = 'file'\n");
+    assert_eq!(title(&desk, &[], None), "file");
+    desk.write("a.md", "---\ntitle: matter\n---\n\nمتن\n");
+    assert_eq!(title(&desk, &[], None), "matter");
+    assert_eq!(title(&desk, &[], Some("env")), "env");
+    assert_eq!(title(&desk, &["--title", "flag"], Some("env")), "flag");
+}
+
+#[test]
+fn the_environment_is_checked_like_flags() {
+    let desk = Desk::with("a.md", MESSAGE);
+    let ran: support::Ran = desk.command(&["a.md"]).env("BARGEH_KASHIDA", "maybe").output().unwrap().into();
+    ran.ends(2).says("BARGEH_KASHIDA");
+}
+
+#[test]
+fn joined_messages_are_one_document() {
+    let desk = letters();
+    desk.run(&["letters/a.md", "letters/b.md", "--join", "-o", "book.epub"]).ok();
+    assert!(desk.read("book.epub").starts_with(b"PK"));
+    assert!(!desk.exists("letters/a.epub"));
+}
+
+#[test]
+fn the_rest_people_expect() {
+    let desk = Desk::new();
+    for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
+        assert!(desk.run(&["completions", shell]).ok().out().contains("bargeh"), "{shell}");
+    }
+    assert!(desk.run(&["man"]).ok().out().contains(".TH bargeh 1"));
+    assert!(desk.run(&["themes"]).ok().out().contains("leaflet"));
+    assert!(desk.run(&["themes", "--show", "leaflet"]).ok().out().contains("about = "));
+    assert!(desk.run(&["fonts"]).ok().out().contains("Vazirmatn"));
+    assert!(desk.run(&["--version"]).ok().out().starts_with("bargeh "));
+    desk.run(&["themes", "--show", "leflet"]).ends(2).says("leaflet");
+}
