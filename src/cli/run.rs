@@ -107,6 +107,10 @@ fn report_done(name: &str, done: &Done, reporter: &Reporter) {
         let (size, leading) = (fitted.size.to_pt(), fitted.leading);
         reporter.note(name, format!("fitted with letters of {size:.2} pt and lines {leading:.2} times as high"));
     }
+    if let (lines @ 1.., sentences) = done.joined {
+        reporter
+            .detail(&format!("{name}: joined {lines} lines and {sentences} sentences that a narrow column had cut"));
+    }
     for Written { sink, bytes, unchanged } in &done.written {
         let output = match sink {
             Sink::File(path) => path.display().to_string(),

@@ -50,6 +50,8 @@ pub(crate) struct Done {
     pub(crate) written: Vec<Written>,
     pub(crate) pages: Option<usize>,
     pub(crate) fitted: Option<Fitted>,
+    /// See [`Products::joined`].
+    pub(crate) joined: (usize, usize),
 }
 
 /// An output.
@@ -222,7 +224,7 @@ impl Worker {
 
     fn write(&self, job: &Job, products: Products) -> Result<Done> {
         let mut written = Vec::new();
-        for product in products.files {
+        for product in &products.files {
             let Some((_, sink)) = job.outputs.iter().find(|(format, _)| *format == product.format) else { continue };
             let sink = part_of(sink, product.part);
             if let Some(folder) = sink.path().and_then(Path::parent).filter(|_| job.makes_folders) {
@@ -231,7 +233,8 @@ impl Worker {
             let changed = sink.write(&product.bytes, self.existing)?;
             written.push(Written { sink, bytes: product.bytes.len(), unchanged: !changed });
         }
-        Ok(Done { written, pages: products.pages, fitted: products.fitted })
+        let Products { pages, fitted, joined, .. } = products;
+        Ok(Done { written, pages, fitted, joined })
     }
 }
 

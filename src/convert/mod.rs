@@ -36,6 +36,9 @@ pub struct Products {
     pub pages: Option<usize>,
     /// What `fit` chose.
     pub fitted: Option<Fitted>,
+    /// How many line ends that a narrow column forced were joined, and how many
+    /// sentences it had cut in two.
+    pub joined: (usize, usize),
 }
 
 /// One file.
@@ -111,6 +114,7 @@ fn run(
     let tidied = tidy(&document, &choose::tidy(settings));
     warnings.extend(tidied.warnings);
     document.apply(&tidied.edits);
+    let joined = tidied.joined();
     choose::describe(&mut document.meta, settings);
     stage("number");
     warnings.extend(number(&mut document));
@@ -145,21 +149,18 @@ fn run(
             files.push(Product { format: OutputFormat::Pdf, part, bytes });
         }
     }
-    Ok(Warned { value: Products { files, pages, fitted }, warnings })
+    Ok(Warned { value: Products { files, pages, fitted, joined }, warnings })
 }
 
 /// The print in the files it is handed over in.
 fn parts(print: Print, duplex: Duplex) -> Vec<(Part, Print)> {
-    if !print.imposed || duplex != Duplex::Manual {
+    if duplex != Duplex::Manual {
         return vec![(Part::Whole, print)];
     }
-    let mut fronts = print.clone();
-    let mut backs = print;
-    let mut index = 0;
-    fronts.sides.retain(|_| (index % 2 == 0, index += 1).0);
-    index = 0;
-    backs.sides.retain(|_| (index % 2 == 1, index += 1).0);
-    vec![(Part::Fronts, fronts), (Part::Backs, backs)]
+    match impose::fronts_and_backs(print) {
+        (whole, None) => vec![(Part::Whole, whole)],
+        (fronts, Some(backs)) => vec![(Part::Fronts, fronts), (Part::Backs, backs)],
+    }
 }
 
 /// The first part of the document that stands on each page, and the page's label.

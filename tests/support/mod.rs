@@ -82,8 +82,7 @@ impl Desk {
     /// Runs with bytes on standard input.
     pub(crate) fn pipe(&self, args: &[&str], input: &[u8]) -> Ran {
         let mut command = self.command(args);
-        let mut child =
-            command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
+        let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn().unwrap();
         let mut stdin = child.stdin.take().unwrap();
         let input = input.to_owned();
         // A program that reads no further closes its end: not this side's failure.
