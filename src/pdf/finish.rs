@@ -126,7 +126,7 @@ fn page_dict(
 }
 
 /// A box of a side, upwards from its lower left corner and within the paper.
-fn page_box(rect: Rect, side: &Side) -> Vec<Object> {
+pub(crate) fn page_box(rect: Rect, side: &Side) -> Vec<Object> {
     let within = |length: Length, most: Length| length.max(Length::ZERO).min(most).to_pt();
     let (width, height) = (side.media.width, side.media.height);
     let left = within(rect.origin.x, width);

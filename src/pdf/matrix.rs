@@ -27,6 +27,20 @@ impl Matrix {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
+    /// This map, and then another one.
+    pub(crate) fn then(&self, next: Self) -> Self {
+        let [a, b, c, d, e, f] = self.0;
+        let [na, nb, nc, nd, ne, nf] = next.0;
+        Self([
+            a * na + b * nc,
+            a * nb + b * nd,
+            c * na + d * nc,
+            c * nb + d * nd,
+            e * na + f * nc + ne,
+            e * nb + f * nd + nf,
+        ])
+    }
+
     /// How far it moves, if it does nothing else.
     pub(crate) fn as_move(&self) -> Option<(f64, f64)> {
         let [a, b, c, d, x, y] = self.0;
@@ -44,6 +58,16 @@ impl Matrix {
         let (x0, y0) = self.apply(edges[0], edges[1]);
         let (x1, y1) = self.apply(edges[2], edges[3]);
         [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)]
+    }
+}
+
+impl Matrix {
+    /// The box around a box that may be turned by any angle.
+    pub(crate) fn apply_box_turned(&self, [left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
+        let corners = [(left, bottom), (right, bottom), (right, top), (left, top)].map(|(x, y)| self.apply(x, y));
+        let low = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::INFINITY, f64::min);
+        let high = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::NEG_INFINITY, f64::max);
+        [low(|corner| corner.0), low(|corner| corner.1), high(|corner| corner.0), high(|corner| corner.1)]
     }
 }
 

@@ -12,6 +12,7 @@ mod finish;
 mod font;
 mod icc;
 mod image;
+pub mod import;
 mod matrix;
 mod meta;
 mod outline;

@@ -1,0 +1,116 @@
+//! Carrying objects over into the new file: only what pages draw with, under
+//! new numbers, each once.
+
+use crate::pdf::file::File;
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeMap;
+
+/// Keys that speak of makers, times, other files, tags or pages, and nothing
+/// that is drawn.
+const LEFT_BEHIND: &[&[u8]] = &[
+    b"Metadata",
+    b"PieceInfo",
+    b"LastModified",
+    b"StructParent",
+    b"StructParents",
+    b"AF",
+    b"OPI",
+    b"Ref",
+    b"CreatorInfo",
+    b"Creator",
+];
+/// Categories of resources: what is in them is named by the page, so that no
+/// name means anything else.
+const CATEGORIES: &[&[u8]] =
+    &[b"Font", b"XObject", b"ColorSpace", b"Pattern", b"Shading", b"ExtGState", b"Properties", b"CharProcs"];
+/// Objects that nothing drawn refers to for its look; following them would
+/// bring the whole old file along.
+const NOT_DRAWN: &[&[u8]] = &[b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"Metadata"];
+
+/// Takes objects from one file to another.
+pub(super) struct Carrier {
+    source: Document,
+    numbers: BTreeMap<ObjectId, ObjectId>,
+    open: Vec<(ObjectId, bool)>,
+}
+
+impl Carrier {
+    pub(super) fn new(source: Document) -> Self {
+        Self { source, numbers: BTreeMap::new(), open: Vec::new() }
+    }
+
+    /// The old file.
+    pub(super) fn source(&self) -> &Document {
+        &self.source
+    }
+
+    /// An object with its references renumbered; what they lead to follows
+    /// with [`Carrier::finish`].
+    pub(super) fn carry(&mut self, file: &mut File, object: &Object) -> Object {
+        self.renumbered(file, object.clone(), false)
+    }
+
+    /// The entries of a dictionary, renumbered.
+    pub(super) fn carry_dict(&mut self, file: &mut File, dict: &Dictionary) -> Dictionary {
+        self.renumbered_dict(file, dict.clone(), false)
+    }
+
+    fn renumbered(&mut self, file: &mut File, object: Object, is_category: bool) -> Object {
+        match object {
+            Object::Reference(id) => self.number(file, id, is_category),
+            Object::Array(items) => {
+                Object::Array(items.into_iter().map(|item| self.renumbered(file, item, false)).collect())
+            }
+            Object::Dictionary(dict) => Object::Dictionary(self.renumbered_dict(file, dict, is_category)),
+            other => other,
+        }
+    }
+
+    fn renumbered_dict(&mut self, file: &mut File, dict: Dictionary, is_category: bool) -> Dictionary {
+        let mut carried = Dictionary::new();
+        for (key, value) in dict {
+            if is_category || !LEFT_BEHIND.contains(&key.as_slice()) {
+                let inside = !is_category && CATEGORIES.contains(&key.as_slice());
+                carried.set(key, self.renumbered(file, value, inside));
+            }
+        }
+        carried
+    }
+
+    /// The new number of an object; null where there is none to be carried.
+    fn number(&mut self, file: &mut File, id: ObjectId, is_category: bool) -> Object {
+        if let Some(&number) = self.numbers.get(&id) {
+            return number.into();
+        }
+        let is_drawn =
+            self.source.objects.get(&id).is_some_and(|object| {
+                !object.as_dict().is_ok_and(|dict| NOT_DRAWN.iter().any(|kind| dict.has_type(kind)))
+            });
+        if !is_drawn {
+            return Object::Null;
+        }
+        let number = file.reserve();
+        self.numbers.insert(id, number);
+        self.open.push((id, is_category));
+        number.into()
+    }
+
+    /// Writes everything that was referred to, and what that refers to.
+    pub(super) fn finish(mut self, file: &mut File) {
+        while let Some((id, is_category)) = self.open.pop() {
+            let (Some(object), Some(&number)) = (self.source.objects.remove(&id), self.numbers.get(&id)) else {
+                continue;
+            };
+            match object {
+                Object::Stream(stream) => {
+                    let dict = self.renumbered_dict(file, stream.dict, false);
+                    file.put_stream(number, dict, stream.content, false);
+                }
+                other => {
+                    let object = self.renumbered(file, other, is_category);
+                    file.put(number, object);
+                }
+            }
+        }
+    }
+}

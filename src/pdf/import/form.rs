@@ -1,0 +1,154 @@
+//! A page as form XObjects: its content, and what annotations show on it.
+
+use super::Matrix;
+use super::carry::Carrier;
+use super::load::refused;
+use super::pages::{Edges, Source, numbers};
+use crate::error::Result;
+use crate::pdf::file::File;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
+
+/// What the content of one page may inflate to, where it has to be.
+const CONTENT: usize = 64 << 20;
+/// The most streams, and the most annotations, of one page.
+const PARTS: usize = 10_000;
+/// Links that lead somewhere from paper's point of view, too.
+const SCHEMES: &[&str] = &["http://", "https://", "mailto:", "tel:"];
+
+/// Annotation flags (ISO 32000-1, table 165).
+const HIDDEN: i64 = 1 << 1;
+const PRINT: i64 = 1 << 2;
+
+/// A page ready to be drawn.
+pub(super) struct Form {
+    /// Its content.
+    pub(super) content: ObjectId,
+    /// What annotations show, each with its place on the page.
+    pub(super) shown: Vec<(Object, Matrix)>,
+    /// Links to the web, on the page.
+    pub(super) links: Vec<(Edges, Vec<u8>)>,
+}
+
+/// Writes a page's content and gathers what lies on it.
+pub(super) fn form(carrier: &mut Carrier, file: &mut File, page: &Source) -> Result<Form> {
+    let stream = content(carrier.source(), page)?;
+    let dict = carrier.source().get_dictionary(page.id).cloned().unwrap_or_default();
+    let mut form = dictionary! {
+        "Type" => "XObject",
+        "Subtype" => "Form",
+        "BBox" => page.crop.map(|edge| Object::Real(edge as f32)).to_vec(),
+        "Resources" => carrier.carry(file, &page.resources),
+    };
+    if let Ok(group) = carrier.source().get_dict_in_dict(&dict, b"Group").cloned() {
+        form.set("Group", carrier.carry_dict(file, &group));
+    }
+    let is_compressed = stream.dict.has(b"Filter");
+    for key in [b"Filter".as_slice(), b"DecodeParms"] {
+        if let Ok(value) = stream.dict.get(key) {
+            let value = carrier.carry(file, &value.clone());
+            form.set(key, value);
+        }
+    }
+    let content = file.reserve();
+    file.put_stream(content, form, stream.content, !is_compressed);
+    let (mut shown, mut links) = (Vec::new(), Vec::new());
+    for annotation in annotations(carrier.source(), &dict) {
+        if let Some(link) = link(carrier.source(), &annotation) {
+            links.push(link);
+        } else if let Some((appearance, matrix)) = appearance(carrier.source(), &annotation) {
+            shown.push((carrier.carry(file, &Object::Reference(appearance)), matrix));
+        }
+    }
+    Ok(Form { content, shown, links })
+}
+
+/// A page's content as one stream, left as it is where it is one already.
+fn content(document: &Document, page: &Source) -> Result<Stream> {
+    let Ok((_, contents)) = document
+        .get_dictionary(page.id)
+        .and_then(|dict| dict.get(b"Contents"))
+        .and_then(|contents| document.dereference(contents))
+    else {
+        return Ok(Stream::new(Dictionary::new(), Vec::new()));
+    };
+    let parts: Vec<&Stream> = match contents {
+        Object::Stream(stream) => vec![stream],
+        Object::Array(parts) => {
+            let parts = parts.iter().take(PARTS).filter_map(|part| document.dereference(part).ok());
+            parts.filter_map(|(_, part)| part.as_stream().ok()).collect()
+        }
+        _ => Vec::new(),
+    };
+    if let [only] = parts[..] {
+        return Ok(only.clone());
+    }
+    let mut joined = Vec::new();
+    for part in parts {
+        let content = part.decompressed_content_with_limit(CONTENT - joined.len().min(CONTENT)).map_err(|error| {
+            refused(format!("the content of a page cannot be read: {error}"), "print the file to a new PDF first")
+        })?;
+        joined.extend_from_slice(&content);
+        joined.push(b'\n');
+    }
+    Ok(Stream::new(Dictionary::new(), joined))
+}
+
+fn annotations(document: &Document, page: &Dictionary) -> Vec<Dictionary> {
+    let list = page.get(b"Annots").and_then(|list| document.dereference(list)).and_then(|(_, list)| list.as_array());
+    let dict = |object: &Object| document.dereference(object).ok()?.1.as_dict().ok().cloned();
+    list.map(|list| list.iter().take(PARTS).filter_map(dict).collect()).unwrap_or_default()
+}
+
+fn subtype(annotation: &Dictionary) -> &[u8] {
+    annotation.get(b"Subtype").and_then(Object::as_name).unwrap_or_default()
+}
+
+/// The place and address of a link to the web.
+fn link(document: &Document, annotation: &Dictionary) -> Option<(Edges, Vec<u8>)> {
+    if subtype(annotation) != b"Link" {
+        return None;
+    }
+    let action = document.get_dict_in_dict(annotation, b"A").ok()?;
+    let (_, address) = document.dereference(action.get(b"URI").ok()?).ok()?;
+    let address = address.as_str().ok()?;
+    let lower = address.get(..address.len().min(8))?.to_ascii_lowercase();
+    let is_kept = SCHEMES.iter().any(|scheme| lower.starts_with(scheme.as_bytes())) && address.is_ascii();
+    is_kept.then(|| Some((rect(document, annotation)?, address.to_vec())))?
+}
+
+fn rect(document: &Document, annotation: &Dictionary) -> Option<Edges> {
+    let [a, b, c, d] = numbers(document, annotation.get(b"Rect").ok()?)?[..] else { return None };
+    Some([a.min(c), b.min(d), a.max(c), b.max(d)])
+}
+
+/// What a form field, a stamp or a note shows when printed, and the map from
+/// its own space to the page's (ISO 32000-1, 12.5.5).
+fn appearance(document: &Document, annotation: &Dictionary) -> Option<(ObjectId, Matrix)> {
+    let flags = annotation.get(b"F").and_then(Object::as_i64).unwrap_or(0);
+    if matches!(subtype(annotation), b"Link" | b"Popup") || flags & HIDDEN != 0 || flags & PRINT == 0 {
+        return None;
+    }
+    let normal = document.get_dict_in_dict(annotation, b"AP").ok()?.get(b"N").ok()?;
+    let id = match document.dereference(normal).ok()? {
+        (Some(id), Object::Stream(_)) => id,
+        (_, Object::Dictionary(states)) => {
+            let state = annotation.get(b"AS").and_then(Object::as_name).ok()?;
+            states.get(state).ok()?.as_reference().ok()?
+        }
+        _ => return None,
+    };
+    let form = &document.get_object(id).ok()?.as_stream().ok()?.dict;
+    let to = rect(document, annotation)?;
+    let [a, b, c, d] = numbers(document, form.get(b"BBox").ok()?)?[..] else { return None };
+    let own = match form.get(b"Matrix").ok().and_then(|matrix| numbers(document, matrix)).as_deref() {
+        Some(&[a, b, c, d, e, f]) => Matrix([a, b, c, d, e, f]),
+        _ => Matrix::moved(0.0, 0.0),
+    };
+    let from = own.apply_box_turned([a, b, c, d]);
+    let (width, height) = (from[2] - from[0], from[3] - from[1]);
+    if width <= 0.0 || height <= 0.0 {
+        return None;
+    }
+    let (x, y) = ((to[2] - to[0]) / width, (to[3] - to[1]) / height);
+    Some((id, Matrix([x, 0.0, 0.0, y, to[0] - from[0] * x, to[1] - from[1] * y])))
+}

@@ -1,0 +1,144 @@
+//! Reading a file that nobody vouches for: every size has a limit.
+
+use crate::error::{Error, Result};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use std::cell::Cell;
+use std::panic::{catch_unwind, resume_unwind};
+
+/// The largest file.
+const LARGEST: usize = 512 << 20;
+/// What one stream of objects, or of cross-references, may inflate to.
+const STREAM: usize = 16 << 20;
+/// What all streams of objects together may inflate to.
+const STREAMS: usize = 256 << 20;
+/// How many values the file may hold outside of streams.
+const VALUES: usize = 8_000_000;
+/// How far into the file its header may stand.
+const HEADER: usize = 1024;
+
+pub(super) fn refused(message: impl Into<String>, hint: &str) -> Error {
+    Error::Refused { message: message.into(), hint: Some(hint.to_owned()) }
+}
+
+/// Opens a PDF.
+pub(super) fn load(bytes: &[u8]) -> Result<Document> {
+    let head = &bytes[..bytes.len().min(HEADER)];
+    if !head.windows(5).any(|window| window == b"%PDF-") {
+        return Err(refused("this is no PDF", "give a PDF; messages are converted by `bargeh MESSAGE --sheet …`"));
+    }
+    if bytes.len() > LARGEST {
+        return Err(refused(
+            format!("the file is larger than {} MiB", LARGEST >> 20),
+            "split it, or make its pictures smaller",
+        ));
+    }
+    if is_encrypted(bytes) {
+        return Err(encrypted());
+    }
+    let options = LoadOptions { filter: Some(admit), max_decompressed_size: Some(STREAM), ..LoadOptions::default() };
+    // No byte of the file has to be read twice; damaged tables repeat a little.
+    ALLOWANCE.set(Allowance { inflated: STREAMS, values: VALUES, content: 2 * bytes.len() });
+    match catch_unwind(|| Document::load_mem_with_options(bytes, options)) {
+        Ok(Ok(document)) if document.is_encrypted() || document.was_encrypted() => Err(encrypted()),
+        Ok(Ok(document)) => Ok(document),
+        Ok(Err(error)) => Err(broken(&error.to_string())),
+        Err(reason) if reason.is::<TooMuch>() => {
+            Err(refused("the file holds more than can be read in bounded memory", "split it into parts"))
+        }
+        // The reader is not ours, and a file from anywhere may find a defect in it.
+        Err(_) => Err(broken("its structure cannot be read")),
+    }
+}
+
+fn broken(why: &str) -> Error {
+    refused(format!("the file is broken: {why}"), "open it in a viewer and print it to a new PDF")
+}
+
+fn encrypted() -> Error {
+    refused("the file is encrypted", "take the protection off first, if you may")
+}
+
+/// Whether a trailer names an encryption dictionary. Those are never encrypted
+/// themselves; finding one here keeps the reader from trying keys.
+fn is_encrypted(bytes: &[u8]) -> bool {
+    const KEY: &[u8] = b"/Encrypt";
+    let behind = |at: usize| {
+        let value = bytes[at + KEY.len()..].trim_ascii_start();
+        value.starts_with(b"<<") || reference(value)
+    };
+    let mut from = 0;
+    while let Some(at) = bytes[from..].iter().position(|&byte| byte == b'/').map(|at| from + at) {
+        if bytes[at..].starts_with(KEY) && behind(at) {
+            return true;
+        }
+        from = at + 1;
+    }
+    false
+}
+
+/// Whether bytes begin with `12 0 R`.
+fn reference(bytes: &[u8]) -> bool {
+    let mut words = bytes[..bytes.len().min(32)].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
+    let number = |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
+    number(words.next()) && number(words.next()) && words.next().is_some_and(|word| word.starts_with(b"R"))
+}
+
+/// What may still be read.
+#[derive(Clone, Copy, Default)]
+struct Allowance {
+    inflated: usize,
+    values: usize,
+    content: usize,
+}
+
+/// Why reading was given up.
+struct TooMuch;
+
+thread_local! {
+    /// The reader takes a plain function to judge objects by, so that what it
+    /// has counted has to be kept beside it.
+    static ALLOWANCE: Cell<Allowance> = const { Cell::new(Allowance { inflated: 0, values: 0, content: 0 }) };
+}
+
+/// Judges an object as it is read: counts it, and leaves out tags, which sheets
+/// do not have and which are most objects of many files.
+fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    let is_tag = |dict: &Dictionary| [b"StructElem".as_slice(), b"MCR", b"OBJR"].iter().any(|tag| dict.has_type(tag));
+    match object {
+        Object::Dictionary(dict) if is_tag(dict) => return None,
+        Object::Stream(stream) => spend(|left| {
+            left.content = left.content.checked_sub(stream.content.len())?;
+            if stream.dict.has_type(b"ObjStm") {
+                stream.decompress_with_limit(STREAM.min(left.inflated)).ok()?;
+                left.inflated = left.inflated.checked_sub(stream.content.len())?;
+            }
+            Some(())
+        }),
+        _ => {}
+    }
+    let count = values(object);
+    spend(|left| Some(left.values = left.values.checked_sub(count)?));
+    // The reader keeps the object itself, except for those of object streams,
+    // which are never streams; of them it keeps what is returned.
+    let kept = if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() };
+    Some((id, kept))
+}
+
+/// Takes something from the allowance. There is no other way to stop the
+/// reader than to leave it: not a panic, so nothing is printed.
+fn spend(take: impl FnOnce(&mut Allowance) -> Option<()>) {
+    let mut left = ALLOWANCE.get();
+    if take(&mut left).is_none() {
+        resume_unwind(Box::new(TooMuch));
+    }
+    ALLOWANCE.set(left);
+}
+
+/// How many values an object holds; nesting is bounded by the reader.
+fn values(object: &Object) -> usize {
+    match object {
+        Object::Array(items) => 1 + items.iter().map(values).sum::<usize>(),
+        Object::Dictionary(dict) => 1 + dict.iter().map(|(_, value)| values(value)).sum::<usize>(),
+        _ => 1,
+    }
+}

@@ -1,0 +1,165 @@
+//! The pages of a file: their boxes, turns and scales, inherited or their own.
+
+use super::load::refused;
+use crate::document::{Direction, Lang};
+use crate::error::Result;
+use crate::settings::Binding;
+use crate::units::{Length, Size};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use std::collections::BTreeSet;
+
+/// The most pages of a file.
+const MOST: usize = 20_000;
+/// How deep a page tree may be.
+const DEPTH: usize = 64;
+/// The page of files that do not say: US Letter, as every viewer has it.
+const LETTER: Edges = [0.0, 0.0, 612.0, 792.0];
+/// Sides that are no page's: shorter or longer, in points.
+const SIDE: std::ops::RangeInclusive<f64> = 3.0..=200_000.0;
+
+/// A box: left, bottom, right, top.
+pub(super) type Edges = [f64; 4];
+
+/// A page of the file.
+#[derive(Clone, Debug)]
+pub(super) struct Source {
+    /// Its dictionary.
+    pub(super) id: ObjectId,
+    /// The finished page, in its own units: the trim box, within what viewers show.
+    pub(super) trim: Edges,
+    /// All of it that viewers show.
+    pub(super) crop: Edges,
+    /// Quarter turns clockwise.
+    pub(super) turns: u8,
+    /// The length of its unit in points.
+    pub(super) unit: f64,
+    /// Its fonts, images …
+    pub(super) resources: Object,
+}
+
+impl Source {
+    /// Its finished size as it is seen.
+    pub(super) fn size(&self) -> Size {
+        let [left, bottom, right, top] = self.trim;
+        let size = Size::new(Length::pt((right - left) * self.unit), Length::pt((top - bottom) * self.unit));
+        if self.turns % 2 == 1 { size.turned() } else { size }
+    }
+}
+
+/// What nodes of the page tree hand down.
+#[derive(Clone, Default)]
+struct Inherited {
+    resources: Option<Object>,
+    media: Option<Edges>,
+    crop: Option<Edges>,
+    turns: i64,
+}
+
+/// All pages, in order. Nodes met twice are left out, so that no cycle matters.
+pub(super) fn pages(document: &Document) -> Result<Vec<Source>> {
+    let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
+    let mut open: Vec<(ObjectId, Inherited, usize)> =
+        root.into_iter().map(|root| (root, Inherited::default(), 0)).collect();
+    let (mut nodes, mut pages) = (BTreeSet::new(), Vec::new());
+    while let Some((id, inherited, depth)) = open.pop() {
+        let Ok(dict) = document.get_dictionary(id) else { continue };
+        let handed = hand_down(document, dict, inherited);
+        match dict.get(b"Kids").and_then(|kids| document.dereference(kids)).and_then(|(_, kids)| kids.as_array()) {
+            Ok(kids) if nodes.insert(id) && depth < DEPTH => {
+                let kids = kids.iter().rev().filter_map(|kid| kid.as_reference().ok());
+                open.extend(kids.map(|kid| (kid, handed.clone(), depth + 1)));
+            }
+            Ok(_) => {}
+            Err(_) => pages.push(page(document, id, dict, handed)),
+        }
+        if pages.len() > MOST || open.len() > 2 * MOST {
+            return Err(refused(format!("the file has more than {MOST} pages"), "split it into parts"));
+        }
+    }
+    if pages.is_empty() {
+        return Err(refused("the file has no pages", "open it in a viewer and print it to a new PDF"));
+    }
+    Ok(pages)
+}
+
+fn hand_down(document: &Document, dict: &Dictionary, inherited: Inherited) -> Inherited {
+    let turns = number(document, dict, b"Rotate").map(|degrees| (degrees / 90.0).round() as i64);
+    Inherited {
+        resources: dict.get(b"Resources").ok().cloned().or(inherited.resources),
+        media: edges(document, dict, b"MediaBox").or(inherited.media),
+        crop: edges(document, dict, b"CropBox").or(inherited.crop),
+        turns: turns.unwrap_or(inherited.turns),
+    }
+}
+
+fn page(document: &Document, id: ObjectId, dict: &Dictionary, inherited: Inherited) -> Source {
+    let media = inherited.media.unwrap_or(LETTER);
+    let crop = inherited.crop.and_then(|crop| within(crop, media)).unwrap_or(media);
+    let trim = edges(document, dict, b"TrimBox").and_then(|trim| within(trim, crop)).unwrap_or(crop);
+    let unit = number(document, dict, b"UserUnit").filter(|unit| (0.01..=1000.0).contains(unit)).unwrap_or(1.0);
+    Source {
+        id,
+        trim,
+        crop,
+        turns: inherited.turns.rem_euclid(4) as u8,
+        unit,
+        resources: inherited.resources.unwrap_or_else(|| Dictionary::new().into()),
+    }
+}
+
+/// The part of a box that lies within another, if it is a page's size at all.
+fn within(inner: Edges, outer: Edges) -> Option<Edges> {
+    let edges = [inner[0].max(outer[0]), inner[1].max(outer[1]), inner[2].min(outer[2]), inner[3].min(outer[3])];
+    is_page(edges).then_some(edges)
+}
+
+fn is_page([left, bottom, right, top]: Edges) -> bool {
+    SIDE.contains(&(right - left)) && SIDE.contains(&(top - bottom))
+}
+
+/// A box, its corners in order.
+fn edges(document: &Document, dict: &Dictionary, key: &[u8]) -> Option<Edges> {
+    let numbers = numbers(document, dict.get(key).ok()?)?;
+    let [a, b, c, d] = numbers[..] else { return None };
+    let edges = [a.min(c), b.min(d), a.max(c), b.max(d)];
+    is_page(edges).then_some(edges)
+}
+
+/// A number of a dictionary.
+pub(super) fn number(document: &Document, dict: &Dictionary, key: &[u8]) -> Option<f64> {
+    as_number(document, dict.get(key).ok()?)
+}
+
+/// Numbers of an array.
+pub(super) fn numbers(document: &Document, object: &Object) -> Option<Vec<f64>> {
+    let (_, array) = document.dereference(object).ok()?;
+    let array = array.as_array().ok().filter(|array| array.len() <= 6)?;
+    array.iter().map(|number| as_number(document, number)).collect()
+}
+
+fn as_number(document: &Document, object: &Object) -> Option<f64> {
+    match document.dereference(object).ok()?.1 {
+        Object::Integer(number) => Some(*number as f64),
+        Object::Real(number) => Some(f64::from(*number)).filter(|number| number.is_finite()),
+        _ => None,
+    }
+}
+
+/// The binding a file asks for.
+pub(super) fn binding(document: &Document) -> Option<Binding> {
+    let catalog = document.catalog().ok()?;
+    let viewer = document.get_dict_in_dict(catalog, b"ViewerPreferences").ok();
+    let direction = viewer.and_then(|viewer| viewer.get(b"Direction").and_then(Object::as_name).ok());
+    match direction {
+        Some(b"R2L") => return Some(Binding::Right),
+        Some(b"L2R") => return Some(Binding::Left),
+        _ => {}
+    }
+    let (_, tag) = document.dereference(catalog.get(b"Lang").ok()?).ok()?;
+    let tag = std::str::from_utf8(tag.as_str().ok()?).ok()?;
+    let lang = Lang(tag.to_owned());
+    (!tag.is_empty()).then(|| match lang.direction() {
+        Direction::Rtl => Binding::Right,
+        Direction::Ltr => Binding::Left,
+    })
+}
