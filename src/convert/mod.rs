@@ -112,9 +112,9 @@ fn run(
     let (theme, fonts) = choose::look(settings, resources)?;
     stage("clean");
     let tidied = tidy(&document, &choose::tidy(settings));
-    warnings.extend(tidied.warnings);
     document.apply(&tidied.edits);
     let joined = tidied.joined();
+    warnings.extend(tidied.warnings);
     choose::describe(&mut document.meta, settings);
     stage("number");
     warnings.extend(number(&mut document));
