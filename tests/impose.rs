@@ -4,7 +4,7 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 use bargeh::Error;
 use bargeh::frame::{DuplexPreference, Face, ItemKind, Layout, Page, Print, Segment, Side};
-use bargeh::impose::{Imposition, Scheme, fronts_and_backs, impose};
+use bargeh::impose::{Imposition, Scheme, impose};
 use bargeh::paper::parse_paper;
 use bargeh::settings::{Binding, Duplex, Marks};
 use bargeh::units::{Length, Point, Rect, Rotation, Size};
@@ -601,13 +601,13 @@ fn inner_sheets_creep_towards_the_fold() {
 #[test]
 fn fronts_and_backs_part() {
     let imposition = Imposition { duplex: Duplex::Manual, ..imposition("booklet", Binding::Right) };
-    let (fronts, backs) = fronts_and_backs(print(10, &imposition));
+    let (fronts, backs) = print(10, &imposition).fronts_and_backs();
     assert_eq!(fronts.sides.len(), 3);
     assert!(fronts.sides.iter().all(|side| side.face == Face::Front && side.label.ends_with("رو")));
     let backs = backs.unwrap();
     assert_eq!(backs.sides.len(), 3);
     assert_eq!(backs.sides[2].label, "برگ ۳ پشت");
     assert_eq!(backs.duplex, Some(DuplexPreference::Simplex));
-    let (_, none) = fronts_and_backs(print(8, &self::imposition("zine", Binding::Right)));
+    let (_, none) = print(8, &self::imposition("zine", Binding::Right)).fronts_and_backs();
     assert!(none.is_none());
 }

@@ -1,6 +1,7 @@
 //! What the command line looks like. Settings that can also come from
 //! elsewhere are one table ([`super::options`]); the rest is here.
 
+use super::impose::ImposeArgs;
 use super::options::SettingArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -58,6 +59,8 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Convert again whenever a message or what it uses is saved
     Watch(WatchArgs),
+    /// Lay the pages of any PDF on sheets
+    Impose(ImposeArgs),
     /// List the built-in themes
     Themes(ThemesArgs),
     /// List the bundled fonts

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod config;
 mod disk;
+mod impose;
 mod inputs;
 mod options;
 mod output;
@@ -38,6 +39,7 @@ pub(crate) fn main() -> ExitCode {
     let voice = match &cli.command {
         None => cli.convert.voice.clone(),
         Some(Command::Watch(args)) => args.convert.voice.clone(),
+        Some(Command::Impose(args)) => args.voice.clone(),
         Some(_) => VoiceArgs::default(),
     };
     let mut reporter = Reporter::new(&voice);
@@ -53,6 +55,7 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         None => return run::run(&cli.convert, reporter),
         Some(Command::Batch(args)) => return batch::run(&args),
         Some(Command::Watch(args)) => return watch::run(&args, reporter),
+        Some(Command::Impose(args)) => return impose::run(&args, reporter),
         Some(Command::Themes(args)) => themes(args.show.as_deref())?,
         Some(Command::Fonts) => fonts(),
         Some(Command::Completions { shell }) => {

@@ -1,7 +1,7 @@
 //! From settings, theme and document to what each stage wants to know. What a
 //! setting leaves open the theme decides, and then the kind of sheet.
 
-use crate::document::{Direction, Meta, NodeId};
+use crate::document::{Direction, FurnishOptions, Meta, NodeId};
 use crate::epub::EpubOptions;
 use crate::error::{Error, Result};
 use crate::font::FontBook;
@@ -10,7 +10,7 @@ use crate::paper::PAPERS;
 use crate::pdf::PdfOptions;
 use crate::persian::TidyOptions;
 use crate::resources::Resources;
-use crate::settings::{Binding, Ink, Kashida, PdfKind, Settings, TextLayer};
+use crate::settings::{Binding, Ink, Kashida, PdfKind, QrCodes, Settings, TextLayer};
 use crate::theme::Theme;
 use crate::typeset::{Geometry, TextOptions};
 use crate::units::{Length, Margins, Size};
@@ -93,17 +93,7 @@ pub(super) fn imposition(settings: &Settings, meta: &Meta) -> Imposition {
     let natural = if meta.lang.direction() == Direction::Rtl { Binding::Right } else { Binding::Left };
     let scheme = settings.sheet.unwrap_or_default();
     let binding = settings.binding.unwrap_or(natural);
-    let usual = Imposition::new(scheme, sheet_paper(settings), page_hint(settings), binding);
-    Imposition {
-        duplex: settings.duplex.unwrap_or(usual.duplex),
-        marks: settings.marks.unwrap_or(usual.marks),
-        bleed: settings.bleed.unwrap_or(usual.bleed),
-        printable: settings.printable.unwrap_or(usual.printable),
-        creep: settings.creep.or(usual.creep),
-        signature: settings.signature.or(usual.signature),
-        back_cover: settings.back_cover.unwrap_or(usual.back_cover),
-        ..usual
-    }
+    Imposition::new(scheme, sheet_paper(settings), page_hint(settings), binding).with(settings)
 }
 
 fn sheet_paper(settings: &Settings) -> Size {
@@ -175,6 +165,11 @@ fn check(geometry: &Geometry) -> Result<()> {
         ),
         hint: Some(format!("columns must be at least {:.0} mm wide and high", NARROWEST.to_mm())),
     })
+}
+
+/// The parts to add.
+pub(super) fn parts(settings: &Settings) -> FurnishOptions {
+    FurnishOptions { qr: settings.qr == Some(QrCodes::Links), toc: settings.toc == Some(true) }
 }
 
 /// Choices about the text.

@@ -4,7 +4,7 @@
 mod choose;
 mod remember;
 
-use crate::document::{Document, number};
+use crate::document::{Document, furnish, number};
 use crate::epub;
 use crate::error::{Result, Warned};
 use crate::frame::{Layout, Print};
@@ -117,6 +117,7 @@ fn run(
     warnings.extend(tidied.warnings);
     choose::describe(&mut document.meta, settings);
     stage("number");
+    warnings.extend(furnish(&mut document, &choose::parts(settings)));
     warnings.extend(number(&mut document));
     let imposition = choose::imposition(settings, &document.meta);
     let mut set = None;
@@ -157,9 +158,9 @@ fn parts(print: Print, duplex: Duplex) -> Vec<(Part, Print)> {
     if duplex != Duplex::Manual {
         return vec![(Part::Whole, print)];
     }
-    match impose::fronts_and_backs(print) {
-        (whole, None) => vec![(Part::Whole, whole)],
+    match print.fronts_and_backs() {
         (fronts, Some(backs)) => vec![(Part::Fronts, fronts), (Part::Backs, backs)],
+        (fronts, None) => vec![(Part::Whole, fronts)],
     }
 }
 

@@ -12,6 +12,7 @@ pub(crate) mod number;
 mod sources;
 pub(crate) mod visit;
 
+pub use furnish::{FurnishOptions, furnish};
 pub use join::{Chapter, join};
 pub use number::number;
 pub use sources::{Source, Sources};

@@ -11,9 +11,11 @@ mod sheet;
 pub use scheme::{PlanOptions, Scheme, Sheet, Slot, plan};
 pub use sheet::Division;
 
+use crate::document::Lang;
 use crate::error::{Result, Warned};
 use crate::frame::{DuplexPreference, Face, Layout, Placement, Print, Side};
-use crate::settings::{Binding, Duplex, Marks};
+use crate::persian::counters::decimal;
+use crate::settings::{Binding, Duplex, Marks, Settings};
 use crate::units::{Length, Size};
 use sheet::{SheetGeometry, rotation};
 
@@ -66,6 +68,21 @@ impl Imposition {
             creep: None,
             signature: None,
             back_cover: false,
+        }
+    }
+
+    /// The same with what settings say laid over it.
+    #[must_use]
+    pub fn with(self, settings: &Settings) -> Self {
+        Self {
+            duplex: settings.duplex.unwrap_or(self.duplex),
+            marks: settings.marks.unwrap_or(self.marks),
+            bleed: settings.bleed.unwrap_or(self.bleed),
+            printable: settings.printable.unwrap_or(self.printable),
+            creep: settings.creep.or(self.creep),
+            signature: settings.signature.or(self.signature),
+            back_cover: settings.back_cover.unwrap_or(self.back_cover),
+            ..self
         }
     }
 
@@ -227,17 +244,13 @@ fn lone(index: usize, page: Size, imposition: &Imposition) -> Side {
 
 /// What a viewer calls a side, in the language its binding suggests.
 fn label(sheet: usize, face: Face, binding: Binding) -> String {
+    let persian = |number: usize| decimal(number as u64, &Lang::persian());
     match (binding, face) {
-        (Binding::Right, Face::Front) => format!("برگ {} رو", persian_digits(sheet)),
-        (Binding::Right, Face::Back) => format!("برگ {} پشت", persian_digits(sheet)),
+        (Binding::Right, Face::Front) => format!("برگ {} رو", persian(sheet)),
+        (Binding::Right, Face::Back) => format!("برگ {} پشت", persian(sheet)),
         (Binding::Left, Face::Front) => format!("sheet {sheet} front"),
         (Binding::Left, Face::Back) => format!("sheet {sheet} back"),
     }
-}
-
-fn persian_digits(number: usize) -> String {
-    let digit = |digit: char| digit.to_digit(10).and_then(|digit| char::from_u32('۰' as u32 + digit)).unwrap_or(digit);
-    number.to_string().chars().map(digit).collect()
 }
 
 /// Lays typeset pages on sheets.
@@ -258,12 +271,24 @@ pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> 
     Ok(Warned { value: Print { layout, sides, imposed, duplex }, warnings })
 }
 
-/// Parts a print into its fronts and its backs, for printers that cannot turn
-/// the paper; `None` where no back is printed.
-#[must_use]
-pub fn fronts_and_backs(print: Print) -> (Print, Option<Print>) {
-    let (fronts, backs): (Vec<Side>, Vec<Side>) = print.sides.into_iter().partition(|side| side.face == Face::Front);
-    let part = |sides, layout| Print { layout, sides, imposed: print.imposed, duplex: Some(DuplexPreference::Simplex) };
-    let backs = (!backs.is_empty()).then(|| part(backs, print.layout.clone()));
-    (part(fronts, print.layout), backs)
+impl Sides {
+    /// The fronts and the backs by themselves, for printers that cannot turn
+    /// the paper; `None` where no back is printed.
+    #[must_use]
+    pub fn fronts_and_backs(self) -> (Self, Option<Self>) {
+        let (fronts, backs): (Vec<Side>, Vec<Side>) = self.sides.into_iter().partition(|side| side.face == Face::Front);
+        let part = |sides| Self { sides, duplex: Some(DuplexPreference::Simplex) };
+        (part(fronts), (!backs.is_empty()).then(|| part(backs)))
+    }
+}
+
+impl Print {
+    /// See [`Sides::fronts_and_backs`].
+    #[must_use]
+    pub fn fronts_and_backs(self) -> (Self, Option<Self>) {
+        let (fronts, backs) = Sides { sides: self.sides, duplex: self.duplex }.fronts_and_backs();
+        let part = |Sides { sides, duplex }, layout| Self { layout, sides, duplex, imposed: self.imposed };
+        let backs = backs.map(|backs| part(backs, self.layout.clone()));
+        (part(fronts, self.layout), backs)
+    }
 }

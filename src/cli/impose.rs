@@ -1,0 +1,198 @@
+//! `bargeh impose IN.pdf`: the pages of any PDF on sheets.
+
+use super::args::VoiceArgs;
+use super::inputs::InputFile;
+use super::output::{self, Existing, Sink, identity};
+use super::report::{Reporter, printable};
+use super::work::{guarded, part_of};
+use bargeh::convert::Part;
+use bargeh::impose::{Imposition, Scheme, Sides};
+use bargeh::paper::parse_paper;
+use bargeh::pdf::import::Import;
+use bargeh::settings::{Binding, Duplex, Settings};
+use bargeh::{Error, Result, Warning};
+use clap::{Args, ValueHint};
+use serde_json::json;
+use std::path::{Path, PathBuf};
+
+/// Bytes of the largest input.
+const LIMIT: u64 = 512 << 20;
+
+/// Lay the pages of any PDF on sheets
+#[derive(Args, Clone, Debug)]
+pub(crate) struct ImposeArgs {
+    /// A PDF made by anything, or `-` for stdin
+    #[arg(value_name = "FILE.pdf", value_hint = ValueHint::FilePath)]
+    input: PathBuf,
+    /// The output [default: beside the input, named after the scheme]
+    #[arg(short, long, value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
+    output: Option<PathBuf>,
+    /// Refuse to replace files
+    #[arg(long)]
+    no_clobber: bool,
+    #[command(flatten)]
+    sheet: SheetArgs,
+    #[command(flatten)]
+    pub(crate) voice: VoiceArgs,
+}
+
+/// The settings of sheets; named and read as everywhere.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Sheet")]
+struct SheetArgs {
+    /// booklet, bifold, trifold, zfold, accordion:N, zine, quarter, copies:N, stack:N, grid:CxR, none
+    #[arg(long, value_name = "SCHEME", env = "BARGEH_SHEET", required = true)]
+    sheet: Option<String>,
+    /// Paper in the printer [default: a4]
+    #[arg(long, value_name = "SIZE", env = "BARGEH_SHEET_PAPER")]
+    sheet_paper: Option<String>,
+    /// right or left [default: as the file says, else right]
+    #[arg(long, value_name = "SIDE", env = "BARGEH_BINDING")]
+    binding: Option<String>,
+    /// Flip on the short or long edge; manual (two files); none
+    #[arg(long, value_name = "HOW", env = "BARGEH_DUPLEX")]
+    duplex: Option<String>,
+    /// crop, fold, cut, register
+    #[arg(long, value_name = "LIST", env = "BARGEH_MARKS")]
+    marks: Option<String>,
+    /// How far artwork reaches past the cut
+    #[arg(long, value_name = "MM", env = "BARGEH_BLEED")]
+    bleed: Option<String>,
+    /// Shift of each sheet of a booklet towards the fold
+    #[arg(long, value_name = "MM", env = "BARGEH_CREEP")]
+    creep: Option<String>,
+    /// Pages to a signature of a booklet
+    #[arg(long, value_name = "N", env = "BARGEH_SIGNATURE")]
+    signature: Option<String>,
+    /// Put blank pages before the last page
+    #[arg(long)]
+    back_cover: bool,
+}
+
+impl SheetArgs {
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = Settings { back_cover: self.back_cover.then_some(true), ..Settings::default() };
+        let given = [
+            ("sheet", &self.sheet),
+            ("sheet-paper", &self.sheet_paper),
+            ("binding", &self.binding),
+            ("duplex", &self.duplex),
+            ("marks", &self.marks),
+            ("bleed", &self.bleed),
+            ("creep", &self.creep),
+            ("signature", &self.signature),
+        ];
+        for (key, value) in given {
+            if let Some(value) = value {
+                settings.set(key, value).map_err(|error| match error {
+                    Error::Setting { message, hint } => Error::Setting { message: format!("--{key}: {message}"), hint },
+                    other => other,
+                })?;
+            }
+        }
+        Ok(settings)
+    }
+}
+
+/// Imposes; the exit status.
+///
+/// # Errors
+/// Whatever stops the run before the file is read.
+pub(crate) fn run(args: &ImposeArgs, reporter: &Reporter) -> Result<u8> {
+    let settings = args.sheet.settings()?;
+    let input = InputFile { path: args.input.clone(), relative: args.input.clone() };
+    let sink = sink(args, settings.sheet.unwrap_or_default())?;
+    refuse_input(&args.input, &sink)?;
+    let existing = if args.no_clobber { Existing::Keep } else { Existing::Replace };
+    sink.check(existing)?;
+    output::clean_up_on_interrupt();
+    let mut warnings = Vec::new();
+    let result = guarded(|| {
+        let parts = impose(&input.read(LIMIT)?, &settings, &mut warnings)?;
+        if args.voice.strict && !warnings.is_empty() {
+            let message = format!("{} warning(s), and --strict takes them as errors", warnings.len());
+            return Err(Error::Refused { message, hint: None });
+        }
+        for (part, sides, bytes) in parts {
+            let sink = part_of(&sink, part);
+            sink.write(&bytes, existing)?;
+            say(&input, &sink, sides, bytes.len(), reporter);
+        }
+        Ok(())
+    });
+    for warning in &warnings {
+        reporter.warning(&input.name(), warning);
+    }
+    Ok(match result {
+        Ok(()) => 0,
+        Err(error) => {
+            reporter.error(Some(&input.name()), &error);
+            error.exit_code()
+        }
+    })
+}
+
+/// The files that come out, each with its number of sides.
+fn impose(bytes: &[u8], settings: &Settings, warnings: &mut Vec<Warning>) -> Result<Vec<(Part, usize, Vec<u8>)>> {
+    let import = Import::open(bytes)?;
+    let told = settings.binding.or(import.binding());
+    if told.is_none() {
+        warnings.push(
+            Warning::new("binding", "the file does not say which way it is read; it is bound on the right")
+                .hint("`--binding left` for Latin text"),
+        );
+    }
+    let paper = settings.sheet_paper.map_or_else(|| parse_paper("a4"), Ok)?;
+    let scheme = settings.sheet.unwrap_or_default();
+    let usual = Imposition::new(scheme, paper, Some(import.page_size()), told.unwrap_or(Binding::Right));
+    let imposition = usual.with(settings);
+    let arranged = import.arrange(&imposition)?;
+    warnings.extend(arranged.warnings);
+    let write = |import: Import, part, sides: &Sides| Ok((part, sides.sides.len(), import.write(sides)?));
+    if imposition.duplex != Duplex::Manual {
+        return Ok(vec![write(import, Part::Whole, &arranged.value)?]);
+    }
+    match arranged.value.fronts_and_backs() {
+        (fronts, Some(backs)) => {
+            let second = Import::open(bytes)?;
+            Ok(vec![write(import, Part::Fronts, &fronts)?, write(second, Part::Backs, &backs)?])
+        }
+        (fronts, None) => Ok(vec![write(import, Part::Whole, &fronts)?]),
+    }
+}
+
+fn say(input: &InputFile, sink: &Sink, sides: usize, bytes: usize, reporter: &Reporter) {
+    let name = sink.path().map_or_else(|| "<stdout>".to_owned(), |path| path.display().to_string());
+    reporter.detail(&printable(&format!("{}: wrote {name} ({bytes} bytes, {sides} sides)", input.name())));
+    reporter.event(&json!({
+        "level": "output", "file": input.name(), "output": name, "bytes": bytes, "sides": sides,
+    }));
+}
+
+/// Where the output goes.
+fn sink(args: &ImposeArgs, scheme: Scheme) -> Result<Sink> {
+    let named = || {
+        let stem = args.input.file_stem().unwrap_or_default().to_string_lossy();
+        format!("{stem}-{}.pdf", scheme.to_string().replace(':', "-"))
+    };
+    match args.output.as_deref() {
+        Some(path) if path.as_os_str() == "-" => Ok(Sink::Stdout),
+        Some(path) if path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/") => {
+            Ok(Sink::File(path.join(named())))
+        }
+        Some(path) => Ok(Sink::File(path.to_owned())),
+        None if args.input.as_os_str() == "-" => Ok(Sink::Stdout),
+        None => Ok(Sink::File(args.input.with_file_name(named()))),
+    }
+}
+
+fn refuse_input(input: &Path, sink: &Sink) -> Result<()> {
+    let Some(output) = sink.path() else { return Ok(()) };
+    if input == output || identity(output).is_some_and(|file| identity(input) == Some(file)) {
+        return Err(Error::Refused {
+            message: format!("{}: the output is the input", output.display()),
+            hint: Some("name another file with -o".to_owned()),
+        });
+    }
+    Ok(())
+}
