@@ -206,6 +206,8 @@ pub struct BlockStyle {
     pub before: f64,
     /// Space after, in grid lines.
     pub after: f64,
+    /// Space between the paragraphs inside a block, in grid lines.
+    pub gap: f64,
     /// Indent of the first line, in ems.
     pub first_line: f64,
     /// Indent at the start, in ems.
@@ -235,6 +237,7 @@ impl Default for BlockStyle {
             align: Align::Text,
             before: 0.0,
             after: 0.0,
+            gap: 0.0,
             first_line: 0.0,
             indent: 0.0,
             indent_end: 0.0,

@@ -66,12 +66,14 @@ pub(super) struct Setter<'a> {
     pub(super) at_top: bool,
     /// Whether the page's columns are being filled.
     pub(super) in_columns: bool,
+    /// The style of the box, quotation or note that is being filled.
+    pub(super) inside: Option<StyleName>,
 }
 
 impl<'a> Setter<'a> {
     /// The same for another list, such as a note's.
     pub(super) fn another(&self) -> Setter<'a> {
-        Setter { list: VerticalList::new(self.unit()), at_top: false, in_columns: false, ..*self }
+        Setter { list: VerticalList::new(self.unit()), at_top: false, in_columns: false, inside: None, ..*self }
     }
 
     /// The base line grid's step; half of it where paragraphs are parted by
@@ -162,7 +164,7 @@ impl<'a> Setter<'a> {
     }
 
     /// A paragraph or heading.
-    fn paragraph(&mut self, node: &TextNode, look: &Look, band: Band, first: bool) {
+    fn paragraph(&mut self, node: &TextNode, look: &Look, band: Band, (first, after): (bool, f64)) {
         let style = self.style(look.style);
         let heading = matches!(look.style, StyleName::Heading(_) | StyleName::Title);
         let lines = self.text(node.text, look, band.width, !first);
@@ -176,10 +178,10 @@ impl<'a> Setter<'a> {
         match node.keep {
             Keep::Free => {}
             Keep::LeadIn => self.list.after(Penalty::LEAD_IN),
-            Keep::Always => self.list.after(Penalty::NEVER),
+            Keep::Always | Keep::Label => self.list.after(Penalty::NEVER),
         }
-        if style.leading != Some(1.0) || heading {
-            self.list.space(self.lines(style.after));
+        if self.inside.is_none() && (style.leading != Some(1.0) || heading) {
+            self.list.space(self.lines(after));
             self.list.align(mark, 1.0);
         }
     }
@@ -203,23 +205,33 @@ impl<'a> Setter<'a> {
 
     /// Blocks one below the other.
     pub(super) fn nodes(&mut self, nodes: &[Node], band: Band) {
-        let mut after_text = false;
+        let mut above = None;
         for node in nodes {
-            self.node(node, band, !after_text);
-            after_text = matches!(&node.kind, NodeKind::Text(text) if text.keep != Keep::Always);
+            self.node(node, band, above);
+            above = Some(node);
         }
     }
 
-    fn node(&mut self, node: &Node, band: Band, first: bool) {
+    fn node(&mut self, node: &Node, band: Band, above: Option<&Node>) {
         let style = self.style(node.look.style);
         if style.new_page && self.at_top && matches!(node.kind, NodeKind::Text(_)) {
             self.list.section(Some(Section::NewPage));
         }
-        self.list.space(self.lines(style.before));
+        let keep = |node: Option<&Node>| match node.map(|node| &node.kind) {
+            Some(NodeKind::Text(text)) => Some(text.keep),
+            _ => None,
+        };
+        // A paragraph in a box or quotation is not parted like the box itself.
+        let inside = self.inside == Some(node.look.style);
+        let (before, after) = if inside { (style.gap, style.gap) } else { (style.before, style.after) };
+        let before = if keep(above) == Some(Keep::Label) { 0.0 } else { before };
+        let after = if keep(Some(node)) == Some(Keep::Label) { 0.0 } else { after };
+        let first = !matches!(keep(above), Some(Keep::Free | Keep::LeadIn));
+        self.list.space(self.lines(before));
         match &node.kind {
-            NodeKind::Text(text) => self.paragraph(text, &node.look, band, first),
+            NodeKind::Text(text) => self.paragraph(text, &node.look, band, (first, after)),
             NodeKind::Group(nodes) => return self.group(nodes, &node.look, band),
-            NodeKind::List(list) => return self.list(list, &node.look, band),
+            NodeKind::List(list) => self.list(list, &node.look, band),
             NodeKind::Code(text) => self.code(*text, &node.look, band),
             NodeKind::Table(table) => self.table(table, &node.look, band),
             NodeKind::Poem(couplets) => self.poem(couplets, &node.look, band),
@@ -231,7 +243,7 @@ impl<'a> Setter<'a> {
             NodeKind::NewPage if self.at_top => self.list.section(Some(Section::NewPage)),
             NodeKind::NewPage => {}
         }
-        self.list.space(self.lines(style.after));
+        self.list.space(self.lines(after));
     }
 
     /// Blocks that share a ground, rules, an indent.
@@ -243,6 +255,7 @@ impl<'a> Setter<'a> {
         let em = self.scale.size * style.size;
         let band = band.inset(look.direction, em * style.indent, em * style.indent_end);
         let was_top = std::mem::replace(&mut self.at_top, false);
+        let was_inside = self.inside.replace(look.style);
         let mark = self.list.mark();
         let panel = Panel::of(style, self.theme.accent, em, look.direction == Direction::Rtl);
         match panel {
@@ -255,6 +268,7 @@ impl<'a> Setter<'a> {
             None => self.nodes(nodes, band),
         }
         self.at_top = was_top;
+        self.inside = was_inside;
         self.list.space(self.lines(style.after));
         self.list.align(mark, 0.5);
     }

@@ -17,6 +17,8 @@ pub(crate) struct Room {
     pub(crate) height: Length,
     /// Distance of base lines.
     pub(crate) grid: Length,
+    /// The step that blocks off the grid are padded to.
+    pub(crate) unit: Length,
     /// Whether nothing stands on the page yet, so that something must go in.
     pub(crate) empty: bool,
     /// Room the next section needs at once, because what this one ends in
@@ -50,7 +52,7 @@ struct Extent<'a> {
 /// Walks down a column.
 struct Pen<'a> {
     y: Length,
-    grid: Length,
+    unit: Length,
     blank: Length,
     fresh: bool,
     /// What the open panels need below.
@@ -64,7 +66,7 @@ impl<'a> Pen<'a> {
     fn new(room: &Room, open: impl Iterator<Item = &'a Panel>) -> Self {
         let mut pen = Self {
             y: room.start,
-            grid: room.grid,
+            unit: room.unit,
             blank: Length::ZERO,
             fresh: true,
             foot: Length::ZERO,
@@ -99,7 +101,7 @@ impl<'a> Pen<'a> {
         match piece {
             Piece::Space(_) | Piece::Snap if self.fresh => {}
             Piece::Space(length) => self.blank = self.blank.max(*length),
-            Piece::Snap => self.blank += grid_rest(self.y + self.blank, self.grid),
+            Piece::Snap => self.blank += grid_rest(self.y + self.blank, self.unit),
             Piece::Open(panel) => self.open(panel),
             Piece::Close => self.close(),
             Piece::Solid(solid) => {

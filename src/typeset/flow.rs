@@ -13,6 +13,8 @@ pub(crate) struct TextArea {
     pub(crate) width: Length,
     pub(crate) height: Length,
     pub(crate) grid: Length,
+    /// The step that blocks off the grid are padded to.
+    pub(crate) unit: Length,
     /// Whether reading begins at the right.
     pub(crate) rtl: bool,
 }
@@ -56,10 +58,11 @@ impl Flow {
             _ => self.blank,
         };
         let start = self.y + blank;
-        let start = start + grid_rest(start, self.area.grid * 0.5);
+        let start = start + grid_rest(start, self.area.unit);
         let ends_bound = pieces.iter().rev().find_map(solid).is_some_and(|solid| solid.after.0.is_infinite());
         let ahead = if ahead && ends_bound { self.area.grid * 3.0 } else { Length::ZERO };
-        Room { start, height: self.area.height, grid: self.area.grid, empty, ahead }
+        let TextArea { height, grid, unit, .. } = self.area;
+        Room { start, height, grid, unit, empty, ahead }
     }
 
     fn single(&mut self, mut pieces: Vec<Piece>, ahead: bool) {
@@ -176,7 +179,7 @@ impl Flow {
         let empty = self.y <= Length::ZERO;
         let height = self.area.height - self.y - head;
         let grid = due.iter().find_map(solid).map_or(self.area.grid, |solid| solid.height);
-        let room = Room { start: Length::ZERO, height, grid, empty, ahead: Length::ZERO };
+        let room = Room { start: Length::ZERO, height, grid, unit: self.area.unit, empty, ahead: Length::ZERO };
         let cut = cut(&due, 0, &[], &room, None);
         if cut.end == 0 {
             return self.shelf.carry(due);

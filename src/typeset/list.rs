@@ -25,7 +25,6 @@ impl Setter<'_> {
             self.item(item, look, inner, list.tight);
         }
         self.at_top = was_top;
-        self.list.space(self.lines(style.after));
     }
 
     fn marker_width(&self, marker: Marker, size: Length) -> Length {

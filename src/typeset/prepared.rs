@@ -110,6 +110,8 @@ pub(crate) enum Keep {
     LeadIn,
     /// It never stands at the foot of a page.
     Always,
+    /// The same, and no blank parts them: a term and its meaning.
+    Label,
 }
 
 /// A paragraph or heading.

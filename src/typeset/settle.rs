@@ -72,6 +72,7 @@ impl Job<'_> {
             page_height: self.area(scale).height,
             at_top: true,
             in_columns: false,
+            inside: None,
         }
     }
 
@@ -89,6 +90,7 @@ impl Job<'_> {
             width: size.width - margins.inner - margins.outer,
             height: scale.grid() * lines,
             grid: scale.grid(),
+            unit: grid_unit(self.theme, scale),
             rtl: self.prepared.direction == Direction::Rtl,
         }
     }
@@ -134,7 +136,7 @@ impl Job<'_> {
         let band = Band { left: Length::ZERO, width: area.width };
         let shelved = |note: &Option<super::prepared::NoteNode>| match note {
             Some(note) => {
-                let mut setter = setter.another();
+                let mut setter = Setter { inside: Some(StyleName::Note), ..setter.another() };
                 setter.note(note, band);
                 Shelved::new(setter.list.into_pieces())
             }

@@ -71,6 +71,10 @@ impl Setter<'_> {
         for (index, row) in table.rows.iter().enumerate() {
             let line = (index > 0 && between > 0.0).then(|| Length::pt(between));
             self.row(row, grid, look, line);
+            // A row does not stand alone under the head or above the end.
+            if table.rows.len() > 3 && (index == 0 || index + 2 == table.rows.len()) {
+                self.list.after(Penalty::WIDOW);
+            }
         }
         self.list.set_after(Penalty::NONE);
         self.list.close();

@@ -91,7 +91,7 @@ impl Preparer<'_> {
         let look = Look { style: StyleName::Alert, ..*look };
         let letters = CharStyle { bold: true, color: self.theme.accent, ..self.letters(look.style) };
         let text = self.words(alert_title(kind, &self.lang().primary()), &letters, Some(title));
-        let mut nodes = vec![Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Always }))];
+        let mut nodes = vec![Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label }))];
         nodes.extend(self.blocks(blocks, &look, own));
         Self::node(&look, NodeKind::Group(nodes))
     }
@@ -138,7 +138,7 @@ impl Preparer<'_> {
             let label = self.structure.open(StructRole::Label, item, None);
             let letters = CharStyle { bold: true, ..self.letters(look.style) };
             let text = self.text_of(&definition.term, &letters, Some(label), item);
-            nodes.push(Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Always })));
+            nodes.push(Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label })));
             let body = self.structure.open(StructRole::ListBody, item, None);
             let items = definition
                 .meanings
