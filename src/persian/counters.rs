@@ -73,8 +73,7 @@ const ABJAD: [(u64, char); 28] = [
 ];
 
 /// A number as a counter of a language.
-#[must_use]
-pub fn counter(number: u64, style: CounterStyle, lang: &Lang) -> String {
+pub(crate) fn counter(number: u64, style: CounterStyle, lang: &Lang) -> String {
     match style {
         CounterStyle::Decimal => decimal(number, lang),
         CounterStyle::Alphabetic => alphabetic(number, lang).unwrap_or_else(|| decimal(number, lang)),
@@ -84,14 +83,12 @@ pub fn counter(number: u64, style: CounterStyle, lang: &Lang) -> String {
 
 /// A number in the digits of a language: `۱۲` in Persian, `١٢` in Arabic and
 /// Sorani, `12` in others.
-#[must_use]
-pub fn decimal(number: u64, lang: &Lang) -> String {
+pub(crate) fn decimal(number: u64, lang: &Lang) -> String {
     digits(&number.to_string(), lang)
 }
 
 /// Latin digits in a text as those of a language.
-#[must_use]
-pub fn digits(text: &str, lang: &Lang) -> String {
+pub(crate) fn digits(text: &str, lang: &Lang) -> String {
     let zero = match lang.primary().as_str() {
         "fa" | "pes" | "prs" | "ur" | "ps" | "azb" | "glk" | "mzn" | "lrc" | "bal" | "sd" => 0x6f0,
         "ar" | "ckb" => 0x660,

@@ -4,6 +4,8 @@ mod builder;
 mod decode;
 mod divs;
 mod frame;
+mod front_matter;
+mod language;
 mod links;
 mod markdown;
 mod notices;
@@ -11,7 +13,7 @@ mod poem;
 mod raw_html;
 
 use crate::document::visit::{self, first_heading};
-use crate::document::{Block, BlockKind, Document, Lang, Meta, Source, Sources};
+use crate::document::{Block, BlockKind, Document, Lang, Source, Sources};
 use crate::error::{Result, Warned};
 use crate::settings::{InputFormat, Settings};
 use notices::Notices;
@@ -89,15 +91,17 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     let text = decode::decode(bytes, options, &mut warnings)?;
     let source = Source::new(&options.name, text);
     let mut notices = Notices::new(&source);
-    let (blocks, notes) = markdown::read(&mut notices, 0, options.limits.nesting)?;
+    let front = front_matter::read(&mut notices, options.limits.front_matter)?;
+    let (blocks, notes) = markdown::read(&mut notices, front.end, options.limits.nesting)?;
     warnings.append(&mut notices.list);
-    let mut meta = Meta { lang: options.lang.clone().unwrap_or_else(Lang::persian), ..Meta::default() };
+    let mut meta = front.meta;
     if meta.title.is_none() {
         meta.title = first_heading(&blocks).or_else(|| stem(&options.name));
     }
     let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
+    language::settle(&mut document, options, front.settings.lang.is_some(), &mut warnings);
     visit::identify(&mut document);
-    Ok(Warned { value: Input { document, settings: Settings::default() }, warnings })
+    Ok(Warned { value: Input { document, settings: front.settings }, warnings })
 }
 
 /// A title from the name of a file.

@@ -1,7 +1,7 @@
 //! What a reader has to say while it reads: warnings and refusals with their line.
 
 use crate::document::{Source, Span};
-use crate::error::{Error, Warning};
+use crate::error::{Error, Place, Warning};
 
 /// Collects warnings about one source.
 pub(super) struct Notices<'a> {
@@ -19,12 +19,29 @@ impl<'a> Notices<'a> {
         &self.source.text
     }
 
-    /// A warning about a stretch of the source.
-    pub(super) fn warn(&mut self, code: &'static str, span: Span, message: impl Into<String>) {
-        self.list.push(Warning::new(code, message).at(self.source.place(span.start)));
+    /// The name of the file.
+    pub(super) fn file(&self) -> &'a str {
+        &self.source.name
     }
 
-    /// A warning with a hint.
+    /// A warning about a line.
+    pub(super) fn warn_line(&mut self, code: &'static str, line: usize, message: impl Into<String>) {
+        let place = Place { file: self.source.name.clone(), line: Some(line) };
+        self.list.push(Warning::new(code, message).at(place));
+    }
+
+    /// A refusal at a line, if that is known.
+    pub(super) fn refuse_line(
+        &self,
+        line: Option<usize>,
+        message: impl Into<String>,
+        hint: impl Into<String>,
+    ) -> Error {
+        let place = Place { file: self.source.name.clone(), line };
+        Error::Source { message: message.into(), place, hint: Some(hint.into()) }
+    }
+
+    /// A warning about a stretch of the source, with a hint.
     pub(super) fn warn_with_hint(
         &mut self,
         code: &'static str,

@@ -55,11 +55,15 @@ pub const KEYS: &[&str] = &[
     "digits",
 ];
 
+/// The settings that are true or false and have an opposite.
+const FLAGS: &[&str] = &["landscape", "back-cover", "proof", "toc", "page-list", "embed-fonts"];
+
 /// The parts of the metadata that are left out unless asked for.
 const METADATA: &[&str] = &["author", "date"];
 
 impl Settings {
-    /// Sets one setting from text. Numbers may be written in Persian digits.
+    /// Sets one setting from text. Numbers may be written in Persian digits,
+    /// lengths with their unit; `no-toc` is the opposite of `toc`.
     ///
     /// # Errors
     /// [`Error::Setting`] naming the nearest key or value, or the range.
@@ -72,7 +76,7 @@ impl Settings {
             "columns" => self.columns = Some(number(key, value, 1..=6)?),
             "binding" => self.binding = Some(value.parse()?),
             "font" => self.font = Some(some_text(key, value)?),
-            "font-size" => self.font_size = Some(Length::pt(number(key, value, 4.0..=200.0)?)),
+            "font-size" => self.font_size = Some(Length::pt(number(key, without_unit(value, "pt"), 4.0..=200.0)?)),
             "justify" => self.justify = Some(value.parse()?),
             "kashida" => self.kashida = Some(value.parse()?),
             "roles" => self.roles = Some(value.parse()?),
@@ -92,7 +96,7 @@ impl Settings {
 
     /// The settings about sheets, added parts and files.
     fn set_output(&mut self, key: &str, value: &str) -> Result<()> {
-        let mm = |range| number(key, value, range).map(Length::mm).map(Some);
+        let mm = |range| number(key, without_unit(value, "mm"), range).map(Length::mm).map(Some);
         match key {
             "sheet" => self.sheet = Some(latin_digits(value).parse()?),
             "sheet-paper" => self.sheet_paper = Some(parse_paper(value)?),
@@ -115,9 +119,20 @@ impl Settings {
             "image-quality" => self.image_quality = Some(number(key, value, 1..=100)?),
             "embed-fonts" => self.embed_fonts = Some(flag(key, value)?),
             "metadata" => self.metadata = Some(metadata(value)?),
-            _ => return Err(unknown_word("setting", key, KEYS)),
+            _ => return self.set_opposite(key, value),
         }
         Ok(())
+    }
+
+    /// `no-toc: true` for `toc: false`, and so on.
+    fn set_opposite(&mut self, key: &str, value: &str) -> Result<()> {
+        match key.strip_prefix("no-") {
+            Some(positive) if FLAGS.contains(&positive) => {
+                let value = if flag(key, value)? { "false" } else { "true" };
+                self.set(positive, value)
+            }
+            _ => Err(unknown_word("setting", key, KEYS)),
+        }
     }
 
     /// Reads settings from TOML: a key a line, lists as arrays or with commas.
@@ -189,6 +204,12 @@ fn number<T: FromStr + PartialOrd + Display>(key: &str, value: &str, range: Rang
         .ok_or_else(|| wrong(key, value, &format!("a number from {} to {}", range.start(), range.end())))
 }
 
+/// A number without the unit it may be written with.
+fn without_unit<'a>(value: &'a str, unit: &str) -> &'a str {
+    let value = value.trim();
+    value.strip_suffix(unit).unwrap_or(value)
+}
+
 fn metadata(value: &str) -> Result<Vec<String>> {
     let words = value.split(',').map(str::trim).filter(|word| !word.is_empty() && *word != "none");
     words
@@ -248,10 +269,21 @@ mod tests {
 
     #[test]
     fn nonsense_numbers_are_refused_with_the_range() {
-        for value in ["0", "-1", "NaN", "inf", "1e9", "", "12pt"] {
+        for value in ["0", "-1", "NaN", "inf", "1e9", "", "pt", "12em"] {
             let error = Settings::default().set("font-size", value).unwrap_err();
             assert!(error.hint().is_some_and(|hint| hint.contains("from 4 to 200")), "{value}: {error:?}");
         }
+    }
+
+    #[test]
+    fn lengths_may_have_their_unit_and_flags_an_opposite() {
+        let mut settings = Settings::default();
+        settings.set("font-size", "۱۲ pt").unwrap();
+        settings.set("bleed", "3mm").unwrap();
+        settings.set("no-embed-fonts", "true").unwrap();
+        assert_eq!((settings.font_size, settings.bleed), (Some(Length::pt(12.0)), Some(Length::mm(3.0))));
+        assert_eq!(settings.embed_fonts, Some(false));
+        assert!(settings.set("no-theme", "true").is_err());
     }
 
     #[test]

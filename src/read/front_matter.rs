@@ -1,0 +1,366 @@
+//! The block of settings at the head of a message: YAML between `---` lines or
+//! TOML between `+++` lines.
+
+mod toml;
+mod yaml;
+
+use super::notices::Notices;
+use crate::document::{Meta, Span};
+use crate::error::{Error, Place, Result};
+use crate::settings::{KEYS, Settings, nearest};
+
+/// Keys that say something about the message besides its settings.
+const META_KEYS: &[&str] = &["subtitle", "logo", "background"];
+
+/// Keys that other tools write and that mean nothing here; passed over with a
+/// warning, so that a message written for them can be read.
+const FOREIGN_KEYS: &[&str] = &[
+    "abstract",
+    "aliases",
+    "bibliography",
+    "categories",
+    "category",
+    "csl",
+    "description",
+    "dir",
+    "documentclass",
+    "draft",
+    "excerpt",
+    "id",
+    "identifier",
+    "image",
+    "keywords",
+    "lastmod",
+    "layout",
+    "license",
+    "permalink",
+    "publisher",
+    "rights",
+    "slug",
+    "source",
+    "summary",
+    "tags",
+    "type",
+    "url",
+    "version",
+    "weight",
+];
+
+/// What stands behind a key.
+#[derive(Debug, PartialEq)]
+enum Value {
+    /// A word, number, date or truth value, as written.
+    Text(String),
+    List(Vec<Value>),
+    /// Nothing: as if the key were not there.
+    Nothing,
+    Table,
+}
+
+/// A key, its value, and the line of the file it stands in.
+#[derive(Debug, PartialEq)]
+struct Entry {
+    key: String,
+    value: Value,
+    line: usize,
+}
+
+/// A fault found by a parser: what, and in which line of the file.
+struct Fault {
+    message: String,
+    line: Option<usize>,
+}
+
+/// What the front matter said.
+#[derive(Debug, Default)]
+pub(super) struct FrontMatter {
+    pub(super) meta: Meta,
+    pub(super) settings: Settings,
+    /// Where the message itself begins.
+    pub(super) end: usize,
+}
+
+/// Reads the front matter of a message, if it has one.
+pub(super) fn read(notices: &mut Notices<'_>, limit: usize) -> Result<FrontMatter> {
+    let text = notices.text();
+    let Some(found) = find(text) else { return Ok(FrontMatter::default()) };
+    let Some((inside, end)) = found.closed else {
+        notices.warn_with_hint(
+            "front-matter",
+            Span::new(0, 3),
+            format!("the front matter that `{}` opens is not closed; it is read as text", found.fence),
+            format!("close it with a line of its own, `{}`", found.fence),
+        );
+        return Ok(FrontMatter::default());
+    };
+    if inside.len() > limit {
+        return Err(notices.refuse(
+            Span::default(),
+            format!("the front matter is longer than {} KiB", limit >> 10),
+            "put the text behind the front matter",
+        ));
+    }
+    let parsed = if found.fence == "+++" { toml::parse(inside) } else { yaml::parse(inside) };
+    let entries = parsed.map_err(|fault| {
+        notices.refuse_line(fault.line, format!("front matter: {}", fault.message), hint_for(found.fence))
+    })?;
+    let mut front = FrontMatter { end, ..FrontMatter::default() };
+    for entry in entries {
+        front.take(&entry, notices).map_err(|error| at_line(error, notices, entry.line))?;
+    }
+    Ok(front)
+}
+
+fn hint_for(fence: &str) -> &'static str {
+    if fence == "+++" {
+        "between `+++` stands TOML, such as `title = \"…\"`"
+    } else {
+        "between `---` stands YAML, such as `title: …`"
+    }
+}
+
+/// An error about a setting, at its line.
+fn at_line(error: Error, notices: &Notices<'_>, line: usize) -> Error {
+    let hint = error.hint().map(str::to_owned);
+    Error::Source {
+        message: format!("front matter: {error}"),
+        place: Place { file: notices.file().to_owned(), line: Some(line) },
+        hint,
+    }
+}
+
+struct Found<'a> {
+    fence: &'static str,
+    /// The text between the fences and the offset behind them; `None`: no end.
+    closed: Option<(&'a str, usize)>,
+}
+
+/// Finds front matter: a fence in the first line with keys right behind it. A
+/// thematic break and text that looks nothing like keys is no front matter.
+fn find(text: &str) -> Option<Found<'_>> {
+    let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence))?;
+    let start = text.find('\n')? + 1;
+    if !text[..start].trim_end().eq(fence) {
+        return None;
+    }
+    let mut at = start;
+    let mut closed = None;
+    for line in text[start..].split_inclusive('\n') {
+        let bare = line.trim_end();
+        if bare == fence || (fence == "---" && bare == "...") {
+            closed = Some((&text[start..at], at + line.len()));
+            break;
+        }
+        at += line.len();
+    }
+    let inside = closed.map_or(&text[start..], |(inside, _)| inside);
+    let sign = if fence == "+++" { '=' } else { ':' };
+    let first = inside.lines().map(str::trim).find(|line| !line.starts_with('#'));
+    let says_something = match first {
+        Some("") => false,
+        None => closed.is_some(),
+        Some(line) => line.contains(sign) || line.starts_with(['{', '[', '&', '!', '%']),
+    };
+    says_something.then_some(Found { fence, closed })
+}
+
+impl FrontMatter {
+    fn take(&mut self, entry: &Entry, notices: &mut Notices<'_>) -> Result<()> {
+        let key = entry.key.trim().to_lowercase().replace('_', "-");
+        if entry.value == Value::Nothing {
+            return Ok(());
+        }
+        let separator = if key == "author" { "، " } else { "," };
+        let text = match (&entry.value, key.as_str()) {
+            (Value::List(_), "author" | "metadata" | "marks" | "margin") | (Value::Text(_), _) => {
+                joined(&entry.value, separator)
+            }
+            _ => None,
+        };
+        let is_known = KEYS.contains(&key.as_str()) || META_KEYS.contains(&key.as_str());
+        if FOREIGN_KEYS.contains(&key.as_str()) && !is_known {
+            notices.warn_line(
+                "front-matter",
+                entry.line,
+                format!("front matter: `{key}` means nothing here and is passed over"),
+            );
+            return Ok(());
+        }
+        if !is_known && !key.starts_with("no-") {
+            return Err(unknown(&key));
+        }
+        let Some(text) = text else {
+            return Err(Error::Setting {
+                message: format!("`{key}` is not a single value"),
+                hint: Some(format!("write `{key}:` and a text; put it between quotes where it contains `: ` or `[`")),
+            });
+        };
+        self.set(&key, &text)
+    }
+
+    fn set(&mut self, key: &str, text: &str) -> Result<()> {
+        let text = text.trim();
+        let some = || Some(text.to_owned()).filter(|text| !text.is_empty());
+        match key {
+            "subtitle" => self.meta.subtitle = some(),
+            "logo" => self.meta.logo = some(),
+            "background" => self.meta.background = some(),
+            "title" | "author" | "date" | "cover" if text.is_empty() => {}
+            "title" => {
+                self.meta.title = some();
+                self.meta.title_is_given = true;
+                self.settings.set(key, text)?;
+            }
+            "lang" => {
+                self.meta.lang = text.parse()?;
+                self.settings.lang = Some(self.meta.lang.as_str().to_owned());
+            }
+            _ => self.settings.set(key, text)?,
+        }
+        match key {
+            "author" => self.meta.author = some(),
+            "date" => self.meta.date = some(),
+            "cover" => self.meta.cover = some(),
+            _ => {}
+        }
+        Ok(())
+    }
+}
+
+fn unknown(key: &str) -> Error {
+    let known: Vec<&str> = KEYS.iter().chain(META_KEYS).copied().collect();
+    let shown: String = key.chars().take(40).collect();
+    Error::Setting {
+        message: format!("unknown key `{}`", shown.escape_debug()),
+        hint: Some(match nearest(&shown, &known) {
+            Some(near) => format!("did you mean `{near}`?"),
+            None => format!("keys: {}", known.join(", ")),
+        }),
+    }
+}
+
+/// A value as one text; `None` where a list holds more than texts.
+fn joined(value: &Value, separator: &str) -> Option<String> {
+    match value {
+        Value::Text(text) => Some(text.clone()),
+        Value::List(items) => {
+            let texts: Option<Vec<&str>> = items
+                .iter()
+                .map(|item| match item {
+                    Value::Text(text) => Some(text.trim()),
+                    _ => None,
+                })
+                .collect();
+            Some(texts?.join(separator))
+        }
+        Value::Nothing | Value::Table => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Source;
+    use crate::error::Warning;
+
+    fn read_text(text: &str) -> Result<(FrontMatter, Vec<Warning>)> {
+        let source = Source::new("a.md", text);
+        let mut notices = Notices::new(&source);
+        let front = read(&mut notices, 64 << 10)?;
+        Ok((front, notices.list))
+    }
+
+    fn fault(text: &str) -> (Option<usize>, String, String) {
+        let error = read_text(text).expect_err(text);
+        let hint = error.hint().unwrap_or_default().to_owned();
+        (error.place().and_then(|place| place.line), error.to_string(), hint)
+    }
+
+    #[test]
+    fn yaml_and_toml_say_the_same() {
+        let yaml = "---\ntitle: \"پیام: یک\"\nauthor: [الف, ب]\ndate: 1404/05/12\nfont_size: ۱۲\ntoc: yes\nlang: fa-IR\nlogo: l.png\n---\nمتن";
+        let toml = "+++\ntitle = \"پیام: یک\"\nauthor = ['الف', 'ب']\ndate = '1404/05/12'\nfont-size = 12\ntoc = true\nlang = 'fa-IR'\nlogo = 'l.png'\n+++\nمتن";
+        for text in [yaml, toml] {
+            let (front, warnings) = read_text(text).unwrap();
+            assert_eq!(warnings, []);
+            assert_eq!(&text[front.end..], "متن");
+            assert_eq!(front.meta.title.as_deref(), Some("پیام: یک"));
+            assert!(front.meta.title_is_given);
+            assert_eq!(front.meta.author.as_deref(), Some("الف، ب"));
+            assert_eq!(front.meta.date.as_deref(), Some("1404/05/12"));
+            assert_eq!(front.meta.lang.as_str(), "fa-IR");
+            assert_eq!(front.meta.logo.as_deref(), Some("l.png"));
+            assert_eq!(front.settings.toc, Some(true));
+            assert_eq!(front.settings.font_size, Some(crate::units::Length::pt(12.0)));
+            assert_eq!(front.settings.title.as_deref(), Some("پیام: یک"));
+        }
+    }
+
+    #[test]
+    fn numbers_and_dates_keep_their_writing() {
+        for (written, read) in
+            [("1.10", "1.10"), ("2024-01-01", "2024-01-01"), ("0123", "0123"), ("1984 # x", "1984"), ("true", "true")]
+        {
+            let (front, _) = read_text(&format!("---\ntitle: {written}\n---\n")).unwrap();
+            assert_eq!(front.meta.title.as_deref(), Some(read), "{written}");
+        }
+    }
+
+    #[test]
+    fn faults_name_their_line() {
+        let (line, message, hint) = fault("---\ntitle: x\ntitel: y\n---\n");
+        assert_eq!((line, hint.as_str()), (Some(3), "did you mean `title`?"), "{message}");
+        assert_eq!(fault("---\ntitle: x\ntitle: y\n---\n").0, Some(3));
+        assert_eq!(fault("---\na:\n  - b\ntitle: [a, b]\n---\n").0, Some(2), "the first fault comes first");
+        let (line, message, _) = fault("---\nauthor: x\ntitle: [a, b]\n---\n");
+        assert_eq!((line, message.as_str()), (Some(3), "front matter: `title` is not a single value"));
+        assert_eq!(fault("---\ntitle:\n  a: b\n---\n").0, Some(2));
+        assert_eq!(fault("+++\n[a]\nb = 1\n+++\n").0, Some(2));
+        assert_eq!(fault("+++\ntitle = \n+++\n").0, Some(2));
+        assert_eq!(fault("---\ntitle: \"x\n---\n").0.is_some(), true);
+        let (line, message, hint) = fault("---\nfont-size: 900\n---\n");
+        assert_eq!((line, hint.contains("4 to 200")), (Some(2), true), "{message}");
+        for tag in ["فارسی", "en_US", "farsi", &"x".repeat(500), "fa-", "1"] {
+            let (line, message, hint) = fault(&format!("---\nlang: {tag}\n---\n"));
+            assert!(line == Some(2) && hint.contains("BCP 47") && message.len() < 200, "{message} {hint}");
+        }
+    }
+
+    #[test]
+    fn bombs_and_objects_are_refused() {
+        let mut bomb = "---\na0: &a0 [x, x]\n".to_owned();
+        for level in 1..10 {
+            let before = format!("*a{}, ", level - 1).repeat(9);
+            bomb.push_str(&format!("a{level}: &a{level} [{before}]\n"));
+        }
+        fault(&(bomb + "---\n"));
+        fault("---\ntitle: !!python/object:os.system x\n---\n");
+        fault(&format!("---\ntitle: {}\n---\n", "[".repeat(5000)));
+        fault(&format!("---\ntitle: {}\n---\n", "{a: ".repeat(5000)));
+        let (_, message, _) = fault(&format!("---\ntitle: {}\n---\n", "x".repeat(70_000)));
+        assert!(message.contains("64 KiB"), "{message}");
+    }
+
+    #[test]
+    fn what_is_no_front_matter_is_text() {
+        for text in ["---\n\nمتن\n\n---\n", "---\nسلام\n---\n", "--- x\na: b\n---\n", "متن\n---\na: b\n---\n", "---"]
+        {
+            let (front, warnings) = read_text(text).unwrap();
+            assert_eq!((front.end, warnings), (0, Vec::new()), "{text}");
+        }
+        let (front, warnings) = read_text("---\ntitle: x\n\nمتن").unwrap();
+        assert_eq!((front.end, warnings[0].code), (0, "front-matter"));
+        for empty in ["---\n---\nx", "---\n# nothing\n---\nx", "+++\n+++\nx"] {
+            let (front, warnings) = read_text(empty).unwrap();
+            assert_eq!((front.end, warnings), (empty.len() - 1, Vec::new()), "{empty}");
+        }
+    }
+
+    #[test]
+    fn keys_of_other_tools_are_passed_over() {
+        let (front, warnings) = read_text("---\ntags: [a, b]\ntitle: ~\nno-toc: true\n---\n").unwrap();
+        assert_eq!(warnings.len(), 1, "{warnings:?}");
+        assert_eq!(warnings[0].place.as_ref().unwrap().line, Some(2));
+        assert_eq!((front.meta.title, front.settings.toc), (None, Some(false)));
+    }
+}

@@ -1,0 +1,154 @@
+//! YAML front matter, by serde-saphyr, with budgets against documents that
+//! grow without end.
+
+use super::{Entry, Fault, Value};
+use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde_saphyr::Spanned;
+use std::fmt;
+
+/// Reads keys and values; line 1 of the text is line 2 of the file.
+pub(super) fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
+    let options = serde_saphyr::options! {
+        budget: serde_saphyr::budget! {
+            max_aliases: 0,
+            max_anchors: 0,
+            max_depth: 8,
+            max_nodes: 2000,
+            max_events: 8000,
+            max_documents: 1,
+        },
+        with_snippet: false,
+        reject_unsupported_tags: true,
+    };
+    let entries: Entries = serde_saphyr::from_str_with_options(text, options).map_err(|error| Fault {
+        line: error.location().map(|location| in_file(location.line())),
+        message: error.without_snippet().to_string(),
+    })?;
+    Ok(entries.0.into_iter().map(|(key, value)| entry(text, key, value)).collect())
+}
+
+fn in_file(line: u64) -> usize {
+    usize::try_from(line).unwrap_or(usize::MAX - 1) + 1
+}
+
+fn entry(text: &str, key: Spanned<String>, value: Spanned<Scalar>) -> Entry {
+    Entry { line: in_file(key.referenced.line()), key: key.value, value: resolve(text, value) }
+}
+
+/// A scalar that YAML takes for a number or a truth value is read as written:
+/// the edition 1.10 is not 1.1.
+fn resolve(text: &str, value: Spanned<Scalar>) -> Value {
+    let span = value.referenced.span();
+    let written = || {
+        let start = usize::try_from(span.byte_offset()?).ok()?;
+        let length = usize::try_from(span.byte_len()?).ok()?;
+        text.get(start..start.checked_add(length)?).map(|written| written.trim().to_owned())
+    };
+    match value.value {
+        Scalar::Text(text) => Value::Text(text),
+        Scalar::Other(meant) => Value::Text(written().filter(|written| !written.is_empty()).unwrap_or(meant)),
+        Scalar::List(items) => Value::List(items.into_iter().map(|item| resolve(text, item)).collect()),
+        Scalar::Nothing => Value::Nothing,
+        Scalar::Table => Value::Table,
+    }
+}
+
+/// The pairs of the outermost mapping, in order.
+struct Entries(Vec<(Spanned<String>, Spanned<Scalar>)>);
+
+impl<'de> Deserialize<'de> for Entries {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        struct Pairs;
+        impl<'de> Visitor<'de> for Pairs {
+            type Value = Entries;
+
+            fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                f.write_str("keys with values")
+            }
+
+            fn visit_unit<E>(self) -> Result<Entries, E> {
+                Ok(Entries(Vec::new()))
+            }
+
+            fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Entries, A::Error> {
+                let mut pairs = Vec::new();
+                while let Some(pair) = map.next_entry()? {
+                    pairs.push(pair);
+                }
+                Ok(Entries(pairs))
+            }
+        }
+        deserializer.deserialize_any(Pairs)
+    }
+}
+
+/// A value as YAML's types see it.
+enum Scalar {
+    Text(String),
+    /// A number or a truth value.
+    Other(String),
+    List(Vec<Spanned<Scalar>>),
+    Nothing,
+    Table,
+}
+
+impl<'de> Deserialize<'de> for Scalar {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(AnyScalar)
+    }
+}
+
+struct AnyScalar;
+
+impl<'de> Visitor<'de> for AnyScalar {
+    type Value = Scalar;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("a text, a number, a truth value or a list of them")
+    }
+
+    fn visit_bool<E>(self, value: bool) -> Result<Scalar, E> {
+        Ok(Scalar::Other(value.to_string()))
+    }
+
+    fn visit_i64<E>(self, value: i64) -> Result<Scalar, E> {
+        Ok(Scalar::Other(value.to_string()))
+    }
+
+    fn visit_u64<E>(self, value: u64) -> Result<Scalar, E> {
+        Ok(Scalar::Other(value.to_string()))
+    }
+
+    fn visit_f64<E>(self, value: f64) -> Result<Scalar, E> {
+        Ok(Scalar::Other(value.to_string()))
+    }
+
+    fn visit_str<E>(self, value: &str) -> Result<Scalar, E> {
+        Ok(Scalar::Text(value.to_owned()))
+    }
+
+    fn visit_unit<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Nothing)
+    }
+
+    fn visit_none<E>(self) -> Result<Scalar, E> {
+        Ok(Scalar::Nothing)
+    }
+
+    fn visit_some<D: Deserializer<'de>>(self, deserializer: D) -> Result<Scalar, D::Error> {
+        Scalar::deserialize(deserializer)
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Scalar, A::Error> {
+        let mut list = Vec::new();
+        while let Some(item) = items.next_element()? {
+            list.push(item);
+        }
+        Ok(Scalar::List(list))
+    }
+
+    fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scalar, A::Error> {
+        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
+        Ok(Scalar::Table)
+    }
+}

@@ -1,0 +1,96 @@
+//! The language of a message that names none: that of the script most of its
+//! letters are in.
+
+use super::ReadOptions;
+use crate::document::visit::{self, VisitMut};
+use crate::document::{Document, Inline, Lang};
+use crate::error::{Place, Warning};
+use unicode_script::{Script, UnicodeScript};
+
+/// The language taken for text in a script other than Arabic.
+const LANGUAGES: &[(Script, &str)] = &[
+    (Script::Latin, "en"),
+    (Script::Hebrew, "he"),
+    (Script::Cyrillic, "ru"),
+    (Script::Greek, "el"),
+    (Script::Armenian, "hy"),
+    (Script::Georgian, "ka"),
+    (Script::Devanagari, "hi"),
+    (Script::Han, "zh"),
+    (Script::Hiragana, "ja"),
+    (Script::Katakana, "ja"),
+    (Script::Hangul, "ko"),
+    (Script::Thai, "th"),
+];
+
+/// Sets the language: a flag's, else the front matter's, else the usual one,
+/// else that of the script of most letters. Arabic script stays Persian.
+pub(super) fn settle(document: &mut Document, options: &ReadOptions, in_front: bool, warnings: &mut Vec<Warning>) {
+    match (&options.lang, &options.usual_lang) {
+        (Some(lang), _) => document.meta.lang = lang.clone(),
+        (None, _) if in_front => {}
+        (None, Some(lang)) => document.meta.lang = lang.clone(),
+        (None, None) => {
+            if let Some(tag) = other_language(document) {
+                warnings.push(
+                    Warning::new(
+                        "language",
+                        format!("most letters are not Persian; the language is taken to be `{tag}`"),
+                    )
+                    .at(Place { file: options.name.clone(), line: None })
+                    .hint(format!(
+                        "say it with `--lang {tag}` or `lang: {tag}` in the front matter, or `fa` for Persian"
+                    )),
+                );
+                document.meta.lang = Lang(tag.to_owned());
+            }
+        }
+    }
+}
+
+/// The language of most letters, where they are not in Arabic script.
+fn other_language(document: &mut Document) -> Option<&'static str> {
+    let mut letters = Letters { arabic: 0, others: vec![0; LANGUAGES.len()] };
+    visit::walk_document(&mut letters, document);
+    let (most, count) =
+        letters.others.iter().copied().enumerate().max_by_key(|&(index, count)| (count, usize::MAX - index))?;
+    (count > letters.arabic).then(|| LANGUAGES[most].1)
+}
+
+/// Letters by script, without code and addresses.
+struct Letters {
+    arabic: usize,
+    others: Vec<usize>,
+}
+
+impl VisitMut for Letters {
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        for inline in inlines {
+            match inline {
+                Inline::Text(text) => self.count(&text.text),
+                Inline::Link(link) if link.bare => {}
+                other => visit::walk_inlines(self, std::slice::from_mut(other)),
+            }
+        }
+    }
+}
+
+impl Letters {
+    fn count(&mut self, text: &str) {
+        for letter in text.chars() {
+            match letter {
+                '\0'..='@' | '؀'..='؟' => {}
+                'A'..='Z' | 'a'..='z' => self.others[0] += 1,
+                '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' => self.arabic += 1,
+                other => match other.script() {
+                    Script::Arabic => self.arabic += 1,
+                    script => {
+                        if let Some(index) = LANGUAGES.iter().position(|&(known, _)| known == script) {
+                            self.others[index] += 1;
+                        }
+                    }
+                },
+            }
+        }
+    }
+}
