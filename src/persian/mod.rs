@@ -161,3 +161,4 @@ mod tests {
         assert_eq!(tidy(&after, &TidyOptions::default()).edits, []);
     }
 }
+pub(crate) mod ltr;

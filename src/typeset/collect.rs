@@ -95,6 +95,8 @@ pub(crate) struct Collected {
     pub(crate) links: Vec<LinkInfo>,
     /// Stretches of a direction of their own, nested properly, outer first.
     pub(crate) isolates: Vec<(Range<usize>, Direction)>,
+    /// Links that say their own address.
+    pub(crate) addresses: Vec<Range<usize>>,
     /// The images: place in the text, image, tag.
     pub(crate) images: Vec<(usize, InlineImage, Option<StructId>)>,
     /// Where references to notes stand, and which note reference.
@@ -226,6 +228,9 @@ impl Gather<'_, '_> {
         };
         let start = self.out.text.len();
         self.isolated(link.bare.then_some(Direction::Ltr), |gather| gather.inlines(&link.content, &inner, depth));
+        if link.bare {
+            self.out.addresses.push(start..self.out.text.len());
+        }
         let said = self.out.text[start..].trim();
         let description = match &self.out.links[index].target {
             LinkTarget::Url(url) if said.is_empty() => url.clone(),
@@ -354,7 +359,7 @@ impl Gather<'_, '_> {
     fn finish(mut self) -> Collected {
         self.trim_end();
         let len = self.out.text.len();
-        for (range, _) in &mut self.out.isolates {
+        for range in self.out.isolates.iter_mut().map(|(range, _)| range).chain(&mut self.out.addresses) {
             range.end = range.end.min(len);
             range.start = range.start.min(range.end);
         }

@@ -1,10 +1,11 @@
-//! Direction, script and font of every letter.
+//! Direction, script and font of every letter. The only file that knows
+//! `unicode-bidi`.
 
-use super::collect::Collected;
+use super::collect::{CharStyle, Collected};
 use crate::document::Direction;
 use crate::font::{FontBook, FontId};
 use std::ops::Range;
-use unicode_bidi::{BidiClass, Level, bidi_class};
+use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_script::{Script, UnicodeScript};
 use unicode_segmentation::GraphemeCursor;
 
@@ -17,7 +18,7 @@ pub(crate) struct Item {
     pub(crate) style: usize,
     /// Its bidi level.
     pub(crate) level: u8,
-    /// Its script, tag by tag of ISO 15924.
+    /// Its script.
     pub(crate) script: Script,
     /// Its font.
     pub(crate) font: FontId,
@@ -57,37 +58,148 @@ pub(crate) fn base_level(direction: Direction) -> u8 {
     u8::from(direction == Direction::Rtl)
 }
 
-/// Divides a paragraph into items, in logical order, without gaps.
-pub(crate) fn itemize(collected: &Collected, base: Direction, book: &FontBook) -> Vec<Item> {
-    let levels = levels(collected, base);
-    let mut items: Vec<Item> = Vec::new();
-    let mut script = leading_script(&collected.text, base);
-    let mut at = 0;
-    let mut span = 0;
-    while let Some(letter) = collected.text[at..].chars().next() {
-        while collected.spans.get(span).is_some_and(|&(end, _)| end <= at) {
-            span += 1;
+/// Divides a paragraph into items, in logical order, without gaps. Each unit
+/// is a stretch that keeps its own left-to-right order.
+pub(crate) fn itemize(collected: &Collected, units: &[Range<usize>], base: Direction, book: &FontBook) -> Vec<Item> {
+    let levels = levels(collected, units, base);
+    let mut itemizer = Itemizer {
+        text: &collected.text,
+        script: leading_script(&collected.text, base),
+        book,
+        whole_word: None,
+        items: Vec::new(),
+    };
+    let mut start = 0;
+    for &(end, style) in &collected.spans {
+        if let Some(preferred) = collected.styles.get(style).map(CharStyle::font) {
+            itemizer.span(start..end, style, preferred, &levels);
         }
-        let style = collected.spans.get(span).map_or(0, |&(_, style)| style);
-        let Some(preferred) = collected.styles.get(style).map(super::collect::CharStyle::font) else { break };
-        let own = letter.script();
-        if !matches!(own, Script::Common | Script::Inherited | Script::Unknown) {
-            script = own;
-        }
-        let (end, font, kind) = match letter {
-            '\n' => (at + 1, preferred, ItemKind::LineEnd),
-            '\u{fffc}' => (at + letter.len_utf8(), preferred, ItemKind::Image),
-            _ => resolve_font(&collected.text, at, letter, preferred, book),
-        };
-        let level = levels.get(at).copied().unwrap_or_default();
-        let item = Item { range: at..end, style, level, script, font, kind };
-        at = end;
-        match items.last_mut() {
-            Some(last) if joins(last, &item) => last.range.end = end,
-            _ => items.push(item),
+        start = end;
+    }
+    itemizer.items
+}
+
+/// Letters looked at on each side of one that needs another font.
+const LONGEST_WORD: usize = 48;
+
+struct Itemizer<'a> {
+    text: &'a str,
+    /// The script of the letters before.
+    script: Script,
+    book: &'a FontBook,
+    /// A word that another font was taken for as a whole, and that font.
+    whole_word: Option<(Range<usize>, FontId)>,
+    items: Vec<Item>,
+}
+
+impl Itemizer<'_> {
+    /// Divides a stretch of one style.
+    fn span(&mut self, span: Range<usize>, style: usize, preferred: FontId, levels: &Levels) {
+        let mut at = span.start;
+        while let Some(letter) = self.text[at..span.end].chars().next() {
+            let own = letter.script();
+            if !matches!(own, Script::Common | Script::Inherited | Script::Unknown) {
+                self.script = own;
+            }
+            let (end, font, kind) = match letter {
+                '\n' => (at + 1, preferred, ItemKind::LineEnd),
+                '\u{fffc}' => (at + letter.len_utf8(), preferred, ItemKind::Image),
+                _ => match self.font(at, letter, &span, preferred) {
+                    Found::Here(end, font, kind) => (end, font, kind),
+                    Found::From(start) => {
+                        at = start;
+                        continue;
+                    }
+                },
+            };
+            self.push(Item { range: at..end, style, level: levels.at(at), script: self.script, font, kind });
+            at = end;
         }
     }
-    items
+
+    fn push(&mut self, item: Item) {
+        match self.items.last_mut() {
+            Some(last) if joins(last, &item) => last.range.end = item.range.end,
+            _ => self.items.push(item),
+        }
+    }
+
+    /// The font of the cluster at a place, and where the cluster ends.
+    fn font(&mut self, at: usize, letter: char, span: &Range<usize>, preferred: FontId) -> Found {
+        let end = at + letter.len_utf8();
+        if let Some((word, font)) = &self.whole_word
+            && word.contains(&at)
+        {
+            return Found::Here(end, *font, ItemKind::Letters);
+        }
+        // Most letters need no look at clusters.
+        if self.book.font(preferred).covers(letter) {
+            return Found::Here(end, preferred, ItemKind::Letters);
+        }
+        let cluster = at..self.cluster_end(at, span.end);
+        let covering = |text: &str| self.book.fallback(preferred, text);
+        if self.script == Script::Arabic {
+            // Letters of one word that join must not be of two fonts.
+            let word = self.joined_word(&cluster, span);
+            if let Some(font) = covering(&self.text[word.clone()]).filter(|&font| font != preferred) {
+                let start = word.start;
+                self.whole_word = Some((word, font));
+                self.cut_back(start);
+                return Found::From(start);
+            }
+        }
+        match covering(&self.text[cluster.clone()]) {
+            Some(font) => Found::Here(cluster.end, font, ItemKind::Letters),
+            None => match covering(&self.text[at..end]) {
+                Some(font) => Found::Here(end, font, ItemKind::Letters),
+                None => Found::Here(cluster.end, self.replacing(preferred), ItemKind::Missing),
+            },
+        }
+    }
+
+    fn cluster_end(&self, at: usize, limit: usize) -> usize {
+        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
+        let next = cursor.next_boundary(self.text, 0).ok().flatten();
+        next.unwrap_or(limit).min(limit)
+    }
+
+    /// The word around a cluster, as far as it is Arabic script of one style,
+    /// and no farther than words are long.
+    fn joined_word(&self, cluster: &Range<usize>, span: &Range<usize>) -> Range<usize> {
+        let joins = |&(_, c): &(usize, char)| {
+            matches!(c.script(), Script::Arabic | Script::Inherited) || matches!(c, '\u{640}' | '\u{200d}')
+        };
+        let before = self.text[span.start..cluster.start].char_indices().rev().take(LONGEST_WORD).take_while(joins);
+        let after = self.text[cluster.end..span.end].char_indices().take(LONGEST_WORD).take_while(joins);
+        let start = before.last().map_or(cluster.start, |(index, _)| span.start + index);
+        let end = after.last().map_or(cluster.end, |(index, letter)| cluster.end + index + letter.len_utf8());
+        start..end
+    }
+
+    /// Takes back what lies behind a place.
+    fn cut_back(&mut self, to: usize) {
+        while self.items.last().is_some_and(|last| last.range.start >= to) {
+            self.items.pop();
+        }
+        if let Some(last) = self.items.last_mut() {
+            last.range.end = last.range.end.min(to);
+        }
+    }
+
+    /// The font that draws the replacement character.
+    fn replacing(&self, preferred: FontId) -> FontId {
+        let mut buffer = [0; 4];
+        let replacement = crate::font::REPLACEMENT.encode_utf8(&mut buffer);
+        self.book.fallback(preferred, replacement).unwrap_or(preferred)
+    }
+}
+
+/// Where a font was found.
+enum Found {
+    /// For the cluster that ends there.
+    Here(usize, FontId, ItemKind),
+    /// For the word that begins there.
+    From(usize),
 }
 
 fn joins(last: &Item, next: &Item) -> bool {
@@ -105,26 +217,215 @@ fn leading_script(text: &str, base: Direction) -> Script {
         .unwrap_or(if base == Direction::Rtl { Script::Arabic } else { Script::Latin })
 }
 
-/// The font of the cluster at a place and where the cluster ends; letters the
-/// preferred font has need no look at clusters.
-fn resolve_font(text: &str, at: usize, letter: char, preferred: FontId, book: &FontBook) -> (usize, FontId, ItemKind) {
-    let end = at + letter.len_utf8();
-    if book.fallback(preferred, &text[at..end]) == Some(preferred) {
-        return (end, preferred, ItemKind::Letters);
-    }
-    let mut cursor = GraphemeCursor::new(at, text.len(), true);
-    let end = cursor.next_boundary(text, 0).ok().flatten().unwrap_or(end).max(end);
-    match book.fallback(preferred, &text[at..end]) {
-        Some(font) => (end, font, ItemKind::Letters),
-        None => (end, book.fallback(preferred, REPLACEMENT_TEXT).unwrap_or(preferred), ItemKind::Missing),
+/// The bidi level of every byte.
+enum Levels {
+    /// All the same, as most paragraphs are.
+    One(u8),
+    Each(Vec<u8>),
+}
+
+impl Levels {
+    fn at(&self, byte: usize) -> u8 {
+        match self {
+            Self::One(level) => *level,
+            Self::Each(levels) => levels.get(byte).copied().unwrap_or_default(),
+        }
     }
 }
 
-/// [`crate::font::REPLACEMENT`] as text.
-const REPLACEMENT_TEXT: &str = "\u{fffd}";
+/// Resolves the levels of a paragraph; each forced line end begins a new one.
+fn levels(collected: &Collected, units: &[Range<usize>], base: Direction) -> Levels {
+    let level = base_level(base);
+    let strange = |letter: char| match bidi_class(letter) {
+        BidiClass::AL | BidiClass::R => base == Direction::Ltr,
+        BidiClass::L => base == Direction::Rtl,
+        BidiClass::NSM | BidiClass::BN | BidiClass::WS | BidiClass::ON | BidiClass::CS | BidiClass::B => false,
+        BidiClass::EN | BidiClass::ES | BidiClass::ET => base == Direction::Rtl,
+        _ => true,
+    };
+    if collected.isolates.is_empty() && units.is_empty() && !collected.text.chars().any(strange) {
+        return Levels::One(level);
+    }
+    let copy = WorkingCopy::new(collected, units, base);
+    let base = if base == Direction::Rtl { Level::rtl() } else { Level::ltr() };
+    let info = BidiInfo::new(&copy.text, Some(base));
+    let mut levels = vec![level; collected.text.len()];
+    for (from, to, len) in copy.pieces {
+        for (level, resolved) in levels[to..to + len].iter_mut().zip(&info.levels[from..from + len]) {
+            *level = resolved.number();
+        }
+    }
+    Levels::Each(levels)
+}
 
-fn levels(collected: &Collected, base: Direction) -> Vec<u8> {
-    let level = if base == Direction::Rtl { Level::rtl() } else { Level::ltr() };
-    let info = unicode_bidi::BidiInfo::new(&collected.text, Some(level));
-    info.levels.iter().map(Level::number).collect()
+const LRI: char = '\u{2066}';
+const RLI: char = '\u{2067}';
+const PDI: char = '\u{2069}';
+const ALM: char = '\u{61c}';
+
+/// The paragraph with its isolates written out as controls, for the
+/// bidirectional algorithm alone; the text itself stays as it is.
+struct WorkingCopy {
+    text: String,
+    /// Place in the copy, place in the text and length of each stretch copied.
+    pieces: Vec<(usize, usize, usize)>,
+}
+
+impl WorkingCopy {
+    fn new(collected: &Collected, units: &[Range<usize>], base: Direction) -> Self {
+        let source = &collected.text;
+        let mut isolates = collected.isolates.clone();
+        isolates.extend(units.iter().map(|unit| (unit.clone(), Direction::Ltr)));
+        isolates.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
+        let mut copy = Self { text: String::with_capacity(source.len() + 16 * isolates.len() + 8), pieces: Vec::new() };
+        let (mut open, mut next, mut start) = (Vec::<(usize, Direction)>::new(), 0, 0);
+        for line in source.split_inclusive('\n') {
+            let end = start + line.len();
+            // After an Arabic letter, digits order as Persian wants them.
+            if base == Direction::Rtl {
+                copy.text.push(ALM);
+            }
+            for &(_, direction) in &open {
+                copy.text.push(initiator(direction));
+            }
+            let mut at = start;
+            loop {
+                let opens = isolates.get(next).map_or(usize::MAX, |(range, _)| range.start);
+                let closes = open.last().map_or(usize::MAX, |&(end, _)| end);
+                let stop = opens.min(closes).min(end);
+                copy.take(source, at..stop, !open.is_empty());
+                at = stop;
+                if closes <= opens && closes <= end {
+                    open.pop();
+                    copy.text.push(PDI);
+                } else if opens < end {
+                    let (range, direction) = &isolates[next];
+                    // An isolate never reaches out of the one around it.
+                    open.push((range.end.min(closes), *direction));
+                    copy.text.push(initiator(*direction));
+                    next += 1;
+                } else {
+                    break;
+                }
+            }
+            start = end;
+        }
+        copy
+    }
+
+    /// Copies a stretch. Inside an isolate of ours the text's own controls are
+    /// taken for nothing, or they could close it.
+    fn take(&mut self, source: &str, range: Range<usize>, isolated: bool) {
+        if range.is_empty() {
+            return;
+        }
+        self.pieces.push((self.text.len(), range.start, range.len()));
+        if isolated {
+            let nothing = |c: char| if is_control(c) { '\u{200b}' } else { c };
+            self.text.extend(source[range].chars().map(nothing));
+        } else {
+            self.text.push_str(&source[range]);
+        }
+    }
+}
+
+fn initiator(direction: Direction) -> char {
+    match direction {
+        Direction::Ltr => LRI,
+        Direction::Rtl => RLI,
+    }
+}
+
+/// Embeddings, overrides, isolates and their ends: three bytes each, as the
+/// space of no width that stands for them.
+fn is_control(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::persian::ltr::ltr_units;
+
+    /// The text as its letters stand from left to right.
+    fn shown(text: &str, base: Direction, isolates: &[(Range<usize>, Direction)]) -> String {
+        let collected = Collected { text: text.to_owned(), isolates: isolates.to_vec(), ..Collected::default() };
+        let levels = levels(&collected, &ltr_units(text), base);
+        let levels: Vec<Level> = text.char_indices().filter_map(|(at, _)| Level::new(levels.at(at)).ok()).collect();
+        let letters: Vec<char> = text.chars().collect();
+        BidiInfo::reorder_visual(&levels).into_iter().map(|index| letters[index]).collect()
+    }
+
+    fn reversed(text: &str) -> String {
+        text.chars().rev().collect()
+    }
+
+    #[test]
+    fn units_keep_their_order() {
+        for unit in [
+            "@wpi_tamas",
+            "https://example.org/a-b_c?x=1",
+            "info@example.com",
+            "+98 (21) 555-1234",
+            "0046-700-44-74-25",
+            "۰۲۱-۵۵۵-۱۲۳۴",
+            "1.2.3-rc1",
+            "۱۲:۳۰",
+            "۱۴۰۳/۰۸/۱۵",
+            "۳٫۵",
+            "C++",
+            "100%",
+        ] {
+            let line = shown(&format!("الف {unit} ب"), Direction::Rtl, &[]);
+            assert_eq!(line, format!("ب {unit} {}", reversed("الف")));
+        }
+    }
+
+    #[test]
+    fn ranges_and_percents_run_to_the_left() {
+        assert_eq!(shown("سال ۱۳۲۰–۱۳۳۲", Direction::Rtl, &[]), "۱۳۳۲–۱۳۲۰ لاس");
+        // The first word of a line makes no difference to numbers.
+        assert_eq!(shown("۱۳۲۰-۱۳۳۲", Direction::Rtl, &[]), "۱۳۳۲-۱۳۲۰");
+        assert_eq!(shown("۲۵٪ رأی", Direction::Rtl, &[]), format!("{} ٪۲۵", reversed("رأی")));
+    }
+
+    #[test]
+    fn controls_of_the_source_stay_inside() {
+        let text = "a\u{2069}\u{202e}b";
+        let line = format!("الف {text} ب");
+        let at = line.find('a').unwrap();
+        let levels = levels(
+            &Collected {
+                text: line.clone(),
+                isolates: vec![(at..at + text.len(), Direction::Ltr)],
+                ..Collected::default()
+            },
+            &[],
+            Direction::Rtl,
+        );
+        assert_eq!(levels.at(at), 2);
+        assert_eq!(levels.at(line.find('b').unwrap()), 2);
+        assert_eq!(levels.at(line.len() - 2), 1);
+        // Nor do they reach over a forced line end.
+        assert_eq!(shown("\u{202e}ab\nab", Direction::Ltr, &[]), "\u{202e}ba\nab");
+    }
+
+    #[test]
+    fn plain_paragraphs_are_of_one_level() {
+        let text = Collected { text: "سلام، دنیا! («خوب»)".to_owned(), ..Collected::default() };
+        assert!(matches!(levels(&text, &[], Direction::Rtl), Levels::One(1)));
+        let text = Collected { text: "Hello, 12 (worlds)!".to_owned(), ..Collected::default() };
+        assert!(matches!(levels(&text, &[], Direction::Ltr), Levels::One(0)));
+    }
+
+    #[test]
+    fn thousands_of_controls_are_harmless() {
+        for control in ["\u{202b}", "\u{2067}", "\u{2069}", "\u{202e}", "\u{2068}"] {
+            let text = format!("الف {} ب a", control.repeat(10_000));
+            assert!(matches!(
+                levels(&Collected { text, ..Collected::default() }, &[], Direction::Rtl),
+                Levels::Each(_)
+            ));
+        }
+    }
 }

@@ -89,15 +89,18 @@ impl BrokenLine {
 /// The worst rank of a stretched place in running text; verse may use them all.
 pub(super) const WORST_IN_TEXT: u8 = 6;
 
-/// Divides a shaped paragraph at the places its lines may end.
-pub(super) fn segments(paragraph: &Paragraph, fonts: &FontBook) -> Vec<Segment> {
+/// Divides a shaped paragraph at the places its lines may end; units stay whole.
+pub(super) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &FontBook) -> Vec<Segment> {
     let mut segments = Vec::new();
     let clusters = &paragraph.clusters;
     let mut slots = paragraph.slots.iter().peekable();
+    let mut units = units.iter().peekable();
     let mut start = 0;
     for (at, opportunity) in linebreaks(&paragraph.text) {
         let last = at == paragraph.text.len();
-        if !last && opportunity == BreakOpportunity::Allowed && !is_good_end(&paragraph.text, at) {
+        while units.next_if(|unit| unit.end <= at).is_some() {}
+        let inside = units.peek().is_some_and(|unit| unit.start < at);
+        if !last && opportunity == BreakOpportunity::Allowed && (inside || !is_good_end(paragraph, at)) {
             continue;
         }
         let end = start + clusters[start..].partition_point(|cluster| (cluster.start as usize) < at);
@@ -121,15 +124,21 @@ pub(super) fn segments(paragraph: &Paragraph, fonts: &FontBook) -> Vec<Segment> 
     segments
 }
 
-/// Whether a line may end before a byte where UAX #14 allows it: it takes
-/// guillemets for quotation marks of either kind, and lets a space part them
-/// from what they enclose.
-fn is_good_end(text: &str, at: usize) -> bool {
+/// Whether a line may end before a byte where UAX #14 allows it: the algorithm
+/// takes guillemets for quotation marks of either kind and lets a space part
+/// them from what they enclose, and knows nothing of note marks and ranges.
+fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
+    let text = &paragraph.text;
     let before = text[..at].trim_end_matches(' ').chars().next_back();
     let after = text[at..].chars().next();
     let opens = |letter: char| matches!(letter, '«' | '‹' | '“' | '‘' | '(' | '[' | '{');
     let closes = |letter: char| matches!(letter, '»' | '›' | '”' | '’' | ')' | ']' | '}');
-    !before.is_some_and(opens) && !after.is_some_and(closes)
+    let is_mark = paragraph.notes.binary_search_by_key(&at, |&(place, _)| place).is_ok();
+    let dash = |letter: char| matches!(letter, '-' | '‐' | '–' | '−');
+    let digit = |letter: char| letter.is_numeric();
+    let is_range =
+        before.is_some_and(dash) && after.is_some_and(digit) && text[..at].trim_end_matches(dash).ends_with(digit);
+    !before.is_some_and(opens) && !after.is_some_and(closes) && !is_mark && !is_range
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]

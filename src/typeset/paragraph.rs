@@ -10,6 +10,7 @@ use super::shape::{RawGlyph, RawSlot, Shaped, Shaper};
 use crate::document::{Direction, NodeId, Span};
 use crate::font::{Font, FontBook, FontId, REPLACEMENT};
 use crate::frame::StructId;
+use crate::persian::ltr::ltr_units;
 use crate::settings::Kashida;
 use crate::units::Length;
 use std::ops::Range;
@@ -106,7 +107,8 @@ impl Paragraph {
     pub(crate) fn shape(collected: Collected, direction: Option<Direction>, shaper: &Shaper<'_>) -> Self {
         let document = collected.direction.unwrap_or(Direction::Rtl);
         let direction = direction.unwrap_or_else(|| itemize::base_direction(&collected.text, document));
-        let items = itemize::itemize(&collected, direction, shaper.book());
+        let units = units(&collected);
+        let items = itemize::itemize(&collected, &units, direction, shaper.book());
         let mut paragraph = Self {
             direction,
             runs: Vec::with_capacity(items.len()),
@@ -122,7 +124,8 @@ impl Paragraph {
             notes: collected.notes,
         };
         paragraph.fill(&items, shaper);
-        paragraph.segments = linebreak::segments(&paragraph, shaper.book());
+        paragraph.fix_spaces(&units);
+        paragraph.segments = linebreak::segments(&paragraph, &units, shaper.book());
         paragraph
     }
 
@@ -132,12 +135,17 @@ impl Paragraph {
         for item in items {
             let first = self.clusters.len();
             let font = shaper.book().font(item.font);
-            let size = self.styles.get(item.style).map_or(1.0, |style| style.size);
+            let size = self
+                .styles
+                .get(item.style)
+                .map_or(1.0, |style| style.size * shaper.book().scale_beside(item.font, style.font()));
             match item.kind {
                 ItemKind::Letters => {
                     shaped.glyphs.clear();
                     shaped.slots.clear();
-                    shaper.shape(&self.text, item, &mut scratch, &mut shaped);
+                    let lang = self.styles.get(item.style).and_then(|style| style.lang.as_ref());
+                    shaper.shape(&self.text, (item, lang), &mut scratch, &mut shaped);
+                    replace_undefined(&mut shaped.glyphs, font);
                     self.take(&mut shaped.glyphs, item, size / f64::from(font.units_per_em.max(1)));
                     self.take_slots(&shaped.slots, item, first);
                 }
@@ -151,6 +159,17 @@ impl Paragraph {
         }
         shaper.give_back(scratch);
         self.push_cluster(self.text.len(), 0.0, ClusterKind::LineEnd);
+    }
+
+    /// Spaces inside a unit keep their width.
+    fn fix_spaces(&mut self, units: &[Range<usize>]) {
+        for unit in units {
+            let first = self.clusters.partition_point(|cluster| (cluster.start as usize) < unit.start);
+            let inside = self.clusters[first..].iter_mut().take_while(|cluster| (cluster.start as usize) < unit.end);
+            for cluster in inside.filter(|cluster| cluster.kind == ClusterKind::Space) {
+                cluster.kind = ClusterKind::Letter;
+            }
+        }
     }
 
     /// Takes the glyphs of an item, words in logical order and each word from
@@ -290,6 +309,36 @@ impl LineSetting {
             kashida: Kashida::Off,
             breaking: Breaking::TotalFit,
         }
+    }
+}
+
+/// The left-to-right units of a paragraph: those found in its text, and
+/// addresses that are links. What is left-to-right already needs none.
+fn units(collected: &Collected) -> Vec<Range<usize>> {
+    let mut units = Vec::new();
+    let mut start = 0;
+    let mut find = |range: Range<usize>| {
+        let found = ltr_units(&collected.text[range.clone()]).into_iter();
+        units.extend(found.map(|unit| unit.start + range.start..unit.end + range.start));
+    };
+    let ltr = collected.isolates.iter().filter(|(_, direction)| *direction == Direction::Ltr);
+    for (isolate, _) in ltr {
+        if isolate.start >= start {
+            find(start..isolate.start);
+            start = isolate.end;
+        }
+    }
+    find(start..collected.text.len());
+    units.extend(collected.addresses.iter().cloned());
+    units.sort_by_key(|unit| (unit.start, unit.end));
+    units
+}
+
+/// A font may still give no glyph for letters it claims to have; the output must
+/// never show its glyph for nothing.
+fn replace_undefined(glyphs: &mut [RawGlyph], font: &Font) {
+    for glyph in glyphs.iter_mut().filter(|glyph| glyph.id == 0) {
+        glyph.id = [REPLACEMENT, '?', ' '].into_iter().find_map(|letter| font.glyph(letter)).unwrap_or(1);
     }
 }
 

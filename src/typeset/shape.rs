@@ -54,7 +54,7 @@ pub(crate) struct Shaper<'a> {
     stretch: bool,
     faces: Vec<OnceLock<Option<Face<'a>>>>,
     tatweels: Vec<OnceLock<Option<u16>>>,
-    language: Option<Language>,
+    lang: Lang,
     idle: Mutex<Vec<Scratch>>,
 }
 
@@ -69,6 +69,7 @@ pub(crate) struct Scratch {
 
 struct Plan {
     key: PlanKey,
+    language: Option<Language>,
     plan: ShapePlan,
     words: HashMap<Box<str>, Word>,
 }
@@ -81,11 +82,13 @@ struct Word {
 }
 
 /// What a plan is made for.
-#[derive(Clone, Copy, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 struct PlanKey {
     font: FontId,
     direction: Direction,
     script: Script,
+    /// Where it is not the document's.
+    lang: Option<Lang>,
 }
 
 /// Words longer than this are not remembered.
@@ -101,7 +104,7 @@ impl<'a> Shaper<'a> {
             stretch: false,
             faces: book.iter().map(|_| OnceLock::new()).collect(),
             tatweels: book.iter().map(|_| OnceLock::new()).collect(),
-            language: lang.as_str().parse().ok(),
+            lang: lang.clone(),
             idle: Mutex::new(Vec::new()),
         }
     }
@@ -143,11 +146,18 @@ impl<'a> Shaper<'a> {
 
     /// Shapes an item word by word and adds its glyphs, from left to right
     /// within each word, words in logical order.
-    pub(crate) fn shape(&self, text: &str, item: &Item, scratch: &mut Scratch, out: &mut Shaped) {
+    pub(crate) fn shape(
+        &self,
+        text: &str,
+        (item, lang): (&Item, Option<&Lang>),
+        scratch: &mut Scratch,
+        out: &mut Shaped,
+    ) {
         debug_assert_eq!(item.kind, ItemKind::Letters);
         let Some(face) = self.face(item.font) else { return };
         let direction = if item.level % 2 == 1 { Direction::Rtl } else { Direction::Ltr };
-        let plan = self.plan(face, PlanKey { font: item.font, direction, script: item.script }, scratch);
+        let key = PlanKey { font: item.font, direction, script: item.script, lang: lang.cloned() };
+        let plan = self.plan(face, key, scratch);
         for range in words(text, item.range.clone()) {
             let before = (range.start == item.range.start).then(|| context_before(text, range.start)).flatten();
             let after = (range.end == item.range.end).then(|| context_after(text, range.end)).flatten();
@@ -172,9 +182,9 @@ impl<'a> Shaper<'a> {
         if let Some(index) = scratch.plans.iter().position(|plan| plan.key == key) {
             return index;
         }
-        let plan =
-            ShapePlan::new(face, direction(key.direction), Some(script(key.script)), self.language.as_ref(), &[]);
-        scratch.plans.push(Plan { key, plan, words: HashMap::new() });
+        let language: Option<Language> = key.lang.as_ref().unwrap_or(&self.lang).as_str().parse().ok();
+        let plan = ShapePlan::new(face, direction(key.direction), Some(script(key.script)), language.as_ref(), &[]);
+        scratch.plans.push(Plan { key, language, plan, words: HashMap::new() });
         scratch.plans.len() - 1
     }
 
@@ -244,7 +254,7 @@ impl<'a> Shaper<'a> {
         letters.push_str(word);
         letters.set_direction(direction(plan.key.direction));
         letters.set_script(script(plan.key.script));
-        if let Some(language) = &self.language {
+        if let Some(language) = &plan.language {
             letters.set_language(language.clone());
         }
         if !before.is_empty() {

@@ -1,0 +1,263 @@
+//! Left-to-right units: what a right-to-left line must show in one piece and in
+//! its own order. Handles, addresses, phone numbers, versions, times, decimals,
+//! dates with slashes, `C++`, `100%`.
+//!
+//! Words of letters alone need no help: the bidirectional algorithm keeps them.
+//! Ranges of two numbers (`۱۳۲۰–۱۳۳۲`) are left to it on purpose.
+
+use std::ops::Range;
+
+/// The units of a text, in order.
+pub(crate) fn ltr_units(text: &str) -> Vec<Range<usize>> {
+    let mut units = Vec::new();
+    let mut at = 0;
+    let mut before = None;
+    while let Some(letter) = text[at..].chars().next() {
+        let found = if begins(letter, before) { unit(&text[at..]) } else { None };
+        let end = match found {
+            Some((len, needed)) => {
+                if needed {
+                    units.push(at..at + len);
+                }
+                at + len
+            }
+            None => at + letter.len_utf8(),
+        };
+        before = text[at..end].chars().next_back();
+        at = end;
+    }
+    units
+}
+
+/// Whether a unit may begin with a letter behind another.
+fn begins(letter: char, before: Option<char>) -> bool {
+    let inside = before.is_some_and(|before| is_latin(before) || is_digit(before) || before == '_');
+    let starts = is_latin(letter) || is_digit(letter) || matches!(letter, '@' | '#' | '+' | '-' | '−' | '(');
+    // A sign stands before a number, not between two words.
+    let sign =
+        matches!(letter, '-' | '−' | '+') && before.is_some_and(|before| !before.is_whitespace() && !opens(before));
+    starts && !inside && !sign
+}
+
+/// The length of the unit a text begins with, and whether it needs to be kept
+/// together; `None` where it begins with none.
+fn unit(text: &str) -> Option<(usize, bool)> {
+    address(text)
+        .map(|len| (len, true))
+        .or_else(|| phone(text).map(|len| (len, true)))
+        .or_else(|| word(text))
+        .or_else(|| number(text))
+}
+
+/// An address with its scheme: everything up to a blank or a quotation mark,
+/// without the punctuation of the sentence around it.
+fn address(text: &str) -> Option<usize> {
+    let scheme = text.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '.' | '-')).unwrap_or(text.len());
+    let known = text[scheme..].starts_with("://") && scheme > 1;
+    if !known && !text.starts_with("www.") && !text.starts_with("mailto:") {
+        return None;
+    }
+    let ends =
+        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '«' | '»' | '"' | '<' | '>' | '،' | '؛' | '؟');
+    let mut whole = &text[..text.find(ends).unwrap_or(text.len())];
+    let mut unopened = whole.matches(')').count().saturating_sub(whole.matches('(').count());
+    while let Some(last) = whole.chars().next_back() {
+        match last {
+            '.' | ',' | ';' | ':' | '!' | '?' | '\'' => {}
+            ')' if unopened > 0 => unopened -= 1,
+            _ => break,
+        }
+        whole = &whole[..whole.len() - last.len_utf8()];
+    }
+    Some(whole.len()).filter(|&len| len > scheme)
+}
+
+/// A word with Latin letters, and what is glued to it: `@name`, `a_b`, `C++`,
+/// `info@example.org`, `v1.2`, `km/h`.
+fn word(text: &str) -> Option<(usize, bool)> {
+    let prefix = text.chars().next().filter(|&c| matches!(c, '@' | '#')).map_or(0, char::len_utf8);
+    let mut end = prefix;
+    let (mut latin, mut glued) = (false, prefix > 0);
+    let mut pending = 0;
+    for letter in text[prefix..].chars() {
+        if is_latin(letter) || is_digit(letter) || letter == '_' {
+            glued |= pending > 0 || letter == '_';
+            end += pending + letter.len_utf8();
+            pending = 0;
+            latin |= is_latin(letter);
+        } else if end > prefix
+            && matches!(letter, '.' | '-' | '/' | ':' | '@' | '#' | '?' | '&' | '=' | '%' | '+' | '~')
+        {
+            pending += letter.len_utf8();
+        } else {
+            break;
+        }
+    }
+    let tail = text[end..].chars().take_while(|&c| matches!(c, '+' | '#')).take(2).count();
+    latin.then_some((end + tail, glued || tail > 0))
+}
+
+/// A number with a sign, a percent sign or separators between its digits.
+fn number(text: &str) -> Option<(usize, bool)> {
+    let sign = text.chars().next().filter(|&c| matches!(c, '+' | '-' | '−')).map_or(0, char::len_utf8);
+    let mut end = sign;
+    let mut parted = false;
+    let mut pending = 0;
+    for letter in text[sign..].chars() {
+        if is_digit(letter) {
+            parted |= pending > 0;
+            end += pending + letter.len_utf8();
+            pending = 0;
+        } else if end > sign && pending == 0 && matches!(letter, '.' | ',' | ':' | '/' | '٫' | '٬') {
+            pending = letter.len_utf8();
+        } else {
+            break;
+        }
+    }
+    let latin = text[..end].ends_with(|c: char| c.is_ascii_digit());
+    let percent = usize::from(latin && text[end..].starts_with('%'));
+    (end > sign).then_some((end + percent, parted || sign > 0 || percent > 0))
+}
+
+/// A phone number, or three and more groups of digits joined by hyphens.
+fn phone(text: &str) -> Option<usize> {
+    let first = text.chars().next()?;
+    if !is_digit(first) && !matches!(first, '+' | '(') {
+        return None;
+    }
+    let groups = Groups::read(text);
+    let dialled = first == '+' || first == '(' || value(first) == Some(0);
+    let is_phone =
+        dialled && (7..=MOST_DIGITS).contains(&groups.digits) && groups.digits >= 2 * groups.count && groups.parted;
+    let is_code = groups.count >= 3 && groups.digits >= 5 && groups.hyphens_only;
+    (is_phone || is_code).then_some(groups.end)
+}
+
+/// Digits in groups.
+struct Groups {
+    digits: usize,
+    count: usize,
+    end: usize,
+    hyphens_only: bool,
+    parted: bool,
+}
+
+/// A first group so long takes no other: it is a whole number.
+const WHOLE_NUMBER: usize = 10;
+/// No phone number is longer.
+const MOST_DIGITS: usize = 16;
+
+impl Groups {
+    fn read(text: &str) -> Self {
+        let mut groups = Self { digits: 0, count: 0, end: 0, hyphens_only: true, parted: text.starts_with(['+', '(']) };
+        let (mut run, mut between) = (0, String::new());
+        for (at, letter) in text.char_indices() {
+            if is_digit(letter) {
+                if run == 0 {
+                    let whole = groups.count == 1 && groups.digits >= WHOLE_NUMBER;
+                    if !Self::may_part(&between) || whole || groups.digits >= MOST_DIGITS {
+                        break;
+                    }
+                    if groups.count > 0 {
+                        groups.hyphens_only &= between == "-";
+                        groups.parted = true;
+                    }
+                    groups.count += 1;
+                    between.clear();
+                }
+                run += 1;
+                groups.digits += 1;
+                groups.end = at + letter.len_utf8();
+            } else if matches!(letter, '+' | '-' | '\u{2011}' | '.' | ' ' | '\u{a0}' | '(' | ')') && between.len() < 4 {
+                between.push(letter);
+                run = 0;
+            } else {
+                break;
+            }
+        }
+        groups
+    }
+
+    /// Whether such letters may stand between two groups, or before the first.
+    fn may_part(between: &str) -> bool {
+        matches!(
+            between,
+            "" | "+" | "(" | "+(" | "-" | "\u{2011}" | "." | " " | "\u{a0}" | ") " | ")" | ")-" | " (" | "(0) "
+        )
+    }
+}
+
+/// A letter of a script that runs from left to right.
+fn is_latin(letter: char) -> bool {
+    use unicode_script::{Script, UnicodeScript};
+    letter.is_ascii_alphabetic()
+        || (letter.is_alphabetic()
+            && matches!(letter.script(), Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian))
+}
+
+fn is_digit(letter: char) -> bool {
+    value(letter).is_some()
+}
+
+/// The value of a Latin, Arabic or Persian digit.
+fn value(letter: char) -> Option<u32> {
+    let zero = match letter {
+        '0'..='9' => '0',
+        '٠'..='٩' => '٠',
+        '۰'..='۹' => '۰',
+        _ => return None,
+    };
+    Some(u32::from(letter) - u32::from(zero))
+}
+
+fn opens(letter: char) -> bool {
+    matches!(letter, '(' | '[' | '{' | '«' | '“' | '"' | '‹')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(text: &str) -> Vec<&str> {
+        ltr_units(text).into_iter().map(|range| &text[range]).collect()
+    }
+
+    #[test]
+    fn units_are_found_in_persian_text() {
+        let cases: [(&str, &[&str]); 20] = [
+            ("به @wpi_tamas و info@example.com بنویسید.", &["@wpi_tamas", "info@example.com"]),
+            ("سایت www.wpiran.org، و https://example.org/a?x=1.", &["www.wpiran.org", "https://example.org/a?x=1"]),
+            ("نشانی (https://example.org/الف_(ب)) است", &["https://example.org/الف_(ب)"]),
+            ("تلفن +98 (21) 555-1234 است", &["+98 (21) 555-1234"]),
+            ("تلفن 0046-700-44-74-25، ۰۲۱ ۵۵۵ ۱۲۳۴", &["0046-700-44-74-25", "۰۲۱ ۵۵۵ ۱۲۳۴"]),
+            ("ساعت ۱۲:۳۰ روز ۱۴۰۳/۰۸/۱۵", &["۱۲:۳۰", "۱۴۰۳/۰۸/۱۵"]),
+            ("نسخهٔ v1.2.3 یا 1.2.3-rc1", &["v1.2.3", "1.2.3-rc1"]),
+            ("زبان C++ و C# و 100% و -5 و (+7)", &["C++", "C#", "100%", "-5", "+7"]),
+            ("عدد ۳٫۵ و 1,234.5", &["۳٫۵", "1,234.5"]),
+            ("سال‌های ۱۳۲۰–۱۳۳۲ و ۱۳۲۰-۱۳۳۲", &[]),
+            ("تاریخ 2024-05-12", &["2024-05-12"]),
+            ("۲۵٪ از مردم در ۱۴۰۳", &[]),
+            ("Free Software Foundation و HTML5", &[]),
+            ("wpi_tamas@ در تلگرام", &["wpi_tamas"]),
+            ("COVID-۱۹ و A/B", &["COVID-۱۹", "A/B"]),
+            ("#free_iran و #ایران", &["#free_iran"]),
+            ("۱، ۲، ۳ و ۱. ۲. ۳.", &[]),
+            ("الف-ب و سلام-دنیا", &[]),
+            ("۰۰۴۶۷۰۰۴۴۷۴۲۵ ۱۴۰۳", &[]),
+            ("@ # + - () 1", &[]),
+        ];
+        for (text, expected) in cases {
+            assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn any_text_is_read_to_its_end() {
+        for text in ["", "+", "(((((", "+++1", "http://", "www.", "a-", "1-", "1--2", "@@@a", "\u{2066}a\u{2069}", "۱:"]
+        {
+            for unit in ltr_units(text) {
+                assert!(!text[unit].is_empty());
+            }
+        }
+    }
+}
