@@ -86,6 +86,8 @@ pub(crate) struct Cell {
     pub(crate) kern: i32,
     /// Whether it is a space between words.
     pub(crate) space: bool,
+    /// Whether a hint for poppler stands at its left.
+    pub(crate) hint: bool,
     /// The first byte of the line's text that it stands for.
     pub(crate) start: u32,
 }
@@ -93,7 +95,7 @@ pub(crate) struct Cell {
 impl Cell {
     /// A cell without ink.
     pub(crate) fn blank(text: Text, width: i32, start: u32) -> Self {
-        Self { text, picture: Picture::Blank, shift: 0, width, kern: 0, space: false, start }
+        Self { text, picture: Picture::Blank, shift: 0, width, kern: 0, space: false, hint: false, start }
     }
 
     /// Whether it begins with a mark.

@@ -2,11 +2,13 @@
 //! images, each within the mark of its tag.
 
 use super::PdfOptions;
+use super::cells::{Cell, Text};
+use super::classes::ALM;
 use super::codes::Encoder;
 use super::color::{Use, inked};
 use super::matrix::{Matrix, edges};
 use super::shape;
-use super::text::{Chunk, Piece, chunks};
+use super::text::{Piece, chunks};
 use crate::document::Lang;
 use crate::frame::{Color, Frame, Item, ItemKind, Line, LinkTarget, Print, Side, StructId, StructRole};
 use crate::settings::PdfKind;
@@ -51,6 +53,15 @@ pub(crate) struct LinkArea {
     pub(crate) page: usize,
 }
 
+/// A direction mark that only poppler is to see: it goes by the place of a
+/// letter alone. MuPDF leaves out what is clipped away, PDFium what has no
+/// width, PDF.js what ends in a format character.
+struct Hint {
+    font: usize,
+    size: Length,
+    at: Point,
+}
+
 /// What content belongs to.
 #[derive(Clone, Debug, PartialEq)]
 enum Mark {
@@ -78,6 +89,7 @@ pub(crate) fn draw(print: &Print, side: &Side, encoder: &mut Encoder<'_>, option
         repeated: true,
         open: None,
         state: State::default(),
+        hints: Vec::new(),
     };
     painter.side(side);
     painter.drawn
@@ -108,6 +120,7 @@ struct Painter<'a, 'f> {
     repeated: bool,
     open: Option<Mark>,
     state: State,
+    hints: Vec<Hint>,
 }
 
 impl Painter<'_, '_> {
@@ -135,6 +148,7 @@ impl Painter<'_, '_> {
                 self.drawn.ops.push(Op::SetTransformationMatrix { matrix: printpdf::CurTransMat::Raw(matrix) });
             }
             self.frame(&page.frame, Point::ZERO, 0);
+            self.write_hints();
             if saved {
                 self.restore();
             }
@@ -199,22 +213,44 @@ impl Painter<'_, '_> {
         for chunk in chunks(line, self.encoder, self.options.text_layer) {
             self.begin(chunk.run.tag, chunk.run.lang.as_ref());
             let at = Point::new(at.x + chunk.x, at.y - chunk.run.rise);
-            self.chunk(&chunk, at);
+            self.set_fill(chunk.run.color, Use::Line);
+            self.show(chunk.font, chunk.run.size, at, &chunk.pieces);
+            let hint = |&x: &Length| Hint { font: chunk.font, size: chunk.run.size, at: Point::new(at.x + x, at.y) };
+            self.hints.extend(chunk.hints.iter().map(hint));
         }
     }
 
-    fn chunk(&mut self, chunk: &Chunk<'_>, at: Point) {
+    /// Writes the hints of a page, where no ink can be.
+    fn write_hints(&mut self) {
+        let hints = std::mem::take(&mut self.hints);
+        if hints.is_empty() {
+            return;
+        }
+        self.begin(None, None);
+        self.end_text();
+        self.drawn.ops.extend([Op::SaveGraphicsState, shape::clip([0.0; 4])]);
+        let mark = Cell::blank(Text::of(ALM), 0, 0);
+        for Hint { font, size, at } in hints {
+            let code = self.encoder.fonts[font].code(&mark, 0);
+            self.show(font, size, at, &[Piece::Code(code)]);
+        }
+        self.end_text();
+        self.drawn.ops.push(Op::RestoreGraphicsState);
+        self.state = State::default();
+        self.end_mark();
+    }
+
+    /// Shows codes at a place.
+    fn show(&mut self, font: usize, size: Length, at: Point, pieces: &[Piece]) {
         if !self.state.in_text {
             self.drawn.ops.push(Op::StartTextSection);
             self.state.in_text = true;
             self.state.pen = (0, 0);
         }
-        self.set_fill(chunk.run.color, Use::Line);
-        let font = (chunk.font, chunk.run.size);
-        if self.state.font != Some(font) {
-            let handle = printpdf::PdfFontHandle::External(super::printer::font_id(chunk.font));
-            self.drawn.ops.push(Op::SetFont { font: handle, size: Pt(rounded(chunk.run.size.to_pt())) });
-            self.state.font = Some(font);
+        if self.state.font != Some((font, size)) {
+            let handle = printpdf::PdfFontHandle::External(super::printer::font_id(font));
+            self.drawn.ops.push(Op::SetFont { font: handle, size: Pt(rounded(size.to_pt())) });
+            self.state.font = Some((font, size));
         }
         let (x, y) = self.place(at);
         let pen = ((x * 1000.0).round() as i64, (y * 1000.0).round() as i64);
@@ -222,7 +258,7 @@ impl Painter<'_, '_> {
         let pos = printpdf::Point { x: step(pen.0, self.state.pen.0), y: step(pen.1, self.state.pen.1) };
         self.drawn.ops.push(Op::SetTextCursor { pos });
         self.state.pen = pen;
-        self.drawn.ops.push(Op::ShowText { items: items(&chunk.pieces) });
+        self.drawn.ops.push(Op::ShowText { items: items(pieces) });
     }
 
     fn set_fill(&mut self, color: Color, used: Use) {

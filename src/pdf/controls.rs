@@ -70,23 +70,45 @@ fn edge(cells: &mut Vec<Cell>, leftmost: bool, codes: &Codes<'_>) -> i32 {
 fn prefixes(cells: &mut [Cell], codes: &Codes<'_>) {
     let wide = codes.units(Em::new(WIDE_SPACE));
     for index in 0..cells.len() {
-        let (first, last) = (index == 0, index + 1 == cells.len());
         let before_mark = cells.get(index + 1).is_some_and(Cell::begins_with_mark);
+        let edge = index == 0 || index + 1 == cells.len();
         let cell = &cells[index];
-        let letters = cell.text.letters();
         let needed = if cell.space {
-            first || last || before_mark || cell.width > wide
+            edge || before_mark || cell.width > wide
+        } else if is_number(cell) && is_closing(cells, index) {
+            cells[index].hint = true;
+            false
         } else {
-            let starts_right = cell.text.first().is_some_and(|letter| is_right(letter) || letter == ALM);
-            let number = letters.iter().any(|&letter| is_poppler_number(letter))
-                && !letters.iter().any(|&letter| is_right(letter) || is_left(letter));
-            let hangs = letters.first().is_some_and(|&letter| is_mark(letter) || letter == ZWNJ);
-            let after_weak = !first && cells[index - 1].text.last().is_some_and(is_weak);
-            number || cell.is_bracket() || (first && !starts_right) || (hangs && after_weak)
+            is_number(cell) || cell.is_bracket() || is_weak_start(cells, index)
         };
         if needed {
             cells[index].text = cells[index].text.prefixed(ALM);
         }
+    }
+}
+
+/// A cell that poppler takes for a number, and is none.
+fn is_number(cell: &Cell) -> bool {
+    let letters = cell.text.letters();
+    letters.iter().any(|&letter| is_poppler_number(letter))
+        && !letters.iter().any(|&letter| is_right(letter) || is_left(letter))
+}
+
+/// Whether a cell stands between a word and the space behind it, as full stops
+/// and commas do: then a hint is enough, which leaves no trace in the words.
+fn is_closing(cells: &[Cell], index: usize) -> bool {
+    let space = index.checked_sub(1).is_some_and(|left| cells[left].text == Text::of(' '));
+    let word = cells.get(index + 1).and_then(|right| right.text.last());
+    space && word.is_some_and(|letter| is_right(letter) || is_mark(letter))
+}
+
+/// Whether a cell begins weakly where something before it, or nothing, would
+/// decide its direction.
+fn is_weak_start(cells: &[Cell], index: usize) -> bool {
+    let Some(first) = cells[index].text.first() else { return false };
+    match index.checked_sub(1) {
+        None => !is_right(first) && first != ALM,
+        Some(left) => (is_mark(first) || first == ZWNJ) && cells[left].text.last().is_some_and(is_weak),
     }
 }
 

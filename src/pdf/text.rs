@@ -22,6 +22,10 @@ const TWIN_CODES: usize = 8;
 /// The least width of a character that poppler takes as one, in ems.
 const NARROWEST: f64 = 0.105;
 
+/// How far left of its letter a hint stands, in ems: so near that poppler
+/// sees no space between them (0.03), so far that the order is plain.
+const HINT_DISTANCE: f64 = 0.015;
+
 /// A piece of a chunk.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Piece {
@@ -42,6 +46,8 @@ pub(crate) struct Chunk<'l> {
     pub(crate) x: Length,
     /// What is shown.
     pub(crate) pieces: Vec<Piece>,
+    /// Where hints stand, from the chunk's left end.
+    pub(crate) hints: Vec<Length>,
 }
 
 /// Cells of one style and direction, from left to right.
@@ -87,7 +93,8 @@ pub(crate) fn chunks<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextL
         let Draft { run, font, x, rtl, ref cells } = drafts[*index];
         let mut writer = Writer::new(&mut encoder.fonts[font], rtl && layer == TextLayer::Readers);
         writer.cells(cells);
-        Chunk { run, font, x, pieces: writer.pieces }
+        let hints = writer.hints.iter().map(|ems| ems.at(run.size)).collect();
+        Chunk { run, font, x, pieces: writer.pieces, hints }
     };
     order.iter().map(chunk).filter(|chunk| !chunk.pieces.is_empty()).collect()
 }
@@ -140,11 +147,12 @@ struct Writer<'c, 'f> {
     wanted: i32,
     pen: i32,
     recent: Vec<(Cid, i32)>,
+    hints: Vec<Em>,
 }
 
 impl<'c, 'f> Writer<'c, 'f> {
     fn new(codes: &'c mut Codes<'f>, grows: bool) -> Self {
-        Self { codes, pieces: Vec::new(), grows, wanted: 0, pen: 0, recent: Vec::new() }
+        Self { codes, pieces: Vec::new(), grows, wanted: 0, pen: 0, recent: Vec::new(), hints: Vec::new() }
     }
 
     fn cells(&mut self, cells: &[Cell]) {
@@ -154,6 +162,9 @@ impl<'c, 'f> Writer<'c, 'f> {
             self.wanted += cell.width + cell.kern;
             if cell.space {
                 cell.width = self.space(self.wanted - self.pen);
+            }
+            if cell.hint {
+                self.hints.push(Em::new(self.codes.thousandths(self.pen) / 1000.0 - HINT_DISTANCE));
             }
             let grown = self.grown(&cell);
             if grown > 0 {
