@@ -179,6 +179,7 @@ pub(super) fn text(settings: &Settings, theme: &Theme) -> TextOptions {
         justify: settings.justify.unwrap_or(theme.justify),
         kashida: settings.kashida.unwrap_or(Kashida::Auto),
         fit: settings.fit,
+        greedy: false,
     }
 }
 

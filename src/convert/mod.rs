@@ -4,7 +4,7 @@
 mod choose;
 mod remember;
 
-use crate::document::{Document, furnish, number};
+use crate::document::{Document, furnish, number, roles};
 use crate::epub;
 use crate::error::{Result, Warned};
 use crate::frame::{Layout, Print};
@@ -12,7 +12,7 @@ use crate::impose;
 use crate::pdf;
 use crate::persian::tidy;
 use crate::resources::Resources;
-use crate::settings::{Duplex, OutputFormat, Settings};
+use crate::settings::{Duplex, OutputFormat, Roles, Settings};
 use crate::typeset::{self, Fitted};
 use remember::Remembering;
 
@@ -116,6 +116,9 @@ fn run(
     let joined = tidied.joined();
     warnings.extend(tidied.warnings);
     choose::describe(&mut document.meta, settings);
+    if settings.roles != Some(Roles::Off) {
+        roles::mark(&mut document);
+    }
     stage("number");
     warnings.extend(furnish(&mut document, &choose::parts(settings)));
     warnings.extend(number(&mut document));

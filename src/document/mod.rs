@@ -9,6 +9,7 @@ pub(crate) mod apply;
 pub(crate) mod furnish;
 mod join;
 pub(crate) mod number;
+pub(crate) mod roles;
 mod sources;
 pub(crate) mod visit;
 

@@ -2,6 +2,7 @@
 //! has its file, this one holds what they share.
 
 use super::line::SetLine;
+use super::linebreak::Breaking;
 use super::panel::Panel;
 use super::paragraph::{LineAlign, LineSetting};
 use super::prepared::{Keep, Look, Node, NodeKind, Prepared, Reach, TextId, TextNode};
@@ -138,6 +139,7 @@ impl<'a> Setter<'a> {
             first_indent: size * indent,
             align,
             kashida: if align == LineAlign::Justify { self.options.kashida } else { Kashida::Off },
+            breaking: if self.options.greedy { Breaking::Greedy } else { Breaking::TotalFit },
             ..LineSetting::new(measure)
         };
         let lines = paragraph.lines(size, &setting, self.book);
@@ -167,23 +169,40 @@ impl<'a> Setter<'a> {
     fn paragraph(&mut self, node: &TextNode, look: &Look, band: Band, (first, after): (bool, f64)) {
         let style = self.style(look.style);
         let heading = matches!(look.style, StyleName::Heading(_) | StyleName::Title);
-        let lines = self.text(node.text, look, band.width, !first);
+        let inside = self.inside == Some(look.style);
         let line_box = self.line_box(look.style);
         let mark = self.list.mark();
-        self.push_lines(lines, &line_box, band.left, node);
+        let panel = self.panel(look, band, line_box.size).filter(|_| !inside);
+        let sides = panel.as_ref().map_or_else(Default::default, |panel| panel.sides);
+        let inner = band.within(sides);
+        let lines = self.text(node.text, look, inner.width, !first);
+        let panelled = panel.is_some();
+        if let Some(panel) = panel {
+            self.list.open(panel);
+        }
+        self.push_lines(lines, &line_box, inner.left, node);
+        if panelled {
+            self.list.close();
+        }
         if heading {
-            self.ornament(style.ornament, style, band, Length::ZERO);
-            self.list.after(Penalty::NEVER);
+            self.ornament(style, look, band);
         }
         match node.keep {
-            Keep::Free => {}
+            Keep::Free if !heading => {}
             Keep::LeadIn => self.list.after(Penalty::LEAD_IN),
-            Keep::Always | Keep::Label => self.list.after(Penalty::NEVER),
+            _ => self.list.after(Penalty::NEVER),
         }
-        if self.inside.is_none() && (style.leading != Some(1.0) || heading) {
+        if !inside && (style.leading != Some(1.0) || heading || panelled) {
             self.list.space(self.lines(after));
             self.list.align(mark, 1.0);
         }
+    }
+
+    /// What a style asks for around a strip.
+    pub(super) fn panel(&self, look: &Look, band: Band, em: Length) -> Option<Panel> {
+        let rtl = look.direction == Direction::Rtl;
+        let panel = Panel::of(self.style(look.style), self.theme.accent, em, rtl)?;
+        Some(Panel { left: band.left, width: band.width, ..panel })
     }
 
     /// Puts lines below each other, further apart where their ink asks for it.
@@ -237,7 +256,7 @@ impl<'a> Setter<'a> {
             NodeKind::Poem(couplets) => self.poem(couplets, &node.look, band),
             NodeKind::Picture(picture) => self.picture(picture, &node.look, band),
             NodeKind::Qr(qr) => self.qr(qr, band),
-            NodeKind::Rule => self.rule(band),
+            NodeKind::Rule => self.rule(&node.look, band),
             NodeKind::Contents(entries) => self.contents(entries, &node.look, band),
             NodeKind::Columns(nodes) => return self.columns(nodes, band),
             NodeKind::NewPage if self.at_top => self.list.section(Some(Section::NewPage)),
@@ -257,11 +276,10 @@ impl<'a> Setter<'a> {
         let was_top = std::mem::replace(&mut self.at_top, false);
         let was_inside = self.inside.replace(look.style);
         let mark = self.list.mark();
-        let panel = Panel::of(style, self.theme.accent, em, look.direction == Direction::Rtl);
-        match panel {
+        match self.panel(look, band, em) {
             Some(panel) => {
                 let inner = band.within(panel.sides);
-                self.list.open(Panel { left: band.left, width: band.width, ..panel });
+                self.list.open(panel);
                 self.nodes(nodes, inner);
                 self.list.close();
             }

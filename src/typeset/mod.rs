@@ -74,6 +74,8 @@ pub struct TextOptions {
     pub kashida: Kashida,
     /// Fill exactly so many pages, choosing size and leading.
     pub fit: Option<u16>,
+    /// Break each line as full as it gets; only to compare with.
+    pub greedy: bool,
 }
 
 /// What `--fit` chose.
@@ -115,7 +117,7 @@ pub fn typeset(
     options: &TextOptions,
     resources: &dyn Resources,
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
-    let (prepared, warnings) = prepare::prepare(document, theme, fonts, resources);
+    let (prepared, warnings) = prepare::prepare(document, theme, fonts, (options, resources));
     let job = settle::Job { document, prepared: &prepared, theme, book: fonts, geometry, options };
     let ((pages, anchors), fitted) = job.settle()?;
     let layout = Layout {

@@ -3,7 +3,10 @@
 use super::block::{Band, Setter};
 use super::flow::TextArea;
 use super::panel::filled;
+use super::paragraph::LineAlign;
+use super::prepared::Look;
 use super::vertical::Solid;
+use crate::document::Direction;
 use crate::frame::{Color, Item, ItemKind, Path, Segment, Shape, Stroke, StructId};
 use crate::theme::{BlockStyle, Ornament, StyleName};
 use crate::units::{Length, Point, Rect, Size};
@@ -13,68 +16,94 @@ pub(super) const TASK: f64 = 0.78;
 
 impl Setter<'_> {
     /// A thematic break.
-    pub(super) fn rule(&mut self, band: Band) {
-        let style = self.style(StyleName::Rule);
+    pub(super) fn rule(&mut self, look: &Look, band: Band) {
         let mark = self.list.mark();
-        self.ornament(style.ornament, style, band, Length::ZERO);
+        self.ornament(self.style(look.style), look, band);
         self.list.align(mark, 0.5);
     }
 
-    /// An ornament of its own in the vertical list.
-    pub(super) fn ornament(&mut self, ornament: Ornament, style: &BlockStyle, band: Band, gap: Length) {
-        if ornament == Ornament::None {
+    /// The ornament of a style, in a line of its own.
+    pub(super) fn ornament(&mut self, style: &BlockStyle, look: &Look, band: Band) {
+        if style.ornament == Ornament::None {
             return;
         }
-        let size = self.scale.size * style.size;
+        let size = self.scale.size * style.size.min(2.0);
         let color = if style.color == Color::BLACK { self.theme.accent } else { style.color };
-        let height = size * 0.9 + gap;
-        let centre = Point::new(band.left + band.width * 0.5, height - size * 0.4);
-        let items = draw(ornament, centre, band.width, size, color);
+        let height = size * 0.9;
+        let middle = Point::new(band.left + band.width * 0.5, height * 0.55);
+        let align = match self.align(look) {
+            LineAlign::Center => 0.0,
+            LineAlign::Left => -1.0,
+            LineAlign::Right => 1.0,
+            LineAlign::End if look.direction == Direction::Rtl => -1.0,
+            LineAlign::End => 1.0,
+            LineAlign::Justify | LineAlign::Start if look.direction == Direction::Rtl => 1.0,
+            LineAlign::Justify | LineAlign::Start => -1.0,
+        };
+        let align = if look.style == StyleName::Rule { 0.0 } else { align };
+        let items = Drawing { middle, width: band.width, align, size, color }.draw(style.ornament);
         self.list.solid(Solid::new(height, height, items));
     }
 }
 
-/// An ornament around a point.
-fn draw(ornament: Ornament, centre: Point, measure: Length, size: Length, color: Color) -> Vec<Item> {
-    let bar = |width: Length, thickness: Length, dy: Length| {
-        let origin = Point::new(centre.x - width * 0.5, centre.y + dy - thickness * 0.5);
-        filled(Rect::new(origin, Size::new(width, thickness)), color)
-    };
-    let hair = Length::pt(0.5);
-    match ornament {
-        Ornament::None => Vec::new(),
-        Ornament::Bar => vec![bar(size * 2.6, size * 0.14, Length::ZERO)],
-        Ornament::Hairline => vec![bar(measure, hair, Length::ZERO)],
-        Ornament::DoubleRule => {
-            vec![bar(measure, size * 0.1, Length::ZERO), bar(measure, hair, size * 0.16)]
+/// An ornament at its place.
+struct Drawing {
+    /// The middle of the strip it lies in.
+    middle: Point,
+    /// The width of the strip.
+    width: Length,
+    /// -1 left, 0 middle, 1 right.
+    align: f64,
+    size: Length,
+    color: Color,
+}
+
+impl Drawing {
+    /// A bar of a width, so far below the middle.
+    fn bar(&self, width: Length, thickness: Length, dy: Length) -> Item {
+        let x = self.middle.x - width * 0.5 + (self.width - width) * (0.5 * self.align);
+        let origin = Point::new(x, self.middle.y + dy - thickness * 0.5);
+        filled(Rect::new(origin, Size::new(width, thickness)), self.color)
+    }
+
+    fn draw(&self, ornament: Ornament) -> Vec<Item> {
+        let (size, width) = (self.size, self.width);
+        let hair = Length::pt(0.5);
+        match ornament {
+            Ornament::None => Vec::new(),
+            Ornament::Bar => vec![self.bar(size * 2.4, size * 0.16, Length::ZERO)],
+            Ornament::Hairline => vec![self.bar(width, hair, Length::ZERO)],
+            Ornament::DoubleRule => {
+                vec![self.bar(width, size * 0.12, Length::ZERO), self.bar(width, hair, size * 0.2)]
+            }
+            Ornament::Lozenge => self.lozenge(),
+            Ornament::Star => vec![polygon(&corners(self.middle, size * 0.42, true), self.color)],
         }
-        Ornament::Lozenge => {
-            let arm = size * 3.2;
-            let half = size * 0.19;
-            let side = |direction: f64| {
-                let from = centre.x + (half + size * 0.35) * direction;
-                let to = centre.x + arm * direction;
-                let origin = Point::new(from.min(to), centre.y - hair * 0.5);
-                filled(Rect::new(origin, Size::new((to - from).abs(), hair)), color)
-            };
-            vec![side(-1.0), polygon(&star_points(centre, half, 4), color), side(1.0)]
-        }
-        Ornament::Star => vec![polygon(&star_points(centre, size * 0.36, 8), color)],
+    }
+
+    /// A lozenge between two thin rules.
+    fn lozenge(&self) -> Vec<Item> {
+        let (half, hair) = (self.size * 0.2, Length::pt(0.6));
+        let (near, far) = (half + self.size * 0.35, self.size * 3.2);
+        let arm = |left: Length| {
+            let origin = Point::new(self.middle.x + left, self.middle.y - hair * 0.5);
+            filled(Rect::new(origin, Size::new(far - near, hair)), self.color)
+        };
+        vec![arm(-far), polygon(&corners(self.middle, half, false), self.color), arm(near)]
     }
 }
 
-/// The corners of a lozenge (4) or an eight-pointed star of two squares (8);
-/// constants instead of trigonometry, so that every machine draws the same.
-fn star_points(centre: Point, radius: Length, corners: usize) -> Vec<Point> {
-    const OUTER: f64 = 1.0;
+/// The corners of a lozenge, or of an eight-pointed star made of two squares.
+/// Constants instead of trigonometry, so that every machine draws the same.
+fn corners(centre: Point, radius: Length, star: bool) -> Vec<Point> {
     const DIAGONAL: f64 = std::f64::consts::FRAC_1_SQRT_2;
-    // Where the sides of the two squares of a star cross.
-    const NEAR: f64 = 0.292_893_218_813_452_5;
     let point = |x: f64, y: f64| Point::new(centre.x + radius * x, centre.y + radius * y);
-    if corners == 4 {
+    if !star {
         return [(0.0, -1.0), (1.0, 0.0), (0.0, 1.0), (-1.0, 0.0)].map(|(x, y)| point(x, y)).to_vec();
     }
-    let quarter = [(0.0, -OUTER), (NEAR, -DIAGONAL), (DIAGONAL, -DIAGONAL), (DIAGONAL, -NEAR)];
+    // Where the sides of the two squares cross.
+    let inner = 1.0 - DIAGONAL;
+    let quarter = [(0.0, -1.0), (inner, -DIAGONAL), (DIAGONAL, -DIAGONAL), (DIAGONAL, -inner)];
     let mut points = Vec::with_capacity(16);
     let mut turn = quarter;
     for _ in 0..4 {

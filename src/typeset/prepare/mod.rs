@@ -7,6 +7,7 @@ mod opening;
 mod pictures;
 mod tables;
 
+use super::TextOptions;
 use super::collect::{CharStyle, Collected, Collector, collect};
 use super::paragraph::Paragraph;
 use super::prepared::{Look, Node, NodeKind, NoteNode, Prepared, Reach, TextId};
@@ -17,6 +18,7 @@ use crate::error::Warning;
 use crate::font::{Font, FontBook, FontId};
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::resources::Resources;
+use crate::settings::Kashida;
 use crate::theme::{Family, StyleName, Theme, ThemeFonts};
 use crate::units::Em;
 use pictures::Pictures;
@@ -31,13 +33,13 @@ pub(crate) fn prepare(
     document: &Document,
     theme: &Theme,
     book: &FontBook,
-    resources: &dyn Resources,
+    (options, resources): (&TextOptions, &dyn Resources),
 ) -> (Prepared, Vec<Warning>) {
     let fonts = theme.fonts(book);
     let mut preparer = Preparer::new(document, theme, fonts, resources);
     let (opening, body) = preparer.document();
     let unused_notes = preparer.unused_notes();
-    let shaper = Shaper::new(book, &document.meta.lang);
+    let shaper = Shaper::new(book, &document.meta.lang).stretching(options.kashida != Kashida::Off);
     let texts = shape(preparer.collected, &shaper);
     let (images, cover, background, mut warnings) = preparer.pictures.finish(&document.meta);
     warnings.extend(preparer.warnings);
@@ -84,20 +86,24 @@ fn reach(font: &Font) -> Reach {
     ink("الکگطعحیم").or_else(|| ink("Tdlpg")).unwrap_or(Reach { ascent: Em::new(0.8), descent: Em::new(0.3) })
 }
 
-/// One warning for each letter that no font has.
-fn missing_letters(texts: &[Paragraph], document: &Document) -> Vec<Warning> {
+/// One warning for all letters that no font has, at the first of them.
+fn missing_letters(texts: &[Paragraph], document: &Document) -> Option<Warning> {
     let mut first: BTreeMap<char, Span> = BTreeMap::new();
     for (letter, span) in texts.iter().flat_map(Paragraph::missing) {
         first.entry(*letter).or_insert(*span);
     }
-    let warn = |(letter, span): (char, Span)| {
-        let message = format!("no font has U+{:04X} `{}`", u32::from(letter), letter.escape_debug());
-        Warning::new("missing-letter", message)
-            .at(document.sources.place(span))
-            .hint("it is printed as a box; give a font that has it with --font")
-    };
-    first.into_iter().map(warn).collect()
+    let place = document.sources.place(*first.values().min_by_key(|span| span.start)?);
+    let name = |letter: &char| format!("`{}` (U+{:04X})", letter.escape_debug(), u32::from(*letter));
+    let mut names: Vec<String> = first.keys().take(NAMED).map(name).collect();
+    if first.len() > NAMED {
+        names.push(format!("{} more", first.len() - NAMED));
+    }
+    let warning = Warning::new("missing-glyph", format!("no font has {}", names.join(", "))).at(place);
+    Some(warning.hint("a box is printed in their place; give a font that has them with --font"))
 }
+
+/// So many missing letters are named in a warning.
+const NAMED: usize = 20;
 
 struct Preparer<'a> {
     document: &'a Document,

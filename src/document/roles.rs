@@ -1,0 +1,220 @@
+//! `--roles auto`: slogans and the contact block of a message that does not
+//! mark them.
+//!
+//! The rules look at top-level blocks only, and leave a message alone that
+//! marks a role itself. A *line* is a paragraph that says one short thing.
+//!
+//! * A **slogan** is a line of three to twelve words that ends in `!`, does not
+//!   greet, and either stands right under the title, or stands in the message
+//!   at least twice, or is the last line before the contact block.
+//! * The **contact block** is what the message ends in: at least two lines, none
+//!   of which ends like a sentence, with at least one web address, e-mail,
+//!   handle or telephone number among them. It begins at the first of these
+//!   lines that announces something (`تماس با ما:`), names a way of contact,
+//!   or is one.
+
+use super::visit::plain_text;
+use super::{Block, BlockKind, Div, Document, Inline, NodeId, Role, Span};
+
+/// The longest line, in characters.
+const LINE: usize = 70;
+/// The most lines a contact block has.
+const CONTACT_LINES: usize = 14;
+/// A number with so many digits is a telephone number.
+const PHONE: usize = 7;
+/// Words that open a letter, not a slogan.
+const GREETINGS: &[&str] = &["سلام", "درود", "رفقا", "دوستان", "عزیز", "عزیزان", "گرامی", "سپاس", "تشکر"];
+/// Words that name a way of contact.
+const WAYS: &[&str] = &[
+    "تماس",
+    "ارتباط",
+    "تلفن",
+    "تلگرام",
+    "واتساپ",
+    "سیگنال",
+    "اینستاگرام",
+    "نشانی",
+    "آدرس",
+    "ایمیل",
+    "رایانامه",
+    "وبگاه",
+    "سایت",
+    "پیام‌رسان",
+    "پیامگیر",
+    "کانال",
+    "شماره",
+];
+
+/// Gives slogans and the contact block their roles.
+pub(crate) fn mark(document: &mut Document) {
+    if document.blocks.iter().any(is_marked) {
+        return;
+    }
+    let contact = contact(&document.blocks);
+    let end = contact.unwrap_or(document.blocks.len());
+    let titled = document.meta.title_is_given;
+    let slogans = slogans(&document.blocks, end, (titled, contact.is_some()));
+    let blocks = std::mem::take(&mut document.blocks);
+    let mut rest = Vec::new();
+    for (index, block) in blocks.into_iter().enumerate() {
+        if index >= end {
+            rest.push(block);
+        } else if slogans.contains(&index) {
+            document.blocks.push(wrap(Role::Slogan, vec![block]));
+        } else {
+            document.blocks.push(block);
+        }
+    }
+    if !rest.is_empty() {
+        document.blocks.push(wrap(Role::Contact, rest));
+    }
+}
+
+/// Whether the message marks roles itself.
+fn is_marked(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Div(div) if matches!(div.role, Role::Slogan | Role::Contact))
+}
+
+fn wrap(role: Role, blocks: Vec<Block>) -> Block {
+    let start = blocks.first().map_or(0, |block| block.span.start);
+    let end = blocks.last().map_or(start, |block| block.span.end);
+    let div = Div { role, lang: None, blocks };
+    Block { id: NodeId::default(), span: Span::new(start, end), kind: BlockKind::Div(div) }
+}
+
+/// The words of a block that is one line.
+fn line(block: &Block) -> Option<String> {
+    let BlockKind::Paragraph(content) = &block.kind else { return None };
+    if content.iter().any(|inline| matches!(inline, Inline::HardBreak(_) | Inline::Image(_))) {
+        return None;
+    }
+    let words = plain_text(content);
+    (!words.is_empty() && words.chars().count() <= LINE).then_some(words)
+}
+
+/// The indices of slogans among the blocks before `end`.
+fn slogans(blocks: &[Block], end: usize, (titled, before_contact): (bool, bool)) -> Vec<usize> {
+    let under_title = blocks.iter().position(|block| !is_title(block)).filter(|&at| at > 0 || titled);
+    let lines: Vec<Option<String>> = blocks.iter().take(end).map(|block| line(block).filter(is_cry)).collect();
+    let is_slogan = |&index: &usize| {
+        let Some(Some(words)) = lines.get(index) else { return false };
+        let repeated = lines.iter().flatten().filter(|other| *other == words).count() > 1;
+        repeated || under_title == Some(index) || (before_contact && index + 1 == end)
+    };
+    (0..lines.len()).filter(is_slogan).collect()
+}
+
+fn is_title(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1)
+}
+
+/// Whether a line may be a slogan by what it says.
+fn is_cry(words: &String) -> bool {
+    let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
+    let count = words.split_whitespace().count();
+    let greets = words.split_whitespace().any(|word| GREETINGS.contains(&letters(word).as_str()));
+    (3..=12).contains(&count) && !greets && words.trim_end_matches(['»', '"', ' ']).ends_with('!')
+}
+
+/// Where the contact block begins.
+fn contact(blocks: &[Block]) -> Option<usize> {
+    let is_open = |words: &String| !words.ends_with(['.', '!', '؟', '?', '…', '؛', '،']);
+    let tail = blocks.iter().rev().take(CONTACT_LINES + 1).map_while(|block| line(block).filter(is_open)).count();
+    if !(2..=CONTACT_LINES).contains(&tail) || tail == blocks.len() {
+        return None;
+    }
+    let first = blocks.len() - tail;
+    let opens = |block: &Block| {
+        let words = line(block).unwrap_or_default();
+        words.ends_with(':') || WAYS.iter().any(|way| words.contains(way)) || is_way(block)
+    };
+    let begin = first + blocks[first..].iter().position(opens)?;
+    (blocks.len() - begin >= 2 && blocks[begin..].iter().any(is_way)).then_some(begin)
+}
+
+/// Whether a block holds an address, a handle or a telephone number.
+fn is_way(block: &Block) -> bool {
+    let BlockKind::Paragraph(content) = &block.kind else { return false };
+    let words = plain_text(content);
+    has_link(content)
+        || words.contains('@')
+        || words.split_whitespace().any(|word| word.chars().filter(|c| c.is_numeric()).count() >= PHONE)
+}
+
+fn has_link(content: &[Inline]) -> bool {
+    content.iter().any(|inline| match inline {
+        Inline::Link(_) => true,
+        Inline::Strong(inner) | Inline::Emphasis(inner) => has_link(inner),
+        _ => false,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{Heading, Text};
+
+    fn heading(text: &str) -> Block {
+        let heading = Heading {
+            level: 1,
+            tag_level: 1,
+            anchor: String::new(),
+            given_anchor: None,
+            content: vec![Inline::Text(Text::plain(text, Span::default()))],
+        };
+        Block { id: NodeId::default(), span: Span::default(), kind: BlockKind::Heading(heading) }
+    }
+
+    fn paragraph(text: &str) -> Block {
+        let content = vec![Inline::Text(Text::plain(text, Span::default()))];
+        Block { id: NodeId::default(), span: Span::default(), kind: BlockKind::Paragraph(content) }
+    }
+
+    fn roles(blocks: Vec<Block>) -> Vec<Option<(Role, usize)>> {
+        let mut document = Document { blocks, ..Document::default() };
+        mark(&mut document);
+        let role = |block: &Block| match &block.kind {
+            BlockKind::Div(div) => Some((div.role, div.blocks.len())),
+            _ => None,
+        };
+        document.blocks.iter().map(role).collect()
+    }
+
+    const LONG: &str =
+        "ما از حزبمان آموختیم چگونه یک انسان را از چند قدمی طناب دار نجات دهیم و جواب اعتراف‌گیری را بدهیم.";
+
+    #[test]
+    fn a_message_that_ends_in_ways_to_reach_its_authors() {
+        let blocks = vec![
+            heading("پیام به کنگره"),
+            paragraph("ما جمع یک دنیای بهتریم!"),
+            paragraph("رفقا سلام"),
+            paragraph(LONG),
+            paragraph("ما جمع یک دنیای بهتریم!"),
+            paragraph("وب سایت:"),
+            paragraph("www.example.org"),
+            paragraph("تماس با ما:"),
+            paragraph("و یا با ارسال پیام به شماره"),
+            paragraph("۰۰۴۶۷۰۰۴۴۷۴۲۵"),
+        ];
+        let slogan = Some((Role::Slogan, 1));
+        assert_eq!(roles(blocks), [None, slogan, None, None, slogan, Some((Role::Contact, 5))]);
+    }
+
+    #[test]
+    fn letters_and_poems_stay_as_they_are() {
+        let greeting = vec![heading("نامه"), paragraph("سلام بر همهٔ دوستان!"), paragraph(LONG), paragraph("با احترام")];
+        assert_eq!(roles(greeting), [None; 4]);
+        let once = vec![heading("نامه"), paragraph(LONG), paragraph("چه روز خوبی بود!"), paragraph(LONG)];
+        assert_eq!(roles(once), [None; 4]);
+        let signature = vec![paragraph(LONG), paragraph("شورای دبیران"), paragraph("۱۲ مهر ۱۴۰۳")];
+        assert_eq!(roles(signature), [None; 3]);
+    }
+
+    #[test]
+    fn what_the_author_marks_stays_the_authors() {
+        let blocks =
+            vec![heading("پیام"), paragraph("نان و کار و آزادی!"), wrap(Role::Contact, vec![paragraph("example.org")])];
+        assert_eq!(roles(blocks), [None, None, Some((Role::Contact, 1))]);
+    }
+}
