@@ -1,0 +1,122 @@
+//! Size and depth. The sizes are those of the list where an unoptimised build
+//! bears them; `tests/limits.sh` runs the full ones.
+
+use super::{converts, epub, pages, refuses, warns, whole, xhtml};
+use crate::support::Desk;
+use std::fmt::Write;
+
+#[test]
+fn nesting_ends_at_a_limit() {
+    for source in [">".repeat(100_000) + "a", "- ".repeat(50_000) + "a"] {
+        let desk = Desk::with("a.md", &source);
+        let ran = desk.run(&["a.md"]);
+        assert!(matches!(ran.status, Some(0 | 1)), "{:?} {}", ran.status, ran.stderr);
+        assert!(!ran.stderr.contains("internal error"), "{}", ran.stderr);
+        assert!(ran.stderr.contains("nest"), "{}", ran.stderr);
+    }
+}
+
+#[test]
+fn what_only_looks_nested_is_text() {
+    for unit in ["[", "*a ", "`", "![", "<", "**a *b ", "[a](", "_", "~~", "[^"] {
+        converts(unit.repeat(20_000));
+    }
+}
+
+#[test]
+fn inputs_end_at_a_limit() {
+    let desk = Desk::with("a.md", "ا".repeat(600_000));
+    desk.run(&["a.md", "--max-input", "1"]).refuses("larger than 1 MiB").says("--max-input");
+}
+
+#[test]
+fn a_word_longer_than_any_line() {
+    warns("ب".repeat(20_000), "wider than the line");
+}
+
+#[test]
+fn a_long_table() {
+    let mut text = "| الف | ب |\n|---|---|\n".to_owned();
+    for row in 0..2_000 {
+        let _ = writeln!(text, "| {row} | متن |");
+    }
+    assert!(pages(&converts(text)) > 20);
+}
+
+#[test]
+fn a_wide_table() {
+    let columns = 300;
+    let row = "| x ".repeat(columns) + "|\n";
+    let desk = Desk::with("a.md", row.clone() + &"|---".repeat(columns) + "|\n" + &row);
+    let ran = desk.run(&["a.md", "--to", "pdf,epub"]);
+    assert!(matches!(ran.status, Some(0 | 1)), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("internal error"), "{}", ran.stderr);
+    assert!(ran.stderr.contains("column"), "{}", ran.stderr);
+}
+
+#[test]
+fn many_notes() {
+    let mut text = String::new();
+    for note in 0..1_000 {
+        let _ = writeln!(text, "متن[^{note}] ");
+    }
+    text.push('\n');
+    for note in 0..1_000 {
+        let _ = writeln!(text, "[^{note}]: یادداشت {note}\n");
+    }
+    assert_eq!(xhtml(&converts(text)).matches("epub:type=\"footnote\"").count(), 1_000);
+}
+
+#[test]
+fn one_note_many_times_and_notes_in_notes() {
+    converts("متن[^۱] ".repeat(1_000) + "\n\n[^۱]: یادداشت\n");
+    converts("متن[^۱]\n\n[^۱]: یادداشت[^۲]\n\n[^۲]: درون[^۱] و خود[^۲]\n");
+}
+
+#[test]
+fn many_headings_of_any_level() {
+    let mut text = String::new();
+    for heading in 0..1_500 {
+        let _ = writeln!(text, "{} بخش {heading}\n", "#".repeat(1 + heading * 5 % 6));
+    }
+    converts(text);
+    converts("# یک\n\n###### شش\n\nمتن\n");
+    converts(format!("# {}\n", "سرفصل ".repeat(2_000)));
+}
+
+#[test]
+fn marks_upon_marks() {
+    converts(format!("ب{} دیگر\n", "\u{64e}".repeat(20_000)));
+}
+
+#[test]
+fn embeddings_and_isolates() {
+    for control in ['\u{202b}', '\u{2067}', '\u{2066}', '\u{202e}'] {
+        converts(format!("سلام {} متن ab\n", control.to_string().repeat(10_000)));
+    }
+}
+
+#[test]
+fn references_that_would_swell() {
+    let text = format!("[a]: https://example.org/{}\n\n{}\n", "x".repeat(2_000), "[a] ".repeat(5_000));
+    let desk = Desk::with("a.md", text);
+    let ran = desk.limited("-v 4000000", &["a.md", "--to", "pdf,epub"]);
+    assert!(matches!(ran.status, Some(0 | 1)), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("internal error"), "{}", ran.stderr);
+}
+
+#[test]
+fn names_of_headings_end_somewhere() {
+    let desk = converts(format!("# {}\n\nمتن\n", "ا".repeat(10_000)));
+    whole(&desk);
+    let longest = epub(&desk)
+        .iter()
+        .flat_map(|(_, text)| text.split("id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().chars().count()).collect::<Vec<_>>())
+        .max();
+    assert!(longest.unwrap() < 200);
+}
+
+#[test]
+fn front_matter_ends_at_a_limit() {
+    refuses(format!("---\ntitle: {}\n---\n\nمتن\n", "ا".repeat(70_000)), "64 KiB");
+}
