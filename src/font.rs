@@ -237,7 +237,8 @@ impl Font {
         if face.tables().glyf.is_none() && face.tables().cff.is_none() {
             return Err(refuse(name, "it has no outlines that a PDF can hold (neither glyf nor CFF)"));
         }
-        if !face.is_outline_embedding_allowed() || !face.is_subsetting_allowed() {
+        let restricted = face.permissions() == Some(ttf_parser::Permissions::Restricted);
+        if restricted || !face.is_outline_embedding_allowed() || !face.is_subsetting_allowed() {
             return Err(Error::Resource {
                 name: name.to_owned(),
                 message: "its maker forbids embedding (fsType)".to_owned(),

@@ -46,6 +46,13 @@ impl Disk {
 
     /// The file behind a name, where it may be read.
     fn resolve(&self, name: &str) -> Result<PathBuf> {
+        if name.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
+            return Err(missing(
+                name,
+                "is a picture inside an address, which is not read",
+                Some("save it as a file beside the message"),
+            ));
+        }
         if is_remote(name) {
             return Err(missing(
                 name,
@@ -71,7 +78,7 @@ impl Disk {
         })?;
         if !self.allowed.iter().any(|dir| real.starts_with(dir)) {
             return Err(Error::Forbidden {
-                name: name.to_owned(),
+                name: shown(name),
                 message: "lies outside the message's folder".to_owned(),
                 hint: Some("copy it beside the message, or allow its folder with --allow-dir".to_owned()),
             });
@@ -120,10 +127,17 @@ fn is_remote(name: &str) -> bool {
     name.starts_with("//") || name.starts_with(r"\\") || scheme.is_some_and(|s| s != "file" && is_scheme(&s))
 }
 
+/// A name as messages show it: whole pictures may stand in an address.
+fn shown(name: &str) -> String {
+    let mut letters = name.chars();
+    let start: String = letters.by_ref().take(120).collect();
+    if letters.next().is_some() { start + "…" } else { start }
+}
+
 fn missing(name: &str, message: &str, hint: Option<&str>) -> Error {
-    Error::Resource { name: name.to_owned(), message: message.to_owned(), hint: hint.map(str::to_owned) }
+    Error::Resource { name: shown(name), message: message.to_owned(), hint: hint.map(str::to_owned) }
 }
 
 fn forbidden(name: &str, message: &str) -> Error {
-    Error::Forbidden { name: name.to_owned(), message: message.to_owned(), hint: None }
+    Error::Forbidden { name: shown(name), message: message.to_owned(), hint: None }
 }

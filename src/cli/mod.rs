@@ -26,8 +26,7 @@ use std::process::ExitCode;
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    // A panic becomes an error of its job; nothing else is printed about it.
-    std::panic::set_hook(Box::new(|_| {}));
+    work::hold_panics();
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {

@@ -74,6 +74,11 @@ impl Reporter {
         }
     }
 
+    /// Whether programs read what is said.
+    pub(crate) fn is_json(&self) -> bool {
+        self.json
+    }
+
     /// Whether timings are wanted.
     pub(crate) fn is_verbose(&self) -> bool {
         self.voice == Voice::Verbose

@@ -11,6 +11,9 @@ use bargeh::Result;
 use serde_json::json;
 use std::fmt::Write as _;
 
+/// How many warnings about a file people read.
+const SHOWN: usize = 50;
+
 /// How the jobs went.
 #[derive(Default)]
 struct Tally {
@@ -86,8 +89,12 @@ impl Tally {
 
 /// Says what came of a job.
 pub(crate) fn report(outcome: &Outcome, reporter: &Reporter) {
-    for warning in &outcome.warnings {
+    let shown = if reporter.is_json() { outcome.warnings.len() } else { SHOWN };
+    for warning in outcome.warnings.iter().take(shown) {
         reporter.warning(&outcome.name, warning);
+    }
+    if let Some(more @ 1..) = outcome.warnings.len().checked_sub(shown) {
+        reporter.note(&outcome.name, format!("{more} more warnings; --json shows them all"));
     }
     match &outcome.result {
         Err(error) => reporter.error(Some(&outcome.name), error),

@@ -16,7 +16,7 @@ use crate::typeset::{Geometry, TextOptions};
 use crate::units::{Length, Margins, Size};
 
 /// The theme of messages that name none.
-const DEFAULT_THEME: &str = "leaflet";
+pub(super) const DEFAULT_THEME: &str = "leaflet";
 /// The narrowest column that text is set in.
 const NARROWEST: Length = Length::mm(15.0);
 
@@ -59,7 +59,7 @@ fn theme(name: &str, resources: &dyn Resources) -> Result<Theme> {
 }
 
 /// Whether a theme or font is named by its file.
-fn is_file(name: &str) -> bool {
+pub(super) fn is_file(name: &str) -> bool {
     name.contains(['/', '\\', '.'])
 }
 
@@ -131,6 +131,12 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
     };
     check(&geometry)?;
     Ok(geometry)
+}
+
+/// Whether the settings change the page at all.
+pub(super) fn is_about_pages(settings: &Settings) -> bool {
+    let Settings { paper, margin, columns, sheet, sheet_paper, .. } = settings;
+    paper.is_some() || margin.is_some() || columns.is_some() || sheet.is_some() || sheet_paper.is_some()
 }
 
 fn upright(size: Size) -> Size {

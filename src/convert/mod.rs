@@ -4,17 +4,19 @@
 mod choose;
 mod remember;
 
-use crate::document::{Document, furnish, number, roles};
+use crate::document::{Document, Meta, furnish, number, roles};
 use crate::epub;
-use crate::error::{Result, Warned};
+use crate::error::{Result, Warned, Warning};
 use crate::frame::{Layout, Print};
 use crate::impose;
 use crate::pdf;
 use crate::persian::tidy;
 use crate::resources::Resources;
 use crate::settings::{Duplex, OutputFormat, Roles, Settings};
+use crate::theme::Theme;
 use crate::typeset::{self, Fitted};
 use remember::Remembering;
+use std::collections::BTreeSet;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -94,8 +96,34 @@ pub fn convert(
     // A picture from outside is no picture that is merely missing.
     match resources.refused() {
         Some(error) => Err(error),
-        None => result,
+        None => result.map(|products| Warned { warnings: distinct(products.warnings), ..products }),
     }
+}
+
+/// Each warning once, although PDF and EPUB both found it.
+fn distinct(mut warnings: Vec<Warning>) -> Vec<Warning> {
+    let mut seen = BTreeSet::new();
+    warnings.retain(|warning| {
+        let place = warning.place.as_ref().map(|place| (place.file.clone(), place.line));
+        seen.insert((warning.code, warning.message.clone(), place))
+    });
+    warnings
+}
+
+/// Refuses settings that no message could be set with, before one is read.
+///
+/// # Errors
+/// [`crate::Error::Setting`] where a page has no room for text, a sheet none for
+/// its pages, or the theme is unknown.
+pub fn check(settings: &Settings) -> Result<()> {
+    let theme = match settings.theme.as_deref() {
+        Some(name) if !choose::is_file(name) => Theme::builtin(name)?,
+        // A theme of one's own may bring other pages.
+        Some(_) => return Ok(()),
+        None if !choose::is_about_pages(settings) => return Ok(()),
+        None => Theme::builtin(choose::DEFAULT_THEME)?,
+    };
+    choose::geometry(settings, &theme, &choose::imposition(settings, &Meta::default())).map(|_| ())
 }
 
 fn run(

@@ -11,7 +11,7 @@ fn an_output_is_never_an_input() {
     let full = desk.path("a.md").display().to_string();
     for output in ["a.md", "./a.md", "soft.pdf", "hard.pdf", &full] {
         desk.run(&["a.md", "-o", output]).refuses("the output is an input");
-        desk.run(&["a.md", "-o", output, "--to", "epub"]).ends(if output.ends_with(".pdf") { 1 } else { 1 });
+        desk.run(&["a.md", "-o", output, "--to", "epub"]).ends(1);
         assert_eq!(desk.read("a.md"), MESSAGE.as_bytes());
     }
     desk.write("b.pdf", MESSAGE);
@@ -59,7 +59,9 @@ fn two_inputs_for_one_output_are_refused_before_anything_is_written() {
     for name in ["a/x.md", "b/x.md", "x.md", "x.txt", "علي.md", "علی.md", "e\u{301}.md", "\u{e9}.md", "X.md"] {
         desk.write(name, MESSAGE);
     }
-    for pair in [["a/x.md", "b/x.md"], ["x.md", "x.txt"], ["علي.md", "علی.md"], ["e\u{301}.md", "\u{e9}.md"], ["x.md", "X.md"]] {
+    for pair in
+        [["a/x.md", "b/x.md"], ["x.md", "x.txt"], ["علي.md", "علی.md"], ["e\u{301}.md", "\u{e9}.md"], ["x.md", "X.md"]]
+    {
         let ran = desk.run(&[&pair[..], &["-o", "out/"]].concat()).ends(2).says("both");
         assert!(pair.iter().all(|name| ran.stderr.contains(name)), "{}", ran.stderr);
         assert!(!desk.exists("out"));
@@ -129,7 +131,7 @@ fn configuration_is_checked() {
 fn themes_of_ones_own_are_checked() {
     let desk = Desk::with("a.md", MESSAGE);
     desk.write("t.toml", "extends = 't.toml'\n");
-    desk.run(&["a.md", "--theme", "t.toml"]).refuses("t.toml");
+    desk.run(&["a.md", "--theme", "t.toml"]).ends(2).says("t.toml");
     desk.write("t.toml", "size = 'large'\n");
     desk.run(&["a.md", "--theme", "t.toml"]).refuses("t.toml");
     desk.write("t.toml", "extends = 'plain'\nabout = 'mine'\n");

@@ -72,7 +72,7 @@ fn links_pipes_and_devices_are_no_pictures() {
 
 #[test]
 fn nothing_is_fetched() {
-    for path in ["https://example.org/a.png", "//example.org/a.png", "HTTP://example.org/a.png", "ftp://example.org/a.png"] {
+    for path in ["https://example.org/a.png", "//example.org/a.png", "HTTP://e.org/a.png", "ftp://e.org/a.png"] {
         let desk = warns(format!("متن\n\n![عکس]({path})\n"), "network");
         assert!(!xhtml(&desk).contains("<img"), "{path}");
         assert!(xhtml(&desk).contains("عکس"));
@@ -273,7 +273,7 @@ fn raw_html_is_never_passed_on() {
 #[test]
 fn links_to_nowhere_become_text() {
     let desk = warns("# هست\n\n[برو](#نیست) [بیا](#هست)\n", "نیست");
-    assert_eq!(xhtml(&desk).matches("href=\"#").count() + xhtml(&desk).matches(".xhtml#").count(), 2, "{}", xhtml(&desk));
+    assert_eq!(xhtml(&desk).matches("<a ").count(), 1, "{}", xhtml(&desk));
 }
 
 #[test]
@@ -315,7 +315,9 @@ fn addresses_are_written_in_ascii() {
 #[test]
 fn directions_cannot_leak() {
     for control in ['\u{202e}', '\u{202d}', '\u{2066}', '\u{2067}', '\u{2069}', '\u{202c}'] {
-        let desk = converts(format!("یک {control} دو\n\n[برچسب {control}](https://example.org/)\n\n```\nif {control}\n```\n\nسه\n"));
+        let desk = converts(format!(
+            "یک {control} دو\n\n[برچسب {control}](https://example.org/)\n\n```\nif {control}\n```\n\nسه\n"
+        ));
         assert_eq!(pages(&desk), 1);
     }
 }

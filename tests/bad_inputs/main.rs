@@ -74,9 +74,10 @@ fn epub(desk: &Desk) -> Vec<(String, String)> {
     files
 }
 
-/// The pages of `a.epub`, one behind the other.
+/// The pages of `a.epub` that hold the message, one behind the other.
 fn xhtml(desk: &Desk) -> String {
-    epub(desk).into_iter().filter(|(name, _)| name.ends_with(".xhtml")).map(|(_, text)| text).collect()
+    let is_page = |name: &str| name.ends_with(".xhtml") && !name.contains("nav") && !name.contains("cover");
+    epub(desk).into_iter().filter(|(name, _)| is_page(name)).map(|(_, text)| text).collect()
 }
 
 #[track_caller]

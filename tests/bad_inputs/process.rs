@@ -77,7 +77,8 @@ fn the_environment_changes_nothing() {
         &[("RAYON_NUM_THREADS", "1")],
     ];
     for environment in environments {
-        let ran: Ran = desk.command(&["a.md", "--to", "pdf,epub"]).envs(environment.iter().copied()).output().unwrap().into();
+        let ran: Ran =
+            desk.command(&["a.md", "--to", "pdf,epub"]).envs(environment.iter().copied()).output().unwrap().into();
         ran.ok();
         assert_eq!(desk.read("a.pdf"), pdf, "{environment:?}");
         assert_eq!(desk.read("a.epub"), epub, "{environment:?}");

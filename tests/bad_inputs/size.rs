@@ -111,7 +111,9 @@ fn names_of_headings_end_somewhere() {
     whole(&desk);
     let longest = epub(&desk)
         .iter()
-        .flat_map(|(_, text)| text.split("id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().chars().count()).collect::<Vec<_>>())
+        .flat_map(|(_, text)| {
+            text.split("id=\"").skip(1).map(|rest| rest.split('"').next().unwrap().chars().count()).collect::<Vec<_>>()
+        })
         .max();
     assert!(longest.unwrap() < 200);
 }
