@@ -174,6 +174,29 @@ impl Warning {
     }
 }
 
+/// The most warnings of one kind that are told one by one.
+const OF_A_KIND: usize = 50;
+
+/// The warnings, with those of one kind beyond fifty counted in one.
+pub(crate) fn abridged(warnings: Vec<Warning>) -> Vec<Warning> {
+    if warnings.len() <= OF_A_KIND {
+        return warnings;
+    }
+    let mut counts: std::collections::BTreeMap<&'static str, usize> = std::collections::BTreeMap::new();
+    let mut kept: Vec<Warning> = Vec::new();
+    for warning in warnings {
+        let count = counts.entry(warning.code).or_insert(0);
+        *count += 1;
+        if *count <= OF_A_KIND {
+            kept.push(warning);
+        }
+    }
+    for (code, count) in counts.into_iter().filter(|(_, count)| *count > OF_A_KIND) {
+        kept.push(Warning::new(code, format!("and {} more warnings of this kind", count - OF_A_KIND)));
+    }
+    kept
+}
+
 /// A value and what was noticed while it was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Warned<T> {

@@ -16,7 +16,7 @@ pub trait Resources: Sync {
 }
 
 /// Resources held in memory, for tests, fuzzing and piped jobs.
-#[derive(Clone, Debug, Default)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory(pub BTreeMap<String, Arc<[u8]>>);
 
 impl Resources for Memory {

@@ -16,7 +16,20 @@ fn markdown(text: &str) -> (String, Vec<String>) {
 
 #[test]
 fn look() {
-    let text = std::env::var("LOOK").map(|p| std::fs::read_to_string(p).unwrap()).unwrap_or_default();
-    let (dump, told) = markdown(&text);
-    println!("{dump}\n{told:#?}");
+    let Ok(path) = std::env::var("LOOK") else { return };
+    let format = match path.rsplit('.').next() {
+        Some("html") => InputFormat::Html,
+        Some("txt") => InputFormat::Text,
+        Some("docx") => InputFormat::Docx,
+        _ => InputFormat::Markdown,
+    };
+    let read = read(&std::fs::read(&path).unwrap(), &ReadOptions::new(format, path)).unwrap();
+    let mut document = read.value.document;
+    let warnings = number(&mut document);
+    println!("{}", bargeh::dump::document(&document));
+    for warning in read.warnings.iter().chain(&warnings) {
+        println!("{:?} {} {}", warning.place.as_ref().and_then(|place| place.line), warning.code, warning.message);
+    }
+    println!("{:?}", read.value.embedded.0.iter().map(|(name, bytes)| (name, bytes.len())).collect::<Vec<_>>());
+    if std::env::var("SOURCE").is_ok() { println!("{}", document.sources.0[0].text); }
 }

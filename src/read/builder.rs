@@ -80,6 +80,19 @@ impl Builder {
         }
     }
 
+    /// Opens a paragraph that the next block ends.
+    pub(super) fn open_paragraph(&mut self, span: Span) {
+        self.close_implicit();
+        self.frames.push(Frame::new(Kind::Paragraph { implicit: true }, span));
+    }
+
+    /// Whether the paragraph, cell or heading has any text yet.
+    pub(super) fn has_text(&self) -> bool {
+        let inner = self.frames.iter().rev().take_while(|frame| frame.kind.is_inline());
+        let outer = self.frames.iter().rev().find(|frame| !frame.kind.is_inline());
+        !self.pending.text.is_empty() || inner.chain(outer).any(|frame| !frame.inlines.is_empty())
+    }
+
     /// Text from the source; `exact` where it stands there byte by byte.
     pub(super) fn text(&mut self, text: &str, span: Span, exact: bool) {
         if text.is_empty() {

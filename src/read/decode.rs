@@ -4,6 +4,7 @@
 use super::ReadOptions;
 use crate::document::Source;
 use crate::error::{Error, Place, Result, Warning};
+use crate::settings::InputFormat;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
 /// The text of an input: line ends are `\n`, no byte order mark, no controls.
@@ -71,6 +72,9 @@ fn unlabelled(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) 
     }
     match std::str::from_utf8(bytes) {
         Ok(text) => Ok(text.to_owned()),
+        Err(_) if options.format == InputFormat::Html && charset(bytes).is_some() => {
+            labelled(bytes, &charset(bytes).unwrap_or_default(), options, warnings)
+        }
         Err(error) if !options.lossy => {
             let offset = error.valid_up_to();
             let mark = if bytes.len() == error.valid_up_to() { 0 } else { bytes[offset] };
@@ -89,6 +93,14 @@ fn unlabelled(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) 
             Ok(text)
         }
     }
+}
+
+/// The encoding other than UTF-8 that a page names in its head.
+fn charset(page: &[u8]) -> Option<String> {
+    let head = String::from_utf8_lossy(&page[..page.len().min(1024)]).to_ascii_lowercase();
+    let label = head.split("charset=").nth(1)?.trim_start_matches(['"', '\'']);
+    let label = label.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_:".contains(letter)).next()?;
+    Encoding::for_label(label.as_bytes()).filter(|&encoding| encoding != UTF_8).map(|encoding| encoding.name().to_owned())
 }
 
 fn warn_lossy(count: usize, name: &str, warnings: &mut Vec<Warning>) {
@@ -209,7 +221,6 @@ pub(super) fn is_blank(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::InputFormat;
 
     fn text(bytes: &[u8]) -> (Result<String>, Vec<Warning>) {
         let mut warnings = Vec::new();

@@ -41,6 +41,8 @@ pub(super) enum Kind {
         cells: Vec<Cell>,
     },
     Cell,
+    /// Of the table it is in, or of the figure or table before it.
+    Caption,
     /// `implicit`: opened for loose text, closed by the next block.
     Paragraph {
         implicit: bool,
@@ -118,6 +120,7 @@ impl Kind {
                 | Self::Table(_)
                 | Self::Row { .. }
                 | Self::Cell
+                | Self::Caption
                 | Self::Term
                 | Self::Paragraph { .. }
                 | Self::Heading { .. }
@@ -180,7 +183,7 @@ impl Frame {
             Kind::Row { head, cells } => {
                 if let Kind::Table(table) = &mut builder.top().kind {
                     let row = Row { id, cells };
-                    if !head {
+                    if !head || table.head.is_some() {
                         table.rows.push(row);
                     } else if row.cells.iter().any(|cell| !cell.content.is_empty()) {
                         table.head = Some(row);
@@ -192,6 +195,7 @@ impl Frame {
                     cells.push(Cell { id, content: inlines });
                 }
             }
+            Kind::Caption => caption(inlines, span, builder),
             inline => finish_inline(inline, span, inlines, builder),
         }
     }
@@ -221,6 +225,22 @@ fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Bui
         }
     };
     builder.inline(inline, span);
+}
+
+/// Gives a caption to the table around it or to the figure before it.
+fn caption(content: Vec<Inline>, span: Span, builder: &mut Builder) {
+    let top = builder.top();
+    match (&mut top.kind, top.blocks.last_mut().map(|block| &mut block.kind)) {
+        (Kind::Table(table), _) | (_, Some(BlockKind::Table(table))) if table.caption.is_none() => {
+            table.caption = Some(content).filter(|content| !content.is_empty());
+        }
+        (_, Some(BlockKind::Figure(figure))) if figure.image.title.is_none() => figure.caption = Some(content),
+        _ => {
+            if let Some(kind) = paragraph(content) {
+                builder.block(kind, span);
+            }
+        }
+    }
 }
 
 /// A paragraph, or a figure where it is nothing but an image.

@@ -5,6 +5,7 @@ use super::ReadOptions;
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Document, Inline, Lang};
 use crate::error::{Place, Warning};
+use crate::settings::Settings;
 use unicode_script::{Script, UnicodeScript};
 
 /// The language taken for text in a script other than Arabic.
@@ -24,28 +25,40 @@ const LANGUAGES: &[(Script, &str)] = &[
 ];
 
 /// Sets the language: a flag's, else the front matter's, else the usual one,
-/// else that of the script of most letters. Arabic script stays Persian.
-pub(super) fn settle(document: &mut Document, options: &ReadOptions, in_front: bool, warnings: &mut Vec<Warning>) {
-    match (&options.lang, &options.usual_lang) {
-        (Some(lang), _) => document.meta.lang = lang.clone(),
-        (None, _) if in_front => {}
-        (None, Some(lang)) => document.meta.lang = lang.clone(),
+/// else that of the script of most letters. Arabic script stays Persian. `likely`
+/// is taken where it is written in the direction of most letters.
+pub(super) fn settle(
+    document: &mut Document,
+    options: &ReadOptions,
+    front: &Settings,
+    likely: Option<Lang>,
+    warnings: &mut Vec<Warning>,
+) {
+    let found = match (&options.lang, &options.usual_lang) {
+        (Some(lang), _) => Some(lang.clone()),
+        (None, _) if front.lang.is_some() => None,
+        (None, Some(lang)) => Some(lang.clone()),
         (None, None) => {
-            if let Some(tag) = other_language(document) {
-                warnings.push(
-                    Warning::new(
-                        "language",
-                        format!("most letters are not Persian; the language is taken to be `{tag}`"),
-                    )
-                    .at(Place { file: options.name.clone(), line: None })
-                    .hint(format!(
-                        "say it with `--lang {tag}` or `lang: {tag}` in the front matter, or `fa` for Persian"
-                    )),
-                );
-                document.meta.lang = Lang(tag.to_owned());
+            let tag = other_language(document);
+            let lang = Lang(tag.unwrap_or("fa").to_owned());
+            match likely.filter(|likely| likely.direction() == lang.direction()) {
+                Some(likely) => Some(likely),
+                None => {
+                    warnings.extend(tag.map(|tag| told(tag, &options.name)));
+                    Some(lang)
+                }
             }
         }
+    };
+    if let Some(lang) = found {
+        document.meta.lang = lang;
     }
+}
+
+fn told(tag: &str, name: &str) -> Warning {
+    Warning::new("language", format!("most letters are not Persian; the language is taken to be `{tag}`"))
+        .at(Place { file: name.to_owned(), line: None })
+        .hint(format!("say it with `--lang {tag}` or `lang: {tag}` in the front matter, or `fa` for Persian"))
 }
 
 /// The language of most letters, where they are not in Arabic script.

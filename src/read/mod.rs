@@ -3,18 +3,22 @@
 mod builder;
 mod decode;
 mod divs;
+mod extract;
 mod frame;
 mod front_matter;
+mod html;
 mod language;
 mod links;
 mod markdown;
 mod notices;
 mod poem;
 mod raw_html;
+mod text;
 
 use crate::document::visit::{self, first_heading};
-use crate::document::{Block, BlockKind, Document, Lang, Source, Sources};
-use crate::error::{Result, Warned};
+use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
+use crate::error::{Error, Result, Warned, Warning, abridged};
+use crate::resources::Memory;
 use crate::settings::{InputFormat, Settings};
 use notices::Notices;
 use std::path::Path;
@@ -80,6 +84,24 @@ pub struct Input {
     pub document: Document,
     /// What the front matter set.
     pub settings: Settings,
+    /// Pictures that came inside the input, by the names the document uses; to
+    /// be laid over the other resources.
+    pub embedded: Memory,
+}
+
+/// What a reader made of an input.
+#[derive(Default)]
+struct Parts {
+    source: Source,
+    blocks: Vec<Block>,
+    notes: Vec<Note>,
+    meta: Meta,
+    settings: Settings,
+    /// A title that is weaker than a heading.
+    title: Option<String>,
+    /// A language that holds where the text does not speak against it.
+    lang: Option<Lang>,
+    embedded: Memory,
 }
 
 /// Reads one input.
@@ -88,20 +110,45 @@ pub struct Input {
 /// [`crate::Error::Source`] with file, line and hint.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     let mut warnings = Vec::new();
-    let text = decode::decode(bytes, options, &mut warnings)?;
-    let source = Source::new(&options.name, text);
+    let Parts { source, blocks, notes, mut meta, settings, title, lang, embedded } = match options.format {
+        InputFormat::Markdown => read_markdown(bytes, options, &mut warnings)?,
+        InputFormat::Text => read_text(bytes, options, &mut warnings)?,
+        InputFormat::Html => read_html(bytes, options, &mut warnings)?,
+        InputFormat::Docx => return Err(Error::Refused { message: "not yet".to_owned(), hint: None }),
+    };
+    if meta.title.is_none() {
+        meta.title = first_heading(&blocks).or(title).or_else(|| stem(&options.name));
+    }
+    let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
+    language::settle(&mut document, options, &settings, lang, &mut warnings);
+    visit::identify(&mut document);
+    Ok(Warned { value: Input { document, settings, embedded }, warnings: abridged(warnings) })
+}
+
+fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+    let source = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
     let mut notices = Notices::new(&source);
     let front = front_matter::read(&mut notices, options.limits.front_matter)?;
     let (blocks, notes) = markdown::read(&mut notices, front.end, options.limits.nesting)?;
     warnings.append(&mut notices.list);
-    let mut meta = front.meta;
-    if meta.title.is_none() {
-        meta.title = first_heading(&blocks).or_else(|| stem(&options.name));
+    Ok(Parts { source, blocks, notes, meta: front.meta, settings: front.settings, ..Parts::default() })
+}
+
+fn read_text(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+    let source = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
+    let (blocks, notes) = text::read(&source.text);
+    Ok(Parts { source, blocks, notes, ..Parts::default() })
+}
+
+fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+    let page = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
+    let mut notices = Notices::new(&page);
+    let html::Page { blocks, source, title, lang } = html::read(&page.text, &mut notices, options.limits.nesting)?;
+    if blocks.is_empty() {
+        return Err(notices.refuse_line(None, "the page holds no text", "save the page when it is shown in full"));
     }
-    let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
-    language::settle(&mut document, options, front.settings.lang.is_some(), &mut warnings);
-    visit::identify(&mut document);
-    Ok(Warned { value: Input { document, settings: front.settings }, warnings })
+    warnings.append(&mut notices.list);
+    Ok(Parts { source, blocks, title, lang, ..Parts::default() })
 }
 
 /// A title from the name of a file.

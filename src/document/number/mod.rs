@@ -7,7 +7,7 @@ mod notes;
 
 use super::visit::{self, VisitMut, plain_text};
 use super::{Block, BlockKind, ContentsEntry, Document, Inline, NodeId, Span, Target};
-use crate::error::Warning;
+use crate::error::{Warning, abridged};
 use headings::Headings;
 pub(super) use headings::Names;
 
@@ -38,7 +38,7 @@ pub fn number(document: &mut Document) -> Vec<Warning> {
     }
     let entries = contents(document, headings);
     visit::walk_document(&mut Fill(entries), document);
-    warnings
+    abridged(warnings)
 }
 
 /// Leads links to headings.

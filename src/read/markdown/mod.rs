@@ -1,5 +1,6 @@
 //! Markdown to a document: one parse by pulldown-cmark, with true offsets.
 
+mod depth;
 mod mask;
 mod raw;
 
@@ -32,6 +33,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Result<(Vec<Block>, Vec<Note>)> {
     let source = notices.text();
     let Masked { text: masked, fences } = mask::mask(source, from);
+    if let Some(at) = depth::too_deep(&masked[from..], limit) {
+        return Err(notices.too_deep(Span::new(from + at, from + at), limit));
+    }
     let mut reader = Reader {
         source,
         masked: &masked,

@@ -1,0 +1,36 @@
+//! HTML to a document: the text of a page as it was saved from a browser or a
+//! messenger, with its structure. Scripts, styles and everything that is no
+//! text, list, table, link or image is passed over.
+
+mod inline;
+mod reader;
+mod tables;
+mod tokens;
+
+pub(super) use tokens::decode_entity;
+
+use super::notices::Notices;
+use crate::document::{Block, Lang, Source};
+use crate::error::Result;
+
+/// A page as read.
+pub(super) struct Page {
+    pub(super) blocks: Vec<Block>,
+    /// The text taken out of it.
+    pub(super) source: Source,
+    /// What `<title>` says.
+    pub(super) title: Option<String>,
+    /// What `<html lang>` says.
+    pub(super) lang: Option<Lang>,
+}
+
+/// Reads a page.
+pub(super) fn read(html: &str, notices: &mut Notices<'_>, limit: usize) -> Result<Page> {
+    let tokens = tokens::tokens(html);
+    let layout = tables::layout_tables(&tokens);
+    let mut reader = reader::Reader::new(notices, limit, layout);
+    for (index, (line, token)) in tokens.into_iter().enumerate() {
+        reader.token(index, line, token)?;
+    }
+    Ok(reader.finish())
+}

@@ -1,0 +1,578 @@
+//! From tags and text to blocks.
+
+use super::Page;
+use super::inline::{Open, Style};
+use super::tables::Spans;
+use super::tokens::Token;
+use crate::document::{
+    BlockKind, Code, ColumnAlign, CounterStyle, Direction, Image, Inline, Lang, NodeId, Role, Table, Text,
+};
+use crate::error::{Error, Result};
+use crate::read::builder::Builder;
+use crate::read::divs::{DivRole, DivSpec};
+use crate::read::extract::Extract;
+use crate::read::frame::Kind;
+use crate::read::links::{self, Address};
+use crate::read::notices::Notices;
+use crate::read::raw_html::{BLOCKS, MUTE, Tag};
+use std::collections::BTreeSet;
+
+/// Elements besides scripts and styles that show nothing that can be printed.
+const UNSEEN: &[&str] = &["svg", "math", "select", "datalist", "canvas", "audio", "video", "iframe", "object", "textarea"];
+/// Elements without an end.
+const VOID: &[&str] = &[
+    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
+/// An open block element.
+struct Element {
+    name: String,
+    /// Open nodes of the builder before it.
+    depth: usize,
+    /// Whether it opened a node there.
+    framed: bool,
+    /// Empty cells that follow it.
+    more_cells: usize,
+    /// Open inline elements before it.
+    inlines: usize,
+}
+
+pub(super) struct Reader<'a, 'n> {
+    builder: Builder,
+    extract: Extract,
+    notices: &'n mut Notices<'a>,
+    limit: usize,
+    layout: BTreeSet<usize>,
+    elements: Vec<Element>,
+    inlines: Vec<Open>,
+    /// How many of the open inline elements are nodes of the builder.
+    live: usize,
+    /// The element that is passed over, and how often it is open in itself.
+    skipped: Option<(String, usize)>,
+    /// Preformatted text or code under way: its element and text.
+    verbatim: Option<(String, String)>,
+    code_language: Option<String>,
+    spans: Spans,
+    /// White space that waits for text behind it.
+    space: bool,
+    /// A line end that waits for text behind it, in a cell or heading.
+    line_end: bool,
+    /// Links that lead nowhere: how many, and the line of the first.
+    nowhere: (usize, u32),
+    title: Option<String>,
+    in_title: bool,
+    lang: Option<Lang>,
+}
+
+impl<'a, 'n> Reader<'a, 'n> {
+    pub(super) fn new(notices: &'n mut Notices<'a>, limit: usize, layout: BTreeSet<usize>) -> Self {
+        Self {
+            builder: Builder::new(limit),
+            extract: Extract::default(),
+            notices,
+            limit,
+            layout,
+            elements: Vec::new(),
+            inlines: Vec::new(),
+            live: 0,
+            skipped: None,
+            verbatim: None,
+            code_language: None,
+            spans: Spans::default(),
+            space: false,
+            line_end: false,
+            nowhere: (0, 0),
+            title: None,
+            in_title: false,
+            lang: None,
+        }
+    }
+
+    pub(super) fn token(&mut self, index: usize, line: u32, token: Token) -> Result<()> {
+        self.extract.line = line;
+        match token {
+            Token::Text(text) => self.text(&text),
+            Token::Tag(tag) if tag.closing => {
+                self.end_tag(&tag.name);
+                Ok(())
+            }
+            Token::Tag(tag) => self.start_tag(index, &tag),
+        }
+    }
+
+    pub(super) fn finish(mut self) -> Page {
+        self.end_verbatim();
+        self.paragraph_end();
+        self.end_elements(0);
+        if let (count @ 1.., line) = self.nowhere {
+            let links = if count == 1 { "1 link leads".to_owned() } else { format!("{count} links lead") };
+            let message = format!("{links} nowhere from a printed page and {} kept as text only", if count == 1 { "is" } else { "are" });
+            self.notices.warn_line("link-nowhere", line as usize, message);
+        }
+        let (blocks, _) = self.builder.finish();
+        let source = self.extract.into_source(self.notices.file());
+        Page { blocks, source, title: self.title.filter(|title| !title.is_empty()), lang: self.lang }
+    }
+
+    fn start_tag(&mut self, index: usize, tag: &Tag) -> Result<()> {
+        let name = tag.name.as_str();
+        if let Some((skipped, depth)) = &mut self.skipped {
+            if *skipped == tag.name {
+                *depth += 1;
+            }
+            self.in_title |= name == "title" && self.title.is_none();
+            return Ok(());
+        }
+        if let Some((_, text)) = &mut self.verbatim {
+            match name {
+                "br" => text.push('\n'),
+                "code" => self.code_language = language(tag),
+                _ => {}
+            }
+            return Ok(());
+        }
+        match name {
+            "html" => self.lang = tag.attribute("lang").and_then(|lang| lang.parse().ok()),
+            "br" => self.forced_break()?,
+            "hr" => {
+                self.boundary();
+                if self.holds_blocks() {
+                    let here = self.extract.here();
+                    self.builder.block(BlockKind::Rule, here);
+                }
+            }
+            "img" => self.image(tag)?,
+            "input" => self.checkbox(tag),
+            "q" => self.text("«")?,
+            _ if VOID.contains(&name) => {}
+            _ if is_hidden(tag) || MUTE.contains(&name) || UNSEEN.contains(&name) => {
+                self.skipped = Some((tag.name.clone(), 0));
+                self.in_title = name == "title" && self.title.is_none();
+            }
+            "pre" | "listing" | "xmp" | "code" | "kbd" | "samp" | "tt" => {
+                if matches!(name, "pre" | "listing" | "xmp") {
+                    self.boundary();
+                }
+                self.code_language = language(tag);
+                self.verbatim = Some((tag.name.clone(), String::new()));
+            }
+            "a" => self.link(tag),
+            _ if BLOCKS.contains(&name) => self.start_block(index, tag)?,
+            _ => {
+                if let Some(style) = Style::of(tag) {
+                    self.open_inline(name, style);
+                }
+            }
+        }
+        Ok(())
+    }
+
+    fn end_tag(&mut self, name: &str) {
+        if let Some((skipped, depth)) = &mut self.skipped {
+            self.in_title &= name != "title";
+            if skipped == name {
+                match depth.checked_sub(1) {
+                    Some(less) => *depth = less,
+                    None => self.skipped = None,
+                }
+            }
+            return;
+        }
+        if let Some((element, _)) = &self.verbatim {
+            if element == name {
+                self.end_verbatim();
+            }
+            return;
+        }
+        match name {
+            "q" => drop(self.text("»")),
+            "p" => self.boundary(),
+            _ if BLOCKS.contains(&name) => self.end_block(name),
+            _ => self.close_inline(name),
+        }
+    }
+
+    fn text(&mut self, text: &str) -> Result<()> {
+        if self.in_title {
+            let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.title.get_or_insert_default().push_str(&title);
+        }
+        if self.skipped.is_some() {
+            return Ok(());
+        }
+        if let Some((_, code)) = &mut self.verbatim {
+            code.push_str(text);
+            return Ok(());
+        }
+        let is_space = |letter: char| matches!(letter, ' ' | '\n' | '\t' | '\r' | '\u{c}');
+        let mut words = text.split(is_space).peekable();
+        while let Some(word) = words.next() {
+            if !word.is_empty() {
+                self.place()?;
+                self.extract.text(word, &mut self.builder);
+            }
+            self.space |= words.peek().is_some();
+        }
+        Ok(())
+    }
+
+    /// Makes room for text or an inline: opens what it needs around it.
+    fn place(&mut self) -> Result<()> {
+        match self.builder.top().kind {
+            Kind::List(_) => self.open(Kind::Item { task: None })?,
+            Kind::Definitions(_) => self.open(Kind::Meaning)?,
+            Kind::Table(_) => {
+                self.open(Kind::Row { head: false, cells: Vec::new() })?;
+                self.open(Kind::Cell)?;
+            }
+            Kind::Row { .. } => self.open(Kind::Cell)?,
+            _ => {}
+        }
+        if self.holds_blocks() {
+            self.extract.end_line();
+            self.builder.open_paragraph(self.extract.here());
+            (self.space, self.line_end) = (false, false);
+        }
+        if std::mem::take(&mut self.line_end) && self.builder.has_text() {
+            self.close_live(0);
+            self.extract.hard_break(&mut self.builder);
+            self.space = false;
+        }
+        if std::mem::take(&mut self.space) && self.builder.has_text() {
+            self.extract.text(" ", &mut self.builder);
+        }
+        while let Some(open) = self.inlines.get(self.live) {
+            let kind = open.style.kind();
+            self.open(kind)?;
+            self.live += 1;
+        }
+        Ok(())
+    }
+
+    fn open(&mut self, kind: Kind) -> Result<()> {
+        let here = self.extract.here();
+        self.builder.open(kind, here).map_err(|_| self.too_deep())
+    }
+
+    fn too_deep(&self) -> Error {
+        self.notices.refuse_line(
+            Some(self.extract.line as usize),
+            format!("quotes, lists or marks are nested more than {} deep", self.limit),
+            "this is more than any page can show",
+        )
+    }
+
+    fn holds_blocks(&mut self) -> bool {
+        self.builder.top().kind.holds_blocks()
+    }
+
+    /// Ends the paragraph; in a cell or heading a line end will follow.
+    fn boundary(&mut self) {
+        self.close_live(0);
+        self.builder.close_implicit();
+        self.line_end = !self.holds_blocks();
+        self.space = false;
+    }
+
+    fn paragraph_end(&mut self) {
+        self.close_live(0);
+        self.builder.close_implicit();
+        (self.space, self.line_end) = (false, false);
+    }
+
+    /// Closes the builder's nodes of inline elements, but for so many.
+    fn close_live(&mut self, keep: usize) {
+        while self.live > keep {
+            self.builder.close();
+            self.live -= 1;
+        }
+    }
+
+    fn close_to(&mut self, depth: usize) {
+        self.paragraph_end();
+        while self.builder.frames().len() > depth.max(1) {
+            self.builder.close();
+        }
+    }
+
+    fn open_inline(&mut self, name: &str, style: Style) {
+        if self.inlines.len() < self.limit {
+            self.inlines.push(Open { name: name.to_owned(), style });
+        }
+    }
+
+    fn close_inline(&mut self, name: &str) {
+        let from = self.elements.last().map_or(0, |element| element.inlines);
+        if let Some(at) = self.inlines[from..].iter().rposition(|open| open.name == name) {
+            self.close_live(from + at);
+            self.inlines.remove(from + at);
+        }
+    }
+
+    fn forced_break(&mut self) -> Result<()> {
+        if self.builder.has_text() {
+            self.space = false;
+            self.extract.hard_break(&mut self.builder);
+        }
+        Ok(())
+    }
+
+    fn link(&mut self, tag: &Tag) {
+        self.close_inline("a");
+        let Some(address) = tag.attribute("href") else { return };
+        match links::judge(address) {
+            Address::Good(target) => self.open_inline("a", Style::Link(target)),
+            Address::Scheme(_) | Address::Nowhere => {
+                if self.nowhere.0 == 0 {
+                    self.nowhere.1 = self.extract.line;
+                }
+                self.nowhere.0 += 1;
+            }
+        }
+    }
+
+    fn image(&mut self, tag: &Tag) -> Result<()> {
+        let Some(path) = tag.attribute("src").map(str::trim).filter(|path| !path.is_empty()) else { return Ok(()) };
+        let alt = tag.attribute("alt").map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" "));
+        if path.starts_with("data:") {
+            let message = "a picture inside the page's own text is left out; its alternative text stays";
+            self.notices.warn_line("image", self.extract.line as usize, message);
+            return self.text(alt.as_deref().unwrap_or_default());
+        }
+        self.place()?;
+        let span = self.extract.here();
+        let title = tag.attribute("title").map(str::to_owned).filter(|title| !title.is_empty());
+        let image = Image { id: NodeId::default(), path: links::decode(path), alt, title, span };
+        self.builder.inline(Inline::Image(image), span);
+        Ok(())
+    }
+
+    /// A box to tick at the head of an item makes it a task.
+    fn checkbox(&mut self, tag: &Tag) {
+        if tag.attribute("type") == Some("checkbox")
+            && let Some(frame) = self.builder.frames_mut().iter_mut().rev().find(|frame| matches!(frame.kind, Kind::Item { .. }))
+        {
+            frame.kind = Kind::Item { task: Some(tag.attribute("checked").is_some()) };
+        }
+    }
+
+    fn end_verbatim(&mut self) {
+        let Some((element, code)) = self.verbatim.take() else { return };
+        let language = self.code_language.take();
+        let in_line = !matches!(element.as_str(), "pre" | "listing" | "xmp");
+        if in_line || !self.holds_blocks() {
+            let code = code.split_whitespace().collect::<Vec<_>>().join(" ");
+            if !code.is_empty() && self.place().is_ok() {
+                let span = self.extract.push(&code);
+                self.builder.inline(Inline::Code(Text::plain(code, span)), span);
+            }
+            return;
+        }
+        let text = code.strip_prefix('\n').unwrap_or(&code).trim_end().to_owned();
+        if !text.is_empty() {
+            self.extract.end_line();
+            let span = self.extract.push(&text);
+            self.builder.block(BlockKind::Code(Code { language, text }), span);
+        }
+    }
+
+    fn start_block(&mut self, index: usize, tag: &Tag) -> Result<()> {
+        let name = tag.name.as_str();
+        match name {
+            "p" => {
+                self.boundary();
+                return Ok(());
+            }
+            "thead" | "tbody" | "tfoot" | "option" | "body" | "html" => return Ok(()),
+            "li" => self.end_within(&["ul", "ol", "menu"]),
+            "dt" | "dd" => self.end_within(&["dl"]),
+            "tr" => self.end_within(&["table"]),
+            "td" | "th" => self.end_within(&["tr", "table"]),
+            _ => {}
+        }
+        self.boundary();
+        let is_layout = name == "table" && self.layout.contains(&index);
+        let kind = if is_layout { None } else { self.block_kind(tag) };
+        let depth = self.builder.frames().len();
+        let framed = kind.is_some();
+        let mut more_cells = 0;
+        match kind {
+            Some(Kind::Cell) => more_cells = self.start_cell(tag)?,
+            Some(kind) => {
+                self.open(kind)?;
+                self.line_end = false;
+            }
+            None => {}
+        }
+        self.elements.push(Element { name: tag.name.clone(), depth, framed, more_cells, inlines: self.inlines.len() });
+        Ok(())
+    }
+
+    /// The node that a block element opens where it stands; `None`: it only
+    /// parts paragraphs.
+    fn block_kind(&mut self, tag: &Tag) -> Option<Kind> {
+        let in_blocks = self.holds_blocks();
+        let top = &self.builder.top().kind;
+        match tag.name.as_str() {
+            "li" if matches!(top, Kind::List(_)) => Some(Kind::Item { task: None }),
+            "dt" if matches!(top, Kind::Definitions(_)) => Some(Kind::Term),
+            "dd" if matches!(top, Kind::Definitions(_)) => Some(Kind::Meaning),
+            "tr" if matches!(top, Kind::Table(_)) => Some(Kind::Row { head: false, cells: Vec::new() }),
+            "td" | "th" if matches!(top, Kind::Row { .. } | Kind::Table(_)) => Some(Kind::Cell),
+            "caption" if matches!(top, Kind::Table(_)) => Some(Kind::Caption),
+            _ if !in_blocks => None,
+            "blockquote" => Some(Kind::Quote(None)),
+            "ul" | "menu" => Some(Kind::list(None, CounterStyle::Decimal)),
+            "ol" => Some(ordered(tag)),
+            "dl" => Some(Kind::Definitions(Vec::new())),
+            "table" => {
+                self.spans = Spans::default();
+                Some(Kind::Table(Table { columns: Vec::new(), head: None, rows: Vec::new(), caption: None }))
+            }
+            "figcaption" => Some(Kind::Caption),
+            "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(heading(tag)),
+            "center" => Some(div(Some(Role::Center), None)),
+            _ => {
+                let lang = tag.attribute("lang").and_then(|lang| lang.parse().ok());
+                let role = tag.direction().map(|direction| match direction {
+                    Direction::Ltr => Role::Ltr,
+                    Direction::Rtl => Role::Rtl,
+                });
+                (lang.is_some() || role.is_some()).then(|| div(role, lang))
+            }
+        }
+    }
+
+    /// Opens a cell, behind those that taller cells above leave no room for;
+    /// gives how many empty ones follow as it is wider than one column.
+    fn start_cell(&mut self, tag: &Tag) -> Result<usize> {
+        if matches!(self.builder.top().kind, Kind::Table(_)) {
+            self.open(Kind::Row { head: false, cells: Vec::new() })?;
+        }
+        if let Kind::Row { cells, .. } = &self.builder.top().kind
+            && cells.is_empty()
+        {
+            self.spans.row();
+        }
+        for _ in 0..self.spans.skip() {
+            self.empty_cell()?;
+        }
+        let is_head = tag.name == "th";
+        let mut column = 0;
+        if let Kind::Row { head, cells } = &mut self.builder.top().kind {
+            *head = is_head && (*head || cells.is_empty());
+            column = cells.len();
+        }
+        self.align(column, tag);
+        let columns = self.spans.cell(tag.attribute("colspan"), tag.attribute("rowspan"));
+        self.open(Kind::Cell)?;
+        self.line_end = false;
+        Ok(columns - 1)
+    }
+
+    fn empty_cell(&mut self) -> Result<()> {
+        self.open(Kind::Cell)?;
+        self.builder.close();
+        Ok(())
+    }
+
+    /// The first cell of a column that asks for an alignment gives it to all.
+    fn align(&mut self, column: usize, tag: &Tag) {
+        let Some(align) = alignment(tag) else { return };
+        let tables = self.builder.frames_mut().iter_mut().rev();
+        for frame in tables {
+            if let Kind::Table(table) = &mut frame.kind {
+                if table.columns.len() == column {
+                    table.columns.push(align);
+                }
+                return;
+            }
+        }
+    }
+
+    /// Ends what is open inside the nearest of some elements.
+    fn end_within(&mut self, containers: &[&str]) {
+        let Some(at) = self.elements.iter().rposition(|element| containers.contains(&element.name.as_str())) else {
+            return;
+        };
+        self.end_elements(at + 1);
+        let Element { depth, framed, .. } = self.elements[at];
+        if framed {
+            self.close_to(depth + 1);
+        }
+    }
+
+    /// Ends all open elements from one on.
+    fn end_elements(&mut self, from: usize) {
+        while self.elements.len() > from {
+            let Some(element) = self.elements.pop() else { return };
+            self.boundary();
+            self.inlines.truncate(element.inlines);
+            if element.framed {
+                self.close_to(element.depth);
+            }
+            for _ in 0..element.more_cells {
+                drop(self.empty_cell());
+            }
+        }
+    }
+
+    fn end_block(&mut self, name: &str) {
+        self.boundary();
+        let in_table = matches!(name, "table" | "tr" | "td" | "th" | "caption");
+        for at in (0..self.elements.len()).rev() {
+            let element = &self.elements[at];
+            if element.name == name {
+                self.end_elements(at);
+                return;
+            }
+            // An end tag inside a cell does not end what is around the table.
+            if !in_table && matches!(element.name.as_str(), "td" | "th" | "caption") {
+                return;
+            }
+        }
+    }
+}
+
+fn ordered(tag: &Tag) -> Kind {
+    let start = tag.attribute("start").and_then(|start| start.trim().parse().ok()).unwrap_or(1);
+    let counter = match tag.attribute("type") {
+        Some("a" | "A") => CounterStyle::Alphabetic,
+        _ => CounterStyle::Decimal,
+    };
+    Kind::list(Some(start), counter)
+}
+
+fn heading(tag: &Tag) -> Kind {
+    let level = tag.name.bytes().nth(1).map_or(1, |digit| digit - b'0');
+    let anchor = tag.attribute("id").map(str::to_owned).filter(|id| !id.is_empty());
+    Kind::Heading { level, anchor }
+}
+
+fn div(role: Option<Role>, lang: Option<Lang>) -> Kind {
+    let roles = role.into_iter().map(DivRole::Role).collect();
+    Kind::Div(Box::new(DivSpec { roles, lang, counter: None }))
+}
+
+/// `align=` or `text-align:` of a cell.
+fn alignment(tag: &Tag) -> Option<ColumnAlign> {
+    let style = tag.attribute("style").and_then(|style| style.split("text-align:").nth(1));
+    let word = style.or(tag.attribute("align"))?.trim_start();
+    [("left", ColumnAlign::Left), ("center", ColumnAlign::Center), ("right", ColumnAlign::Right)]
+        .into_iter()
+        .find(|(name, _)| word.starts_with(name))
+        .map(|(_, align)| align)
+}
+
+/// The language that `class="language-rust"` names.
+fn language(tag: &Tag) -> Option<String> {
+    let classes = tag.attribute("class")?;
+    let named = classes.split_whitespace().find_map(|class| class.strip_prefix("language-"));
+    named.map(str::to_owned)
+}
+
+fn is_hidden(tag: &Tag) -> bool {
+    tag.attribute("hidden").is_some()
+        || tag.attribute("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"))
+}
