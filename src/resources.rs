@@ -28,3 +28,21 @@ impl Resources for Memory {
         })
     }
 }
+
+/// Resources over others: what came inside the inputs, then what is on disk.
+#[derive(Clone, Copy)]
+pub struct Layered<'a> {
+    /// Asked first.
+    pub over: &'a Memory,
+    /// Asked for what the other has not.
+    pub under: &'a dyn Resources,
+}
+
+impl Resources for Layered<'_> {
+    fn read(&self, name: &str) -> Result<Arc<[u8]>> {
+        match self.over.0.get(name) {
+            Some(bytes) => Ok(Arc::clone(bytes)),
+            None => self.under.read(name),
+        }
+    }
+}

@@ -31,5 +31,7 @@ fn look() {
         println!("{:?} {} {}", warning.place.as_ref().and_then(|place| place.line), warning.code, warning.message);
     }
     println!("{:?}", read.value.embedded.0.iter().map(|(name, bytes)| (name, bytes.len())).collect::<Vec<_>>());
-    if std::env::var("SOURCE").is_ok() { println!("{}", document.sources.0[0].text); }
+    if std::env::var("SOURCE").is_ok() {
+        println!("{}", document.sources.0[0].text);
+    }
 }

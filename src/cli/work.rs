@@ -10,6 +10,7 @@ use super::plan::Job;
 use bargeh::convert::{Part, Products, Request, convert};
 use bargeh::document::{self, Chapter, Lang};
 use bargeh::read::{Input, Limits, ReadOptions, read};
+use bargeh::resources::{Layered, Memory};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
 use bargeh::{Error, Result, Warned, Warning};
@@ -180,7 +181,8 @@ impl Worker {
         let settings = strong.or(input.settings).or(config);
         let request = Request { settings, formats: formats.to_vec(), modified: self.modified };
         let disk = Disk::new(folder, &self.allow_dir, &folders).granting(&self.granted);
-        let products = convert(input.document, &request, &disk, &mut |stage| notes.watch.stage(stage));
+        let resources = Layered { over: &input.embedded, under: &disk };
+        let products = convert(input.document, &request, &resources, &mut |stage| notes.watch.stage(stage));
         notes.used.extend(disk.used());
         let products = products?;
         notes.warnings.extend(products.warnings);
@@ -198,6 +200,7 @@ impl Worker {
     fn read_all(&self, sources: Vec<Source<'_>>, langs: [Option<Lang>; 2], notes: &mut Notes) -> Result<Input> {
         let [lang, usual_lang] = langs;
         let mut chapters = Vec::new();
+        let mut embedded = Memory::default();
         let mut first: Option<(Option<&Path>, Settings)> = None;
         for source in sources {
             let options = ReadOptions {
@@ -211,6 +214,7 @@ impl Worker {
             };
             let Warned { value, warnings } = read(&source.bytes, &options)?;
             notes.warnings.extend(warnings);
+            embedded.0.extend(value.embedded.0);
             let (home, _) = first.get_or_insert((source.folder, value.settings));
             let folder =
                 source.folder.filter(|folder| *home != Some(folder)).and_then(|folder| folder.canonicalize().ok());
@@ -221,7 +225,7 @@ impl Worker {
             1 => chapters.swap_remove(0).document,
             _ => document::join(chapters),
         };
-        Ok(Input { document, settings })
+        Ok(Input { document, settings, embedded })
     }
 
     fn write(&self, job: &Job, products: Products) -> Result<Done> {

@@ -80,6 +80,14 @@ impl Builder {
         }
     }
 
+    /// A paragraph that begins in an item makes its list loose.
+    pub(super) fn loosen_list(&mut self) {
+        if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item { .. }, .. }] = &mut self.frames[..]
+        {
+            list.tight = false;
+        }
+    }
+
     /// Opens a paragraph that the next block ends.
     pub(super) fn open_paragraph(&mut self, span: Span) {
         self.close_implicit();

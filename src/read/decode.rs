@@ -100,7 +100,9 @@ fn charset(page: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&page[..page.len().min(1024)]).to_ascii_lowercase();
     let label = head.split("charset=").nth(1)?.trim_start_matches(['"', '\'']);
     let label = label.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_:".contains(letter)).next()?;
-    Encoding::for_label(label.as_bytes()).filter(|&encoding| encoding != UTF_8).map(|encoding| encoding.name().to_owned())
+    Encoding::for_label(label.as_bytes())
+        .filter(|&encoding| encoding != UTF_8)
+        .map(|encoding| encoding.name().to_owned())
 }
 
 fn warn_lossy(count: usize, name: &str, warnings: &mut Vec<Warning>) {

@@ -3,7 +3,7 @@
 
 use super::ReadOptions;
 use crate::document::visit::{self, VisitMut};
-use crate::document::{Document, Inline, Lang};
+use crate::document::{Block, BlockKind, Direction, Div, Document, Inline, Lang, Role};
 use crate::error::{Place, Warning};
 use crate::settings::Settings;
 use unicode_script::{Script, UnicodeScript};
@@ -59,6 +59,32 @@ fn told(tag: &str, name: &str) -> Warning {
     Warning::new("language", format!("most letters are not Persian; the language is taken to be `{tag}`"))
         .at(Place { file: name.to_owned(), line: None })
         .hint(format!("say it with `--lang {tag}` or `lang: {tag}` in the front matter, or `fa` for Persian"))
+}
+
+/// Takes away divs that only say what holds for the whole message, as pages and
+/// Word files are full of.
+pub(super) fn unwrap(blocks: Vec<Block>, lang: &Lang) -> Vec<Block> {
+    let mut out = Vec::with_capacity(blocks.len());
+    for block in blocks {
+        match block.kind {
+            BlockKind::Div(div) => {
+                let usual = match div.role {
+                    Role::Plain => true,
+                    Role::Ltr => lang.direction() == Direction::Ltr,
+                    Role::Rtl => lang.direction() == Direction::Rtl,
+                    _ => false,
+                };
+                let same = div.lang.as_ref().is_none_or(|inner| inner == lang);
+                let blocks = unwrap(div.blocks, lang);
+                match usual && same {
+                    true => out.extend(blocks),
+                    false => out.push(Block { kind: BlockKind::Div(Div { blocks, ..div }), ..block }),
+                }
+            }
+            kind => out.push(Block { kind, ..block }),
+        }
+    }
+    out
 }
 
 /// The language of most letters, where they are not in Arabic script.

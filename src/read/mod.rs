@@ -121,6 +121,9 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     }
     let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
     language::settle(&mut document, options, &settings, lang, &mut warnings);
+    if matches!(options.format, InputFormat::Html | InputFormat::Docx) {
+        document.blocks = language::unwrap(document.blocks, &document.meta.lang);
+    }
     visit::identify(&mut document);
     Ok(Warned { value: Input { document, settings, embedded }, warnings: abridged(warnings) })
 }

@@ -18,7 +18,8 @@ use crate::read::raw_html::{BLOCKS, MUTE, Tag};
 use std::collections::BTreeSet;
 
 /// Elements besides scripts and styles that show nothing that can be printed.
-const UNSEEN: &[&str] = &["svg", "math", "select", "datalist", "canvas", "audio", "video", "iframe", "object", "textarea"];
+const UNSEEN: &[&str] =
+    &["svg", "math", "select", "datalist", "canvas", "audio", "video", "iframe", "object", "textarea"];
 /// Elements without an end.
 const VOID: &[&str] = &[
     "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
@@ -107,7 +108,10 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.end_elements(0);
         if let (count @ 1.., line) = self.nowhere {
             let links = if count == 1 { "1 link leads".to_owned() } else { format!("{count} links lead") };
-            let message = format!("{links} nowhere from a printed page and {} kept as text only", if count == 1 { "is" } else { "are" });
+            let message = format!(
+                "{links} nowhere from a printed page and {} kept as text only",
+                if count == 1 { "is" } else { "are" }
+            );
             self.notices.warn_line("link-nowhere", line as usize, message);
         }
         let (blocks, _) = self.builder.finish();
@@ -351,7 +355,8 @@ impl<'a, 'n> Reader<'a, 'n> {
     /// A box to tick at the head of an item makes it a task.
     fn checkbox(&mut self, tag: &Tag) {
         if tag.attribute("type") == Some("checkbox")
-            && let Some(frame) = self.builder.frames_mut().iter_mut().rev().find(|frame| matches!(frame.kind, Kind::Item { .. }))
+            && let Some(frame) =
+                self.builder.frames_mut().iter_mut().rev().find(|frame| matches!(frame.kind, Kind::Item { .. }))
         {
             frame.kind = Kind::Item { task: Some(tag.attribute("checked").is_some()) };
         }
@@ -382,6 +387,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         match name {
             "p" => {
                 self.boundary();
+                self.builder.loosen_list();
                 return Ok(());
             }
             "thead" | "tbody" | "tfoot" | "option" | "body" | "html" => return Ok(()),
@@ -401,6 +407,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             Some(Kind::Cell) => more_cells = self.start_cell(tag)?,
             Some(kind) => {
                 self.open(kind)?;
+                self.extract.end_line();
                 self.line_end = false;
             }
             None => {}
@@ -467,6 +474,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.align(column, tag);
         let columns = self.spans.cell(tag.attribute("colspan"), tag.attribute("rowspan"));
         self.open(Kind::Cell)?;
+        self.extract.end_line();
         self.line_end = false;
         Ok(columns - 1)
     }
@@ -483,8 +491,10 @@ impl<'a, 'n> Reader<'a, 'n> {
         let tables = self.builder.frames_mut().iter_mut().rev();
         for frame in tables {
             if let Kind::Table(table) = &mut frame.kind {
-                if table.columns.len() == column {
-                    table.columns.push(align);
+                let wide = table.columns.len().max(column + 1);
+                table.columns.resize(wide, ColumnAlign::Default);
+                if table.columns[column] == ColumnAlign::Default {
+                    table.columns[column] = align;
                 }
                 return;
             }
@@ -574,5 +584,7 @@ fn language(tag: &Tag) -> Option<String> {
 
 fn is_hidden(tag: &Tag) -> bool {
     tag.attribute("hidden").is_some()
-        || tag.attribute("style").is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"))
+        || tag
+            .attribute("style")
+            .is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"))
 }

@@ -1,12 +1,12 @@
 //! The tokens of a page, by html5ever's tokenizer, with their lines.
 
 use crate::read::raw_html::Tag;
+use html5ever::tendril::StrTendril;
 use html5ever::tokenizer::states::RawKind;
 use html5ever::tokenizer::{
     BufferQueue, CharacterTokens, StartTag, TagToken, Token as HtmlToken, TokenSink, TokenSinkResult, Tokenizer,
     TokenizerOpts,
 };
-use html5ever::tendril::StrTendril;
 use std::cell::{Cell, RefCell};
 
 /// A token that says something to a reader.

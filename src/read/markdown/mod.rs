@@ -6,7 +6,7 @@ mod raw;
 
 use super::builder::Builder;
 use super::divs::{self, Attributes, Fence, FenceKind};
-use super::frame::{Frame, Kind};
+use super::frame::Kind;
 use super::links::{self, Address};
 use super::notices::Notices;
 use crate::document::{
@@ -133,7 +133,7 @@ impl<'a> Reader<'a, '_> {
         let span = Span::new(range.start, range.end);
         let kind = match tag {
             Tag::Paragraph => {
-                self.loosen_list();
+                self.builder.loosen_list();
                 Kind::Paragraph { implicit: false }
             }
             Tag::Heading { level, id, attrs, .. } => {
@@ -200,15 +200,6 @@ impl<'a> Reader<'a, '_> {
                 Ok(())
             }
             Err(_) => Err(self.notices.too_deep(span, self.limit)),
-        }
-    }
-
-    /// A paragraph in an item makes its list loose.
-    fn loosen_list(&mut self) {
-        if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item { .. }, .. }] =
-            self.builder.frames_mut()
-        {
-            list.tight = false;
         }
     }
 
