@@ -35,6 +35,8 @@ pub struct Theme {
     pub leading: f64,
     /// Smallest and largest body size that `--fit` may choose.
     pub fit: [Length; 2],
+    /// Whether a text that fits one page is set as large as the page allows.
+    pub fill: bool,
     /// How lines end.
     pub justify: Justify,
     /// The one accent colour.

@@ -1,10 +1,10 @@
 //! Code: left to right, as it is; lines too long go on under a mark.
 
-use super::block::{Band, Setter};
 use super::ornament::continuation;
 use super::panel::Panel;
 use super::paragraph::{LineAlign, LineSetting};
 use super::prepared::{Look, TextId};
+use super::setter::{Band, Setter};
 use super::vertical::{Penalty, Solid};
 use crate::frame::Color;
 use crate::units::{Length, Point};

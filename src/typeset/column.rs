@@ -169,7 +169,7 @@ pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, s
 
 /// Whether nothing solid follows.
 fn is_end(pieces: &[Piece], index: usize) -> bool {
-    !pieces.get(index..).unwrap_or_default().iter().any(|piece| matches!(piece, Piece::Solid(_)))
+    !pieces.get(index..).unwrap_or_default().iter().any(|piece| piece.solid().is_some())
 }
 
 fn shortage(room: &Room, bottom: Length) -> f64 {
@@ -179,7 +179,7 @@ fn shortage(room: &Room, bottom: Length) -> f64 {
 
 /// One piece that no column can hold.
 fn overfull(pieces: &[Piece], start: usize, room: &Room) -> Cut {
-    let solid = pieces.iter().skip(start).position(|piece| matches!(piece, Piece::Solid(_)));
+    let solid = pieces.iter().skip(start).position(|piece| piece.solid().is_some());
     let mut end = solid.map_or(pieces.len(), |at| start + at + 1);
     while matches!(pieces.get(end), Some(Piece::Close)) {
         end += 1;
@@ -194,6 +194,10 @@ pub(crate) struct PageBody {
     pub(crate) items: Vec<Item>,
     /// Page numbers still to be drawn.
     pub(crate) promises: Vec<Promise>,
+    /// How far down it is filled.
+    pub(crate) filled: Length,
+    /// Whether it stays without folio and running head: a title page.
+    pub(crate) bare: bool,
 }
 
 /// Takes the pieces of a range and puts their items at their places: `left` is

@@ -1,9 +1,9 @@
 //! Contents: headings, dots, page numbers. The numbers are drawn once every
 //! page is known; room for them is kept here.
 
-use super::block::{Band, Setter};
 use super::paragraph::LineAlign;
 use super::prepared::{EntryNode, Look};
+use super::setter::{Band, Setter};
 use super::vertical::{Penalty, Solid};
 use crate::document::{Direction, NodeId};
 use crate::frame::{Color, Item, ItemKind, Path, Shape, Stroke, StructId};

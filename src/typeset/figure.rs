@@ -1,8 +1,8 @@
 //! Pictures and QR codes with the words under them.
 
-use super::block::{Band, Setter};
 use super::paragraph::LineAlign;
 use super::prepared::{Look, PictureNode, QrNode, TextId};
+use super::setter::{Band, Setter};
 use super::vertical::{Penalty, Solid};
 use crate::frame::{Item, ItemKind};
 use crate::theme::StyleName;

@@ -3,7 +3,7 @@
 use super::column::{Cut, PageBody, Room, cut, place};
 use super::notes::{NoteShelf, rest};
 use super::ornament::note_rule;
-use super::vertical::{ColumnSet, Piece, Section, Solid, grid_rest};
+use super::vertical::{ColumnSet, Piece, Section, grid_rest};
 use crate::units::Length;
 use std::ops::Range;
 
@@ -59,7 +59,7 @@ impl Flow {
         };
         let start = self.y + blank;
         let start = start + grid_rest(start, self.area.unit);
-        let ends_bound = pieces.iter().rev().find_map(solid).is_some_and(|solid| solid.after.0.is_infinite());
+        let ends_bound = pieces.iter().rev().find_map(Piece::solid).is_some_and(|solid| solid.after.0.is_infinite());
         let ahead = if ahead && ends_bound { self.area.grid * 3.0 } else { Length::ZERO };
         let TextArea { height, grid, unit, .. } = self.area;
         Room { start, height, grid, unit, empty, ahead }
@@ -91,7 +91,7 @@ impl Flow {
 
     fn call_notes(&mut self, pieces: &[Piece], range: Range<usize>) {
         let notes: Vec<usize> =
-            pieces[range].iter().filter_map(solid).flat_map(|solid| solid.notes.iter().copied()).collect();
+            pieces[range].iter().filter_map(Piece::solid).flat_map(|solid| solid.notes.iter().copied()).collect();
         self.shelf.put(&notes);
     }
 
@@ -125,7 +125,7 @@ impl Flow {
     fn balance(&self, set: &ColumnSet, start: usize, open: &[usize], room: Room) -> Vec<Cut> {
         let noted = |end: usize| {
             let mut footing = self.shelf.footing();
-            for solid in set.pieces[start..end].iter().filter_map(solid) {
+            for solid in set.pieces[start..end].iter().filter_map(Piece::solid) {
                 self.shelf.call(&mut footing, &solid.notes);
             }
             footing
@@ -160,7 +160,8 @@ impl Flow {
     /// Puts the notes at the foot and begins another page.
     fn next_page(&mut self) {
         let due = self.shelf.take_due();
-        if due.iter().any(|piece| solid(piece).is_some()) {
+        self.page.filled = if due.is_empty() { self.y } else { self.area.height };
+        if due.iter().any(|piece| piece.solid().is_some()) {
             self.foot(due);
         }
         self.pages.push(std::mem::take(&mut self.page));
@@ -178,7 +179,7 @@ impl Flow {
         let head = self.shelf.head;
         let empty = self.y <= Length::ZERO;
         let height = self.area.height - self.y - head;
-        let grid = due.iter().find_map(solid).map_or(self.area.grid, |solid| solid.height);
+        let grid = due.iter().find_map(Piece::solid).map_or(self.area.grid, |solid| solid.height);
         let room = Room { start: Length::ZERO, height, grid, unit: self.area.unit, empty, ahead: Length::ZERO };
         let cut = cut(&due, 0, &[], &room, None);
         if cut.end == 0 {
@@ -202,13 +203,6 @@ impl Flow {
             self.pages.push(PageBody::default());
         }
         self.pages
-    }
-}
-
-fn solid(piece: &Piece) -> Option<&Solid> {
-    match piece {
-        Piece::Solid(solid) => Some(solid),
-        _ => None,
     }
 }
 

@@ -1,7 +1,6 @@
 //! What stands outside the text: folios, running heads, grounds, the cover.
 //! All of it is drawn as artifacts, but for the numbers of the contents.
 
-use super::block::Setter;
 use super::collect::{CharStyle, Collector, collect};
 use super::column::PageBody;
 use super::contents::Promise;
@@ -9,11 +8,13 @@ use super::label::folio;
 use super::panel::filled;
 use super::paragraph::{LineAlign, LineSetting, Paragraph};
 use super::prepared::Picture;
+use super::setter::Setter;
+use super::settle::Settled;
 use super::shape::Shaper;
 use super::structure::StructureBuilder;
 use super::{Geometry, Scale};
 use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};
-use crate::frame::{Frame, Item, ItemKind, Page, StructId};
+use crate::frame::{Frame, Item, ItemKind, OutlineItem, Page, StructId};
 use crate::settings::Binding;
 use crate::theme::{Family, Folio, StyleName};
 use crate::units::{Length, Point, Rect, Size};
@@ -31,37 +32,59 @@ pub(super) struct Finisher<'a> {
 
 impl Finisher<'_> {
     /// The pages, each with its furniture, and where link targets stand.
-    pub(super) fn pages(&self, bodies: Vec<PageBody>) -> (Vec<Page>, BTreeMap<NodeId, (usize, Point)>) {
-        let mut promises = Vec::new();
-        let mut anchors = BTreeMap::new();
-        let mut pages = Vec::new();
-        pages.extend(self.cover());
-        let covers = pages.len();
+    pub(super) fn pages(&self, bodies: Vec<PageBody>) -> Settled {
+        let covers = usize::from(self.setter.prepared.cover.is_some());
+        let anchors = self.anchors(&bodies, covers);
+        let chapters = self.chapters(&anchors);
+        let mut pages: Vec<Page> = self.cover().into_iter().collect();
         for (at, body) in bodies.into_iter().enumerate() {
             let index = at + covers;
             let origin = Point::new(self.left(index), self.top);
             let mut items = Vec::with_capacity(body.items.len() + 4);
             self.ground(at == 0, &mut items);
-            for item in body.items {
-                let item = Item { at: item.at + origin, ..item };
-                if let ItemKind::Anchor(node) = item.kind {
-                    anchors.insert(node, (index, item.at));
+            items.extend(body.items.into_iter().map(|item| Item { at: item.at + origin, ..item }));
+            for promise in body.promises {
+                if let Some((page, _)) = anchors.get(&promise.target) {
+                    self.number(*page, &promise, origin, &mut items);
                 }
-                items.push(item);
             }
-            promises.extend(body.promises.into_iter().map(|promise| (index, origin, promise)));
-            self.furniture(index, at == 0, &mut items);
+            if !body.bare {
+                self.folio(index, at == 0, &mut items);
+                if at > 0 {
+                    self.running_head(index, &chapters, &mut items);
+                }
+            }
             let label = folio(index + 1, self.lang());
             pages.push(Page { size: self.geometry.size, frame: Frame { size: self.geometry.size, items }, label });
         }
-        for (page, origin, promise) in promises {
-            let label =
-                anchors.get(&promise.target).and_then(|(at, _)| pages.get(*at)).map(|page: &Page| page.label.clone());
-            if let (Some(label), Some(page)) = (label, pages.get_mut(page)) {
-                self.number(&label, &promise, origin, &mut page.frame.items);
+        (pages, anchors)
+    }
+
+    /// Where link targets stand.
+    fn anchors(&self, bodies: &[PageBody], covers: usize) -> BTreeMap<NodeId, (usize, Point)> {
+        let mut anchors = BTreeMap::new();
+        for (index, body) in (covers..).zip(bodies) {
+            let origin = Point::new(self.left(index), self.top);
+            for item in &body.items {
+                if let ItemKind::Anchor(node) = item.kind {
+                    anchors.insert(node, (index, item.at + origin));
+                }
             }
         }
-        (pages, anchors)
+        anchors
+    }
+
+    /// The pages chapters begin on, and their names: the headings of the
+    /// highest level under the title, where there are several.
+    fn chapters(&self, anchors: &BTreeMap<NodeId, (usize, Point)>) -> Vec<(usize, &str)> {
+        let prepared = self.setter.prepared;
+        let headings = || prepared.outline.iter().filter(|heading| Some(heading.target) != prepared.title);
+        let highest = headings().map(|heading| heading.level).min();
+        let page = |heading: &'_ OutlineItem| anchors.get(&heading.target).map(|(page, _)| *page);
+        headings()
+            .filter(|heading| Some(heading.level) == highest)
+            .filter_map(|heading| Some((page(heading)?, heading.title.as_str())))
+            .collect()
     }
 
     fn lang(&self) -> &Lang {
@@ -77,9 +100,10 @@ impl Finisher<'_> {
         }
     }
 
-    /// Whether the page's outer side is its left one.
-    fn outer_is_left(&self, index: usize) -> bool {
-        (self.geometry.binding == Binding::Right) != (self.geometry.mirrored && index % 2 == 1)
+    /// The page's outer side.
+    fn outer(&self, index: usize) -> LineAlign {
+        let turned = self.geometry.mirrored && index % 2 == 1;
+        if (self.geometry.binding == Binding::Right) == turned { LineAlign::Right } else { LineAlign::Left }
     }
 
     fn width(&self) -> Length {
@@ -118,34 +142,47 @@ impl Finisher<'_> {
         Some(Page { size: self.geometry.size, frame: Frame { size: self.geometry.size, items }, label: String::new() })
     }
 
-    /// Folio and running head.
-    fn furniture(&self, index: usize, first: bool, items: &mut Vec<Item>) {
+    fn folio(&self, index: usize, first: bool, items: &mut Vec<Item>) {
         let furniture = &self.setter.theme.furniture;
-        let (left, width) = (self.left(index), self.width());
-        let outer = if self.outer_is_left(index) { LineAlign::Left } else { LineAlign::Right };
-        let size = self.geometry.size;
-        let margins = self.geometry.margins;
-        if furniture.folio != Folio::None && (!first || furniture.folio_on_first) {
-            let align = if furniture.folio == Folio::Outer { outer } else { LineAlign::Center };
-            let letters = self.scale.size * self.setter.style(StyleName::Folio).size;
-            let base = size.height - (margins.bottom - letters * 0.4) * 0.5;
-            let words = folio(index + 1, self.lang());
-            self.words(&words, StyleName::Folio, (None, align), (Point::new(left, base), width), items);
+        let align = match furniture.folio {
+            Folio::None => return,
+            _ if first && !furniture.folio_on_first => return,
+            Folio::Outer => self.outer(index),
+            Folio::Center => LineAlign::Center,
+        };
+        let letters = self.scale.size * self.setter.style(StyleName::Folio).size;
+        let base = self.geometry.size.height - (self.geometry.margins.bottom - letters * 0.4) * 0.5;
+        let words = folio(index + 1, self.lang());
+        self.words(&words, StyleName::Folio, (None, align), (Point::new(self.left(index), base), self.width()), items);
+    }
+
+    /// The title on even pages, the chapter on odd ones; nothing where a
+    /// chapter begins.
+    fn running_head(&self, index: usize, chapters: &[(usize, &str)], items: &mut Vec<Item>) {
+        let several = chapters.len() > 1;
+        let begins = several && chapters.iter().any(|(page, _)| *page == index);
+        if !self.setter.theme.furniture.running_head || begins {
+            return;
         }
-        if let Some(title) = self.document.meta.title.as_deref().filter(|_| furniture.running_head && !first) {
+        let title = self.document.meta.title.as_deref();
+        let chapter = chapters.iter().rev().find(|(page, _)| *page < index).map(|(_, name)| *name);
+        let words = if several && index % 2 == 0 { chapter.or(title) } else { title.or(chapter) };
+        if let Some(words) = words {
             let letters = self.scale.size * self.setter.style(StyleName::RunningHead).size;
-            let base = (margins.top + letters * 0.5) * 0.5;
-            self.words(title, StyleName::RunningHead, (None, outer), (Point::new(left, base), width), items);
+            let base = (self.geometry.margins.top + letters * 0.5) * 0.55;
+            let at = (Point::new(self.left(index), base), self.width());
+            self.words(words, StyleName::RunningHead, (None, self.outer(index)), at, items);
         }
     }
 
     /// A page number of the contents.
-    fn number(&self, label: &str, promise: &Promise, origin: Point, items: &mut Vec<Item>) {
+    fn number(&self, page: usize, promise: &Promise, origin: Point, items: &mut Vec<Item>) {
+        let label = folio(page + 1, self.lang());
         let align = if promise.direction == Direction::Rtl { LineAlign::Left } else { LineAlign::Right };
         let width = self.scale.size * 6.0;
         let x = if align == LineAlign::Left { promise.at.x } else { promise.at.x - width };
         let at = Point::new(x, promise.at.y) + origin;
-        self.words(label, StyleName::Contents, (Some(promise.tag), align), (at, width), items);
+        self.words(&label, StyleName::Contents, (Some(promise.tag), align), (at, width), items);
     }
 
     /// A line of words of the program's own.

@@ -1,9 +1,9 @@
 //! Lists: markers outside the text, at its start.
 
-use super::block::{Band, Setter};
 use super::ornament;
 use super::paragraph::{LineAlign, LineSetting};
 use super::prepared::{ItemNode, ListNode, Look, Marker, NoteNode, TextId};
+use super::setter::{Band, Setter};
 use super::vertical::Solid;
 use crate::document::{Direction, NodeId};
 use crate::frame::{Item, ItemKind};

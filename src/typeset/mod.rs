@@ -24,11 +24,13 @@ pub(crate) mod paragraph;
 mod poem;
 mod prepare;
 mod prepared;
+mod setter;
 mod settle;
 pub(crate) mod shape;
 pub(crate) mod structure;
 mod table;
 mod table_widths;
+mod text;
 mod totalfit;
 mod vertical;
 

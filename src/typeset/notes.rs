@@ -1,7 +1,7 @@
 //! Footnotes on their way to the foot of a page: which were called, how much
 //! room they need, and what is carried over to the next page.
 
-use super::vertical::{Piece, Solid, total};
+use super::vertical::{Piece, total};
 use crate::units::Length;
 use std::collections::VecDeque;
 
@@ -61,17 +61,10 @@ impl Shelved {
     /// A note from its pieces.
     pub(crate) fn new(pieces: Vec<Piece>) -> Self {
         let whole = total(&pieces);
-        let solids = || pieces.iter().filter_map(solid);
+        let solids = || pieces.iter().filter_map(Piece::solid);
         let least = if solids().count() <= 3 { whole } else { solids().take(2).map(|solid| solid.height).sum() };
         let calls = solids().flat_map(|solid| solid.notes.iter().copied()).collect();
         Self { pieces, whole, least, calls }
-    }
-}
-
-fn solid(piece: &Piece) -> Option<&Solid> {
-    match piece {
-        Piece::Solid(solid) => Some(solid),
-        _ => None,
     }
 }
 
@@ -141,7 +134,7 @@ impl NoteShelf {
 
     /// Whether notes are still waiting for a page.
     pub(crate) fn is_due(&self) -> bool {
-        self.due.iter().any(|piece| solid(piece).is_some())
+        self.due.iter().any(|piece| piece.solid().is_some())
     }
 }
 

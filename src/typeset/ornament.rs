@@ -1,10 +1,10 @@
 //! Ornaments, boxes and marks, drawn as paths.
 
-use super::block::{Band, Setter};
 use super::flow::TextArea;
 use super::panel::filled;
 use super::paragraph::LineAlign;
 use super::prepared::Look;
+use super::setter::{Band, Setter};
 use super::vertical::Solid;
 use crate::document::Direction;
 use crate::frame::{Color, Item, ItemKind, Path, Segment, Shape, Stroke, StructId};

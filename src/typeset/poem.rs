@@ -1,9 +1,9 @@
 //! Verse: two hemistichs side by side, all of one width; one below the other
 //! where the column is too narrow.
 
-use super::block::{Band, LineBox, Setter};
 use super::line::SetLine;
 use super::prepared::{CoupletNode, Look, TextId};
+use super::setter::{Band, LineBox, Setter};
 use super::vertical::{Penalty, Solid};
 use crate::document::Direction;
 use crate::settings::Kashida;

@@ -33,6 +33,8 @@ pub(crate) struct Prepared {
     pub(crate) structure: Structure,
     /// The headings.
     pub(crate) outline: Vec<OutlineItem>,
+    /// The heading that is the document's title.
+    pub(crate) title: Option<NodeId>,
     /// The pictures.
     pub(crate) images: Vec<Arc<ImageData>>,
     /// A picture that fills a page before the first.

@@ -1,18 +1,18 @@
 //! The one loop: sizes are tried until the text fills the pages asked for.
 
-use super::block::{Band, Setter, grid_unit};
 use super::column::PageBody;
 use super::flow::{TextArea, flow};
 use super::furniture::Finisher;
 use super::notes::{NoteShelf, Shelved};
 use super::prepared::Prepared;
+use super::setter::{Band, Setter, grid_unit};
 use super::vertical::{ColumnSet, Section, VerticalList};
 use super::{Fitted, Geometry, Scale, TextOptions};
 use crate::document::{Direction, Document, NodeId};
 use crate::error::{Error, Result};
 use crate::font::FontBook;
 use crate::frame::Page;
-use crate::theme::{StyleName, Theme};
+use crate::theme::{Opening, StyleName, Theme};
 use crate::units::{Length, Point};
 use std::collections::BTreeMap;
 
@@ -34,12 +34,34 @@ impl Job<'_> {
     pub(super) fn settle(&self) -> Result<(Settled, Option<Fitted>)> {
         let usual = Scale { size: self.options.size, leading: self.theme.leading };
         self.check(usual)?;
-        let Some(pages) = self.options.fit else {
-            return Ok((self.finish(usual, self.bodies(usual)), None));
+        let fitted = match self.options.fit {
+            Some(pages) => Some(self.fit(usize::from(pages))?),
+            None if self.theme.fill && usual.size == self.theme.size => self.fit(1).ok(),
+            None => None,
         };
-        let scale = self.fit(usize::from(pages))?;
-        let fitted = Fitted { size: scale.size, leading: scale.leading };
-        Ok((self.finish(scale, self.bodies(scale)), Some(fitted)))
+        if let Some(scale) = fitted {
+            let fitted = Fitted { size: scale.size, leading: scale.leading };
+            return Ok((self.finish(scale, self.bodies(scale)), Some(fitted)));
+        }
+        let (scale, bodies) = self.drawn_in(usual, self.bodies(usual));
+        Ok((self.finish(scale, bodies), None))
+    }
+
+    /// Draws a last page of a few lines in, by a leading that is closer by so
+    /// little that nobody sees it.
+    fn drawn_in(&self, usual: Scale, bodies: Vec<PageBody>) -> (Scale, Vec<PageBody>) {
+        let few = self.area(usual).height * FEW;
+        let short = bodies.last().is_some_and(|page| page.filled < few);
+        if short && (2..=DRAWN_IN).contains(&bodies.len()) {
+            for step in 1..=4 {
+                let scale = Scale { leading: usual.leading * (1.0 - 0.01 * f64::from(step)), ..usual };
+                let closer = self.bodies(scale);
+                if closer.len() < bodies.len() {
+                    return (scale, closer);
+                }
+            }
+        }
+        (usual, bodies)
     }
 
     /// Refuses pages that cannot hold a word.
@@ -97,10 +119,23 @@ impl Job<'_> {
 
     /// What stands on each page at a scale.
     fn bodies(&self, scale: Scale) -> Vec<PageBody> {
+        let bodies = self.bodies_with(scale, false);
+        let long = self.theme.furniture.opening == Opening::Page && bodies.len() >= WORTH_A_TITLE_PAGE;
+        if long && !self.prepared.opening.is_empty() { self.bodies_with(scale, true) } else { bodies }
+    }
+
+    /// The same with the title in the text or on a page of its own.
+    fn bodies_with(&self, scale: Scale, title_page: bool) -> Vec<PageBody> {
         let area = self.area(scale);
         let mut setter = self.setter(scale);
         let whole = Band { left: Length::ZERO, width: area.width };
+        if title_page {
+            setter.blank(area.height * SUNK);
+        }
         setter.nodes(&self.prepared.opening, whole);
+        if title_page {
+            setter.list.section(Some(Section::NewPage));
+        }
         let mut sections = Vec::new();
         if self.geometry.columns > 1 {
             let body = self.column_sections(&setter, area);
@@ -110,7 +145,24 @@ impl Job<'_> {
             setter.nodes(&self.prepared.body, whole);
             sections.extend(setter.list.into_sections());
         }
-        flow(sections, area, self.shelf(scale, area))
+        sections.extend(self.unused_notes(scale, whole));
+        let mut bodies = flow(sections, area, self.shelf(scale, area));
+        if let Some(first) = bodies.first_mut().filter(|_| title_page) {
+            first.bare = true;
+        }
+        bodies
+    }
+
+    /// Notes that nobody refers to, behind the text.
+    fn unused_notes(&self, scale: Scale, band: Band) -> Vec<Section> {
+        let mut setter = self.setter(scale).another();
+        setter.inside = Some(StyleName::Note);
+        setter.list.space(scale.grid());
+        for note in self.prepared.unused_notes.iter().filter_map(|&index| self.prepared.notes.get(index)?.as_ref()) {
+            setter.note(note, band);
+        }
+        let empty = self.prepared.unused_notes.is_empty();
+        if empty { Vec::new() } else { setter.list.into_sections() }
     }
 
     /// The text in the page's columns.
@@ -197,6 +249,14 @@ impl Job<'_> {
     }
 }
 
+/// A last page filled no further than this is drawn in.
+const FEW: f64 = 0.3;
+/// In longer texts a last page of a few lines is nothing to mind.
+const DRAWN_IN: usize = 16;
+/// From so many pages on a text may have a title page.
+const WORTH_A_TITLE_PAGE: usize = 8;
+/// How far down a title page its title stands.
+const SUNK: f64 = 0.3;
 /// How much tighter and looser than the theme's the leading may become.
 const TIGHTEST: f64 = 0.92;
 const LOOSEST: f64 = 1.12;

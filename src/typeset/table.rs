@@ -1,11 +1,11 @@
 //! Tables: columns in reading order from the start side, widths from what the
 //! cells hold, rows that may go on on the next page under the same head.
 
-use super::block::{Band, LineBox, Setter};
 use super::line::SetLine;
 use super::panel::{Panel, Repeat, filled};
 use super::paragraph::LineAlign;
 use super::prepared::{Look, TableNode, TextId};
+use super::setter::{Band, LineBox, Setter};
 use super::table_widths::widths;
 use super::vertical::{Penalty, Solid};
 use crate::document::{ColumnAlign, Direction};

@@ -43,6 +43,23 @@ pub(crate) enum Piece {
     Close,
 }
 
+impl Piece {
+    /// What stands whole, if it is that.
+    pub(crate) fn solid(&self) -> Option<&Solid> {
+        match self {
+            Self::Solid(solid) => Some(solid),
+            _ => None,
+        }
+    }
+
+    fn solid_mut(&mut self) -> Option<&mut Solid> {
+        match self {
+            Self::Solid(solid) => Some(solid),
+            _ => None,
+        }
+    }
+}
+
 /// Something that stands whole.
 #[derive(Clone, Debug)]
 pub(crate) struct Solid {
@@ -133,20 +150,27 @@ impl VerticalList {
 
     /// Says how unwelcome a column's end is behind what was added last.
     pub(crate) fn after(&mut self, penalty: Penalty) {
-        let last = self.pieces.iter_mut().rev().find_map(|piece| match piece {
-            Piece::Solid(solid) => Some(solid),
-            _ => None,
-        });
-        if let Some(solid) = last
+        if let Some(solid) = self.pieces.iter_mut().rev().find_map(Piece::solid_mut)
             && penalty > solid.after
         {
             solid.after = penalty;
         }
     }
 
+    /// The same behind everything added since a mark but the last.
+    pub(crate) fn hold(&mut self, mark: usize, penalty: Penalty) {
+        let mut solids: Vec<&mut Solid> = self.pieces.iter_mut().skip(mark).filter_map(Piece::solid_mut).collect();
+        solids.pop();
+        for solid in solids {
+            if penalty > solid.after {
+                solid.after = penalty;
+            }
+        }
+    }
+
     /// The same, whatever was said before.
     pub(crate) fn set_after(&mut self, penalty: Penalty) {
-        if let Some(Piece::Solid(solid)) = self.pieces.iter_mut().rev().find(|piece| matches!(piece, Piece::Solid(_))) {
+        if let Some(solid) = self.pieces.iter_mut().rev().find_map(Piece::solid_mut) {
             solid.after = penalty;
         }
     }
@@ -160,17 +184,13 @@ impl VerticalList {
 
     /// Whether something solid was added since a mark.
     pub(crate) fn has_solid(&self, mark: usize) -> bool {
-        self.pieces.iter().skip(mark).any(|piece| matches!(piece, Piece::Solid(_)))
+        self.pieces.iter().skip(mark).any(|piece| piece.solid().is_some())
     }
 
     /// Puts items beside the first solid piece since a mark: their own origin
     /// is its first base line.
     pub(crate) fn attach(&mut self, mark: usize, items: Vec<Item>) {
-        let first = self.pieces.iter_mut().skip(mark).find_map(|piece| match piece {
-            Piece::Solid(solid) => Some(solid),
-            _ => None,
-        });
-        if let Some(solid) = first {
+        if let Some(solid) = self.pieces.iter_mut().skip(mark).find_map(Piece::solid_mut) {
             let at = Point::new(Length::ZERO, solid.base);
             // Markers come before what they mark, as they are read.
             solid.items.splice(0..0, items.into_iter().map(|item| Item { at: item.at + at, ..item }));

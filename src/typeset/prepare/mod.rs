@@ -44,7 +44,12 @@ pub(crate) fn prepare(
     let (images, cover, background, mut warnings) = preparer.pictures.finish(&document.meta);
     warnings.extend(preparer.warnings);
     warnings.extend(missing_letters(&texts, document));
+    let title = opening.iter().find_map(|node| match &node.kind {
+        NodeKind::Text(text) => text.anchor,
+        _ => None,
+    });
     let prepared = Prepared {
+        title,
         opening,
         body,
         notes: preparer.notes,

@@ -1,0 +1,155 @@
+//! What every block needs to be set: the sizes of the moment, the styles of
+//! the theme, the list it goes to.
+
+use super::panel::Panel;
+use super::paragraph::LineAlign;
+use super::prepared::{Look, Prepared, Reach};
+use super::vertical::VerticalList;
+use super::{Scale, TextOptions};
+use crate::document::Direction;
+use crate::font::FontBook;
+use crate::settings::Justify;
+use crate::theme::{Align, BlockStyle, Family, StyleName, Theme};
+use crate::units::Length;
+
+/// The strip of a column a block may use.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Band {
+    pub(super) left: Length,
+    pub(super) width: Length,
+}
+
+impl Band {
+    /// The strip without so much at its start and end.
+    pub(super) fn inset(self, direction: Direction, start: Length, end: Length) -> Self {
+        // A strip never becomes narrower than a third of what it was.
+        let room = self.width * (2.0 / 3.0);
+        let scale = if start + end > room { room.ratio(start + end) } else { 1.0 };
+        let (start, end) = (start * scale, end * scale);
+        let left = if direction == Direction::Rtl { end } else { start };
+        Self { left: self.left + left, width: self.width - start - end }
+    }
+
+    /// The strip without so much at its left and right.
+    pub(super) fn within(self, [left, right]: [Length; 2]) -> Self {
+        Self { left: self.left + left, width: (self.width - left - right).max(Length::ZERO) }
+    }
+}
+
+/// How the lines of a text stand below each other.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct LineBox {
+    /// Size of the letters.
+    pub(super) size: Length,
+    /// From one base line to the next.
+    pub(super) height: Length,
+    /// From the top of a line's box to its base line.
+    pub(super) base: Length,
+    /// How high ordinary letters reach.
+    pub(super) ascent: Length,
+}
+
+/// Turns prepared blocks into a vertical list.
+pub(super) struct Setter<'a> {
+    pub(super) prepared: &'a Prepared,
+    pub(super) theme: &'a Theme,
+    pub(super) book: &'a FontBook,
+    pub(super) options: &'a TextOptions,
+    pub(super) scale: Scale,
+    pub(super) list: VerticalList,
+    /// The height of a page's text.
+    pub(super) page_height: Length,
+    /// Where columns may be set side by side: not within what stands on a
+    /// panel, in a list or in other columns.
+    pub(super) at_top: bool,
+    /// Whether the page's columns are being filled.
+    pub(super) in_columns: bool,
+    /// The style of the box, quotation or note that is being filled.
+    pub(super) inside: Option<StyleName>,
+}
+
+impl<'a> Setter<'a> {
+    /// The same for another list, such as a note's.
+    pub(super) fn another(&self) -> Setter<'a> {
+        Setter { list: VerticalList::new(self.unit()), at_top: false, in_columns: false, inside: None, ..*self }
+    }
+
+    /// The base line grid's step; half of it where paragraphs are parted by
+    /// half lines.
+    pub(super) fn unit(&self) -> Length {
+        grid_unit(self.theme, self.scale)
+    }
+
+    pub(super) fn style(&self, name: StyleName) -> &'a BlockStyle {
+        self.theme.style(name)
+    }
+
+    /// So many lines of the grid.
+    pub(super) fn lines(&self, count: f64) -> Length {
+        self.scale.grid() * count
+    }
+
+    /// How lines of a style stand.
+    pub(super) fn line_box(&self, name: StyleName) -> LineBox {
+        let style = self.style(name);
+        let size = self.scale.size * style.size;
+        let Reach { ascent, descent } = self.reach(style.family);
+        let (ascent, descent) = (ascent.at(size), descent.at(size));
+        let height = match style.leading {
+            Some(lines) => self.lines(lines),
+            None => size * airy(self.scale.leading, style.size),
+        };
+        let height = height.max(ascent + descent);
+        LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent, ascent }
+    }
+
+    fn reach(&self, family: Family) -> Reach {
+        let [body, heading, display, code] = self.prepared.reach;
+        match family {
+            Family::Body => body,
+            Family::Heading => heading,
+            Family::Display => display,
+            Family::Code => code,
+        }
+    }
+
+    /// How lines of a style lie.
+    pub(super) fn align(&self, look: &Look) -> LineAlign {
+        let own = match self.style(look.style).align {
+            Align::Text if self.options.justify == Justify::Full => LineAlign::Justify,
+            Align::Text | Align::Start => LineAlign::Start,
+            Align::Center => LineAlign::Center,
+            Align::End => LineAlign::End,
+        };
+        look.align.unwrap_or(own)
+    }
+
+    /// What a style asks for around a strip.
+    pub(super) fn panel(&self, look: &Look, band: Band, em: Length) -> Option<Panel> {
+        let rtl = look.direction == Direction::Rtl;
+        let panel = Panel::of(self.style(look.style), self.theme.accent, em, rtl)?;
+        Some(Panel { left: band.left, width: band.width, ..panel })
+    }
+
+    /// The look of the document's own text.
+    pub(super) fn look(&self) -> Look {
+        let direction = self.prepared.direction;
+        Look { style: StyleName::Body, direction, align: None }
+    }
+}
+
+/// The base line distance of letters so many times the body size, as a
+/// multiple of their own: the larger, the closer.
+fn airy(leading: f64, size: f64) -> f64 {
+    if size <= 1.0 { leading } else { TIGHT + (leading - TIGHT).max(0.0) / size }
+}
+
+/// Where large letters end up.
+const TIGHT: f64 = 1.3;
+
+/// The step that blocks off the grid are padded to.
+pub(super) fn grid_unit(theme: &Theme, scale: Scale) -> Length {
+    let after = theme.style(StyleName::Body).after;
+    let halves = (after - after.round()).abs() > 1e-6;
+    scale.grid() * if halves { 0.5 } else { 1.0 }
+}
