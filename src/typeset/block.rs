@@ -53,22 +53,15 @@ impl Setter<'_> {
 
     fn node(&mut self, node: &Node, band: Band, above: Option<&Node>) {
         let style = self.style(node.look.style);
+        let (before, after) = self.spacing(node, above);
+        let first = !matches!(above.and_then(keep), Some(Keep::Free | Keep::LeadIn));
         if style.new_page && self.at_top && matches!(node.kind, NodeKind::Text(_)) {
             self.list.section(Some(Section::NewPage));
             // What begins a page stands lower on it: a blank that stays there.
-            self.blank(self.lines(style.before));
+            self.blank(self.lines(before));
+        } else {
+            self.list.space(self.lines(before));
         }
-        let keep = |node: Option<&Node>| match node.map(|node| &node.kind) {
-            Some(NodeKind::Text(text)) => Some(text.keep),
-            _ => None,
-        };
-        // A paragraph in a box or quotation is not parted like the box itself.
-        let inside = self.inside == Some(node.look.style);
-        let (before, after) = if inside { (style.gap, style.gap) } else { (style.before, style.after) };
-        let before = if keep(above) == Some(Keep::Label) { 0.0 } else { before };
-        let after = if keep(Some(node)) == Some(Keep::Label) { 0.0 } else { after };
-        let first = !matches!(keep(above), Some(Keep::Free | Keep::LeadIn));
-        self.list.space(self.lines(before));
         match &node.kind {
             NodeKind::Text(text) => self.paragraph(text, &node.look, band, (first, after)),
             NodeKind::Group(nodes) => return self.group(nodes, &node.look, band),
@@ -87,6 +80,20 @@ impl Setter<'_> {
         self.list.space(self.lines(after));
     }
 
+    /// The blanks above and below a block, in grid lines.
+    fn spacing(&self, node: &Node, above: Option<&Node>) -> (f64, f64) {
+        let style = self.style(node.look.style);
+        let running = matches!(node.kind, NodeKind::Text(_) | NodeKind::List(_));
+        let (before, after) = match self.inside {
+            // A paragraph in a box or quotation is not parted like the box itself.
+            _ if running && self.tight => (0.0, 0.0),
+            Some(inside) if inside == node.look.style => (style.gap, style.gap),
+            _ => (style.before, style.after),
+        };
+        let label = |node: Option<&Node>| node.and_then(keep) == Some(Keep::Label);
+        (if label(above) { 0.0 } else { before }, if label(Some(node)) { 0.0 } else { after })
+    }
+
     /// A blank that stays at the head of a page.
     pub(super) fn blank(&mut self, height: Length) {
         self.list.solid(Solid { after: Penalty::NEVER, ..Solid::new(height, height, Vec::new()) });
@@ -102,6 +109,7 @@ impl Setter<'_> {
         let band = band.inset(look.direction, em * style.indent, em * style.indent_end);
         let was_top = std::mem::replace(&mut self.at_top, false);
         let was_inside = self.inside.replace(look.style);
+        let was_tight = std::mem::replace(&mut self.tight, false);
         let mark = self.list.mark();
         match self.panel(look, band, em) {
             Some(panel) => {
@@ -114,6 +122,7 @@ impl Setter<'_> {
         }
         self.at_top = was_top;
         self.inside = was_inside;
+        self.tight = was_tight;
         if matches!(look.style, StyleName::Contact | StyleName::Slogan) {
             self.list.hold(mark, Penalty::ORPHAN);
         }
@@ -137,5 +146,13 @@ impl Setter<'_> {
             lefts.reverse();
         }
         self.list.section(Some(Section::Columns(ColumnSet { pieces, lefts })));
+    }
+}
+
+/// What holds a text to the next block.
+fn keep(node: &Node) -> Option<Keep> {
+    match &node.kind {
+        NodeKind::Text(text) => Some(text.keep),
+        _ => None,
     }
 }

@@ -156,12 +156,13 @@ impl Finisher<'_> {
         self.words(&words, StyleName::Folio, (None, align), (Point::new(self.left(index), base), self.width()), items);
     }
 
-    /// The title on even pages, the chapter on odd ones; nothing where a
-    /// chapter begins.
+    /// The title on even pages, the chapter on odd ones.
     fn running_head(&self, index: usize, chapters: &[(usize, &str)], items: &mut Vec<Item>) {
         let several = chapters.len() > 1;
+        // None where a chapter begins, nor before the first.
         let begins = several && chapters.iter().any(|(page, _)| *page == index);
-        if !self.setter.theme.furniture.running_head || begins {
+        let before = several && chapters.iter().all(|(page, _)| *page > index);
+        if !self.setter.theme.furniture.running_head || begins || before {
             return;
         }
         let title = self.document.meta.title.as_deref();

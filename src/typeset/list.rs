@@ -21,10 +21,12 @@ impl Setter<'_> {
         let indent = (size * self.style(crate::theme::StyleName::List).indent).max(widest + size * GAP);
         let inner = band.inset(look.direction, indent, Length::ZERO);
         let was_top = std::mem::replace(&mut self.at_top, false);
+        let was_tight = std::mem::replace(&mut self.tight, list.tight);
         for item in &list.items {
             self.item(item, look, inner, list.tight);
         }
         self.at_top = was_top;
+        self.tight = was_tight;
     }
 
     fn marker_width(&self, marker: Marker, size: Length) -> Length {

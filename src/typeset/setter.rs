@@ -66,12 +66,21 @@ pub(super) struct Setter<'a> {
     pub(super) in_columns: bool,
     /// The style of the box, quotation or note that is being filled.
     pub(super) inside: Option<StyleName>,
+    /// Whether the items of the list that is being filled stand close.
+    pub(super) tight: bool,
 }
 
 impl<'a> Setter<'a> {
     /// The same for another list, such as a note's.
     pub(super) fn another(&self) -> Setter<'a> {
-        Setter { list: VerticalList::new(self.unit()), at_top: false, in_columns: false, inside: None, ..*self }
+        Setter {
+            list: VerticalList::new(self.unit()),
+            at_top: false,
+            in_columns: false,
+            inside: None,
+            tight: false,
+            ..*self
+        }
     }
 
     /// The base line grid's step; half of it where paragraphs are parted by

@@ -95,6 +95,7 @@ impl Job<'_> {
             at_top: true,
             in_columns: false,
             inside: None,
+            tight: false,
         }
     }
 
