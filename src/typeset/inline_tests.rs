@@ -5,6 +5,7 @@ use super::line::SetLine;
 use super::paragraph::{LineSetting, Paragraph};
 use super::shape::Shaper;
 use super::structure::StructureBuilder;
+use super::totalfit::{self, Fitness, Policy, Stretch};
 use crate::document::{Inline, Lang, Span, Text};
 use crate::font::{FontBook, FontId, Weight};
 use crate::frame::Color;
@@ -116,6 +117,48 @@ fn word_gaps_are_even() {
 
     let narrow = figures(Length::mm(55.0), Kashida::Auto);
     assert!(narrow.loosest_line <= 1.8 * NATURAL && narrow.stretched <= 1.0 / 3.0, "{narrow:?}");
+}
+
+/// The least demerits of any breaking, by trying them all; a branch is left only
+/// where it already costs more than the best.
+fn search(stretch: &Stretch<'_>, from: usize, above: Fitness, spent: f64, best: &mut f64) {
+    let count = stretch.len();
+    if from == count {
+        *best = best.min(spent);
+        return;
+    }
+    for to in (from + 1..=count).take_while(|&to| to == from + 1 || stretch.fits(from, to)) {
+        let verdict = stretch.judge(from, to);
+        let cost = spent + verdict.demerits + stretch.junction(above, verdict.fitness);
+        if cost < *best {
+            search(stretch, to, verdict.fitness, cost, best);
+        }
+    }
+}
+
+#[test]
+fn no_breaking_is_better_than_the_one_found() {
+    let book = FontBook::bundled();
+    let words: Vec<String> = message().join(" ").split(' ').map(str::to_owned).collect();
+    for index in 0..50 {
+        let text = words[index * 8..][..40 + index].join(" ");
+        let paragraph = paragraph(&text, &book);
+        let measure = 9.0 + (index % 10) as f64 * 2.2;
+        let kashida = [Kashida::Off, Kashida::Auto, Kashida::On][index % 3];
+        let setting = LineSetting { kashida, ..LineSetting::new(Length::pt(measure)) };
+        let policy = Policy::of(&setting);
+        let stretch = Stretch::new(&paragraph.segments, measure, 1.0, &policy);
+        let ends = totalfit::ends(&paragraph.segments, measure, 1.0, &policy);
+        let (mut from, mut above, mut found) = (0, Fitness::Decent, 0.0);
+        for to in ends {
+            let verdict = stretch.judge(from, to);
+            found += verdict.demerits + stretch.junction(above, verdict.fitness);
+            (from, above) = (to, verdict.fitness);
+        }
+        let mut best = found * 1.000_001;
+        search(&stretch, 0, Fitness::Decent, 0.0, &mut best);
+        assert!(found <= best * 1.01, "paragraph {index}: {found} instead of {best}");
+    }
 }
 
 #[test]

@@ -27,6 +27,8 @@ pub(crate) struct SetLine {
     pub(crate) descent: Length,
     /// Whether a forced line end follows it.
     pub(crate) hard_break: bool,
+    /// Whether it ends inside a word, which is longer than the measure.
+    pub(crate) splits_word: bool,
     /// Rules, grounds of code, images and link areas, relative to the left
     /// edge of the measure on the base line. Those in `behind` come before the
     /// line.
@@ -311,6 +313,7 @@ impl<'a> Setter<'a> {
             ascent: self.ascent,
             descent: self.descent,
             hard_break: broken.end_kind == SegmentEnd::Forced,
+            splits_word: broken.end_kind == SegmentEnd::Emergency,
             decorations: self.decorations,
             behind: self.behind,
             notes,

@@ -12,10 +12,13 @@ use crate::settings::Kashida;
 
 /// No space is narrower than this share of its natural width.
 pub(super) const TIGHTEST: f64 = 0.80;
+/// What spaces are best set to, as a multiple of their natural width: Persian
+/// words read better a little apart.
+const IDEAL: f64 = 1.1;
 /// Spaces are better left below this multiple of their natural width.
 pub(super) const SOFT_WIDEST: f64 = 1.33;
 /// With kashida in any line, letters help from this width of spaces on.
-pub(super) const EARLY_WIDEST: f64 = 1.08;
+pub(super) const EARLY_WIDEST: f64 = 1.2;
 /// A letter is stretched by this much at most, in ems …
 pub(super) const LONGEST_STRETCH: f64 = 1.5;
 /// … unless the spaces would be so many times their natural width: then by this.
@@ -69,12 +72,15 @@ pub(super) struct Verdict {
     pub(super) hopeless: bool,
 }
 
+/// So far below or above [`IDEAL`] spaces are bad: badness is 100 there.
+const TOO_TIGHT: f64 = 0.2;
+const TOO_LOOSE: f64 = 0.4;
 /// Demerits where a tight line stands beside a loose one.
 const UNLIKE_NEIGHBOURS: f64 = 3_000.0;
 /// Demerits of a last line of one word.
 const LONE_WORD: f64 = 12_000.0;
 /// Badness of lines whose letters are stretched as far as they may be.
-const STRETCHED: f64 = 60.0;
+const STRETCHED: f64 = 80.0;
 /// Badness is never more than this.
 const WORST: f64 = 1e6;
 /// A line whose spaces are so many times too wide is never worth a look at a shorter one.
@@ -111,6 +117,11 @@ impl<'a> Stretch<'a> {
         stretch
     }
 
+    /// The number of segments.
+    pub(super) fn len(&self) -> usize {
+        self.segments.len()
+    }
+
     /// The natural width of a line of segments and of the spaces in it.
     fn natural(&self, from: usize, to: usize) -> (f64, f64) {
         let trail = f64::from(self.segments[to - 1].trail);
@@ -124,7 +135,7 @@ impl<'a> Stretch<'a> {
     }
 
     /// Whether a line fits the measure with its spaces at their tightest.
-    fn fits(&self, from: usize, to: usize) -> bool {
+    pub(super) fn fits(&self, from: usize, to: usize) -> bool {
         let (width, spaces) = self.natural(from, to);
         let least = if self.policy.justified { width - spaces * (1.0 - TIGHTEST) } else { width };
         least <= self.room(from, to) + 1e-6
@@ -134,7 +145,7 @@ impl<'a> Stretch<'a> {
     pub(super) fn judge(&self, from: usize, to: usize) -> Verdict {
         let (width, spaces) = self.natural(from, to);
         let free = self.room(from, to) - width;
-        let last = to == self.segments.len();
+        let last = to == self.len();
         let lone = if last && from > 0 && to - from == 1 { LONE_WORD } else { 0.0 };
         let (badness, ratio) = if !self.policy.justified {
             let share = if last && !self.policy.balanced { 0.0 } else { free.max(0.0) / self.measure.max(1e-6) };
@@ -171,8 +182,8 @@ impl<'a> Stretch<'a> {
             let most = slots.max(1) as f64 * LONGEST_STRETCH;
             stretched = used / most;
         }
-        let off = if ratio < 1.0 { (1.0 - ratio) / (1.0 - TIGHTEST) } else { (ratio - 1.0) / (SOFT_WIDEST - 1.0) };
-        (100.0 * off.powi(3) + STRETCHED * stretched, ratio)
+        let off = if ratio < IDEAL { (IDEAL - ratio) / TOO_TIGHT } else { (ratio - IDEAL) / TOO_LOOSE };
+        (100.0 * off.powi(3) + STRETCHED * stretched.powi(2), ratio)
     }
 
     /// Demerits of two lines that follow each other.
@@ -218,7 +229,7 @@ pub(super) fn ends(segments: &[Segment], measure: f64, indent: f64, policy: &Pol
 }
 
 fn best(stretch: &Stretch<'_>) -> Vec<usize> {
-    let count = stretch.segments.len();
+    let count = stretch.len();
     if count > 0 && stretch.natural(0, count).0 <= stretch.room(0, count) {
         return vec![count];
     }
