@@ -57,11 +57,12 @@ if ! "$python" -c 'import pyspark' 2>/dev/null; then
   python=$HOME/.cache/bargeh-scaling/bin/python
 fi
 PYSPARK_PYTHON=$python "$python" - <<'P' 2>spark.log || { tail -20 spark.log >&2; fail "Spark"; }
-import json
+import json, os
 from pyspark.sql import SparkSession
 spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
 jobs = spark.sparkContext.textFile("jobs.jsonl", 8)
-results = jobs.pipe("bargeh batch --jobs-from - -j1").map(json.loads)
+path = {"PATH": os.environ["PATH"]}
+results = jobs.pipe("bargeh batch --jobs-from - -j1", path).map(json.loads)
 with open("results.jsonl", "w") as out:
     for result in sorted(results.collect(), key=lambda result: result["id"]):
         out.write(json.dumps(result) + "\n")

@@ -2,12 +2,13 @@
 //! to the files that come out.
 
 mod choose;
+mod page_list;
 mod remember;
 
 use crate::document::{Document, Meta, furnish, number, roles};
 use crate::epub;
 use crate::error::{Result, Warned, Warning};
-use crate::frame::{Layout, Print};
+use crate::frame::Print;
 use crate::impose;
 use crate::pdf;
 use crate::persian::tidy;
@@ -162,7 +163,8 @@ fn run(
     }
     if wants(OutputFormat::Epub) {
         stage("epub");
-        let labels = set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_labels(layout));
+        let labels =
+            set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_list::page_list(layout));
         let options = choose::epub(settings, labels.unwrap_or_default(), request.modified);
         let book = epub::write(&document, &theme, &fonts, resources, &options)?;
         warnings.extend(book.warnings);
@@ -193,18 +195,4 @@ fn parts(print: Print, duplex: Duplex) -> Vec<(Part, Print)> {
         (fronts, Some(backs)) => vec![(Part::Fronts, fronts), (Part::Backs, backs)],
         (fronts, None) => vec![(Part::Whole, fronts)],
     }
-}
-
-/// The first part of the document that stands on each page, and the page's label.
-fn page_labels(layout: &Layout) -> Vec<(crate::document::NodeId, String)> {
-    let mut labels: Vec<(crate::document::NodeId, String)> = Vec::new();
-    let mut places: Vec<_> = layout.anchors.iter().map(|(node, (page, _))| (*page, *node)).collect();
-    places.sort_unstable();
-    places.dedup_by_key(|(page, _)| *page);
-    for (page, node) in places {
-        if let Some(page) = layout.pages.get(page) {
-            labels.push((node, page.label.clone()));
-        }
-    }
-    labels
 }
