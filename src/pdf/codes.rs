@@ -5,10 +5,7 @@ use super::cells::{Cell, Text};
 use crate::font::{Font, FontBook, FontId};
 use crate::units::Em;
 use std::collections::{BTreeMap, HashMap};
-use write_fonts::read::{
-    FontRef, TableProvider as _,
-    tables::{hmtx::Hmtx, loca::Loca},
-};
+use write_fonts::read::{FontRef, TableProvider as _, tables::hmtx::Hmtx};
 use write_fonts::types::GlyphId;
 
 /// A code of one font, as it stands in the content.
@@ -76,7 +73,6 @@ pub(crate) struct Codes<'a> {
     pub(crate) codes: Vec<Code>,
     id: FontId,
     metrics: Option<Hmtx<'a>>,
-    outlines: Option<Loca<'a>>,
     picture_ids: HashMap<Vec<Part>, u32>,
     known: HashMap<Key, Cid>,
 }
@@ -88,7 +84,6 @@ impl<'a> Codes<'a> {
             font,
             id,
             metrics: face.as_ref().and_then(|face| face.hmtx().ok()),
-            outlines: face.as_ref().and_then(|face| face.loca(None).ok()),
             pictures: Vec::new(),
             codes: Vec::new(),
             picture_ids: HashMap::new(),
@@ -104,8 +99,7 @@ impl<'a> Codes<'a> {
 
     /// Whether a glyph has no ink.
     pub(crate) fn is_blank(&self, glyph: u16) -> bool {
-        let place = |glyph: usize| self.outlines.as_ref().and_then(|table| table.get_raw(glyph));
-        self.outlines.is_some() && place(usize::from(glyph)) == place(usize::from(glyph) + 1)
+        self.font.ink(glyph).is_none()
     }
 
     /// A share of the font size in design units.

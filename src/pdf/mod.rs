@@ -7,6 +7,7 @@ mod codes;
 mod color;
 mod content;
 mod controls;
+mod curves;
 mod file;
 mod finish;
 mod font;

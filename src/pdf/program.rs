@@ -3,6 +3,7 @@
 //! and blanks of a width of their own).
 
 use super::codes::{Code, Codes, Part, Picture};
+use super::curves;
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
@@ -48,8 +49,11 @@ pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
             }
         }
     }
-    let subset = subsetter::subset(codes.font.data(), 0, &used).map_err(|error| defect(&error))?;
-    let mut maker = Maker::read(&subset)?;
+    let subset = subset(codes, &used)?;
+    let mut maker = match &subset {
+        Some(subset) => Maker::read(subset)?,
+        None => Maker::draw(codes, &used),
+    };
     maker.tatweel = tatweel.and_then(|glyph| used.get(glyph));
     maker.overlap = (OVERLAP * f64::from(codes.font.units_per_em)).ceil() as i32;
     let mut made = BTreeMap::new();
@@ -67,7 +71,18 @@ pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
         glyphs.push(glyph);
     }
     let bbox = maker.bbox();
-    Ok(Program { bytes: maker.write(&subset)?, glyphs, bbox })
+    let source = subset.as_deref().unwrap_or(codes.font.data());
+    Ok(Program { bytes: maker.write(source)?, glyphs, bbox })
+}
+
+/// The glyphs in use as a font; `None` where its outlines are of another kind
+/// than TrueType's.
+fn subset(codes: &Codes<'_>, used: &GlyphRemapper) -> Result<Option<Vec<u8>>> {
+    let face = FontRef::new(codes.font.data()).map_err(|error| defect(&error))?;
+    if face.glyf().is_err() {
+        return Ok(None);
+    }
+    subsetter::subset(codes.font.data(), 0, used).map(Some).map_err(|error| defect(&error))
 }
 
 /// What a code draws, without its shift.
@@ -111,6 +126,13 @@ impl Maker {
             widths.push(i32::from(hmtx.advance(id).unwrap_or(0)));
         }
         Ok(Self { glyphs, widths, tatweel: None, overlap: 1 })
+    }
+
+    /// Draws the glyphs anew from their outlines.
+    fn draw(codes: &Codes<'_>, used: &GlyphRemapper) -> Self {
+        let glyphs = used.remapped_gids().map(|glyph| curves::glyph(&codes.font.outline(glyph))).collect();
+        let widths = used.remapped_gids().map(|glyph| codes.advance(glyph)).collect();
+        Self { glyphs, widths, tatweel: None, overlap: 1 }
     }
 
     /// The glyph for a picture of a width: an existing one if it fits.
@@ -176,8 +198,8 @@ impl Maker {
     }
 
     /// Writes the tables a PDF needs, and no other.
-    fn write(&self, subset: &[u8]) -> Result<Vec<u8>> {
-        let face = FontRef::new(subset).map_err(|error| defect(&error))?;
+    fn write(&self, source: &[u8]) -> Result<Vec<u8>> {
+        let face = FontRef::new(source).map_err(|error| defect(&error))?;
         let mut glyphs = GlyfLocaBuilder::new();
         let mut metrics = Vec::with_capacity(self.glyphs.len());
         for (glyph, &width) in self.glyphs.iter().zip(&self.widths) {
