@@ -38,7 +38,24 @@ pub(crate) struct Program {
 }
 
 /// Makes the font program for the codes in use.
+///
+/// # Errors
+/// [`Error::Resource`] for a user's font that is damaged where only its
+/// outlines show it.
 pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
+    if codes.font.is_bundled() {
+        return make(codes);
+    }
+    // The crates that read fonts may panic at offsets that lead nowhere.
+    let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| make(codes)));
+    made.unwrap_or_else(|_| Err(defect(&"a table that leads nowhere"))).map_err(|error| Error::Resource {
+        name: codes.font.family.clone(),
+        message: format!("the font is damaged: {error}"),
+        hint: Some("install the font anew, or use another one".to_owned()),
+    })
+}
+
+fn make(codes: &Codes<'_>) -> Result<Program> {
     let tatweel = codes.font.glyph('\u{640}');
     let mut used = GlyphRemapper::new();
     for code in &codes.codes {
