@@ -1,5 +1,7 @@
 //! EPUBs, opened again and judged.
 
+#![allow(clippy::unwrap_used, reason = "tests")]
+
 #[path = "support/everything.rs"]
 mod everything;
 #[path = "support/text.rs"]

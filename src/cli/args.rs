@@ -2,6 +2,7 @@
 //! elsewhere are one table ([`super::options`]); the rest is here.
 
 use super::impose::ImposeArgs;
+use super::inspect::InspectArgs;
 use super::options::SettingArgs;
 use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
@@ -61,6 +62,8 @@ pub(crate) enum Command {
     Watch(WatchArgs),
     /// Lay the pages of any PDF on sheets
     Impose(ImposeArgs),
+    /// Show what a file says about its maker
+    Inspect(InspectArgs),
     /// List the built-in themes
     Themes(ThemesArgs),
     /// List the bundled fonts

@@ -6,6 +6,7 @@ mod config;
 mod disk;
 mod impose;
 mod inputs;
+mod inspect;
 mod options;
 mod output;
 mod plan;
@@ -55,6 +56,7 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         Some(Command::Batch(args)) => return batch::run(&args),
         Some(Command::Watch(args)) => return watch::run(&args, reporter),
         Some(Command::Impose(args)) => return impose::run(&args, reporter),
+        Some(Command::Inspect(args)) => return Ok(inspect::run(&args, reporter)),
         Some(Command::Themes(args)) => themes(args.show.as_deref())?,
         Some(Command::Fonts) => fonts(),
         Some(Command::Completions { shell }) => {

@@ -1,0 +1,57 @@
+//! `bargeh inspect FILE…`: what files say about their makers.
+
+use super::inputs::InputFile;
+use super::report::Reporter;
+use super::work::guarded;
+use bargeh::Result;
+use bargeh::inspect;
+use clap::{Args, ValueHint};
+use std::io::Write as _;
+use std::path::PathBuf;
+
+/// Show what a file says about its maker
+///
+/// Lists every metadata field, date, identifier, font, link target, embedded
+/// file and hidden character of PDF, EPUB, DOCX, JPEG, PNG, SVG, HTML, Markdown
+/// and text. `!` marks what can identify someone, `?` what is worth a look.
+///
+/// Exit status: 0 nothing that identifies; 1 something does, or a file was
+/// refused.
+#[derive(Args, Clone, Debug)]
+pub(crate) struct InspectArgs {
+    /// The files, or `-` for stdin
+    #[arg(value_name = "FILE", required = true, value_hint = ValueHint::FilePath)]
+    inputs: Vec<PathBuf>,
+    /// One JSON object a file
+    #[arg(long)]
+    json: bool,
+    /// Only what identifies or is worth a look
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Looks into the files; the exit status.
+pub(crate) fn run(args: &InspectArgs, reporter: &Reporter) -> u8 {
+    let mut status = 0;
+    for path in &args.inputs {
+        let input = InputFile { path: path.clone(), relative: path.clone() };
+        match guarded(|| look(&input, args)) {
+            Ok(clean) => status |= u8::from(!clean),
+            Err(error) => {
+                reporter.error(Some(&input.name()), &error);
+                status |= 1;
+            }
+        }
+    }
+    status
+}
+
+/// Prints the report of one file; whether nothing in it identifies.
+fn look(input: &InputFile, args: &InspectArgs) -> Result<bool> {
+    let report = inspect::inspect(&input.read(inspect::MAX_BYTES as u64)?)?;
+    let name = input.name();
+    let shown = if args.json { format!("{}\n", report.to_json(&name)) } else { report.to_text(&name, !args.quiet) };
+    // A reader that went away wanted no more.
+    let _ = std::io::stdout().lock().write_all(shown.as_bytes());
+    Ok(report.is_clean())
+}

@@ -1,0 +1,262 @@
+//! What was found.
+
+use super::{fields, hidden, links};
+
+/// The most findings of one file that are kept.
+const MOST: usize = 2000;
+/// The longest value that is kept, in characters.
+const LONGEST: usize = 300;
+
+/// What a file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What the file is.
+    pub form: Form,
+    /// What it says; the most telling first.
+    pub findings: Vec<Finding>,
+}
+
+impl Report {
+    /// Whether nothing in it can identify someone.
+    #[must_use]
+    pub fn is_clean(&self) -> bool {
+        self.findings.iter().all(|finding| finding.weight != Weight::Identifying)
+    }
+}
+
+/// What a file is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// PDF.
+    Pdf,
+    /// EPUB.
+    Epub,
+    /// Word's DOCX.
+    Docx,
+    /// A JPEG picture.
+    Jpeg,
+    /// A PNG picture.
+    Png,
+    /// An SVG picture.
+    Svg,
+    /// HTML.
+    Html,
+    /// Markdown or plain text.
+    Text,
+}
+
+impl Form {
+    /// Its name.
+    #[must_use]
+    pub const fn name(self) -> &'static str {
+        match self {
+            Self::Pdf => "PDF",
+            Self::Epub => "EPUB",
+            Self::Docx => "DOCX",
+            Self::Jpeg => "JPEG",
+            Self::Png => "PNG",
+            Self::Svg => "SVG",
+            Self::Html => "HTML",
+            Self::Text => "text",
+        }
+    }
+}
+
+/// One thing a file says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Finding {
+    /// How much it tells.
+    pub weight: Weight,
+    /// What it is about.
+    pub kind: Kind,
+    /// Where: a file inside the file, a page, a line; empty for the file itself.
+    pub place: String,
+    /// The field's own name.
+    pub name: String,
+    /// What it says, invisible characters written as `<U+200B>`.
+    pub value: String,
+}
+
+/// How much a finding tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Weight {
+    /// It can lead to a person, a machine, a time or a copy.
+    Identifying,
+    /// Worth a look.
+    Remark,
+    /// What any file says: title, language, fonts, ordinary links.
+    Plain,
+}
+
+impl Weight {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Identifying => "identifying",
+            Self::Remark => "remark",
+            Self::Plain => "plain",
+        }
+    }
+}
+
+/// What a finding is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// A name of a person or an organization.
+    Person,
+    /// A program.
+    Software,
+    /// A camera, a scanner, a serial number.
+    Device,
+    /// A point in time.
+    Date,
+    /// A place on earth.
+    Location,
+    /// A path or a user on a disk.
+    Path,
+    /// A number that tells copies or documents apart.
+    Identifier,
+    /// Characters that do not show.
+    Hidden,
+    /// A file inside the file, or rests of an earlier version.
+    Embedded,
+    /// Something that acts or loads when the file is opened.
+    Active,
+    /// A link's target.
+    Link,
+    /// Any other metadata field.
+    Field,
+    /// The title.
+    Title,
+    /// The language.
+    Language,
+    /// A claim to follow a standard.
+    Conformance,
+    /// A font.
+    Font,
+}
+
+impl Kind {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Person => "person",
+            Self::Software => "software",
+            Self::Device => "device",
+            Self::Date => "date",
+            Self::Location => "location",
+            Self::Path => "path",
+            Self::Identifier => "identifier",
+            Self::Hidden => "hidden",
+            Self::Embedded => "embedded",
+            Self::Active => "active",
+            Self::Link => "link",
+            Self::Field => "field",
+            Self::Title => "title",
+            Self::Language => "language",
+            Self::Conformance => "conformance",
+            Self::Font => "font",
+        }
+    }
+}
+
+/// Gathers findings.
+#[derive(Debug, Default)]
+pub(super) struct Findings {
+    list: Vec<Finding>,
+    left_out: usize,
+}
+
+impl Findings {
+    /// Adds a finding, unless the same was found in the same place.
+    pub(super) fn add(&mut self, weight: Weight, kind: Kind, place: &str, name: &str, value: &str) {
+        if self.list.len() >= MOST {
+            self.left_out += 1;
+            return;
+        }
+        let finding = Finding { weight, kind, place: place.to_owned(), name: name.to_owned(), value: shown(value) };
+        if !self.list.contains(&finding) {
+            self.list.push(finding);
+        }
+    }
+
+    /// Adds something that identifies.
+    pub(super) fn identifying(&mut self, kind: Kind, place: &str, name: &str, value: &str) {
+        self.add(Weight::Identifying, kind, place, name, value);
+    }
+
+    /// Adds something worth a look.
+    pub(super) fn remark(&mut self, kind: Kind, place: &str, name: &str, value: &str) {
+        self.add(Weight::Remark, kind, place, name, value);
+    }
+
+    /// Adds something ordinary.
+    pub(super) fn plain(&mut self, kind: Kind, place: &str, name: &str, value: &str) {
+        self.add(Weight::Plain, kind, place, name, value);
+    }
+
+    /// Adds a metadata field, judged by its name and what it says.
+    pub(super) fn field(&mut self, place: &str, name: &str, value: &str) {
+        let value = value.trim();
+        if !value.is_empty() {
+            let (weight, kind) = fields::judge(name, value);
+            self.add(weight, kind, place, name, value);
+            self.characters(&|_| place.to_owned(), value, hidden::Order::Logical);
+        }
+    }
+
+    /// Adds a link's target.
+    pub(super) fn link(&mut self, place: &str, target: &str) {
+        let (weight, kind, name) = links::judge(target);
+        self.add(weight, kind, place, name, target);
+    }
+
+    /// Adds the hidden characters of a text; `place` says where an offset lies.
+    pub(super) fn characters(&mut self, place: &dyn Fn(usize) -> String, text: &str, order: hidden::Order) {
+        for found in hidden::find(text, order) {
+            self.add(found.weight, Kind::Hidden, &place(found.at), found.name, &found.what);
+        }
+    }
+
+    /// The findings, the most telling first, each kind in the order found.
+    pub(super) fn sorted(mut self) -> Vec<Finding> {
+        if self.left_out > 0 {
+            let value = format!("{} more findings are not listed", self.left_out);
+            self.list.push(Finding {
+                weight: Weight::Identifying,
+                kind: Kind::Field,
+                place: String::new(),
+                name: "more".to_owned(),
+                value,
+            });
+        }
+        self.list.sort_by_key(|finding| (finding.weight, finding.kind));
+        self.list
+    }
+}
+
+/// A value as it can be shown: one line, not too long, nothing invisible.
+fn shown(value: &str) -> String {
+    let mut out = String::new();
+    for (index, letter) in value.chars().enumerate() {
+        if index == LONGEST {
+            out.push('…');
+            break;
+        }
+        match letter {
+            '\n' | '\r' | '\t' => out.push(' '),
+            // Persian needs it; it is judged where it stands.
+            '\u{200c}' => out.push(letter),
+            _ if letter.is_control() || hidden::is_invisible(letter) => out.push_str(&code_point(letter)),
+            _ => out.push(letter),
+        }
+    }
+    out
+}
+
+/// A character by its number.
+pub(super) fn code_point(letter: char) -> String {
+    format!("<U+{:04X}>", u32::from(letter))
+}

@@ -1,0 +1,109 @@
+//! Text, Markdown, HTML: front matter, links, hidden characters.
+
+use super::finding::{Findings, Form, Kind};
+use super::hidden::Order;
+use super::xml;
+use linkify::{LinkFinder, LinkKind};
+
+/// The text of a file and its encoding; `None` where it is no text.
+pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
+    if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
+        let (text, had_errors) = encoding.decode_without_bom_handling(&bytes[length..]);
+        return (!had_errors).then(|| (text.into_owned(), encoding.name()));
+    }
+    if bytes.contains(&0) {
+        return None;
+    }
+    match std::str::from_utf8(bytes) {
+        Ok(text) => Some((text.to_owned(), "UTF-8")),
+        Err(_) => {
+            let (text, had_errors) = encoding_rs::WINDOWS_1256.decode_without_bom_handling(bytes);
+            (!had_errors).then(|| (text.into_owned(), "windows-1256"))
+        }
+    }
+}
+
+/// Looks into a text.
+pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Form {
+    if encoding != "UTF-8" {
+        findings.remark(Kind::Field, "", "encoding", encoding);
+    }
+    let starts = text.trim_start().get(..15).unwrap_or_default().to_ascii_lowercase();
+    let form =
+        if starts.starts_with("<!doctype html") || starts.starts_with("<html") { Form::Html } else { Form::Text };
+    front_matter(text, findings);
+    let line_starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+    let place = |at: usize| {
+        let line = line_starts.partition_point(|&start| start <= at);
+        let column = text[line_starts[line - 1]..at].chars().count() + 1;
+        format!("line {line}, column {column}")
+    };
+    findings.characters(&place, text, Order::Logical);
+    let mut finder = LinkFinder::new();
+    finder.url_must_have_scheme(false);
+    for link in finder.links(text) {
+        let target = link.as_str().trim_end_matches(['>', ')', ']', '*']);
+        // Without a scheme it may be any word with a point in it.
+        if target.contains("://") || target.starts_with("www.") || *link.kind() == LinkKind::Email {
+            findings.link(&place(link.start()), target);
+        }
+    }
+    for (at, comment) in comments(text) {
+        findings.field(&place(at), "comment", comment);
+    }
+    if form == Form::Html {
+        tags(text, &place, findings);
+    }
+    form
+}
+
+/// HTML comments, in Markdown too.
+fn comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let mut from = 0;
+    std::iter::from_fn(move || {
+        let start = from + text[from..].find("<!--")?;
+        let end = start + 4 + text[start + 4..].find("-->")?;
+        from = end + 3;
+        Some((start, text[start + 4..end].trim()))
+    })
+}
+
+/// Fields of YAML or TOML between fences at the very top.
+fn front_matter(text: &str, findings: &mut Findings) {
+    let mut lines = text.lines().enumerate();
+    let Some((_, fence @ ("---" | "+++"))) = lines.next() else { return };
+    for (number, line) in lines.take_while(|(_, line)| line.trim_end() != fence) {
+        let parted = line.split_once(if fence == "---" { ':' } else { '=' });
+        if let Some((key, value)) = parted.filter(|(key, _)| !key.starts_with([' ', '#', '-'])) {
+            let value = value.trim().trim_matches(['"', '\'']);
+            if matches!(key.trim(), "title" | "lang" | "author" | "date" | "subtitle" | "description" | "keywords")
+                || looks_private(key)
+            {
+                findings.field(&format!("line {}", number + 1), key.trim(), value);
+            }
+        }
+    }
+}
+
+/// Keys of other programs' front matter that name someone.
+fn looks_private(key: &str) -> bool {
+    let key = key.trim().to_ascii_lowercase();
+    ["author", "creator", "owner", "email", "user", "created", "modified", "updated", "source", "path"]
+        .iter()
+        .any(|word| key.contains(word))
+}
+
+/// `meta` elements and scripts of HTML, which need not be XML.
+fn tags(text: &str, place: &dyn Fn(usize) -> String, findings: &mut Findings) {
+    let small = text.to_ascii_lowercase();
+    for (at, _) in small.match_indices("<meta").chain(small.match_indices("<script")) {
+        let Some(end) = text[at..].find('>') else { continue };
+        // One element at a time is read as XML; what that cannot read is no tag.
+        let tag = format!("{}/>", text[at..at + end].trim_end_matches('/'));
+        let mut inner = Findings::default();
+        xml::page(&tag, "", &mut inner);
+        for found in inner.sorted().into_iter().filter(|found| found.name != "XML") {
+            findings.add(found.weight, found.kind, &place(at), &found.name, &found.value);
+        }
+    }
+}
