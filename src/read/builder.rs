@@ -72,6 +72,12 @@ impl Builder {
         &mut self.frames
     }
 
+    /// The open nodes down to the innermost row of a table.
+    pub(super) fn frames_mut_to_row(&mut self) -> &mut [Frame] {
+        let rows = self.frames.iter().rposition(|frame| matches!(frame.kind, Kind::Row { .. }));
+        &mut self.frames[..rows.map_or(0, |row| row + 1)]
+    }
+
     /// Closes a paragraph that was opened for loose text.
     pub(super) fn close_implicit(&mut self) {
         self.flush();

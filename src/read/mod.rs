@@ -3,6 +3,7 @@
 mod builder;
 mod decode;
 mod divs;
+mod docx;
 mod extract;
 mod frame;
 mod front_matter;
@@ -17,7 +18,7 @@ mod text;
 
 use crate::document::visit::{self, first_heading};
 use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
-use crate::error::{Error, Result, Warned, Warning, abridged};
+use crate::error::{Result, Warned, Warning, abridged};
 use crate::resources::Memory;
 use crate::settings::{InputFormat, Settings};
 use notices::Notices;
@@ -114,7 +115,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
         InputFormat::Markdown => read_markdown(bytes, options, &mut warnings)?,
         InputFormat::Text => read_text(bytes, options, &mut warnings)?,
         InputFormat::Html => read_html(bytes, options, &mut warnings)?,
-        InputFormat::Docx => return Err(Error::Refused { message: "not yet".to_owned(), hint: None }),
+        InputFormat::Docx => read_docx(bytes, options, &mut warnings)?,
     };
     if meta.title.is_none() {
         meta.title = first_heading(&blocks).or(title).or_else(|| stem(&options.name));
@@ -152,6 +153,21 @@ fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
     }
     warnings.append(&mut notices.list);
     Ok(Parts { source, blocks, title, lang, ..Parts::default() })
+}
+
+fn read_docx(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+    let nothing = Source::new(&options.name, "");
+    let mut notices = Notices::new(&nothing);
+    if bytes.len() > options.limits.bytes {
+        let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
+        return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
+    }
+    let docx::File { blocks, notes, source, meta, embedded } = docx::read(bytes, &mut notices, options.limits.nesting)?;
+    if blocks.is_empty() && meta.title.is_none() {
+        return Err(notices.refuse_line(None, "the file is empty", "it holds nothing that could be printed"));
+    }
+    warnings.append(&mut notices.list);
+    Ok(Parts { source, blocks, notes, meta, embedded, ..Parts::default() })
 }
 
 /// A title from the name of a file.

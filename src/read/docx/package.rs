@@ -1,0 +1,118 @@
+//! The ZIP package of a Word file: its parts by name, within limits.
+
+use crate::error::Result;
+use crate::read::notices::Notices;
+use std::collections::BTreeMap;
+use std::io::{Cursor, Read};
+use zip::ZipArchive;
+
+/// The most bytes that all opened parts may unpack to.
+const UNPACKED: u64 = 128 << 20;
+/// The most parts a package may have.
+const PARTS: usize = 10_000;
+
+pub(super) struct Package<'a> {
+    archive: ZipArchive<Cursor<&'a [u8]>>,
+    /// Bytes that may still be unpacked.
+    left: u64,
+    main: String,
+}
+
+/// What a part refers to: targets by their ids.
+pub(super) type Relations = BTreeMap<String, String>;
+
+impl<'a> Package<'a> {
+    pub(super) fn open(bytes: &'a [u8], notices: &Notices<'_>) -> Result<Self> {
+        if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+            let message = "this is an old Word file (.doc) or one locked with a password, not DOCX";
+            return Err(notices.refuse_line(
+                None,
+                message,
+                "open it in a word processor and save it as DOCX without a password",
+            ));
+        }
+        let archive = ZipArchive::new(Cursor::new(bytes)).ok().filter(|archive| archive.len() <= PARTS);
+        let archive = archive.ok_or_else(|| {
+            notices.refuse_line(
+                None,
+                "this is not a DOCX file",
+                "give a file saved as DOCX, or name its form with `--from`",
+            )
+        })?;
+        Ok(Self { archive, left: UNPACKED, main: "word/document.xml".to_owned() })
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.archive.index_for_name(name).is_some()
+    }
+
+    /// The bytes of a part.
+    pub(super) fn bytes(&mut self, name: &str, notices: &Notices<'_>) -> Result<Vec<u8>> {
+        let damaged = || {
+            notices.refuse_line(
+                None,
+                format!("the part `{}` is missing or damaged", name.escape_debug()),
+                "save the file anew in a word processor",
+            )
+        };
+        let part = self.archive.by_name(name).map_err(|_| damaged())?;
+        let mut bytes = Vec::new();
+        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        match self.left.checked_sub(bytes.len() as u64) {
+            Some(left) => self.left = left,
+            None => {
+                let message = format!("the file unpacks to more than {} MiB", UNPACKED >> 20);
+                return Err(notices.refuse_line(None, message, "this is no message; it may be made to do harm"));
+            }
+        }
+        Ok(bytes)
+    }
+
+    /// A part as XML.
+    pub(super) fn xml(&mut self, name: &str, notices: &Notices<'_>) -> Result<String> {
+        let bytes = self.bytes(name, notices)?;
+        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
+        String::from_utf8(bytes.to_vec()).map_err(|_| {
+            notices.refuse_line(
+                None,
+                format!("the part `{}` is not UTF-8", name.escape_debug()),
+                "save the file anew in a word processor",
+            )
+        })
+    }
+
+    /// The XML of the text itself, which the package's relations name.
+    pub(super) fn main(&mut self, notices: &Notices<'_>) -> Result<String> {
+        if self.has("_rels/.rels") {
+            let relations = super::xml::relations(&self.xml("_rels/.rels", notices)?, "/officeDocument");
+            if let Some(target) = relations.into_values().next() {
+                self.main = target.trim_start_matches('/').to_owned();
+            }
+        }
+        let main = self.main.clone();
+        self.xml(&main, notices)
+    }
+
+    /// The name of a part in the folder of the text.
+    pub(super) fn beside_main(&self, part: &str) -> String {
+        match self.main.rsplit_once('/') {
+            Some((folder, _)) => format!("{folder}/{part}"),
+            None => part.to_owned(),
+        }
+    }
+
+    /// What a part beside the text refers to.
+    pub(super) fn relations(&mut self, part: &str, notices: &Notices<'_>) -> Result<Relations> {
+        let file = part.rsplit('/').next().unwrap_or(part);
+        let name = self.beside_main(&format!("_rels/{file}.rels"));
+        if !self.has(&name) {
+            return Ok(Relations::new());
+        }
+        Ok(super::xml::relations(&self.xml(&name, notices)?, ""))
+    }
+
+    /// The name of the text's own part.
+    pub(super) fn main_name(&self) -> &str {
+        &self.main
+    }
+}
