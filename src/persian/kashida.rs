@@ -15,16 +15,19 @@ pub(crate) struct Slot {
     pub(crate) letter: usize,
     /// The place itself, behind the letter's marks.
     pub(crate) at: usize,
-    /// How well it suits: 0 is best, [`Slot::WORST`] the last resort.
+    /// How well it suits: 0 is best, [`Slot::LEGAL`] is allowed and no more,
+    /// [`Slot::SHORT`] is in a word too short for anything but verse.
     pub(crate) rank: u8,
 }
 
 impl Slot {
-    /// The rank of places that are allowed and no more.
-    pub(crate) const WORST: u8 = 7;
+    /// The rank of places that no habit recommends.
+    pub(crate) const LEGAL: u8 = 7;
+    /// The rank of places in words of two letters.
+    pub(crate) const SHORT: u8 = 8;
 }
 
-/// Words with fewer letters are not stretched.
+/// Words with fewer letters are short.
 const FEWEST_LETTERS: usize = 3;
 
 /// A letter and what stands on it.
@@ -43,13 +46,13 @@ struct Letter {
 pub(crate) fn slots(word: &str) -> Vec<Slot> {
     let mut slots = Vec::new();
     for part in parts(word) {
-        if part.iter().filter(|letter| !letter.tatweel).count() >= FEWEST_LETTERS {
-            let pairs = 0..part.len() - 1;
-            slots.extend(pairs.filter_map(|index| {
-                let rank = rank(&part, index)?;
-                Some(Slot { letter: part[index].start, at: part[index].end, rank })
-            }));
-        }
+        let short = part.iter().filter(|letter| !letter.tatweel).count() < FEWEST_LETTERS;
+        let pairs = 0..part.len() - 1;
+        slots.extend(pairs.filter_map(|index| {
+            let rank = rank(&part, index)?;
+            let rank = if short { Slot::SHORT } else { rank };
+            Some(Slot { letter: part[index].start, at: part[index].end, rank })
+        }));
     }
     slots
 }
@@ -115,7 +118,7 @@ fn rank(part: &[Letter], index: usize) -> Option<u8> {
         Group::Ain | Group::Qaf | Group::Feh if is_last => 5,
         Group::Reh => 6,
         _ if is_last => 6,
-        _ => Slot::WORST,
+        _ => Slot::LEGAL,
     })
 }
 
@@ -141,7 +144,7 @@ mod tests {
     fn marked(word: &str) -> String {
         let mut out = String::new();
         let mut from = 0;
-        for slot in slots(word) {
+        for slot in slots(word).into_iter().filter(|slot| slot.rank != Slot::SHORT) {
             out.push_str(&word[from..slot.at]);
             out.push(char::from(b'0' + slot.rank));
             from = slot.at;
@@ -180,6 +183,15 @@ mod tests {
         assert_eq!(marked("زندگی"), "زن2دگی", "none before a final yeh");
         assert_eq!(marked("کرسی"), "ک6رس1ی", "but after seen");
         assert_eq!(marked("بلا"), "ب7لا", "not inside lam-alef");
+    }
+
+    #[test]
+    fn short_words_are_for_verse_alone() {
+        let ranks = |word: &str| slots(word).iter().map(|slot| slot.rank).collect::<Vec<_>>();
+        assert_eq!(ranks("نه"), [Slot::SHORT]);
+        assert_eq!(ranks("که"), [Slot::SHORT]);
+        assert!(ranks("می").is_empty());
+        assert!(ranks("از").is_empty());
     }
 
     #[test]

@@ -8,7 +8,8 @@
 
 use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
-use super::totalfit::{LONGEST_STRETCH, Policy, TIGHTEST, WORDS_A_STRETCH, stretch};
+use super::totalfit::{Policy, TIGHTEST, WORDS_A_STRETCH, stretch};
+use crate::persian::kashida::Slot;
 
 /// Stretches are multiples of this.
 const STRETCH_STEP: f64 = 0.05;
@@ -92,31 +93,27 @@ struct Place {
     from_start: f64,
 }
 
-/// The places of a line, one a word at most: the best of each, of two alike
+/// The places of a line, so many a word at most: the best of each, of two alike
 /// the one nearer to the word's end.
-fn places(paragraph: &Paragraph, line: &BrokenLine, worst: u8) -> Vec<Place> {
-    let (mut places, mut from_start) = (Vec::<Place>::new(), 0.0);
-    let mut at = line.text.start;
-    let mut word = 0;
+fn places(paragraph: &Paragraph, line: &BrokenLine, worst: u8, a_word: usize) -> Vec<Place> {
+    let (mut places, mut from_start, mut at) = (Vec::<Place>::new(), 0.0, line.text.start);
+    let (mut word, mut first) = (0, 0);
     let mut segments = segments_of(paragraph, line).iter().peekable();
-    for &(cluster, rank) in slots_of(paragraph, line) {
+    for &(cluster, rank) in slots_of(paragraph, line).iter().filter(|(_, rank)| *rank <= worst) {
         let cluster = cluster as usize;
         while segments.next_if(|segment| segment.end as usize <= cluster).is_some() {
             word += 1;
+            first = places.len();
         }
         from_start += paragraph.clusters[at..cluster].iter().map(|c| f64::from(c.advance)).sum::<f64>();
         at = cluster;
-        if rank > worst {
-            continue;
-        }
-        let place = Place { cluster, rank, word, from_start };
-        match places.last_mut() {
-            Some(last) if last.word == word => {
-                if rank <= last.rank {
-                    *last = place;
-                }
+        places.push(Place { cluster, rank, word, from_start });
+        if places.len() - first > a_word {
+            let ranks = places[first..].iter().map(|place| place.rank).enumerate();
+            // Of equals the first, which is farther from the end.
+            if let Some((worst, _)) = ranks.rev().max_by_key(|&(_, rank)| rank) {
+                places.remove(first + worst);
             }
-            _ => places.push(place),
         }
     }
     places
@@ -136,7 +133,7 @@ fn segments_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [Segment]
 /// the line, never in two words side by side, clear of the line above.
 fn choose(paragraph: &Paragraph, line: &BrokenLine, above: &[f64]) -> Vec<Place> {
     let words = segments_of(paragraph, line).iter().take_while(|s| (s.start as usize) < line.text.end).count();
-    let mut places = places(paragraph, line, WORST_IN_TEXT);
+    let mut places = places(paragraph, line, WORST_IN_TEXT, 1);
     let mut chosen: Vec<Place> = Vec::new();
     let is_below = |place: &Place| above.iter().any(|at| (at - place.from_start).abs() < CLEAR_OF_ABOVE);
     while chosen.len() < words / WORDS_A_STRETCH {
@@ -179,8 +176,7 @@ fn spread(each: f64, places: &[Place]) -> Vec<(Place, f64)> {
     stretches
 }
 
-/// Fills a line of verse: as many words as it takes are stretched, one letter
-/// each and then more, before spaces grow.
+/// Fills a line of verse: letters are stretched before spaces grow.
 pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64) -> Fill {
     let (width, spaces) = widths(paragraph, line);
     let free = room - width;
@@ -189,7 +185,9 @@ pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64) ->
     }
     let places = verse_places(paragraph, line, free);
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
-    let each = spread(free / places.len().max(1) as f64, &places);
+    let share = free / places.len().max(1) as f64;
+    let most = if spaces > 0.0 { LONGEST_IN_VERSE } else { share };
+    let each = spread(share.min(most), &places);
     let used: f64 = each.iter().map(|&(_, width)| width).sum();
     Fill {
         spaces: ratio(free - used, spaces),
@@ -198,26 +196,27 @@ pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64) ->
     }
 }
 
-/// The letters of a verse to stretch: few where little is wanting, one in every
-/// word where much is, and every place that allows it where even that would be
-/// too long for one letter.
+/// Letters of verse are better stretched in more places than by more than this.
+const COMFORTABLE: f64 = 0.9;
+/// No letter of verse is stretched by more, in ems.
+const LONGEST_IN_VERSE: f64 = 2.5;
+
+/// The letters of a verse to stretch: few where little is wanting; where much
+/// is, one in every word, then in short words too, then a second in each word,
+/// at last every place there is.
 fn verse_places(paragraph: &Paragraph, line: &BrokenLine, free: f64) -> Vec<Place> {
-    let mut places = places(paragraph, line, WORST_IN_TEXT);
-    if places.is_empty() {
-        places = self::places(paragraph, line, u8::MAX);
-    }
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
     let each = |count: usize| free / count.max(1) as f64;
-    if each(places.len()) > LONGEST_STRETCH {
-        return slots_of(paragraph, line)
-            .iter()
-            .enumerate()
-            .map(|(index, &(cluster, rank))| Place { cluster: cluster as usize, rank, word: index, from_start: 0.0 })
-            .collect();
+    let mut best = Vec::new();
+    for (worst, a_word) in [(WORST_IN_TEXT, 1), (Slot::SHORT, 1), (Slot::SHORT, 2), (Slot::SHORT, usize::MAX)] {
+        best = places(paragraph, line, worst, a_word);
+        if each(best.len()) <= COMFORTABLE {
+            break;
+        }
     }
-    places.sort_by_key(|place| (place.rank, place.cluster));
-    while places.len() > 1 && each(places.len()) < SHORTEST_STRETCH * 2.0 {
-        places.pop();
+    best.sort_by_key(|place| (place.rank, place.cluster));
+    while best.len() > 1 && each(best.len()) < SHORTEST_STRETCH * 2.0 {
+        best.pop();
     }
-    places
+    best
 }
