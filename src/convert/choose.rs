@@ -1,6 +1,7 @@
 //! From settings, theme and document to what each stage wants to know. What a
 //! setting leaves open the theme decides, and then the kind of sheet.
 
+use super::guard::is_date;
 use crate::document::{Direction, FurnishOptions, Meta, NodeId};
 use crate::epub::EpubOptions;
 use crate::error::{Error, Result};
@@ -189,29 +190,39 @@ pub(super) fn text(settings: &Settings, theme: &Theme) -> TextOptions {
     }
 }
 
-fn publishes(settings: &Settings, key: &str) -> bool {
+pub(super) fn publishes(settings: &Settings, key: &str) -> bool {
     settings.metadata.as_ref().is_some_and(|keys| keys.iter().any(|given| given == key))
 }
 
+/// Whether the date goes into the file: where asked for, and where it is one.
+fn publishes_date(settings: &Settings, meta: &Meta) -> bool {
+    publishes(settings, "date") && meta.date.as_deref().is_some_and(is_date)
+}
+
 /// Choices about the EPUB.
-pub(super) fn epub(settings: &Settings, page_list: Vec<(NodeId, String)>, modified: Option<u64>) -> EpubOptions {
+pub(super) fn epub(
+    settings: &Settings,
+    meta: &Meta,
+    page_list: Vec<(NodeId, String)>,
+    modified: Option<u64>,
+) -> EpubOptions {
     EpubOptions {
         embed_fonts: settings.embed_fonts.unwrap_or(true),
         author: publishes(settings, "author"),
-        date: publishes(settings, "date"),
+        date: publishes_date(settings, meta),
         page_list,
         modified,
     }
 }
 
 /// Choices about the PDF.
-pub(super) fn pdf(settings: &Settings) -> PdfOptions {
+pub(super) fn pdf(settings: &Settings, meta: &Meta) -> PdfOptions {
     PdfOptions {
         kind: settings.pdf.unwrap_or(PdfKind::Archive),
         text_layer: settings.text_layer.unwrap_or(TextLayer::Readers),
         ink: settings.ink.unwrap_or(Ink::Color),
         image_quality: settings.image_quality,
         author: publishes(settings, "author"),
-        date: publishes(settings, "date"),
+        date: publishes_date(settings, meta),
     }
 }

@@ -2,6 +2,7 @@
 //! to the files that come out.
 
 mod choose;
+mod guard;
 mod page_list;
 mod remember;
 
@@ -93,7 +94,7 @@ pub fn convert(
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Warned<Products>> {
     let resources = Remembering::new(resources);
-    let result = run(document, request, &resources, stage);
+    let result = guard::with_font(&request.settings, || run(document, request, &resources, stage));
     // A picture from outside is no picture that is merely missing.
     match resources.refused() {
         Some(error) => Err(error),
@@ -145,6 +146,7 @@ fn run(
     let joined = tidied.joined();
     warnings.extend(tidied.warnings);
     choose::describe(&mut document.meta, settings);
+    warnings.extend(guard::date(settings, &document.meta));
     if settings.roles != Some(Roles::Off) {
         roles::mark(&mut document);
     }
@@ -165,7 +167,7 @@ fn run(
         stage("epub");
         let labels =
             set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_list::page_list(layout));
-        let options = choose::epub(settings, labels.unwrap_or_default(), request.modified);
+        let options = choose::epub(settings, &document.meta, labels.unwrap_or_default(), request.modified);
         let book = epub::write(&document, &theme, &fonts, resources, &options)?;
         warnings.extend(book.warnings);
         files.push(Product { format: OutputFormat::Epub, part: Part::Whole, bytes: book.value });
@@ -177,7 +179,7 @@ fn run(
         let print = impose::impose(layout, &imposition)?;
         warnings.extend(print.warnings);
         stage("pdf");
-        let options = choose::pdf(settings);
+        let options = choose::pdf(settings, &document.meta);
         for (part, print) in parts(print.value, imposition.duplex) {
             let bytes = pdf::write(&print, &document.meta, &fonts, &options)?;
             files.push(Product { format: OutputFormat::Pdf, part, bytes });

@@ -11,7 +11,7 @@ fn nesting_ends_at_a_limit() {
         let desk = Desk::with("a.md", &source);
         let ran = desk.run(&["a.md"]);
         assert!(matches!(ran.status, Some(0 | 1)), "{:?} {}", ran.status, ran.stderr);
-        assert!(!ran.stderr.contains("internal error"), "{}", ran.stderr);
+        assert!(!ran.stderr.contains("error: internal error"), "{}", ran.stderr);
         assert!(ran.stderr.contains("nest"), "{}", ran.stderr);
     }
 }
@@ -50,7 +50,7 @@ fn a_wide_table() {
     let desk = Desk::with("a.md", row.clone() + &"|---".repeat(columns) + "|\n" + &row);
     let ran = desk.run(&["a.md", "--to", "pdf,epub"]);
     assert!(matches!(ran.status, Some(0 | 1)), "{}", ran.stderr);
-    assert!(!ran.stderr.contains("internal error"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("error: internal error"), "{}", ran.stderr);
     assert!(ran.stderr.contains("column"), "{}", ran.stderr);
 }
 
@@ -102,7 +102,7 @@ fn references_that_would_swell() {
     let desk = Desk::with("a.md", text);
     let ran = desk.limited("-v 4000000", &["a.md", "--to", "pdf,epub"]);
     assert!(matches!(ran.status, Some(0 | 1)), "{}", ran.stderr);
-    assert!(!ran.stderr.contains("internal error"), "{}", ran.stderr);
+    assert!(!ran.stderr.contains("error: internal error"), "{}", ran.stderr);
 }
 
 #[test]

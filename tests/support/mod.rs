@@ -121,7 +121,7 @@ impl Ran {
     /// It ended with a status, and never by a defect.
     #[track_caller]
     pub(crate) fn ends(self, status: i32) -> Self {
-        assert!(!self.stderr.contains("internal error"), "{}", self.stderr);
+        assert!(!self.stderr.contains("error: internal error"), "{}", self.stderr);
         assert_eq!(self.status, Some(status), "stderr: {}", self.stderr);
         self
     }
