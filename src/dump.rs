@@ -1,5 +1,9 @@
 //! Documents and layouts as stable text, one node a line: the main test format.
 
+mod layout;
+
+pub use layout::layout;
+
 use crate::document::visit::plain_text;
 use crate::document::{Block, BlockKind, Document, Image, Inline, Row, Target, Text};
 use std::fmt::Write as _;

@@ -18,7 +18,7 @@ impl Setter<'_> {
         let mark = self.list.mark();
         let panel = self.panel(look, band, line_box.size).filter(|_| !inside);
         let sides = panel.as_ref().map_or_else(Default::default, |panel| panel.sides);
-        let inner = band.within(sides);
+        let inner = band.within(sides, self.least());
         let lines = self.text(node.text, look, inner.width, !first);
         let panelled = panel.is_some();
         if let Some(panel) = panel {
@@ -106,14 +106,14 @@ impl Setter<'_> {
             return self.nodes(nodes, band);
         }
         let em = self.scale.size * style.size;
-        let band = band.inset(look.direction, em * style.indent, em * style.indent_end);
+        let band = band.inset(look.direction, [em * style.indent, em * style.indent_end], self.least());
         let was_top = std::mem::replace(&mut self.at_top, false);
         let was_inside = self.inside.replace(look.style);
         let was_tight = std::mem::replace(&mut self.tight, false);
         let mark = self.list.mark();
         match self.panel(look, band, em) {
             Some(panel) => {
-                let inner = band.within(panel.sides);
+                let inner = band.within(panel.sides, self.least());
                 self.list.open(panel);
                 self.nodes(nodes, inner);
                 self.list.close();
@@ -138,7 +138,7 @@ impl Setter<'_> {
         if !self.at_top || self.in_columns || width < self.scale.size * 7.0 {
             return self.nodes(nodes, band);
         }
-        let mut inner = self.another();
+        let mut inner = Setter { measure: width, ..self.another() };
         inner.nodes(nodes, Band { left: Length::ZERO, width });
         let pieces = inner.list.into_pieces();
         let mut lefts = vec![band.left + width + gap, band.left];

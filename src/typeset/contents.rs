@@ -36,7 +36,7 @@ impl Setter<'_> {
         let mark = self.list.mark();
         for entry in entries {
             let depth = f64::from(entry.level.clamp(1, 6) - 1);
-            let text_band = band.inset(look.direction, size * STEP * depth, size * NUMBER);
+            let text_band = band.inset(look.direction, [size * STEP * depth, size * NUMBER], self.least());
             let lines = self.text(entry.text, &Look { align: Some(LineAlign::Start), ..*look }, text_band.width, false);
             let count = lines.len();
             for (index, line) in lines.into_iter().enumerate() {

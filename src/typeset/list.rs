@@ -4,7 +4,7 @@ use super::ornament;
 use super::paragraph::{LineAlign, LineSetting};
 use super::prepared::{ItemNode, ListNode, Look, Marker, NoteNode, TextId};
 use super::setter::{Band, Setter};
-use super::vertical::Solid;
+use super::vertical::{Penalty, Solid};
 use crate::document::{Direction, NodeId};
 use crate::frame::{Item, ItemKind};
 use crate::units::{Length, Point};
@@ -19,11 +19,16 @@ impl Setter<'_> {
         let size = self.scale.size * style.size;
         let widest = list.items.iter().map(|item| self.marker_width(item.marker, size)).max().unwrap_or_default();
         let indent = (size * self.style(crate::theme::StyleName::List).indent).max(widest + size * GAP);
-        let inner = band.inset(look.direction, indent, Length::ZERO);
+        let inner = band.inset(look.direction, [indent, Length::ZERO], self.least());
         let was_top = std::mem::replace(&mut self.at_top, false);
         let was_tight = std::mem::replace(&mut self.tight, list.tight);
-        for item in &list.items {
+        let count = list.items.len();
+        for (index, item) in list.items.iter().enumerate() {
             self.item(item, look, inner, list.tight);
+            // An item does not stand alone at the foot or head of a page.
+            if index + 1 < count && (index == 0 || index + 2 == count) {
+                self.list.after(Penalty::LEAD_IN);
+            }
         }
         self.at_top = was_top;
         self.tight = was_tight;
@@ -60,11 +65,10 @@ impl Setter<'_> {
             }
         }
         self.list.attach(mark, items);
-        if !tight {
-            self.list.space(self.lines(self.style(look.style).after));
-        }
         if tight {
             self.list.no_space();
+        } else {
+            self.list.space(self.lines(self.style(look.style).after));
         }
     }
 
@@ -84,7 +88,7 @@ impl Setter<'_> {
         let size = self.scale.size * self.style(note.look.style).size;
         let marker = note.mark.map_or(Marker::None, Marker::Text);
         let indent = (size * 1.2).max(self.marker_width(marker, size) + size * GAP);
-        let inner = band.inset(note.look.direction, indent, Length::ZERO);
+        let inner = band.inset(note.look.direction, [indent, Length::ZERO], self.least());
         let mark = self.list.mark();
         let item = ItemNode { marker, body: Vec::new() };
         self.nodes(&note.body, inner);

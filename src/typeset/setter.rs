@@ -20,19 +20,22 @@ pub(super) struct Band {
 }
 
 impl Band {
-    /// The strip without so much at its start and end.
-    pub(super) fn inset(self, direction: Direction, start: Length, end: Length) -> Self {
-        // A strip never becomes narrower than a third of what it was.
-        let room = self.width * (2.0 / 3.0);
-        let scale = if start + end > room { room.ratio(start + end) } else { 1.0 };
-        let (start, end) = (start * scale, end * scale);
-        let left = if direction == Direction::Rtl { end } else { start };
-        Self { left: self.left + left, width: self.width - start - end }
+    /// The strip without so much at its start and end, but never narrower
+    /// than `least`: what is nested deeply stops being indented.
+    pub(super) fn inset(self, direction: Direction, [start, end]: [Length; 2], least: Length) -> Self {
+        match direction {
+            Direction::Rtl => self.within([end, start], least),
+            Direction::Ltr => self.within([start, end], least),
+        }
     }
 
-    /// The strip without so much at its left and right.
-    pub(super) fn within(self, [left, right]: [Length; 2]) -> Self {
-        Self { left: self.left + left, width: (self.width - left - right).max(Length::ZERO) }
+    /// The strip without so much at its left and right, but never narrower
+    /// than `least`.
+    pub(super) fn within(self, [left, right]: [Length; 2], least: Length) -> Self {
+        let room = (self.width - least).max(Length::ZERO);
+        let scale = if left + right > room { room.ratio(left + right) } else { 1.0 };
+        let (left, right) = (left * scale, right * scale);
+        Self { left: self.left + left, width: self.width - left - right }
     }
 }
 
@@ -59,6 +62,8 @@ pub(super) struct Setter<'a> {
     pub(super) list: VerticalList,
     /// The height of a page's text.
     pub(super) page_height: Length,
+    /// The width of the column.
+    pub(super) measure: Length,
     /// Where columns may be set side by side: not within what stands on a
     /// panel, in a list or in other columns.
     pub(super) at_top: bool,
@@ -91,6 +96,11 @@ impl<'a> Setter<'a> {
 
     pub(super) fn style(&self, name: StyleName) -> &'a BlockStyle {
         self.theme.style(name)
+    }
+
+    /// The narrowest strip that text is set in, where there is a choice.
+    pub(super) fn least(&self) -> Length {
+        (self.scale.size * 6.0).min(self.measure * 0.5)
     }
 
     /// So many lines of the grid.

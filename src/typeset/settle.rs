@@ -92,6 +92,7 @@ impl Job<'_> {
             scale,
             list: VerticalList::new(grid_unit(self.theme, scale)),
             page_height: self.area(scale).height,
+            measure: self.area(scale).width,
             at_top: true,
             in_columns: false,
             inside: None,
@@ -175,7 +176,7 @@ impl Job<'_> {
         if area.rtl {
             lefts.reverse();
         }
-        let mut inner = Setter { in_columns: true, at_top: true, ..setter.another() };
+        let mut inner = Setter { in_columns: true, at_top: true, measure: width, ..setter.another() };
         inner.nodes(&self.prepared.body, Band { left: Length::ZERO, width });
         let in_columns = |section| match section {
             Section::Single(pieces) => Section::Columns(ColumnSet { pieces, lefts: lefts.clone() }),
