@@ -601,13 +601,13 @@ fn inner_sheets_creep_towards_the_fold() {
 #[test]
 fn fronts_and_backs_part() {
     let imposition = Imposition { duplex: Duplex::Manual, ..imposition("booklet", Binding::Right) };
-    let (fronts, backs) = print(10, &imposition).fronts_and_backs();
+    let (fronts, backs) = print(10, &imposition).parted(Duplex::Manual);
     assert_eq!(fronts.sides.len(), 3);
     assert!(fronts.sides.iter().all(|side| side.face == Face::Front && side.label.ends_with("رو")));
     let backs = backs.unwrap();
     assert_eq!(backs.sides.len(), 3);
     assert_eq!(backs.sides[2].label, "برگ ۳ پشت");
     assert_eq!(backs.duplex, Some(DuplexPreference::Simplex));
-    let (_, none) = print(8, &self::imposition("zine", Binding::Right)).fronts_and_backs();
+    let (_, none) = print(8, &self::imposition("zine", Binding::Right)).parted(Duplex::Manual);
     assert!(none.is_none());
 }

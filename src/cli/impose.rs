@@ -6,10 +6,12 @@ use super::output::{self, Existing, Sink, identity};
 use super::report::{Reporter, printable};
 use super::work::{guarded, part_of};
 use bargeh::convert::Part;
+use bargeh::font::FontBook;
 use bargeh::impose::{Imposition, Scheme, Sides};
 use bargeh::paper::parse_paper;
+use bargeh::pdf::PdfOptions;
 use bargeh::pdf::import::Import;
-use bargeh::settings::{Binding, Duplex, Settings};
+use bargeh::settings::{Binding, Settings};
 use bargeh::{Error, Result, Warning};
 use clap::{Args, ValueHint};
 use serde_json::json;
@@ -67,11 +69,18 @@ struct SheetArgs {
     /// Put blank pages before the last page
     #[arg(long)]
     back_cover: bool,
+    /// Write a folding guide beside the output
+    #[arg(long)]
+    proof: bool,
 }
 
 impl SheetArgs {
     fn settings(&self) -> Result<Settings> {
-        let mut settings = Settings { back_cover: self.back_cover.then_some(true), ..Settings::default() };
+        let mut settings = Settings {
+            back_cover: self.back_cover.then_some(true),
+            proof: self.proof.then_some(true),
+            ..Settings::default()
+        };
         let given = [
             ("sheet", &self.sheet),
             ("sheet-paper", &self.sheet_paper),
@@ -148,16 +157,33 @@ fn impose(bytes: &[u8], settings: &Settings, warnings: &mut Vec<Warning>) -> Res
     let imposition = usual.with(settings);
     let arranged = import.arrange(&imposition)?;
     warnings.extend(arranged.warnings);
-    let write = |import: Import, part, sides: &Sides| Ok((part, sides.sides.len(), import.write(sides)?));
-    if imposition.duplex != Duplex::Manual {
-        return Ok(vec![write(import, Part::Whole, &arranged.value)?]);
+    let mut files = Vec::new();
+    if settings.proof == Some(true) {
+        files.extend(guide(&arranged.value, &imposition)?);
     }
-    match arranged.value.fronts_and_backs() {
+    let mut write = |import: Import, part, sides: &Sides| -> Result<()> {
+        files.push((part, sides.sides.len(), import.write(sides)?));
+        Ok(())
+    };
+    match arranged.value.parted(imposition.duplex) {
+        (sides, None) => write(import, Part::Whole, &sides)?,
         (fronts, Some(backs)) => {
-            let second = Import::open(bytes)?;
-            Ok(vec![write(import, Part::Fronts, &fronts)?, write(second, Part::Backs, &backs)?])
+            write(import, Part::Fronts, &fronts)?;
+            write(Import::open(bytes)?, Part::Backs, &backs)?;
         }
-        (fronts, None) => Ok(vec![write(import, Part::Whole, &fronts)?]),
+    }
+    Ok(files)
+}
+
+/// The folding guide.
+fn guide(sides: &Sides, imposition: &Imposition) -> Result<Option<(Part, usize, Vec<u8>)>> {
+    let fonts = FontBook::bundled();
+    match bargeh::impose::guide(&sides.sides, imposition, &fonts)? {
+        Some((print, meta)) => {
+            let bytes = bargeh::pdf::write(&print, &meta, &fonts, &PdfOptions::default())?;
+            Ok(Some((Part::Guide, print.sides.len(), bytes)))
+        }
+        None => Ok(None),
     }
 }
 

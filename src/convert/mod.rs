@@ -180,6 +180,12 @@ fn run(
         warnings.extend(print.warnings);
         stage("pdf");
         let options = choose::pdf(settings, &document.meta);
+        if settings.proof == Some(true)
+            && let Some((guide, meta)) = impose::guide(&print.value.sides, &imposition, &fonts)?
+        {
+            let bytes = pdf::write(&guide, &meta, &fonts, &options)?;
+            files.push(Product { format: OutputFormat::Pdf, part: Part::Guide, bytes });
+        }
         for (part, print) in parts(print.value, imposition.duplex) {
             let bytes = pdf::write(&print, &document.meta, &fonts, &options)?;
             files.push(Product { format: OutputFormat::Pdf, part, bytes });
@@ -190,11 +196,8 @@ fn run(
 
 /// The print in the files it is handed over in.
 fn parts(print: Print, duplex: Duplex) -> Vec<(Part, Print)> {
-    if duplex != Duplex::Manual {
-        return vec![(Part::Whole, print)];
-    }
-    match print.fronts_and_backs() {
+    match print.parted(duplex) {
+        (whole, None) => vec![(Part::Whole, whole)],
         (fronts, Some(backs)) => vec![(Part::Fronts, fronts), (Part::Backs, backs)],
-        (fronts, None) => vec![(Part::Whole, fronts)],
     }
 }

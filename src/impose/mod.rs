@@ -3,11 +3,15 @@
 //! [`scheme`] plans in whole numbers, `sheet` gives the plan its lengths, and
 //! [`impose`] moves typeset pages there; their structure is left alone.
 
+mod drawing;
+mod folds;
+mod guide;
 mod marks;
 mod reach;
 mod scheme;
 mod sheet;
 
+pub use guide::guide;
 pub use scheme::{PlanOptions, Scheme, Sheet, Slot, plan};
 pub use sheet::Division;
 
@@ -272,10 +276,13 @@ pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> 
 }
 
 impl Sides {
-    /// The fronts and the backs by themselves, for printers that cannot turn
-    /// the paper; `None` where no back is printed.
+    /// Fronts and backs by themselves where the paper is turned by hand; else
+    /// everything together.
     #[must_use]
-    pub fn fronts_and_backs(self) -> (Self, Option<Self>) {
+    pub fn parted(self, duplex: Duplex) -> (Self, Option<Self>) {
+        if duplex != Duplex::Manual {
+            return (self, None);
+        }
         let (fronts, backs): (Vec<Side>, Vec<Side>) = self.sides.into_iter().partition(|side| side.face == Face::Front);
         let part = |sides| Self { sides, duplex: Some(DuplexPreference::Simplex) };
         (part(fronts), (!backs.is_empty()).then(|| part(backs)))
@@ -283,12 +290,12 @@ impl Sides {
 }
 
 impl Print {
-    /// See [`Sides::fronts_and_backs`].
+    /// See [`Sides::parted`].
     #[must_use]
-    pub fn fronts_and_backs(self) -> (Self, Option<Self>) {
-        let (fronts, backs) = Sides { sides: self.sides, duplex: self.duplex }.fronts_and_backs();
+    pub fn parted(self, duplex: Duplex) -> (Self, Option<Self>) {
+        let (first, second) = Sides { sides: self.sides, duplex: self.duplex }.parted(duplex);
         let part = |Sides { sides, duplex }, layout| Self { layout, sides, duplex, imposed: self.imposed };
-        let backs = backs.map(|backs| part(backs, self.layout.clone()));
-        (part(fronts, self.layout), backs)
+        let second = second.map(|sides| part(sides, self.layout.clone()));
+        (part(first, self.layout), second)
     }
 }
