@@ -10,13 +10,14 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// refused. Without such a font nothing is caught here.
 pub(super) fn with_font<T>(settings: &Settings, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let Some(font) = settings.font.as_deref().filter(|name| super::choose::is_file(name)) else { return work() };
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
-        Err(Error::Resource {
+    match catch_unwind(AssertUnwindSafe(work)) {
+        Ok(Err(Error::Writer { .. })) | Err(_) => Err(Error::Resource {
             name: font.to_owned(),
             message: "the font is damaged: its letters cannot be written".to_owned(),
             hint: Some("get the font again from its maker".to_owned()),
-        })
-    })
+        }),
+        Ok(result) => result,
+    }
 }
 
 /// Warns of a date that is to go into the metadata and cannot.
