@@ -280,3 +280,31 @@ fn a_long_book_opens_part_by_part_and_its_links_lead_somewhere() {
         assert_eq!(page.matches("doc-noteref").count(), page.matches("doc-footnote").count());
     }
 }
+
+#[test]
+fn units_of_latin_letters_and_digits_keep_their_order() {
+    let source = "---\nlang: fa\n---\n\nنشانی @wpi_tamas و +98 21 555 و ساعت ۱۲:۳۰ و www.example.org و C++ است.\n\nOnly @latin here.";
+    let page = pages(&from_markdown(source, &EpubOptions::default())).remove(0).1;
+    for unit in ["@wpi_tamas", "+98 21 555", "C++"] {
+        assert!(page.contains(&format!("<span dir=\"ltr\">{unit}</span>")), "{unit} in {page}");
+    }
+    assert!(page.contains("dir=\"ltr\">www.example.org</a>"));
+    assert!(page.contains("<p dir=\"ltr\">Only @latin here.</p>"));
+}
+
+#[test]
+fn printed_pages_are_listed_on_request() {
+    let document = everything();
+    let marks = [0, 12, 30].map(|index| (document.blocks[index].id, format!("صفحهٔ {index}")));
+    let options = EpubOptions { page_list: marks.to_vec(), ..EpubOptions::default() };
+    let bytes = book(&document, &options);
+    let nav = text_of(&bytes, "OEBPS/nav.xhtml");
+    assert!(nav.contains("epub:type=\"page-list\""));
+    let page = text_of(&bytes, "OEBPS/text-0001.xhtml");
+    assert_eq!(page.matches("role=\"doc-pagebreak\"").count(), 3);
+    for number in 1..=3 {
+        assert!(
+            nav.contains(&format!("text-0001.xhtml#page-{number}")) && page.contains(&format!("id=\"page-{number}\""))
+        );
+    }
+}

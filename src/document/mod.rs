@@ -12,6 +12,7 @@ pub(crate) mod number;
 pub(crate) mod roles;
 mod sources;
 pub(crate) mod visit;
+pub(crate) mod words;
 
 pub use furnish::{FurnishOptions, furnish};
 pub use join::{Chapter, join};

@@ -96,3 +96,43 @@ fn summary(pages: &Pages) -> &'static str {
         }
     }
 }
+
+/// A date as `dc:date` may hold it: a year, a month or a day of the Gregorian
+/// calendar, written as in ISO 8601; `None` for anything else. Years before
+/// that calendar began are taken for years of the Persian one.
+pub(super) fn iso_date(date: &str) -> Option<&str> {
+    let date = date.trim();
+    let parts: Vec<&str> = date.split('-').collect();
+    let lengths: Vec<usize> = parts.iter().map(|part| part.len()).collect();
+    let numbers: Option<Vec<u32>> =
+        parts.iter().map(|part| part.parse().ok().filter(|_| part.bytes().all(|byte| byte.is_ascii_digit()))).collect();
+    let numbers = numbers.filter(|_| [4, 2, 2].starts_with(&lengths) && !lengths.is_empty())?;
+    let (year, month, day) = (numbers[0], *numbers.get(1).unwrap_or(&1), *numbers.get(2).unwrap_or(&1));
+    let is_day = chrono::NaiveDate::from_ymd_opt(i32::try_from(year).ok()?, month, day).is_some();
+    (is_day && year >= 1583).then_some(date)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::iso_date;
+
+    #[test]
+    fn only_real_days_are_dates() {
+        for date in ["2024", "2024-05", "2024-02-29", " 2024-05-31 "] {
+            assert_eq!(iso_date(date), Some(date.trim()));
+        }
+        for date in [
+            "",
+            "0000-00-00",
+            "99999-01-01",
+            "2023-02-29",
+            "1403-05-12",
+            "۱۴۰۳/۵/۱۲",
+            "2024-5-1",
+            "May 2024",
+            "2024-05-01T",
+        ] {
+            assert_eq!(iso_date(date), None, "{date}");
+        }
+    }
+}

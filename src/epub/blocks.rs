@@ -2,6 +2,7 @@
 
 use super::fonts::Face;
 use super::xhtml::{HeadingEntry, Writer, dir};
+use crate::document::words::{alert_title, task_words};
 use crate::document::{
     AlertKind, Block, BlockKind, Code, ContentsEntry, CounterStyle, Definition, Direction, Div, Figure, Heading,
     Inline, List, ListItem, NodeId, Poem, Qr, Role,
@@ -182,8 +183,14 @@ impl Writer<'_> {
             AlertKind::Warning => "warning",
             AlertKind::Caution => "caution",
         };
-        let attributes = format!(" role=\"note\" class=\"alert {class}\"");
-        self.group("div", Some(&attributes), StyleName::Alert, blocks)
+        let title = alert_title(kind, &self.lang.primary());
+        self.raw(&format!("<div role=\"note\" class=\"alert {class}\">\n<p class=\"alert-title\">"));
+        let face = self.face_of(StyleName::Alert);
+        self.with_face(Face { bold: true, ..face }, |writer| writer.text(title));
+        self.raw("</p>\n");
+        self.with_face(face, |writer| writer.blocks(blocks))?;
+        self.raw("</div>\n");
+        Ok(())
     }
 
     fn list(&mut self, list: &List) -> Result<()> {
@@ -232,7 +239,9 @@ impl Writer<'_> {
         self.raw(">");
         let before = self.enter(direction);
         if let Some(done) = item.task {
-            self.raw("<span class=\"task\">");
+            self.raw("<span class=\"task\" role=\"img\"");
+            self.attribute("aria-label", task_words(done, &self.lang.primary()));
+            self.raw(">");
             self.text(if done { "☑" } else { "☐" });
             self.raw("</span> ");
         }

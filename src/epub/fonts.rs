@@ -2,7 +2,7 @@
 //! that join them, so that no reading system has to have a Persian font.
 
 use crate::error::{Error, Result};
-use crate::font::{FontBook, FontId, Weight};
+use crate::font::{Font, FontBook, FontId, Weight};
 use crate::theme::{Family, Theme};
 use skera::SubsetFlags;
 use std::collections::{BTreeMap, BTreeSet};
@@ -108,7 +108,8 @@ impl Fonts {
 /// Subsets what a book's letters need, fallback fonts included.
 ///
 /// # Errors
-/// [`Error::Writer`] where a font cannot be subset.
+/// [`Error::Resource`] where a font of the user's is damaged, [`Error::Writer`]
+/// where a bundled one cannot be subset.
 pub(super) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Result<Fonts> {
     let ids = theme.fonts(book);
     let uses = [ids.body, ids.heading, ids.display, ids.code];
@@ -131,10 +132,7 @@ pub(super) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Resul
     }
     for (id, letters) in wanted {
         let font = book.font(id);
-        let bytes = subset_font(font.data(), &letters).map_err(|message| Error::Writer {
-            format: "EPUB",
-            message: format!("{}: {message}", font.postscript_name),
-        })?;
+        let bytes = careful(font, &letters)?;
         let (extension, mime) = if bytes.starts_with(b"OTTO") { ("otf", "font/otf") } else { ("ttf", "font/ttf") };
         let name = format!("fonts/font-{}.{extension}", fonts.files.len() + 1);
         fonts.files.push(FontFile { family: font.family.clone(), weight: font.weight, name, mime, bytes });
@@ -159,6 +157,22 @@ fn assign(set: &BTreeSet<char>, preferred: FontId, book: &FontBook) -> BTreeMap<
 
 fn is_mark(letter: char) -> bool {
     unicode_normalization::char::is_combining_mark(letter)
+}
+
+/// Subsets a font. One of the user's may lead nowhere in any of its tables,
+/// where the crate that reads them may panic.
+fn careful(font: &Font, letters: &BTreeSet<char>) -> Result<Vec<u8>> {
+    if font.is_bundled() {
+        let failed =
+            |message| Error::Writer { format: "EPUB", message: format!("{}: {message}", font.postscript_name) };
+        return subset_font(font.data(), letters).map_err(failed);
+    }
+    let made = std::panic::catch_unwind(|| subset_font(font.data(), letters));
+    made.unwrap_or_else(|_| Err("a table that leads nowhere".to_owned())).map_err(|message| Error::Resource {
+        name: font.family.clone(),
+        message: format!("the font is damaged: {message}"),
+        hint: Some("install the font anew, or use another one".to_owned()),
+    })
 }
 
 /// The font with only these letters and what joins them.

@@ -4,6 +4,7 @@ use super::fonts::Face;
 use super::xhtml::Writer;
 use crate::document::{Direction, Image, Inline, InlineSpan, Link, NoteReference, Target};
 use crate::error::Result;
+use crate::persian::ltr::ltr_units;
 use crate::theme::Family;
 
 impl Writer<'_> {
@@ -51,7 +52,17 @@ impl Writer<'_> {
     /// Text with its left-to-right units set apart, so that a handle or a
     /// telephone number keeps its order between Persian letters.
     fn running(&mut self, text: &str) {
-        self.text(text);
+        let mut done = 0;
+        if self.direction == Direction::Rtl {
+            for unit in ltr_units(text) {
+                self.text(&text[done..unit.start]);
+                self.raw("<span dir=\"ltr\">");
+                self.text(&text[unit.clone()]);
+                self.raw("</span>");
+                done = unit.end;
+            }
+        }
+        self.text(&text[done..]);
     }
 
     fn span(&mut self, span: &InlineSpan) -> Result<()> {

@@ -22,7 +22,7 @@ mod tables;
 mod xhtml;
 
 use crate::document::{Document, NodeId};
-use crate::error::{Result, Warned};
+use crate::error::{Result, Warned, Warning};
 use crate::font::FontBook;
 use crate::resources::Resources;
 use crate::theme::Theme;
@@ -65,6 +65,10 @@ pub fn write(
     let fonts =
         if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
     let style = css::sheet(theme, &fonts);
+    if let Some(date) = document.meta.date.as_deref().filter(|date| options.date && access::iso_date(date).is_none()) {
+        let message = format!("the date `{date}` is no day of the Gregorian calendar and is left out of the metadata");
+        pages.warnings.push(Warning::new("metadata-date", message).hint("write it as 2024-05-31"));
+    }
     let warnings = std::mem::take(&mut pages.warnings);
     let bytes = package::write(&package::Parts { document, pages, cover, fonts, style }, options)?;
     Ok(Warned { value: bytes, warnings })

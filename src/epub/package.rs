@@ -73,7 +73,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         lang: &meta.lang,
         title,
         words: &words,
-        date: meta.date.as_deref().filter(|_| options.date),
+        date: meta.date.as_deref().filter(|_| options.date).and_then(access::iso_date),
         page_marks: &pages.page_marks,
     };
     finish::finish(&bytes, &patches)

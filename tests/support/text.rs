@@ -35,7 +35,17 @@ fn block_text(kind: &BlockKind, out: &mut String) {
     match kind {
         BlockKind::Heading(heading) => inlines(&heading.content, out),
         BlockKind::Paragraph(content) => inlines(content, out),
-        BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => blocks(inner, out),
+        BlockKind::Quote(inner) => blocks(inner, out),
+        BlockKind::Alert(kind, inner) => {
+            out.push_str(match kind {
+                AlertKind::Note => "یادداشت",
+                AlertKind::Tip => "نکته",
+                AlertKind::Important => "مهم",
+                AlertKind::Warning => "هشدار",
+                AlertKind::Caution => "احتیاط",
+            });
+            blocks(inner, out);
+        }
         BlockKind::List(list) => list.items.iter().for_each(|item| {
             out.push_str(item.task.map_or("", |done| if done { "☑" } else { "☐" }));
             blocks(&item.blocks, out);

@@ -1,6 +1,7 @@
 //! Blocks made ready: the tag of each, and what it is to the layout.
 
 use super::Preparer;
+use crate::document::words::{alert_title, task_words};
 use crate::document::{
     AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Div, Heading, Inline, Link, List, ListItem,
     NodeId, Qr, Role, Span, Target, Text,
@@ -240,32 +241,5 @@ impl Preparer<'_> {
         };
         let text = self.text(&[Inline::Link(link)], look, Some(item), tag);
         EntryNode { text, level: entry.level.max(1), target: entry.target, tag: item }
-    }
-}
-
-/// The word over an alert.
-fn alert_title(kind: AlertKind, language: &str) -> &'static str {
-    let persian = !matches!(language, "en");
-    match (kind, persian) {
-        (AlertKind::Note, true) => "یادداشت",
-        (AlertKind::Tip, true) => "نکته",
-        (AlertKind::Important, true) => "مهم",
-        (AlertKind::Warning, true) => "هشدار",
-        (AlertKind::Caution, true) => "احتیاط",
-        (AlertKind::Note, false) => "Note",
-        (AlertKind::Tip, false) => "Tip",
-        (AlertKind::Important, false) => "Important",
-        (AlertKind::Warning, false) => "Warning",
-        (AlertKind::Caution, false) => "Caution",
-    }
-}
-
-/// What a task's box says to those who do not see it.
-fn task_words(done: bool, language: &str) -> &'static str {
-    match (done, language) {
-        (true, "en") => "done",
-        (false, "en") => "to do",
-        (true, _) => "انجام شده",
-        (false, _) => "انجام نشده",
     }
 }
