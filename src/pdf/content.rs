@@ -101,7 +101,7 @@ struct State {
     in_text: bool,
     font: Option<(usize, Length)>,
     fill: Option<printpdf::Color>,
-    /// The start of the last piece of text, in thousandths of a point.
+    /// The start of the last piece of text, in hundredths of a point.
     pen: (i64, i64),
 }
 
@@ -253,8 +253,8 @@ impl Painter<'_, '_> {
             self.state.font = Some((font, size));
         }
         let (x, y) = self.place(at);
-        let pen = ((x * 1000.0).round() as i64, (y * 1000.0).round() as i64);
-        let step = |to: i64, from: i64| Pt((to - from) as f32 / 1000.0);
+        let pen = ((x * 100.0).round() as i64, (y * 100.0).round() as i64);
+        let step = |to: i64, from: i64| Pt((to - from) as f32 / 100.0);
         let pos = printpdf::Point { x: step(pen.0, self.state.pen.0), y: step(pen.1, self.state.pen.1) };
         self.drawn.ops.push(Op::SetTextCursor { pos });
         self.state.pen = pen;
@@ -390,7 +390,7 @@ fn items(pieces: &[Piece]) -> Vec<TextItem> {
                 if !string.is_empty() {
                     items.push(TextItem::Text(std::mem::take(&mut string)));
                 }
-                items.push(TextItem::Offset((thousandths * 10.0).round() as f32 / 10.0));
+                items.push(TextItem::Offset(thousandths.round() as f32));
             }
         }
     }

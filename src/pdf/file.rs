@@ -76,7 +76,8 @@ impl File {
         write_dictionary(&mut self.out, &stream.dict);
         self.out.extend_from_slice(b"\nstream\n");
         self.out.extend_from_slice(&stream.content);
-        self.out.extend_from_slice(b"\nendstream\nendobj\n");
+        // Both bytes: data may end in a carriage return of its own.
+        self.out.extend_from_slice(b"\r\nendstream\nendobj\n");
     }
 
     /// Writes the waiting objects as one object stream.

@@ -16,7 +16,9 @@ pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>) -> Result<ObjectId> {
     let name = Object::Name(tagged_name(codes, &program));
     let scale = 1000.0 / f64::from(codes.font.units_per_em.max(1));
     let descriptor = descriptor(file, codes, &program, name.clone());
-    let widths = codes.codes.iter().map(|code| real(f64::from(code.width) * scale)).collect::<Vec<_>>();
+    // A tenth of a thousandth is nothing, even added up over a line.
+    let width = |units: i32| real((f64::from(units) * scale * 10.0).round() / 10.0);
+    let widths = codes.codes.iter().map(|code| width(code.width)).collect::<Vec<_>>();
     let mut descendant = dictionary! {
         "Type" => "Font",
         "Subtype" => "CIDFontType2",

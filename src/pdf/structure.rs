@@ -78,7 +78,7 @@ fn contents(structure: &Structure, sides: &[SidePage]) -> Vec<Vec<(Place, Kid)>>
             contents[tag.0 as usize].push(((layout_page, side, 2 * number + 1), Kid::Marked { page, number }));
         }
         for (area, annotation) in drawn.drawn.links.iter().zip(&drawn.annotations) {
-            if let (Some(tag), Some(object)) = (area.tag, *annotation) {
+            if let (Some(tag), Some(object)) = (area.tag.map(|tag| link_of(structure, tag)), *annotation) {
                 let kid = Kid::Annotation { page, object };
                 contents[tag.0 as usize].push(((area.page, side, 2 * area.after), kid));
             }
@@ -98,6 +98,9 @@ struct Tree<'a> {
     /// Where each element's first content stands; `None` for empty ones.
     first: Vec<Option<Place>>,
     objects: Vec<Option<ObjectId>>,
+    /// Link elements put between an element and its own content, where that is
+    /// clicked and stands in no link.
+    links: Vec<Option<ObjectId>>,
 }
 
 impl<'a> Tree<'a> {
@@ -125,7 +128,20 @@ impl<'a> Tree<'a> {
             list.reverse();
         }
         let objects = kept.into_iter().map(|kept| kept.then(|| file.reserve())).collect();
-        Self { structure, contents, children, first, objects }
+        let clicked = |kids: &[(Place, Kid)]| kids.iter().any(|(_, kid)| matches!(kid, Kid::Annotation { .. }));
+        let mut links = vec![None; count];
+        for (index, kids) in contents.iter().enumerate() {
+            if clicked(kids) && structure.nodes[index].role != StructRole::Link {
+                links[index] = Some(file.reserve());
+            }
+        }
+        Self { structure, contents, children, first, objects, links }
+    }
+
+    /// The element that holds an element's own content.
+    fn holder(&self, tag: StructId) -> Object {
+        let index = tag.0 as usize;
+        self.links[index].or(self.objects[index]).map_or(Object::Null, Object::from)
     }
 
     fn write_elements(&self, file: &mut File, root: ObjectId, sides: &[SidePage]) {
@@ -144,11 +160,15 @@ impl<'a> Tree<'a> {
             if let Some(page) = page {
                 element.set("Pg", page);
             }
-            let mut kids = self.kids(index, page);
-            match kids.len() {
-                0 => {}
-                1 => element.set("K", kids.remove(0)),
-                _ => element.set("K", kids),
+            set_kids(&mut element, self.kids(index, page));
+            if let Some(link) = self.links[index] {
+                let mut dict = dictionary! { "S" => role_name(StructRole::Link), "P" => object };
+                if let Some(page) = page {
+                    dict.set("Pg", page);
+                }
+                let own = self.contents[index].iter();
+                set_kids(&mut dict, own.map(|(_, kid)| kid.object(page)).collect());
+                file.put(link, dict);
             }
             if let Some(lang) = &node.lang {
                 element.set("Lang", text(lang.as_str()));
@@ -168,8 +188,9 @@ impl<'a> Tree<'a> {
 
     /// Content and child elements in the order of the message.
     fn kids(&self, index: usize, page: Option<ObjectId>) -> Vec<Object> {
-        let mut kids = Vec::new();
-        let mut own = self.contents[index].iter().peekable();
+        let mut kids: Vec<Object> = self.links[index].map(Object::from).into_iter().collect();
+        let own: &[(Place, Kid)] = if kids.is_empty() { &self.contents[index] } else { &[] };
+        let mut own = own.iter().peekable();
         for &child in &self.children[index] {
             while let Some((_, kid)) = own.next_if(|(place, _)| self.first[child].is_some_and(|first| *place < first)) {
                 kids.push(kid.object(page));
@@ -182,14 +203,15 @@ impl<'a> Tree<'a> {
 
     fn write_root(&self, file: &mut File, root: ObjectId, sides: &[SidePage]) {
         let mut numbers = Vec::new();
-        let element = |tag: StructId| self.objects[tag.0 as usize].map_or(Object::Null, Object::from);
+        let element = |tag: StructId| self.holder(tag);
         for (side, drawn) in sides.iter().enumerate() {
             let parents = drawn.drawn.marked.iter().map(|&(tag, _)| element(tag)).collect::<Vec<_>>();
             numbers.extend([(side as i64).into(), Object::Array(parents)]);
         }
         let mut next = sides.len() as i64;
         for (area, _) in sides.iter().flat_map(linked) {
-            numbers.extend([next.into(), area.map_or(Object::Null, element)]);
+            let link = area.map(|tag| link_of(self.structure, tag));
+            numbers.extend([next.into(), link.map_or(Object::Null, element)]);
             next += 1;
         }
         let parent_tree = file.add(dictionary! { "Nums" => numbers });
@@ -233,6 +255,22 @@ impl Kid {
                 Object::Dictionary(dictionary! { "Type" => "OBJR", "Pg" => page, "Obj" => object })
             }
         }
+    }
+}
+
+/// The link that an element is or stands in; the element itself without one.
+fn link_of(structure: &Structure, tag: StructId) -> StructId {
+    let parent =
+        |&index: &usize| structure.nodes[index].parent.map(|parent| parent.0 as usize).filter(|&parent| parent < index);
+    let mut line = std::iter::successors(Some(tag.0 as usize), parent);
+    line.find(|&index| structure.nodes[index].role == StructRole::Link).map_or(tag, |index| StructId(index as u32))
+}
+
+fn set_kids(element: &mut Dictionary, mut kids: Vec<Object>) {
+    match kids.len() {
+        0 => {}
+        1 => element.set("K", kids.remove(0)),
+        _ => element.set("K", kids),
     }
 }
 
