@@ -19,7 +19,7 @@ pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>) -> Result<ObjectId> {
     // A tenth of a thousandth is nothing, even added up over a line.
     let width = |units: i32| real((f64::from(units) * scale * 10.0).round() / 10.0);
     let widths = codes.codes.iter().map(|code| width(code.width)).collect::<Vec<_>>();
-    let mut descendant = dictionary! {
+    let descendant = dictionary! {
         "Type" => "Font",
         "Subtype" => "CIDFontType2",
         "BaseFont" => name.clone(),
@@ -31,8 +31,8 @@ pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>) -> Result<ObjectId> {
         "FontDescriptor" => descriptor,
         "DW" => 0,
         "W" => vec![1.into(), Object::Array(widths)],
+        "CIDToGIDMap" => "Identity",
     };
-    descendant.set("CIDToGIDMap", glyph_map(file, &program.glyphs));
     let to_unicode = file.add_stream(Dictionary::new(), to_unicode(codes).into_bytes());
     let descendant = file.add(descendant);
     Ok(file.add(dictionary! {
@@ -73,15 +73,6 @@ fn descriptor(file: &mut File, codes: &Codes<'_>, program: &Program, name: Objec
         "StemV" => if codes.font.weight == crate::font::Weight::Bold { 160 } else { 80 },
         "FontFile2" => program,
     })
-}
-
-/// The glyph of each code: a table, or the identity where it is one.
-fn glyph_map(file: &mut File, glyphs: &[u16]) -> Object {
-    if (1..).zip(glyphs).all(|(code, &glyph): (u16, _)| code == glyph) {
-        return "Identity".into();
-    }
-    let table = std::iter::once(0).chain(glyphs.iter().copied()).flat_map(u16::to_be_bytes).collect();
-    file.add_stream(Dictionary::new(), table).into()
 }
 
 /// What each code says.

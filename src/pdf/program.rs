@@ -27,12 +27,10 @@ const OVERLAP: f64 = 0.01;
 /// The widest a component can be scaled (F2Dot14 ends below 2).
 const MOST_SCALE: f64 = 1.9;
 
-/// A font program and the glyph of each of its codes.
+/// A font program whose glyphs are numbered as the codes are.
 pub(crate) struct Program {
     /// The TrueType file.
     pub(crate) bytes: Vec<u8>,
-    /// The glyph of code 1, 2, …
-    pub(crate) glyphs: Vec<u16>,
     /// The box around all ink, in design units.
     pub(crate) bbox: Bbox,
 }
@@ -74,22 +72,27 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
     maker.tatweel = tatweel.and_then(|glyph| used.get(glyph));
     maker.overlap = (OVERLAP * f64::from(codes.font.units_per_em)).ceil() as i32;
     let mut made = BTreeMap::new();
-    let mut glyphs = Vec::with_capacity(codes.codes.len());
+    let mut order = vec![0];
     for code in &codes.codes {
         let key = (code.picture, code.shift, code.width);
-        let glyph = *made.entry(key).or_insert_with(|| {
-            let renamed = parts(codes, code).into_iter().map(|part| Part {
-                glyph: used.get(part.glyph).unwrap_or(0),
-                dx: part.dx + code.shift,
-                ..part
-            });
-            maker.glyph(&renamed.collect::<Vec<_>>(), code.width)
+        order.push(match made.get(&key) {
+            Some(&glyph) => maker.alias(glyph),
+            None => {
+                let renamed = parts(codes, code).into_iter().map(|part| Part {
+                    glyph: used.get(part.glyph).unwrap_or(0),
+                    dx: part.dx + code.shift,
+                    ..part
+                });
+                let glyph = maker.glyph(&renamed.collect::<Vec<_>>(), code.width);
+                made.insert(key, glyph);
+                glyph
+            }
         });
-        glyphs.push(glyph);
     }
+    maker.reorder(&order);
     let bbox = maker.bbox();
     let source = subset.as_deref().unwrap_or(codes.font.data());
-    Ok(Program { bytes: maker.write(source)?, glyphs, bbox })
+    Ok(Program { bytes: maker.write(source)?, bbox })
 }
 
 /// The glyphs in use as a font; `None` where its outlines are of another kind
@@ -169,6 +172,54 @@ impl Maker {
         self.glyphs.push(composite.map_or(Glyph::Empty, Glyph::Composite));
         self.widths.push(width);
         (self.glyphs.len() - 1) as u16
+    }
+
+    /// A glyph like another one.
+    fn alias(&mut self, glyph: u16) -> u16 {
+        let index = usize::from(glyph);
+        let mut composite = None;
+        let same = match &self.glyphs[index] {
+            Glyph::Simple(_) => {
+                self.add(&mut composite, glyph, Transform::default(), 0, 0);
+                composite.map_or(Glyph::Empty, Glyph::Composite)
+            }
+            other => other.clone(),
+        };
+        self.glyphs.push(same);
+        self.widths.push(self.widths[index]);
+        (self.glyphs.len() - 1) as u16
+    }
+
+    /// Puts some glyphs, each named once, first and in this order.
+    fn reorder(&mut self, order: &[u16]) {
+        let mut places: Vec<Option<u16>> = vec![None; self.glyphs.len()];
+        for (place, &glyph) in (0..).zip(order) {
+            places[usize::from(glyph)] = Some(place);
+        }
+        let mut next = order.len() as u16;
+        let places: Vec<u16> = places
+            .into_iter()
+            .map(|place| {
+                place.unwrap_or_else(|| {
+                    next += 1;
+                    next - 1
+                })
+            })
+            .collect();
+        let mut glyphs = vec![Glyph::Empty; self.glyphs.len()];
+        let mut widths = vec![0; self.widths.len()];
+        for (old, mut glyph) in std::mem::take(&mut self.glyphs).into_iter().enumerate() {
+            if let Glyph::Composite(composite) = &mut glyph {
+                for component in composite.components_mut() {
+                    let place = places.get(component.glyph.to_u32() as usize).copied().unwrap_or(0);
+                    component.glyph = GlyphId::from(place);
+                }
+            }
+            let place = usize::from(places[old]);
+            glyphs[place] = glyph;
+            widths[place] = self.widths[old];
+        }
+        (self.glyphs, self.widths) = (glyphs, widths);
     }
 
     /// Draws the tatweel of a stretched letter: from its left end up to the
