@@ -1,0 +1,169 @@
+//! The whole process, output written, beside Typst's own: time, processor time,
+//! memory and size, as a table of ratios.
+//!
+//! `TYPST=path/to/typst cargo bench --bench process`; without `TYPST` the ratios
+//! are left out. Memory needs GNU time (`apt-get install time`).
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+const MESSAGE: &str = include_str!("../samples/message.md");
+const BARGEH: &str = env!("CARGO_BIN_EXE_bargeh");
+
+/// What a program took: the best of several runs.
+#[derive(Clone, Copy)]
+struct Took {
+    wall: Duration,
+    processor: Option<Duration>,
+    memory_mb: Option<f64>,
+    bytes: u64,
+}
+
+fn main() {
+    let dir = std::env::temp_dir().join(format!("bargeh-bench-{}", std::process::id()));
+    fs::create_dir_all(&dir).expect("a folder for temporary files");
+    let typst = std::env::var_os("TYPST").map(PathBuf::from);
+    println!("{:<34} {:>10} {:>10} {:>8} {:>10}", "work", "wall", "processor", "MB", "bytes");
+    for (name, text, runs) in [
+        ("the message", MESSAGE.to_owned(), 30),
+        ("200 KB book", book(200_000), 5),
+        ("1.5 MB book", book(1_500_000), 2),
+    ] {
+        compare(&dir, typst.as_deref(), (name, &text), runs);
+    }
+    many(&dir);
+    println!("binary: {:.1} MB", fs::metadata(BARGEH).map_or(0, |meta| meta.len()) as f64 / 1e6);
+    let _ = fs::remove_dir_all(&dir);
+}
+
+fn compare(dir: &Path, typst: Option<&Path>, (name, text): (&str, &str), runs: usize) {
+    let (source, output) = (dir.join("m.md"), dir.join("m.pdf"));
+    fs::write(&source, text).expect("room for the source");
+    let ours = best(runs, &output, || {
+        let mut command = Command::new(BARGEH);
+        command.arg(&source).arg("-o").arg(&output);
+        command
+    });
+    line(&format!("{name} → PDF, bargeh"), ours);
+    let epub = dir.join("m.epub");
+    let book = best(runs, &epub, || {
+        let mut command = Command::new(BARGEH);
+        command.arg(&source).arg("-o").arg(&epub);
+        command
+    });
+    line(&format!("{name} → EPUB, bargeh"), book);
+    let Some(typst) = typst else { return };
+    let (source, output) = (dir.join("m.typ"), dir.join("t.pdf"));
+    fs::write(&source, typst_source(text)).expect("room for the source");
+    let theirs = best(runs, &output, || {
+        let mut command = Command::new(typst);
+        command.args(["compile", "--ignore-system-fonts", "--font-path"]);
+        command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/vazirmatn")).arg(&source).arg(&output);
+        command
+    });
+    line(&format!("{name} → PDF, Typst"), theirs);
+    let ratio = |ours: Duration, theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64();
+    let processor = ours.processor.zip(theirs.processor).map_or(f64::NAN, |(ours, theirs)| ratio(ours, theirs));
+    println!("{:<34} {:>9.2}x {:>9.2}x", "  ratio", ratio(ours.wall, theirs.wall), processor);
+}
+
+/// A thousand messages: one process against a loop, two threads against one.
+fn many(dir: &Path) {
+    let folder = dir.join("many");
+    fs::create_dir_all(&folder).expect("a folder");
+    for number in 0..1_000 {
+        let text = MESSAGE.replacen("# ", &format!("# {number} "), 1);
+        fs::write(folder.join(format!("{number}.md")), text).expect("room for the sources");
+    }
+    let at_once = |jobs: &str| {
+        let begin = Instant::now();
+        let status = Command::new(BARGEH).arg(&folder).args(["-q", "-j", jobs]).status();
+        assert!(status.is_ok_and(|status| status.success()));
+        begin.elapsed().as_secs_f64()
+    };
+    let (one, two) = (at_once("1"), at_once("2"));
+    let begin = Instant::now();
+    for number in 0..100 {
+        let status = Command::new(BARGEH).arg(folder.join(format!("{number}.md"))).status();
+        assert!(status.is_ok_and(|status| status.success()));
+    }
+    let looped = begin.elapsed().as_secs_f64() * 10.0;
+    println!("1,000 messages: {one:.2} s on one thread, {two:.2} s on two ({:.2}x)", one / two);
+    println!("  a loop of processes: {looped:.2} s ({:.1}x of two threads)", looped / two);
+}
+
+fn best(runs: usize, output: &Path, command: impl Fn() -> Command) -> Took {
+    let mut best: Option<Took> = None;
+    for _ in 0..runs {
+        let took = measure(command(), output);
+        if best.is_none_or(|best| took.wall < best.wall) {
+            best = Some(took);
+        }
+    }
+    best.expect("at least one run")
+}
+
+/// Runs a program under GNU time, where it is there.
+fn measure(command: Command, output: &Path) -> Took {
+    let timer = Path::new("/usr/bin/time");
+    let begin = Instant::now();
+    let finished = if timer.exists() {
+        let mut timed = Command::new(timer);
+        timed.args(["-f", "%U %S %M"]).arg(command.get_program()).args(command.get_args());
+        timed.stdout(Stdio::null()).output()
+    } else {
+        let mut command = command;
+        command.stdout(Stdio::null()).output()
+    };
+    let wall = begin.elapsed();
+    let finished = finished.expect("the program runs");
+    let said = String::from_utf8_lossy(&finished.stderr).into_owned();
+    assert!(finished.status.success(), "{said}");
+    let last = said.lines().last().unwrap_or_default();
+    let numbers: Vec<f64> = last.split(' ').filter_map(|number| number.parse().ok()).collect();
+    let (processor, memory_mb) = match numbers[..] {
+        [user, system, kilobytes] => (Some(Duration::from_secs_f64(user + system)), Some(kilobytes / 1e3)),
+        _ => (None, None),
+    };
+    Took { wall, processor, memory_mb, bytes: fs::metadata(output).map_or(0, |meta| meta.len()) }
+}
+
+fn line(name: &str, took: Took) {
+    let ms = |time: Duration| format!("{:.1} ms", time.as_secs_f64() * 1e3);
+    let memory = took.memory_mb.map_or_else(|| "-".to_owned(), |memory| format!("{memory:.1}"));
+    let processor = took.processor.map_or_else(|| "-".to_owned(), ms);
+    println!("{name:<34} {:>10} {processor:>10} {memory:>8} {:>10}", ms(took.wall), took.bytes);
+}
+
+/// The message again and again, each with a heading of its own.
+fn book(bytes: usize) -> String {
+    let mut text = String::new();
+    for chapter in 1.. {
+        text += &MESSAGE.replacen("# ", &format!("# {chapter} "), 1);
+        if text.len() >= bytes {
+            break;
+        }
+    }
+    text
+}
+
+/// The same text for Typst, on the same page in the same font.
+fn typst_source(markdown: &str) -> String {
+    let mut source = "#set page(paper: \"a5\", margin: 15mm)\n\
+        #set text(lang: \"fa\", dir: rtl, font: \"Vazirmatn\", size: 11pt)\n#set par(justify: true)\n\n"
+        .to_owned();
+    for line in markdown.lines() {
+        let (mark, text) = line.strip_prefix("# ").map_or(("", line), |text| ("= ", text));
+        source += mark;
+        for letter in text.trim_end().chars() {
+            if letter.is_ascii_punctuation() {
+                source.push('\\');
+            }
+            source.push(letter);
+        }
+        source += if line.ends_with("  ") { " \\\n" } else { "\n" };
+    }
+    source
+}
