@@ -4,7 +4,9 @@
 use super::builder::Builder;
 use super::poem;
 use crate::document::visit::plain_text;
-use crate::document::{Block, BlockKind, CounterStyle, Div, Inline, Lang, NodeId, Qr, Role, Span, Target};
+use crate::document::{
+    Block, BlockKind, CounterStyle, Div, Inline, InlineSpan, Lang, Link, NodeId, Qr, Role, Span, Target,
+};
 use crate::settings::nearest;
 
 /// A fence line of the source.
@@ -222,21 +224,48 @@ fn plain(line: &str, span: Span) -> Inline {
     Inline::Text(crate::document::Text::synthetic(line, span.start))
 }
 
-/// The lines of a paragraph, without the breaks.
+/// The lines of a paragraph, without the breaks. Bold and the like that go on
+/// over a break are parted at it.
 pub(super) fn lines(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
-    let mut lines = vec![Vec::new()];
-    for inline in inlines {
-        match inline {
-            Inline::SoftBreak(_) | Inline::HardBreak(_) => lines.push(Vec::new()),
-            other => {
-                if let Some(line) = lines.last_mut() {
-                    line.push(other);
-                }
-            }
-        }
-    }
+    let mut lines = parted(inlines);
     lines.retain(|line| !line.is_empty());
     lines
+}
+
+fn parted(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
+    let mut lines = Vec::new();
+    let mut line = Vec::new();
+    for inline in inlines {
+        let mut parts = parts(inline).into_iter();
+        line.extend(parts.next().flatten());
+        for part in parts {
+            lines.push(std::mem::take(&mut line));
+            line.extend(part);
+        }
+    }
+    lines.push(line);
+    lines
+}
+
+/// What an inline puts on each of the lines it goes over.
+fn parts(inline: Inline) -> Vec<Option<Inline>> {
+    let each = |content: Vec<Inline>, wrap: &dyn Fn(Vec<Inline>) -> Inline| {
+        parted(content).into_iter().map(|line| (!line.is_empty()).then(|| wrap(line))).collect()
+    };
+    match inline {
+        Inline::SoftBreak(_) | Inline::HardBreak(_) => vec![None, None],
+        Inline::Strong(content) => each(content, &Inline::Strong),
+        Inline::Emphasis(content) => each(content, &Inline::Emphasis),
+        Inline::Strikethrough(content) => each(content, &Inline::Strikethrough),
+        Inline::Span(InlineSpan { lang, direction, content }) => {
+            each(content, &|content| Inline::Span(InlineSpan { lang: lang.clone(), direction, content }))
+        }
+        Inline::Link(mut link) => {
+            let content = std::mem::take(&mut link.content);
+            each(content, &|content| Inline::Link(Link { content, ..link.clone() }))
+        }
+        other => vec![Some(other)],
+    }
 }
 
 #[cfg(test)]

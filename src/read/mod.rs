@@ -16,6 +16,9 @@ mod poem;
 mod raw_html;
 mod text;
 
+#[cfg(test)]
+mod properties;
+
 use crate::document::visit::{self, first_heading};
 use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
 use crate::error::{Result, Warned, Warning, abridged};

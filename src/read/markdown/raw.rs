@@ -5,6 +5,7 @@ use super::Reader;
 use crate::document::{Direction, Inline, Span};
 use crate::error::Result;
 use crate::read::frame::Kind;
+use crate::read::html::decode_entity;
 use crate::read::links;
 use crate::read::notices::Notices;
 use crate::read::raw_html::{self, Piece, Tag};
@@ -105,12 +106,28 @@ impl Reader<'_, '_> {
                 }
                 if self.in_paragraph() || !text.trim().is_empty() {
                     let start = if self.in_paragraph() { start } else { end - text.trim_start().len() };
-                    let (from, to) = (origin(start), origin(start) + (end - start));
-                    self.builder.text(&joined[start..end], Span::new(from, to), true);
+                    self.entities(&joined[start..end], origin(start));
                 }
             }
             at = end + 1;
         }
+    }
+
+    /// Text with its entities read.
+    fn entities(&mut self, text: &str, at: usize) {
+        let mut done = 0;
+        while let Some(sign) = text[done..].find('&').map(|found| done + found) {
+            let letters = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '#';
+            let length = 1 + text[sign + 1..].chars().take(32).take_while(letters).count();
+            let end = if text[sign + length..].starts_with(';') { sign + length + 1 } else { sign + length };
+            self.builder.text(&text[done..sign], Span::new(at + done, at + sign), true);
+            match decode_entity(&text[sign..end]) {
+                Some(decoded) => self.builder.text(&decoded, Span::new(at + sign, at + end), false),
+                None => self.builder.text(&text[sign..end], Span::new(at + sign, at + end), true),
+            }
+            done = end;
+        }
+        self.builder.text(&text[done..], Span::new(at + done, at + text.len()), true);
     }
 
     fn in_paragraph(&mut self) -> bool {
