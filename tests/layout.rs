@@ -462,3 +462,22 @@ fn meta_opens_the_first_page() {
     assert_eq!(images, 2, "background and logo");
     assert_eq!(layout.structure.nodes[1].role, StructRole::Heading(1));
 }
+
+#[test]
+fn markers_run_as_what_they_stand_in() {
+    let layout = Job::markdown("::: {.ltr lang=en}\n1. First\n:::\n\n1. یکم\n", "leaflet").set();
+    let lines = lines(&layout.pages[0].frame);
+    let find = |text: &str| lines.iter().find(|(_, line)| line.text == text).unwrap();
+    assert!(find("1.").0.x < find("First").0.x);
+    assert_eq!(find("1.").1.direction, bargeh::document::Direction::Ltr);
+    assert!(find("۱.").0.x > find("یکم").0.x);
+}
+
+#[test]
+fn a_word_longer_than_the_line_is_broken_with_one_word_of_warning() {
+    let text = format!("کوتاه\n\n{}\n\n{}\n", "ب".repeat(500), "ت".repeat(300));
+    let set = Job::markdown(&text, "leaflet").try_set().unwrap();
+    let warnings: Vec<_> =
+        set.warnings.iter().map(|warning| (warning.code, warning.place.as_ref().unwrap().line)).collect();
+    assert_eq!(warnings, [("word-too-long", Some(3))]);
+}

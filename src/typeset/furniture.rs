@@ -9,16 +9,15 @@ use super::panel::filled;
 use super::paragraph::{LineAlign, LineSetting, Paragraph};
 use super::prepared::Picture;
 use super::setter::Setter;
-use super::settle::Settled;
+use super::settle::Anchors;
 use super::shape::Shaper;
 use super::structure::StructureBuilder;
 use super::{Geometry, Scale};
-use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};
+use crate::document::{Direction, Document, Inline, Lang, Span, Text};
 use crate::frame::{Frame, Item, ItemKind, OutlineItem, Page, StructId};
 use crate::settings::Binding;
 use crate::theme::{Family, Folio, StyleName};
 use crate::units::{Length, Point, Rect, Size};
-use std::collections::BTreeMap;
 
 /// Finishes pages: from what stands in their text to the whole sheet.
 pub(super) struct Finisher<'a> {
@@ -32,7 +31,7 @@ pub(super) struct Finisher<'a> {
 
 impl Finisher<'_> {
     /// The pages, each with its furniture, and where link targets stand.
-    pub(super) fn pages(&self, bodies: Vec<PageBody>) -> Settled {
+    pub(super) fn pages(&self, bodies: Vec<PageBody>) -> (Vec<Page>, Anchors) {
         let covers = usize::from(self.setter.prepared.cover.is_some());
         let anchors = self.anchors(&bodies, covers);
         let chapters = self.chapters(&anchors);
@@ -61,8 +60,8 @@ impl Finisher<'_> {
     }
 
     /// Where link targets stand.
-    fn anchors(&self, bodies: &[PageBody], covers: usize) -> BTreeMap<NodeId, (usize, Point)> {
-        let mut anchors = BTreeMap::new();
+    fn anchors(&self, bodies: &[PageBody], covers: usize) -> Anchors {
+        let mut anchors = Anchors::new();
         for (index, body) in (covers..).zip(bodies) {
             let origin = Point::new(self.left(index), self.top);
             for item in &body.items {
@@ -76,7 +75,7 @@ impl Finisher<'_> {
 
     /// The pages chapters begin on, and their names: the headings of the
     /// highest level under the title, where there are several.
-    fn chapters(&self, anchors: &BTreeMap<NodeId, (usize, Point)>) -> Vec<(usize, &str)> {
+    fn chapters(&self, anchors: &Anchors) -> Vec<(usize, &str)> {
         let prepared = self.setter.prepared;
         let headings = || prepared.outline.iter().filter(|heading| Some(heading.target) != prepared.title);
         let highest = headings().map(|heading| heading.level).min();

@@ -119,16 +119,17 @@ pub fn typeset(
     options: &TextOptions,
     resources: &dyn Resources,
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
-    let (prepared, warnings) = prepare::prepare(document, theme, fonts, (options, resources));
+    let (prepared, mut warnings) = prepare::prepare(document, theme, fonts, (options, resources));
     let job = settle::Job { document, prepared: &prepared, theme, book: fonts, geometry, options };
-    let ((pages, anchors), fitted) = job.settle()?;
+    let settled = job.settle()?;
+    warnings.extend(settled.warning);
     let layout = Layout {
-        pages,
-        anchors,
+        pages: settled.pages,
+        anchors: settled.anchors,
         structure: prepared.structure,
         outline: prepared.outline,
         images: prepared.images,
         facing_rtl: geometry.mirrored && geometry.binding == Binding::Right,
     };
-    Ok(Warned { value: (layout, fitted), warnings })
+    Ok(Warned { value: (layout, settled.fitted), warnings })
 }

@@ -2,7 +2,7 @@
 //! read. Nothing here depends on the size of letters or pages.
 
 use super::paragraph::{LineAlign, Paragraph};
-use crate::document::{ColumnAlign, Direction, NodeId};
+use crate::document::{ColumnAlign, Direction, NodeId, Span};
 use crate::frame::{ImageData, OutlineItem, StructId, Structure};
 use crate::qr::Qr;
 use crate::theme::StyleName;
@@ -27,6 +27,8 @@ pub(crate) struct Prepared {
     pub(crate) unused_notes: Vec<usize>,
     /// The paragraphs.
     pub(crate) texts: Vec<Paragraph>,
+    /// Where each stands in the source.
+    pub(crate) spans: Vec<Span>,
     /// The note that a reference calls where it is the first to do so.
     pub(crate) calls: BTreeMap<NodeId, usize>,
     /// The tags.
@@ -63,6 +65,8 @@ pub(crate) struct Look {
     pub(crate) style: StyleName,
     /// The direction blocks are laid in: where markers and bars stand.
     pub(crate) direction: Direction,
+    /// The direction of its text, where its letters have no say.
+    pub(crate) forced: Option<Direction>,
     /// How lines lie, where it is not the style that says so.
     pub(crate) align: Option<LineAlign>,
 }

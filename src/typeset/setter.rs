@@ -3,7 +3,7 @@
 
 use super::panel::Panel;
 use super::paragraph::LineAlign;
-use super::prepared::{Look, Prepared, Reach};
+use super::prepared::{Look, Prepared, Reach, TextId};
 use super::vertical::VerticalList;
 use super::{Scale, TextOptions};
 use crate::document::Direction;
@@ -11,6 +11,7 @@ use crate::font::FontBook;
 use crate::settings::Justify;
 use crate::theme::{Align, BlockStyle, Family, StyleName, Theme};
 use crate::units::Length;
+use std::cell::Cell;
 
 /// The strip of a column a block may use.
 #[derive(Clone, Copy, Debug)]
@@ -73,6 +74,16 @@ pub(super) struct Setter<'a> {
     pub(super) inside: Option<StyleName>,
     /// Whether the items of the list that is being filled stand close.
     pub(super) tight: bool,
+    /// Words that had to be broken.
+    pub(super) split: &'a Cell<Split>,
+}
+
+/// Words that are longer than their column and were broken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(super) struct Split {
+    pub(super) count: usize,
+    /// The text of the first.
+    pub(super) first: Option<TextId>,
 }
 
 impl<'a> Setter<'a> {
@@ -153,7 +164,7 @@ impl<'a> Setter<'a> {
     /// The look of the document's own text.
     pub(super) fn look(&self) -> Look {
         let direction = self.prepared.direction;
-        Look { style: StyleName::Body, direction, align: None }
+        Look { style: StyleName::Body, direction, forced: None, align: None }
     }
 }
 

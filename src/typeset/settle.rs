@@ -5,15 +5,16 @@ use super::flow::{TextArea, flow};
 use super::furniture::Finisher;
 use super::notes::{NoteShelf, Shelved};
 use super::prepared::Prepared;
-use super::setter::{Band, Setter, grid_unit};
+use super::setter::{Band, Setter, Split, grid_unit};
 use super::vertical::{ColumnSet, Section, VerticalList};
 use super::{Fitted, Geometry, Scale, TextOptions};
 use crate::document::{Direction, Document, NodeId};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Warning};
 use crate::font::FontBook;
 use crate::frame::Page;
 use crate::theme::{Opening, StyleName, Theme};
 use crate::units::{Length, Point};
+use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// Everything a layout is made from.
@@ -26,12 +27,28 @@ pub(super) struct Job<'a> {
     pub(super) options: &'a TextOptions,
 }
 
-/// Pages and where link targets stand on them.
-pub(super) type Settled = (Vec<Page>, BTreeMap<NodeId, (usize, Point)>);
+/// The pages of a text.
+pub(super) struct Settled {
+    pub(super) pages: Vec<Page>,
+    /// Where link targets stand.
+    pub(super) anchors: Anchors,
+    /// What was chosen, where something had to be.
+    pub(super) fitted: Option<Fitted>,
+    pub(super) warning: Option<Warning>,
+}
+
+/// Where link targets stand: page and place.
+pub(super) type Anchors = BTreeMap<NodeId, (usize, Point)>;
+
+/// What stands on each page at one scale.
+struct Flowed {
+    pages: Vec<PageBody>,
+    split: Split,
+}
 
 impl Job<'_> {
     /// Lays the text out, at the size asked for or the one that fits.
-    pub(super) fn settle(&self) -> Result<(Settled, Option<Fitted>)> {
+    pub(super) fn settle(&self) -> Result<Settled> {
         let usual = Scale { size: self.options.size, leading: self.theme.leading };
         self.check(usual)?;
         let fitted = match self.options.fit {
@@ -41,27 +58,27 @@ impl Job<'_> {
         };
         if let Some(scale) = fitted {
             let fitted = Fitted { size: scale.size, leading: scale.leading };
-            return Ok((self.finish(scale, self.bodies(scale)), Some(fitted)));
+            return Ok(self.finish(scale, self.flow(scale), Some(fitted)));
         }
-        let (scale, bodies) = self.drawn_in(usual, self.bodies(usual));
-        Ok((self.finish(scale, bodies), None))
+        let (scale, flowed) = self.drawn_in(usual, self.flow(usual));
+        Ok(self.finish(scale, flowed, None))
     }
 
     /// Draws a last page of a few lines in, by a leading that is closer by so
     /// little that nobody sees it.
-    fn drawn_in(&self, usual: Scale, bodies: Vec<PageBody>) -> (Scale, Vec<PageBody>) {
+    fn drawn_in(&self, usual: Scale, flowed: Flowed) -> (Scale, Flowed) {
         let few = self.area(usual).height * FEW;
-        let short = bodies.last().is_some_and(|page| page.filled < few);
-        if short && (2..=DRAWN_IN).contains(&bodies.len()) {
+        let pages = flowed.pages.len();
+        if (2..=DRAWN_IN).contains(&pages) && flowed.pages.last().is_some_and(|page| page.filled < few) {
             for step in 1..=4 {
                 let scale = Scale { leading: usual.leading * (1.0 - 0.01 * f64::from(step)), ..usual };
-                let closer = self.bodies(scale);
-                if closer.len() < bodies.len() {
+                let closer = self.flow(scale);
+                if closer.pages.len() < pages {
                     return (scale, closer);
                 }
             }
         }
-        (usual, bodies)
+        (usual, flowed)
     }
 
     /// Refuses pages that cannot hold a word.
@@ -83,7 +100,7 @@ impl Job<'_> {
         })
     }
 
-    fn setter(&self, scale: Scale) -> Setter<'_> {
+    fn setter<'a>(&'a self, scale: Scale, split: &'a Cell<Split>) -> Setter<'a> {
         Setter {
             prepared: self.prepared,
             theme: self.theme,
@@ -97,6 +114,7 @@ impl Job<'_> {
             in_columns: false,
             inside: None,
             tight: false,
+            split,
         }
     }
 
@@ -120,16 +138,17 @@ impl Job<'_> {
     }
 
     /// What stands on each page at a scale.
-    fn bodies(&self, scale: Scale) -> Vec<PageBody> {
-        let bodies = self.bodies_with(scale, false);
-        let long = self.theme.furniture.opening == Opening::Page && bodies.len() >= WORTH_A_TITLE_PAGE;
-        if long && !self.prepared.opening.is_empty() { self.bodies_with(scale, true) } else { bodies }
+    fn flow(&self, scale: Scale) -> Flowed {
+        let flowed = self.flow_with(scale, false);
+        let long = self.theme.furniture.opening == Opening::Page && flowed.pages.len() >= WORTH_A_TITLE_PAGE;
+        if long && !self.prepared.opening.is_empty() { self.flow_with(scale, true) } else { flowed }
     }
 
     /// The same with the title in the text or on a page of its own.
-    fn bodies_with(&self, scale: Scale, title_page: bool) -> Vec<PageBody> {
+    fn flow_with(&self, scale: Scale, title_page: bool) -> Flowed {
         let area = self.area(scale);
-        let mut setter = self.setter(scale);
+        let split = Cell::default();
+        let mut setter = self.setter(scale, &split);
         let whole = Band { left: Length::ZERO, width: area.width };
         if title_page {
             setter.blank(area.height * SUNK);
@@ -147,19 +166,19 @@ impl Job<'_> {
             setter.nodes(&self.prepared.body, whole);
             sections.extend(setter.list.into_sections());
         }
-        sections.extend(self.unused_notes(scale, whole));
-        let mut bodies = flow(sections, area, self.shelf(scale, area));
-        if let Some(first) = bodies.first_mut().filter(|_| title_page) {
+        let setter = self.setter(scale, &split);
+        sections.extend(self.unused_notes(&setter, whole));
+        let mut pages = flow(sections, area, self.shelf(&setter, area));
+        if let Some(first) = pages.first_mut().filter(|_| title_page) {
             first.bare = true;
         }
-        bodies
+        Flowed { pages, split: split.get() }
     }
 
     /// Notes that nobody refers to, behind the text.
-    fn unused_notes(&self, scale: Scale, band: Band) -> Vec<Section> {
-        let mut setter = self.setter(scale).another();
-        setter.inside = Some(StyleName::Note);
-        setter.list.space(scale.grid());
+    fn unused_notes(&self, setter: &Setter<'_>, band: Band) -> Vec<Section> {
+        let mut setter = Setter { inside: Some(StyleName::Note), ..setter.another() };
+        setter.list.space(setter.lines(1.0));
         for note in self.prepared.unused_notes.iter().filter_map(|&index| self.prepared.notes.get(index)?.as_ref()) {
             setter.note(note, band);
         }
@@ -185,8 +204,7 @@ impl Job<'_> {
         inner.list.into_sections().into_iter().map(in_columns).collect()
     }
 
-    fn shelf(&self, scale: Scale, area: TextArea) -> NoteShelf {
-        let setter = self.setter(scale);
+    fn shelf(&self, setter: &Setter<'_>, area: TextArea) -> NoteShelf {
         let band = Band { left: Length::ZERO, width: area.width };
         let shelved = |note: &Option<super::prepared::NoteNode>| match note {
             Some(note) => {
@@ -198,13 +216,28 @@ impl Job<'_> {
         };
         let notes = self.prepared.notes.iter().map(shelved).collect();
         let before = self.theme.style(StyleName::Note).before.max(0.6);
-        NoteShelf::new(notes, scale.grid() * before, area.height * 0.7)
+        NoteShelf::new(notes, setter.lines(before), area.height * 0.7)
     }
 
-    fn finish(&self, scale: Scale, bodies: Vec<PageBody>) -> Settled {
-        let setter = self.setter(scale);
+    fn finish(&self, scale: Scale, flowed: Flowed, fitted: Option<Fitted>) -> Settled {
+        let split = Cell::default();
+        let setter = self.setter(scale, &split);
         let top = self.geometry.margins.top - self.overhang(scale);
-        Finisher { setter: &setter, document: self.document, geometry: self.geometry, scale, top }.pages(bodies)
+        let finisher = Finisher { setter: &setter, document: self.document, geometry: self.geometry, scale, top };
+        let (pages, anchors) = finisher.pages(flowed.pages);
+        Settled { pages, anchors, fitted, warning: self.split_warning(flowed.split) }
+    }
+
+    /// A word to the wise where words had to be broken.
+    fn split_warning(&self, split: Split) -> Option<Warning> {
+        let first = split.first?;
+        let message = match split.count {
+            1 => "a word longer than its line was broken".to_owned(),
+            count => format!("words longer than their lines were broken in {count} paragraphs"),
+        };
+        let span = self.prepared.spans.get(first.0).copied().unwrap_or_default();
+        let warning = Warning::new("word-too-long", message).at(self.document.sources.place(span));
+        Some(warning.hint("a wider page, fewer columns or smaller letters would keep words whole"))
     }
 
     /// The largest size, and then the widest leading, that fills just so many
@@ -212,7 +245,7 @@ impl Job<'_> {
     fn fit(&self, pages: usize) -> Result<Scale> {
         let [least, most] = self.theme.fit;
         let leading = self.theme.leading;
-        let count = |scale: Scale| if self.check(scale).is_ok() { self.bodies(scale).len() } else { usize::MAX };
+        let count = |scale: Scale| if self.check(scale).is_ok() { self.flow(scale).pages.len() } else { usize::MAX };
         let steps = |from: f64, to: f64, step: f64| ((to - from) / step).floor().max(0.0);
         let size = largest(steps(least.to_pt(), most.to_pt(), 0.1), |step| {
             count(Scale { size: least + Length::pt(step * 0.1), leading: leading * TIGHTEST }) <= pages

@@ -5,7 +5,7 @@ use super::line::SetLine;
 use super::linebreak::Breaking;
 use super::paragraph::{LineAlign, LineSetting, Paragraph};
 use super::prepared::{Look, TextId, TextNode};
-use super::setter::{LineBox, Setter};
+use super::setter::{LineBox, Setter, Split};
 use super::vertical::{Penalty, Solid};
 use crate::document::Direction;
 use crate::frame::{Item, ItemKind};
@@ -29,6 +29,7 @@ impl Setter<'_> {
             ..LineSetting::new(measure)
         };
         let lines = paragraph.lines(size, &setting, self.book);
+        self.note_splits(text, &lines);
         match lines.len() {
             // A single line of the other direction stands where its neighbours begin.
             1 if flush && paragraph.direction() != look.direction => {
@@ -36,6 +37,14 @@ impl Setter<'_> {
             }
             2..=4 if is_display(look.style) => self.balanced(paragraph, size, &setting, lines),
             _ => lines,
+        }
+    }
+
+    /// Remembers words that had to be broken.
+    fn note_splits(&self, text: TextId, lines: &[SetLine]) {
+        if lines.iter().any(|line| line.splits_word) {
+            let Split { count, first } = self.split.get();
+            self.split.set(Split { count: count + 1, first: first.or(Some(text)) });
         }
     }
 

@@ -3,8 +3,8 @@
 use super::Preparer;
 use crate::document::words::{alert_title, task_words};
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Div, Heading, Inline, Link, List, ListItem,
-    NodeId, Qr, Role, Span, Target, Text,
+    AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Direction, Div, Heading, Inline, Link, List,
+    ListItem, NodeId, Qr, Role, Span, Target, Text,
 };
 use crate::error::Warning;
 use crate::frame::{OutlineItem, StructId, StructRole};
@@ -91,7 +91,7 @@ impl Preparer<'_> {
         let title = self.structure.open(StructRole::Paragraph, own, None);
         let look = Look { style: StyleName::Alert, ..*look };
         let letters = CharStyle { bold: true, color: self.theme.accent, ..self.letters(look.style) };
-        let text = self.words(alert_title(kind, &self.lang().primary()), &letters, Some(title));
+        let text = self.words(alert_title(kind, &self.lang().primary()), &letters, &look, Some(title));
         let mut nodes = vec![Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label }))];
         nodes.extend(self.blocks(blocks, &look, own));
         Self::node(&look, NodeKind::Group(nodes))
@@ -123,7 +123,7 @@ impl Preparer<'_> {
             None => {
                 let label = self.structure.open(StructRole::Label, own, None);
                 let letters = CharStyle { color: self.theme.accent, ..self.letters(look.style) };
-                Marker::Text(self.words(&item.marker, &letters, Some(label)))
+                Marker::Text(self.words(&item.marker, &letters, look, Some(label)))
             }
         };
         let body = self.structure.open(StructRole::ListBody, own, None);
@@ -138,7 +138,7 @@ impl Preparer<'_> {
             let item = self.open(StructRole::ListItem, own, definition.id);
             let label = self.structure.open(StructRole::Label, item, None);
             let letters = CharStyle { bold: true, ..self.letters(look.style) };
-            let text = self.text_of(&definition.term, &letters, Some(label), item);
+            let text = self.text_of(&definition.term, &letters, &look, (Some(label), item));
             nodes.push(Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label })));
             let body = self.structure.open(StructRole::ListBody, item, None);
             let items = definition
@@ -179,8 +179,8 @@ impl Preparer<'_> {
             Role::Contact => look.style = StyleName::Contact,
             Role::Box => look.style = StyleName::Box,
             Role::Center => look.align = Some(LineAlign::Center),
-            Role::Ltr => look.direction = crate::document::Direction::Ltr,
-            Role::Rtl => look.direction = crate::document::Direction::Rtl,
+            Role::Ltr => look = turned(look, Direction::Ltr),
+            Role::Rtl => look = turned(look, Direction::Rtl),
             Role::Columns => {
                 let nodes = self.blocks(&div.blocks, &look, own);
                 return Self::node(&look, NodeKind::Columns(nodes));
@@ -242,4 +242,9 @@ impl Preparer<'_> {
         let text = self.text(&[Inline::Link(link)], look, Some(item), tag);
         EntryNode { text, level: entry.level.max(1), target: entry.target, tag: item }
     }
+}
+
+/// A look whose text runs one way, whatever its letters are.
+fn turned(look: Look, direction: Direction) -> Look {
+    Look { direction, forced: Some(direction), ..look }
 }

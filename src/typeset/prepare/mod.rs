@@ -40,6 +40,8 @@ pub(crate) fn prepare(
     let (opening, body) = preparer.document();
     let unused_notes = preparer.unused_notes();
     let shaper = Shaper::new(book, &document.meta.lang).stretching(options.kashida != Kashida::Off);
+    let first_place = |(text, _): &(Collected, _)| text.places.first().map_or_else(Span::default, |(_, span)| *span);
+    let spans = preparer.collected.iter().map(first_place).collect();
     let texts = shape(preparer.collected, &shaper);
     let (images, cover, background, mut warnings) = preparer.pictures.finish(&document.meta);
     warnings.extend(preparer.warnings);
@@ -55,6 +57,7 @@ pub(crate) fn prepare(
         notes: preparer.notes,
         unused_notes,
         texts,
+        spans,
         calls: preparer.calls,
         structure: preparer.structure.finish(),
         outline: preparer.outline,
@@ -180,10 +183,16 @@ impl<'a> Preparer<'a> {
     /// ready under the tag around it.
     fn text(&mut self, content: &[Inline], look: &Look, tag: Option<StructId>, around: StructId) -> TextId {
         let letters = self.letters(look.style);
-        self.text_of(content, &letters, tag, around)
+        self.text_of(content, &letters, look, (tag, around))
     }
 
-    fn text_of(&mut self, content: &[Inline], letters: &CharStyle, tag: Option<StructId>, around: StructId) -> TextId {
+    fn text_of(
+        &mut self,
+        content: &[Inline],
+        letters: &CharStyle,
+        look: &Look,
+        (tag, around): (Option<StructId>, StructId),
+    ) -> TextId {
         let pictures = &mut self.pictures;
         let mut collector = Collector {
             structure: &mut self.structure,
@@ -193,18 +202,20 @@ impl<'a> Preparer<'a> {
             notes: &self.note_ids,
             image: &mut |image| pictures.in_line(image),
         };
-        let collected = collect(content, letters, tag, &mut collector);
+        let mut collected = collect(content, letters, tag, &mut collector);
+        // Where no letter says otherwise, text runs as what it stands in.
+        collected.direction = Some(look.direction);
         for &(_, reference) in &collected.notes {
             self.call(reference, around);
         }
-        self.collected.push((collected, None));
+        self.collected.push((collected, look.forced));
         TextId(self.collected.len() - 1)
     }
 
     /// Text of the program's own, such as a marker.
-    fn words(&mut self, words: &str, letters: &CharStyle, tag: Option<StructId>) -> TextId {
+    fn words(&mut self, words: &str, letters: &CharStyle, look: &Look, tag: Option<StructId>) -> TextId {
         let content = [Inline::Text(Text::plain(words, Span::default()))];
-        self.text_of(&content, letters, tag, StructureBuilder::ROOT)
+        self.text_of(&content, letters, look, (tag, StructureBuilder::ROOT))
     }
 
     /// Remembers the note a reference calls, if it is the first to do so.
@@ -240,7 +251,7 @@ impl<'a> Preparer<'a> {
         let mark = (!note.mark.is_empty()).then(|| {
             let label = self.structure.open(StructRole::Label, tag, None);
             let letters = self.letters(StyleName::Note);
-            self.words(&note.mark, &letters, Some(label))
+            self.words(&note.mark, &letters, &look, Some(label))
         });
         let body = self.blocks(&note.blocks, &look, tag);
         self.notes[index] = Some(NoteNode { id: note.id, mark, body, look });
@@ -257,7 +268,7 @@ impl<'a> Preparer<'a> {
     }
 
     fn look(&self, style: StyleName) -> Look {
-        Look { style, direction: self.lang().direction(), align: None }
+        Look { style, direction: self.lang().direction(), forced: None, align: None }
     }
 
     fn node(look: &Look, kind: NodeKind) -> Node {
