@@ -79,6 +79,9 @@ pub(super) fn metadata(pages: &Pages, has_page_list: bool) -> Vec<(&'static str,
     if has_page_list {
         all.push(("schema:accessibilityFeature", "pageNavigation"));
         all.push(("schema:accessibilityFeature", "pageBreakMarkers"));
+        // The pages of the print are of the same making; there is no other
+        // edition to name.
+        all.push(("pageBreakSource", "none"));
     }
     all.push(("schema:accessibilityHazard", "none"));
     all.push(("schema:accessibilitySummary", summary(pages)));
