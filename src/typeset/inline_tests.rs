@@ -2,7 +2,7 @@
 
 use super::collect::{CharStyle, Collected, Collector, collect};
 use super::line::SetLine;
-use super::paragraph::{LineSetting, Paragraph};
+use super::paragraph::{LineAlign, LineSetting, Paragraph};
 use super::shape::Shaper;
 use super::structure::StructureBuilder;
 use super::totalfit::{self, Fitness, Policy, Stretch};
@@ -11,6 +11,7 @@ use crate::font::{FontBook, FontId, Weight};
 use crate::frame::Color;
 use crate::settings::Kashida;
 use crate::units::Length;
+use proptest::prelude::*;
 
 /// The message without its markup, one string a paragraph, lines joined, and
 /// paragraphs too that a page end had cut.
@@ -173,5 +174,138 @@ fn lines_fill_the_measure_and_keep_every_letter() {
     for line in &lines[..lines.len() - 1] {
         assert!((line.width - measure).abs() < Length::pt(1.8), "{:?}", line.width);
         assert!(line.x < Length::ZERO, "the space hangs at the left");
+    }
+}
+
+/// Every letter is drawn by some glyph, in its run, in its line.
+fn check_lines(lines: &[SetLine], text: &str) {
+    let said: String = lines.iter().map(|line| line.line.text.as_str()).collect();
+    let letters = |text: &str| text.chars().filter(|c| !matches!(c, '\n' | ' ')).collect::<String>();
+    assert_eq!(letters(&said), letters(text));
+    for line in lines {
+        let text = &line.line.text;
+        let mut ranges: Vec<_> = line.line.runs.iter().map(|run| run.range.clone()).collect();
+        ranges.sort_by_key(|range| range.start);
+        let end = ranges.iter().fold(0, |end, range| {
+            assert_eq!(range.start, end, "{text:?}");
+            range.end
+        });
+        assert_eq!(end, text.len());
+        for run in &line.line.runs {
+            for glyph in &run.glyphs {
+                let range = glyph.text_start as usize..glyph.text_end as usize;
+                assert!(text.get(range.clone()).is_some_and(|text| !text.is_empty()), "{text:?} {range:?}");
+                assert!(run.range.start <= range.start && range.end <= run.range.end);
+                assert_ne!(glyph.id, 0, "{text:?}");
+                assert!(glyph.stretch.get() >= 0.0 && glyph.stretch.get() <= glyph.advance.get() + 1e-9);
+            }
+        }
+        assert!(line.ascent >= Length::ZERO && line.descent >= Length::ZERO);
+        assert!(line.width < Length::MAX && line.x.abs() < Length::MAX);
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 64, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_text_is_set_whole(
+        pieces in prop::collection::vec(prop_oneof![
+            "[ابپتسشلمنهوی]{1,9}", "[a-zA-Z0-9@/._+-]{1,9}", "[۰-۹]{1,4}", "[\u{64b}-\u{652}\u{640}]{1,3}",
+            "[«»()،؛.!؟]", "[\u{200c}\u{200d}\u{200e}\u{202b}\u{202e}\u{2066}\u{2067}\u{2069}]",
+            "[\u{5d0}-\u{5ea}]{1,4}", "\\PC{1,3}", " ", " ", "\n",
+        ], 0..40),
+        measure in 0.0..300.0_f64,
+        indent in -20.0..40.0_f64,
+        choice in 0..3_usize,
+    ) {
+        let book = FontBook::bundled();
+        let paragraph = paragraph(&pieces.concat(), &book);
+        let size = Length::pt(11.0);
+        for align in [LineAlign::Justify, LineAlign::Start, LineAlign::Center] {
+            let setting = LineSetting {
+                align,
+                kashida: Kashida::ALL[choice],
+                first_indent: Length::pt(indent),
+                ..LineSetting::new(Length::pt(measure))
+            };
+            check_lines(&paragraph.lines(size, &setting, &book), &paragraph.text);
+        }
+        let one = pieces.concat().replace('\n', " ");
+        let paragraph = self::paragraph(&one, &book);
+        check_lines(&[paragraph.stretched(size, Length::pt(measure), &book)], &paragraph.text);
+    }
+}
+
+#[test]
+fn a_letter_no_font_has_is_shown_and_named() {
+    let book = FontBook::bundled();
+    let paragraph = paragraph("سلام \u{10fffd} و \u{e000}\u{301}.", &book);
+    let missing: Vec<char> = paragraph.missing().iter().map(|&(letter, _)| letter).collect();
+    assert!(missing.contains(&'\u{10fffd}') && missing.contains(&'\u{e000}'), "{missing:?}");
+    let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &book);
+    check_lines(&lines, &paragraph.text);
+    let shown = lines[0].line.runs.iter().flat_map(|run| run.glyphs.iter().map(|glyph| (run.font, glyph)));
+    let replaced = shown.filter(|(font, glyph)| Some(glyph.id) == book.font(*font).glyph('\u{fffd}'));
+    assert!(replaced.count() >= 2);
+}
+
+#[test]
+fn a_word_longer_than_the_line_is_divided() {
+    let book = FontBook::bundled();
+    let paragraph = paragraph(&format!("یک {} دو", "ببببب".repeat(40)), &book);
+    let measure = Length::pt(100.0);
+    let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(measure), &book);
+    assert!(lines.iter().any(|line| line.splits_word));
+    assert!(lines.iter().all(|line| line.width <= measure + Length::pt(2.0)));
+    check_lines(&lines, &paragraph.text);
+
+    let address = self::paragraph("نشانی https://example.org/one/two/three/four/five/six?a=1&b=2 است", &book);
+    let lines = address.lines(Length::pt(11.0), &LineSetting::new(measure), &book);
+    assert!(lines.iter().all(|line| !line.splits_word));
+    let ends: Vec<&str> = lines.iter().map(|line| line.line.text.as_str()).collect();
+    assert!(ends.iter().filter(|text| text.ends_with('/')).count() >= 1, "{ends:?}");
+}
+
+#[test]
+fn brackets_and_units_stay_with_their_words() {
+    let book = FontBook::bundled();
+    let text = "گفت: « سلام » و ( رفت ) به +98 (21) 555-1234 یا ۱۳۲۰–۱۳۳۲ و C++ یا https://example.org/a/b پس از آن";
+    let paragraph = paragraph(text, &book);
+    for measure in 60..160 {
+        let setting = LineSetting { align: LineAlign::Start, ..LineSetting::new(Length::pt(f64::from(measure))) };
+        for line in paragraph.lines(Length::pt(11.0), &setting, &book) {
+            let text = line.line.text.trim_end();
+            assert!(!text.ends_with(['«', '(']), "{text}");
+            assert!(!text.starts_with(['»', ')', '،', '.']) || line.splits_word, "{text}");
+            assert!(!text.ends_with("+98") || measure < 95, "{text}");
+            assert!(!text.ends_with('–') || measure < 60, "{text}");
+        }
+    }
+}
+
+#[test]
+fn kashida_changes_no_text_and_no_line_end_of_a_paragraph() {
+    let book = FontBook::bundled();
+    for text in message() {
+        let paragraph = paragraph(&text, &book);
+        let setting = LineSetting { kashida: Kashida::On, ..LineSetting::new(Length::mm(55.0)) };
+        let lines = paragraph.lines(Length::pt(11.0), &setting, &book);
+        check_lines(&lines, &paragraph.text);
+        assert!(lines.iter().all(|line| !line.line.text.contains('\u{640}')));
+        let stretched =
+            |line: &SetLine| line.line.runs.iter().flat_map(|run| &run.glyphs).any(|g| g.stretch.get() > 0.0);
+        assert!(lines.last().is_none_or(|last| !stretched(last)), "last lines are never stretched");
+    }
+}
+
+#[test]
+fn verse_is_stretched_to_one_width() {
+    let book = FontBook::bundled();
+    let width = Length::pt(190.0);
+    for text in ["به نام خداوند جان و خرد", "کزین برتر اندیشه برنگذرد", "اسرار ازل را نه تو دانی و نه من", "از آن رو"]
+    {
+        let line = paragraph(text, &book).stretched(Length::pt(11.0), width, &book);
+        assert!((line.width - width).abs() < Length::pt(0.05), "{text}: {:?}", line.width);
     }
 }

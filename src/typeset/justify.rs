@@ -8,6 +8,7 @@
 
 use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
+use super::shape::RawSlot;
 use super::totalfit::{Policy, TIGHTEST, WORDS_A_STRETCH, stretch};
 use crate::persian::kashida::Slot;
 
@@ -99,8 +100,8 @@ fn places(paragraph: &Paragraph, line: &BrokenLine, worst: u8, a_word: usize) ->
     let (mut places, mut from_start, mut at) = (Vec::<Place>::new(), 0.0, line.text.start);
     let (mut word, mut first) = (0, 0);
     let mut segments = segments_of(paragraph, line).iter().peekable();
-    for &(cluster, rank) in slots_of(paragraph, line).iter().filter(|(_, rank)| *rank <= worst) {
-        let cluster = cluster as usize;
+    for slot in slots_of(paragraph, line).iter().filter(|slot| slot.rank <= worst) {
+        let (cluster, rank) = (slot.cluster as usize, slot.rank);
         while segments.next_if(|segment| segment.end as usize <= cluster).is_some() {
             word += 1;
             first = places.len();
@@ -119,8 +120,8 @@ fn places(paragraph: &Paragraph, line: &BrokenLine, worst: u8, a_word: usize) ->
     places
 }
 
-fn slots_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [(u32, u8)] {
-    let behind = |end: usize| paragraph.slots.partition_point(|&(cluster, _)| (cluster as usize) < end);
+fn slots_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [RawSlot] {
+    let behind = |end: usize| paragraph.slots.partition_point(|slot| (slot.cluster as usize) < end);
     &paragraph.slots[behind(line.text.start)..behind(line.text.end)]
 }
 

@@ -202,8 +202,16 @@ impl<'a> Setter<'a> {
                 space.advance += self.widen(f64::from(cluster.advance), run.size);
             }
         } else if let Ok(at) = self.fill.stretches.binary_search_by_key(&index, |&(cluster, _)| cluster) {
-            stretch(&mut glyphs[first..], Em::new(self.fill.stretches[at].1 / run.size));
+            let form = self.form(index).map(|(id, advance)| (id, em(advance)));
+            stretch(&mut glyphs[first..], Em::new(self.fill.stretches[at].1 / run.size), form);
         }
+    }
+
+    /// The form a letter takes before a tatweel, if it is another.
+    fn form(&self, cluster: usize) -> Option<(u16, i32)> {
+        let slots = &self.paragraph.slots;
+        let slot = slots.binary_search_by_key(&cluster, |slot| slot.cluster as usize).ok()?;
+        slots[slot].form
     }
 
     /// How much wider a space becomes, in ems of its own size: in whole steps,
@@ -322,14 +330,20 @@ impl<'a> Setter<'a> {
 }
 
 /// Stretches the letter of a cluster: its leftmost glyph that moves the pen gets
-/// a tatweel at its left, and marks drawn before it keep to the letter.
-fn stretch(glyphs: &mut [Glyph], by: Em) {
+/// a tatweel at its left, and marks drawn before it keep to the letter. If the
+/// letter takes a narrower form there, the tatweel makes up for it.
+fn stretch(glyphs: &mut [Glyph], by: Em, form: Option<(u16, Em)>) {
     let Some(letter) = glyphs.iter().position(|glyph| glyph.advance.get() > 0.0) else { return };
     for mark in &mut glyphs[..letter] {
         mark.x_offset += by;
     }
-    glyphs[letter].advance += by;
-    glyphs[letter].stretch = by;
+    let glyph = &mut glyphs[letter];
+    glyph.stretch = by;
+    if let Some((id, advance)) = form {
+        glyph.id = id;
+        glyph.stretch += glyph.advance - advance;
+    }
+    glyph.advance += by;
 }
 
 /// The tint behind code.

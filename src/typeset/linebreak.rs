@@ -115,8 +115,8 @@ pub(super) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &Fo
         };
         let mut segment = segment(clusters, start..end.min(clusters.len() - 1), end_kind);
         segment.bearings = bearings(paragraph, &segment, fonts);
-        while let Some((_, rank)) = slots.next_if(|&&(cluster, _)| cluster < segment.end) {
-            segment.stretches |= *rank <= WORST_IN_TEXT;
+        while let Some(slot) = slots.next_if(|slot| slot.cluster < segment.end) {
+            segment.stretches |= slot.rank <= WORST_IN_TEXT;
         }
         segments.push(segment);
         start = end;
@@ -237,8 +237,8 @@ fn fitting(paragraph: &Paragraph, measure: f64) -> Cow<'_, [Segment]> {
     Cow::Owned(divided)
 }
 
-/// Divides a segment wider than the measure: an address after one of its
-/// separators, anything else between clusters.
+/// Divides a segment wider than the measure: at a space that should not be
+/// broken at, in an address after one of its separators, else between clusters.
 fn divide(paragraph: &Paragraph, segment: &Segment, measure: f64, out: &mut Vec<Segment>) {
     let clusters = &paragraph.clusters;
     let (mut start, mut at, mut width) = (segment.start as usize, segment.start as usize, 0.0);
@@ -257,8 +257,12 @@ fn divide(paragraph: &Paragraph, segment: &Segment, measure: f64, out: &mut Vec<
         }
         width += advance;
         at += 1;
-        let letter = paragraph.text[clusters[at - 1].start as usize..].chars().next();
-        if matches!(letter, Some('/' | '?' | '&' | '.' | ',' | '-' | '_' | '=' | '#')) && width > measure / 2.0 {
+        let separates = match paragraph.text[clusters[at - 1].start as usize..].chars().next() {
+            Some(' ' | '\u{a0}') => true,
+            Some('/' | '?' | '&' | '.' | ',' | '-' | '_' | '=' | '#') => width > measure * 0.25,
+            _ => false,
+        };
+        if separates {
             separator = Some(at);
         }
     }

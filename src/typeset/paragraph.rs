@@ -29,8 +29,8 @@ pub(crate) struct Paragraph {
     pub(super) clusters: Vec<Cluster>,
     /// Cluster by cluster, from left to right within each.
     pub(super) glyphs: Vec<RawGlyph>,
-    /// Clusters that may be drawn longer, and how well that suits (0 best).
-    pub(super) slots: Vec<(u32, u8)>,
+    /// Letters that may be drawn longer, by cluster instead of byte.
+    pub(super) slots: Vec<RawSlot>,
     pub(super) segments: Vec<Segment>,
     missing: Vec<(char, Span)>,
 }
@@ -202,7 +202,7 @@ impl Paragraph {
         for slot in slots {
             at += self.clusters[at..].partition_point(|cluster| cluster.start < slot.cluster);
             if self.clusters.get(at).is_some_and(|cluster| cluster.start == slot.cluster) {
-                self.slots.push((at as u32, slot.rank));
+                self.slots.push(RawSlot { cluster: at as u32, ..*slot });
             }
         }
     }

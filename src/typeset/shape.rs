@@ -37,6 +37,9 @@ pub(crate) struct RawSlot {
     pub(crate) cluster: u32,
     /// [`kashida::Slot::rank`].
     pub(crate) rank: u8,
+    /// The glyph and the advance it has before a tatweel, where the font gives
+    /// it another form there.
+    pub(crate) form: Option<(u16, i32)>,
 }
 
 /// What shaping gives.
@@ -208,8 +211,8 @@ impl<'a> Shaper<'a> {
         word
     }
 
-    /// Keeps those slots of a word where a tatweel leaves every other glyph as
-    /// it was: no ligature undone, no other form taken.
+    /// Keeps those slots of a word where a tatweel leaves the other glyphs as
+    /// they were: no ligature undone, no letter parted from the next.
     fn find_slots(
         &self,
         face: &Face<'a>,
@@ -219,26 +222,23 @@ impl<'a> Shaper<'a> {
         (buffer, known, trial): (&mut Option<UnicodeBuffer>, &mut Shaped, &mut Vec<RawGlyph>),
     ) {
         let slots = kashida::slots(letters);
-        let mut keeps = |slots: &[kashida::Slot]| {
+        let Shaped { glyphs, slots: found } = known;
+        let mut forms = |slots: &[kashida::Slot]| {
             let mut stretched = letters.to_owned();
             for slot in slots.iter().rev() {
                 stretched.insert(slot.at, TATWEEL);
             }
             trial.clear();
             self.shape_word(face, plan, &stretched, ("", ""), buffer, trial);
-            let others = trial.iter().map(|glyph| glyph.id).filter(|&id| id != tatweel);
-            let plain = known.glyphs[first..].iter().map(|glyph| glyph.id).filter(|&id| id != tatweel);
-            others.eq(plain)
+            stretched_forms(&glyphs[first..], trial, slots, tatweel)
         };
-        let good: Vec<_> = if slots.is_empty() || keeps(&slots) {
-            slots
-        } else {
-            slots.into_iter().filter(|slot| keeps(std::slice::from_ref(slot))).collect()
-        };
-        known.slots.extend(
-            good.into_iter()
-                .map(|slot| RawSlot { cluster: u32::try_from(slot.letter).unwrap_or(u32::MAX), rank: slot.rank }),
-        );
+        if slots.is_empty() {
+            return;
+        }
+        match forms(&slots) {
+            Some(all) => found.extend(all),
+            None => found.extend(slots.iter().filter_map(|slot| forms(std::slice::from_ref(slot))).flatten()),
+        }
     }
 
     fn shape_word(
@@ -273,6 +273,32 @@ impl<'a> Shaper<'a> {
         }));
         *buffer = Some(shaped.clear());
     }
+}
+
+/// The letters of slots as they are before a tatweel; `None` where it changes
+/// more than the form of a letter that is one glyph.
+fn stretched_forms(
+    plain: &[RawGlyph],
+    stretched: &[RawGlyph],
+    slots: &[kashida::Slot],
+    tatweel: u16,
+) -> Option<Vec<RawSlot>> {
+    let raw =
+        |slot: &kashida::Slot| Some(RawSlot { cluster: u32::try_from(slot.letter).ok()?, rank: slot.rank, form: None });
+    let mut found = slots.iter().map(raw).collect::<Option<Vec<_>>>()?;
+    let letters = |glyph: &&RawGlyph| glyph.id != tatweel;
+    let mut others = stretched.iter().filter(letters);
+    for glyph in plain.iter().filter(letters) {
+        let other = others.next()?;
+        if other.id == glyph.id {
+            continue;
+        }
+        let alone = plain.iter().filter(|beside| beside.cluster == glyph.cluster).count() == 1;
+        let slot =
+            found.iter_mut().find(|slot| slot.cluster == glyph.cluster).filter(|_| alone && other.advance > 0)?;
+        slot.form = Some((other.id, other.advance));
+    }
+    others.next().is_none().then_some(found)
 }
 
 /// U+0640, the joining stroke.
@@ -323,4 +349,108 @@ fn direction(direction: Direction) -> rustybuzz::Direction {
 fn script(script: Script) -> rustybuzz::Script {
     let tag = Tag::from_bytes_lossy(script.short_name().as_bytes());
     rustybuzz::Script::from_iso15924_tag(tag).unwrap_or(rustybuzz::script::UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Weight;
+
+    const LETTERS: &str = "برگزاری دوازدهمین کنگرهٔ «حزب» را به همهٔ انسان‌های شریف، آزادخواه و بلاکشیده تبریک می‌گوییم! \
+                           لا إله إلا الله؛ مُحَمَّد، کُتُب، خانهٔ ۱۴۰۳/۰۸/۱۵ ٪۲۵ پژوهش‌ها گفت‌وگو ڕۆژی ئێمە اردو ٹھنڈے";
+    const LATIN: &str = "A Tale of Two Cities, 1859: “AVATAR” To. We fi ffl Wave (Yes) – Ты Ελλάδα";
+
+    fn item(font: FontId, text: &str, script: Script) -> Item {
+        let level = u8::from(script == Script::Arabic);
+        Item { range: 0..text.len(), style: 0, level, script, font, kind: ItemKind::Letters }
+    }
+
+    fn ids(shaper: &Shaper<'_>, font: FontId, text: &str) -> Vec<u16> {
+        let mut shaped = Shaped::default();
+        shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+        shaped.glyphs.iter().map(|glyph| glyph.id).collect()
+    }
+
+    /// What keeps words apart from their neighbours: no bundled font looks over
+    /// a space.
+    #[test]
+    fn words_are_shaped_alone_as_in_their_line() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian());
+        for (id, font) in book.iter() {
+            let (text, letters) = if font.covers('ب') { (LETTERS, Script::Arabic) } else { (LATIN, Script::Latin) };
+            let item = item(id, text, letters);
+            let mut by_word = Shaped::default();
+            let mut scratch = Scratch::default();
+            shaper.shape(text, (&item, None), &mut scratch, &mut by_word);
+            let mut at_once = Vec::new();
+            let face = shaper.face(id).unwrap();
+            shaper.shape_word(face, &scratch.plans[0], text, ("", ""), &mut None, &mut at_once);
+            at_once.sort_by_key(|glyph| glyph.cluster);
+            by_word.glyphs.sort_by_key(|glyph| glyph.cluster);
+            assert_eq!(by_word.glyphs, at_once, "{}", font.family);
+        }
+    }
+
+    #[test]
+    fn letters_join_lams_and_alefs_merge_marks_take_no_room() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian());
+        let font = book.find("Vazirmatn", Weight::Regular).unwrap();
+        let ids = |text: &str| ids(&shaper, font, text);
+        assert_eq!(ids("سلام").len(), 3);
+        assert_eq!(ids("لا"), ids("لا").into_iter().filter(|&id| id != 0).collect::<Vec<_>>());
+        // The last letter of a word has the form it has in any word.
+        assert_eq!(ids("می").first(), ids("سی").first());
+        // A non-joiner parts: the yeh before it is a last one, the sheen after it a first one.
+        let parted = ids("می\u{200c}شود");
+        assert_eq!(parted[parted.len() - 2..], ids("می")[..]);
+        assert!(parted.starts_with(&ids("شود")));
+        assert_ne!(ids("میشود")[ids("میشود").len() - 2], ids("می")[0]);
+
+        let mut shaped = Shaped::default();
+        let text = "مُحَمَّد";
+        shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+        let marks = shaped.glyphs.iter().filter(|glyph| glyph.advance == 0).count();
+        assert!(marks >= 3, "{shaped:?}");
+        assert!(shaped.glyphs.iter().filter(|glyph| glyph.advance == 0).all(|mark| mark.dx != 0 || mark.dy != 0));
+    }
+
+    #[test]
+    fn a_change_of_font_leaves_the_join() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian());
+        let [regular, bold] = [Weight::Regular, Weight::Bold].map(|w| book.find("Vazirmatn", w).unwrap());
+        let text = "کتابخانه";
+        let cut = "کتاب".len();
+        let whole = [ids(&shaper, regular, text), ids(&shaper, bold, text)];
+        let mut parts = [Vec::new(), Vec::new()];
+        for (part, (font, range)) in parts.iter_mut().zip([(regular, 0..cut - 2), (bold, cut - 2..text.len())]) {
+            let mut shaped = Shaped::default();
+            let item = Item { range, ..item(font, text, Script::Arabic) };
+            shaper.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
+            part.extend(shaped.glyphs.iter().map(|glyph| glyph.id));
+        }
+        let count = whole[0].len();
+        assert_eq!(parts[0][..], whole[0][count - 3..]);
+        assert_eq!(parts[1][..], whole[1][..count - 3]);
+    }
+
+    #[test]
+    fn only_letters_that_keep_their_forms_are_stretched() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian()).stretching(true);
+        for family in ["Vazirmatn", "Markazi Text", "Noto Naskh Arabic", "Lalezar"] {
+            let font = book.find(family, Weight::Regular).unwrap();
+            let mut shaped = Shaped::default();
+            let text = "سلام کتاب انقلاب الله بلاغ محمد مُحَمَّد مدرسه";
+            shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+            let letters: String =
+                shaped.slots.iter().filter_map(|slot| text[slot.cluster as usize..].chars().next()).collect();
+            assert!(letters.starts_with("سکت"), "{family}: {letters}");
+            let alefs = shaped.slots.iter().filter(|slot| text[slot.cluster as usize..].starts_with("لا"));
+            assert_eq!(alefs.count(), 0, "{family}");
+            assert!(!letters.contains('د') && !letters.contains('ا'), "{family}: {letters}");
+        }
+    }
 }
