@@ -9,6 +9,42 @@
 //! Document ─ typeset(Theme, FontBook, Geometry) ─▶ Layout ─ impose(Scheme) ─▶ Print ─ pdf ─▶ bytes
 //! Document ─ epub(Theme, FontBook) ─▶ bytes
 //! ```
+//!
+//! [`convert::convert`] is that whole way; the modules below stand in its order.
+//!
+//! | Type | What it is |
+//! |---|---|
+//! | [`settings::Settings`] | what a user asks for, from whatever place |
+//! | [`document::Document`] | the parsed message: plain data, the same for PDF and EPUB |
+//! | [`theme::Theme`], [`font::FontBook`] | the look and the fonts |
+//! | [`frame::Layout`] | typeset pages, with the reading order beside them |
+//! | [`frame::Print`] | the layout on sides of paper |
+//! | [`resources::Resources`] | the one door to the outside: pictures, fonts, themes by name |
+//!
+//! # A message from beginning to end
+//! ```
+//! use bargeh::convert::{Request, convert};
+//! use bargeh::read::{ReadOptions, read};
+//! use bargeh::resources::Memory;
+//! use bargeh::settings::{InputFormat, OutputFormat, Settings};
+//!
+//! let message = "# سلام\n\nاین یک پیام است.\n";
+//! let input = read(message.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "message.md"))?.value;
+//!
+//! let mut settings = Settings::default();
+//! settings.set("paper", "a6")?;
+//! let request = Request {
+//!     settings: settings.or(input.settings),
+//!     formats: vec![OutputFormat::Pdf, OutputFormat::Epub],
+//!     modified: None,
+//! };
+//! let made = convert(input.document, &request, &Memory::default(), &mut |_stage| {})?;
+//!
+//! assert!(made.warnings.is_empty());
+//! assert_eq!(made.value.pages, Some(1));
+//! assert!(made.value.files.iter().any(|file| file.bytes.starts_with(b"%PDF-1.7")));
+//! # Ok::<(), bargeh::Error>(())
+//! ```
 
 pub mod error;
 pub mod resources;
