@@ -86,8 +86,7 @@ fn refusal(bytes: &[u8]) -> String {
 fn dark(bytes: Vec<u8>, page: usize) -> Option<[f64; 4]> {
     const SCALE: f64 = 2.0;
     let pdf = Pdf::new(bytes).unwrap();
-    let settings =
-        PixmapSettings { x_scale: SCALE as f32, y_scale: SCALE as f32, bg_color: WHITE, ..PixmapSettings::default() };
+    let settings = PixmapSettings { x_scale: SCALE as f32, y_scale: SCALE as f32, bg_color: WHITE };
     let picture = render(
         &pdf.pages()[page],
         &RenderCache::new(),

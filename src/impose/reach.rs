@@ -8,6 +8,8 @@ use crate::units::{Em, Length, Point, Rect, Rotation, Size};
 /// How high above and deep below the base line letters usually reach; the
 /// fonts are not at hand here, and nearness is all that counts.
 const LETTERS: (f64, f64) = (0.8, 0.4);
+/// The same for digits.
+const DIGITS: (f64, f64) = (0.8, 0.05);
 /// What ends so near to the page's edge is meant to be cut off there.
 const BLEEDING: Length = Length::mm(0.5);
 /// How many pages a warning names.
@@ -104,7 +106,7 @@ fn frame_ink(frame: &Frame, origin: Point, bounds: &mut Bounds, page: Size, dept
 fn line_ink(line: &Line, at: Point) -> Option<Rect> {
     let size = line.runs.iter().map(|run| run.size).max()?;
     let width = line.runs.iter().map(|run| run.glyphs.iter().map(|glyph| glyph.advance).sum::<Em>().at(run.size)).sum();
-    let (above, below) = LETTERS;
+    let (above, below) = if line.text.trim().chars().all(char::is_numeric) { DIGITS } else { LETTERS };
     Some(Rect::new(Point::new(at.x, at.y - size * above), Size::new(width, size * (above + below))))
 }
 

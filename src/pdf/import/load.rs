@@ -117,7 +117,10 @@ fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
         _ => {}
     }
     let count = values(object);
-    spend(|left| Some(left.values = left.values.checked_sub(count)?));
+    spend(|left| {
+        left.values = left.values.checked_sub(count)?;
+        Some(())
+    });
     // The reader keeps the object itself, except for those of object streams,
     // which are never streams; of them it keeps what is returned.
     let kept = if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() };
