@@ -31,7 +31,7 @@ fn inputs_end_at_a_limit() {
 
 #[test]
 fn a_word_longer_than_any_line() {
-    warns("ب".repeat(20_000), "wider than the line");
+    warns("ب".repeat(20_000), "longer than its line");
 }
 
 #[test]
@@ -45,13 +45,10 @@ fn a_long_table() {
 
 #[test]
 fn a_wide_table() {
+    // Columns that find no room beside the others follow in further parts.
     let columns = 300;
-    let row = "| x ".repeat(columns) + "|\n";
-    let desk = Desk::with("a.md", row.clone() + &"|---".repeat(columns) + "|\n" + &row);
-    let ran = desk.run(&["a.md", "--to", "pdf,epub"]);
-    assert!(matches!(ran.status, Some(0 | 1)), "{}", ran.stderr);
-    assert!(!ran.stderr.contains("error: internal error"), "{}", ran.stderr);
-    assert!(ran.stderr.contains("column"), "{}", ran.stderr);
+    let row = "| متن ".repeat(columns) + "|\n";
+    assert!(pages(&converts(row.clone() + &"|---".repeat(columns) + "|\n" + &row)) > 1);
 }
 
 #[test]
