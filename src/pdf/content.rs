@@ -183,8 +183,7 @@ impl Painter<'_, '_> {
                 self.begin(item.tag, None);
                 self.end_text();
                 let (x, y) = self.place(at);
-                shape::draw(&mut self.drawn.ops, shape, (x, y), self.options.ink);
-                self.state.fill = None;
+                shape::draw(&mut self.drawn.ops, shape, (x, y), self.options.ink, &mut self.state.fill);
             }
             ItemKind::Image { image, size } => self.image(item.tag, *image, *size, at),
             ItemKind::Link { target, size, description, .. } => {
@@ -282,7 +281,7 @@ impl Painter<'_, '_> {
             self.drawn.ops.push(Op::SetTransformationMatrix { matrix: printpdf::CurTransMat::Raw(matrix) });
             self.begin(tag, None);
             for shape in shapes {
-                shape::draw(&mut self.drawn.ops, shape, (0.0, 0.0), self.options.ink);
+                shape::draw(&mut self.drawn.ops, shape, (0.0, 0.0), self.options.ink, &mut self.state.fill);
             }
             self.restore();
             return;

@@ -115,11 +115,11 @@ fn page_dict(
         dict.set("BleedBox", page_box(side.bleed, side));
     }
     let annotations: Vec<Object> = page.annotations.iter().flatten().map(|&id| id.into()).collect();
-    if !annotations.is_empty() {
-        dict.set("Annots", annotations);
-    }
     if options.kind == PdfKind::Archive {
         dict.set("StructParents", index as i64);
+    }
+    if !annotations.is_empty() {
+        dict.set("Annots", annotations);
         dict.set("Tabs", "S");
     }
     dict

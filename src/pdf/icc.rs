@@ -7,7 +7,7 @@ pub(crate) fn srgb() -> Vec<u8> {
     let curve = parametric(&[2.4, 1.0 / 1.055, 0.055 / 1.055, 1.0 / 12.92, 0.04045]);
     let tags: [(&[u8; 4], Vec<u8>); 10] = [
         (b"desc", localized("sRGB")),
-        (b"cprt", localized("No copyright, use freely")),
+        (b"cprt", localized("CC0")),
         (b"wtpt", xyz(b"XYZ ", &[0.9642, 1.0, 0.8249])),
         // Bradford adaptation from D65 to D50.
         (b"chad", xyz(b"sf32", &[1.04788, 0.02292, -0.05022, 0.02959, 0.99048, -0.01707, -0.00925, 0.01508, 0.75168])),

@@ -4,20 +4,53 @@ use super::color::{Use, inked};
 use super::content::rounded;
 use crate::frame::{Path, Segment, Shape, Stroke};
 use crate::settings::Ink;
-use printpdf::{Line, LineDashPattern, LinePoint, Op, PaintMode, Polygon, PolygonRing, Pt, WindingOrder};
+use printpdf::{Color, Line, LineDashPattern, LinePoint, Op, PaintMode, Polygon, PolygonRing, Pt, WindingOrder};
 
-/// Draws a shape whose own origin lies at a place; y upwards.
-pub(crate) fn draw(ops: &mut Vec<Op>, shape: &Shape, at: (f64, f64), ink: Ink) {
+/// The points of a contour, and whether it is closed.
+type Contour = (Vec<LinePoint>, bool);
+
+/// Draws a shape whose own origin lies at a place; y upwards. `current` is the
+/// colour that is filled with.
+pub(crate) fn draw(ops: &mut Vec<Op>, shape: &Shape, at: (f64, f64), ink: Ink, current: &mut Option<Color>) {
     let contours = contours(&shape.path, at);
     if contours.is_empty() {
         return;
     }
     if let Some(fill) = shape.fill {
-        ops.push(Op::SetFillColor { col: inked(fill, ink, Use::Area) });
+        let color = inked(fill, ink, Use::Area);
+        if current.as_ref() != Some(&color) {
+            ops.push(Op::SetFillColor { col: color.clone() });
+            *current = Some(color);
+        }
+        if let Some(rectangle) = rectangle(&contours) {
+            ops.push(Op::DrawRectangle { rectangle });
+            return stroke(ops, shape, contours, ink);
+        }
         let rings = contours.iter().map(|(points, _)| PolygonRing { points: points.clone() }).collect();
         let polygon = Polygon { rings, mode: PaintMode::Fill, winding_order: WindingOrder::NonZero };
         ops.push(Op::DrawPolygon { polygon });
     }
+    stroke(ops, shape, contours, ink);
+}
+
+/// A path that is an upright rectangle, which takes one operation.
+fn rectangle(contours: &[Contour]) -> Option<printpdf::Rect> {
+    let [(points, true)] = contours else { return None };
+    let corner = |index: usize| (points[index].p.x.0, points[index].p.y.0);
+    let straight = points.len() == 4 && points.iter().all(|point| !point.bezier);
+    let ((x0, y0), (x1, y1)) = straight.then(|| (corner(0), corner(2)))?;
+    let upright = corner(1) == (x1, y0) && corner(3) == (x0, y1);
+    upright.then(|| printpdf::Rect {
+        x: Pt(x0.min(x1)),
+        y: Pt(y0.min(y1)),
+        width: Pt(rounded(f64::from((x1 - x0).abs()))),
+        height: Pt(rounded(f64::from((y1 - y0).abs()))),
+        mode: Some(PaintMode::Fill),
+        winding_order: Some(WindingOrder::NonZero),
+    })
+}
+
+fn stroke(ops: &mut Vec<Op>, shape: &Shape, contours: Vec<Contour>, ink: Ink) {
     if let Some(stroke) = &shape.stroke {
         set_stroke(ops, stroke, ink);
         for (points, is_closed) in contours {
@@ -54,12 +87,12 @@ pub(crate) fn clip(edges: [f64; 4]) -> Op {
 }
 
 /// The contours of a path, and whether each is closed.
-fn contours(path: &Path, at: (f64, f64)) -> Vec<(Vec<LinePoint>, bool)> {
+fn contours(path: &Path, at: (f64, f64)) -> Vec<Contour> {
     let point = |point: &crate::units::Point, bezier: bool| LinePoint {
         p: printpdf::Point { x: Pt(rounded(at.0 + point.x.to_pt())), y: Pt(rounded(at.1 - point.y.to_pt())) },
         bezier,
     };
-    let mut contours: Vec<(Vec<LinePoint>, bool)> = Vec::new();
+    let mut contours: Vec<Contour> = Vec::new();
     for segment in &path.0 {
         if let Segment::Move(to) = segment {
             contours.push((vec![point(to, false)], false));

@@ -2,9 +2,10 @@
 //!
 //! `docs/text-layer.md` says which reader asks for which rule.
 
-use super::cells::{Cell, Telling, cells};
+use super::cells::{Cell, Telling, Text, cells};
 use super::codes::{Cid, Codes, Encoder};
 use super::controls::{self, Neighbours};
+use crate::document::Direction;
 use crate::frame::{Glyph, Line, TextRun};
 use crate::settings::TextLayer;
 use crate::units::{Em, Length};
@@ -13,6 +14,9 @@ use std::borrow::Cow;
 /// Spaces come in so many widths to an em; what is left of one is made up for
 /// by the next, so that a word is never further off than half a step.
 const SPACE_STEPS: i32 = 64;
+
+/// The width of a space that only ends a line, in ems.
+const END_SPACE: f64 = 0.25;
 
 /// How far apart PDFium wants two equal codes to be, in ems, and how many
 /// codes back it looks.
@@ -70,6 +74,9 @@ impl Draft<'_> {
 /// The chunks of a line in the order they are written: the order of reading.
 pub(crate) fn chunks<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextLayer) -> Vec<Chunk<'l>> {
     let mut drafts = drafts(line, encoder, layer);
+    if layer == TextLayer::Readers {
+        end_with_space(line, &mut drafts, encoder);
+    }
     let order = {
         let mut order: Vec<usize> = (0..drafts.len()).collect();
         order.sort_by_key(|&index| drafts[index].start());
@@ -97,6 +104,32 @@ pub(crate) fn chunks<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextL
         Chunk { run, font, x, pieces: writer.pieces, hints }
     };
     order.iter().map(chunk).filter(|chunk| !chunk.pieces.is_empty()).collect()
+}
+
+/// Parts the last word of a line from what stands beside it, in the next
+/// column or cell: every line ends with a space.
+fn end_with_space<'l>(line: &'l Line, drafts: &mut Vec<Draft<'l>>, encoder: &Encoder<'_>) {
+    let rtl = line.direction == Direction::Rtl;
+    let last = if rtl { drafts.first() } else { drafts.last() };
+    let Some(&Draft { run, font, x, rtl: along, ref cells }) = last else { return };
+    if line.text.ends_with(char::is_whitespace) {
+        return;
+    }
+    let codes = &encoder.fonts[font];
+    let width = codes.units(Em::new(END_SPACE));
+    let mut space = Cell::blank(Text::of(' '), width, line.text.len() as u32);
+    space.space = true;
+    let ems = |units: i32| Em::new(codes.thousandths(units) / 1000.0).at(run.size);
+    let step = if rtl { -ems(width) } else { ems(cells.iter().map(|cell| cell.width + cell.kern).sum()) };
+    if along != rtl {
+        let draft = Draft { run, font, rtl, x: x + step, cells: vec![space] };
+        drafts.insert(if rtl { 0 } else { drafts.len() }, draft);
+    } else if rtl {
+        drafts[0].x += step;
+        drafts[0].cells.insert(0, space);
+    } else if let Some(draft) = drafts.last_mut() {
+        draft.cells.push(space);
+    }
 }
 
 /// The line cut where font, style or direction change, and beside brackets.
