@@ -338,12 +338,12 @@ const BUNDLED: [&[u8]; 13] = [
     include_bytes!("../fonts/noto-naskh-arabic/NotoNaskhArabic-Regular.ttf"),
     include_bytes!("../fonts/noto-naskh-arabic/NotoNaskhArabic-Bold.ttf"),
     include_bytes!("../fonts/lalezar/Lalezar-Regular.ttf"),
-    include_bytes!("../fonts/noto-sans-mono/NotoSansMono-Regular.ttf"),
     include_bytes!("../fonts/noto-sans/NotoSans-Regular.ttf"),
     include_bytes!("../fonts/noto-sans-hebrew/NotoSansHebrew-Regular.ttf"),
     include_bytes!("../fonts/noto-sans-symbols/NotoSansSymbols-Regular.ttf"),
     include_bytes!("../fonts/noto-sans-symbols-2/NotoSansSymbols2-Regular.ttf"),
     include_bytes!("../fonts/noto-emoji/NotoEmoji-Regular.ttf"),
+    include_bytes!("../fonts/noto-sans-mono/NotoSansMono-Regular.ttf"),
 ];
 
 static BUNDLED_BOOK: LazyLock<FontBook> = LazyLock::new(|| FontBook {
@@ -438,4 +438,97 @@ fn is_invisible(letter: char) -> bool {
 /// Blanks a shaper makes from the space.
 fn is_blank(letter: char) -> bool {
     matches!(letter, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const VAZIRMATN: &[u8] = BUNDLED[0];
+
+    fn added(bytes: &[u8]) -> Result<FontId> {
+        FontBook::bundled().add("mine.ttf", bytes.into())
+    }
+
+    fn refusal(bytes: &[u8]) -> String {
+        let error = added(bytes).unwrap_err();
+        assert!(error.hint().is_some());
+        error.to_string()
+    }
+
+    /// Where a table begins in a font file.
+    fn table(font: &[u8], tag: &[u8; 4]) -> usize {
+        let entry = font.windows(4).position(|window| window == tag).unwrap();
+        u32::from_be_bytes(font[entry + 8..entry + 12].try_into().unwrap()) as usize
+    }
+
+    #[test]
+    fn the_bundled_fonts_are_whole() {
+        let book = FontBook::bundled();
+        assert_eq!(book.iter().count(), BUNDLED.len());
+        for family in ["Vazirmatn", "Markazi Text", "noto-naskh-arabic", "LALEZAR"] {
+            let font = book.font(book.find(family, Weight::Regular).unwrap());
+            assert!(PERSIAN.chars().all(|letter| font.covers(letter)), "{family}");
+            assert!(font.advance(font.glyph('\u{640}').unwrap()).get() > 0.0, "{family} can be stretched");
+        }
+        let regular = book.find("Vazirmatn", Weight::Regular);
+        assert_ne!(regular, book.find("Vazirmatn", Weight::Bold));
+        assert_eq!(book.find("Lalezar", Weight::Bold), book.find("Lalezar", Weight::Regular));
+    }
+
+    #[test]
+    fn what_cannot_be_used_is_refused_with_its_reason() {
+        assert!(refusal(b"").contains("not a font"));
+        assert!(refusal(&[0; 4096]).contains("not a font"));
+        assert!(refusal("سلام".as_bytes()).contains("not a font"));
+        assert!(refusal(&VAZIRMATN[..200]).contains("not a font"));
+        assert!(refusal(b"wOF2 and more").contains("web font"));
+        assert!(refusal(b"ttcf and more").contains("collection"));
+        let hebrew = include_bytes!("../fonts/noto-sans-hebrew/NotoSansHebrew-Regular.ttf");
+        let message = refusal(hebrew);
+        assert!(message.contains("lacks 33 Persian letters: ا ب پ"), "{message}");
+        let mut restricted = VAZIRMATN.to_vec();
+        let kind = table(&restricted, b"OS/2") + 8;
+        restricted[kind..kind + 2].copy_from_slice(&2_u16.to_be_bytes());
+        assert!(refusal(&restricted).contains("forbids embedding"));
+        let mut mute = VAZIRMATN.to_vec();
+        let entry = mute.windows(4).position(|window| window == b"cmap").unwrap();
+        mute[entry..entry + 4].copy_from_slice(b"cmaq");
+        assert!(refusal(&mute).contains("no cmap"));
+        assert!(added(VAZIRMATN).is_ok());
+    }
+
+    #[test]
+    fn a_font_added_last_is_found_first() {
+        let mut book = FontBook::bundled();
+        let id = book.add("mine.ttf", VAZIRMATN.into()).unwrap();
+        assert_eq!(book.find("vazirmatn", Weight::Regular), Some(id));
+        assert!(!book.font(id).is_bundled());
+    }
+
+    #[test]
+    fn letters_are_looked_for_in_other_fonts() {
+        let book = FontBook::bundled();
+        let vazirmatn = book.find("Vazirmatn", Weight::Bold).unwrap();
+        let family = |text: &str| book.fallback(vazirmatn, text).map(|id| book.font(id).family.clone());
+        assert_eq!(family("سلام\u{200c}ها Hello\u{a0}\u{2009}\u{2067}").as_deref(), Some("Vazirmatn"));
+        assert_eq!(family("שלום").as_deref(), Some("Noto Sans Hebrew"));
+        assert_eq!(family("ελ").as_deref(), Some("Noto Sans"));
+        assert_eq!(family("😀").as_deref(), Some("Noto Emoji"));
+        assert_eq!(family("\u{10fffd}"), None);
+    }
+
+    #[test]
+    fn sizes_beside_each_other_are_near() {
+        let book = FontBook::bundled();
+        let [vazirmatn, naskh, sans, mono, emoji] =
+            ["Vazirmatn", "Noto Naskh Arabic", "Noto Sans", "Noto Sans Mono", "Noto Emoji"]
+                .map(|family| book.find(family, Weight::Regular).unwrap());
+        assert_eq!(book.scale_beside(vazirmatn, vazirmatn), 1.0);
+        for (font, beside) in [(naskh, vazirmatn), (sans, vazirmatn), (mono, vazirmatn), (vazirmatn, naskh)] {
+            let scale = book.scale_beside(font, beside);
+            assert!((0.8..1.3).contains(&scale), "{scale} {}", book.font(font).family);
+        }
+        assert_eq!(book.scale_beside(emoji, vazirmatn), 1.0);
+    }
 }
