@@ -2,10 +2,10 @@
 
 use super::fonts::Face;
 use super::xhtml::{HeadingEntry, Writer, dir};
-use crate::document::words::{alert_title, task_words};
+use crate::document::visit::plain_text;
+use crate::document::words::alert_title;
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ContentsEntry, CounterStyle, Definition, Direction, Div, Figure, Heading,
-    Inline, List, ListItem, NodeId, Poem, Qr, Role,
+    AlertKind, Block, BlockKind, Code, ContentsEntry, Direction, Div, Figure, Heading, Inline, NodeId, Poem, Qr, Role,
 };
 use crate::error::Result;
 use crate::theme::StyleName;
@@ -80,12 +80,12 @@ impl Writer<'_> {
         Ok(())
     }
 
-    fn blocks(&mut self, blocks: &[Block]) -> Result<()> {
+    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Result<()> {
         blocks.iter().try_for_each(|block| self.block(block))
     }
 
     /// Marks of printed pages that begin at or before a block.
-    fn page_marks_before(&mut self, id: NodeId) {
+    pub(super) fn page_marks_before(&mut self, id: NodeId) {
         while let Some((_, label)) = self.page_list.next_if(|(mark, _)| *mark <= id) {
             let name = format!("page-{}", self.page_marks.len() + 1);
             self.raw("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
@@ -112,7 +112,7 @@ impl Writer<'_> {
         self.raw(">");
         self.with_face(self.face_of(style), |writer| writer.inlines(&heading.content))?;
         self.raw(&format!("</h{level}>\n"));
-        let title = super::inlines::plain(&heading.content);
+        let title = plain_text(&heading.content);
         if !title.is_empty() {
             self.headings.push(HeadingEntry { page: self.page, level, id: name, title, first });
         }
@@ -163,7 +163,13 @@ impl Writer<'_> {
         }
     }
 
-    fn group(&mut self, element: &str, attributes: Option<&str>, style: StyleName, blocks: &[Block]) -> Result<()> {
+    pub(super) fn group(
+        &mut self,
+        element: &str,
+        attributes: Option<&str>,
+        style: StyleName,
+        blocks: &[Block],
+    ) -> Result<()> {
         self.raw("<");
         self.raw(element);
         self.raw(attributes.unwrap_or_default());
@@ -190,87 +196,6 @@ impl Writer<'_> {
         self.raw("</p>\n");
         self.with_face(face, |writer| writer.blocks(blocks))?;
         self.raw("</div>\n");
-        Ok(())
-    }
-
-    fn list(&mut self, list: &List) -> Result<()> {
-        let element = if list.start.is_some() { "ol" } else { "ul" };
-        let class = match list.counter {
-            _ if list.start.is_none() && list.items.iter().any(|item| item.task.is_some()) => "tasks",
-            _ if list.start.is_none() => "",
-            CounterStyle::Alphabetic => "alphabetic",
-            CounterStyle::Abjad => "abjad",
-            CounterStyle::Decimal => digits_class(list, self.lang.primary().as_str()),
-        };
-        self.raw("<");
-        self.raw(element);
-        if !class.is_empty() {
-            self.attribute("class", class);
-        }
-        if let Some(start) = list.start.filter(|&start| start != 1) {
-            self.attribute("start", &start.to_string());
-        }
-        self.raw(">\n");
-        self.with_face(self.face_of(StyleName::List), |writer| {
-            // The letters of counters are drawn by the style sheet.
-            let face = writer.face;
-            writer.letters.add(face, super::css::counter_letters(class));
-            list.items.iter().try_for_each(|item| writer.list_item(item, list.tight))
-        })?;
-        self.raw("</");
-        self.raw(element);
-        self.raw(">\n");
-        Ok(())
-    }
-
-    fn list_item(&mut self, item: &ListItem, tight: bool) -> Result<()> {
-        self.raw("<li");
-        let mut blocks = item.blocks.as_slice();
-        let mut direction = None;
-        let inline = match blocks.first().map(|block| (block.id, &block.kind)) {
-            Some((id, BlockKind::Paragraph(content))) if tight => {
-                direction = self.direction_of(content);
-                blocks = &blocks[1..];
-                Some((id, content))
-            }
-            _ => None,
-        };
-        self.dir(direction);
-        self.raw(">");
-        let before = self.enter(direction);
-        if let Some(done) = item.task {
-            self.raw("<span class=\"task\" role=\"img\"");
-            self.attribute("aria-label", task_words(done, &self.lang.primary()));
-            self.raw(">");
-            self.text(if done { "☑" } else { "☐" });
-            self.raw("</span> ");
-        }
-        if let Some((id, content)) = inline {
-            self.page_marks_before(id);
-            self.inlines(content)?;
-        }
-        if !blocks.is_empty() {
-            self.raw("\n");
-        }
-        self.blocks(blocks)?;
-        self.direction = before;
-        self.raw("</li>\n");
-        Ok(())
-    }
-
-    fn definitions(&mut self, definitions: &[Definition]) -> Result<()> {
-        self.raw("<dl>\n");
-        for definition in definitions {
-            let bold = Face { bold: true, ..self.face };
-            self.with_face(bold, |writer| writer.paragraph("dt", None, &definition.term))?;
-            for meaning in &definition.meanings {
-                match meaning.as_slice() {
-                    [Block { kind: BlockKind::Paragraph(content), .. }] => self.paragraph("dd", None, content)?,
-                    blocks => self.group("dd", None, StyleName::Body, blocks)?,
-                }
-            }
-        }
-        self.raw("</dl>\n");
         Ok(())
     }
 
@@ -401,15 +326,4 @@ impl Writer<'_> {
 pub(super) fn heading_level(heading: &Heading) -> u8 {
     let level = if heading.tag_level == 0 { heading.level } else { heading.tag_level };
     level.clamp(1, 6)
-}
-
-/// The class of the digits a list counts with.
-fn digits_class(list: &List, lang: &str) -> &'static str {
-    match list.items.first().and_then(|item| item.marker.chars().next()) {
-        Some('۰'..='۹') => "persian",
-        Some('٠'..='٩') => "arabic",
-        Some(_) => "",
-        None if lang == "fa" => "persian",
-        None => "",
-    }
 }

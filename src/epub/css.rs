@@ -7,6 +7,7 @@ use crate::font::Weight;
 use crate::frame::Color;
 use crate::picture::hex;
 use crate::theme::{Align, BlockStyle, Borders, Family, Ornament, StyleName, Theme};
+use std::collections::BTreeSet;
 use std::fmt::Write;
 
 /// Rules that no theme changes. Logical properties only; where a line is
@@ -38,8 +39,8 @@ const ROLES: [(&str, StyleName); 21] = [
     (".contents", StyleName::Contents),
 ];
 
-/// The whole style sheet.
-pub(super) fn sheet(theme: &Theme, fonts: &Fonts) -> String {
+/// The style sheet of a book: the rules its pages need.
+pub(super) fn sheet(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
     let mut out = String::from("@charset \"UTF-8\";\n");
     for file in &fonts.files {
         let weight = if file.weight == Weight::Bold { "bold" } else { "normal" };
@@ -52,14 +53,19 @@ pub(super) fn sheet(theme: &Theme, fonts: &Fonts) -> String {
             ),
         );
     }
-    out.push_str(FIXED);
+    for rule in FIXED.lines().filter(|rule| pages.need(rule)) {
+        line(&mut out, format_args!("{rule}"));
+    }
     let body = stack(fonts, Family::Body, "sans-serif");
     line(&mut out, format_args!("body {{ {body}line-height: {}; }}", decimal(theme.leading)));
     let code = stack(fonts, Family::Code, "monospace");
-    line(&mut out, format_args!("code {{ {code}font-size: 0.9em; }}\npre code {{ font-size: 1em; }}"));
-    let accent = hex(theme.accent);
-    line(&mut out, format_args!("hr {{ border-color: {accent}; }}"));
-    for (selector, name) in ROLES {
+    if pages.need("code {") {
+        line(&mut out, format_args!("code {{ {code}font-size: 0.9em; }}\npre code {{ font-size: 1em; }}"));
+    }
+    if pages.need("hr {") {
+        line(&mut out, format_args!("hr {{ border-color: {}; }}", hex(theme.accent)));
+    }
+    for (selector, name) in ROLES.into_iter().filter(|(selector, _)| pages.need(selector)) {
         role(&mut out, selector, theme.style(name), theme, fonts);
     }
     out
@@ -96,7 +102,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         set("margin-block-start", style.before * grid, "em");
         set("margin-block-end", style.after * grid, "em");
     }
-    if selector != "table" && selector != "th" {
+    if style.padding > 0.0 && selector != "table" && selector != "th" {
         set("padding", style.padding, "em");
     }
     if style.indent > 0.0 || style.indent_end > 0.0 {
@@ -112,22 +118,63 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         Align::Center => rules.push_str("text-align: center; "),
         Align::End => rules.push_str("text-align: end; "),
     }
-    rules.push_str(&borders(&style.border, style.background, theme.accent));
+    rules.push_str(&borders(selector, &style.border, style.background, theme.accent));
     line(out, format_args!("{selector} {{ {rules}}}"));
     if style.ornament != Ornament::None && selector == ".title" {
+        let margin = if style.align == Align::Center { "0.6em auto 0" } else { "0.6em 0 0" };
+        let accent = hex(theme.accent);
         line(
             out,
             format_args!(
-                ".title::after {{ content: \"\"; display: block; inline-size: 3em; margin: 0.6em auto 0; border-block-start: 0.12em solid {}; }}",
-                hex(theme.accent)
+                ".title::after {{ content: \"\"; display: block; inline-size: 3em; margin: {margin}; border-block-start: 0.12em solid {accent}; }}"
             ),
         );
     }
 }
 
+/// The elements and classes that pages have.
+#[derive(Debug, Default)]
+pub(super) struct Names<'a> {
+    elements: BTreeSet<&'a str>,
+    classes: BTreeSet<&'a str>,
+}
+
+impl<'a> Names<'a> {
+    /// Gathers them from well-formed pages.
+    pub(super) fn of(pages: impl Iterator<Item = &'a str>) -> Self {
+        let mut names = Self::default();
+        for page in pages {
+            for tag in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
+                names.elements.insert(tag.split([' ', '/']).next().unwrap_or_default());
+                let classes = tag.split(" class=\"").nth(1).and_then(|rest| rest.split('"').next());
+                names.classes.extend(classes.unwrap_or_default().split(' '));
+            }
+        }
+        names
+    }
+
+    /// Whether a rule is about anything that is there: for one of its selectors
+    /// all elements and classes are.
+    fn need(&self, rule: &str) -> bool {
+        let selectors = rule.split('{').next().unwrap_or_default();
+        if let Some(counter) = selectors.strip_prefix("@counter-style bargeh-") {
+            return self.classes.contains(counter.trim());
+        }
+        selectors.split(',').any(|selector| selector.split([' ', '>', '+']).all(|part| self.has(part)))
+    }
+
+    /// Whether what a simple selector names is there.
+    fn has(&self, part: &str) -> bool {
+        let part = part.split(':').next().unwrap_or_default();
+        let mut names = part.split('.');
+        let element = names.next().unwrap_or_default();
+        (element.is_empty() || self.elements.contains(element)) && names.all(|class| self.classes.contains(class))
+    }
+}
+
 /// Lines around a block. A tint in print becomes a thin frame, which shows on
 /// any background the reader chooses.
-fn borders(border: &Borders, background: Option<Color>, accent: Color) -> String {
+fn borders(role: &str, border: &Borders, background: Option<Color>, accent: Color) -> String {
     let color = hex(border.color.unwrap_or(accent));
     let sides = [
         ("block-start", border.top),
@@ -135,11 +182,13 @@ fn borders(border: &Borders, background: Option<Color>, accent: Color) -> String
         ("block-end", border.bottom),
         ("inline-end", border.end),
     ];
+    // A slogan's ground is there to be seen from afar; large letters do that.
+    let framed = background.is_some() && role != ".slogan";
     let mut out = String::new();
     for (side, width) in sides {
         if width > 0.0 {
             out.push_str(&format!("border-{side}: {}px solid {color}; ", decimal((width * 4.0 / 3.0).max(1.0))));
-        } else if background.is_some() {
+        } else if framed {
             out.push_str(&format!("border-{side}: 1px solid rgba(128, 128, 128, 0.5); "));
         }
     }

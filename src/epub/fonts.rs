@@ -6,6 +6,7 @@ use crate::font::{Font, FontBook, FontId, Weight};
 use crate::theme::{Family, Theme};
 use skera::SubsetFlags;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_script::{Script, UnicodeScript};
 use write_fonts::read::FontRef;
 use write_fonts::read::collections::IntSet;
 use write_fonts::types::{GlyphId, NameId, Tag};
@@ -141,11 +142,22 @@ pub(super) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Resul
 }
 
 /// Which font sets which letters. A mark the preferred font lacks moves its
-/// letter too, and that may be any: the other font gets them all.
+/// letter too, and that may be any: the other font gets them all. A script of
+/// which it has only some letters moves as a whole, so that words come from one
+/// font; not so the scripts of the text itself.
 fn assign(set: &BTreeSet<char>, preferred: FontId, book: &FontBook) -> BTreeMap<FontId, BTreeSet<char>> {
+    let own =
+        |letter: char| matches!(letter.script(), Script::Arabic | Script::Latin | Script::Common | Script::Inherited);
+    let find = |letter: char| book.fallback(preferred, letter.encode_utf8(&mut [0; 4]));
+    let moved: BTreeMap<&str, FontId> = set
+        .iter()
+        .filter(|&&letter| !own(letter))
+        .filter_map(|&letter| find(letter).filter(|&id| id != preferred).map(|id| (letter.script().short_name(), id)))
+        .collect();
     let mut fonts: BTreeMap<FontId, BTreeSet<char>> = BTreeMap::new();
     for &letter in set.iter().filter(|letter| !letter.is_control()) {
-        let Some(id) = book.fallback(preferred, letter.encode_utf8(&mut [0; 4])) else { continue };
+        let elsewhere = moved.get(letter.script().short_name()).copied().filter(|&id| book.font(id).covers(letter));
+        let Some(id) = elsewhere.or_else(|| find(letter)) else { continue };
         let letters = fonts.entry(id).or_default();
         letters.insert(letter);
         if id != preferred && is_mark(letter) {

@@ -194,27 +194,3 @@ fn is_rtl(letter: char) -> bool {
     matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
         | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
 }
-
-/// The text of inlines as one line: breaks are spaces, notes and images are
-/// left out.
-pub(super) fn plain(content: &[Inline]) -> String {
-    fn push(content: &[Inline], out: &mut String) {
-        for inline in content {
-            match inline {
-                Inline::Text(text) | Inline::Code(text) => out.push_str(&text.text),
-                Inline::Strong(content)
-                | Inline::Emphasis(content)
-                | Inline::Strikethrough(content)
-                | Inline::Superscript(content)
-                | Inline::Subscript(content) => push(content, out),
-                Inline::Span(span) => push(&span.content, out),
-                Inline::Link(link) => push(&link.content, out),
-                Inline::SoftBreak(_) | Inline::HardBreak(_) => out.push(' '),
-                Inline::Image(_) | Inline::NoteReference(_) => {}
-            }
-        }
-    }
-    let mut out = String::new();
-    push(content, &mut out);
-    out.split_whitespace().collect::<Vec<_>>().join(" ")
-}

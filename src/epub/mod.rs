@@ -14,6 +14,7 @@ mod css;
 mod finish;
 mod fonts;
 mod inlines;
+mod lists;
 mod notes;
 mod package;
 mod pictures;
@@ -64,7 +65,8 @@ pub fn write(
     let cover = cover::make(document, theme, fonts, resources, &mut pages.warnings)?;
     let fonts =
         if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
-    let style = css::sheet(theme, &fonts);
+    let names = css::Names::of(pages.pages.iter().map(|page| page.content.as_str()).chain([cover.page.as_str()]));
+    let style = css::sheet(theme, &fonts, &names);
     if let Some(date) = document.meta.date.as_deref().filter(|date| options.date && access::iso_date(date).is_none()) {
         let message = format!("the date `{date}` is no day of the Gregorian calendar and is left out of the metadata");
         pages.warnings.push(Warning::new("metadata-date", message).hint("write it as 2024-05-31"));
