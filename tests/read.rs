@@ -240,6 +240,12 @@ fn a_fence_in_code_is_code() {
 }
 
 #[test]
+fn cells_beyond_the_head_are_told() {
+    let (_, told) = markdown("| آ | ب |\n|--|--|\n| ۱ | ۲ | ۳ |\n| ۱ | `a \\| b` |\n| ۱ | ۲ |  \n۱|۲\n۱|۲|\n");
+    assert_eq!(told, ["table-cells:3"]);
+}
+
+#[test]
 fn persian_numbers_make_lists_and_break_none() {
     let (dump, _) = markdown("موارد:\n۱. یک\n۲) دو\n\nسال\n۱۴۰۳. تمام شد\n");
     assert!(dump.contains("list tight start=1 Decimal\nitem \"۱.\""), "{dump}");

@@ -48,6 +48,7 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
         muted: None,
         void_closes: None,
         tags: DroppedTags::default(),
+        cell_end: 0,
     };
     for (event, range) in Parser::new_ext(&masked[from..], OPTIONS).into_offset_iter() {
         reader.event(event, range.start + from..range.end + from)?;
@@ -84,6 +85,8 @@ struct Reader<'a, 'n> {
     /// a closing fence there belongs to it.
     void_closes: Option<(usize, usize)>,
     tags: DroppedTags,
+    /// Where the last cell of a table ended.
+    cell_end: usize,
 }
 
 impl<'a> Reader<'a, '_> {
@@ -253,7 +256,9 @@ impl<'a> Reader<'a, '_> {
                     None => self.html_block(&lines),
                 };
             }
-            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::TableCell | TagEnd::Item => self.muted = None,
+            TagEnd::TableCell => (self.muted, self.cell_end) = (None, span.end),
+            TagEnd::TableHead | TagEnd::TableRow => self.cells_beyond(span),
+            TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.muted = None,
             _ => {}
         }
         while self.builder.frames().len() > 1 {
@@ -262,6 +267,19 @@ impl<'a> Reader<'a, '_> {
             }
         }
         Ok(())
+    }
+
+    /// Tells of cells that a row has more than the head; Markdown drops them.
+    fn cells_beyond(&mut self, row: Span) {
+        let rest = self.source.get(self.cell_end..row.end).unwrap_or_default();
+        if !rest.trim_matches(|letter: char| letter.is_whitespace() || letter == '|').is_empty() {
+            self.notices.warn_with_hint(
+                "table-cells",
+                row,
+                "a row has more cells than the table's head; those beyond are left out",
+                "give the head as many cells, or write `\\|` for a bar that parts none",
+            );
+        }
     }
 
     /// Closes the innermost node; true where Markdown had opened it.
