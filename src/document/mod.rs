@@ -8,20 +8,20 @@
 pub(crate) mod apply;
 pub(crate) mod furnish;
 mod join;
+mod lang;
 pub(crate) mod number;
 pub(crate) mod roles;
 mod sources;
+mod text;
 pub(crate) mod visit;
 pub(crate) mod words;
 
 pub use furnish::{FurnishOptions, furnish};
 pub use join::{Chapter, join};
+pub use lang::Lang;
 pub use number::number;
 pub use sources::{Source, Sources};
-
-use crate::error::{Error, Result};
-use std::ops::Range;
-use std::str::FromStr;
+pub use text::Text;
 
 /// The identity of a block, link, note, image or cell. Ids grow in document
 /// order: a node's id is smaller than those of everything inside and after it.
@@ -43,98 +43,6 @@ impl Span {
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
-    }
-}
-
-/// A BCP 47 language tag, already checked.
-#[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Lang(pub(crate) String);
-
-impl FromStr for Lang {
-    type Err = Error;
-
-    /// Checks the form of a tag: a language of two or three letters, then
-    /// subtags of up to eight letters and digits, and brings it into its usual
-    /// case (`fa-Arab-IR`).
-    fn from_str(tag: &str) -> Result<Self> {
-        let well_formed = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
-        let mut parts = tag.split('-');
-        let language =
-            parts.next().filter(|part| matches!(part.len(), 2 | 3) && part.bytes().all(|b| b.is_ascii_alphabetic()));
-        match language {
-            Some(language) if tag.len() <= 35 && parts.clone().all(well_formed) => {
-                let mut checked = language.to_ascii_lowercase();
-                for part in parts {
-                    checked.push('-');
-                    checked.push_str(&subtag_case(part));
-                }
-                Ok(Self(checked))
-            }
-            _ => Err(bad_tag(tag)),
-        }
-    }
-}
-
-/// A subtag in its usual case: `Arab`, `IR`, others small.
-fn subtag_case(part: &str) -> String {
-    let alphabetic = part.bytes().all(|b| b.is_ascii_alphabetic());
-    match part.len() {
-        2 if alphabetic => part.to_ascii_uppercase(),
-        4 if alphabetic => part[..1].to_ascii_uppercase() + &part[1..].to_ascii_lowercase(),
-        _ => part.to_ascii_lowercase(),
-    }
-}
-
-fn bad_tag(tag: &str) -> Error {
-    let known = match tag.to_lowercase().as_str() {
-        "persian" | "farsi" | "فارسی" | "پارسی" => Some("fa".to_owned()),
-        "arabic" | "عربی" | "العربية" => Some("ar".to_owned()),
-        "english" | "انگلیسی" => Some("en".to_owned()),
-        "kurdish" | "کردی" => Some("ckb".to_owned()),
-        _ => Some(tag.replace('_', "-")).filter(|other| other != tag && other.parse::<Lang>().is_ok()),
-    };
-    let shown: String = tag.chars().take(40).collect();
-    Error::Setting {
-        message: format!("`{}` is not a language tag", shown.escape_debug()),
-        hint: Some(match known {
-            Some(tag) => format!("languages are named by BCP 47 tags; did you mean `{tag}`?"),
-            None => "languages are named by BCP 47 tags, such as `fa`, `ar`, `ckb`, `en` or `fa-AF`".to_owned(),
-        }),
-    }
-}
-
-impl Lang {
-    /// Persian.
-    #[must_use]
-    pub fn persian() -> Self {
-        Self("fa".to_owned())
-    }
-
-    /// The tag as written in files.
-    #[must_use]
-    pub fn as_str(&self) -> &str {
-        &self.0
-    }
-
-    /// The primary language subtag, in lower case.
-    #[must_use]
-    pub fn primary(&self) -> String {
-        self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
-    }
-
-    /// The direction the language is written in.
-    #[must_use]
-    pub fn direction(&self) -> Direction {
-        let latin = self.0.to_ascii_lowercase().split('-').any(|part| part == "latn" || part == "cyrl");
-        match self.primary().as_str() {
-            "fa" | "ar" | "he" | "ur" | "ps" | "ckb" | "sd" | "ug" | "yi" | "dv" | "azb" | "prs" | "pes" | "glk"
-            | "mzn" | "lrc" | "bal" | "arc" | "syr" | "iw" | "ji"
-                if !latin =>
-            {
-                Direction::Rtl
-            }
-            _ => Direction::Ltr,
-        }
     }
 }
 
@@ -528,107 +436,6 @@ pub enum Inline {
     SoftBreak(Span),
     /// A forced new line.
     HardBreak(Span),
-}
-
-/// Text and where each byte of it stands in the source.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Text {
-    /// The text.
-    pub text: String,
-    /// The stretch of source it came from.
-    pub span: Span,
-    /// Where text and source part ways (escapes, entities): pairs of an offset
-    /// in `text` and the offset in the source it stands at, neither falling;
-    /// from each pair to the next the two run side by side. Two pairs at one
-    /// offset in `text` are the end of what was before and the start of what
-    /// follows. Empty: from `span.start` on, byte by byte. An empty span: no
-    /// stretch of source at all.
-    pub map: Vec<(usize, usize)>,
-}
-
-impl Text {
-    /// Text that runs side by side with its source.
-    #[must_use]
-    pub fn plain(text: impl Into<String>, span: Span) -> Self {
-        Self { text: text.into(), span, map: Vec::new() }
-    }
-
-    /// Text that has no stretch of source of its own and so cannot be edited
-    /// there, such as an image's title.
-    #[must_use]
-    pub fn synthetic(text: impl Into<String>, at: usize) -> Self {
-        Self { text: text.into(), span: Span::new(at, at), map: Vec::new() }
-    }
-
-    /// The source offset of a byte of the text.
-    #[must_use]
-    pub fn source_offset(&self, at: usize) -> usize {
-        self.offset_after(self.map.partition_point(|&(text, _)| text <= at), at)
-    }
-
-    /// The source offset behind the byte before `at`: where a range of the text
-    /// that ends at `at` ends in the source. Differs from
-    /// [`Text::source_offset`] before an escaped letter, whose backslash
-    /// belongs to neither side.
-    #[must_use]
-    pub fn source_end(&self, at: usize) -> usize {
-        let first = self.map.partition_point(|&(text, _)| text < at);
-        match self.map.get(first) {
-            Some(&(text, source)) if text == at => source.min(self.span.end),
-            _ => self.offset_after(first, at),
-        }
-    }
-
-    /// The stretch of source that a range of the text came from.
-    #[must_use]
-    pub fn source_span(&self, range: Range<usize>) -> Span {
-        let end = self.source_end(range.end);
-        let start = if range.is_empty() { end } else { self.source_offset(range.start) };
-        Span::new(start.min(end), end)
-    }
-
-    fn offset_after(&self, pairs: usize, at: usize) -> usize {
-        match pairs.checked_sub(1).map(|index| self.map[index]) {
-            Some((text, source)) => (source + (at - text)).min(self.span.end),
-            None => (self.span.start + at).min(self.span.end),
-        }
-    }
-
-    /// Appends text from a stretch of source that follows what is there.
-    /// `exact`: it stands there byte by byte.
-    pub(crate) fn push(&mut self, text: &str, span: Span, exact: bool) {
-        let at = self.text.len();
-        if at == 0 {
-            *self = Self { text: std::mem::take(&mut self.text), span, map: Vec::new() };
-        } else if span.start != self.span.end {
-            self.pair(at, self.span.end);
-            self.pair(at, span.start);
-        }
-        self.text.push_str(text);
-        self.span.end = span.end;
-        if !exact {
-            self.pair(self.text.len(), span.end);
-        }
-    }
-
-    fn pair(&mut self, text: usize, source: usize) {
-        if self.map.last() != Some(&(text, source)) {
-            self.map.push((text, source));
-        }
-    }
-
-    /// A range of the text, with its place in the source.
-    #[must_use]
-    pub fn slice(&self, range: Range<usize>) -> Self {
-        let span = self.source_span(range.clone());
-        let from = self.map.partition_point(|&(text, _)| text <= range.start);
-        let map = self.map[from..]
-            .iter()
-            .take_while(|&&(text, source)| text <= range.end && source <= span.end)
-            .map(|&(text, source)| (text - range.start, source))
-            .collect();
-        Self { text: self.text[range].to_owned(), span, map }
-    }
 }
 
 /// Text in another language or of a fixed direction.
