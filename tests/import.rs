@@ -370,6 +370,19 @@ fn a_stream_named_a_thousand_times_is_not_read_a_thousand_times() {
 }
 
 #[test]
+fn values_outside_of_streams_may_not_fill_the_memory() {
+    let objects = [
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        "<</Type/Pages/Count 1/Kids[3 0 R]>>".to_owned(),
+        "<</Type/Page/Parent 2 0 R>>".to_owned(),
+        format!("[{}]", "0 ".repeat(9 << 20)),
+    ];
+    assert!(refusal(&file(&objects)).contains("bounded memory"));
+    let deep = [objects[0].clone(), objects[1].clone(), objects[2].clone(), "[".repeat(100_000)];
+    assert!(Import::open(&file(&deep)).is_ok(), "what is not needed does not matter");
+}
+
+#[test]
 fn object_streams_may_not_inflate_without_limit() {
     // Zeros, deflated by a factor of about a thousand.
     let zeros = lopdf::Stream::new(lopdf::Dictionary::new(), vec![b' '; 40 << 20]);

@@ -18,7 +18,7 @@ use serde_json::json;
 use std::path::{Path, PathBuf};
 
 /// Bytes of the largest input.
-const LIMIT: u64 = 512 << 20;
+const LIMIT: u64 = 256 << 20;
 
 /// Lay the pages of any PDF on sheets
 #[derive(Args, Clone, Debug)]

@@ -6,7 +6,10 @@ use std::cell::Cell;
 use std::panic::{catch_unwind, resume_unwind};
 
 /// The largest file.
-const LARGEST: usize = 512 << 20;
+const LARGEST: usize = 256 << 20;
+/// How much of it may be something else than streams; read, it takes some
+/// sixty times as much memory.
+const PLAIN: usize = 16 << 20;
 /// What one stream of objects, or of cross-references, may inflate to.
 const STREAM: usize = 16 << 20;
 /// What all streams of objects together may inflate to.
@@ -32,6 +35,9 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document> {
             "split it, or make its pictures smaller",
         ));
     }
+    if outside_streams(bytes) > PLAIN {
+        return Err(too_much());
+    }
     if is_encrypted(bytes) {
         return Err(encrypted());
     }
@@ -42,9 +48,7 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document> {
         Ok(Ok(document)) if document.is_encrypted() || document.was_encrypted() => Err(encrypted()),
         Ok(Ok(document)) => Ok(document),
         Ok(Err(error)) => Err(broken(&error.to_string())),
-        Err(reason) if reason.is::<TooMuch>() => {
-            Err(refused("the file holds more than can be read in bounded memory", "split it into parts"))
-        }
+        Err(reason) if reason.is::<TooMuch>() => Err(too_much()),
         // The reader is not ours, and a file from anywhere may find a defect in it.
         Err(_) => Err(broken("its structure cannot be read")),
     }
@@ -52,6 +56,27 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document> {
 
 fn broken(why: &str) -> Error {
     refused(format!("the file is broken: {why}"), "open it in a viewer and print it to a new PDF")
+}
+
+fn too_much() -> Error {
+    refused("the file holds more than can be read in bounded memory", "split it into parts")
+}
+
+/// How many bytes do not look like the content of streams.
+fn outside_streams(bytes: &[u8]) -> usize {
+    let find = |from: usize, word: &[u8]| {
+        bytes[from..].windows(word.len()).position(|window| window == word).map(|at| from + at)
+    };
+    let (mut at, mut outside) = (0, 0);
+    while let Some(start) = find(at, b"stream") {
+        outside += start - at;
+        at = start + b"stream".len();
+        match find(at, b"endstream") {
+            Some(end) => at = end + b"endstream".len(),
+            None => break,
+        }
+    }
+    outside + bytes.len() - at
 }
 
 fn encrypted() -> Error {

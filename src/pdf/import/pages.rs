@@ -155,11 +155,15 @@ pub(super) fn binding(document: &Document) -> Option<Binding> {
         Some(b"L2R") => return Some(Binding::Left),
         _ => {}
     }
-    let (_, tag) = document.dereference(catalog.get(b"Lang").ok()?).ok()?;
-    let tag = std::str::from_utf8(tag.as_str().ok()?).ok()?;
-    let lang = Lang(tag.to_owned());
-    (!tag.is_empty()).then(|| match lang.direction() {
+    lang(document).and_then(|tag| tag.parse::<Lang>().ok()).map(|lang| match lang.direction() {
         Direction::Rtl => Binding::Right,
         Direction::Ltr => Binding::Left,
     })
+}
+
+/// The language of a file, where it is a tag.
+pub(super) fn lang(document: &Document) -> Option<String> {
+    let (_, tag) = document.dereference(document.catalog().ok()?.get(b"Lang").ok()?).ok()?;
+    let tag = std::str::from_utf8(tag.as_str().ok()?).ok()?;
+    tag.parse::<Lang>().ok().map(|lang| lang.as_str().to_owned())
 }

@@ -2,7 +2,7 @@
 
 use super::carry::Carrier;
 use super::form::{Form, form};
-use super::pages::Source;
+use super::pages::{self, Source};
 use super::{Import, Matrix};
 use crate::error::Result;
 use crate::frame::{DuplexPreference, Frame, ItemKind, Placement, Print, Segment, Shape, Side};
@@ -65,6 +65,9 @@ fn catalog(carrier: &mut Carrier, file: &mut File, sides: &Sides, parent: Object
     let labelled = Print { sides: sides.sides.clone(), imposed: true, ..Print::default() };
     if let Some(labels) = page_labels(&labelled) {
         catalog.set("PageLabels", labels);
+    }
+    if let Some(lang) = pages::lang(carrier.source()) {
+        catalog.set("Lang", Object::string_literal(lang));
     }
     // Layers that are hidden stay hidden.
     let layers = carrier.source().catalog().and_then(|old| old.get(b"OCProperties")).cloned();
