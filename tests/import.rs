@@ -3,6 +3,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
+mod support;
+
 use bargeh::impose::{Imposition, Scheme};
 use bargeh::paper::parse_paper;
 use bargeh::pdf::import::Import;
@@ -16,6 +18,7 @@ use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use lopdf::{Document, Object};
 use proptest::prelude::*;
 use std::fmt::Write as _;
+use support::{Desk, Ran};
 
 // ---- Files ----
 
@@ -410,6 +413,44 @@ fn object_streams_may_not_inflate_without_limit() {
 fn too_many_pages_for_a_fold_are_refused_with_a_way_out() {
     let error = imposed(&pages(&[""; 9]), "zine").unwrap_err();
     assert!(matches!(error, Error::DoesNotFit { .. }));
+}
+
+// ---- The command ----
+
+/// Runs `bargeh impose IN.pdf` with arguments in a folder of its own.
+fn run(arguments: &[&str]) -> (Desk, Ran) {
+    let desk = Desk::with("in.pdf", pages(&[""; 6]));
+    let ran = desk.run(&[&["impose", "in.pdf"], arguments].concat());
+    (desk, ran)
+}
+
+#[test]
+fn outputs_are_named_after_the_scheme() {
+    let (desk, ran) = run(&["--sheet", "copies:4"]);
+    ran.ok().silent();
+    assert_eq!(desk.names(), ["in-copies-4.pdf", "in.pdf"]);
+    let (desk, ran) = run(&["--sheet", "booklet", "--duplex", "manual", "--proof", "-o", "out.pdf"]);
+    ran.ok();
+    assert_eq!(desk.names(), ["in.pdf", "out-backs.pdf", "out-fronts.pdf", "out-guide.pdf"]);
+    assert_eq!(Import::open(&desk.read("out-backs.pdf")).unwrap().len(), 2);
+}
+
+#[test]
+fn the_input_is_never_the_output() {
+    let (desk, ran) = run(&["--sheet", "booklet", "-o", "./in.pdf"]);
+    ran.ends(1).says("the output is the input");
+    assert_eq!(desk.read("in.pdf"), pages(&[""; 6]));
+}
+
+#[test]
+fn wrong_settings_are_usage_errors_and_bad_files_refusals() {
+    let (_, ran) = run(&["--sheet", "bookelt"]);
+    ran.ends(2).says("did you mean `booklet`");
+    let (_, ran) = run(&["--sheet", "bifold"]);
+    ran.ends(1).says("6 pages do not fit the 4 panels");
+    let desk = Desk::with("bad.pdf", "no pdf");
+    desk.run(&["impose", "bad.pdf", "--sheet", "booklet"]).ends(1).says("this is no PDF");
+    assert_eq!(desk.names(), ["bad.pdf"]);
 }
 
 proptest! {
