@@ -1,5 +1,6 @@
 //! Watching: again on every save, and the last good output kept.
 #![cfg(unix)]
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod support;
 

@@ -1,6 +1,7 @@
 //! What the world will throw at the program: each input is refused with the
 //! message it should be, or converted with nothing lost. Never a panic, never a
 //! torn or stray file.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 #[path = "../support/mod.rs"]
 mod support;
