@@ -309,3 +309,14 @@ fn verse_is_stretched_to_one_width() {
         assert!((line.width - width).abs() < Length::pt(0.05), "{text}: {:?}", line.width);
     }
 }
+
+#[test]
+fn heaps_of_marks_leave_their_letter() {
+    let book = FontBook::bundled();
+    for (letter, mark) in [("ب", "\u{64e}"), ("a", "\u{301}")] {
+        let text = format!("{letter}{}", mark.repeat(5_000));
+        let lines = paragraph(&text, &book).lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &book);
+        let glyphs = &lines[0].line.runs[0].glyphs;
+        assert!(glyphs.len() < 100 && glyphs.iter().any(|glyph| glyph.advance.get() > 0.0), "{letter}");
+    }
+}

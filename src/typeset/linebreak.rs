@@ -138,7 +138,9 @@ fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
     let digit = |letter: char| letter.is_numeric();
     let is_range =
         before.is_some_and(dash) && after.is_some_and(digit) && text[..at].trim_end_matches(dash).ends_with(digit);
-    !before.is_some_and(opens) && !after.is_some_and(closes) && !is_mark && !is_range
+    // Nothing is hyphenated, so a soft hyphen is no place to break at.
+    let is_soft_hyphen = before == Some('\u{ad}');
+    !before.is_some_and(opens) && !after.is_some_and(closes) && !is_mark && !is_range && !is_soft_hyphen
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]

@@ -181,7 +181,8 @@ impl Paragraph {
         }
         for cluster in shaped.chunk_by(|a, b| a.cluster == b.cluster) {
             // Nobody reads more marks on one letter; only the text keeps them.
-            let cluster = &cluster[..cluster.len().min(MOST_GLYPHS)];
+            let most = cluster.len().min(MOST_GLYPHS);
+            let cluster = if item.level % 2 == 1 { &cluster[cluster.len() - most..] } else { &cluster[..most] };
             let start = cluster[0].cluster as usize;
             let units: i64 = cluster.iter().map(|glyph| i64::from(glyph.advance)).sum();
             let letter = self.text[start..].chars().next().unwrap_or(' ');
