@@ -10,6 +10,10 @@ use crate::document::{
 use crate::error::Result;
 use crate::theme::StyleName;
 
+/// Letters of the longest half of a verse of a short metre, such as that of
+/// the Shahnameh; its columns are narrower.
+const SHORT_VERSE: usize = 26;
+
 impl Writer<'_> {
     /// The title, where the text does not bring it, and the picture above it.
     pub(super) fn opening(&mut self) -> Result<()> {
@@ -250,7 +254,9 @@ impl Writer<'_> {
     }
 
     fn poem(&mut self, poem: &Poem) -> Result<()> {
-        self.raw("<div class=\"poem\">\n");
+        let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
+        let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
+        self.raw(if longest <= SHORT_VERSE { "<div class=\"poem short\">\n" } else { "<div class=\"poem\">\n" });
         self.with_face(self.face_of(StyleName::Poem), |writer| {
             for couplet in &poem.couplets {
                 writer.page_marks_before(couplet.id);
