@@ -99,8 +99,11 @@ impl<'a> Pen<'a> {
     /// Moves past a piece and says where its top lies.
     fn pass(&mut self, piece: &'a Piece) -> Length {
         match piece {
-            Piece::Space(_) | Piece::Snap if self.fresh => {}
+            Piece::Space(_) | Piece::Snap | Piece::Lift { .. } if self.fresh => {}
             Piece::Space(length) => self.blank = self.blank.max(*length),
+            Piece::Lift { height, share } => {
+                self.blank += grid_rest(self.y + self.blank + *height, self.unit) * *share;
+            }
             Piece::Snap => self.blank += grid_rest(self.y + self.blank, self.unit),
             Piece::Open(panel) => self.open(panel),
             Piece::Close => self.close(),

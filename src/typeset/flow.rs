@@ -237,7 +237,7 @@ fn bounded_height(pieces: &[Piece], most: Length) -> Length {
             Piece::Solid(solid) => solid.height,
             Piece::Space(length) => *length,
             Piece::Open(panel) => panel.head() + panel.foot(),
-            Piece::Snap | Piece::Close => Length::ZERO,
+            Piece::Snap | Piece::Lift { .. } | Piece::Close => Length::ZERO,
         };
         if height > most {
             return most;

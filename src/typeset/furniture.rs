@@ -76,6 +76,9 @@ impl Finisher<'_> {
     /// The pages chapters begin on, and their names: the headings of the
     /// highest level under the title, where there are several.
     fn chapters(&self, anchors: &Anchors) -> Vec<(usize, &str)> {
+        if !self.setter.theme.furniture.running_head {
+            return Vec::new();
+        }
         let prepared = self.setter.prepared;
         let headings = || prepared.outline.iter().filter(|heading| Some(heading.target) != prepared.title);
         let highest = headings().map(|heading| heading.level).min();
@@ -158,14 +161,15 @@ impl Finisher<'_> {
     /// The title on even pages, the chapter on odd ones.
     fn running_head(&self, index: usize, chapters: &[(usize, &str)], items: &mut Vec<Item>) {
         let several = chapters.len() > 1;
+        let begun = chapters.partition_point(|(page, _)| *page <= index);
+        let current = begun.checked_sub(1).and_then(|at| chapters.get(at));
         // None where a chapter begins, nor before the first.
-        let begins = several && chapters.iter().any(|(page, _)| *page == index);
-        let before = several && chapters.iter().all(|(page, _)| *page > index);
-        if !self.setter.theme.furniture.running_head || begins || before {
+        let silent = several && current.is_none_or(|(page, _)| *page == index);
+        if !self.setter.theme.furniture.running_head || silent {
             return;
         }
         let title = self.document.meta.title.as_deref();
-        let chapter = chapters.iter().rev().find(|(page, _)| *page < index).map(|(_, name)| *name);
+        let chapter = current.map(|(_, name)| *name);
         let words = if several && index % 2 == 0 { chapter.or(title) } else { title.or(chapter) };
         if let Some(words) = words {
             let letters = self.scale.size * self.setter.style(StyleName::RunningHead).size;

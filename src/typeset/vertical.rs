@@ -35,6 +35,14 @@ pub(crate) enum Piece {
     Solid(Solid),
     /// A blank; none at the head and foot of a column.
     Space(Length),
+    /// Before a group off the grid: what is missing to whole lines of the grid,
+    /// a share of it. The rest follows at the [`Piece::Snap`] behind the group.
+    Lift {
+        /// The height of the group and the blank behind it.
+        height: Length,
+        /// The share that goes above it.
+        share: f64,
+    },
     /// Down to the next line of the grid.
     Snap,
     /// What follows, up to the matching close, stands on a panel.
@@ -202,30 +210,15 @@ impl VerticalList {
         self.pieces.len()
     }
 
-    /// Pads what was added since a mark so that it takes whole lines of the
-    /// grid. `above` is the share of the padding that goes above it.
-    pub(crate) fn align(&mut self, mark: usize, above: f64) {
+    /// Pads what was added since a mark so that what follows is on the grid
+    /// again. `share` is how much of the padding goes above it.
+    pub(crate) fn align(&mut self, mark: usize, share: f64) {
         let group = self.pieces.get(mark..).unwrap_or_default();
-        if group.is_empty() {
-            return;
+        if !group.is_empty() {
+            let height = total(group);
+            self.pieces.insert(mark, Piece::Lift { height, share });
+            self.pieces.push(Piece::Snap);
         }
-        let before = match mark.checked_sub(1).and_then(|at| self.pieces.get(at)) {
-            Some(Piece::Space(length)) => *length,
-            _ => Length::ZERO,
-        };
-        let height = before + total(group);
-        let rest = grid_rest(height, self.grid);
-        let lift = rest * above;
-        match mark.checked_sub(1).and_then(|at| self.pieces.get_mut(at)) {
-            Some(Piece::Space(length)) => *length += lift,
-            _ if lift > Length::ZERO => self.pieces.insert(mark, Piece::Space(lift)),
-            _ => {}
-        }
-        match self.pieces.last_mut() {
-            Some(Piece::Space(length)) => *length += rest - lift,
-            _ => self.pieces.push(Piece::Space(rest - lift)),
-        }
-        self.pieces.push(Piece::Snap);
     }
 
     /// Ends the section that is being built.
@@ -265,7 +258,7 @@ pub(crate) fn total(pieces: &[Piece]) -> Length {
         .map(|piece| match piece {
             Piece::Solid(solid) => solid.height,
             Piece::Space(length) => *length,
-            Piece::Snap => Length::ZERO,
+            Piece::Snap | Piece::Lift { .. } => Length::ZERO,
             Piece::Open(panel) => {
                 feet.push(panel.foot());
                 panel.head()

@@ -35,8 +35,10 @@ impl Preparer<'_> {
                 return nodes.push(self.group(blocks, StyleName::Quote, look, inner));
             }
             BlockKind::Alert(kind, blocks) => return nodes.push(self.alert(*kind, blocks, look, (tag, block.id))),
-            BlockKind::List(list) => self.list(list, look, (tag, block.id)),
-            BlockKind::Definitions(definitions) => self.definitions(definitions, look, (tag, block.id)),
+            BlockKind::List(list) => return nodes.push(self.list(list, look, (tag, block.id))),
+            BlockKind::Definitions(definitions) => {
+                return nodes.push(self.definitions(definitions, look, (tag, block.id)));
+            }
             BlockKind::Code(code) => return nodes.push(self.code(code, look, (tag, block.id))),
             BlockKind::Table(table) => return nodes.push(self.table(table, look, (tag, block.id))),
             BlockKind::Figure(figure) => return nodes.extend(self.figure(figure, look, (tag, block.id))),
@@ -104,11 +106,11 @@ impl Preparer<'_> {
         Look { style, ..*look }
     }
 
-    fn list(&mut self, list: &List, look: &Look, (tag, id): (StructId, NodeId)) -> NodeKind {
+    fn list(&mut self, list: &List, look: &Look, (tag, id): (StructId, NodeId)) -> Node {
         let look = Self::list_look(look);
         let own = self.open(StructRole::List, tag, id);
         let items = list.items.iter().map(|item| self.item(item, &look, own)).collect();
-        NodeKind::List(ListNode { items, tight: list.tight })
+        Self::node(&look, NodeKind::List(ListNode { items, tight: list.tight }))
     }
 
     fn item(&mut self, item: &ListItem, look: &Look, tag: StructId) -> ItemNode {
@@ -130,7 +132,7 @@ impl Preparer<'_> {
         ItemNode { marker, body: self.blocks(&item.blocks, look, body) }
     }
 
-    fn definitions(&mut self, definitions: &[Definition], look: &Look, (tag, id): (StructId, NodeId)) -> NodeKind {
+    fn definitions(&mut self, definitions: &[Definition], look: &Look, (tag, id): (StructId, NodeId)) -> Node {
         let look = Self::list_look(look);
         let own = self.open(StructRole::List, tag, id);
         let mut nodes = Vec::new();
@@ -148,7 +150,7 @@ impl Preparer<'_> {
             let items = items.collect();
             nodes.push(Self::node(&look, NodeKind::List(ListNode { items, tight: true })));
         }
-        NodeKind::Group(nodes)
+        Self::node(&look, NodeKind::Group(nodes))
     }
 
     fn code(&mut self, code: &Code, look: &Look, (tag, id): (StructId, NodeId)) -> Node {
