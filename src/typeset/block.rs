@@ -37,7 +37,7 @@ impl Setter<'_> {
             _ => self.list.after(Penalty::NEVER),
         }
         if !inside && (style.leading != Some(1.0) || heading || panelled) {
-            self.list.space(self.lines(after));
+            self.space(after);
             self.list.align(mark, 1.0);
         }
     }
@@ -60,7 +60,7 @@ impl Setter<'_> {
             // What begins a page stands lower on it: a blank that stays there.
             self.blank(self.lines(before));
         } else {
-            self.list.space(self.lines(before));
+            self.space(before);
         }
         match &node.kind {
             NodeKind::Text(text) => self.paragraph(text, &node.look, band, (first, after)),
@@ -77,7 +77,7 @@ impl Setter<'_> {
             NodeKind::NewPage if self.at_top => self.list.section(Some(Section::NewPage)),
             NodeKind::NewPage => {}
         }
-        self.list.space(self.lines(after));
+        self.space(after);
     }
 
     /// The blanks above and below a block, in grid lines.
@@ -126,7 +126,7 @@ impl Setter<'_> {
         if matches!(look.style, StyleName::Contact | StyleName::Slogan) {
             self.list.hold(mark, Penalty::ORPHAN);
         }
-        self.list.space(self.lines(style.after));
+        self.space(style.after);
         self.list.align(mark, 0.5);
     }
 

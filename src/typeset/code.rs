@@ -45,7 +45,7 @@ impl Setter<'_> {
             self.list.solid(Solid { after, ..Solid::new(height, base, items) });
         }
         self.list.close();
-        self.list.space(self.lines(style.after));
+        self.space(style.after);
         self.list.align(mark, 0.5);
     }
 }

@@ -53,7 +53,7 @@ impl Setter<'_> {
                 self.list.solid(Solid { promise, after, ..Solid::new(height, base, items) });
             }
         }
-        self.list.space(self.lines(self.style(look.style).after));
+        self.space(self.style(look.style).after);
         self.list.align(mark, 0.5);
     }
 }

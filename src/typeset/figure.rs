@@ -39,10 +39,10 @@ impl Setter<'_> {
         let after = if caption.is_some() { Penalty::NEVER } else { Penalty::NONE };
         self.list.solid(Solid { after, ..Solid::new(height, height, items) });
         if let Some(text) = caption {
-            self.list.space(self.lines(self.style(StyleName::Caption).before));
+            self.space(self.style(StyleName::Caption).before);
             self.caption(text, look, band);
         }
-        self.list.space(self.lines(self.style(StyleName::Figure).after));
+        self.space(self.style(StyleName::Figure).after);
         self.list.align(mark, 0.5);
     }
 

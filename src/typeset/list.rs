@@ -26,8 +26,9 @@ impl Setter<'_> {
         for (index, item) in list.items.iter().enumerate() {
             self.item(item, look, inner, list.tight);
             // An item does not stand alone at the foot or head of a page.
-            if index + 1 < count && (index == 0 || index + 2 == count) {
-                self.list.after(Penalty::LEAD_IN);
+            if index + 1 < count {
+                let alone = if index == 0 { Penalty::ORPHAN } else { Penalty::LEAD_IN };
+                self.list.after(if index == 0 || index + 2 == count { alone } else { Penalty::NONE });
             }
         }
         self.at_top = was_top;
@@ -68,7 +69,7 @@ impl Setter<'_> {
         if tight {
             self.list.no_space();
         } else {
-            self.list.space(self.lines(self.style(look.style).after));
+            self.space(self.style(look.style).after);
         }
     }
 

@@ -96,6 +96,8 @@ pub(crate) struct Scale {
     pub(crate) size: Length,
     /// Distance of base lines, as a multiple of it.
     pub(crate) leading: f64,
+    /// Blanks between blocks, as a multiple of the theme's.
+    pub(crate) gaps: f64,
 }
 
 impl Scale {

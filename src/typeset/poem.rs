@@ -34,7 +34,7 @@ impl Setter<'_> {
         let mark = self.list.mark();
         for (index, couplet) in couplets.iter().enumerate() {
             if couplet.gap_before && index > 0 {
-                self.list.space(self.lines(0.5));
+                self.space(0.5);
             }
             if paired && free >= size * GAP {
                 self.side_by_side(couplet, &verse, (size * WIDE_GAP).min(free));
@@ -46,7 +46,7 @@ impl Setter<'_> {
                 self.list.after(Penalty::ORPHAN);
             }
         }
-        self.list.space(self.lines(style.after));
+        self.space(style.after);
         self.list.align(mark, 0.5);
     }
 

@@ -119,6 +119,11 @@ impl<'a> Setter<'a> {
         self.scale.grid() * count
     }
 
+    /// A blank of so many lines.
+    pub(super) fn space(&mut self, lines: f64) {
+        self.list.space(self.lines(lines) * self.scale.gaps);
+    }
+
     /// How lines of a style stand.
     pub(super) fn line_box(&self, name: StyleName) -> LineBox {
         let style = self.style(name);

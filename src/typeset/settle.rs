@@ -49,7 +49,7 @@ struct Flowed {
 impl Job<'_> {
     /// Lays the text out, at the size asked for or the one that fits.
     pub(super) fn settle(&self) -> Result<Settled> {
-        let usual = Scale { size: self.options.size, leading: self.theme.leading };
+        let usual = Scale { size: self.options.size, leading: self.theme.leading, gaps: 1.0 };
         self.check(usual)?;
         let fitted = match self.options.fit {
             Some(pages) => Some(self.fit(usize::from(pages))?),
@@ -247,20 +247,26 @@ impl Job<'_> {
         let leading = self.theme.leading;
         let count = |scale: Scale| if self.check(scale).is_ok() { self.flow(scale).pages.len() } else { usize::MAX };
         let steps = |from: f64, to: f64, step: f64| ((to - from) / step).floor().max(0.0);
-        let size = largest(steps(least.to_pt(), most.to_pt(), 0.1), |step| {
-            count(Scale { size: least + Length::pt(step * 0.1), leading: leading * TIGHTEST }) <= pages
-        });
-        let Some(size) = size.map(|step| least + Length::pt(step * 0.1)) else {
-            return Err(self.too_long(pages, count(Scale { size: least, leading: leading * TIGHTEST })));
+        let tightest = Scale { size: least, leading: leading * TIGHTEST, gaps: 1.0 };
+        let sized = |step: f64| Scale { size: least + Length::pt(step * 0.1), ..tightest };
+        let size = largest(steps(least.to_pt(), most.to_pt(), 0.1), |step| count(sized(step)) <= pages);
+        let Some(scale) = size.map(sized) else {
+            return Err(self.too_long(pages, count(tightest)));
         };
-        let step = largest(steps(TIGHTEST, LOOSEST, 0.01), |step| {
-            count(Scale { size, leading: leading * (TIGHTEST + step * 0.01) }) <= pages
-        });
-        let scale = Scale { size, leading: leading * (TIGHTEST + step.unwrap_or(0.0) * 0.01) };
+        let led = |step: f64| Scale { leading: leading * (TIGHTEST + step * 0.01), ..scale };
+        let step = largest(steps(TIGHTEST, LOOSEST, 0.01), |step| count(led(step)) <= pages);
+        let scale = step.map_or(scale, led);
+        let scale = if self.theme.fill { self.spread(scale, pages, count) } else { scale };
         match count(scale) {
             found if found == pages => Ok(scale),
             found => Err(self.too_short(pages, found, scale)),
         }
+    }
+
+    /// The widest blanks that still fit.
+    fn spread(&self, scale: Scale, pages: usize, count: impl Fn(Scale) -> usize) -> Scale {
+        let spread = |step: f64| Scale { gaps: 1.0 + step * 0.1, ..scale };
+        largest(WIDEST_GAPS, |step| count(spread(step)) <= pages).map_or(scale, spread)
     }
 
     fn too_long(&self, pages: usize, found: usize) -> Error {
@@ -295,6 +301,8 @@ const SUNK: f64 = 0.3;
 /// How much tighter and looser than the theme's the leading may become.
 const TIGHTEST: f64 = 0.92;
 const LOOSEST: f64 = 1.12;
+/// How far blanks are spread to fill a page, in tenths of themselves.
+const WIDEST_GAPS: f64 = 15.0;
 
 /// The largest whole number of steps for which something holds, if it holds
 /// for none more.

@@ -40,18 +40,18 @@ impl Setter<'_> {
         if let Some(caption) = table.caption {
             self.caption(caption, look, band);
             self.list.after(Penalty::NEVER);
-            self.list.space(self.lines(self.style(StyleName::Caption).before));
+            self.space(self.style(StyleName::Caption).before);
         }
         let size = self.scale.size * style.size;
         let parts = widths(self.prepared, table, size, size * style.padding, band.width);
         for (at, part) in parts.iter().enumerate() {
             if at > 0 {
-                self.list.space(self.lines(1.0));
+                self.space(1.0);
             }
             let grid = grid(table, part, (look, band), size * style.padding);
             self.part(table, &grid, look);
         }
-        self.list.space(self.lines(style.after));
+        self.space(style.after);
         self.list.align(mark, 0.5);
     }
 
