@@ -203,10 +203,11 @@ fn mixed(word: &str) -> Option<(&'static str, Weight)> {
     if word.is_ascii() {
         return None;
     }
-    let has = |wanted: fn(Script) -> bool| word.chars().any(|letter| wanted(letter.script()));
-    let alike = has(|script| script == Script::Latin) && has(is_alike)
-        || has(|script| script == Script::Cyrillic) && has(|script| script == Script::Greek);
-    if alike {
+    // A formula such as λx is no disguise: the word is longer, and its odd
+    // letters pass for those of the other script.
+    let long = word.chars().nth(3).is_some();
+    let latin = word.chars().any(|letter| letter.script() == Script::Latin);
+    if long && latin && word.chars().any(passes_for_latin) {
         return Some(("letters of two scripts in one word", Weight::Identifying));
     }
     let any = |letters: [char; 2]| word.chars().any(|letter| letters.contains(&letter));
@@ -216,7 +217,18 @@ fn mixed(word: &str) -> Option<(&'static str, Weight)> {
     (yeh || kaf || heh).then_some((LOOK_ALIKE, Weight::Remark))
 }
 
-/// Scripts with letters that look like Latin ones.
+/// Letters of other scripts that cannot be told from Latin ones.
+fn passes_for_latin(letter: char) -> bool {
+    const CYRILLIC: &str = "АВЕЗІЈКМНОРСЅТУХаеорсухіјѕһԁԛԝв";
+    const GREEK: &str = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιρυκχ";
+    match letter.script() {
+        Script::Cyrillic => CYRILLIC.contains(letter),
+        Script::Greek => GREEK.contains(letter),
+        script => is_alike(script),
+    }
+}
+
+/// Scripts other than Latin whose letters look like Latin ones.
 fn is_alike(script: Script) -> bool {
     matches!(
         script,
@@ -257,7 +269,7 @@ mod tests {
             "\u{feff}سلام",
             "سلام \u{200f}(English)\u{200e} و \u{2067}متن\u{2069}",
             "👩\u{200d}👧 ❤\u{fe0f} 🏴\u{e0067}\u{e0062}\u{e007f} 👁\u{fe0f}\u{200d}🗨",
-            "Straße naïve Привет κόσμε PDFها",
+            "Straße naïve Привет κόσμε PDFها λx μs αβγx",
         ] {
             assert_eq!(weights(text), [], "{text}");
         }

@@ -29,7 +29,8 @@ pub(super) fn inspect(bytes: &[u8], findings: &mut Findings) -> Result<()> {
     file(bytes, &document, findings);
     information(&document, findings);
     let pages = annotations(&document);
-    for (id, object) in &document.objects {
+    let info = document.trailer.get(b"Info").and_then(Object::as_reference).ok();
+    for (id, object) in document.objects.iter().filter(|(id, _)| Some(**id) != info) {
         let place = match pages.get(id) {
             Some(page) => format!("page {page}"),
             None => format!("object {}", id.0),
