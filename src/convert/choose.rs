@@ -18,6 +18,10 @@ use crate::units::{Length, Margins, Size};
 
 /// The theme of messages that name none.
 pub(super) const DEFAULT_THEME: &str = "leaflet";
+/// The least margin at the sides of a small page: what printers leave blank, and air.
+const LEAST_SIDE: Length = Length::mm(6.0);
+/// The least margin above and below, where folios stand, too.
+const LEAST_HEAD: Length = Length::mm(11.5);
 /// The narrowest column that text is set in.
 const NARROWEST: Length = Length::mm(15.0);
 
@@ -146,13 +150,14 @@ fn upright(size: Size) -> Size {
 
 /// A theme's margins on a page smaller than the one it was made for.
 fn scaled(margins: Margins, made_for: Size, size: Size) -> Margins {
-    let factor = size.width.min(size.height).ratio(made_for.width.min(made_for.height)).min(1.0);
-    let scale = |margin: Length| margin * factor;
+    let across = size.width.ratio(made_for.width).min(1.0);
+    let down = size.height.ratio(made_for.height).min(1.0);
+    let shrunk = |margin: Length, factor: f64, least: Length| (margin * factor).max(least.min(margin));
     Margins {
-        top: scale(margins.top),
-        outer: scale(margins.outer),
-        bottom: scale(margins.bottom),
-        inner: scale(margins.inner),
+        top: shrunk(margins.top, down, LEAST_HEAD),
+        outer: shrunk(margins.outer, across, LEAST_SIDE),
+        bottom: shrunk(margins.bottom, down, LEAST_HEAD),
+        inner: shrunk(margins.inner, across, LEAST_SIDE),
     }
 }
 
