@@ -246,6 +246,14 @@ fn cells_beyond_the_head_are_told() {
 }
 
 #[test]
+fn code_over_two_lines_knows_its_place() {
+    let (input, _) = input("`سلام\nدنیا`\n\n> `سلام\n> دنیا`\n".as_bytes(), InputFormat::Markdown);
+    let dump = bargeh::dump::document(&input.document);
+    assert!(dump.contains("code \"سلام دنیا\" 1..18 [(17, 18)]"), "{dump}");
+    assert!(dump.contains("code \"سلام دنیا\" 23..23"), "{dump}");
+}
+
+#[test]
 fn persian_numbers_make_lists_and_break_none() {
     let (dump, _) = markdown("موارد:\n۱. یک\n۲) دو\n\nسال\n۱۴۰۳. تمام شد\n");
     assert!(dump.contains("list tight start=1 Decimal\nitem \"۱.\""), "{dump}");

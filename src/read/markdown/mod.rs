@@ -398,16 +398,20 @@ fn language(info: &str) -> Option<String> {
     (!word.is_empty()).then(|| word.to_owned())
 }
 
-/// The text of a code span: where it stands in the source byte by byte, its
-/// place is exact; otherwise it covers the whole span.
+/// The text of a code span: where it stands in the source byte by byte (but for
+/// line ends, which are spaces in code), its place is exact; in a quote, where
+/// more is between its lines, only where it begins.
 fn code_text(source: &str, code: &str, range: Range<usize>) -> Text {
     let whole = &source[range.clone()];
     let ticks = whole.bytes().take_while(|&byte| byte == b'`').count();
+    let same = |(a, b): (u8, u8)| a == b || (a == b'\n' && b == b' ');
     for start in [ticks, ticks + 1] {
-        if whole.get(start..start + code.len()) == Some(code) {
-            let start = range.start + start;
-            return Text::plain(code, Span::new(start, start + code.len()));
+        let Some(written) = whole.get(start..start + code.len()) else { continue };
+        if written.bytes().zip(code.bytes()).all(same) {
+            let span = Span::new(range.start + start, range.start + start + code.len());
+            let map = if written == code { Vec::new() } else { vec![(code.len(), span.end)] };
+            return Text { text: code.to_owned(), span, map };
         }
     }
-    Text { text: code.to_owned(), span: Span::new(range.start, range.end), map: vec![(code.len(), range.end)] }
+    Text::synthetic(code, range.start)
 }
