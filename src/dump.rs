@@ -5,7 +5,7 @@ mod layout;
 pub use layout::layout;
 
 use crate::document::visit::plain_text;
-use crate::document::{Block, BlockKind, Document, Image, Inline, Row, Target, Text};
+use crate::document::{Block, BlockKind, Document, Image, Inline, List, Row, Target, Text};
 use std::fmt::Write as _;
 
 /// A document as text: two spaces a level, one node a line.
@@ -73,19 +73,7 @@ impl Dump {
             BlockKind::Paragraph(content) => self.texts("paragraph", content),
             BlockKind::Quote(blocks) => self.nested(format_args!("quote"), blocks),
             BlockKind::Alert(kind, blocks) => self.nested(format_args!("alert {kind:?}"), blocks),
-            BlockKind::List(list) => {
-                let tight = if list.tight { "tight" } else { "loose" };
-                match list.start {
-                    Some(start) => self.line(format_args!("list {tight} start={start} {:?}", list.counter)),
-                    None => self.line(format_args!("list {tight}")),
-                }
-                self.within(|dump| {
-                    for item in &list.items {
-                        let task = item.task.map_or("", |done| if done { " done" } else { " open" });
-                        dump.nested(format_args!("item {:?}{task}", item.marker), &item.blocks);
-                    }
-                });
-            }
+            BlockKind::List(list) => self.list(list),
             BlockKind::Definitions(definitions) => {
                 self.line(format_args!("definitions"));
                 self.within(|dump| {
@@ -147,6 +135,20 @@ impl Dump {
             }
             BlockKind::PageBreak => self.line(format_args!("page break")),
         }
+    }
+
+    fn list(&mut self, list: &List) {
+        let tight = if list.tight { "tight" } else { "loose" };
+        match list.start {
+            Some(start) => self.line(format_args!("list {tight} start={start} {:?}", list.counter)),
+            None => self.line(format_args!("list {tight}")),
+        }
+        self.within(|dump| {
+            for item in &list.items {
+                let task = item.task.map_or("", |done| if done { " done" } else { " open" });
+                dump.nested(format_args!("item {:?}{task}", item.marker), &item.blocks);
+            }
+        });
     }
 
     fn nested(&mut self, head: std::fmt::Arguments<'_>, blocks: &[Block]) {

@@ -317,7 +317,7 @@ mod tests {
         assert_eq!(fault("---\ntitle:\n  a: b\n---\n").0, Some(2));
         assert_eq!(fault("+++\n[a]\nb = 1\n+++\n").0, Some(2));
         assert_eq!(fault("+++\ntitle = \n+++\n").0, Some(2));
-        assert_eq!(fault("---\ntitle: \"x\n---\n").0.is_some(), true);
+        assert!(fault("---\ntitle: \"x\n---\n").0.is_some());
         let (line, message, hint) = fault("---\nfont-size: 900\n---\n");
         assert_eq!((line, hint.contains("4 to 200")), (Some(2), true), "{message}");
         for tag in ["فارسی", "en_US", "farsi", &"x".repeat(500), "fa-", "1"] {

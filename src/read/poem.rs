@@ -105,7 +105,6 @@ fn split(line: Vec<Inline>) -> (Vec<Inline>, Option<Vec<Inline>>) {
 }
 
 /// Both sides of the parting sign; the second is `None` where it is not here.
-#[expect(clippy::type_complexity, reason = "a pair of two halves, each of which may be empty")]
 fn split_inline(inline: Inline) -> (Option<Inline>, Option<Option<Inline>>) {
     let both = |content: Vec<Inline>, wrap: &dyn Fn(Vec<Inline>) -> Inline| {
         let (before, after) = split(content);

@@ -99,14 +99,14 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut open_ended = false;
     while let Some(open) = html[at..].find('<').map(|found| at + found) {
         let rest = &html[open..];
-        let piece = if rest.starts_with("<!--") {
+        let piece = if let Some(inside) = rest.strip_prefix("<!--") {
             // `<!-->` and `<!--->` are whole comments.
             let end = if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
                 rest.find('>').map(|at| at + 1)
             } else if open_ended {
                 None
             } else {
-                rest[4..].find("-->").map(|end| end + 7)
+                inside.find("-->").map(|end| end + 7)
             };
             open_ended |= end.is_none();
             end.map(|end| (Piece::Silent, open + end))

@@ -229,7 +229,7 @@ impl<'s, 'a, 'n> Body<'s, 'a, 'n> {
                     .filter_map(|name| element.get(name))
                     .map(str::trim)
                     .find(|text| !text.is_empty())
-                    .map(str::to_owned)
+                    .map(str::to_owned);
             }
             "blip" | "imagedata" => self.image(element, package)?,
             "tbl" | "tblLook" | "tr" | "tc" | "tblHeader" | "gridSpan" => self.start_table_part(element)?,

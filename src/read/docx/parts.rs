@@ -169,7 +169,7 @@ impl Body<'_, '_, '_> {
                 self.open(Kind::Cell)?;
             }
             "gridSpan" => {
-                self.columns = element.val().and_then(|columns| columns.parse().ok()).unwrap_or(1).clamp(1, 64)
+                self.columns = element.val().and_then(|columns| columns.parse().ok()).unwrap_or(1).clamp(1, 64);
             }
             _ => {}
         }

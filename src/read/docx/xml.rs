@@ -1,8 +1,8 @@
 //! XML as a run of starts, ends and text, without prefixes.
 
 use super::package::Relations;
-use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use quick_xml::{Reader, XmlVersion};
 
 /// A piece of XML.
 pub(super) enum Node {
@@ -20,7 +20,7 @@ pub(super) struct Element {
 impl Element {
     fn read(start: &BytesStart<'_>) -> Self {
         let attributes = start.attributes().flatten().map(|attribute| {
-            let value = attribute.unescape_value().unwrap_or_default().into_owned();
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default().into_owned();
             (local(attribute.key.as_ref()), value)
         });
         Self { name: local(start.name().as_ref()), attributes: attributes.collect() }

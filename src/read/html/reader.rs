@@ -555,7 +555,7 @@ fn ordered(tag: &Tag) -> Kind {
 }
 
 fn heading(tag: &Tag) -> Kind {
-    let level = tag.name.bytes().nth(1).map_or(1, |digit| digit - b'0');
+    let level = tag.name.as_bytes().get(1).map_or(1, |digit| digit - b'0');
     let anchor = tag.attribute("id").map(str::to_owned).filter(|id| !id.is_empty());
     Kind::Heading { level, anchor }
 }

@@ -53,7 +53,7 @@ impl Reader<'_, '_> {
             match piece {
                 Piece::Tag(tag, _) => self.tag(&tag, Span::new(range.start, range.end))?,
                 Piece::Text(text) => {
-                    self.text(&source[range.start + text.start..range.start + text.end], text_range(&range, &text))
+                    self.text(&source[range.start + text.start..range.start + text.end], text_range(&range, &text));
                 }
                 Piece::Silent => {}
             }
