@@ -257,6 +257,8 @@ impl Font {
     }
 }
 
+/// Height of an alef in most fonts, in ems.
+const USUAL_HEIGHT: f64 = 0.75;
 /// An alef is about so many times as high as the x beside it.
 const ALEF_TO_X: f64 = 1.35;
 
@@ -404,26 +406,35 @@ impl FontBook {
     /// character of a cluster.
     #[must_use]
     pub fn fallback(&self, preferred: FontId, cluster: &str) -> Option<FontId> {
+        self.fallback_among(preferred, cluster, |_| true)
+    }
+
+    /// The same among some fonts.
+    pub(crate) fn fallback_among(
+        &self,
+        preferred: FontId,
+        cluster: &str,
+        good: impl Fn(FontId) -> bool,
+    ) -> Option<FontId> {
         let covers = |font: &Font| cluster.chars().all(|letter| font.covers(letter) || is_invisible(letter));
-        if covers(self.font(preferred)) {
+        let suits = |id: FontId| covers(self.font(id)) && good(id);
+        if suits(preferred) {
             return Some(preferred);
         }
         let weight = self.font(preferred).weight;
-        let others = || self.iter().filter(|(_, font)| covers(font));
-        others().find(|(_, font)| font.weight == weight).or_else(|| others().next()).map(|(id, _)| id)
+        let others = || self.iter().map(|(id, _)| id).filter(|&id| suits(id));
+        others().find(|&id| self.font(id).weight == weight).or_else(|| others().next())
     }
 
     /// How much larger or smaller a font is set beside another, so that their
-    /// letters are of one height. 1 where one of them has no letters.
+    /// letters are of one height. Symbols are made for letters of a usual one.
     #[must_use]
     pub fn scale_beside(&self, font: FontId, beside: FontId) -> f64 {
         if font == beside {
             return 1.0;
         }
-        match (self.font(beside).letter_height(), self.font(font).letter_height()) {
-            (Some(wanted), Some(has)) => (wanted / has).clamp(0.7, 1.3),
-            _ => 1.0,
-        }
+        let height = |id: FontId| self.font(id).letter_height().unwrap_or(USUAL_HEIGHT);
+        (height(beside) / height(font)).clamp(0.7, 1.3)
     }
 }
 
@@ -529,6 +540,7 @@ mod tests {
             let scale = book.scale_beside(font, beside);
             assert!((0.8..1.3).contains(&scale), "{scale} {}", book.font(font).family);
         }
-        assert_eq!(book.scale_beside(emoji, vazirmatn), 1.0);
+        let markazi = book.find("Markazi Text", Weight::Regular).unwrap();
+        assert!(book.scale_beside(emoji, markazi) < book.scale_beside(emoji, vazirmatn));
     }
 }

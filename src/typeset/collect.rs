@@ -71,6 +71,8 @@ pub(crate) struct LinkInfo {
     pub(crate) target: LinkTarget,
     /// What it says.
     pub(crate) description: String,
+    /// Its tag.
+    pub(crate) tag: Option<StructId>,
 }
 
 /// An image in the line; it stands at a U+FFFC of the text.
@@ -219,7 +221,7 @@ impl Gather<'_, '_> {
         };
         let index = self.out.links.len();
         let tag = self.tag(StructRole::Link, style, Some(link.id));
-        self.out.links.push(LinkInfo { node: link.id, target, description: String::new() });
+        self.out.links.push(LinkInfo { node: link.id, target, description: String::new(), tag });
         let inner = CharStyle {
             link: Some(index),
             tag,
@@ -262,7 +264,7 @@ impl Gather<'_, '_> {
         self.out.notes.push((self.out.text.len(), reference.id));
         let link = self.collector.notes.get(reference.note).map(|&note| {
             let target = LinkTarget::Node(note);
-            self.out.links.push(LinkInfo { node: reference.id, target, description: reference.mark.clone() });
+            self.out.links.push(LinkInfo { node: reference.id, target, description: reference.mark.clone(), tag });
             self.out.links.len() - 1
         });
         self.push(&reference.mark, &CharStyle { tag, bold: false, link, ..shifted(style, RAISED) });

@@ -2,8 +2,9 @@
 //! `unicode-bidi`.
 
 use super::collect::{CharStyle, Collected};
+use super::shape::Shaper;
 use crate::document::Direction;
-use crate::font::{FontBook, FontId};
+use crate::font::FontId;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_script::{Script, UnicodeScript};
@@ -60,12 +61,17 @@ pub(crate) fn base_level(direction: Direction) -> u8 {
 
 /// Divides a paragraph into items, in logical order, without gaps. Each unit
 /// is a stretch that keeps its own left-to-right order.
-pub(crate) fn itemize(collected: &Collected, units: &[Range<usize>], base: Direction, book: &FontBook) -> Vec<Item> {
+pub(crate) fn itemize(
+    collected: &Collected,
+    units: &[Range<usize>],
+    base: Direction,
+    shaper: &Shaper<'_>,
+) -> Vec<Item> {
     let levels = levels(collected, units, base);
     let mut itemizer = Itemizer {
         text: &collected.text,
         script: leading_script(&collected.text, base),
-        book,
+        shaper,
         whole_word: None,
         items: Vec::new(),
     };
@@ -82,17 +88,17 @@ pub(crate) fn itemize(collected: &Collected, units: &[Range<usize>], base: Direc
 /// Letters looked at on each side of one that needs another font.
 const LONGEST_WORD: usize = 48;
 
-struct Itemizer<'a> {
+struct Itemizer<'a, 'b> {
     text: &'a str,
     /// The script of the letters before.
     script: Script,
-    book: &'a FontBook,
+    shaper: &'a Shaper<'b>,
     /// A word that another font was taken for as a whole, and that font.
     whole_word: Option<(Range<usize>, FontId)>,
     items: Vec<Item>,
 }
 
-impl Itemizer<'_> {
+impl Itemizer<'_, '_> {
     /// Divides a stretch of one style.
     fn span(&mut self, span: Range<usize>, style: usize, preferred: FontId, levels: &Levels) {
         let mut at = span.start;
@@ -133,28 +139,49 @@ impl Itemizer<'_> {
             return Found::Here(end, *font, ItemKind::Letters);
         }
         // Most letters need no look at clusters.
-        if self.book.font(preferred).covers(letter) {
+        if self.shaper.book().font(preferred).covers(letter) && !self.is_heap(at, letter, preferred) {
             return Found::Here(end, preferred, ItemKind::Letters);
         }
         let cluster = at..self.cluster_end(at, span.end);
-        let covering = |text: &str| self.book.fallback(preferred, text);
-        if self.script == Script::Arabic {
-            // Letters of one word that join must not be of two fonts.
-            let word = self.joined_word(&cluster, span);
-            if let Some(font) = covering(&self.text[word.clone()]).filter(|&font| font != preferred) {
+        if is_letter(letter) {
+            // Letters of one word are better not of two fonts, and must not be
+            // where they join.
+            let word = self.word(&cluster, span);
+            if let Some(font) = self.covering(preferred, &word).filter(|&font| font != preferred) {
                 let start = word.start;
                 self.whole_word = Some((word, font));
                 self.cut_back(start);
                 return Found::From(start);
             }
         }
-        match covering(&self.text[cluster.clone()]) {
+        match self.covering(preferred, &cluster) {
             Some(font) => Found::Here(cluster.end, font, ItemKind::Letters),
-            None => match covering(&self.text[at..end]) {
+            None => match self.covering(preferred, &(at..end)) {
                 Some(font) => Found::Here(end, font, ItemKind::Letters),
                 None => Found::Here(cluster.end, self.replacing(preferred), ItemKind::Missing),
             },
         }
+    }
+
+    /// Whether a letter is a shadda with a vowel that its font cannot set on
+    /// one base.
+    fn is_heap(&self, at: usize, letter: char, font: FontId) -> bool {
+        let is_vowel = |c: char| matches!(c, '\u{64b}'..='\u{650}' | '\u{670}');
+        letter == '\u{651}'
+            && (self.text[..at].ends_with(is_vowel) || self.text[at + letter.len_utf8()..].starts_with(is_vowel))
+            && !self.shaper.heaps_marks(font)
+    }
+
+    /// The font for a stretch of text: one that has all its letters and can
+    /// set its marks.
+    fn covering(&self, preferred: FontId, range: &Range<usize>) -> Option<FontId> {
+        let text = &self.text[range.clone()];
+        let sets = |font: FontId| {
+            !text.contains('\u{651}')
+                || !text.char_indices().any(|(at, letter)| self.is_heap(range.start + at, letter, font))
+        };
+        let book = self.shaper.book();
+        book.fallback_among(preferred, text, sets).or_else(|| book.fallback(preferred, text))
     }
 
     fn cluster_end(&self, at: usize, limit: usize) -> usize {
@@ -163,11 +190,11 @@ impl Itemizer<'_> {
         next.unwrap_or(limit).min(limit)
     }
 
-    /// The word around a cluster, as far as it is Arabic script of one style,
-    /// and no farther than words are long.
-    fn joined_word(&self, cluster: &Range<usize>, span: &Range<usize>) -> Range<usize> {
+    /// The word around a cluster, as far as it is of one script and style, and no
+    /// farther than words are long.
+    fn word(&self, cluster: &Range<usize>, span: &Range<usize>) -> Range<usize> {
         let joins = |&(_, c): &(usize, char)| {
-            matches!(c.script(), Script::Arabic | Script::Inherited) || matches!(c, '\u{640}' | '\u{200d}')
+            c.script() == self.script || c.script() == Script::Inherited || matches!(c, '\u{640}' | '\u{200d}')
         };
         let before = self.text[span.start..cluster.start].char_indices().rev().take(LONGEST_WORD).take_while(joins);
         let after = self.text[cluster.end..span.end].char_indices().take(LONGEST_WORD).take_while(joins);
@@ -190,8 +217,13 @@ impl Itemizer<'_> {
     fn replacing(&self, preferred: FontId) -> FontId {
         let mut buffer = [0; 4];
         let replacement = crate::font::REPLACEMENT.encode_utf8(&mut buffer);
-        self.book.fallback(preferred, replacement).unwrap_or(preferred)
+        self.shaper.book().fallback(preferred, replacement).unwrap_or(preferred)
     }
+}
+
+/// Whether a letter or mark belongs to a script.
+fn is_letter(letter: char) -> bool {
+    !matches!(letter.script(), Script::Common | Script::Unknown)
 }
 
 /// Where a font was found.

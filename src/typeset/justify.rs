@@ -9,7 +9,7 @@
 use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
 use super::shape::RawSlot;
-use super::totalfit::{Policy, TIGHTEST, WORDS_A_STRETCH, stretch};
+use super::totalfit::{IDEAL, Policy, TIGHTEST, WIDEST, WORDS_A_STRETCH, stretch};
 use crate::persian::kashida::Slot;
 
 /// Stretches are multiples of this.
@@ -66,7 +66,7 @@ pub(super) fn fill(
         let used: f64 = each.iter().map(|&(_, width)| width).sum();
         fill.spaces = ratio(free - used, spaces);
     }
-    fill
+    if fill.spaces > WIDEST { Fill { spaces: IDEAL, ..Fill::default() } } else { fill }
 }
 
 /// The width of spaces that fill a line. A line without spaces stays as it is.

@@ -1,13 +1,14 @@
 //! A broken and filled line becomes a [`Line`] of glyphs at their places.
 
+use super::decorate::{Stretch, decorate};
 use super::justify::{Fill, SPACE_STEP};
 use super::linebreak::{BrokenLine, SegmentEnd};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph, Run};
 use super::totalfit::TIGHTEST;
 use crate::document::{Direction, NodeId};
 use crate::font::FontBook;
-use crate::frame::{Color, Glyph, Item, ItemKind, Line, Path, Shape, TextRun};
-use crate::units::{Em, Length, Point, Rect, Size};
+use crate::frame::{Glyph, Item, ItemKind, Line, TextRun};
+use crate::units::{Em, Length, Point, Size};
 use std::ops::Range;
 
 /// A line ready to be put on a page.
@@ -115,8 +116,8 @@ struct Setter<'a> {
     hanging: Length,
     /// What rounding the spaces has left, in ems of the paragraph.
     carry: f64,
-    decorations: Vec<Item>,
-    behind: Vec<Item>,
+    stretches: Vec<Stretch>,
+    images: Vec<Item>,
 }
 
 impl<'a> Setter<'a> {
@@ -136,13 +137,14 @@ impl<'a> Setter<'a> {
             descent: Length::ZERO,
             hanging: Length::ZERO,
             carry: 0.0,
-            decorations: Vec::new(),
-            behind: Vec::new(),
+            stretches: Vec::new(),
+            images: Vec::new(),
         }
     }
 
     fn piece(&mut self, piece: &Piece<'_>) {
         let run = piece.run;
+        let clusters = &self.paragraph.clusters;
         let style = &self.paragraph.styles[run.style];
         let size = self.place.size * run.size;
         let left = self.pen;
@@ -162,8 +164,12 @@ impl<'a> Setter<'a> {
         if piece.clusters.start >= self.text_end {
             self.hanging = self.pen - left;
         }
-        self.decorate(piece, left, size);
-        let clusters = &self.paragraph.clusters;
+        if piece.clusters.start < self.text_end {
+            self.stretches.push(Stretch { style: run.style, left, right: self.pen });
+        }
+        if clusters[piece.clusters.start].kind == ClusterKind::Image {
+            self.image(piece, left);
+        }
         self.line.runs.push(TextRun {
             range: self.offset(clusters[piece.clusters.start].start)..self.offset(clusters[piece.clusters.end].start),
             font: run.font,
@@ -235,60 +241,12 @@ impl<'a> Setter<'a> {
         }
     }
 
-    /// Rules, grounds, link areas and images of a piece that lies between
-    /// `left` and the pen.
-    fn decorate(&mut self, piece: &Piece<'_>, left: Length, size: Length) {
-        let paragraph = self.paragraph;
-        let style = &paragraph.styles[piece.run.style];
-        let font = self.place.fonts.font(piece.run.font);
-        let width = self.pen - left;
-        if piece.clusters.start >= self.text_end || width <= Length::ZERO {
-            return;
-        }
-        let rise = style.rise.at(self.place.size);
-        let bar = |y: Length, height: Length, color: Color| Item {
-            at: Point::new(left, -rise - y),
-            tag: None,
-            kind: ItemKind::Shape(Shape {
-                path: Path::rect(Rect::new(Point::ZERO, Size::new(width, height))),
-                fill: Some(color),
-                stroke: None,
-            }),
-        };
-        let thickness = font.metrics.stroke.at(size);
-        if style.underline {
-            self.decorations.push(bar(-font.metrics.underline.at(size), thickness, style.color));
-        }
-        if style.strike {
-            self.decorations.push(bar(font.metrics.strikeout.at(size), thickness, style.color));
-        }
-        let (above, below) = (font.metrics.ascent.at(size), font.metrics.descent.at(size));
-        if style.code {
-            self.behind.push(bar(above, above + below, CODE_GROUND));
-        }
-        if let Some(link) = style.link.and_then(|index| paragraph.links.get(index)) {
-            self.decorations.push(Item {
-                at: Point::new(left, -rise - above),
-                tag: style.tag,
-                kind: ItemKind::Link {
-                    node: link.node,
-                    target: link.target.clone(),
-                    size: Size::new(width, above + below),
-                    description: link.description.clone(),
-                },
-            });
-        }
-        if paragraph.clusters[piece.clusters.start].kind == ClusterKind::Image {
-            self.image(piece, left);
-        }
-    }
-
     fn image(&mut self, piece: &Piece<'_>, left: Length) {
         let at = self.paragraph.clusters[piece.clusters.start].start as usize;
         let Some((_, image, tag)) = self.paragraph.images.iter().find(|(place, _, _)| *place == at) else { return };
         let size = Size::new(image.size.0.at(self.place.size), image.size.1.at(self.place.size));
         self.ascent = self.ascent.max(size.height);
-        self.decorations.push(Item {
+        self.images.push(Item {
             at: Point::new(left, -size.height),
             tag: *tag,
             kind: ItemKind::Image { image: image.image, size },
@@ -309,7 +267,9 @@ impl<'a> Setter<'a> {
         };
         let text_left = if rtl { free * share - end } else { indent + free * share - start };
         let x = if rtl { text_left - self.hanging } else { text_left };
-        for item in self.decorations.iter_mut().chain(&mut self.behind) {
+        let (mut behind, mut decorations) = decorate(self.paragraph, &self.stretches, self.place);
+        decorations.append(&mut self.images);
+        for item in behind.iter_mut().chain(&mut decorations) {
             item.at.x += x;
         }
         let range = self.base..self.base + self.line.text.len();
@@ -322,8 +282,8 @@ impl<'a> Setter<'a> {
             descent: self.descent,
             hard_break: broken.end_kind == SegmentEnd::Forced,
             splits_word: broken.end_kind == SegmentEnd::Emergency,
-            decorations: self.decorations,
-            behind: self.behind,
+            decorations,
+            behind,
             notes,
         }
     }
@@ -345,6 +305,3 @@ fn stretch(glyphs: &mut [Glyph], by: Em, form: Option<(u16, Em)>) {
     }
     glyph.advance += by;
 }
-
-/// The tint behind code.
-const CODE_GROUND: Color = Color { red: 238, green: 238, blue: 238 };

@@ -261,7 +261,7 @@ fn divide(paragraph: &Paragraph, segment: &Segment, measure: f64, out: &mut Vec<
         at += 1;
         let separates = match paragraph.text[clusters[at - 1].start as usize..].chars().next() {
             Some(' ' | '\u{a0}') => true,
-            Some('/' | '?' | '&' | '.' | ',' | '-' | '_' | '=' | '#') => width > measure * 0.25,
+            Some('/' | '?' | '&' | '.' | ',') => width > measure * 0.25,
             _ => false,
         };
         if separates {

@@ -8,6 +8,7 @@ mod code;
 pub(crate) mod collect;
 mod column;
 mod contents;
+mod decorate;
 mod figure;
 mod flow;
 mod furniture;

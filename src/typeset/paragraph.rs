@@ -108,7 +108,7 @@ impl Paragraph {
         let document = collected.direction.unwrap_or(Direction::Rtl);
         let direction = direction.unwrap_or_else(|| itemize::base_direction(&collected.text, document));
         let units = units(&collected);
-        let items = itemize::itemize(&collected, &units, direction, shaper.book());
+        let items = itemize::itemize(&collected, &units, direction, shaper);
         let mut paragraph = Self {
             direction,
             runs: Vec::with_capacity(items.len()),

@@ -57,6 +57,7 @@ pub(crate) struct Shaper<'a> {
     stretch: bool,
     faces: Vec<OnceLock<Option<Face<'a>>>>,
     tatweels: Vec<OnceLock<Option<u16>>>,
+    heaps: Vec<OnceLock<bool>>,
     lang: Lang,
     idle: Mutex<Vec<Scratch>>,
 }
@@ -107,6 +108,7 @@ impl<'a> Shaper<'a> {
             stretch: false,
             faces: book.iter().map(|_| OnceLock::new()).collect(),
             tatweels: book.iter().map(|_| OnceLock::new()).collect(),
+            heaps: book.iter().map(|_| OnceLock::new()).collect(),
             lang: lang.clone(),
             idle: Mutex::new(Vec::new()),
         }
@@ -145,6 +147,20 @@ impl<'a> Shaper<'a> {
             let font = self.book.font(font);
             font.glyph(TATWEEL).filter(|&glyph| font.advance(glyph).get() > 0.0 && font.ink(glyph).is_some())
         })
+    }
+
+    /// Whether a font sets a shadda and a vowel on one letter. Some have a glyph
+    /// for the two that takes room of its own.
+    pub(crate) fn heaps_marks(&self, font: FontId) -> bool {
+        let try_out = || {
+            let text = "\u{645}\u{64e}\u{651}";
+            let kind = ItemKind::Letters;
+            let item = Item { range: 0..text.len(), style: 0, level: 1, script: Script::Arabic, font, kind };
+            let mut shaped = Shaped::default();
+            self.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
+            shaped.glyphs.iter().filter(|glyph| glyph.advance > 0).count() == 1
+        };
+        self.heaps.get(usize::from(font.0)).is_some_and(|known| *known.get_or_init(try_out))
     }
 
     /// Shapes an item word by word and adds its glyphs, from left to right

@@ -14,7 +14,7 @@ use crate::settings::Kashida;
 pub(super) const TIGHTEST: f64 = 0.80;
 /// What spaces are best set to, as a multiple of their natural width: Persian
 /// words read better a little apart.
-const IDEAL: f64 = 1.1;
+pub(super) const IDEAL: f64 = 1.1;
 /// Spaces are better left below this multiple of their natural width.
 pub(super) const SOFT_WIDEST: f64 = 1.33;
 /// With kashida in any line, letters help from this width of spaces on.
@@ -81,9 +81,13 @@ const UNLIKE_NEIGHBOURS: f64 = 3_000.0;
 const LONE_WORD: f64 = 12_000.0;
 /// Badness of lines whose letters are stretched as far as they may be.
 const STRETCHED: f64 = 80.0;
-/// Badness is never more than this.
-const WORST: f64 = 1e6;
-/// A line whose spaces are so many times too wide is never worth a look at a shorter one.
+/// Spaces are never wider than this; such a line rather stays short.
+pub(super) const WIDEST: f64 = 6.0;
+/// Badness of a line that stays short, and how much more by what it lacks.
+const SHORT: f64 = 1e5;
+const LACKING: f64 = 4e5;
+/// A line whose spaces lack so many times their width is never worth a look at
+/// a shorter one.
 const HOPELESS: f64 = 4.0;
 
 /// Text between forced line ends, with sums over its segments.
@@ -155,14 +159,13 @@ impl<'a> Stretch<'a> {
         } else {
             self.justified(free, spaces, from, to)
         };
-        let badness = badness.min(WORST);
         let fitness = match ratio {
             ..0.9 => Fitness::Tight,
             ..1.18 => Fitness::Decent,
             ..1.45 => Fitness::Loose,
             _ => Fitness::VeryLoose,
         };
-        let hopeless = ratio > HOPELESS || free > self.measure * 0.7;
+        let hopeless = free > self.measure * 0.7 || (self.policy.justified && free > spaces * HOPELESS);
         Verdict { demerits: (10.0 + badness).powi(2) + lone, fitness, hopeless }
     }
 
@@ -181,6 +184,9 @@ impl<'a> Stretch<'a> {
             #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
             let most = slots.max(1) as f64 * LONGEST_STRETCH;
             stretched = used / most;
+        }
+        if ratio > WIDEST {
+            return (SHORT + LACKING * free / self.measure.max(1e-6), IDEAL);
         }
         let off = if ratio < IDEAL { (IDEAL - ratio) / TOO_TIGHT } else { (ratio - IDEAL) / TOO_LOOSE };
         (100.0 * off.powi(3) + STRETCHED * stretched.powi(2), ratio)
