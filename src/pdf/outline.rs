@@ -7,6 +7,7 @@ use super::matrix::Matrix;
 use crate::document::NodeId;
 use crate::frame::{LinkTarget, OutlineItem, Print};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::collections::BTreeMap;
 
 /// Where each page of the layout lies: its side and its place on it.
 pub(crate) struct Places<'a> {
@@ -53,6 +54,7 @@ pub(crate) fn add_outline(file: &mut File, items: &[OutlineItem], places: &Place
     let root = file.reserve();
     let levels: Vec<u8> = items.iter().map(|(item, ..)| item.level).collect();
     let kin = kinship(&levels);
+    let families = families(&kin);
     let object = |index: Option<usize>| index.map_or(root, |index| items[index].2);
     for (index, (item, destination, id)) in items.iter().enumerate() {
         let mut dict = dictionary! {
@@ -65,11 +67,11 @@ pub(crate) fn add_outline(file: &mut File, items: &[OutlineItem], places: &Place
                 dict.set(key, items[other].2);
             }
         }
-        add_children(&mut dict, &kin, Some(index), &object);
+        add_children(&mut dict, families.get(&Some(index)), &object);
         file.put(*id, dict);
     }
     let mut dict = dictionary! { "Type" => "Outlines" };
-    add_children(&mut dict, &kin, None, &object);
+    add_children(&mut dict, families.get(&None), &object);
     file.put(root, dict);
     Some(root)
 }
@@ -103,18 +105,25 @@ fn kinship(levels: &[u8]) -> Vec<Kin> {
     kin
 }
 
+/// First child, last child and number of children, by parent.
+type Family = (usize, usize, i64);
+
+fn families(kin: &[Kin]) -> BTreeMap<Option<usize>, Family> {
+    let mut families = BTreeMap::new();
+    for (index, kin) in kin.iter().enumerate() {
+        let family: &mut Family = families.entry(kin.parent).or_insert((index, index, 0));
+        family.1 = index;
+        family.2 += 1;
+    }
+    families
+}
+
 /// Sets what an outline item says about its children, all shown.
-fn add_children(
-    dict: &mut Dictionary,
-    kin: &[Kin],
-    parent: Option<usize>,
-    object: &impl Fn(Option<usize>) -> ObjectId,
-) {
-    let children: Vec<_> = (0..kin.len()).filter(|&index| kin[index].parent == parent).collect();
-    let (Some(&first), Some(&last)) = (children.first(), children.last()) else { return };
+fn add_children(dict: &mut Dictionary, family: Option<&Family>, object: &impl Fn(Option<usize>) -> ObjectId) {
+    let Some(&(first, last, count)) = family else { return };
     dict.set("First", object(Some(first)));
     dict.set("Last", object(Some(last)));
-    dict.set("Count", children.len() as i64);
+    dict.set("Count", count);
 }
 
 /// The page labels, where any side has one.
