@@ -308,3 +308,14 @@ fn printed_pages_are_listed_on_request() {
         );
     }
 }
+
+#[test]
+fn letters_no_font_has_are_named() {
+    let mut document = markdown("متن فارسی با حرفی که هیچ قلمی ندارد: \u{13000}\n");
+    document.meta.title = None;
+    let theme = Theme::builtin("leaflet").unwrap();
+    let made = epub::write(&document, &theme, &FontBook::bundled(), &resources(), &EpubOptions::default()).unwrap();
+    let warning = made.warnings.iter().find(|warning| warning.code == "missing-glyph").unwrap();
+    assert!(warning.message.contains("U+13000"), "{}", warning.message);
+    assert_eq!(warning.place.as_ref().unwrap().line, Some(1));
+}

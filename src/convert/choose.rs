@@ -1,7 +1,7 @@
 //! From settings, theme and document to what each stage wants to know. What a
 //! setting leaves open the theme decides, and then the kind of sheet.
 
-use super::guard::is_date;
+use crate::document::date::is_calendar_date;
 use crate::document::{Direction, FurnishOptions, Meta, NodeId};
 use crate::epub::EpubOptions;
 use crate::error::{Error, Result};
@@ -201,7 +201,7 @@ pub(super) fn publishes(settings: &Settings, key: &str) -> bool {
 
 /// Whether the date goes into the file: where asked for, and where it is one.
 fn publishes_date(settings: &Settings, meta: &Meta) -> bool {
-    publishes(settings, "date") && meta.date.as_deref().is_some_and(is_date)
+    publishes(settings, "date") && meta.date.as_deref().is_some_and(is_calendar_date)
 }
 
 /// Choices about the EPUB.

@@ -6,6 +6,7 @@
 //! output. After that nothing changes it.
 
 pub(crate) mod apply;
+pub(crate) mod date;
 pub(crate) mod furnish;
 mod join;
 mod lang;

@@ -79,7 +79,7 @@ fn given(document: &Document, resources: &dyn Resources, warnings: &mut Vec<Warn
             Ok(Some((file.extension, file.mime, file.bytes.into_owned())))
         }
         Err(error @ Error::Resource { .. }) => {
-            warnings.push(Warning::new("missing-image", error.to_string()));
+            warnings.push(Warning::new("image", error.to_string()).hint("a cover is drawn in its place"));
             Ok(None)
         }
         Err(error) => Err(error),

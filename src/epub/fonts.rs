@@ -1,7 +1,8 @@
 //! The fonts of a book: only the letters it uses, but with the layout tables
 //! that join them, so that no reading system has to have a Persian font.
 
-use crate::error::{Error, Result};
+use crate::document::{Sources, Span};
+use crate::error::{Error, Result, Warning};
 use crate::font::{Font, FontBook, FontId, Weight};
 use crate::theme::{Family, Theme};
 use skera::SubsetFlags;
@@ -76,7 +77,12 @@ pub(super) struct Fonts {
     pub files: Vec<FontFile>,
     /// For each use of a family the names a style sheet lists, best first.
     stacks: [Vec<String>; 4],
+    /// Letters that no font has.
+    missing: BTreeSet<char>,
 }
+
+/// So many missing letters are named in a warning.
+const NAMED: usize = 20;
 
 /// One font file of the book.
 #[derive(Debug)]
@@ -97,6 +103,26 @@ impl Fonts {
     /// The families a use is set in, best first; empty without fonts.
     pub(super) fn stack(&self, family: Family) -> &[String] {
         &self.stacks[family_index(family)]
+    }
+
+    /// One warning for all letters that no font has, at the first of them.
+    pub(super) fn missing(&self, sources: &Sources) -> Option<Warning> {
+        let mut base = 0;
+        let mut first: Option<usize> = None;
+        for source in &sources.0 {
+            let found = source.text.find(|letter| self.missing.contains(&letter)).map(|at| base + at);
+            first = first.or(found);
+            base += source.text.len();
+        }
+        let name = |letter: &char| format!("`{}` (U+{:04X})", letter.escape_debug(), u32::from(*letter));
+        let mut names: Vec<String> = self.missing.iter().take(NAMED).map(name).collect();
+        if self.missing.len() > NAMED {
+            names.push(format!("{} more", self.missing.len() - NAMED));
+        }
+        let warning = Warning::new("missing-glyph", format!("no font has {}", names.join(", ")))
+            .hint("a reading system may have one; give a font that has them with --font");
+        let placed = first.map(|at| warning.clone().at(sources.place(Span::new(at, at))));
+        (!self.missing.is_empty()).then(|| placed.unwrap_or(warning))
     }
 
     /// Whether the first family of a use has a bold font of its own.
@@ -126,7 +152,9 @@ pub(super) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Resul
             }
         };
         note(preferred);
-        for (id, letters) in assign(set, preferred, book) {
+        let (assigned, missing) = assign(set, preferred, book);
+        fonts.missing.extend(missing);
+        for (id, letters) in assigned {
             note(id);
             wanted.entry(id).or_default().extend(letters);
         }
@@ -142,10 +170,16 @@ pub(super) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Resul
 }
 
 /// Which font sets which letters. A mark the preferred font lacks moves its
-/// letter too, and that may be any: the other font gets them all. A script of
+/// letter too, and that may be any: the other font gets them all. Letters no
+/// font has come second. A script of
 /// which it has only some letters moves as a whole, so that words come from one
 /// font; not so the scripts of the text itself.
-fn assign(set: &BTreeSet<char>, preferred: FontId, book: &FontBook) -> BTreeMap<FontId, BTreeSet<char>> {
+fn assign(
+    set: &BTreeSet<char>,
+    preferred: FontId,
+    book: &FontBook,
+) -> (BTreeMap<FontId, BTreeSet<char>>, BTreeSet<char>) {
+    let mut missing = BTreeSet::new();
     let own =
         |letter: char| matches!(letter.script(), Script::Arabic | Script::Latin | Script::Common | Script::Inherited);
     let find = |letter: char| book.fallback(preferred, letter.encode_utf8(&mut [0; 4]));
@@ -157,14 +191,17 @@ fn assign(set: &BTreeSet<char>, preferred: FontId, book: &FontBook) -> BTreeMap<
     let mut fonts: BTreeMap<FontId, BTreeSet<char>> = BTreeMap::new();
     for &letter in set.iter().filter(|letter| !letter.is_control()) {
         let elsewhere = moved.get(letter.script().short_name()).copied().filter(|&id| book.font(id).covers(letter));
-        let Some(id) = elsewhere.or_else(|| find(letter)) else { continue };
+        let Some(id) = elsewhere.or_else(|| find(letter)) else {
+            missing.insert(letter);
+            continue;
+        };
         let letters = fonts.entry(id).or_default();
         letters.insert(letter);
         if id != preferred && is_mark(letter) {
             letters.extend(set);
         }
     }
-    fonts
+    (fonts, missing)
 }
 
 fn is_mark(letter: char) -> bool {

@@ -23,7 +23,7 @@ mod tables;
 mod xhtml;
 
 use crate::document::{Document, NodeId};
-use crate::error::{Result, Warned, Warning};
+use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::resources::Resources;
 use crate::theme::Theme;
@@ -35,7 +35,8 @@ pub struct EpubOptions {
     pub embed_fonts: bool,
     /// Write `dc:creator` from the meta data.
     pub author: bool,
-    /// Write `dc:date`.
+    /// Write `dc:date`, where the date is one of the Gregorian calendar in the form
+    /// `2024-05-31`.
     pub date: bool,
     /// Anchors of the printed pages: heading or block and its page label, from
     /// a layout, for a page list.
@@ -67,10 +68,7 @@ pub fn write(
         if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
     let names = css::Names::of(pages.pages.iter().map(|page| page.content.as_str()).chain([cover.page.as_str()]));
     let style = css::sheet(theme, &fonts, &names);
-    if let Some(date) = document.meta.date.as_deref().filter(|date| options.date && access::iso_date(date).is_none()) {
-        let message = format!("the date `{date}` is no day of the Gregorian calendar and is left out of the metadata");
-        pages.warnings.push(Warning::new("metadata-date", message).hint("write it as 2024-05-31"));
-    }
+    pages.warnings.extend(fonts.missing(&document.sources));
     let warnings = std::mem::take(&mut pages.warnings);
     let bytes = package::write(&package::Parts { document, pages, cover, fonts, style }, options)?;
     Ok(Warned { value: bytes, warnings })

@@ -8,6 +8,7 @@ use super::finish::{self, Patches};
 use super::fonts::Fonts;
 use super::xhtml::{self, HeadingEntry, Pages, escaped};
 use crate::document::Document;
+use crate::document::date::is_calendar_date;
 use crate::error::{Error, Result};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ReferenceType, TocElement, ZipLibrary};
 
@@ -73,7 +74,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         lang: &meta.lang,
         title,
         words: &words,
-        date: meta.date.as_deref().filter(|_| options.date).and_then(access::iso_date),
+        date: meta.date.as_deref().filter(|date| options.date && is_calendar_date(date)),
         page_marks: &pages.page_marks,
     };
     finish::finish(&bytes, &patches)

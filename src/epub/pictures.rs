@@ -83,12 +83,9 @@ impl Writer<'_> {
                 Some(self.pictures.add(picture::file(&loaded.value)?))
             }
             Err(error @ Error::Resource { .. }) => {
-                let warning = Warning::new("missing-image", error.to_string());
-                let warning = match error.hint() {
-                    Some(hint) => warning.hint(hint),
-                    None => warning,
-                };
-                self.warnings.push(at(warning));
+                let warning = Warning::new("image", error.to_string());
+                let hint = error.hint().unwrap_or("its alternative text stands in its place");
+                self.warnings.push(at(warning.hint(hint)));
                 None
             }
             Err(error) => return Err(error),

@@ -4,6 +4,7 @@
 use super::PdfOptions;
 use super::font::text;
 use crate::document::Meta;
+use crate::document::date::is_calendar_date;
 use lopdf::{Dictionary, Object};
 use std::fmt::Write as _;
 
@@ -25,7 +26,7 @@ impl<'a> Facts<'a> {
         Self {
             title: known(&meta.title).unwrap_or(NO_TITLE),
             author: known(&meta.author).filter(|_| options.author),
-            date: known(&meta.date).filter(|date| options.date && is_date(date)),
+            date: known(&meta.date).filter(|date| options.date && is_calendar_date(date)),
         }
     }
 
@@ -57,18 +58,6 @@ impl<'a> Facts<'a> {
         }
         XMP.replace("<properties/>", &properties)
     }
-}
-
-/// Whether a date is a Gregorian one, year-month-day, as metadata needs it.
-fn is_date(date: &str) -> bool {
-    let mut parts = date.split('-');
-    let mut part = |digits: usize, least: u32, most: u32| {
-        parts.next().is_some_and(|part| {
-            part.len() == digits && part.parse().is_ok_and(|number: u32| (least..=most).contains(&number))
-        })
-    };
-    let valid = part(4, 1700, 9999) && part(2, 1, 12) && part(2, 1, 31);
-    valid && parts.next().is_none()
 }
 
 fn escaped(text: &str) -> String {
