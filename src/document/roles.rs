@@ -95,7 +95,7 @@ fn line(block: &Block) -> Option<String> {
 /// The indices of slogans among the blocks before `end`.
 fn slogans(blocks: &[Block], end: usize, (titled, before_contact): (bool, bool)) -> Vec<usize> {
     let under_title = blocks.iter().position(|block| !is_title(block)).filter(|&at| at > 0 || titled);
-    let lines: Vec<Option<String>> = blocks.iter().take(end).map(|block| line(block).filter(is_cry)).collect();
+    let lines: Vec<Option<String>> = blocks.iter().take(end).map(|block| line(block).filter(|words| is_cry(words))).collect();
     let is_slogan = |&index: &usize| {
         let Some(Some(words)) = lines.get(index) else { return false };
         let repeated = lines.iter().flatten().filter(|other| *other == words).count() > 1;
@@ -109,7 +109,7 @@ fn is_title(block: &Block) -> bool {
 }
 
 /// Whether a line may be a slogan by what it says.
-fn is_cry(words: &String) -> bool {
+fn is_cry(words: &str) -> bool {
     let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let count = words.split_whitespace().count();
     let greets = words.split_whitespace().any(|word| GREETINGS.contains(&letters(word).as_str()));

@@ -144,7 +144,7 @@ impl Painter<'_, '_> {
             }
             self.origin = moved.unwrap_or_default();
             if moved.is_none() {
-                let matrix = self.matrix.0.map(|number| rounded(number));
+                let matrix = self.matrix.0.map(rounded);
                 self.drawn.ops.push(Op::SetTransformationMatrix { matrix: printpdf::CurTransMat::Raw(matrix) });
             }
             self.frame(&page.frame, Point::ZERO, 0);

@@ -72,7 +72,7 @@ impl File {
         }
         stream.dict.set("Length", stream.content.len() as i64);
         self.entries[id.0 as usize] = Entry::Direct(self.out.len());
-        let _ = write!(self.out, "{} 0 obj\n", id.0);
+        let _ = writeln!(self.out, "{} 0 obj", id.0);
         write_dictionary(&mut self.out, &stream.dict);
         self.out.extend_from_slice(b"\nstream\n");
         self.out.extend_from_slice(&stream.content);

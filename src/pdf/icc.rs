@@ -87,7 +87,7 @@ fn localized(text: &str) -> Vec<u8> {
     tag.extend_from_slice(&(2 * text.len() as u32).to_be_bytes());
     tag.extend_from_slice(&28u32.to_be_bytes());
     tag.extend(text.encode_utf16().flat_map(u16::to_be_bytes));
-    while tag.len() % 4 != 0 {
+    while !tag.len().is_multiple_of(4) {
         tag.push(0);
     }
     tag

@@ -121,7 +121,7 @@ fn ink_columns(bytes: &[u8]) -> usize {
     use hayro::vello_cpu::color::palette::css::WHITE;
     let pdf = hayro::hayro_syntax::Pdf::new(bytes.to_vec()).unwrap();
     let (cache, interpreter) = (hayro::RenderCache::new(), InterpreterSettings::default());
-    let pixmap = hayro::PixmapSettings { x_scale: 6.0, y_scale: 6.0, bg_color: WHITE, ..Default::default() };
+    let pixmap = hayro::PixmapSettings { x_scale: 6.0, y_scale: 6.0, bg_color: WHITE };
     let picture = hayro::render(&pdf.pages()[0], &cache, &interpreter, &hayro::RenderSettings::default(), &pixmap);
     let (width, height) = (usize::from(picture.width()), usize::from(picture.height()));
     let pixels = picture.data_as_u8_slice();

@@ -136,7 +136,7 @@ fn end_with_space<'l>(line: &'l Line, drafts: &mut Vec<Draft<'l>>, encoder: &Enc
 fn drafts<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextLayer) -> Vec<Draft<'l>> {
     let mut drafts = Vec::with_capacity(line.runs.len());
     let mut x = Length::ZERO;
-    for runs in line.runs.chunk_by(|left, right| flows(left, right)) {
+    for runs in line.runs.chunk_by(flows) {
         let run = &runs[0];
         let rtl = run.level % 2 == 1;
         let font = encoder.font(run.font);

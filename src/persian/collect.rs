@@ -146,7 +146,7 @@ impl<'d> Collector<'d> {
                 }
                 Inline::Link(link) if !link.bare => self.inlines(&link.content, leaves),
                 Inline::Span(_) | Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::NoteReference(_) => {
-                    leaves.push((OBJECT, Origin::Object))
+                    leaves.push((OBJECT, Origin::Object));
                 }
                 Inline::SoftBreak(span) => leaves.push(self.line_end(SOFT_BREAK, *span)),
                 Inline::HardBreak(span) => leaves.push(self.line_end(HARD_BREAK, *span)),

@@ -91,7 +91,7 @@ impl<'a> Pen<'a> {
     fn close(&mut self) {
         if let Some(extent) = self.open.pop().and_then(|index| self.extents.get_mut(index)) {
             self.y += extent.panel.foot();
-            self.foot = self.foot - extent.panel.foot();
+            self.foot -= extent.panel.foot();
             extent.to = self.y;
         }
     }

@@ -22,7 +22,6 @@ pub(crate) struct Promise {
     /// The heading whose page it is.
     pub(crate) target: NodeId,
     pub(crate) tag: StructId,
-    pub(crate) size: Length,
     /// Its outer end on the base line.
     pub(crate) at: Point,
     pub(crate) direction: Direction,
@@ -96,7 +95,6 @@ impl Setter<'_> {
         Promise {
             target: entry.target,
             tag: entry.tag,
-            size: self.scale.size * self.style(look.style).size,
             at: Point::new(edge, base),
             direction: look.direction,
         }

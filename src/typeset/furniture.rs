@@ -170,7 +170,7 @@ impl Finisher<'_> {
         }
         let title = self.document.meta.title.as_deref();
         let chapter = current.map(|(_, name)| *name);
-        let words = if several && index % 2 == 0 { chapter.or(title) } else { title.or(chapter) };
+        let words = if several && index.is_multiple_of(2) { chapter.or(title) } else { title.or(chapter) };
         if let Some(words) = words {
             let letters = self.scale.size * self.setter.style(StyleName::RunningHead).size;
             let base = (self.geometry.margins.top + letters * 0.5) * 0.55;

@@ -252,11 +252,6 @@ impl Paragraph {
         self.direction
     }
 
-    /// Whether there is nothing to set.
-    pub(crate) fn is_empty(&self) -> bool {
-        self.text.is_empty()
-    }
-
     /// Characters no bundled font has, and where they come from.
     pub(crate) fn missing(&self) -> &[(char, Span)] {
         &self.missing

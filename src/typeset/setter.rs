@@ -49,8 +49,6 @@ pub(super) struct LineBox {
     pub(super) height: Length,
     /// From the top of a line's box to its base line.
     pub(super) base: Length,
-    /// How high ordinary letters reach.
-    pub(super) ascent: Length,
 }
 
 /// Turns prepared blocks into a vertical list.
@@ -135,7 +133,7 @@ impl<'a> Setter<'a> {
             None => size * airy(self.scale.leading, style.size),
         };
         let height = height.max(ascent + descent);
-        LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent, ascent }
+        LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent }
     }
 
     fn reach(&self, family: Family) -> Reach {
