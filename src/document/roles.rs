@@ -95,7 +95,8 @@ fn line(block: &Block) -> Option<String> {
 /// The indices of slogans among the blocks before `end`.
 fn slogans(blocks: &[Block], end: usize, (titled, before_contact): (bool, bool)) -> Vec<usize> {
     let under_title = blocks.iter().position(|block| !is_title(block)).filter(|&at| at > 0 || titled);
-    let lines: Vec<Option<String>> = blocks.iter().take(end).map(|block| line(block).filter(|words| is_cry(words))).collect();
+    let lines: Vec<Option<String>> =
+        blocks.iter().take(end).map(|block| line(block).filter(|words| is_cry(words))).collect();
     let is_slogan = |&index: &usize| {
         let Some(Some(words)) = lines.get(index) else { return false };
         let repeated = lines.iter().flatten().filter(|other| *other == words).count() > 1;

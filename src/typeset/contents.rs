@@ -92,11 +92,6 @@ impl Setter<'_> {
             Direction::Rtl => band.left,
             Direction::Ltr => band.left + band.width,
         };
-        Promise {
-            target: entry.target,
-            tag: entry.tag,
-            at: Point::new(edge, base),
-            direction: look.direction,
-        }
+        Promise { target: entry.target, tag: entry.tag, at: Point::new(edge, base), direction: look.direction }
     }
 }

@@ -87,22 +87,10 @@ pub(super) struct Split {
 impl<'a> Setter<'a> {
     /// The same for another list, such as a note's.
     pub(super) fn another(&self) -> Setter<'a> {
-        Setter {
-            list: VerticalList::new(self.unit()),
-            at_top: false,
-            in_columns: false,
-            inside: None,
-            tight: false,
-            ..*self
-        }
+        Setter { list: VerticalList::default(), at_top: false, in_columns: false, inside: None, tight: false, ..*self }
     }
 
     /// The base line grid's step; half of it where paragraphs are parted by
-    /// half lines.
-    pub(super) fn unit(&self) -> Length {
-        grid_unit(self.theme, self.scale)
-    }
-
     pub(super) fn style(&self, name: StyleName) -> &'a BlockStyle {
         self.theme.style(name)
     }

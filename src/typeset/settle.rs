@@ -107,7 +107,7 @@ impl Job<'_> {
             book: self.book,
             options: self.options,
             scale,
-            list: VerticalList::new(grid_unit(self.theme, scale)),
+            list: VerticalList::default(),
             page_height: self.area(scale).height,
             measure: self.area(scale).width,
             at_top: true,

@@ -114,19 +114,13 @@ pub(crate) struct ColumnSet {
 
 /// Builds a vertical list: blanks that meet become one, groups off the grid
 /// are padded back to it.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub(crate) struct VerticalList {
     sections: Vec<Section>,
     pieces: Vec<Piece>,
-    grid: Length,
 }
 
 impl VerticalList {
-    /// An empty list on a grid.
-    pub(crate) fn new(grid: Length) -> Self {
-        Self { sections: Vec::new(), pieces: Vec::new(), grid }
-    }
-
     /// Adds what stands whole.
     pub(crate) fn solid(&mut self, solid: Solid) {
         self.pieces.push(Piece::Solid(solid));
