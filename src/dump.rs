@@ -63,7 +63,6 @@ impl Dump {
         }
     }
 
-    #[expect(clippy::too_many_lines, reason = "one arm a construct")]
     fn block(&mut self, block: &Block) {
         match &block.kind {
             BlockKind::Heading(heading) => {
