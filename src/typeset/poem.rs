@@ -11,6 +11,8 @@ use crate::units::Length;
 
 /// The least distance between two hemistichs, in ems.
 const GAP: f64 = 2.0;
+/// How much smaller letters may become to keep two hemistichs side by side.
+const SMALLEST: f64 = 0.88;
 /// The distance that looks best, where there is room.
 const WIDE_GAP: f64 = 3.0;
 
@@ -18,18 +20,17 @@ impl Setter<'_> {
     /// A poem.
     pub(super) fn poem(&mut self, couplets: &[CoupletNode], look: &Look, band: Band) {
         let style = self.style(look.style);
-        let line_box = self.line_box(look.style);
-        let size = line_box.size;
-        let widest = couplets
-            .iter()
-            .flat_map(|couplet| [Some(couplet.first), couplet.second])
-            .flatten()
-            .filter_map(|text| self.prepared.texts.get(text.0))
-            .map(|text| text.natural_width(size))
-            .max()
-            .unwrap_or_default();
+        let mut line_box = self.line_box(look.style);
         let paired = couplets.iter().any(|couplet| couplet.second.is_some());
-        let free = band.width - widest * 2.0;
+        let natural = self.widest(couplets, line_box.size);
+        // Letters a little smaller, rather than one hemistich under the other.
+        let squeeze = band.width.ratio(natural * 2.0 + line_box.size * GAP);
+        if paired && (SMALLEST..1.0).contains(&squeeze) {
+            line_box.size = line_box.size * squeeze;
+        }
+        let size = line_box.size;
+        let widest = self.widest(couplets, size);
+        let free = band.width - widest * 2.0 + Length::pt(0.01);
         let verse = Verse { look, line_box, widest: widest.min(band.width), band };
         let mark = self.list.mark();
         for (index, couplet) in couplets.iter().enumerate() {
@@ -48,6 +49,13 @@ impl Setter<'_> {
         }
         self.space(style.after);
         self.list.align(mark, 0.5);
+    }
+
+    /// The natural width of the longest hemistich.
+    fn widest(&self, couplets: &[CoupletNode], size: Length) -> Length {
+        let texts = couplets.iter().flat_map(|couplet| [Some(couplet.first), couplet.second]).flatten();
+        let widths = texts.filter_map(|text| self.prepared.texts.get(text.0)).map(|text| text.natural_width(size));
+        widths.max().unwrap_or_default()
     }
 
     /// A hemistich on one line of the poem's width; broken where the column
