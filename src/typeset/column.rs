@@ -239,7 +239,12 @@ pub(crate) fn place(
                 let at = Point::new(left, top);
                 let placed = std::mem::take(&mut solid.items).into_iter();
                 page.items.extend(placed.map(|item| Item { at: item.at + at, ..item }));
-                page.promises.extend(solid.promise.take().map(|promise| Promise { at: promise.at + at, ..promise }));
+                let before = page.items.len();
+                page.promises.extend(solid.promise.take().map(|promise| Promise {
+                    at: promise.at + at,
+                    before,
+                    ..promise
+                }));
             }
             _ => {}
         }

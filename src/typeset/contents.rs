@@ -24,6 +24,8 @@ pub(crate) struct Promise {
     pub(crate) tag: StructId,
     /// Its outer end on the base line.
     pub(crate) at: Point,
+    /// The item of the page it comes before, as it is read.
+    pub(crate) before: usize,
     pub(crate) direction: Direction,
 }
 
@@ -92,6 +94,12 @@ impl Setter<'_> {
             Direction::Rtl => band.left,
             Direction::Ltr => band.left + band.width,
         };
-        Promise { target: entry.target, tag: entry.tag, at: Point::new(edge, base), direction: look.direction }
+        Promise {
+            target: entry.target,
+            tag: entry.tag,
+            at: Point::new(edge, base),
+            before: 0,
+            direction: look.direction,
+        }
     }
 }

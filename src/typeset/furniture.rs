@@ -41,13 +41,9 @@ impl Finisher<'_> {
             let origin = Point::new(self.left(index), self.top);
             let mut items = Vec::with_capacity(body.items.len() + 4);
             self.ground(at == 0, &mut items);
-            items.extend(body.items.into_iter().map(|item| Item { at: item.at + origin, ..item }));
-            for promise in body.promises {
-                if let Some((page, _)) = anchors.get(&promise.target) {
-                    self.number(*page, &promise, origin, &mut items);
-                }
-            }
-            if !body.bare {
+            let bare = body.bare;
+            self.body(body, origin, &anchors, &mut items);
+            if !bare {
                 self.folio(index, at == 0, &mut items);
                 if at > 0 {
                     self.running_head(index, &chapters, &mut items);
@@ -57,6 +53,21 @@ impl Finisher<'_> {
             pages.push(Page { size: self.geometry.size, frame: Frame { size: self.geometry.size, items }, label });
         }
         (pages, anchors)
+    }
+
+    /// What stands in the text, each page number of the contents behind its
+    /// heading, as it is read.
+    fn body(&self, body: PageBody, origin: Point, anchors: &Anchors, items: &mut Vec<Item>) {
+        let mut promises = body.promises.iter().peekable();
+        let moved = body.items.into_iter().map(|item| Item { at: item.at + origin, ..item });
+        for (position, item) in moved.map(Some).chain([None]).enumerate() {
+            while let Some(promise) = promises.next_if(|promise| promise.before <= position) {
+                if let Some((page, _)) = anchors.get(&promise.target) {
+                    self.number(*page, promise, origin, items);
+                }
+            }
+            items.extend(item);
+        }
     }
 
     /// Where link targets stand.

@@ -90,7 +90,6 @@ impl<'a> Setter<'a> {
         Setter { list: VerticalList::default(), at_top: false, in_columns: false, inside: None, tight: false, ..*self }
     }
 
-    /// The base line grid's step; half of it where paragraphs are parted by
     pub(super) fn style(&self, name: StyleName) -> &'a BlockStyle {
         self.theme.style(name)
     }
