@@ -243,3 +243,46 @@ fn broken_files_are_refused_and_never_panic() {
         }
     }
 }
+
+/// Runs the program; its exit status and what it prints.
+fn run(folder: &std::path::Path, arguments: &[&str]) -> (i32, String) {
+    let output =
+        std::process::Command::new(env!("CARGO_BIN_EXE_bargeh")).args(arguments).current_dir(folder).output().unwrap();
+    (output.status.code().unwrap(), String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+fn every_sample_becomes_files_that_say_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
+    let out = folder.path().to_str().unwrap();
+    let (status, _) = run(folder.path(), &[samples, "--to", "pdf,epub", "-o", &format!("{out}/"), "-q"]);
+    assert_eq!(status, 0);
+    let mut judged = 0;
+    for file in std::fs::read_dir(folder.path()).unwrap() {
+        let path = file.unwrap().path();
+        let report = look(&std::fs::read(&path).unwrap());
+        let telling: Vec<_> = report.findings.iter().filter(|finding| finding.weight != Weight::Plain).collect();
+        assert!(telling.is_empty(), "{}: {telling:#?}", path.display());
+        judged += 1;
+    }
+    assert!(judged >= 10, "{judged} files");
+}
+
+#[test]
+fn the_exit_status_tells_and_json_is_one_object_a_file() {
+    let folder = tempfile::tempdir().unwrap();
+    std::fs::write(folder.path().join("clean.md"), "# سلام\n\nمی‌شود.\n").unwrap();
+    std::fs::write(folder.path().join("marked.md"), "سل\u{200b}ام\n").unwrap();
+    assert_eq!(run(folder.path(), &["inspect", "clean.md"]).0, 0);
+    let (status, text) = run(folder.path(), &["inspect", "-q", "clean.md", "marked.md"]);
+    assert_eq!(status, 1);
+    assert!(text.contains("! hidden") && text.contains("line 1, column 3"), "{text}");
+    let (status, json) = run(folder.path(), &["inspect", "--json", "clean.md", "marked.md"]);
+    assert_eq!(status, 1);
+    let reports: Vec<serde_json::Value> = json.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
+    assert_eq!(reports.len(), 2);
+    assert_eq!((&reports[0]["clean"], &reports[1]["clean"]), (&true.into(), &false.into()));
+    assert_eq!(reports[1]["findings"][0]["kind"], "hidden");
+    assert_eq!(run(folder.path(), &["inspect", "nothing.md"]).0, 1);
+}
