@@ -1,7 +1,7 @@
 //! A book in parts, so that a reading system opens one at a time: at headings,
 //! and where those are too far apart, between blocks.
 
-use crate::document::{Block, BlockKind, Couplet, Inline, Poem};
+use crate::document::{Block, BlockKind, Couplet, Inline, List, ListItem, NodeId, Poem};
 use std::borrow::Cow;
 
 /// Bytes of text above which a part is split further.
@@ -62,30 +62,47 @@ fn split_anywhere<'a>(blocks: Part<'a>, sizes: &[usize], parts: &mut Vec<Part<'a
     }
 }
 
-/// A poem longer than a part, cut between couplets; other blocks whole.
+/// A poem or a list longer than a part, cut between couplets or items; other
+/// blocks whole.
 fn pieces(block: &Block) -> Vec<Cow<'_, Block>> {
-    let BlockKind::Poem(poem) = &block.kind else { return vec![Cow::Borrowed(block)] };
     if size(block) <= LIMIT {
         return vec![Cow::Borrowed(block)];
     }
-    let mut pieces: Vec<Vec<Couplet>> = vec![Vec::new()];
-    let mut sum = 0;
-    for couplet in &poem.couplets {
-        let size = couplet_size(couplet);
-        if sum + size > LIMIT && sum > 0 {
-            pieces.push(Vec::new());
-            sum = 0;
+    match &block.kind {
+        BlockKind::Poem(poem) => chunks(&poem.couplets, couplet_size)
+            .map(|couplets| owned(block, couplets[0].id, BlockKind::Poem(Poem { couplets: couplets.to_vec() })))
+            .collect(),
+        BlockKind::List(list) => {
+            let mut start = list.start;
+            let piece = |items: &[ListItem]| {
+                let kind =
+                    BlockKind::List(List { start, counter: list.counter, tight: list.tight, items: items.to_vec() });
+                start = start.map(|start| start.saturating_add(items.len() as u64));
+                owned(block, items[0].id, kind)
+            };
+            chunks(&list.items, |item| item.blocks.iter().map(size).sum()).map(piece).collect()
         }
-        sum += size;
-        if let Some(piece) = pieces.last_mut() {
-            piece.push(couplet.clone());
-        }
+        _ => vec![Cow::Borrowed(block)],
     }
-    let block = |couplets: Vec<Couplet>| {
-        let id = couplets.first().map_or(block.id, |couplet| couplet.id);
-        Cow::Owned(Block { id, span: block.span, kind: BlockKind::Poem(Poem { couplets }) })
-    };
-    pieces.into_iter().map(block).collect()
+}
+
+fn owned(block: &Block, id: NodeId, kind: BlockKind) -> Cow<'_, Block> {
+    Cow::Owned(Block { id, span: block.span, kind })
+}
+
+/// Runs of items, each as long as a part may be but never empty.
+fn chunks<T>(items: &[T], size: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
+    let mut rest = items;
+    std::iter::from_fn(move || {
+        let mut sum = 0;
+        let fits = rest.iter().take_while(|item| {
+            sum += size(item);
+            sum <= LIMIT
+        });
+        let (chunk, after) = rest.split_at(fits.count().max(1).min(rest.len()));
+        rest = after;
+        (!chunk.is_empty()).then_some(chunk)
+    })
 }
 
 fn couplet_size(couplet: &Couplet) -> usize {
@@ -93,14 +110,23 @@ fn couplet_size(couplet: &Couplet) -> usize {
 }
 
 /// Bytes of text in a block, near enough: by the stretch of source it came
-/// from where that is known, so that nothing is walked twice.
+/// from where that is known, so that nothing is walked twice. Readers bound the
+/// depth of nesting.
 fn size(block: &Block) -> usize {
     let source = block.span.end.saturating_sub(block.span.start);
+    let all = |blocks: &[Block]| blocks.iter().map(size).sum();
     match &block.kind {
         BlockKind::Poem(poem) => poem.couplets.iter().map(couplet_size).sum(),
-        BlockKind::Paragraph(content) if source == 0 => inline_size(content),
-        BlockKind::Code(code) if source == 0 => code.text.len(),
-        _ => source,
+        _ if source > 0 => source,
+        BlockKind::Paragraph(content) => inline_size(content),
+        BlockKind::Code(code) => code.text.len(),
+        BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => all(blocks),
+        BlockKind::Div(div) => all(&div.blocks),
+        BlockKind::List(list) => list.items.iter().map(|item| all(&item.blocks)).sum(),
+        BlockKind::Table(table) => {
+            table.rows.iter().flat_map(|row| &row.cells).map(|cell| inline_size(&cell.content)).sum()
+        }
+        _ => 100,
     }
 }
 
@@ -111,4 +137,50 @@ fn inline_size(content: &[Inline]) -> usize {
         _ => 8,
     };
     content.iter().map(bytes).sum()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::{CounterStyle, Span, Text};
+
+    fn paragraph(id: u32, length: usize) -> Block {
+        let text = Inline::Text(Text::plain("ا".repeat(length / 2), Span::default()));
+        Block { id: NodeId(id), span: Span::default(), kind: BlockKind::Paragraph(vec![text]) }
+    }
+
+    #[test]
+    fn nothing_gives_one_empty_part() {
+        assert_eq!(parts(&[]).len(), 1);
+    }
+
+    #[test]
+    fn text_without_headings_is_cut_between_blocks() {
+        let blocks: Vec<Block> = (0..10).map(|id| paragraph(id, LIMIT / 3)).collect();
+        let sizes: Vec<usize> = parts(&blocks).iter().map(Vec::len).collect();
+        assert_eq!(sizes, [3, 3, 3, 1]);
+    }
+
+    #[test]
+    fn a_long_list_goes_on_counting() {
+        let item = |id| ListItem {
+            id: NodeId(id),
+            task: None,
+            marker: String::new(),
+            blocks: vec![paragraph(id + 1, LIMIT / 2)],
+            span: Span::default(),
+        };
+        let items = (0..5).map(|n| item(2 * n + 1)).collect();
+        let list = List { start: Some(7), counter: CounterStyle::Decimal, tight: true, items };
+        let blocks = [Block { id: NodeId(0), span: Span::default(), kind: BlockKind::List(list) }];
+        let starts: Vec<Option<u64>> = parts(&blocks)
+            .iter()
+            .flatten()
+            .filter_map(|block| match &block.kind {
+                BlockKind::List(list) => Some(list.start),
+                _ => None,
+            })
+            .collect();
+        assert_eq!(starts, [Some(7), Some(9), Some(11)]);
+    }
 }
