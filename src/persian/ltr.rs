@@ -49,10 +49,14 @@ fn unit(text: &str) -> Option<(usize, bool)> {
         .or_else(|| number(text))
 }
 
+/// Longer words are no schemes.
+const LONGEST_SCHEME: usize = 32;
+
 /// An address with its scheme: everything up to a blank or a quotation mark,
 /// without the punctuation of the sentence around it.
 fn address(text: &str) -> Option<usize> {
-    let scheme = text.find(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '+' | '.' | '-')).unwrap_or(text.len());
+    let in_scheme = |&byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-');
+    let scheme = text.bytes().take(LONGEST_SCHEME).take_while(in_scheme).count();
     let known = text[scheme..].starts_with("://") && scheme > 1;
     if !known && !text.starts_with("www.") && !text.starts_with("mailto:") {
         return None;
@@ -72,6 +76,9 @@ fn address(text: &str) -> Option<usize> {
     Some(whole.len()).filter(|&len| len > scheme)
 }
 
+/// By this byte a word shows its first Latin letter, or is none.
+const LETTER_BY: usize = 64;
+
 /// A word with Latin letters, and what is glued to it: `@name`, `a_b`, `C++`,
 /// `info@example.org`, `v1.2`, `km/h`.
 fn word(text: &str) -> Option<(usize, bool)> {
@@ -80,6 +87,9 @@ fn word(text: &str) -> Option<(usize, bool)> {
     let (mut latin, mut glued) = (false, prefix > 0);
     let mut pending = 0;
     for letter in text[prefix..].chars() {
+        if !latin && end > LETTER_BY {
+            return None;
+        }
         if is_latin(letter) || is_digit(letter) || letter == '_' {
             glued |= pending > 0 || letter == '_';
             end += pending + letter.len_utf8();
@@ -248,6 +258,14 @@ mod tests {
         ];
         for (text, expected) in cases {
             assert_eq!(found(text), expected, "{text}");
+        }
+    }
+
+    #[test]
+    fn long_texts_are_read_once() {
+        for text in ["1-", "1.", "1:", "@", "(", "+1", "a-", "1 ", "www.", "x@", "http://)"] {
+            let text = text.repeat(20_000);
+            assert!(ltr_units(&text).iter().all(|unit| unit.end <= text.len()));
         }
     }
 

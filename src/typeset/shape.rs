@@ -338,21 +338,23 @@ pub(crate) fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\u{a0}')
 }
 
-/// The word's letters before a change of style, which it may join to.
-fn context_before(text: &str, at: usize) -> Option<&str> {
-    let start = text[..at]
-        .rfind(|c: char| is_space(c) || c == '\n')
-        .map_or(0, |found| found + text[found..].chars().next().map_or(1, char::len_utf8));
-    let context = &text[start..at];
-    let cut = context.char_indices().rev().nth(15).map_or(0, |(index, _)| index);
-    (!context.is_empty()).then(|| &context[cut..])
+/// Letters of context that are looked at; shaping needs fewer.
+const CONTEXT: usize = 16;
+
+fn parts_words(letter: char) -> bool {
+    is_space(letter) || letter == '\n'
 }
 
+/// The word's letters before a change of style, which it may join to.
+fn context_before(text: &str, at: usize) -> Option<&str> {
+    let letters = text[..at].char_indices().rev().take(CONTEXT).take_while(|&(_, letter)| !parts_words(letter));
+    letters.last().map(|(start, _)| &text[start..at])
+}
+
+/// Those after it.
 fn context_after(text: &str, at: usize) -> Option<&str> {
-    let rest = &text[at..];
-    let end = rest.char_indices().take(16).find(|&(_, c)| is_space(c) || c == '\n').map(|(index, _)| index);
-    let end = end.or_else(|| rest.char_indices().nth(16).map(|(index, _)| index)).unwrap_or(rest.len());
-    (end > 0).then(|| &rest[..end])
+    let letters = text[at..].char_indices().take(CONTEXT).take_while(|&(_, letter)| !parts_words(letter));
+    letters.last().map(|(start, letter)| &text[at..at + start + letter.len_utf8()])
 }
 
 fn direction(direction: Direction) -> rustybuzz::Direction {
