@@ -150,8 +150,10 @@ pub struct Glyph {
     pub x_offset: Em,
     /// How far above the base line it is drawn.
     pub y_offset: Em,
-    /// Kashida: how much of `advance` is a tatweel that joins this letter to
-    /// the next one (drawn at the left of the letter). Zero for most.
+    /// Kashida: how much of `advance` is a tatweel (U+0640) that joins this
+    /// letter to the next one. The two are drawn as one: from the pen (and
+    /// `x_offset`) on first the tatweel, this wide, then the letter at its
+    /// right. Zero for most.
     pub stretch: Em,
     /// First byte, in [`Line::text`], of the cluster it belongs to.
     pub text_start: u32,

@@ -243,12 +243,12 @@ impl<'a> Setter<'a> {
 
     fn image(&mut self, piece: &Piece<'_>, left: Length) {
         let at = self.paragraph.clusters[piece.clusters.start].start as usize;
-        let Some((_, image, tag)) = self.paragraph.images.iter().find(|(place, _, _)| *place == at) else { return };
+        let Some((image, tag)) = self.paragraph.image_at(at) else { return };
         let size = Size::new(image.size.0.at(self.place.size), image.size.1.at(self.place.size));
         self.ascent = self.ascent.max(size.height);
         self.images.push(Item {
             at: Point::new(left, -size.height),
-            tag: *tag,
+            tag,
             kind: ItemKind::Image { image: image.image, size },
         });
     }
@@ -272,8 +272,7 @@ impl<'a> Setter<'a> {
         for item in behind.iter_mut().chain(&mut decorations) {
             item.at.x += x;
         }
-        let range = self.base..self.base + self.line.text.len();
-        let notes = self.paragraph.notes.iter().filter(|(at, _)| range.contains(at)).map(|&(_, note)| note).collect();
+        let notes = self.paragraph.notes_in(self.base..self.base + self.line.text.len());
         SetLine {
             line: self.line,
             x,

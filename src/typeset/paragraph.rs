@@ -218,8 +218,7 @@ impl Paragraph {
 
     /// An image is a blank of its width.
     fn take_image(&mut self, item: &Item, font: &Font) {
-        let image = self.images.iter().find(|(at, _, _)| *at == item.range.start);
-        let width = image.map_or(0.0, |(_, image, _)| image.size.0.get());
+        let width = self.image_at(item.range.start).map_or(0.0, |(image, _)| image.size.0.get());
         self.push_cluster(item.range.start, width, ClusterKind::Image);
         let scale = self.styles.get(item.style).map_or(1.0, |style| style.size);
         self.push_glyph(item, font.glyph(' ').unwrap_or_default(), width / scale * f64::from(font.units_per_em));
@@ -235,6 +234,19 @@ impl Paragraph {
     fn push_cluster(&mut self, start: usize, advance: f64, kind: ClusterKind) {
         let (start, glyphs) = (start as u32, self.glyphs.len() as u32);
         self.clusters.push(Cluster { start, glyphs, advance: advance as f32, kind });
+    }
+
+    /// The image at a byte of the text, and its tag.
+    pub(super) fn image_at(&self, at: usize) -> Option<(&InlineImage, Option<StructId>)> {
+        let index = self.images.binary_search_by_key(&at, |&(place, _, _)| place).ok()?;
+        let (_, image, tag) = &self.images[index];
+        Some((image, *tag))
+    }
+
+    /// The references to notes in a stretch of the text.
+    pub(super) fn notes_in(&self, range: Range<usize>) -> Vec<NodeId> {
+        let behind = |at: usize| self.notes.partition_point(|&(place, _)| place < at);
+        self.notes[behind(range.start)..behind(range.end)].iter().map(|&(_, note)| note).collect()
     }
 
     /// The run of a cluster.
