@@ -286,7 +286,7 @@ fn units_of_latin_letters_and_digits_keep_their_order() {
     let source = "---\nlang: fa\n---\n\nنشانی @wpi_tamas و +98 21 555 و ساعت ۱۲:۳۰ و www.example.org و C++ است.\n\nOnly @latin here.";
     let page = pages(&from_markdown(source, &EpubOptions::default())).remove(0).1;
     for unit in ["@wpi_tamas", "+98 21 555", "C++"] {
-        assert!(page.contains(&format!("<span dir=\"ltr\">{unit}</span>")), "{unit} in {page}");
+        assert!(page.contains(&format!("<span class=\"unit\" dir=\"ltr\">{unit}</span>")), "{unit} in {page}");
     }
     assert!(page.contains("dir=\"ltr\">www.example.org</a>"));
     assert!(page.contains("<p dir=\"ltr\">Only @latin here.</p>"));
@@ -318,4 +318,15 @@ fn letters_no_font_has_are_named() {
     let warning = made.warnings.iter().find(|warning| warning.code == "missing-glyph").unwrap();
     assert!(warning.message.contains("U+13000"), "{}", warning.message);
     assert_eq!(warning.place.as_ref().unwrap().line, Some(1));
+}
+
+#[test]
+fn a_bold_body_is_bold_and_what_is_not_says_so() {
+    let theme = Theme::builtin("poster").unwrap();
+    let made = epub::write(&everything(), &theme, &FontBook::bundled(), &resources(), &EpubOptions::default()).unwrap();
+    let style = text_of(&made.value, "OEBPS/stylesheet.css");
+    let rule =
+        |selector: &str| style.lines().find(|line| line.starts_with(selector) && line.contains("weight")).unwrap();
+    assert!(rule("body {").contains("font-weight: bold"));
+    assert!(rule(".notes {").contains("font-weight: normal"));
 }

@@ -56,7 +56,7 @@ pub(super) fn untitled(lang: &Lang) -> &'static str {
 }
 
 /// The `schema:*` metadata: names and values.
-pub(super) fn metadata(pages: &Pages, has_page_list: bool) -> Vec<(&'static str, &'static str)> {
+pub(super) fn metadata(pages: &Pages, lang: &Lang) -> Vec<(&'static str, &'static str)> {
     let pictures = !pages.pictures.files.is_empty();
     let mut all = vec![("schema:accessMode", "textual")];
     if pictures {
@@ -76,7 +76,7 @@ pub(super) fn metadata(pages: &Pages, has_page_list: bool) -> Vec<(&'static str,
     if pages.holds.described {
         all.push(("schema:accessibilityFeature", "alternativeText"));
     }
-    if has_page_list {
+    if !pages.page_marks.is_empty() {
         all.push(("schema:accessibilityFeature", "pageNavigation"));
         all.push(("schema:accessibilityFeature", "pageBreakMarkers"));
         // The pages of the print are of the same making; there is no other
@@ -84,18 +84,27 @@ pub(super) fn metadata(pages: &Pages, has_page_list: bool) -> Vec<(&'static str,
         all.push(("pageBreakSource", "none"));
     }
     all.push(("schema:accessibilityHazard", "none"));
-    all.push(("schema:accessibilitySummary", summary(pages)));
+    all.push(("schema:accessibilitySummary", summary(pages, lang)));
     all
 }
 
-fn summary(pages: &Pages) -> &'static str {
-    match (pages.pictures.files.is_empty(), pages.pictures.lacking) {
-        (true, _) => "Text that adapts to the reader's settings, in logical order, with a table of contents.",
-        (false, false) => {
-            "Text that adapts to the reader's settings, in logical order, with a table of contents. Pictures are described."
+/// A sentence for people, in Persian for Persian books.
+fn summary(pages: &Pages, lang: &Lang) -> &'static str {
+    let persian = lang.primary() == "fa";
+    match (pages.pictures.files.is_empty(), pages.pictures.lacking, persian) {
+        (true, _, true) => "متنی که با تنظیم‌های خواننده سازگار می‌شود، به ترتیب خواندن، با فهرست.",
+        (false, false, true) => {
+            "متنی که با تنظیم‌های خواننده سازگار می‌شود، به ترتیب خواندن، با فهرست. تصویرها شرح دارند."
         }
-        (false, true) => {
-            "Text that adapts to the reader's settings, in logical order, with a table of contents. Not every picture is described."
+        (false, true, true) => {
+            "متنی که با تنظیم‌های خواننده سازگار می‌شود، به ترتیب خواندن، با فهرست. همهٔ تصویرها شرح ندارند."
+        }
+        (true, _, false) => "Text that adapts to the reader's settings, in reading order, with a table of contents.",
+        (false, false, false) => {
+            "Text that adapts to the reader's settings, in reading order, with a table of contents. Pictures are described."
+        }
+        (false, true, false) => {
+            "Text that adapts to the reader's settings, in reading order, with a table of contents. Not every picture is described."
         }
     }
 }

@@ -67,7 +67,7 @@ impl Writer<'_> {
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(block.id, heading)?,
             BlockKind::Paragraph(content) => self.paragraph("p", None, content)?,
-            BlockKind::Quote(blocks) => self.group("blockquote", None, StyleName::Quote, blocks)?,
+            BlockKind::Quote(blocks) => self.group("blockquote", "", self.face_of(StyleName::Quote), blocks)?,
             BlockKind::Alert(kind, blocks) => self.alert(*kind, blocks)?,
             BlockKind::List(list) => self.list(list)?,
             BlockKind::Definitions(definitions) => self.definitions(definitions)?,
@@ -167,18 +167,13 @@ impl Writer<'_> {
         }
     }
 
-    pub(super) fn group(
-        &mut self,
-        element: &str,
-        attributes: Option<&str>,
-        style: StyleName,
-        blocks: &[Block],
-    ) -> Result<()> {
+    /// Blocks in an element, in the face of a role or that of what is around.
+    pub(super) fn group(&mut self, element: &str, attributes: &str, face: Face, blocks: &[Block]) -> Result<()> {
         self.raw("<");
         self.raw(element);
-        self.raw(attributes.unwrap_or_default());
+        self.raw(attributes);
         self.raw(">\n");
-        self.with_face(self.face_of(style), |writer| writer.blocks(blocks))?;
+        self.with_face(face, |writer| writer.blocks(blocks))?;
         self.raw("</");
         self.raw(element);
         self.raw(">\n");
@@ -221,13 +216,13 @@ impl Writer<'_> {
     }
 
     fn div(&mut self, div: &Div) -> Result<()> {
-        let (class, style) = match div.role {
-            Role::Plain | Role::Ltr | Role::Rtl => ("", StyleName::Body),
-            Role::Slogan => ("slogan", StyleName::Slogan),
-            Role::Contact => ("contact", StyleName::Contact),
-            Role::Box => ("box", StyleName::Box),
-            Role::Columns => ("columns", StyleName::Body),
-            Role::Center => ("center", StyleName::Body),
+        let (class, face) = match div.role {
+            Role::Plain | Role::Ltr | Role::Rtl => ("", self.face),
+            Role::Slogan => ("slogan", self.face_of(StyleName::Slogan)),
+            Role::Contact => ("contact", self.face_of(StyleName::Contact)),
+            Role::Box => ("box", self.face_of(StyleName::Box)),
+            Role::Columns => ("columns", self.face),
+            Role::Center => ("center", self.face),
         };
         let direction = match div.role {
             Role::Ltr => Some(Direction::Ltr),
@@ -247,7 +242,7 @@ impl Writer<'_> {
             attributes.push_str(&format!(" dir=\"{}\"", dir(direction)));
         }
         let before = self.enter(direction);
-        self.group("div", Some(&attributes), style, &div.blocks)?;
+        self.group("div", &attributes, face, &div.blocks)?;
         self.direction = before;
         self.lang = outer_lang;
         Ok(())

@@ -15,7 +15,7 @@ use std::fmt::Write;
 const FIXED: &str = include_str!("book.css");
 
 /// Selectors and the roles they take their looks from.
-const ROLES: [(&str, StyleName); 21] = [
+const ROLES: [(&str, StyleName); 22] = [
     ("h1", StyleName::Heading(1)),
     ("h2", StyleName::Heading(2)),
     ("h3", StyleName::Heading(3)),
@@ -26,6 +26,7 @@ const ROLES: [(&str, StyleName); 21] = [
     (".subtitle", StyleName::Subtitle),
     (".byline", StyleName::Byline),
     ("blockquote", StyleName::Quote),
+    ("ol, ul", StyleName::List),
     (".alert", StyleName::Alert),
     ("pre", StyleName::Code),
     ("table", StyleName::Table),
@@ -57,7 +58,8 @@ pub(super) fn sheet(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
         line(&mut out, format_args!("{rule}"));
     }
     let body = stack(fonts, Family::Body, "sans-serif");
-    line(&mut out, format_args!("body {{ {body}line-height: {}; }}", decimal(theme.leading)));
+    let weight = weight(theme.style(StyleName::Body), fonts);
+    line(&mut out, format_args!("body {{ {body}{weight}line-height: {}; }}", decimal(theme.leading)));
     let code = stack(fonts, Family::Code, "monospace");
     if pages.need("code {") {
         line(&mut out, format_args!("code {{ {code}font-size: 0.9em; }}\npre code {{ font-size: 1em; }}"));
@@ -85,11 +87,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         rules.push_str(&stack(fonts, style.family, generic));
     }
     let heading = matches!(selector.as_bytes(), [b'h', b'1'..=b'6'] | b".title" | b"th");
-    if style.bold && fonts.has_bold(style.family) {
-        rules.push_str("font-weight: bold; ");
-    } else if heading {
-        rules.push_str("font-weight: normal; ");
-    }
+    rules.push_str(weight(style, fonts));
     let mut set = |property: &str, value: f64, unit: &str| {
         rules.push_str(&format!("{property}: {}{unit}; ", decimal(value)));
     };
@@ -98,14 +96,15 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     }
     // Distances are base lines of the theme, here in the role's own ems.
     let grid = theme.leading / style.size.max(0.1);
-    if !matches!(selector, "th" | "figcaption, caption") {
+    if !matches!(selector, "th" | "figcaption, caption" | "ol, ul") {
         set("margin-block-start", style.before * grid, "em");
         set("margin-block-end", style.after * grid, "em");
     }
     if style.padding > 0.0 && selector != "table" && selector != "th" {
         set("padding", style.padding, "em");
     }
-    if style.indent > 0.0 || style.indent_end > 0.0 {
+    // The indent of lists is that of their counters.
+    if (style.indent > 0.0 || style.indent_end > 0.0) && selector != "ol, ul" {
         set("margin-inline-start", style.indent, "em");
         set("margin-inline-end", style.indent_end, "em");
     }
@@ -114,6 +113,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     }
     match style.align {
         Align::Text => {}
+        _ if selector == "ol, ul" => {}
         Align::Start => rules.push_str("text-align: start; "),
         Align::Center => rules.push_str("text-align: center; "),
         Align::End => rules.push_str("text-align: end; "),
@@ -170,6 +170,12 @@ impl<'a> Names<'a> {
         let element = names.next().unwrap_or_default();
         (element.is_empty() || self.elements.contains(element)) && names.all(|class| self.classes.contains(class))
     }
+}
+
+/// The weight of a role, said of every role: what is inside another must not
+/// take over a weight whose letters are not carried.
+fn weight(style: &BlockStyle, fonts: &Fonts) -> &'static str {
+    if style.bold && fonts.has_bold(style.family) { "font-weight: bold; " } else { "font-weight: normal; " }
 }
 
 /// Lines around a block. A tint in print becomes a thin frame, which shows on

@@ -17,6 +17,8 @@ pub(super) struct Patches<'a> {
     pub lang: &'a Lang,
     /// Its title.
     pub title: &'a str,
+    /// Its identifier.
+    pub identifier: String,
     /// Its words for itself.
     pub words: &'a Words,
     /// A date to be named, as written.
@@ -143,9 +145,25 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
 fn ncx(text: &mut Text, patches: &Patches<'_>) {
     let lang = patches.lang.as_str();
     text.replace("<ncx ", &format!("<ncx xml:lang=\"{lang}\" dir=\"{}\" ", dir(patches.lang.direction())));
-    text.replace_between(
-        "<docTitle>",
-        "</docTitle>",
-        &format!("<docTitle><text>{}</text></docTitle>", escaped(patches.title)),
+    let title = escaped(patches.title);
+    text.replace_between("<docTitle>", "</docTitle>", &format!("<docTitle><text>{title}</text></docTitle>"));
+    let (uid, depth) = (&patches.identifier, depth(&text.content));
+    text.replace(
+        "<meta name=\"dtb:depth\" content=\"1\" />",
+        &format!("<meta name=\"dtb:uid\" content=\"{uid}\"/>\n    <meta name=\"dtb:depth\" content=\"{depth}\"/>"),
     );
+}
+
+/// How deep the points of a table of contents lie in each other.
+fn depth(ncx: &str) -> usize {
+    let (mut depth, mut deepest) = (0usize, 1);
+    for tag in ncx.split('<') {
+        if tag.starts_with("navPoint ") {
+            depth += 1;
+            deepest = deepest.max(depth);
+        } else if tag.starts_with("/navPoint>") {
+            depth = depth.saturating_sub(1);
+        }
+    }
+    deepest
 }

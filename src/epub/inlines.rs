@@ -7,6 +7,9 @@ use crate::error::Result;
 use crate::persian::ltr::ltr_units;
 use crate::theme::Family;
 
+/// Bytes of the longest unit that is not broken at a line's end.
+const LONGEST_UNIT: usize = 40;
+
 impl Writer<'_> {
     /// A run of inlines. Readers bound the depth of nesting.
     pub(super) fn inlines(&mut self, content: &[Inline]) -> Result<()> {
@@ -56,7 +59,8 @@ impl Writer<'_> {
         if self.direction == Direction::Rtl {
             for unit in ltr_units(text) {
                 self.text(&text[done..unit.start]);
-                self.raw("<span dir=\"ltr\">");
+                let long = unit.len() > LONGEST_UNIT;
+                self.raw(if long { "<span dir=\"ltr\">" } else { "<span class=\"unit\" dir=\"ltr\">" });
                 self.text(&text[unit.clone()]);
                 self.raw("</span>");
                 done = unit.end;

@@ -82,7 +82,7 @@ impl Writer<'_> {
             for meaning in &definition.meanings {
                 match meaning.as_slice() {
                     [Block { kind: BlockKind::Paragraph(content), .. }] => self.paragraph("dd", None, content)?,
-                    blocks => self.group("dd", None, StyleName::Body, blocks)?,
+                    blocks => self.group("dd", "", self.face, blocks)?,
                 }
             }
         }

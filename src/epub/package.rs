@@ -42,7 +42,8 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
     let zip = ZipLibrary::new().map_err(|error| failed(&error))?;
     let mut builder = EpubBuilder::new(zip).map_err(|error| failed(&error))?;
     builder.epub_version(EpubVersion::V33);
-    builder.set_uuid(identifier(parts));
+    let identifier = identifier(parts);
+    builder.set_uuid(identifier);
     let modified = options.modified.and_then(|seconds| i64::try_from(seconds).ok()).unwrap_or(FIXED_TIME);
     let modified = chrono::DateTime::from_timestamp(modified, 0).filter(|time| {
         use chrono::Datelike;
@@ -61,7 +62,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
     if let Some(author) = meta.author.as_deref().filter(|_| options.author) {
         builder.metadata("author", clean(author)).map_err(|error| failed(&error))?;
     }
-    for (property, content) in access::metadata(pages, !pages.page_marks.is_empty()) {
+    for (property, content) in access::metadata(pages, &meta.lang) {
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), escaped(content))));
     }
     let cover = EpubContent::new("cover.xhtml", parts.cover.page.as_bytes());
@@ -73,6 +74,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
     let patches = Patches {
         lang: &meta.lang,
         title,
+        identifier: identifier.urn().to_string(),
         words: &words,
         date: meta.date.as_deref().filter(|date| options.date && is_calendar_date(date)),
         page_marks: &pages.page_marks,

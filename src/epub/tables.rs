@@ -16,7 +16,7 @@ impl Writer<'_> {
         if let Some(head) = &table.head {
             let face = self.face_of(StyleName::TableHead);
             self.raw("<thead>\n");
-            self.row(head, table, "th scope=\"col\"", Face { bold: true, ..face })?;
+            self.row(head, table, "th scope=\"col\"", face)?;
             self.raw("</thead>\n");
         }
         let face = self.face_of(StyleName::Table);

@@ -12,7 +12,7 @@ const NAMES: [(&[&str], Kind); 9] = [
             "instanceid",
             "originaldocumentid",
             "versionid",
-            "uuid",
+            "uid",
             "imageuniqueid",
             "docid",
             "identifier",
