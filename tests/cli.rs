@@ -168,7 +168,7 @@ fn diagnostics_can_be_json() {
     let lines: Vec<serde_json::Value> = ran.stderr.lines().map(|line| serde_json::from_str(line).unwrap()).collect();
     let of = |level: &str| lines.iter().find(|line| line["level"] == level).unwrap_or_else(|| panic!("{level}"));
     assert_eq!(of("warning")["line"], 3);
-    assert_eq!(of("warning")["code"], "missing-image");
+    assert_eq!(of("warning")["code"], "image");
     assert_eq!(of("error")["file"], "missing.md");
     assert_eq!(of("output")["output"], "out/a.epub");
     assert_eq!(of("summary")["failed"], 1);

@@ -1,6 +1,7 @@
 //! What the command line looks like. Settings that can also come from
 //! elsewhere are one table ([`super::options`]); the rest is here.
 
+use super::clean::CleanArgs;
 use super::impose::ImposeArgs;
 use super::inspect::InspectArgs;
 use super::options::SettingArgs;
@@ -60,6 +61,8 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Convert again whenever a message or what it uses is saved
     Watch(WatchArgs),
+    /// Print the source with the changes that conversion makes
+    Clean(CleanArgs),
     /// Lay the pages of any PDF on sheets
     Impose(ImposeArgs),
     /// Show what a file says about its maker

@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod clean;
 mod config;
 mod disk;
 mod impose;
@@ -39,6 +40,7 @@ pub(crate) fn main() -> ExitCode {
     let voice = match &cli.command {
         None => cli.convert.voice.clone(),
         Some(Command::Watch(args)) => args.convert.voice.clone(),
+        Some(Command::Clean(args)) => args.voice.clone(),
         Some(Command::Impose(args)) => args.voice.clone(),
         Some(_) => VoiceArgs::default(),
     };
@@ -55,6 +57,7 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         None => return run::run(&cli.convert, reporter),
         Some(Command::Batch(args)) => return batch::run(&args),
         Some(Command::Watch(args)) => return watch::run(&args, reporter),
+        Some(Command::Clean(args)) => return clean::run(&args, reporter),
         Some(Command::Impose(args)) => return impose::run(&args, reporter),
         Some(Command::Inspect(args)) => return Ok(inspect::run(&args, reporter)),
         Some(Command::Themes(args)) => themes(args.show.as_deref())?,

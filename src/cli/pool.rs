@@ -94,7 +94,7 @@ mod tests {
         let mut jobs = 0..500u64;
         let mut seen = Vec::new();
         let slow_now_and_then = |job: u64| {
-            if job % 7 == 0 {
+            if job.is_multiple_of(7) {
                 std::thread::yield_now();
             }
             job * 2

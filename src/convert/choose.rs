@@ -9,7 +9,6 @@ use crate::font::FontBook;
 use crate::impose::{Imposition, Scheme};
 use crate::paper::PAPERS;
 use crate::pdf::PdfOptions;
-use crate::persian::TidyOptions;
 use crate::resources::Resources;
 use crate::settings::{Binding, Ink, Kashida, PdfKind, QrCodes, Settings, TextLayer};
 use crate::theme::Theme;
@@ -39,17 +38,6 @@ pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<(Th
         };
     }
     Ok((theme, fonts))
-}
-
-/// What reflow and clean-up may do.
-pub(super) fn tidy(settings: &Settings) -> TidyOptions {
-    let usual = TidyOptions::default();
-    TidyOptions {
-        reflow: settings.reflow.unwrap_or(usual.reflow),
-        clean: settings.clean.unwrap_or(usual.clean),
-        digits: settings.digits.unwrap_or(usual.digits),
-        ..usual
-    }
 }
 
 fn theme(name: &str, resources: &dyn Resources) -> Result<Theme> {

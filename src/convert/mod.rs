@@ -12,7 +12,7 @@ use crate::error::{Result, Warned, Warning};
 use crate::frame::Print;
 use crate::impose;
 use crate::pdf;
-use crate::persian::tidy;
+use crate::persian::{TidyOptions, tidy};
 use crate::resources::Resources;
 use crate::settings::{Duplex, OutputFormat, Roles, Settings};
 use crate::theme::Theme;
@@ -141,7 +141,7 @@ fn run(
     stage("theme");
     let (theme, fonts) = choose::look(settings, resources)?;
     stage("clean");
-    let tidied = tidy(&document, &choose::tidy(settings));
+    let tidied = tidy(&document, &TidyOptions::new(settings, resources)?);
     document.apply(&tidied.edits);
     let joined = tidied.joined();
     warnings.extend(tidied.warnings);

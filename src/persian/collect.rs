@@ -144,29 +144,43 @@ impl<'d> Collector<'d> {
                 Inline::Span(span) if span.lang.as_ref().is_none_or(is_persian) => {
                     self.inlines(&span.content, leaves);
                 }
-                Inline::Link(link) if !link.bare => self.inlines(&link.content, leaves),
+                Inline::Link(link) if !link.bare && !self.is_its_own_label(link.span) => {
+                    self.inlines(&link.content, leaves);
+                }
                 Inline::Span(_) | Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::NoteReference(_) => {
                     leaves.push((OBJECT, Origin::Object));
                 }
-                Inline::SoftBreak(span) => leaves.push(self.line_end(SOFT_BREAK, *span)),
-                Inline::HardBreak(span) => leaves.push(self.line_end(HARD_BREAK, *span)),
+                Inline::SoftBreak(span) => leaves.push(self.line_end(SOFT_BREAK, *span, leaves.last())),
+                Inline::HardBreak(span) => leaves.push(self.line_end(HARD_BREAK, *span, leaves.last())),
             }
         }
     }
 
+    /// Whether a link's text is what leads to its definition elsewhere
+    /// (`[text]`, `[text][]`), and so may not change.
+    fn is_its_own_label(&self, link: Span) -> bool {
+        let source = self.sources.get(link).unwrap_or_default();
+        source.starts_with('[') && source.ends_with(']') && (source.ends_with("[]") || !source.contains("]["))
+    }
+
     /// A line end with the spaces and quotation marks around it. A break that
     /// is no line end of the source (`<br>`) was meant and stays.
-    fn line_end(&self, stand_in: char, span: Span) -> (char, Origin<'d>) {
+    fn line_end(&self, stand_in: char, span: Span, last: Option<&(char, Origin<'d>)>) -> (char, Origin<'d>) {
+        let floor = match last {
+            Some((_, Origin::Text(text))) => text.span.end.min(span.start),
+            _ => span.start,
+        };
         match self.sources.get(span) {
-            Some(text) if text.contains('\n') => (stand_in, Origin::Gap(self.widened(span))),
+            Some(text) if text.contains('\n') => (stand_in, Origin::Gap(self.widened(span, floor))),
             _ => (OBJECT, Origin::Object),
         }
     }
 
-    /// The span with the blanks around it, and the `>` of quotations behind.
-    fn widened(&self, span: Span) -> Span {
+    /// The span with the blanks around it, not before `floor`, and the `>` of
+    /// quotations behind.
+    fn widened(&self, span: Span, floor: usize) -> Span {
         let Some((base, text)) = self.sources.holding(span) else { return span };
-        let before = text[..span.start - base].trim_end_matches([' ', '\t']);
+        let before = text[..span.start - base].trim_end_matches([' ', '\t']).len() + base;
         let mut end = span.end - base;
         let mut quotes = self.quotes;
         for byte in text[end..].bytes() {
@@ -177,7 +191,7 @@ impl<'d> Collector<'d> {
             }
             end += 1;
         }
-        Span::new(base + before.len(), base + end)
+        Span::new(before.max(floor), base + end)
     }
 
     /// What lies between two paragraphs, if nothing but blanks and the `>` of

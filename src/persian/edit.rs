@@ -2,6 +2,7 @@
 
 use super::{Rule, RuleSet};
 use crate::document::Span;
+use crate::settings::InputFormat;
 
 /// A change to the source text.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -17,25 +18,101 @@ pub struct Edit {
 /// The source text with its edits put in. The edits are sorted and do not
 /// touch each other, as [`super::tidy`] gives them.
 #[must_use]
-pub fn edit_source(source: &str, edits: &[Edit]) -> String {
-    let mut text = String::with_capacity(source.len());
-    let mut at = 0;
+pub fn edit_source(source: &str, edits: &[Edit], format: InputFormat) -> String {
+    edit_original(source, source, edits, format)
+}
+
+/// The same with the text as it was before line ends were made one and
+/// controls were dropped: what no edit touches stays as it was.
+#[must_use]
+pub fn edit_original(original: &str, source: &str, edits: &[Edit], format: InputFormat) -> String {
+    let mut written = String::with_capacity(original.len());
+    let mut places = Places { original, source, at: (0, 0) };
     for edit in edits {
-        text.push_str(&source[at..edit.span.start]);
-        text.push_str(&edit.with);
-        if opens_a_list(&text, &source[edit.span.end..]) && edit.rules.contains(Rule::LatinDigits) {
-            text.push('\\');
+        let from = places.at.0;
+        let start = places.of(edit.span.start);
+        let end = places.of(edit.span.end);
+        written.push_str(&original[from..start]);
+        written.push_str(&edit.with);
+        let rest = &source[edit.span.end..];
+        let marked = format == InputFormat::Markdown && edit.rules.contains(Rule::ToLatinDigits);
+        if marked && opens_a_list(&written, rest) {
+            written.push('\\');
         }
-        at = edit.span.end;
+        places.at = (end, edit.span.end);
     }
-    text.push_str(&source[at..]);
-    text
+    written.push_str(&original[places.at.0..]);
+    written
+}
+
+/// Walks over a text and what it was before it was read.
+struct Places<'t> {
+    original: &'t str,
+    source: &'t str,
+    /// Where the walk is, in the original and in the source.
+    at: (usize, usize),
+}
+
+impl Places<'_> {
+    /// Where a byte of the source stands in the original; none before the last
+    /// one asked for. What was dropped there stands behind it.
+    fn of(&mut self, target: usize) -> usize {
+        let (mut original, mut source) = self.at;
+        while source < target {
+            let mut letters = self.original[original..].chars();
+            let Some(letter) = letters.next() else { break };
+            original += letter.len_utf8();
+            source += read_as(letter, letters.next(), &self.source[source..]);
+        }
+        self.at = (original, source);
+        original
+    }
+}
+
+/// How many bytes of the source a letter of the original became.
+fn read_as(letter: char, next: Option<char>, source: &str) -> usize {
+    let became = |text: &str| if source.starts_with(text) { text.len() } else { 0 };
+    match letter {
+        '\r' if next == Some('\n') => 0,
+        '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' => became("\n"),
+        '\u{2029}' => became("\n\n"),
+        '\0' => became("\u{FFFD}"),
+        _ if source.starts_with(letter) => letter.len_utf8(),
+        _ => 0,
+    }
 }
 
 /// Whether Latin digits just written at the start of a line would now read as
 /// the number of a list item.
 fn opens_a_list(written: &str, rest: &str) -> bool {
-    let line = written.rsplit('\n').next().unwrap_or_default();
-    let number = line.trim_start_matches(|c: char| c == ' ' || c == '>');
-    rest.starts_with(['.', ')']) && !number.is_empty() && number.bytes().all(|byte| byte.is_ascii_digit())
+    let line = written.rsplit(['\n', '\r']).next().unwrap_or_default();
+    let before = line.trim_end_matches(|c: char| c.is_ascii_digit());
+    let marker = |c: char| matches!(c, ' ' | '\t' | '>' | '-' | '+' | '*' | '.' | ')' | '0'..='9');
+    rest.starts_with(['.', ')']) && before.len() < line.len() && before.chars().all(marker)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn edit(start: usize, end: usize, with: &str, rule: Rule) -> Edit {
+        Edit { span: Span::new(start, end), with: with.to_owned(), rules: rule.into() }
+    }
+
+    #[test]
+    fn what_no_edit_touches_stays_as_it_was() {
+        let original = "\u{FEFF}a\r\nb\u{7}\0c\r\nd\re";
+        let source = "a\nb\u{FFFD}c\nd\ne";
+        let edits = [edit(2, 3, "B", Rule::Spaces), edit(7, 8, " ", Rule::JoinLines), edit(10, 11, "E", Rule::Spaces)];
+        let edited = edit_original(original, source, &edits, InputFormat::Markdown);
+        assert_eq!(edited, "\u{FEFF}a\r\nB\u{7}\0c d\rE");
+    }
+
+    #[test]
+    fn a_number_does_not_become_a_list() {
+        let source = "> ۱۲. الف";
+        let edits = [edit(2, 6, "12", Rule::ToLatinDigits)];
+        assert_eq!(edit_source(source, &edits, InputFormat::Markdown), "> 12\\. الف");
+        assert_eq!(edit_source(source, &edits, InputFormat::Text), "> 12. الف");
+    }
 }

@@ -1,16 +1,18 @@
 //! A paragraph's text in one piece, across bold, links and line ends, and the
 //! way back from it to the source.
 
-use super::rewrite::{Change, Piece, Rewrite};
+use super::collect::Place;
+use super::rewrite::{Change, Rewrite};
 use super::rules::{Class, Rule, RuleSet};
-use super::{Edit, collect::Place};
 use crate::document::{Sources, Span, Text};
 
 /// Stands for a forced line end. A noncharacter, so that no text holds it.
 pub(super) const HARD_BREAK: char = '\u{FDD0}';
-/// Stands for what no rule may touch: code, pictures, note marks, addresses,
-/// other languages.
+/// Stands for what no rule may touch: code, pictures, note marks, other
+/// languages.
 pub(super) const OBJECT: char = '\u{FDD1}';
+/// Stands for an address that the reader found in the text.
+pub(super) const ADDRESS: char = '\u{FDD2}';
 /// Stands for a line end of the source.
 pub(super) const SOFT_BREAK: char = '\n';
 
@@ -22,16 +24,16 @@ pub(super) struct Flow<'d> {
     /// The bytes between it and the paragraph behind it, where the two may be
     /// one sentence.
     pub(super) bridge: Option<Span>,
-    text: Rewrite,
-    leaves: Vec<Leaf<'d>>,
+    pub(super) text: Rewrite,
+    pub(super) leaves: Vec<Leaf<'d>>,
 }
 
 /// A stretch of a flow's original text and where it came from.
 #[derive(Clone, Copy, Debug)]
-struct Leaf<'d> {
+pub(super) struct Leaf<'d> {
     /// Its first byte in the flow's original text.
-    at: usize,
-    from: Origin<'d>,
+    pub(super) at: usize,
+    pub(super) from: Origin<'d>,
 }
 
 /// Where a leaf came from.
@@ -97,50 +99,18 @@ impl<'d> Flow<'d> {
         self.bridge = next.bridge;
     }
 
-    /// What changed, as edits of the source.
-    pub(super) fn edits(&self, sources: &Sources) -> Vec<Edit> {
-        self.text.changed().flat_map(|piece| self.piece_edits(piece, sources)).collect()
-    }
-
-    /// The edits for one changed piece: one for each leaf it reaches into, as
-    /// the source may hold marks between them. The first carries the new text.
-    fn piece_edits(&self, piece: &Piece, sources: &Sources) -> Vec<Edit> {
-        let first = self.leaves.partition_point(|leaf| leaf.at <= piece.was.start) - 1;
-        let mut with = &self.text()[piece.now.clone()];
-        let mut edits = Vec::new();
-        for (index, leaf) in self.leaves.iter().enumerate().skip(first) {
-            if leaf.at >= piece.was.end {
-                break;
-            }
-            let end = self.leaves.get(index + 1).map_or(self.text.original_len(), |next| next.at);
-            let range = piece.was.start.max(leaf.at) - leaf.at..piece.was.end.min(end) - leaf.at;
-            let span = match leaf.from {
-                Origin::Text(text) => source_range(text, range, sources),
-                Origin::Gap(span) => span,
-                Origin::Object => continue,
+    /// Where in the source a byte of the text as it stands came from.
+    pub(super) fn span_at(&self, at: usize, sources: &Sources) -> Span {
+        let original = self.text.original(at);
+        let leaves = &self.leaves[..self.leaves.partition_point(|leaf| leaf.at <= original)];
+        let span = |leaf: &Leaf<'_>| {
+            let offset = original - leaf.at;
+            let end = match leaf.from {
+                Origin::Text(text) => offset + text.text.get(offset..)?.chars().next()?.len_utf8(),
+                Origin::Gap(_) | Origin::Object => offset,
             };
-            if sources.get(span).is_none_or(|was| was != with) {
-                edits.push(Edit { span, with: with.to_owned(), rules: piece.rules });
-            }
-            with = "";
-        }
-        edits
+            leaf.source(offset..end, sources)
+        };
+        leaves.iter().rev().find_map(span).unwrap_or_default()
     }
-}
-
-/// The bytes of the source that stand for a range of a text.
-fn source_range(text: &Text, range: std::ops::Range<usize>, sources: &Sources) -> Span {
-    let start = text.source_offset(range.start);
-    let Some((last, letter)) = text.text[range.clone()].char_indices().next_back() else {
-        return Span::new(start, start);
-    };
-    let last = range.start + last;
-    let beside = Span::new(text.source_offset(last), text.source_offset(last) + letter.len_utf8());
-    let written_out = sources.get(beside) == Some(&text.text[last..range.end]);
-    let end = match range.end == text.text.len() {
-        _ if written_out => beside.end,
-        true => text.span.end,
-        false => text.source_offset(range.end),
-    };
-    Span::new(start, end)
 }

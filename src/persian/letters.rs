@@ -1,7 +1,8 @@
 //! Rules that look at one character and its neighbours: encodings, spaces,
 //! characters that show nothing, digits.
 
-use super::flow::{HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::digits;
+use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
 use std::borrow::Cow;
@@ -30,6 +31,20 @@ pub(super) fn is_mark(c: char) -> bool {
 pub(super) fn is_control(c: char) -> bool {
     matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{61C}' | '\u{200E}' | '\u{200F}')
         || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Characters that show nothing and have no use in Persian text: controls,
+/// fillers, tags.
+pub(super) fn is_hidden(c: char) -> bool {
+    is_control(c)
+        || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}')
+        || matches!(c, '\u{2061}'..='\u{2064}' | '\u{206A}'..='\u{206F}' | '\u{3164}' | '\u{FFA0}')
+        || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
+}
+
+/// Blanks within a line.
+fn is_space(c: char) -> bool {
+    matches!(c, ' ' | '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
 
 /// Letters of the Arabic script.
@@ -63,17 +78,16 @@ impl Scan<'_> {
     /// Looks at one character; answers where to go on if not right behind it.
     fn look(&mut self, at: usize, c: char) -> Option<usize> {
         match c {
-            ' ' | '\t' | '\u{A0}' => self.spaces(at),
+            _ if is_space(c) => self.spaces(at),
             'ي' | 'ى' | 'ك' => self.arabic_letter(at, c),
-            '\u{660}'..='\u{669}' => self.digit(at, c, 0x660),
-            '\u{6F0}'..='\u{6F9}' => self.digit(at, c, 0x6F0),
-            '0'..='9' => self.digit(at, c, 0x30),
+            '0'..='9' | '\u{660}'..='\u{669}' | '۰'..='۹' => self.digit(at),
             ZWNJ => self.half_space(at),
             TATWEEL => self.tatweel(at),
             '\u{FB50}'..='\u{FDCF}' | '\u{FDF0}'..='\u{FDFF}' | '\u{FE70}'..='\u{FEFC}' => {
                 self.presentation_form(at, c)
             }
-            _ if is_control(c) => self.put(Rule::HiddenCharacters, at..at + c.len_utf8(), ""),
+            _ if is_hidden(c) => self.hidden(at, c),
+            ZWJ | '\u{FE00}'..='\u{FE0F}' => self.joiner(at, c),
             _ if canonical_combining_class(c) != 0 => self.compose(at, c),
             _ => None,
         }
@@ -85,10 +99,28 @@ impl Scan<'_> {
         }
         let with = with.into();
         let end = range.end;
+        if with.is_empty() && !self.leaves_text(&range) {
+            return Some(end);
+        }
         if self.text[range.clone()] != with && self.changes.last().is_none_or(|last| last.range.end <= range.start) {
             self.changes.push(Change { range, with, rule });
         }
         Some(end)
+    }
+
+    /// Whether the line has text to show without a range of it; a line of
+    /// nothing, or of nothing but a picture, would be another document.
+    fn leaves_text(&self, range: &Range<usize>) -> bool {
+        let breaks = |c: char| matches!(c, HARD_BREAK | SOFT_BREAK);
+        let shows = |c: char| {
+            !c.is_whitespace()
+                && !is_hidden(c)
+                && !matches!(c, HARD_BREAK | OBJECT | ADDRESS | ZWNJ | ZWJ | '\u{FE00}'..='\u{FE0F}')
+        };
+        let found = |c: &char| breaks(*c) || shows(*c);
+        let before = self.text[..range.start].chars().rev().find(found);
+        let after = self.text[range.end..].chars().find(found);
+        before.is_some_and(shows) || after.is_some_and(shows)
     }
 
     fn before(&self, at: usize) -> Option<char> {
@@ -99,15 +131,42 @@ impl Scan<'_> {
         self.text[at..].chars().next()
     }
 
-    /// One space for tabs and runs of blanks; a single no-break space stays.
+    /// One space for tabs and runs of blanks, none at the edge of a line; a
+    /// single blank of any kind stays.
     fn spaces(&mut self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
-        let run = rest.len() - rest.trim_start_matches([' ', '\t', '\u{A0}']).len();
-        let end = at + run;
-        if matches!(&self.text[at..end], " " | "\u{A0}") {
-            return Some(end);
+        let end = at + rest.len() - rest.trim_start_matches(is_space).len();
+        let run = &self.text[at..end];
+        let edge = |c: Option<char>| c.is_none_or(|c| matches!(c, HARD_BREAK | SOFT_BREAK));
+        let with =
+            match run.chars().all(|c| matches!(c, ' ' | '\t')) && (edge(self.before(at)) || edge(self.after(end))) {
+                true => "",
+                false if run != "\t" && run.chars().nth(1).is_none() => return Some(end),
+                false => " ",
+            };
+        self.put(Rule::Spaces, at..end, with).or(Some(end))
+    }
+
+    /// Dropped, except for the tags that make the flags of some countries.
+    fn hidden(&mut self, at: usize, c: char) -> Option<usize> {
+        let flag = || self.text[..at].trim_end_matches(|c| matches!(c, '\u{E0020}'..='\u{E007F}')).ends_with('🏴');
+        if matches!(c, '\u{E0020}'..='\u{E007F}') && flag() {
+            return None;
         }
-        self.put(Rule::Spaces, at..end, " ").or(Some(end))
+        self.put(Rule::HiddenCharacters, at..at + c.len_utf8(), "")
+    }
+
+    /// The zero-width joiner shapes letters (`ه‍`) and emoji; variation
+    /// selectors choose forms of signs. Elsewhere they do nothing.
+    fn joiner(&mut self, at: usize, c: char) -> Option<usize> {
+        let end = at + c.len_utf8();
+        let before = self.before(at);
+        let sign = |c: char| !c.is_whitespace() && !is_letter(c) && !is_mark(c) && !is_hidden(c) && c != ZWNJ;
+        let useful = match c {
+            ZWJ => before.is_some_and(|c| !c.is_whitespace() && c != ZWJ) || self.after(end).is_some_and(is_letter),
+            _ => before.is_some_and(|c| sign(c) && !matches!(c, '\u{FE00}'..='\u{FE0F}')),
+        };
+        if useful { None } else { self.put(Rule::HiddenCharacters, at..end, "") }
     }
 
     fn arabic_letter(&mut self, at: usize, c: char) -> Option<usize> {
@@ -127,28 +186,10 @@ impl Scan<'_> {
         &self.text[start..end]
     }
 
-    fn digit(&mut self, at: usize, c: char, zero: u32) -> Option<usize> {
-        let end = at + c.len_utf8();
-        let value = c as u32 - zero;
-        let as_digit = |zero: u32| char::from_u32(zero + value).map(String::from).unwrap_or_default();
-        if zero == 0x660 && self.rules.contains(Rule::ArabicDigits) {
-            return self.put(Rule::ArabicDigits, at..end, as_digit(0x6F0));
-        }
-        if self.in_latin_word(at) {
-            return None;
-        }
-        if self.rules.contains(Rule::PersianDigits) {
-            return self.put(Rule::PersianDigits, at..end, as_digit(0x6F0));
-        }
-        self.put(Rule::LatinDigits, at..end, as_digit(0x30))
-    }
-
-    /// Whether a digit stands in a word, address or number with Latin letters.
-    fn in_latin_word(&self, at: usize) -> bool {
-        let part = |c: &char| !c.is_whitespace() && !matches!(*c, HARD_BREAK | OBJECT | SOFT_BREAK) && !is_letter(*c);
-        let before = self.text[..at].chars().rev().take_while(part);
-        let after = self.text[at..].chars().take_while(part);
-        before.chain(after).any(|c| c.is_alphabetic() || matches!(c, '@' | '_' | '#'))
+    fn digit(&mut self, at: usize) -> Option<usize> {
+        let (rule, with) = digits::change(self.text, at, self.rules)?;
+        let c = self.after(at)?;
+        self.put(rule, at..at + c.len_utf8(), String::from(with))
     }
 
     /// A half-space beside another, a blank, a mark of punctuation or the
@@ -157,7 +198,9 @@ impl Scan<'_> {
         let rest = &self.text[at..];
         let end = at + rest.len() - rest.trim_start_matches(ZWNJ).len();
         let inside = |c: Option<char>| c.is_some_and(|c| c.is_alphanumeric() || is_mark(c) || c == ZWJ || c == TATWEEL);
-        let with = if inside(self.before(at)) && inside(self.after(end)) { "\u{200C}" } else { "" };
+        let before = self.text[..at].chars().rev().find(|&c| !is_hidden(c));
+        let after = self.text[end..].chars().find(|&c| !is_hidden(c));
+        let with = if inside(before) && inside(after) { "\u{200C}" } else { "" };
         self.put(Rule::HalfSpaces, at..end, with).or(Some(end))
     }
 

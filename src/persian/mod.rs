@@ -14,65 +14,30 @@
 
 mod collect;
 pub(crate) mod counters;
+mod digits;
 mod edit;
+mod emit;
 mod flow;
+mod guard;
 pub(crate) mod kashida;
 mod letters;
+mod lexicon;
+mod lint;
+mod marks;
+mod options;
 mod reflow;
 mod rewrite;
 mod rules;
+mod words;
 
-pub use edit::{Edit, edit_source};
+pub use edit::{Edit, edit_original, edit_source};
+pub use lexicon::Words;
+pub use options::TidyOptions;
 pub use rules::{Class, Rule, RuleSet};
 
 use crate::document::Document;
 use crate::error::Warning;
-use crate::settings::{Clean, Digits, Reflow};
-
-/// What [`tidy`] may do.
-#[derive(Clone, Debug)]
-pub struct TidyOptions {
-    /// Whether lines of column-wrapped text are joined.
-    pub reflow: Reflow,
-    /// Which class of rules is on.
-    pub clean: Clean,
-    /// Which digits are written.
-    pub digits: Digits,
-    /// Rules that are on whatever `clean` says.
-    pub with: RuleSet,
-    /// Rules that are off whatever else says.
-    pub without: RuleSet,
-}
-
-impl Default for TidyOptions {
-    fn default() -> Self {
-        Self {
-            reflow: Reflow::Auto,
-            clean: Clean::Safe,
-            digits: Digits::Keep,
-            with: RuleSet::default(),
-            without: RuleSet::default(),
-        }
-    }
-}
-
-impl TidyOptions {
-    /// The rules that are on.
-    #[must_use]
-    pub fn rules(&self) -> RuleSet {
-        let digits = match self.digits {
-            Digits::Keep => RuleSet::default(),
-            Digits::Persian => Rule::PersianDigits.into(),
-            Digits::Latin => Rule::LatinDigits.into(),
-        };
-        let other_digits = match self.digits {
-            Digits::Latin => RuleSet::from(Rule::ArabicDigits),
-            _ => RuleSet::default(),
-        };
-        let classes = RuleSet::up_to(self.clean).without(other_digits);
-        classes.union(digits).union(self.with).without(self.without)
-    }
-}
+use lexicon::Lexicon;
 
 /// What [`tidy`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -102,11 +67,13 @@ const ROUNDS: usize = 8;
 #[must_use]
 pub fn tidy(document: &Document, options: &TidyOptions) -> Tidied {
     let rules = options.rules();
+    let lexicon = Lexicon::new(&options.words);
     let mut flows = collect::collect(document);
+    let hidden = lint::hidden(&flows, &document.sources, rules);
     for _ in 0..ROUNDS {
         let mut changed = reflow::reflow(&mut flows, options);
         for flow in &mut flows {
-            changed |= clean(flow, rules);
+            changed |= clean(flow, rules, lexicon);
         }
         if !changed {
             break;
@@ -114,18 +81,25 @@ pub fn tidy(document: &Document, options: &TidyOptions) -> Tidied {
     }
     let mut edits: Vec<Edit> = flows.iter().flat_map(|flow| flow.edits(&document.sources)).collect();
     edits.sort_by_key(|edit| edit.span);
-    Tidied { edits, warnings: Vec::new() }
+    let warnings = hidden.into_iter().chain(lint::warnings(&flows, &document.sources, lexicon)).collect();
+    Tidied { edits, warnings }
 }
 
 /// Cleans one paragraph's text until nothing is left to clean.
-fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet) -> bool {
+fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, lexicon: Lexicon<'_>) -> bool {
     let rules = flow.allowed(rules);
     if rules.is_empty() {
         return false;
     }
     let mut changed = false;
     for _ in 0..ROUNDS {
-        let changes = letters::changes(flow.text(), rules);
+        let mut changes = letters::changes(flow.text(), rules);
+        if changes.is_empty() && !rules.and(RuleSet::OF_MARKS).is_empty() {
+            changes = marks::changes(flow.text(), rules);
+        }
+        if changes.is_empty() && !rules.and(RuleSet::OF_WORDS).is_empty() {
+            changes = words::changes(flow.text(), rules, lexicon);
+        }
         if changes.is_empty() {
             break;
         }
@@ -152,13 +126,41 @@ mod tests {
         let tidied = tidy(&before, &TidyOptions::default());
         assert_eq!(tidied.joined(), (39, 4));
         assert_eq!(tidied.edits.len(), 43);
-        let after = document(&edit_source(source, &tidied.edits));
+        let after = document(&edit_source(source, &tidied.edits, InputFormat::Markdown));
         before.apply(&tidied.edits);
         let texts = |document: &Document| -> Vec<String> {
             collect::collect(document).iter().map(|flow| flow.text().to_owned()).collect()
         };
         assert_eq!(texts(&before), texts(&after));
         assert_eq!(tidy(&after, &TidyOptions::default()).edits, []);
+    }
+
+    #[test]
+    #[ignore = "scratch"]
+    fn scratch() {
+        let source = std::fs::read_to_string(std::env::var("SCRATCH").unwrap()).unwrap();
+        let before = document(&source);
+        let options = TidyOptions { clean: std::env::var("CLEAN").unwrap().parse().unwrap(), ..TidyOptions::default() };
+        let tidied = tidy(&before, &options);
+        for edit in &tidied.edits {
+            if edit.rules.contains(Rule::JoinLines) && edit.with == " " {
+                continue;
+            }
+            let (s, e) = (edit.span.start, edit.span.end);
+            let a = source[..s].char_indices().rev().nth(15).map_or(0, |(i, _)| i);
+            let b = source[e..].char_indices().nth(15).map_or(source.len(), |(i, _)| e + i);
+            let names: Vec<_> = edit.rules.iter().map(|r| r.name()).collect();
+            println!(
+                "{names:?} {}[{}→{}]{}",
+                source[a..s].replace('\n', "⏎"),
+                source[s..e].escape_debug(),
+                edit.with.replace('\u{200c}', "|"),
+                source[e..b].replace('\n', "⏎")
+            );
+        }
+        for w in &tidied.warnings {
+            println!("{w:?}");
+        }
     }
 }
 pub(crate) mod ltr;

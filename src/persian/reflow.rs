@@ -6,7 +6,7 @@
 //! line ends are forced, and some fall inside a phrase, before `را` or behind
 //! `از`; verse and addresses have few of the first and none of the second.
 
-use super::flow::{Flow, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::flow::{ADDRESS, Flow, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::rewrite::Change;
 use super::rules::Rule;
 use super::{TidyOptions, letters};
@@ -48,10 +48,11 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions) -> bool {
     if options.reflow == Reflow::Off {
         return false;
     }
-    let ends: Vec<Vec<LineEnd>> = flows.iter().map(line_ends).collect();
+    let always = options.reflow == Reflow::On;
+    let ends: Vec<Vec<LineEnd>> =
+        flows.iter().map(|flow| if always || !is_verse(flow.text()) { line_ends(flow) } else { Vec::new() }).collect();
     let all: Vec<LineEnd> = ends.iter().flatten().copied().collect();
     let Some(column) = column(&all) else { return false };
-    let always = options.reflow == Reflow::On;
     if !always && !is_column(&all, column) {
         return false;
     }
@@ -83,8 +84,10 @@ fn column(ends: &[LineEnd]) -> Option<usize> {
     widths.len().checked_sub(1 + widths.len() / 20).map(|index| widths[index])
 }
 
-/// Whether the line ends of a document are those of a column.
+/// Whether the line ends of a document are those of a column. Short lines, as
+/// in addresses, say nothing about the others.
 fn is_column(ends: &[LineEnd], column: usize) -> bool {
+    let ends: Vec<&LineEnd> = ends.iter().filter(|end| end.width as f32 >= FIRST * column as f32).collect();
     let forced = ends.iter().filter(|end| end.is_forced(column)).count();
     let inside = ends.iter().filter(|end| end.inside_phrase).count();
     ends.len() >= FEWEST && forced * 2 >= ends.len() && inside >= 2 && inside * 10 >= ends.len()
@@ -99,13 +102,35 @@ fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
     width >= USUAL * column as f32 && (ends.len() <= 2 || inside || forced * 3 >= ends.len())
 }
 
+/// Whether lines rhyme as verse does: every second one with the line before it
+/// or with the second line of the couplet before.
+fn is_verse(text: &str) -> bool {
+    let ends: Vec<Option<[char; 2]>> = text.split(HARD_BREAK).map(last_letters).collect();
+    let rhymes = |a: usize, b: usize| ends[a].is_some() && ends[a] == ends[b];
+    let second: Vec<usize> = (1..ends.len()).step_by(2).collect();
+    let rhymed = second.iter().filter(|&&line| rhymes(line, line - 1) || (line > 2 && rhymes(line, line - 2))).count();
+    rhymed * 2 > second.len()
+}
+
+/// The last two letters of a line.
+fn last_letters(line: &str) -> Option<[char; 2]> {
+    let mut letters = line.chars().rev().filter(|&c| letters::is_letter(c));
+    let last = letters.next()?;
+    Some([letters.next()?, last])
+}
+
 /// Whether a sentence goes on from one paragraph to the next.
 fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: usize) -> bool {
     if first.bridge.is_none() || first.place.all_bold || next.place.all_bold {
         return false;
     }
     let text = first.text().trim_end();
-    if text.ends_with(['.', '!', '؟', '?', '؛', ':', '…', '»', '"', '”', OBJECT]) {
+    if text.ends_with(['.', '!', '؟', '?', '؛', ':', '…', '»', '"', '”', OBJECT, ADDRESS]) {
+        return false;
+    }
+    // Marks of Markdown that are text in two paragraphs could make a pair in one.
+    let has_marks = |flow: &Flow<'_>| flow.text().contains(['`', '*', '_', '[', ']', '<', '>', '~', '^', '$', '|']);
+    if has_marks(first) || has_marks(next) {
         return false;
     }
     let column = column as f32;
@@ -122,8 +147,10 @@ fn join_lines(flow: &mut Flow<'_>) {
     let changes: Vec<Change> = text
         .match_indices(HARD_BREAK)
         .map(|(at, mark)| {
-            // A word cut at its half-space stays one word.
-            let with = if text[..at].ends_with(letters::ZWNJ) { "" } else { " " };
+            // A word cut at its half-space stays one word; an empty line is nothing.
+            let before = text[..at].chars().next_back();
+            let joined = before.is_none_or(|c| c.is_whitespace() || matches!(c, letters::ZWNJ | HARD_BREAK));
+            let with = if joined { "" } else { " " };
             Change { range: at..at + mark.len(), with: with.into(), rule: Rule::JoinLines }
         })
         .collect();

@@ -59,6 +59,13 @@ impl Rewrite {
         self.pieces.iter().filter(|piece| !piece.rules.is_empty())
     }
 
+    /// The byte of the original that a byte of the text stands for.
+    pub(super) fn original(&self, at: usize) -> usize {
+        let index = self.pieces.partition_point(|piece| piece.now.end <= at);
+        let Some(piece) = self.pieces.get(index) else { return self.original_len() };
+        piece.was.end.min(piece.was.start + if piece.rules.is_empty() { at - piece.now.start } else { 0 })
+    }
+
     /// The length of the original.
     pub(super) fn original_len(&self) -> usize {
         self.pieces.last().map_or(0, |piece| piece.was.end)
@@ -130,14 +137,19 @@ impl Builder<'_> {
         Some(first)
     }
 
-    /// Writes a piece; neighbours that were changed become one, as do
-    /// neighbours that were not.
+    /// Writes a piece. Neighbours that are unchanged become one, and so does a
+    /// piece that stands for nothing of the original with the one before it.
     fn push(&mut self, text: &str, was: Range<usize>, rules: RuleSet) {
         let start = self.text.len();
         self.text.push_str(text);
         let now = start..self.text.len();
+        let one = |last: &Piece| match (last.rules.is_empty(), rules.is_empty()) {
+            (true, true) => true,
+            (false, false) => last.was.is_empty() || was.is_empty(),
+            _ => false,
+        };
         match self.pieces.last_mut() {
-            Some(last) if last.rules.is_empty() == rules.is_empty() => {
+            Some(last) if one(last) => {
                 last.now.end = now.end;
                 last.was.end = was.end;
                 last.rules = last.rules.union(rules);

@@ -93,14 +93,65 @@ rules! {
     HalfSpaces = "half-spaces", Safe,
         "Half-spaces that repeat, or stand beside a space or a mark, are dropped.",
         "خانه\u{200c}\u{200c}ها\u{200c} " => "خانه\u{200c}ها ";
+    VerbPrefix = "verb-prefix", Guarded,
+        "`می` and its verb are joined by a half-space.",
+        "می رویم" => "می\u{200c}رویم";
+    VerbPrefixJoined = "verb-prefix-joined", Guarded,
+        "A half-space parts `می` from its verb.",
+        "میگوییم" => "می\u{200c}گوییم";
+    Plural = "plural", Guarded,
+        "A noun and its `ها` are joined by a half-space.",
+        "گام های" => "گام\u{200c}های";
+    PluralJoined = "plural-joined", Guarded,
+        "A half-space parts a noun from its `ها`, where they would join.",
+        "انسانهای" => "انسان\u{200c}های";
+    Comparison = "comparison", Guarded,
+        "An adjective and its `تر` or `ترین` are joined by a half-space.",
+        "باشکوه تر" => "باشکوه\u{200c}تر";
+    ComparisonJoined = "comparison-joined", Guarded,
+        "A half-space parts an adjective from its `تر` or `ترین`, where they would join and the word is not known.",
+        "باشکوهتر" => "باشکوه\u{200c}تر";
+    Copula = "copula", Guarded,
+        "A participle and its `ایم`, `اید`, `اند` are joined by a half-space.",
+        "کرده ایم" => "کرده\u{200c}ایم";
+    CopulaJoined = "copula-joined", Guarded,
+        "A half-space parts a participle from its `ام`, `ایم`, `اید`, `اند`.",
+        "نکردهاند" => "نکرده\u{200c}اند";
+    MedialAlef = "medial-alef", Guarded,
+        "A half-space goes before an `آ` that begins the second part of a word.",
+        "صفآرایی" => "صف\u{200c}آرایی";
     Tatweel = "tatweel", Guarded,
         "Tatweel inside words is dropped, except in headings and verse.",
         "کتـــاب" => "کتاب";
-    PersianDigits = "persian-digits", Digits,
-        "Digits become Persian ones, except in Latin words.",
+    SoftHyphen = "soft-hyphen", Guarded,
+        "Soft hyphens between Persian letters, which stood for half-spaces, become half-spaces.",
+        "کتاب\u{ad}ها" => "کتاب\u{200c}ها";
+    Ellipsis = "ellipsis", Guarded,
+        "Three dots become an ellipsis.",
+        "گفت..." => "گفت…";
+    LatinMarks = "latin-marks", Guarded,
+        "Latin commas, semicolons and question marks between Persian words become Persian ones.",
+        "خوب, چرا?" => "خوب، چرا؟";
+    MarkSpaces = "mark-spaces", Guarded,
+        "No space before a mark of punctuation, one behind it.",
+        "سلام ،خوبی ؟" => "سلام، خوبی؟";
+    Quotes = "quotes", Guarded,
+        "Straight and curly quotation marks around Persian words become « and », if all of a paragraph's make pairs.",
+        "گفت \"سلام\"" => "گفت «سلام»";
+    PersianDigits = "persian-digits", Guarded,
+        "Latin digits in Persian text become Persian ones, but not in long numbers, decimals, versions and Latin names.",
         "سال 1403" => "سال ۱۴۰۳";
-    LatinDigits = "latin-digits", Digits,
-        "Digits become Latin ones.",
+    Percent = "percent", Guarded,
+        "The percent sign behind Persian digits becomes the Persian one.",
+        "۵%" => "۵٪";
+    HandleOrder = "handle-order", Guarded,
+        "A handle that was written down as the eye saw it gets its @ to the front, where a messenger is named.",
+        "تلگرام: name@" => "تلگرام: @name";
+    ToPersianDigits = "to-persian-digits", Digits,
+        "All digits become Persian ones, except in Latin words.",
+        "تلفن 021-12345678" => "تلفن ۰۲۱-۱۲۳۴۵۶۷۸";
+    ToLatinDigits = "to-latin-digits", Digits,
+        "All digits become Latin ones.",
         "سال ۱۴۰۳" => "سال 1403";
 }
 
@@ -115,7 +166,8 @@ impl Rule {
                 | Self::PresentationForms
                 | Self::ArabicDigits
                 | Self::PersianDigits
-                | Self::LatinDigits
+                | Self::ToPersianDigits
+                | Self::ToLatinDigits
         )
     }
 }
@@ -152,6 +204,41 @@ impl RuleSet {
             Clean::All => matches!(class, Class::Safe | Class::Guarded | Class::Risky),
         };
         Rule::ALL.iter().copied().filter(|rule| on(rule.class())).collect()
+    }
+
+    /// The rules that look words up.
+    pub(super) const OF_WORDS: Self = Self::of(&[
+        Rule::VerbPrefix,
+        Rule::VerbPrefixJoined,
+        Rule::Plural,
+        Rule::PluralJoined,
+        Rule::Comparison,
+        Rule::ComparisonJoined,
+        Rule::Copula,
+        Rule::CopulaJoined,
+        Rule::MedialAlef,
+    ]);
+
+    /// The rules about marks of punctuation.
+    pub(super) const OF_MARKS: Self = Self::of(&[
+        Rule::SoftHyphen,
+        Rule::Ellipsis,
+        Rule::LatinMarks,
+        Rule::MarkSpaces,
+        Rule::Quotes,
+        Rule::Percent,
+        Rule::HandleOrder,
+    ]);
+
+    /// A set of some rules.
+    const fn of(rules: &[Rule]) -> Self {
+        let mut set = 0;
+        let mut index = 0;
+        while index < rules.len() {
+            set |= 1 << rules[index] as u8;
+            index += 1;
+        }
+        Self(set)
     }
 
     /// Whether the rule is in it.

@@ -7,25 +7,25 @@ use bargeh::resources::Memory;
 
 /// Builds blocks with growing identities.
 #[derive(Default)]
-pub struct Maker(u32);
+pub(crate) struct Maker(u32);
 
 impl Maker {
-    pub fn id(&mut self) -> NodeId {
+    pub(crate) fn id(&mut self) -> NodeId {
         self.0 += 1;
         NodeId(self.0)
     }
 
-    pub fn block(&mut self, make: impl FnOnce(&mut Self) -> BlockKind) -> Block {
+    pub(crate) fn block(&mut self, make: impl FnOnce(&mut Self) -> BlockKind) -> Block {
         let id = self.id();
         Block { id, span: Span::default(), kind: make(self) }
     }
 
-    pub fn paragraph(&mut self, text: &str) -> Block {
+    pub(crate) fn paragraph(&mut self, text: &str) -> Block {
         let content = vec![plain(text)];
         self.block(|_| BlockKind::Paragraph(content))
     }
 
-    pub fn heading(&mut self, level: u8, text: &str) -> Block {
+    pub(crate) fn heading(&mut self, level: u8, text: &str) -> Block {
         let content = vec![plain(text)];
         self.block(|_| {
             BlockKind::Heading(Heading { level, tag_level: level, anchor: String::new(), given_anchor: None, content })
@@ -33,13 +33,13 @@ impl Maker {
     }
 }
 
-pub fn plain(text: &str) -> Inline {
+pub(crate) fn plain(text: &str) -> Inline {
     Inline::Text(Text::plain(text, Span::default()))
 }
 
 /// The name of a block's variant. No wildcard: a new variant has to be named
 /// here, and [`BLOCKS`] and the document below have to have it.
-pub fn block_name(kind: &BlockKind) -> &'static str {
+pub(crate) fn block_name(kind: &BlockKind) -> &'static str {
     match kind {
         BlockKind::Heading(_) => "heading",
         BlockKind::Paragraph(_) => "paragraph",
@@ -59,7 +59,7 @@ pub fn block_name(kind: &BlockKind) -> &'static str {
     }
 }
 
-pub const BLOCKS: [&str; 15] = [
+pub(crate) const BLOCKS: [&str; 15] = [
     "heading",
     "paragraph",
     "quote",
@@ -78,7 +78,7 @@ pub const BLOCKS: [&str; 15] = [
 ];
 
 /// The same for inlines.
-pub fn inline_name(inline: &Inline) -> &'static str {
+pub(crate) fn inline_name(inline: &Inline) -> &'static str {
     match inline {
         Inline::Text(_) => "text",
         Inline::Strong(_) => "strong",
@@ -96,7 +96,7 @@ pub fn inline_name(inline: &Inline) -> &'static str {
     }
 }
 
-pub const INLINES: [&str; 13] = [
+pub(crate) const INLINES: [&str; 13] = [
     "text",
     "strong",
     "emphasis",
@@ -113,7 +113,7 @@ pub const INLINES: [&str; 13] = [
 ];
 
 /// A paragraph with every inline.
-pub fn every_inline(maker: &mut Maker, heading: NodeId) -> Vec<Inline> {
+pub(crate) fn every_inline(maker: &mut Maker, heading: NodeId) -> Vec<Inline> {
     let span = Span::default();
     let link = |id, target, text: &str, bare| Inline::Link(Link { id, target, content: vec![plain(text)], bare, span });
     vec![
@@ -152,12 +152,12 @@ pub fn every_inline(maker: &mut Maker, heading: NodeId) -> Vec<Inline> {
     ]
 }
 
-pub fn image(maker: &mut Maker, path: &str, alt: Option<&str>) -> Image {
+pub(crate) fn image(maker: &mut Maker, path: &str, alt: Option<&str>) -> Image {
     Image { id: maker.id(), path: path.to_owned(), alt: alt.map(str::to_owned), title: None, span: Span::default() }
 }
 
 /// The pictures the document names.
-pub fn resources() -> Memory {
+pub(crate) fn resources() -> Memory {
     let dot = bargeh_dot();
     let star = br##"<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><path d="M20 2 38 38 2 14H38L2 38Z"
         fill="#9c1c1c" fill-rule="evenodd"/></svg>"##;
@@ -218,7 +218,7 @@ fn poem(maker: &mut Maker) -> Block {
 
 /// The document: every block, every kind of alert, list, role; every inline
 /// in a paragraph, a cell and a note.
-pub fn everything() -> Document {
+pub(crate) fn everything() -> Document {
     let mut maker = Maker::default();
     let m = &mut maker;
     let mut blocks = vec![m.heading(1, "همه چیز «در یک» سند")];

@@ -8,7 +8,7 @@ use quick_xml::events::Event;
 
 /// Every letter of a document in reading order, notes last; spaces left out,
 /// as XHTML does not keep them.
-pub fn of_document(document: &Document) -> String {
+pub(crate) fn of_document(document: &Document) -> String {
     let mut out = String::new();
     if let (Some(title), true) = (&document.meta.title, document.meta.title_is_given) {
         out.push_str(title);
@@ -91,7 +91,7 @@ fn inlines(content: &[Inline], out: &mut String) {
 
 /// Every letter of the body of an XHTML page, and fails where it is not
 /// well-formed.
-pub fn of_page(page: &str) -> String {
+pub(crate) fn of_page(page: &str) -> String {
     let mut reader = Reader::from_str(page);
     let (mut out, mut in_body) = (String::new(), false);
     loop {
@@ -113,7 +113,7 @@ pub fn of_page(page: &str) -> String {
 }
 
 /// The values of an attribute anywhere in a page.
-pub fn attributes(page: &str, wanted: &str) -> Vec<String> {
+pub(crate) fn attributes(page: &str, wanted: &str) -> Vec<String> {
     let mut reader = Reader::from_str(page);
     let mut found = Vec::new();
     loop {

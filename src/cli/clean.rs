@@ -1,0 +1,366 @@
+//! `bargeh clean INPUT`: the source text with exactly the changes that a
+//! conversion with the same flags makes.
+
+use super::args::{ColorChoice, VoiceArgs};
+use super::config::Configs;
+use super::disk::Disk;
+use super::inputs::{self, InputFile, format_of};
+use super::output::{self, Existing, Sink};
+use super::report::{Reporter, printable};
+use super::work::guarded;
+use bargeh::document::{Document, Lang};
+use bargeh::persian::{Edit, Rule, RuleSet, TidyOptions, edit_original, tidy};
+use bargeh::read::{Limits, ReadOptions, read};
+use bargeh::settings::{InputFormat, Settings};
+use bargeh::{Error, Result, Warned, Warning};
+use clap::{Args, ValueHint};
+use serde_json::json;
+use std::fmt::Write as _;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+
+/// Bytes of the largest input.
+const LIMIT: usize = 32 << 20;
+/// Letters shown on each side of a change.
+const CONTEXT: usize = 24;
+
+/// Print the source with the changes that conversion makes
+#[derive(Args, Clone, Debug)]
+pub(crate) struct CleanArgs {
+    /// Markdown or plain text: files, folders, globs, or `-` for stdin
+    #[arg(value_name = "INPUT", required_unless_present = "list_rules", value_hint = ValueHint::AnyPath)]
+    inputs: Vec<PathBuf>,
+    /// Show each change with its rule instead of the text
+    #[arg(long)]
+    diff: bool,
+    /// Change the files themselves
+    #[arg(long)]
+    write: bool,
+    /// Keep the file as it was beside it, as NAME.bak
+    #[arg(long, requires = "write")]
+    backup: bool,
+    /// Turn a rule on, whatever the level
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    rule: Vec<String>,
+    /// Turn a rule off
+    #[arg(long, value_name = "NAME", value_delimiter = ',')]
+    no_rule: Vec<String>,
+    /// Explain every rule
+    #[arg(long)]
+    list_rules: bool,
+    #[command(flatten)]
+    source: SourceArgs,
+    #[command(flatten)]
+    pub(crate) voice: VoiceArgs,
+}
+
+/// The settings of the source text; named and read as everywhere.
+#[derive(Args, Clone, Debug)]
+#[command(next_help_heading = "Source")]
+struct SourceArgs {
+    /// Join lines broken by a narrow column: auto, on or off
+    #[arg(long, value_name = "HOW", env = "BARGEH_REFLOW")]
+    reflow: Option<String>,
+    /// none, safe, guarded or all [default: safe]
+    #[arg(long, value_name = "LEVEL", env = "BARGEH_CLEAN")]
+    clean: Option<String>,
+    /// Your own words, one a line
+    #[arg(long, value_name = "FILE", env = "BARGEH_WORDS", value_hint = ValueHint::FilePath)]
+    words: Option<String>,
+    /// keep, persian or latin
+    #[arg(long, value_name = "HOW", env = "BARGEH_DIGITS")]
+    digits: Option<String>,
+    /// Language of the message [default: fa]
+    #[arg(long, value_name = "TAG", env = "BARGEH_LANG")]
+    lang: Option<String>,
+    /// Form of the input: md or txt [default: by its name]
+    #[arg(short, long, value_name = "FORMAT")]
+    from: Option<String>,
+    /// Encoding of the input, such as windows-1256 [default: utf-8]
+    #[arg(long, value_name = "NAME")]
+    encoding: Option<String>,
+}
+
+impl SourceArgs {
+    fn settings(&self) -> Result<Settings> {
+        let mut settings = Settings::default();
+        let given = [
+            ("reflow", &self.reflow),
+            ("clean", &self.clean),
+            ("words", &self.words),
+            ("digits", &self.digits),
+            ("lang", &self.lang),
+        ];
+        for (key, value) in given {
+            if let Some(value) = value {
+                settings.set(key, value).map_err(|error| match error {
+                    Error::Setting { message, hint } => Error::Setting { message: format!("--{key}: {message}"), hint },
+                    other => other,
+                })?;
+            }
+        }
+        Ok(settings)
+    }
+}
+
+/// What all files of a run share.
+struct Cleaner<'a> {
+    args: &'a CleanArgs,
+    flags: Settings,
+    /// The words' file, wherever it lies.
+    granted: Vec<PathBuf>,
+    format: Option<InputFormat>,
+    with: RuleSet,
+    without: RuleSet,
+    configs: Configs,
+    color: bool,
+}
+
+/// A file before and after.
+struct Cleaned {
+    document: Document,
+    original: String,
+    edits: Vec<Edit>,
+    format: InputFormat,
+    warnings: Vec<Warning>,
+}
+
+/// Cleans; the exit status.
+///
+/// # Errors
+/// Whatever stops the run before the first file is read.
+pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
+    if args.list_rules {
+        super::print(&rules(args.voice.json));
+        return Ok(0);
+    }
+    let mut flags = args.source.settings()?;
+    let mut granted = Vec::new();
+    if let Some(full) = flags.words.as_deref().and_then(|name| Path::new(name).canonicalize().ok()) {
+        flags.words = Some(full.display().to_string());
+        granted.push(full);
+    }
+    let set = |names: &[String]| names.iter().map(|name| name.parse()).collect::<Result<Vec<Rule>>>();
+    let format = args.source.from.as_deref().map(str::parse).transpose()?;
+    let cleaner = Cleaner {
+        args,
+        flags,
+        granted,
+        format,
+        with: set(&args.rule)?.into_iter().collect(),
+        without: set(&args.no_rule)?.into_iter().collect(),
+        configs: Configs::default(),
+        color: is_colored(args.voice.color),
+    };
+    let files = inputs::expand(&args.inputs, format)?;
+    output::clean_up_on_interrupt();
+    let mut worst = 0;
+    for file in &files {
+        if let Err(error) = guarded(|| cleaner.file(file, reporter)) {
+            reporter.error(Some(&file.name()), &error);
+            worst = worst.max(error.exit_code());
+        }
+    }
+    Ok(worst)
+}
+
+/// Whether changes are coloured on stdout.
+fn is_colored(choice: ColorChoice) -> bool {
+    match choice {
+        ColorChoice::Always => true,
+        ColorChoice::Never => false,
+        ColorChoice::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
+    }
+}
+
+impl Cleaner<'_> {
+    fn file(&self, file: &InputFile, reporter: &Reporter) -> Result<()> {
+        let bytes = file.read(LIMIT as u64)?;
+        let cleaned = self.clean(file, &bytes)?;
+        for warning in &cleaned.warnings {
+            reporter.warning(&file.name(), warning);
+        }
+        if self.args.voice.strict && !cleaned.warnings.is_empty() {
+            let message = format!("{} warning(s), and --strict takes them as errors", cleaned.warnings.len());
+            return Err(Error::Refused { message, hint: None });
+        }
+        if self.args.write {
+            self.write(file, &bytes, &cleaned)?;
+        }
+        let printed = match (self.args.diff, self.args.write) {
+            (true, _) if self.args.voice.json => cleaned.events(&file.name()),
+            (true, _) => cleaned.diff(&file.name(), self.color),
+            (false, true) => String::new(),
+            (false, false) => cleaned.text(),
+        };
+        super::print(&printed);
+        reporter.detail(&format!("{}: {} changes", file.name(), cleaned.edits.len()));
+        Ok(())
+    }
+
+    fn clean(&self, file: &InputFile, bytes: &[u8]) -> Result<Cleaned> {
+        let format = self.format.or(format_of(&file.path)).unwrap_or(InputFormat::Markdown);
+        if !matches!(format, InputFormat::Markdown | InputFormat::Text) {
+            return Err(Error::Refused {
+                message: "only Markdown and plain text are cleaned in place".to_owned(),
+                hint: Some("a conversion cleans what it takes out of HTML and DOCX".to_owned()),
+            });
+        }
+        let config = self.configs.of(file.folder())?;
+        let lang = |settings: &Settings| settings.lang.as_deref().map(str::parse::<Lang>).transpose();
+        let options = ReadOptions {
+            encoding: self.args.source.encoding.clone(),
+            lang: lang(&self.flags)?,
+            usual_lang: lang(&config)?,
+            limits: Limits { bytes: LIMIT, ..Limits::default() },
+            ..ReadOptions::new(format, file.name())
+        };
+        let Warned { value: input, mut warnings } = read(bytes, &options)?;
+        let settings = self.flags.clone().or(input.settings).or(config);
+        let disk = Disk::new(Some(file.folder()), &[], &[]).granting(&self.granted);
+        let options = TidyOptions { with: self.with, without: self.without, ..TidyOptions::new(&settings, &disk)? };
+        let tidied = tidy(&input.document, &options);
+        warnings.extend(tidied.warnings);
+        // Another encoding has no bytes to keep: its text is written as UTF-8.
+        let original = match std::str::from_utf8(bytes) {
+            Ok(text) if self.args.source.encoding.is_none() => text.to_owned(),
+            _ => source(&input.document).to_owned(),
+        };
+        Ok(Cleaned { document: input.document, original, edits: tidied.edits, format, warnings })
+    }
+
+    /// Changes the file in one step, or leaves it alone where nothing changes.
+    fn write(&self, file: &InputFile, bytes: &[u8], cleaned: &Cleaned) -> Result<()> {
+        if file.is_stdin() {
+            return Err(Error::Setting {
+                message: "--write needs a file".to_owned(),
+                hint: Some("without it the text goes to stdout".to_owned()),
+            });
+        }
+        if cleaned.original.as_bytes() != bytes {
+            return Err(Error::Refused {
+                message: "is not UTF-8 and would be written in another encoding".to_owned(),
+                hint: Some("send the text to a file of another name: bargeh clean … > new.md".to_owned()),
+            });
+        }
+        if cleaned.edits.is_empty() {
+            return Ok(());
+        }
+        if self.args.backup {
+            Sink::File(backup(&file.path)).write(bytes, Existing::Keep)?;
+        }
+        Sink::File(file.path.clone()).write(cleaned.text().as_bytes(), Existing::Replace)?;
+        Ok(())
+    }
+}
+
+/// The first free name for a file as it was.
+fn backup(path: &Path) -> PathBuf {
+    let named = |suffix: &str| {
+        let mut name = path.as_os_str().to_owned();
+        name.push(suffix);
+        PathBuf::from(name)
+    };
+    let numbered = (2..=u32::MAX).map(|number| named(&format!(".bak{number}")));
+    let mut names = std::iter::once(named(".bak")).chain(numbered);
+    names.find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| named(".bak"))
+}
+
+fn source(document: &Document) -> &str {
+    document.sources.0.first().map_or("", |source| source.text.as_str())
+}
+
+impl Cleaned {
+    fn text(&self) -> String {
+        edit_original(&self.original, source(&self.document), &self.edits, self.format)
+    }
+
+    /// The changes as JSON objects, one a line.
+    fn events(&self, name: &str) -> String {
+        let source = source(&self.document);
+        let mut lines = String::new();
+        for edit in &self.edits {
+            let rules: Vec<&str> = edit.rules.iter().map(Rule::name).collect();
+            let event = json!({
+                "file": name, "line": self.document.sources.place(edit.span).line, "rules": rules,
+                "start": edit.span.start, "end": edit.span.end,
+                "was": &source[edit.span.start..edit.span.end], "with": edit.with,
+            });
+            let _ = writeln!(lines, "{event}");
+        }
+        lines
+    }
+
+    /// The changes as a person reads them: place and rule, then before and
+    /// after with some words around.
+    fn diff(&self, name: &str, color: bool) -> String {
+        let source = source(&self.document);
+        let mut lines = String::new();
+        for edit in &self.edits {
+            let rules: Vec<&str> = edit.rules.iter().map(Rule::name).collect();
+            let line = self.document.sources.place(edit.span).line.unwrap_or_default();
+            let (before, after) = around(source, edit);
+            let (head, minus, plus, end) =
+                if color { ("\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[0m") } else { ("", "", "", "") };
+            let was = visible(&source[edit.span.start..edit.span.end]);
+            let with = visible(&edit.with);
+            let (before, after) = (visible(before), visible(after));
+            let _ = writeln!(lines, "{head}{}:{line}: {}{end}", printable(name), rules.join(", "));
+            let _ = writeln!(lines, "- {before}{minus}{was}{end}{after}");
+            let _ = writeln!(lines, "+ {before}{plus}{with}{end}{after}");
+        }
+        lines
+    }
+}
+
+/// Some whole words before and behind an edit.
+fn around<'t>(source: &'t str, edit: &Edit) -> (&'t str, &'t str) {
+    let (before, after) = (&source[..edit.span.start], &source[edit.span.end..]);
+    let start = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
+    let start = before[start..].find(' ').map_or(start, |space| start + space + 1).min(before.len());
+    let end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
+    let end = after[..end].rfind(' ').unwrap_or(end);
+    (&before[if start == before.len() { before.rfind(' ').map_or(0, |at| at + 1) } else { start }..], &after[..end])
+}
+
+/// Text on one line, with what shows nothing made visible; the half-space
+/// shows by the letters beside it.
+fn visible(text: &str) -> String {
+    let mut shown = String::with_capacity(text.len());
+    for letter in text.chars() {
+        match letter {
+            '\n' => shown.push('⏎'),
+            '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{200d}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => {
+                shown.extend(letter.escape_unicode());
+            }
+            '\u{2060}'..='\u{206f}' | '\u{feff}' => shown.extend(letter.escape_unicode()),
+            letter => shown.push(letter),
+        }
+    }
+    printable(&shown)
+}
+
+/// Every rule, explained with an example.
+fn rules(json: bool) -> String {
+    let mut text = String::new();
+    for rule in Rule::ALL {
+        let (before, after) = rule.example();
+        let class = rule.class().word();
+        let _ = match json {
+            true => writeln!(
+                text,
+                "{}",
+                json!({"rule": rule.name(), "class": class, "says": rule.says(), "before": before, "after": after})
+            ),
+            false => writeln!(
+                text,
+                "{} ({class})\n  {}\n  - {}\n  + {}",
+                rule.name(),
+                rule.says(),
+                visible(before),
+                visible(after)
+            ),
+        };
+    }
+    text
+}

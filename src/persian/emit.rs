@@ -1,0 +1,139 @@
+//! The way back from a flow's changed text to edits of the source.
+
+use super::Edit;
+use super::flow::{Flow, Leaf, Origin};
+use super::guard::{self, Behind};
+use super::rewrite::Piece;
+use crate::document::{Sources, Span, Text};
+
+impl Flow<'_> {
+    /// What changed, as edits of the source. A change that would make Markdown
+    /// read the source in another way is left out.
+    pub(super) fn edits(&self, sources: &Sources) -> Vec<Edit> {
+        let mut edits = Vec::new();
+        let mut behind: Option<Behind> = None;
+        for piece in self.changes() {
+            let mut tried = behind.clone();
+            if let Some(found) = self.piece_edits(&piece, sources, &mut tried) {
+                behind = tried;
+                edits.extend(found);
+            }
+        }
+        edits
+    }
+
+    /// The pieces that changed; those of one leaf that touch are one change.
+    fn changes(&self) -> Vec<Piece> {
+        let leaf = |at: usize| self.leaves.partition_point(|leaf| leaf.at <= at);
+        let mut pieces: Vec<Piece> = Vec::new();
+        for piece in self.text.changed() {
+            match pieces.last_mut() {
+                Some(last)
+                    if last.was.end == piece.was.start
+                        && leaf(last.was.start) == leaf(piece.was.end.saturating_sub(1).max(piece.was.start)) =>
+                {
+                    last.was.end = piece.was.end;
+                    last.now.end = piece.now.end;
+                    last.rules = last.rules.union(piece.rules);
+                }
+                _ => pieces.push(piece.clone()),
+            }
+        }
+        pieces
+    }
+
+    /// The edits for one changed piece: one for each leaf it reaches into, as
+    /// the source may hold marks between them. The first carries the new text.
+    /// `behind` follows the source as it will be.
+    fn piece_edits(&self, piece: &Piece, sources: &Sources, behind: &mut Option<Behind>) -> Option<Vec<Edit>> {
+        let first = self.leaves.partition_point(|leaf| leaf.at <= piece.was.start).checked_sub(1)?;
+        let mut with = &self.text()[piece.now.clone()];
+        let mut edits = Vec::new();
+        let leaves = self.leaves.iter().enumerate().skip(first);
+        for (index, leaf) in leaves.take_while(|(_, leaf)| leaf.at < piece.was.end) {
+            let end = self.leaves.get(index + 1).map_or(self.text.original_len(), |next| next.at);
+            let range = piece.was.start.max(leaf.at) - leaf.at..piece.was.end.min(end) - leaf.at;
+            if matches!(leaf.from, Origin::Object) {
+                continue;
+            }
+            let span = leaf.source(range, sources)?;
+            let (base, text) = sources.holding(span)?;
+            let bytes = span.start - base..span.end - base;
+            let old = text.get(bytes.clone())?;
+            if old != with {
+                let behind = behind.get_or_insert_with(|| Behind::line(text, bytes.start));
+                behind.go_to(text, bytes.start);
+                let marks = (guard::marks_behind(&text[..bytes.start]), guard::marks_ahead(&text[bytes.end..]));
+                let beside = (
+                    !(span.start - marks.0..span.start).any(|byte| self.is_text(index, byte)),
+                    !(span.end..span.end + marks.1).any(|byte| self.is_text(index, byte)),
+                );
+                if !behind.allows(old, with, &text[bytes.end..], beside) {
+                    return None;
+                }
+                behind.write(with, bytes.end);
+                edits.push(Edit { span, with: with.to_owned(), rules: piece.rules });
+            }
+            with = "";
+        }
+        Some(edits)
+    }
+
+    /// Whether a byte of the source is text of a leaf or of one beside it.
+    fn is_text(&self, index: usize, byte: usize) -> bool {
+        let beside = index.saturating_sub(1)..self.leaves.len().min(index + 2);
+        let holds = |leaf: &Leaf<'_>| match leaf.from {
+            Origin::Text(text) => (text.span.start..text.span.end).contains(&byte),
+            Origin::Gap(_) | Origin::Object => false,
+        };
+        self.leaves[beside].iter().any(holds)
+    }
+}
+
+impl Leaf<'_> {
+    /// The bytes of the source that stand for a range of the leaf's text.
+    pub(super) fn source(&self, range: std::ops::Range<usize>, sources: &Sources) -> Option<Span> {
+        match self.from {
+            Origin::Text(text) => {
+                let span = source_range(text, range.clone(), sources);
+                // Text that its place in the source does not tell is left alone.
+                let written = sources.get(span)?;
+                (written == &text.text[range] || written.contains(['&', '\\'])).then_some(span)
+            }
+            Origin::Gap(span) => Some(span),
+            Origin::Object => None,
+        }
+    }
+}
+
+/// The bytes of the source that stand for a range of a text, with the backslash
+/// of an escape at its start.
+fn source_range(text: &Text, range: std::ops::Range<usize>, sources: &Sources) -> Span {
+    let start = text.source_offset(range.start);
+    if range.is_empty() {
+        return Span::new(start, start);
+    }
+    let behind = if range.start == 0 { 0 } else { source_end(text, range.start, sources) };
+    let escaped = behind < start && is_escaped(text, range.start, sources);
+    Span::new(start - usize::from(escaped), source_end(text, range.end, sources))
+}
+
+/// Whether a backslash stands in the source before a mark of the text.
+fn is_escaped(text: &Text, at: usize, sources: &Sources) -> bool {
+    let start = text.source_offset(at);
+    let backslash = Span::new(start.saturating_sub(1), start);
+    text.text[at..].starts_with(|c: char| c.is_ascii_punctuation()) && sources.get(backslash) == Some("\\")
+}
+
+/// Where the source of a text up to a byte ends: behind the letter before it,
+/// which may be written out as an entity.
+fn source_end(text: &Text, end: usize, sources: &Sources) -> usize {
+    let Some(letter) = text.text[..end].chars().next_back() else { return text.span.start };
+    let last = end - letter.len_utf8();
+    let beside = Span::new(text.source_offset(last), text.source_offset(last) + letter.len_utf8());
+    match sources.get(beside) == Some(&text.text[last..end]) {
+        true => beside.end,
+        false if end == text.text.len() => text.span.end,
+        false => text.source_offset(end) - usize::from(is_escaped(text, end, sources)),
+    }
+}

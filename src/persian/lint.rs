@@ -1,0 +1,172 @@
+//! What a person should look at, and no rule may change: warnings about the
+//! text as it stands after clean-up.
+
+use super::digits;
+use super::flow::Flow;
+use super::letters::{self, ZWNJ, is_letter};
+use super::lexicon::Lexicon;
+use super::marks::reversed_handle;
+use super::rules::{Rule, RuleSet};
+use super::words::words;
+use crate::document::Sources;
+use crate::error::Warning;
+use std::collections::{BTreeMap, HashMap};
+use std::fmt::Write as _;
+
+/// Words shorter than this are too like each other to tell a slip.
+const SHORTEST: usize = 5;
+/// A word that comes more often than this is no slip.
+const OFTEN: usize = 2;
+/// Slips that are named; the others are counted.
+const NAMED: usize = 10;
+/// Letters that a reader of scanned pages takes for each other.
+const ALIKE: &[&str] = &["بپتثنیئ", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "فق", "کگ"];
+
+/// Hidden characters of the texts before they are cleaned: one warning that
+/// counts them by kind.
+pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> Option<Warning> {
+    let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
+    let mut first = None;
+    for flow in flows {
+        for (at, c) in flow.text().char_indices().filter(|&(_, c)| letters::is_hidden(c)) {
+            first.get_or_insert_with(|| sources.place(flow.span_at(at, sources)));
+            *kinds.entry(c).or_default() += 1;
+        }
+    }
+    let place = first?;
+    let count: usize = kinds.values().sum();
+    let mut message = format!("{count} hidden character{}", if count == 1 { "" } else { "s" });
+    for (index, (&c, count)) in kinds.iter().enumerate() {
+        let _ = write!(message, "{} U+{:04X} ×{count}", if index == 0 { ":" } else { "," }, c as u32);
+    }
+    let dropped = rules.contains(Rule::HiddenCharacters);
+    let warning = Warning::new("hidden-characters", message).at(place);
+    Some(warning.hint(match dropped {
+        true => "they are dropped; `bargeh clean --diff` shows where they stood",
+        false => "`--clean safe` drops them",
+    }))
+}
+
+/// Warnings about the cleaned texts.
+pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Warning> {
+    let persian: Vec<&Flow<'_>> = flows.iter().filter(|flow| !flow.place.foreign).collect();
+    let mut warnings = Vec::new();
+    for flow in &persian {
+        warnings.extend(handles(flow, sources));
+        warnings.extend(mixed_digits(flow, sources));
+    }
+    warnings.extend(quotes(&persian, sources));
+    warnings.extend(slips(&persian, sources, lexicon));
+    warnings
+}
+
+/// Handles written down as the eye saw them, `@` last.
+fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
+    let text = flow.text();
+    let found = text.match_indices('@').filter_map(|(at, _)| Some((reversed_handle(text, at)?, at)));
+    let warn = |(start, at): (usize, usize)| {
+        let name = &text[start..at];
+        Warning::new("handle-order", format!("`{name}@` looks like `@{name}` written down from the right"))
+            .at(sources.place(flow.span_at(start, sources)))
+            .hint("put the @ first in the source, or let `--rule handle-order` of `bargeh clean` do it")
+    };
+    found.map(warn).collect()
+}
+
+/// Numbers whose digits are of more than one set.
+fn mixed_digits(flow: &Flow<'_>, sources: &Sources) -> Option<Warning> {
+    let mut last: Option<(usize, char)> = None;
+    for (at, c) in flow.text().char_indices() {
+        let zero = digits::zero(c);
+        if let (Some((_, before)), Some(zero)) = (last, zero)
+            && before != zero
+        {
+            let place = sources.place(flow.span_at(at, sources));
+            let warning = Warning::new("mixed-digits", "a number mixes digits of two kinds").at(place);
+            return Some(warning.hint("`--digits persian` or `--digits latin` writes all of one kind"));
+        }
+        last = zero.map(|zero| (at, zero));
+    }
+    None
+}
+
+/// Quotation marks without their other half. A quotation may go on over
+/// several paragraphs, each opening it again.
+fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
+    let mut open: Vec<(usize, usize)> = Vec::new();
+    let warn = |(flow, at): (usize, usize), mark: char| {
+        let place = sources.place(flows[flow].span_at(at, sources));
+        Warning::new("unbalanced-quotes", format!("`{mark}` has no other half")).at(place)
+    };
+    for (index, flow) in flows.iter().enumerate() {
+        let start = flow.text().len() - flow.text().trim_start().len();
+        for (at, c) in flow.text().char_indices() {
+            match c {
+                '«' if at == start && open.last().is_some_and(|(before, _)| *before < index) => {}
+                '«' => open.push((index, at)),
+                '»' if open.pop().is_none() => return Some(warn((index, at), '»')),
+                _ => {}
+            }
+        }
+    }
+    open.first().map(|&place| warn(place, '«'))
+}
+
+/// Words that are in no dictionary, while one that looks almost the same is.
+fn slips(flows: &[&Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Warning> {
+    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut first: Vec<(&Flow<'_>, usize, &str)> = Vec::new();
+    for flow in flows.iter().filter(|flow| !flow.place.poem) {
+        for range in words(flow.text()) {
+            let word = &flow.text()[range.clone()];
+            if word.len() < SHORTEST * 2 {
+                continue;
+            }
+            let count = counts.entry(word).or_default();
+            *count += 1;
+            if *count == 1 {
+                first.push((flow, range.start, word));
+            }
+        }
+    }
+    let rare = first.into_iter().filter(|(_, _, word)| counts[word] <= OFTEN);
+    let mut warnings: Vec<Warning> = Vec::new();
+    let mut more = 0;
+    for (flow, at, word) in rare {
+        let Some(meant) = meant(word, lexicon) else { continue };
+        if warnings.len() == NAMED {
+            more += 1;
+            continue;
+        }
+        let place = sources.place(flow.span_at(at, sources));
+        warnings.push(Warning::new("likely-slip", format!("`{word}` is no known word; `{meant}` is")).at(place));
+    }
+    if let (Some(last), 1..) = (warnings.last_mut(), more) {
+        last.hint = Some(format!("{more} more words like this; a file given to `--words` makes words known"));
+    }
+    warnings
+}
+
+/// The one known word that an unknown one is a letter away from.
+fn meant(word: &str, lexicon: Lexicon<'_>) -> Option<String> {
+    let letters: Vec<char> = word.chars().collect();
+    if letters.len() < SHORTEST || !letters.iter().all(|&c| is_letter(c)) || word.contains(ZWNJ) {
+        return None;
+    }
+    if lexicon.is_known(word) || lexicon.has_known_stem(word) {
+        return None;
+    }
+    let mut found: Option<String> = None;
+    for (index, letter) in letters.iter().enumerate() {
+        let alike = ALIKE.iter().find(|group| group.contains(*letter)).copied().unwrap_or_default();
+        for other in alike.chars().filter(|other| other != letter) {
+            let mut candidate = letters.clone();
+            candidate[index] = other;
+            let candidate: String = candidate.into_iter().collect();
+            if lexicon.is_listed(&candidate) && found.replace(candidate).is_some() {
+                return None;
+            }
+        }
+    }
+    found
+}

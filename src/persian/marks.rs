@@ -1,0 +1,239 @@
+//! Marks of punctuation: their Persian forms, and the blanks around them.
+
+use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::letters::{ZWNJ, is_letter, is_mark};
+use super::rewrite::Change;
+use super::rules::{Rule, RuleSet};
+use std::ops::Range;
+
+/// Words that may follow a closing quotation mark without a blank, as endings.
+const ENDINGS: &[&str] = &["ها", "های", "هایی", "ی", "ای", "ام", "ات", "اش", "مان", "تان", "شان", "ست", "اند", "وار"];
+/// What stands near a handle.
+const MESSENGERS: &[&str] = &[
+    "تلگرام",
+    "اینستاگرام",
+    "سیگنال",
+    "واتساپ",
+    "واتس‌اپ",
+    "توییتر",
+    "تویتر",
+    "توئیتر",
+    "ایکس",
+    "فیسبوک",
+    "فیس‌بوک",
+    "کانال",
+    "آیدی",
+    "پیامگیر",
+    "پیام‌رسان",
+    "Telegram",
+    "Instagram",
+    "Signal",
+    "Twitter",
+];
+
+/// What the rules change, sorted, none touching another.
+pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
+    let mut look = Look { text, rules, changes: Vec::new() };
+    let quotes = look.quotes();
+    for (at, c) in text.char_indices() {
+        match c {
+            '.' => look.dot(at),
+            ',' | ';' | '?' => look.latin(at, c),
+            '،' | '؛' | '؟' | '!' | ':' => look.space_after(at, c),
+            '%' => look.percent(at),
+            '\u{AD}' | '¬' => look.soft_hyphen(at, c),
+            ' ' => look.space(at),
+            '»' => look.closing(at),
+            '«' => look.opening(at),
+            '@' => look.handle(at),
+            '"' | '“' | '”' | '„' => look.quote(at, c, &quotes),
+            _ => {}
+        }
+    }
+    look.changes
+}
+
+struct Look<'t> {
+    text: &'t str,
+    rules: RuleSet,
+    changes: Vec<Change>,
+}
+
+impl Look<'_> {
+    fn put(&mut self, rule: Rule, range: Range<usize>, with: impl Into<std::borrow::Cow<'static, str>>) {
+        let free = self.changes.last().is_none_or(|last| last.range.end <= range.start);
+        if free && self.rules.contains(rule) {
+            self.changes.push(Change { range, with: with.into(), rule });
+        }
+    }
+
+    fn before(&self, at: usize) -> Option<char> {
+        self.text[..at].chars().next_back()
+    }
+
+    fn after(&self, at: usize) -> Option<char> {
+        self.text[at..].chars().next()
+    }
+
+    /// Three dots are an ellipsis; one may lack its space.
+    fn dot(&mut self, at: usize) {
+        let dots = self.text[at..].bytes().take_while(|&byte| byte == b'.').count();
+        if self.before(at) == Some('.') {
+            return;
+        }
+        let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+        match dots {
+            1 => self.space_after(at, '.'),
+            3 if !latin(self.before(at)) && !latin(self.after(at + 3)) => self.put(Rule::Ellipsis, at..at + 3, "…"),
+            _ => {}
+        }
+    }
+
+    /// Latin marks between Persian words.
+    fn latin(&mut self, at: usize, c: char) {
+        let with = match c {
+            ',' => "،",
+            ';' => "؛",
+            _ => "؟",
+        };
+        let rest = self.text[at + 1..].trim_start_matches([' ', SOFT_BREAK]);
+        let next = rest.chars().find(|c| !matches!(c, '«' | '(' | '!' | '؟' | '?'));
+        let ends = c == '?' && matches!(next, None | Some(HARD_BREAK | '»' | ')'));
+        let previous = self.text[..at].chars().rev().find(|c| !matches!(c, '»' | ')' | '!' | '?' | '؟'));
+        if previous.is_some_and(is_persian) && (ends || next.is_some_and(is_persian)) {
+            self.put(Rule::LatinMarks, at..at + 1, with);
+        }
+    }
+
+    fn percent(&mut self, at: usize) {
+        if matches!(self.before(at), Some('۰'..='۹')) && !self.after(at + 1).is_some_and(|c| c.is_ascii_alphanumeric())
+        {
+            self.put(Rule::Percent, at..at + 1, "٪");
+        }
+    }
+
+    /// Soft hyphens stand for half-spaces in some old files.
+    fn soft_hyphen(&mut self, at: usize, c: char) {
+        let end = at + c.len_utf8();
+        if self.before(at).is_some_and(is_letter) && self.after(end).is_some_and(is_letter) {
+            self.put(Rule::SoftHyphen, at..end, ZWNJ.to_string());
+        }
+    }
+
+    /// A space behind a mark that stands between two words.
+    fn space_after(&mut self, at: usize, c: char) {
+        let end = at + c.len_utf8();
+        let is_word = |chars: &mut dyn Iterator<Item = char>| {
+            let letters = chars.take_while(|&c| is_persian(c) || c == ZWNJ).count();
+            letters >= if matches!(c, '.' | ':') { 2 } else { 1 }
+        };
+        let (before, after) = self.text.split_at(at);
+        let domain = c == '.' && after[1..].starts_with("ایران");
+        if is_word(&mut before.chars().rev()) && is_word(&mut after[c.len_utf8()..].chars()) && !domain {
+            self.put(Rule::MarkSpaces, at..end, format!("{c} "));
+        }
+    }
+
+    /// A space where a mark wants none: before `،`, behind `«`.
+    fn space(&mut self, at: usize) {
+        let (Some(before), Some(after)) = (self.before(at), self.after(at + 1)) else { return };
+        let behind = &self.text[at + 1 + after.len_utf8()..];
+        let ends = behind.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, HARD_BREAK | '»' | ')' | '«'));
+        let word = |c: char| is_persian(c) || matches!(c, '»' | ')' | '۰'..='۹');
+        let stray = match after {
+            '،' | '؛' => word(before),
+            '؟' | '!' | '.' | ':' => ends && word(before),
+            '»' | ')' => is_persian(before),
+            _ => matches!(before, '«' | '(') && is_persian(after),
+        };
+        if stray {
+            self.put(Rule::MarkSpaces, at..at + 1, "");
+        }
+    }
+
+    /// A word behind `»` wants a space, but an ending does not.
+    fn closing(&mut self, at: usize) {
+        let end = at + '»'.len_utf8();
+        let word: &str = self.text[end..].split(|c: char| !is_persian(c)).next().unwrap_or_default();
+        if word.chars().count() > 1 && !ENDINGS.contains(&word) && self.before(at).is_some_and(|c| !c.is_whitespace()) {
+            self.put(Rule::MarkSpaces, at..end, "» ");
+        }
+    }
+
+    /// A word before `«` wants a space.
+    fn opening(&mut self, at: usize) {
+        let end = at + '«'.len_utf8();
+        let letters = self.text[..at].chars().rev().take_while(|&c| is_persian(c)).count();
+        if letters > 1 && self.after(end).is_some_and(|c| !c.is_whitespace()) {
+            self.put(Rule::MarkSpaces, at..end, " «");
+        }
+    }
+
+    /// The quotation marks that make pairs, if all of the text's do: where each
+    /// stands and what it becomes.
+    fn quotes(&self) -> Vec<(usize, &'static str)> {
+        let mut quotes = Vec::new();
+        let (mut open, mut guillemets) = (false, 0);
+        let mut persian = false;
+        for (at, c) in self.text.char_indices() {
+            match c {
+                '«' => guillemets += 1,
+                '»' => guillemets -= 1,
+                '"' | '“' | '”' | '„' => {
+                    let edge = |c: Option<char>| c.is_none_or(|c| !c.is_alphanumeric() && !is_mark(c) && c != ZWNJ);
+                    let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || c == HARD_BREAK);
+                    let (before, after) = (self.before(at), self.after(at + c.len_utf8()));
+                    let fits = match open {
+                        false => edge(before) && !blank(after) && c != '”',
+                        true => !blank(before) && edge(after) && !matches!(c, '„' | '“') && persian,
+                    };
+                    if !fits || guillemets != 0 || before == Some(ADDRESS) || after == Some(ADDRESS) {
+                        return Vec::new();
+                    }
+                    quotes.push((at, if open { "»" } else { "«" }));
+                    (open, persian) = (!open, false);
+                }
+                _ => persian |= is_letter(c),
+            }
+        }
+        if open { Vec::new() } else { quotes }
+    }
+
+    fn quote(&mut self, at: usize, c: char, quotes: &[(usize, &'static str)]) {
+        if let Ok(index) = quotes.binary_search_by_key(&at, |(at, _)| *at) {
+            self.put(Rule::Quotes, at..at + c.len_utf8(), quotes[index].1);
+        }
+    }
+
+    /// `name@` near the name of a messenger is `@name` as the eye read it.
+    fn handle(&mut self, at: usize) {
+        if let Some(start) = reversed_handle(self.text, at)
+            && MESSENGERS.iter().any(|word| self.text.contains(word))
+        {
+            self.put(Rule::HandleOrder, start..at + 1, format!("@{}", &self.text[start..at]));
+        }
+    }
+}
+
+/// Where the name before an `@` begins, if the two look like a handle that was
+/// written down as the eye saw it, from right to left.
+pub(super) fn reversed_handle(text: &str, at: usize) -> Option<usize> {
+    let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
+    let name = text[..at].len() - text[..at].trim_end_matches(part).len();
+    let start = at - name;
+    let alphanumeric = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+    let whole = alphanumeric(text[start..].chars().next()) && alphanumeric(text[..at].chars().next_back());
+    let alone =
+        text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "(«:،".contains(c) || is_object(c));
+    let ends = text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || ".،؛)»!؟".contains(c) || is_object(c));
+    (name >= 3 && whole && alone && ends).then_some(start)
+}
+
+fn is_object(c: char) -> bool {
+    matches!(c, HARD_BREAK | OBJECT | ADDRESS)
+}
+
+/// Letters of Persian words, and their marks.
+fn is_persian(c: char) -> bool {
+    is_letter(c) || is_mark(c)
+}

@@ -1,0 +1,75 @@
+//! What reflow and clean-up may do.
+
+use super::{Rule, RuleSet, Words};
+use crate::error::{Error, Result};
+use crate::resources::Resources;
+use crate::settings::{Clean, Digits, Reflow, Settings};
+
+/// What [`super::tidy`] may do.
+#[derive(Clone, Debug)]
+pub struct TidyOptions {
+    /// Whether lines of column-wrapped text are joined.
+    pub reflow: Reflow,
+    /// Which class of rules is on.
+    pub clean: Clean,
+    /// Which digits are written.
+    pub digits: Digits,
+    /// Words of the user.
+    pub words: Words,
+    /// Rules that are on whatever `clean` says.
+    pub with: RuleSet,
+    /// Rules that are off whatever else says.
+    pub without: RuleSet,
+}
+
+impl Default for TidyOptions {
+    fn default() -> Self {
+        Self {
+            reflow: Reflow::Auto,
+            clean: Clean::Safe,
+            digits: Digits::Keep,
+            words: Words::default(),
+            with: RuleSet::default(),
+            without: RuleSet::default(),
+        }
+    }
+}
+
+impl TidyOptions {
+    /// What settings ask for.
+    ///
+    /// # Errors
+    /// [`Error::Resource`] for a file of words that cannot be read.
+    pub fn new(settings: &Settings, resources: &dyn Resources) -> Result<Self> {
+        let usual = Self::default();
+        let words = settings.words.as_deref().map(|name| words(name, resources)).transpose()?;
+        Ok(Self {
+            reflow: settings.reflow.unwrap_or(usual.reflow),
+            clean: settings.clean.unwrap_or(usual.clean),
+            digits: settings.digits.unwrap_or(usual.digits),
+            words: words.unwrap_or_default(),
+            ..usual
+        })
+    }
+
+    /// The rules that are on.
+    #[must_use]
+    pub fn rules(&self) -> RuleSet {
+        let digits = match self.digits {
+            Digits::Keep => RuleSet::default(),
+            Digits::Persian => Rule::ToPersianDigits.into(),
+            Digits::Latin => Rule::ToLatinDigits.into(),
+        };
+        RuleSet::up_to(self.clean).union(digits).union(self.with).without(self.without)
+    }
+}
+
+fn words(name: &str, resources: &dyn Resources) -> Result<Words> {
+    let bytes = resources.read(name)?;
+    let text = std::str::from_utf8(&bytes).map_err(|_| Error::Resource {
+        name: name.to_owned(),
+        message: "is not UTF-8".to_owned(),
+        hint: Some("save the words as UTF-8, one a line".to_owned()),
+    })?;
+    Ok(Words::parse(text))
+}
