@@ -1,5 +1,7 @@
 //! Typesetting: what stands where on the pages.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 #[path = "support/everything.rs"]
 mod everything;
 

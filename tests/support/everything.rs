@@ -1,6 +1,6 @@
 //! A document that holds every construct there is.
 
-#![allow(clippy::unwrap_used, reason = "tests")]
+#![allow(clippy::unwrap_used, dead_code, reason = "each test binary uses a part, and fails by panicking")]
 
 use bargeh::document::*;
 use bargeh::resources::Memory;
