@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
 #[path = "support/everything.rs"]
-#[allow(dead_code, reason = "each test binary uses a part")]
 mod everything;
 
 use bargeh::convert::{Request, convert};

@@ -1,6 +1,6 @@
 //! Pages onto sheets: which page lies where, which way up, on which side.
 //!
-//! [`scheme`] plans in whole numbers, `sheet` gives the plan its lengths, and
+//! `scheme` plans in whole numbers, `sheet` gives the plan its lengths, and
 //! [`impose`] moves typeset pages there; their structure is left alone.
 
 mod drawing;
