@@ -103,7 +103,7 @@ impl Itemizer<'_, '_> {
     fn span(&mut self, span: Range<usize>, style: usize, preferred: FontId, levels: &Levels) {
         let mut at = span.start;
         while let Some(letter) = self.text[at..span.end].chars().next() {
-            let own = letter.script();
+            let own = script(letter);
             if !matches!(own, Script::Common | Script::Inherited | Script::Unknown) {
                 self.script = own;
             }
@@ -221,6 +221,20 @@ impl Itemizer<'_, '_> {
     }
 }
 
+/// The letters most texts are made of; there is no need to look them up.
+fn is_plain_arabic(letter: char) -> bool {
+    matches!(letter, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}')
+}
+
+fn script(letter: char) -> Script {
+    match letter {
+        ' ' => Script::Common,
+        'a'..='z' | 'A'..='Z' => Script::Latin,
+        _ if is_plain_arabic(letter) => Script::Arabic,
+        _ => letter.script(),
+    }
+}
+
 /// Whether a letter or mark belongs to a script.
 fn is_letter(letter: char) -> bool {
     !matches!(letter.script(), Script::Common | Script::Unknown)
@@ -275,7 +289,9 @@ fn levels(collected: &Collected, units: &[Range<usize>], base: Direction) -> Lev
         BidiClass::EN | BidiClass::ES | BidiClass::ET => base == Direction::Rtl,
         _ => true,
     };
-    if collected.isolates.is_empty() && units.is_empty() && !collected.text.chars().any(strange) {
+    let ours = |letter: char| base == Direction::Rtl && is_plain_arabic(letter);
+    let plain = |letter: char| letter == ' ' || ours(letter) || !strange(letter);
+    if collected.isolates.is_empty() && units.is_empty() && collected.text.chars().all(plain) {
         return Levels::One(level);
     }
     let copy = WorkingCopy::new(collected, units, base);

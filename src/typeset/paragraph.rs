@@ -146,7 +146,7 @@ impl Paragraph {
                     let lang = self.styles.get(item.style).and_then(|style| style.lang.as_ref());
                     shaper.shape(&self.text, (item, lang), &mut scratch, &mut shaped);
                     replace_undefined(&mut shaped.glyphs, font);
-                    self.take(&mut shaped.glyphs, item, size / f64::from(font.units_per_em.max(1)));
+                    self.take(&shaped.glyphs, item, size / f64::from(font.units_per_em.max(1)));
                     self.take_slots(&shaped.slots, item, first);
                 }
                 ItemKind::Missing => self.take_missing(item, font, size),
@@ -172,13 +172,8 @@ impl Paragraph {
         }
     }
 
-    /// Takes the glyphs of an item, words in logical order and each word from
-    /// left to right, as clusters in logical order.
-    fn take(&mut self, shaped: &mut [RawGlyph], item: &Item, scale: f64) {
-        if item.level % 2 == 1 {
-            // Stable: glyphs of one cluster keep their order from left to right.
-            shaped.sort_by_key(|glyph| glyph.cluster);
-        }
+    /// Takes the glyphs of an item as clusters.
+    fn take(&mut self, shaped: &[RawGlyph], item: &Item, scale: f64) {
         for cluster in shaped.chunk_by(|a, b| a.cluster == b.cluster) {
             // Nobody reads more marks on one letter; only the text keeps them.
             let most = cluster.len().min(MOST_GLYPHS);
