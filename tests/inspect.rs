@@ -3,7 +3,6 @@
 #![allow(clippy::unwrap_used, reason = "tests")]
 
 #[path = "support/everything.rs"]
-#[allow(dead_code, reason = "only the document itself is needed here")]
 mod everything;
 
 use bargeh::epub::{self, EpubOptions};
