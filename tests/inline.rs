@@ -1,6 +1,8 @@
 //! The lines of every sample: whole, inside their measure, and the same words
 //! with letters stretched or not.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use bargeh::document::{Lang, number};
 use bargeh::font::FontBook;
 use bargeh::frame::{Frame, ItemKind, Layout, Line};
