@@ -5,7 +5,13 @@ use crate::error::{Error, Result};
 use crate::units::{Em, FontUnits};
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
-use std::sync::{Arc, LazyLock, OnceLock};
+use std::borrow::Cow;
+use std::sync::{Arc, OnceLock};
+
+mod book;
+mod bundled;
+
+pub use book::FontBook;
 
 /// Index of a font in its [`FontBook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -40,18 +46,28 @@ pub struct Font {
 
 #[derive(Clone, Debug)]
 enum Data {
-    Bundled(&'static [u8]),
+    Bundled(Cow<'static, [u8]>),
     User(Arc<[u8]>),
+}
+
+impl Data {
+    fn bytes(&self) -> &[u8] {
+        match self {
+            Self::Bundled(bytes) => bytes,
+            Self::User(bytes) => bytes,
+        }
+    }
 }
 
 /// What was asked of a font before. Parsing the tables again for each letter
 /// would cost more than shaping it.
 #[derive(Debug)]
 struct LookedUp {
-    /// Which of 256 characters the font has, page by page of the basic plane.
-    coverage: Box<[OnceLock<[u64; 4]>]>,
+    /// Which of 64 characters the font has, block by block of the basic plane.
+    coverage: Box<[OnceLock<u64>]>,
     /// Advance and ink of each glyph, in font units.
     glyphs: Box<[OnceLock<Measured>]>,
+    reach: OnceLock<Reach>,
 }
 
 #[derive(Clone, Copy, Debug)]
@@ -79,6 +95,15 @@ pub struct Metrics {
     pub stroke: Em,
 }
 
+/// How high and deep the ordinary letters of a font reach, in ems.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub struct Reach {
+    /// Above the base line.
+    pub ascent: Em,
+    /// Below it, positive.
+    pub descent: Em,
+}
+
 /// A box around ink, in ems, y upwards from the base line.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct InkBox {
@@ -92,16 +117,15 @@ pub struct InkBox {
     pub top: Em,
 }
 
+/// Characters whose coverage is looked up together.
+const BLOCK: usize = 64;
+
 /// Letters no Persian text does without.
 const PERSIAN: &str = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ";
 
 impl Font {
     fn parse(data: Data, name: &str) -> Result<Self> {
-        let bytes: &[u8] = match &data {
-            Data::Bundled(bytes) => bytes,
-            Data::User(bytes) => bytes,
-        };
-        let face = ttf_parser::Face::parse(bytes, 0).map_err(|_| refuse(name, "not a font that can be read"))?;
+        let face = ttf_parser::Face::parse(data.bytes(), 0).map_err(|_| refuse(name, "not a font that can be read"))?;
         let string = |id: u16| {
             face.names()
                 .into_iter()
@@ -117,8 +141,9 @@ impl Font {
             .take(63)
             .collect();
         let looked_up = Arc::new(LookedUp {
-            coverage: vec![OnceLock::new(); 256].into(),
+            coverage: vec![OnceLock::new(); 0x1_0000 / BLOCK].into(),
             glyphs: vec![OnceLock::new(); usize::from(face.number_of_glyphs())].into(),
+            reach: OnceLock::new(),
         });
         let (metrics, units_per_em) = (metrics(&face), face.units_per_em());
         Ok(Self { family, weight, postscript_name, metrics, units_per_em, looked_up, data })
@@ -127,10 +152,7 @@ impl Font {
     /// The font file.
     #[must_use]
     pub fn data(&self) -> &[u8] {
-        match &self.data {
-            Data::Bundled(bytes) => bytes,
-            Data::User(bytes) => bytes,
-        }
+        self.data.bytes()
     }
 
     /// Whether it came with the program.
@@ -147,26 +169,22 @@ impl Font {
     /// blank of any width where it has a space.
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
-        let code = u32::from(character);
-        let Some(page) = self.looked_up.coverage.get(code as usize >> 8) else {
+        let code = character as usize;
+        let Some(block) = self.looked_up.coverage.get(code / BLOCK) else {
             return self.glyph(character).is_some();
         };
-        let bits = page.get_or_init(|| self.page(code >> 8));
-        let has = |code: u32| bits[(code >> 6 & 3) as usize] >> (code & 63) & 1 == 1;
-        has(code) || (is_blank(character) && self.covers(' '))
+        let bits = block.get_or_init(|| self.block(code / BLOCK));
+        bits >> (code % BLOCK) & 1 == 1 || (is_blank(character) && self.covers(' '))
     }
 
-    /// The characters of a page of 256 that the font has, a bit each.
-    fn page(&self, page: u32) -> [u64; 4] {
-        let mut bits = [0; 4];
-        let Some(face) = self.face() else { return bits };
-        for low in 0..256 {
-            let glyph = char::from_u32(page << 8 | low).and_then(|letter| face.glyph_index(letter));
-            if glyph.is_some_and(|glyph| glyph.0 != 0) {
-                bits[(low >> 6) as usize] |= 1 << (low & 63);
-            }
-        }
-        bits
+    /// The characters of a block that the font has, a bit each.
+    fn block(&self, block: usize) -> u64 {
+        let Some(face) = self.face() else { return 0 };
+        let has = |bit: &usize| {
+            let letter = u32::try_from(block * BLOCK + bit).ok().and_then(char::from_u32);
+            letter.and_then(|letter| face.glyph_index(letter)).is_some_and(|glyph| glyph.0 != 0)
+        };
+        (0..BLOCK).filter(has).fold(0, |bits, bit| bits | 1 << bit)
     }
 
     /// The glyph of a character without shaping.
@@ -196,6 +214,23 @@ impl Font {
     #[must_use]
     pub fn ink(&self, glyph: u16) -> Option<InkBox> {
         self.measured(glyph)?.ink
+    }
+
+    /// How high and deep its Persian letters reach; Latin ones where it has no
+    /// others.
+    #[must_use]
+    pub fn reach(&self) -> Reach {
+        let ink = |letters: &str| {
+            let boxes = letters.chars().filter_map(|letter| self.glyph(letter)).filter_map(|glyph| self.ink(glyph));
+            boxes.fold(None, |reach: Option<Reach>, ink| {
+                let now = reach.unwrap_or_default();
+                let higher = if ink.top > now.ascent { ink.top } else { now.ascent };
+                let deeper = if -ink.bottom > now.descent { -ink.bottom } else { now.descent };
+                Some(Reach { ascent: higher, descent: deeper })
+            })
+        };
+        let usual = Reach { ascent: Em::new(0.8), descent: Em::new(0.3) };
+        *self.looked_up.reach.get_or_init(|| ink("الکگطعحیم").or_else(|| ink("Tdlpg")).unwrap_or(usual))
     }
 
     fn measured(&self, glyph: u16) -> Option<&Measured> {
@@ -325,119 +360,6 @@ impl ttf_parser::OutlineBuilder for Outline {
     }
 }
 
-/// All fonts a conversion may use.
-#[derive(Clone, Debug)]
-pub struct FontBook {
-    fonts: Vec<Font>,
-}
-
-/// The bundled font files, in the order of fallback.
-const BUNDLED: [&[u8]; 13] = [
-    include_bytes!("../fonts/vazirmatn/Vazirmatn-Regular.ttf"),
-    include_bytes!("../fonts/vazirmatn/Vazirmatn-Bold.ttf"),
-    include_bytes!("../fonts/markazi-text/MarkaziText-Regular.ttf"),
-    include_bytes!("../fonts/markazi-text/MarkaziText-Bold.ttf"),
-    include_bytes!("../fonts/noto-naskh-arabic/NotoNaskhArabic-Regular.ttf"),
-    include_bytes!("../fonts/noto-naskh-arabic/NotoNaskhArabic-Bold.ttf"),
-    include_bytes!("../fonts/lalezar/Lalezar-Regular.ttf"),
-    include_bytes!("../fonts/noto-sans/NotoSans-Regular.ttf"),
-    include_bytes!("../fonts/noto-sans-hebrew/NotoSansHebrew-Regular.ttf"),
-    include_bytes!("../fonts/noto-sans-symbols/NotoSansSymbols-Regular.ttf"),
-    include_bytes!("../fonts/noto-sans-symbols-2/NotoSansSymbols2-Regular.ttf"),
-    include_bytes!("../fonts/noto-emoji/NotoEmoji-Regular.ttf"),
-    include_bytes!("../fonts/noto-sans-mono/NotoSansMono-Regular.ttf"),
-];
-
-static BUNDLED_BOOK: LazyLock<FontBook> = LazyLock::new(|| FontBook {
-    fonts: BUNDLED.iter().filter_map(|bytes| Font::parse(Data::Bundled(bytes), "bundled font").ok()).collect(),
-});
-
-impl FontBook {
-    /// The fonts inside the program.
-    #[must_use]
-    pub fn bundled() -> Self {
-        BUNDLED_BOOK.clone()
-    }
-
-    /// Adds a user's font file. Of a variable font the default weight is used.
-    ///
-    /// # Errors
-    /// [`Error::Resource`] where it is no font, a packed web font or a
-    /// collection, must not be embedded, or lacks Persian letters.
-    pub fn add(&mut self, name: &str, bytes: Arc<[u8]>) -> Result<FontId> {
-        match bytes.get(..4) {
-            Some(b"wOFF" | b"wOF2") => return Err(refuse(name, "a packed web font (WOFF)")),
-            Some(b"ttcf") => return Err(refuse(name, "a collection of several fonts (TTC)")),
-            _ => {}
-        }
-        let full = || refuse(name, "too many fonts");
-        let id = FontId(u16::try_from(self.fonts.len()).map_err(|_| full())?);
-        let font = Font::parse(Data::User(bytes), name)?;
-        font.check(name)?;
-        self.fonts.push(font);
-        Ok(id)
-    }
-
-    /// A font of the book.
-    #[must_use]
-    pub fn font(&self, id: FontId) -> &Font {
-        &self.fonts[usize::from(id.0)]
-    }
-
-    /// All fonts with their ids.
-    pub fn iter(&self) -> impl Iterator<Item = (FontId, &Font)> + Clone {
-        (0u16..).map(FontId).zip(&self.fonts)
-    }
-
-    /// The font of a family at a weight; the family's other weight where that
-    /// one is missing. Names compare without case, spaces and hyphens; of two
-    /// fonts alike the one added last counts.
-    #[must_use]
-    pub fn find(&self, family: &str, weight: Weight) -> Option<FontId> {
-        let key =
-            |name: &str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect::<String>();
-        let wanted = key(family);
-        let ids = (0..self.fonts.len()).rev().filter_map(|index| u16::try_from(index).ok()).map(FontId);
-        let family = || ids.clone().filter(|&id| key(&self.font(id).family) == wanted);
-        family().find(|&id| self.font(id).weight == weight).or_else(|| family().next())
-    }
-
-    /// The first font, the preferred one before all others, that covers every
-    /// character of a cluster.
-    #[must_use]
-    pub fn fallback(&self, preferred: FontId, cluster: &str) -> Option<FontId> {
-        self.fallback_among(preferred, cluster, |_| true)
-    }
-
-    /// The same among some fonts.
-    pub(crate) fn fallback_among(
-        &self,
-        preferred: FontId,
-        cluster: &str,
-        good: impl Fn(FontId) -> bool,
-    ) -> Option<FontId> {
-        let covers = |font: &Font| cluster.chars().all(|letter| font.covers(letter) || is_invisible(letter));
-        let suits = |id: FontId| covers(self.font(id)) && good(id);
-        if suits(preferred) {
-            return Some(preferred);
-        }
-        let weight = self.font(preferred).weight;
-        let others = || self.iter().map(|(id, _)| id).filter(|&id| suits(id));
-        others().find(|&id| self.font(id).weight == weight).or_else(|| others().next())
-    }
-
-    /// How much larger or smaller a font is set beside another, so that their
-    /// letters are of one height. Symbols are made for letters of a usual one.
-    #[must_use]
-    pub fn scale_beside(&self, font: FontId, beside: FontId) -> f64 {
-        if font == beside {
-            return 1.0;
-        }
-        let height = |id: FontId| self.font(id).letter_height().unwrap_or(USUAL_HEIGHT);
-        (height(beside) / height(font)).clamp(0.7, 1.3)
-    }
-}
-
 /// What is drawn for a character no font has.
 pub const REPLACEMENT: char = '\u{fffd}';
 
@@ -455,7 +377,7 @@ fn is_blank(letter: char) -> bool {
 mod tests {
     use super::*;
 
-    const VAZIRMATN: &[u8] = BUNDLED[0];
+    const VAZIRMATN: &[u8] = include_bytes!("../fonts/vazirmatn/Vazirmatn-Regular.ttf");
 
     fn added(bytes: &[u8]) -> Result<FontId> {
         FontBook::bundled().add("mine.ttf", bytes.into())
@@ -476,7 +398,11 @@ mod tests {
     #[test]
     fn the_bundled_fonts_are_whole() {
         let book = FontBook::bundled();
-        assert_eq!(book.iter().count(), BUNDLED.len());
+        for id in book.ids() {
+            let font = book.font(id);
+            assert!(font.is_bundled());
+            assert_eq!((font.family.as_str(), font.weight), book.name(id));
+        }
         for family in ["Vazirmatn", "Markazi Text", "noto-naskh-arabic", "LALEZAR"] {
             let font = book.font(book.find(family, Weight::Regular).unwrap());
             assert!(PERSIAN.chars().all(|letter| font.covers(letter)), "{family}");

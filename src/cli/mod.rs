@@ -95,8 +95,9 @@ fn themes(show: Option<&str>) -> Result<()> {
 
 fn fonts() {
     let mut list = String::new();
-    for (_, font) in bargeh::font::FontBook::bundled().iter() {
-        let _ = writeln!(list, "{:<20} {:?}", font.family, font.weight);
+    let book = bargeh::font::FontBook::bundled();
+    for (family, weight) in book.ids().map(|id| book.name(id)) {
+        let _ = writeln!(list, "{family:<20} {weight:?}");
     }
     print(&list);
 }

@@ -60,7 +60,7 @@ fn family(name: &str, fonts: &FontBook) -> Result<String> {
     match fonts.find(name, crate::font::Weight::Regular) {
         Some(id) => Ok(fonts.font(id).family.clone()),
         None => {
-            let mut families: Vec<&str> = fonts.iter().map(|(_, font)| font.family.as_str()).collect();
+            let mut families: Vec<&str> = fonts.ids().map(|id| fonts.name(id).0).collect();
             families.dedup();
             Err(crate::settings::unknown_word("font", name, &families))
         }

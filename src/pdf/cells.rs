@@ -11,6 +11,8 @@ use super::classes::{ALM, combining, is_bracket, is_control, is_joiner, is_mark}
 use super::codes::{Codes, Part, Picture};
 use crate::frame::Glyph;
 use crate::units::Em;
+use smallvec::{SmallVec, smallvec};
+use std::hash::{Hash, Hasher};
 
 /// The width of a slice that tells a mark, in ems.
 const MARK_SLICE: f64 = 0.12;
@@ -19,7 +21,7 @@ const MARK_SLICE: f64 = 0.12;
 const LONGEST: usize = 6;
 
 /// A short string.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Text {
     letters: [char; 2 * LONGEST],
     len: u8,
@@ -71,6 +73,13 @@ impl Text {
     }
 }
 
+impl Hash for Text {
+    /// Of its characters alone: one or two, where there is room for many.
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.letters().hash(state);
+    }
+}
+
 /// A piece of a line with a code of its own.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cell {
@@ -109,12 +118,15 @@ impl Cell {
     }
 }
 
+/// What the codes of a unit tell; most units are one letter.
+type Tokens = SmallVec<[Text; 1]>;
+
 /// Glyphs that cannot be told apart: a cluster and what has no width of its own
 /// behind it.
 struct Unit<'g> {
     /// In visual order.
-    glyphs: Vec<&'g [Glyph]>,
-    tokens: Vec<Text>,
+    glyphs: SmallVec<[&'g [Glyph]; 2]>,
+    tokens: Tokens,
     space: bool,
     start: u32,
 }
@@ -145,9 +157,9 @@ pub(crate) fn cells(text: &str, glyphs: &[Glyph], rtl: bool, telling: Telling, c
             add_tokens(&mut before.tokens, source, telling);
             continue;
         }
-        let mut tokens = Vec::with_capacity(1);
+        let mut tokens = Tokens::new();
         add_tokens(&mut tokens, source, telling);
-        units.push(Unit { glyphs: vec![cluster], tokens, space, start: cluster[0].text_start });
+        units.push(Unit { glyphs: smallvec![cluster], tokens, space, start: cluster[0].text_start });
     }
     let mut cells = Vec::with_capacity(units.len() + 4);
     for unit in &mut units {
@@ -164,7 +176,7 @@ pub(crate) fn cells(text: &str, glyphs: &[Glyph], rtl: bool, telling: Telling, c
 
 /// Splits a text into what one code can tell: a letter with the joiners behind
 /// it, a series of marks.
-fn add_tokens(tokens: &mut Vec<Text>, source: &str, telling: Telling) {
+fn add_tokens(tokens: &mut Tokens, source: &str, telling: Telling) {
     for letter in source.chars().filter(|&letter| !is_control(letter)) {
         let letter = if letter.is_whitespace() { ' ' } else { letter };
         let room = tokens.last_mut().filter(|token| token.letters().len() < LONGEST);
@@ -211,15 +223,15 @@ fn slice(unit: &Unit<'_>, rtl: bool, telling: Telling, codes: &mut Codes<'_>, ce
 
 /// The widths of the slices, in logical order: little for marks, the rest for
 /// the letters. They add up to the advance.
-fn widths(tokens: &[Text], advance: i32, codes: &Codes<'_>) -> Vec<i32> {
+fn widths(tokens: &[Text], advance: i32, codes: &Codes<'_>) -> SmallVec<[i32; 4]> {
     let marks = tokens.iter().filter(|token| token.first().is_some_and(is_mark)).count() as i32;
     let letters = (tokens.len() as i32 - marks).max(0);
     if tokens.len() < 2 {
-        return vec![advance];
+        return smallvec![advance];
     }
     let mark = if marks == 0 { 0 } else { codes.units(Em::new(MARK_SLICE)).min(advance / 2 / marks) };
     let letter = if letters == 0 { 0 } else { (advance - mark * marks) / letters };
-    let mut widths: Vec<i32> =
+    let mut widths: SmallVec<[i32; 4]> =
         tokens.iter().map(|token| if token.first().is_some_and(is_mark) { mark } else { letter }).collect();
     widths[0] += advance - widths.iter().sum::<i32>();
     widths
@@ -247,7 +259,7 @@ fn reversed(token: &Text) -> Text {
 /// The glyphs of a unit as one picture, from its left end.
 fn picture<'g>(glyphs: impl Iterator<Item = &'g Glyph>, codes: &mut Codes<'_>) -> Picture {
     let mut pen = Em::ZERO;
-    let mut parts: Vec<Part> = Vec::new();
+    let mut parts: SmallVec<[Part; 4]> = SmallVec::new();
     for glyph in glyphs {
         if !codes.is_blank(glyph.id) {
             parts.push(Part {

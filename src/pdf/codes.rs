@@ -4,7 +4,8 @@
 use super::cells::{Cell, Text};
 use crate::font::{Font, FontBook, FontId};
 use crate::units::Em;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use write_fonts::read::{FontRef, TableProvider as _, tables::hmtx::Hmtx};
 use write_fonts::types::GlyphId;
 
@@ -73,8 +74,8 @@ pub(crate) struct Codes<'a> {
     pub(crate) codes: Vec<Code>,
     id: FontId,
     metrics: Option<Hmtx<'a>>,
-    picture_ids: HashMap<Vec<Part>, u32>,
-    known: HashMap<Key, Cid>,
+    picture_ids: FxHashMap<Vec<Part>, u32>,
+    known: FxHashMap<Key, Cid>,
 }
 
 impl<'a> Codes<'a> {
@@ -86,8 +87,8 @@ impl<'a> Codes<'a> {
             metrics: face.as_ref().and_then(|face| face.hmtx().ok()),
             pictures: Vec::new(),
             codes: Vec::new(),
-            picture_ids: HashMap::new(),
-            known: HashMap::new(),
+            picture_ids: FxHashMap::default(),
+            known: FxHashMap::default(),
         }
     }
 

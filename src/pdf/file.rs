@@ -2,12 +2,16 @@
 //! cross-reference stream. Objects are written as they come, so that only the
 //! bytes of the file stay in memory.
 
-use lopdf::{Dictionary, Object, ObjectId, Stream, StringFormat};
+use flate2::{Compress, Compression, FlushCompress, Status};
+use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use std::io::Write as _;
 
 /// Objects to an object stream. Larger ones compress better, smaller ones
 /// let a reader find a single object faster.
 const OBJECTS_PER_STREAM: usize = 200;
+
+/// Bytes that naming a filter takes.
+const FILTER_COST: usize = b"/Filter/FlateDecode".len();
 
 /// Where an object stands.
 #[derive(Clone, Copy)]
@@ -25,12 +29,19 @@ pub(crate) struct File {
     out: Vec<u8>,
     entries: Vec<Entry>,
     pending: Vec<(u32, Vec<u8>)>,
+    /// One for all streams: its tables are larger than most of them.
+    deflate: Compress,
 }
 
 impl File {
     /// A file that holds its header alone.
     pub(crate) fn new() -> Self {
-        Self { out: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(), entries: vec![Entry::Free], pending: Vec::new() }
+        Self {
+            out: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(),
+            entries: vec![Entry::Free],
+            pending: Vec::new(),
+            deflate: Compress::new(Compression::best(), true),
+        }
     }
 
     /// A number for an object that is put later.
@@ -64,20 +75,30 @@ impl File {
     }
 
     /// Writes a stream under a reserved number.
-    pub(crate) fn put_stream(&mut self, id: ObjectId, dict: Dictionary, content: Vec<u8>, compress: bool) {
-        let mut stream = Stream::new(dict, content);
-        if compress {
-            // Fails only for want of memory, and then leaves the stream as it is.
-            let _ = stream.compress();
+    pub(crate) fn put_stream(&mut self, id: ObjectId, mut dict: Dictionary, content: Vec<u8>, compress: bool) {
+        let packed = (compress && !dict.has(b"Filter")).then(|| self.packed(&content)).flatten();
+        if packed.is_some() {
+            dict.set("Filter", "FlateDecode");
         }
-        stream.dict.set("Length", stream.content.len() as i64);
+        let content = packed.unwrap_or(content);
+        dict.set("Length", content.len() as i64);
         self.entries[id.0 as usize] = Entry::Direct(self.out.len());
         let _ = writeln!(self.out, "{} 0 obj", id.0);
-        write_dictionary(&mut self.out, &stream.dict);
+        write_dictionary(&mut self.out, &dict);
         self.out.extend_from_slice(b"\nstream\n");
-        self.out.extend_from_slice(&stream.content);
+        self.out.extend_from_slice(&content);
         // Both bytes: data may end in a carriage return of its own.
         self.out.extend_from_slice(b"\r\nendstream\nendobj\n");
+    }
+
+    /// Bytes compressed; `None` where that saves nothing.
+    fn packed(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
+        self.deflate.reset();
+        let saving = bytes.len().checked_sub(FILTER_COST)?;
+        let mut packed = Vec::with_capacity(saving);
+        // Ends within that room, or is not worth it.
+        let status = self.deflate.compress_vec(bytes, &mut packed, FlushCompress::Finish);
+        matches!(status, Ok(Status::StreamEnd)).then_some(packed)
     }
 
     /// Writes the waiting objects as one object stream.
@@ -126,13 +147,17 @@ impl File {
         parameters.set("Columns", width as i64 + 3);
         dict.set("DecodeParms", parameters);
         let rows = rows(&self.entries, width);
-        let mut stream = Stream::new(dict, predicted(&rows, width + 3));
-        if stream.compress().is_err() || stream.dict.get(b"Filter").is_err() {
-            stream.dict.remove(b"DecodeParms");
-            stream.content = rows;
-        }
-        let dict = stream.dict;
-        self.put_stream(place, dict, stream.content, false);
+        let content = match self.packed(&predicted(&rows, width + 3)) {
+            Some(packed) => {
+                dict.set("Filter", "FlateDecode");
+                packed
+            }
+            None => {
+                dict.remove(b"DecodeParms");
+                rows
+            }
+        };
+        self.put_stream(place, dict, content, false);
         let _ = write!(self.out, "startxref\n{start}\n%%EOF\n");
         self.out
     }

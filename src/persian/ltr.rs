@@ -200,8 +200,11 @@ impl Groups {
 /// A letter of a script that runs from left to right.
 fn is_latin(letter: char) -> bool {
     use unicode_script::{Script, UnicodeScript};
+    // None of them has letters in between, where the letters of most texts are.
+    let elsewhere = ('\u{590}'..'\u{1c80}').contains(&letter);
     letter.is_ascii_alphabetic()
-        || (letter.is_alphabetic()
+        || (!elsewhere
+            && letter.is_alphabetic()
             && matches!(letter.script(), Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian))
 }
 

@@ -340,6 +340,19 @@ pub struct ThemeFonts {
     pub code: [FontId; 2],
 }
 
+impl ThemeFonts {
+    /// Regular and bold of a family.
+    #[must_use]
+    pub const fn of(&self, family: Family) -> [FontId; 2] {
+        match family {
+            Family::Body => self.body,
+            Family::Heading => self.heading,
+            Family::Display => self.display,
+            Family::Code => self.code,
+        }
+    }
+}
+
 impl Theme {
     /// A theme inside the program.
     ///

@@ -16,7 +16,7 @@ use super::{Geometry, Scale};
 use crate::document::{Direction, Document, Inline, Lang, Span, Text};
 use crate::frame::{Frame, Item, ItemKind, OutlineItem, Page, StructId};
 use crate::settings::Binding;
-use crate::theme::{Family, Folio, StyleName};
+use crate::theme::{Folio, StyleName};
 use crate::units::{Length, Point, Rect, Size};
 
 /// Finishes pages: from what stands in their text to the whole sheet.
@@ -27,6 +27,8 @@ pub(super) struct Finisher<'a> {
     pub(super) scale: Scale,
     /// The text area's top left corner on pages with the binding at the right.
     pub(super) top: Length,
+    /// For words of the program's own.
+    pub(super) shaper: Shaper<'a>,
 }
 
 impl Finisher<'_> {
@@ -210,14 +212,8 @@ impl Finisher<'_> {
         items: &mut Vec<Item>,
     ) {
         let block = self.setter.style(style);
-        let fonts = self.setter.theme.fonts(self.setter.book);
-        let family = match block.family {
-            Family::Body => fonts.body,
-            Family::Heading => fonts.heading,
-            Family::Display => fonts.display,
-            Family::Code => fonts.code,
-        };
-        let letters = CharStyle { bold: block.bold, ..CharStyle::new(family, block.color) };
+        let fonts = &self.setter.prepared.fonts;
+        let letters = CharStyle { bold: block.bold, ..CharStyle::new(fonts.of(block.family), block.color) };
         let mut structure = StructureBuilder::new();
         let mut collector = Collector {
             structure: &mut structure,
@@ -229,7 +225,7 @@ impl Finisher<'_> {
         };
         let content = [Inline::Text(Text::plain(words, Span::default()))];
         let collected = collect(&content, &letters, tag, &mut collector);
-        let paragraph = Paragraph::shape(collected, None, &Shaper::new(self.setter.book, self.lang()));
+        let paragraph = Paragraph::shape(collected, None, &self.shaper);
         let size = self.scale.size * block.size;
         // A running head too long for its line is made smaller, not broken.
         let size = size * width.ratio(paragraph.natural_width(size)).min(1.0);

@@ -5,8 +5,8 @@ use super::paragraph::{LineAlign, Paragraph};
 use crate::document::{ColumnAlign, Direction, NodeId, Span};
 use crate::frame::{ImageData, OutlineItem, StructId, Structure};
 use crate::qr::Qr;
-use crate::theme::StyleName;
-use crate::units::{Em, Length, Size};
+use crate::theme::{StyleName, ThemeFonts};
+use crate::units::{Length, Size};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -43,19 +43,10 @@ pub(crate) struct Prepared {
     pub(crate) cover: Option<Picture>,
     /// A picture behind the first page.
     pub(crate) background: Option<Picture>,
-    /// How high and deep the letters of each family reach.
-    pub(crate) reach: [Reach; 4],
+    /// The fonts of the theme's families.
+    pub(crate) fonts: ThemeFonts,
     /// The direction of the document's language.
     pub(crate) direction: Direction,
-}
-
-/// How high and deep the ordinary letters of a font reach, in ems.
-#[derive(Clone, Copy, Debug, Default)]
-pub(crate) struct Reach {
-    /// Above the base line.
-    pub(crate) ascent: Em,
-    /// Below it, positive.
-    pub(crate) descent: Em,
 }
 
 /// What a block takes from what it stands in.

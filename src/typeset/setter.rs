@@ -3,11 +3,11 @@
 
 use super::panel::Panel;
 use super::paragraph::LineAlign;
-use super::prepared::{Look, Prepared, Reach, TextId};
+use super::prepared::{Look, Prepared, TextId};
 use super::vertical::VerticalList;
 use super::{Scale, TextOptions};
 use crate::document::Direction;
-use crate::font::FontBook;
+use crate::font::{FontBook, Reach};
 use crate::settings::Justify;
 use crate::theme::{Align, BlockStyle, Family, StyleName, Theme};
 use crate::units::Length;
@@ -123,14 +123,10 @@ impl<'a> Setter<'a> {
         LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent }
     }
 
-    fn reach(&self, family: Family) -> Reach {
-        let [body, heading, display, code] = self.prepared.reach;
-        match family {
-            Family::Body => body,
-            Family::Heading => heading,
-            Family::Display => display,
-            Family::Code => code,
-        }
+    /// How high and deep the letters of a family reach.
+    pub(super) fn reach(&self, family: Family) -> Reach {
+        let [regular, _] = self.prepared.fonts.of(family);
+        self.book.font(regular).reach()
     }
 
     /// How lines of a style lie.

@@ -6,6 +6,7 @@ use super::furniture::Finisher;
 use super::notes::{NoteShelf, Shelved};
 use super::prepared::Prepared;
 use super::setter::{Band, Setter, Split, grid_unit};
+use super::shape::Shaper;
 use super::vertical::{ColumnSet, Section, VerticalList};
 use super::{Fitted, Geometry, Scale, TextOptions};
 use crate::document::{Direction, Document, NodeId};
@@ -70,8 +71,15 @@ impl Job<'_> {
         let few = self.area(usual).height * FEW;
         let pages = flowed.pages.len();
         if (2..=DRAWN_IN).contains(&pages) && flowed.pages.last().is_some_and(|page| page.filled < few) {
+            let lines = |scale: Scale| self.area(scale).height.ratio(scale.grid()).round();
+            let mut tried = lines(usual);
             for step in 1..=4 {
                 let scale = Scale { leading: usual.leading * (1.0 - 0.01 * f64::from(step)), ..usual };
+                // All is set on the grid: as many lines break as before.
+                if lines(scale) <= tried {
+                    continue;
+                }
+                tried = lines(scale);
                 let closer = self.flow(scale);
                 if closer.pages.len() < pages {
                     return (scale, closer);
@@ -120,7 +128,8 @@ impl Job<'_> {
 
     /// How far the first line's box begins above its letters.
     fn overhang(&self, scale: Scale) -> Length {
-        let [body, ..] = self.prepared.reach;
+        let [regular, _] = self.prepared.fonts.body;
+        let body = self.book.font(regular).reach();
         (scale.grid() - body.ascent.at(scale.size) - body.descent.at(scale.size)).max(Length::ZERO) * 0.5
     }
 
@@ -223,7 +232,9 @@ impl Job<'_> {
         let split = Cell::default();
         let setter = self.setter(scale, &split);
         let top = self.geometry.margins.top - self.overhang(scale);
-        let finisher = Finisher { setter: &setter, document: self.document, geometry: self.geometry, scale, top };
+        let shaper = Shaper::new(self.book, &self.document.meta.lang);
+        let finisher =
+            Finisher { setter: &setter, document: self.document, geometry: self.geometry, scale, top, shaper };
         let (pages, anchors) = finisher.pages(flowed.pages);
         Settled { pages, anchors, fitted, warning: self.split_warning(flowed.split) }
     }

@@ -8,9 +8,9 @@ use super::itemize::{Item, ItemKind};
 use crate::document::{Direction, Lang};
 use crate::font::{FontBook, FontId};
 use crate::persian::kashida;
+use rustc_hash::FxHashMap;
 use rustybuzz::ttf_parser::Tag;
 use rustybuzz::{Face, Language, ShapePlan, UnicodeBuffer};
-use std::collections::HashMap;
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use unicode_script::Script;
@@ -75,7 +75,7 @@ struct Plan {
     key: PlanKey,
     language: Option<Language>,
     plan: ShapePlan,
-    words: HashMap<Box<str>, Word>,
+    words: FxHashMap<Box<str>, Word>,
 }
 
 /// A word shaped before: its ranges in [`Scratch::known`].
@@ -106,9 +106,9 @@ impl<'a> Shaper<'a> {
         Self {
             book,
             stretch: false,
-            faces: book.iter().map(|_| OnceLock::new()).collect(),
-            tatweels: book.iter().map(|_| OnceLock::new()).collect(),
-            heaps: book.iter().map(|_| OnceLock::new()).collect(),
+            faces: book.ids().map(|_| OnceLock::new()).collect(),
+            tatweels: book.ids().map(|_| OnceLock::new()).collect(),
+            heaps: book.ids().map(|_| OnceLock::new()).collect(),
             lang: lang.clone(),
             idle: Mutex::new(Vec::new()),
         }
@@ -203,7 +203,7 @@ impl<'a> Shaper<'a> {
         }
         let language: Option<Language> = key.lang.as_ref().unwrap_or(&self.lang).as_str().parse().ok();
         let plan = ShapePlan::new(face, direction(key.direction), Some(script(key.script)), language.as_ref(), &[]);
-        scratch.plans.push(Plan { key, language, plan, words: HashMap::new() });
+        scratch.plans.push(Plan { key, language, plan, words: FxHashMap::default() });
         scratch.plans.len() - 1
     }
 
@@ -400,7 +400,7 @@ mod tests {
     fn words_are_shaped_alone_as_in_their_line() {
         let book = FontBook::bundled();
         let shaper = Shaper::new(&book, &Lang::persian());
-        for (id, font) in book.iter() {
+        for (id, font) in book.ids().map(|id| (id, book.font(id))) {
             let (text, letters) = if font.covers('ب') { (LETTERS, Script::Arabic) } else { (LATIN, Script::Latin) };
             let item = item(id, text, letters);
             let mut by_word = Shaped::default();

@@ -10,17 +10,16 @@ mod tables;
 use super::TextOptions;
 use super::collect::{CharStyle, Collected, Collector, collect};
 use super::paragraph::Paragraph;
-use super::prepared::{Look, Node, NodeKind, NoteNode, Prepared, Reach, TextId};
+use super::prepared::{Look, Node, NodeKind, NoteNode, Prepared, TextId};
 use super::shape::Shaper;
 use super::structure::StructureBuilder;
 use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};
 use crate::error::Warning;
-use crate::font::{Font, FontBook, FontId};
+use crate::font::FontBook;
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::resources::Resources;
 use crate::settings::Kashida;
-use crate::theme::{Family, StyleName, Theme, ThemeFonts};
-use crate::units::Em;
+use crate::theme::{StyleName, Theme, ThemeFonts};
 use pictures::Pictures;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -64,7 +63,7 @@ pub(crate) fn prepare(
         images,
         cover,
         background,
-        reach: [fonts.body, fonts.heading, fonts.display, fonts.code].map(|[regular, _]| reach(book.font(regular))),
+        fonts,
         direction: document.meta.lang.direction(),
     };
     (prepared, warnings)
@@ -77,21 +76,6 @@ fn shape(collected: Vec<(Collected, Option<Direction>)>, shaper: &Shaper<'_>) ->
     } else {
         collected.into_par_iter().map(shape).collect()
     }
-}
-
-/// How high and deep Persian letters of a font reach; Latin ones where it has
-/// no others.
-fn reach(font: &Font) -> Reach {
-    let ink = |letters: &str| {
-        let boxes = letters.chars().filter_map(|letter| font.glyph(letter)).filter_map(|glyph| font.ink(glyph));
-        boxes.fold(None, |reach: Option<Reach>, ink| {
-            let now = reach.unwrap_or_default();
-            let higher = if ink.top > now.ascent { ink.top } else { now.ascent };
-            let deeper = if -ink.bottom > now.descent { -ink.bottom } else { now.descent };
-            Some(Reach { ascent: higher, descent: deeper })
-        })
-    };
-    ink("الکگطعحیم").or_else(|| ink("Tdlpg")).unwrap_or(Reach { ascent: Em::new(0.8), descent: Em::new(0.3) })
 }
 
 /// One warning for all letters that no font has, at the first of them.
@@ -167,16 +151,7 @@ impl<'a> Preparer<'a> {
     /// The letters of a style.
     fn letters(&self, style: StyleName) -> CharStyle {
         let style = self.theme.style(style);
-        CharStyle { bold: style.bold, ..CharStyle::new(self.family(style.family), style.color) }
-    }
-
-    fn family(&self, family: Family) -> [FontId; 2] {
-        match family {
-            Family::Body => self.fonts.body,
-            Family::Heading => self.fonts.heading,
-            Family::Display => self.fonts.display,
-            Family::Code => self.fonts.code,
-        }
+        CharStyle { bold: style.bold, ..CharStyle::new(self.fonts.of(style.family), style.color) }
     }
 
     /// Collects a paragraph under a tag; the notes it calls wait to be made

@@ -1,0 +1,117 @@
+//! The fonts a conversion may use, and which of them has a letter.
+
+use super::bundled::BUNDLED;
+use super::{Data, Font, FontId, USUAL_HEIGHT, Weight, is_invisible, refuse};
+use crate::error::Result;
+use std::sync::Arc;
+
+/// All fonts a conversion may use: those inside the program, then the user's.
+#[derive(Clone, Debug, Default)]
+pub struct FontBook {
+    added: Vec<Font>,
+}
+
+impl FontBook {
+    /// The fonts inside the program.
+    #[must_use]
+    pub fn bundled() -> Self {
+        Self::default()
+    }
+
+    /// Adds a user's font file. Of a variable font the default weight is used.
+    ///
+    /// # Errors
+    /// [`crate::Error::Resource`] where it is no font, a packed web font or a
+    /// collection, must not be embedded, or lacks Persian letters.
+    pub fn add(&mut self, name: &str, bytes: Arc<[u8]>) -> Result<FontId> {
+        match bytes.get(..4) {
+            Some(b"wOFF" | b"wOF2") => return Err(refuse(name, "a packed web font (WOFF)")),
+            Some(b"ttcf") => return Err(refuse(name, "a collection of several fonts (TTC)")),
+            _ => {}
+        }
+        let full = || refuse(name, "too many fonts");
+        let id = FontId(u16::try_from(self.len()).map_err(|_| full())?);
+        let font = Font::parse(Data::User(bytes), name)?;
+        font.check(name)?;
+        self.added.push(font);
+        Ok(id)
+    }
+
+    /// A font of the book.
+    #[must_use]
+    pub fn font(&self, id: FontId) -> &Font {
+        let index = usize::from(id.0);
+        match BUNDLED.get(index) {
+            Some(bundled) => bundled.font(),
+            None => &self.added[index - BUNDLED.len()],
+        }
+    }
+
+    /// How many fonts there are.
+    pub(crate) fn len(&self) -> usize {
+        BUNDLED.len() + self.added.len()
+    }
+
+    /// All fonts, in the order in which a missing letter is looked for.
+    pub fn ids(&self) -> impl DoubleEndedIterator<Item = FontId> + Clone + use<> {
+        // No book has more fonts than ids: see `add`.
+        (0..self.len()).filter_map(|index| u16::try_from(index).ok()).map(FontId)
+    }
+
+    /// Family and weight of a font, which need not be unpacked for that.
+    #[must_use]
+    pub fn name(&self, id: FontId) -> (&str, Weight) {
+        match BUNDLED.get(usize::from(id.0)) {
+            Some(bundled) => (bundled.family, bundled.weight),
+            None => (&self.font(id).family, self.font(id).weight),
+        }
+    }
+
+    /// The font of a family at a weight; the family's other weight where that
+    /// one is missing. Names compare without case, spaces and hyphens; of two
+    /// fonts alike the one added last counts.
+    #[must_use]
+    pub fn find(&self, family: &str, weight: Weight) -> Option<FontId> {
+        let letters =
+            |name: &'_ str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
+        let wanted: String = letters(family);
+        let family = || self.ids().rev().filter(|&id| letters(self.name(id).0) == wanted);
+        family().find(|&id| self.name(id).1 == weight).or_else(|| family().next())
+    }
+
+    /// The first font, the preferred one before all others, that covers every
+    /// character of a cluster.
+    #[must_use]
+    pub fn fallback(&self, preferred: FontId, cluster: &str) -> Option<FontId> {
+        self.fallback_among(preferred, cluster, |_| true)
+    }
+
+    /// The same among some fonts.
+    pub(crate) fn fallback_among(
+        &self,
+        preferred: FontId,
+        cluster: &str,
+        good: impl Fn(FontId) -> bool,
+    ) -> Option<FontId> {
+        let covers = |font: &Font| cluster.chars().all(|letter| font.covers(letter) || is_invisible(letter));
+        let suits = |id: &FontId| covers(self.font(*id)) && good(*id);
+        if suits(&preferred) {
+            return Some(preferred);
+        }
+        let (_, weight) = self.name(preferred);
+        let [mut alike, mut others] =
+            [true, false].map(|alike| self.ids().filter(move |&id| (self.name(id).1 == weight) == alike));
+        alike.find(suits).or_else(|| others.find(suits))
+    }
+
+    /// How much larger or smaller a font is set beside another, so that their
+    /// letters are of one height. Symbols are made for letters of a usual one.
+    #[must_use]
+    pub fn scale_beside(&self, font: FontId, beside: FontId) -> f64 {
+        if font == beside {
+            return 1.0;
+        }
+        let height = |id: FontId| self.font(id).letter_height().unwrap_or(USUAL_HEIGHT);
+        (height(beside) / height(font)).clamp(0.7, 1.3)
+    }
+}

@@ -1,0 +1,82 @@
+//! The fonts inside the program, in the order of fallback. The two that every
+//! message is set with lie there as they are; the others are packed when the
+//! program is built, and unpacked when one of their letters is asked for.
+
+use super::{Data, Font, Weight};
+use std::borrow::Cow;
+use std::io::Read as _;
+use std::sync::OnceLock;
+
+/// A font inside the program.
+pub(super) struct Bundled {
+    /// The name of its family.
+    pub(super) family: &'static str,
+    /// Its weight.
+    pub(super) weight: Weight,
+    file: File,
+    font: OnceLock<Font>,
+}
+
+enum File {
+    Plain(&'static [u8]),
+    /// As a zlib stream.
+    Packed(&'static [u8]),
+}
+
+/// A file of `fonts/`, as it is.
+macro_rules! plain {
+    ($folder:literal, $name:literal) => {
+        File::Plain(include_bytes!(concat!("../../fonts/", $folder, "/", $name, ".ttf")))
+    };
+}
+
+/// A file of `fonts/`, packed by `build.rs`.
+macro_rules! packed {
+    ($name:literal) => {
+        File::Packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".ttf.z")))
+    };
+}
+
+pub(super) static BUNDLED: [Bundled; 13] = [
+    Bundled::new("Vazirmatn", Weight::Regular, plain!("vazirmatn", "Vazirmatn-Regular")),
+    Bundled::new("Vazirmatn", Weight::Bold, plain!("vazirmatn", "Vazirmatn-Bold")),
+    Bundled::new("Markazi Text", Weight::Regular, packed!("MarkaziText-Regular")),
+    Bundled::new("Markazi Text", Weight::Bold, packed!("MarkaziText-Bold")),
+    Bundled::new("Noto Naskh Arabic", Weight::Regular, packed!("NotoNaskhArabic-Regular")),
+    Bundled::new("Noto Naskh Arabic", Weight::Bold, packed!("NotoNaskhArabic-Bold")),
+    Bundled::new("Lalezar", Weight::Regular, packed!("Lalezar-Regular")),
+    Bundled::new("Noto Sans", Weight::Regular, packed!("NotoSans-Regular")),
+    Bundled::new("Noto Sans Hebrew", Weight::Regular, packed!("NotoSansHebrew-Regular")),
+    Bundled::new("Noto Sans Symbols", Weight::Regular, packed!("NotoSansSymbols-Regular")),
+    Bundled::new("Noto Sans Symbols 2", Weight::Regular, packed!("NotoSansSymbols2-Regular")),
+    Bundled::new("Noto Emoji", Weight::Regular, packed!("NotoEmoji-Regular")),
+    Bundled::new("Noto Sans Mono", Weight::Regular, packed!("NotoSansMono-Regular")),
+];
+
+impl Bundled {
+    const fn new(family: &'static str, weight: Weight, file: File) -> Self {
+        Self { family, weight, file, font: OnceLock::new() }
+    }
+
+    /// The font, unpacked.
+    pub(super) fn font(&self) -> &Font {
+        self.font.get_or_init(|| {
+            let font = Font::parse(Data::Bundled(self.file.bytes()), self.family);
+            font.expect("the program's own fonts are whole: they are all read by a test")
+        })
+    }
+}
+
+impl File {
+    fn bytes(&self) -> Cow<'static, [u8]> {
+        match self {
+            Self::Plain(bytes) => Cow::Borrowed(bytes),
+            Self::Packed(bytes) => {
+                let mut unpacked = Vec::new();
+                // What cannot be unpacked is no font, and that is found there.
+                let _ = flate2::read::ZlibDecoder::new(*bytes).read_to_end(&mut unpacked);
+                Cow::Owned(unpacked)
+            }
+        }
+    }
+}
