@@ -13,6 +13,35 @@ const OBJECTS_PER_STREAM: usize = 200;
 /// Bytes that naming a filter takes.
 const FILTER_COST: usize = b"/Filter/FlateDecode".len();
 
+/// What is in a stream.
+pub(crate) enum Content {
+    /// As it is.
+    Plain(Vec<u8>),
+    /// Compressed, without a filter named yet.
+    Packed(Vec<u8>),
+}
+
+/// Compresses streams, one after the other: its tables are larger than most of
+/// them.
+pub(crate) struct Packer(Compress);
+
+impl Packer {
+    pub(crate) fn new() -> Self {
+        Self(Compress::new(Compression::best(), true))
+    }
+
+    /// The bytes compressed, where that saves any.
+    pub(crate) fn pack(&mut self, bytes: Vec<u8>) -> Content {
+        self.0.reset();
+        let mut packed = Vec::with_capacity(bytes.len().saturating_sub(FILTER_COST));
+        // Ends within that room, or is not worth it.
+        match self.0.compress_vec(&bytes, &mut packed, FlushCompress::Finish) {
+            Ok(Status::StreamEnd) => Content::Packed(packed),
+            _ => Content::Plain(bytes),
+        }
+    }
+}
+
 /// Where an object stands.
 #[derive(Clone, Copy)]
 enum Entry {
@@ -29,8 +58,7 @@ pub(crate) struct File {
     out: Vec<u8>,
     entries: Vec<Entry>,
     pending: Vec<(u32, Vec<u8>)>,
-    /// One for all streams: its tables are larger than most of them.
-    deflate: Compress,
+    packer: Packer,
 }
 
 impl File {
@@ -40,7 +68,7 @@ impl File {
             out: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(),
             entries: vec![Entry::Free],
             pending: Vec::new(),
-            deflate: Compress::new(Compression::best(), true),
+            packer: Packer::new(),
         }
     }
 
@@ -75,12 +103,29 @@ impl File {
     }
 
     /// Writes a stream under a reserved number.
-    pub(crate) fn put_stream(&mut self, id: ObjectId, mut dict: Dictionary, content: Vec<u8>, compress: bool) {
-        let packed = (compress && !dict.has(b"Filter")).then(|| self.packed(&content)).flatten();
-        if packed.is_some() {
-            dict.set("Filter", "FlateDecode");
-        }
-        let content = packed.unwrap_or(content);
+    pub(crate) fn put_stream(&mut self, id: ObjectId, dict: Dictionary, content: Vec<u8>, compress: bool) {
+        let content = match compress && !dict.has(b"Filter") {
+            true => self.packer.pack(content),
+            false => Content::Plain(content),
+        };
+        self.write_stream(id, dict, content);
+    }
+
+    /// Writes a stream that was packed elsewhere under a new number.
+    pub(crate) fn add_content(&mut self, content: Content) -> ObjectId {
+        let id = self.reserve();
+        self.write_stream(id, Dictionary::new(), content);
+        id
+    }
+
+    fn write_stream(&mut self, id: ObjectId, mut dict: Dictionary, content: Content) {
+        let content = match content {
+            Content::Plain(bytes) => bytes,
+            Content::Packed(bytes) => {
+                dict.set("Filter", "FlateDecode");
+                bytes
+            }
+        };
         dict.set("Length", content.len() as i64);
         self.entries[id.0 as usize] = Entry::Direct(self.out.len());
         let _ = writeln!(self.out, "{} 0 obj", id.0);
@@ -89,16 +134,6 @@ impl File {
         self.out.extend_from_slice(&content);
         // Both bytes: data may end in a carriage return of its own.
         self.out.extend_from_slice(b"\r\nendstream\nendobj\n");
-    }
-
-    /// Bytes compressed; `None` where that saves nothing.
-    fn packed(&mut self, bytes: &[u8]) -> Option<Vec<u8>> {
-        self.deflate.reset();
-        let saving = bytes.len().checked_sub(FILTER_COST)?;
-        let mut packed = Vec::with_capacity(saving);
-        // Ends within that room, or is not worth it.
-        let status = self.deflate.compress_vec(bytes, &mut packed, FlushCompress::Finish);
-        matches!(status, Ok(Status::StreamEnd)).then_some(packed)
     }
 
     /// Writes the waiting objects as one object stream.
@@ -147,17 +182,14 @@ impl File {
         parameters.set("Columns", width as i64 + 3);
         dict.set("DecodeParms", parameters);
         let rows = rows(&self.entries, width);
-        let content = match self.packed(&predicted(&rows, width + 3)) {
-            Some(packed) => {
-                dict.set("Filter", "FlateDecode");
-                packed
-            }
-            None => {
+        let content = match self.packer.pack(predicted(&rows, width + 3)) {
+            Content::Plain(_) => {
                 dict.remove(b"DecodeParms");
-                rows
+                Content::Plain(rows)
             }
+            packed => packed,
         };
-        self.put_stream(place, dict, content, false);
+        self.write_stream(place, dict, content);
         let _ = write!(self.out, "startxref\n{start}\n%%EOF\n");
         self.out
     }

@@ -2,7 +2,7 @@
 
 use super::codes::Encoder;
 use super::content::{Drawn, draw};
-use super::file::File;
+use super::file::{Content, File, Packer};
 use super::font::{add_font, real, text};
 use super::image::add_image;
 use super::meta::Facts;
@@ -18,7 +18,7 @@ use crate::units::{Length, Rect};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 /// Sides drawn before their content is written, so that memory stays small.
-const SIDES_AT_ONCE: usize = 16;
+const SIDES_AT_ONCE: usize = 32;
 
 /// Writes the whole file.
 pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfOptions) -> Result<Vec<u8>> {
@@ -28,17 +28,24 @@ pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfO
     let pages: Vec<_> = print.sides.iter().map(|_| file.reserve()).collect();
     let places = Places::new(print, pages.clone());
     let mut sides: Vec<SidePage> = Vec::with_capacity(pages.len());
-    for (batch, ids) in print.sides.chunks(SIDES_AT_ONCE).zip(pages.chunks(SIDES_AT_ONCE)) {
-        let mut drawn: Vec<Drawn> = batch.iter().map(|side| draw(print, side, &mut encoder, options)).collect();
-        let counts: Vec<_> = encoder.counts().collect();
-        let streams = printer::streams(batch.iter().zip(&mut drawn).collect(), &counts)?;
-        for (((side, drawn), stream), &page) in batch.iter().zip(drawn).zip(streams).zip(ids) {
-            let content = file.add_stream(Dictionary::new(), stream);
-            let annotations = annotations(&mut file, &drawn, &places, options);
-            let side_page = SidePage { page, drawn, annotations };
-            file.put(page, page_dict(side, &side_page, content, &shared, sides.len(), options));
-            sides.push(side_page);
-        }
+    let mut add = |side: &Side, drawn: Drawn, content: Content| {
+        let content = file.add_content(content);
+        let annotations = annotations(&mut file, &drawn, &places, options);
+        let side_page = SidePage { page: pages[sides.len()], drawn, annotations };
+        file.put(side_page.page, page_dict(side, &side_page, content, &shared, sides.len(), options));
+        sides.push(side_page);
+    };
+    let mut batches = print.sides.chunks(SIDES_AT_ONCE);
+    let mut waiting = batches.next().map(|sides| Batch::draw(print, sides, &mut encoder, options));
+    while let Some(batch) = waiting.take() {
+        let (written, next) = match batches.next() {
+            // Codes are given out in the order of the text, so that one thread
+            // draws; another writes meanwhile.
+            Some(sides) => rayon::join(|| batch.write(), || Some(Batch::draw(print, sides, &mut encoder, options))),
+            None => (batch.write(), None),
+        };
+        written?.into_iter().for_each(|(side, drawn, content)| add(side, drawn, content));
+        waiting = next;
     }
     write_annotations(&mut file, &sides, &places, options);
     write_resources(&mut file, print, &encoder, &sides, &shared, options)?;
@@ -63,6 +70,35 @@ pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfO
     let catalog = file.add(catalog);
     let info = file.add(facts.info());
     Ok(file.finish(catalog, Some(info)))
+}
+
+/// Some sides as they were drawn, with the number of codes of each font that
+/// they may use.
+struct Batch<'a> {
+    sides: &'a [Side],
+    drawn: Vec<Drawn>,
+    counts: Vec<(usize, usize)>,
+}
+
+impl<'a> Batch<'a> {
+    fn draw(print: &Print, sides: &'a [Side], encoder: &mut Encoder<'_>, options: &PdfOptions) -> Self {
+        let drawn = sides.iter().map(|side| draw(print, side, encoder, options)).collect();
+        Self { sides, drawn, counts: encoder.counts().collect() }
+    }
+
+    /// The sides with their content.
+    fn write(mut self) -> Result<Vec<(&'a Side, Drawn, Content)>> {
+        let streams = printer::streams(self.sides.iter().zip(&mut self.drawn).collect(), &self.counts)?;
+        let mut packer = Packer::new();
+        let contents = streams.into_iter().map(|stream| packer.pack(stream));
+        Ok(self
+            .sides
+            .iter()
+            .zip(self.drawn)
+            .zip(contents)
+            .map(|((side, drawn), content)| (side, drawn, content))
+            .collect())
+    }
 }
 
 /// Objects every page refers to.
