@@ -6,13 +6,13 @@
 
 use std::fs;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::Command;
 use std::time::{Duration, Instant};
 
 const MESSAGE: &str = include_str!("../samples/message.md");
 const BARGEH: &str = env!("CARGO_BIN_EXE_bargeh");
 
-/// What a program took: the best of several runs.
+/// What a run of a program took.
 #[derive(Clone, Copy)]
 struct Took {
     wall: Duration,
@@ -33,12 +33,12 @@ fn main() {
     ] {
         compare(&dir, typst.as_deref(), (name, &text), runs);
     }
-    many(&dir);
+    many(&dir, typst.as_deref());
     println!("binary: {:.1} MB", fs::metadata(BARGEH).map_or(0, |meta| meta.len()) as f64 / 1e6);
     let _ = fs::remove_dir_all(&dir);
 }
 
-fn compare(dir: &Path, typst: Option<&Path>, (name, text): (&str, &str), runs: usize) {
+fn compare(dir: &Path, typst: Option<&Path>, (name, text): (&str, &str), runs: u32) {
     let (source, output) = (dir.join("m.md"), dir.join("m.pdf"));
     fs::write(&source, text).expect("room for the source");
     let ours = best(runs, &output, || {
@@ -57,20 +57,23 @@ fn compare(dir: &Path, typst: Option<&Path>, (name, text): (&str, &str), runs: u
     let Some(typst) = typst else { return };
     let (source, output) = (dir.join("m.typ"), dir.join("t.pdf"));
     fs::write(&source, typst_source(text)).expect("room for the source");
-    let theirs = best(runs, &output, || {
-        let mut command = Command::new(typst);
-        command.args(["compile", "--ignore-system-fonts", "--font-path"]);
-        command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/vazirmatn")).arg(&source).arg(&output);
-        command
-    });
+    let theirs = best(runs, &output, || typst_command(typst, &source, &output));
     line(&format!("{name} → PDF, Typst"), theirs);
     let ratio = |ours: Duration, theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64();
     let processor = ours.processor.zip(theirs.processor).map_or(f64::NAN, |(ours, theirs)| ratio(ours, theirs));
     println!("{:<34} {:>9.2}x {:>9.2}x", "  ratio", ratio(ours.wall, theirs.wall), processor);
 }
 
+/// Typst, with the same font alone.
+fn typst_command(typst: &Path, source: &Path, output: &Path) -> Command {
+    let mut command = Command::new(typst);
+    command.args(["compile", "--ignore-system-fonts", "--font-path"]);
+    command.arg(Path::new(env!("CARGO_MANIFEST_DIR")).join("fonts/vazirmatn")).arg(source).arg(output);
+    command
+}
+
 /// A thousand messages: one process against a loop, two threads against one.
-fn many(dir: &Path) {
+fn many(dir: &Path, typst: Option<&Path>) {
     let folder = dir.join("many");
     fs::create_dir_all(&folder).expect("a folder");
     for number in 0..1_000 {
@@ -84,47 +87,53 @@ fn many(dir: &Path) {
         begin.elapsed().as_secs_f64()
     };
     let (one, two) = (at_once("1"), at_once("2"));
-    let begin = Instant::now();
-    for number in 0..100 {
-        let status = Command::new(BARGEH).arg(folder.join(format!("{number}.md"))).status();
-        assert!(status.is_ok_and(|status| status.success()));
-    }
-    let looped = begin.elapsed().as_secs_f64() * 10.0;
     println!("1,000 messages: {one:.2} s on one thread, {two:.2} s on two ({:.2}x)", one / two);
-    println!("  a loop of processes: {looped:.2} s ({:.1}x of two threads)", looped / two);
-}
-
-fn best(runs: usize, output: &Path, command: impl Fn() -> Command) -> Took {
-    let mut best: Option<Took> = None;
-    for _ in 0..runs {
-        let took = measure(command(), output);
-        if best.is_none_or(|best| took.wall < best.wall) {
-            best = Some(took);
-        }
+    let output = dir.join("one.pdf");
+    let mut single = Command::new(BARGEH);
+    single.arg(folder.join("0.md")).arg("-q").arg("-o").arg(&output);
+    looped("bargeh", measure(&single, 100, &output), two);
+    if let Some(typst) = typst {
+        let source = dir.join("m.typ");
+        fs::write(&source, typst_source(MESSAGE)).expect("room for the source");
+        looped("Typst", measure(&typst_command(typst, &source, &output), 100, &output), two);
     }
-    best.expect("at least one run")
 }
 
-/// Runs a program under GNU time, where it is there.
-fn measure(command: Command, output: &Path) -> Took {
+/// A thousand processes, one after the other, beside one process.
+fn looped(name: &str, took: Took, at_once: f64) {
+    let seconds = took.wall.as_secs_f64() * 1_000.0;
+    println!("  a loop of {name}: {seconds:.2} s ({:.1}x of two threads)", seconds / at_once);
+}
+
+/// The best of a few rounds of several runs each.
+fn best(runs: u32, output: &Path, command: impl Fn() -> Command) -> Took {
+    let rounds = (0..ROUNDS).map(|_| measure(&command(), runs, output));
+    rounds.min_by_key(|took| took.processor.unwrap_or(took.wall)).expect("at least one round")
+}
+
+const ROUNDS: usize = 3;
+
+/// Runs a program so many times in a row under GNU time, where it is there:
+/// the clock of processor time is too coarse for one run of a few milliseconds.
+fn measure(command: &Command, runs: u32, output: &Path) -> Took {
     let timer = Path::new("/usr/bin/time");
+    let mut again = if timer.exists() { Command::new(timer) } else { Command::new("sh") };
+    if timer.exists() {
+        again.args(["-f", "%U %S %M", "sh"]);
+    }
+    again.arg("-c").arg(format!("for _ in $(seq {runs}); do \"$@\" >/dev/null 2>&1 || exit 1; done")).arg("sh");
+    again.arg(command.get_program()).args(command.get_args());
     let begin = Instant::now();
-    let finished = if timer.exists() {
-        let mut timed = Command::new(timer);
-        timed.args(["-f", "%U %S %M"]).arg(command.get_program()).args(command.get_args());
-        timed.stdout(Stdio::null()).output()
-    } else {
-        let mut command = command;
-        command.stdout(Stdio::null()).output()
-    };
-    let wall = begin.elapsed();
-    let finished = finished.expect("the program runs");
+    let finished = again.output().expect("the program runs");
+    let wall = begin.elapsed() / runs;
     let said = String::from_utf8_lossy(&finished.stderr).into_owned();
     assert!(finished.status.success(), "{said}");
     let last = said.lines().last().unwrap_or_default();
     let numbers: Vec<f64> = last.split(' ').filter_map(|number| number.parse().ok()).collect();
     let (processor, memory_mb) = match numbers[..] {
-        [user, system, kilobytes] => (Some(Duration::from_secs_f64(user + system)), Some(kilobytes / 1e3)),
+        [user, system, kilobytes] => {
+            (Some(Duration::from_secs_f64((user + system) / f64::from(runs))), Some(kilobytes / 1e3))
+        }
         _ => (None, None),
     };
     Took { wall, processor, memory_mb, bytes: fs::metadata(output).map_or(0, |meta| meta.len()) }
