@@ -106,7 +106,8 @@ impl<'d> Trial<'d> {
         let letter = |c: char| is_letter(c) || is_mark(c) || c == ZWNJ;
         let letters = |text: &str| text.chars().all(letter) && !text.is_empty();
         let inert = |text: &str| text.chars().all(|c| letter(c) || matches!(c, ' ' | '\n') || is_hidden(c));
-        let between = before.ends_with(letter) && after.starts_with(letter);
+        let is_text = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && !is_hidden(c);
+        let between = before.ends_with(is_text) && after.starts_with(is_text);
         let joins = old.contains('\n') && text.contains('|');
         let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
         let behind = before.chars().rev().take_while(|c| !c.is_whitespace()).all(far);
