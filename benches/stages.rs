@@ -1,12 +1,15 @@
 //! How long each stage takes: the best of many runs, on the sample message and
-//! on a book of 200 KB made of it.
+//! on a book of 200 KB made of it; and what cleaning the book takes as a
+//! multiple of pulldown-cmark's parse of it.
 //!
 //! `cargo bench --bench stages`
 
 use bargeh::convert::{Request, convert};
+use bargeh::persian::{TidyOptions, tidy};
 use bargeh::read::{ReadOptions, read};
 use bargeh::resources::Memory;
-use bargeh::settings::{InputFormat, OutputFormat, Settings};
+use bargeh::settings::{Clean, InputFormat, OutputFormat, Settings};
+use pulldown_cmark::{Options, Parser};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
@@ -27,6 +30,34 @@ fn main() {
         }
         println!("  {:<8} {:>10.3} ms", "all", best.values().sum::<Duration>().as_secs_f64() * 1e3);
     }
+    let text = book(200_000);
+    for level in [Clean::Safe, Clean::Guarded] {
+        println!("{level} cleaning / pulldown-cmark's parse: {:.2}", cleaning(&text, level));
+    }
+}
+
+/// What reflow and clean-up of a text take, as a multiple of its parse alone.
+fn cleaning(text: &str, clean: Clean) -> f64 {
+    let input = read(text.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "message.md"));
+    let document = input.expect("the sample is a message").value.document;
+    let options = TidyOptions { clean, ..TidyOptions::default() };
+    let cleaned = fastest(|| {
+        let mut document = document.clone();
+        let cloned = Instant::now();
+        document.apply(&tidy(&document, &options).edits);
+        cloned.elapsed()
+    });
+    let parsed = fastest(|| {
+        let start = Instant::now();
+        assert!(Parser::new_ext(text, Options::all()).into_offset_iter().count() > 0);
+        start.elapsed()
+    });
+    cleaned.as_secs_f64() / parsed.as_secs_f64()
+}
+
+/// The best time of some runs.
+fn fastest(run: impl Fn() -> Duration) -> Duration {
+    (0..20).map(|_| run()).min().unwrap_or_default()
 }
 
 /// The message again and again, each with a heading of its own.

@@ -240,3 +240,72 @@ fn the_rest_people_expect() {
     assert!(desk.run(&["--version"]).ok().out().starts_with("bargeh "));
     desk.run(&["themes", "--show", "leflet"]).ends(2).says("leaflet");
 }
+
+#[test]
+fn cleaning_first_and_then_converting_is_converting() {
+    let desk = Desk::with("a.md", include_str!("../samples/message.md"));
+    let cleaned = desk.run(&["clean", "a.md", "--clean", "guarded", "-q"]).ok();
+    desk.write("b.md", &cleaned.stdout);
+    desk.run(&["a.md", "--clean", "guarded", "--to", "pdf,epub", "-q"]).ok();
+    desk.run(&["b.md", "--clean", "none", "--reflow", "off", "--to", "pdf,epub", "-q"]).ok();
+    assert_ne!(cleaned.stdout, desk.read("a.md"));
+    assert_eq!(desk.read("a.pdf"), desk.read("b.pdf"));
+    assert_eq!(desk.read("a.epub"), desk.read("b.epub"));
+}
+
+#[test]
+fn files_are_cleaned_in_place_and_kept_beside() {
+    let desk = Desk::with("a.md", "كتاب میگوییم\n");
+    desk.run(&["clean", "a.md", "--write", "--backup", "--clean", "guarded"]).ok().silent();
+    assert_eq!(desk.read("a.md"), "کتاب می\u{200c}گوییم\n".as_bytes());
+    assert_eq!(desk.read("a.md.bak"), "كتاب میگوییم\n".as_bytes());
+    // Nothing is left to change, and so nothing is written.
+    desk.run(&["clean", "a.md", "--write", "--backup", "--clean", "guarded"]).ok();
+    assert_eq!(desk.names(), ["a.md", "a.md.bak"]);
+    desk.write("a.md", "كتاب");
+    desk.run(&["clean", "a.md", "--write", "--backup"]).ok();
+    assert_eq!(desk.names(), ["a.md", "a.md.bak", "a.md.bak2"]);
+    assert!(desk.pipe(&["clean", "-", "--write"], b"x").ends(2).stderr.contains("needs a file"));
+    desk.run(&["clean", "a.md", "--backup"]).ends(2);
+}
+
+#[test]
+fn rules_are_turned_on_and_off_by_name() {
+    let desk = Desk::with("a.md", "كتاب میگوییم...\n");
+    let cleaned = |args: &[&str]| desk.run(&[&["clean", "a.md"], args].concat()).ok().out();
+    assert_eq!(cleaned(&[]), "کتاب میگوییم...\n");
+    assert_eq!(cleaned(&["--clean", "none"]), "كتاب میگوییم...\n");
+    assert_eq!(cleaned(&["--rule", "ellipsis"]), "کتاب میگوییم…\n");
+    assert_eq!(cleaned(&["--clean", "guarded", "--no-rule", "ellipsis,arabic-letters"]), "كتاب می\u{200c}گوییم...\n");
+    desk.run(&["clean", "a.md", "--rule", "elipsis"]).ends(2).says("ellipsis");
+    let list = Desk::new().run(&["clean", "--list-rules"]).ok().out();
+    let examples: Vec<&str> =
+        list.lines().filter(|line| line.starts_with("  - ") || line.starts_with("  + ")).collect();
+    assert_eq!(examples.len(), 2 * bargeh::persian::Rule::ALL.len());
+    for (rule, example) in bargeh::persian::Rule::ALL.iter().zip(examples.chunks(2)) {
+        assert!(list.contains(&format!("{rule} (")), "{rule}");
+        assert_ne!(example[0][4..], example[1][4..], "{rule}");
+    }
+}
+
+#[test]
+fn changes_are_shown_to_people_and_to_programs() {
+    let desk = Desk::with("a.md", "یک\n\nكتاب\n");
+    let shown = |args: &[&str]| desk.run(&[&["clean", "a.md", "--diff"], args].concat()).ok().out();
+    assert_eq!(shown(&[]), "a.md:3: arabic-letters\n- یک⏎⏎كتاب⏎\n+ یک⏎⏎کتاب⏎\n");
+    assert!(shown(&["--color", "always"]).contains("\x1b[31mك\x1b[0m"));
+    let event: serde_json::Value = serde_json::from_str(&shown(&["--json"])).unwrap();
+    assert_eq!((&event["line"], &event["was"], &event["with"]), (&3.into(), &"ك".into(), &"ک".into()));
+    assert_eq!(event["rules"], serde_json::json!(["arabic-letters"]));
+}
+
+#[test]
+fn words_of_ones_own_are_known() {
+    let desk = Desk::with("a.md", "کمبزشهای ما می بلاگد\n");
+    desk.write("words.txt", "# ما\nکمبزش\nمی\u{200c}بلاگد\n");
+    let clean = ["clean", "a.md", "--clean", "guarded"];
+    assert_eq!(desk.run(&clean).ok().out(), "کمبزشهای ما می بلاگد\n");
+    let with_words = [&clean[..], &["--words", "words.txt"]].concat();
+    assert_eq!(desk.run(&with_words).ok().out(), "کمبزش\u{200c}های ما می\u{200c}بلاگد\n");
+    desk.run(&["clean", "a.md", "--words", "missing.txt"]).says("missing.txt");
+}

@@ -373,6 +373,18 @@ fn word_files_bring_their_pictures() {
     }
 }
 
+/// Files of the two programs made from one small text.
+#[test]
+fn word_files_bring_rules_code_and_definitions() {
+    for name in ["rule-pandoc.docx", "rule-libreoffice.docx"] {
+        let (input, _) = input(&data(name), InputFormat::Docx);
+        let kinds: Vec<&str> = input.document.blocks.iter().map(|block| block_name(&block.kind)).collect();
+        assert_eq!(kinds, ["paragraph", "rule", "paragraph", "definitions"], "{name}");
+        let dump = bargeh::dump::document(&input.document);
+        assert!(dump.contains("code \"کد\""), "{name}\n{dump}");
+    }
+}
+
 #[test]
 fn what_is_no_word_file_is_refused() {
     for (bytes, told) in

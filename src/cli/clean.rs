@@ -18,6 +18,8 @@ use serde_json::json;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::canonical_combining_class;
 
 /// Bytes of the largest input.
 const LIMIT: usize = 32 << 20;
@@ -302,8 +304,7 @@ impl Cleaned {
             let (before, after) = around(source, edit);
             let (head, minus, plus, end) =
                 if color { ("\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[0m") } else { ("", "", "", "") };
-            let was = visible(&source[edit.span.start..edit.span.end]);
-            let with = visible(&edit.with);
+            let (was, with) = both(&source[edit.span.start..edit.span.end], &edit.with);
             let (before, after) = (visible(before), visible(after));
             let _ = writeln!(lines, "{head}{}:{line}: {}{end}", printable(name), rules.join(", "));
             let _ = writeln!(lines, "- {before}{minus}{was}{end}{after}");
@@ -321,6 +322,20 @@ fn around<'t>(source: &'t str, edit: &Edit) -> (&'t str, &'t str) {
     let end = after.char_indices().nth(CONTEXT).map_or(after.len(), |(at, _)| at);
     let end = after[..end].rfind(' ').unwrap_or(end);
     (&before[if start == before.len() { before.rfind(' ').map_or(0, |at| at + 1) } else { start }..], &after[..end])
+}
+
+/// Before and after. Where both look the same, the marks of the letters show by
+/// their numbers.
+fn both(was: &str, with: &str) -> (String, String) {
+    let numbered = |text: &str| {
+        let marks = |c: char| canonical_combining_class(c) != 0;
+        let shown = |c: char| if marks(c) { c.escape_unicode().to_string() } else { c.to_string() };
+        printable(&text.chars().map(shown).collect::<String>())
+    };
+    match was.nfc().eq(with.nfc()) {
+        true => (numbered(was), numbered(with)),
+        false => (visible(was), visible(with)),
+    }
 }
 
 /// Text on one line, with what shows nothing made visible; the half-space
@@ -345,6 +360,7 @@ fn rules(json: bool) -> String {
     let mut text = String::new();
     for rule in Rule::ALL {
         let (before, after) = rule.example();
+        let (shown_before, shown_after) = both(before, after);
         let class = rule.class().word();
         let _ = match json {
             true => writeln!(
@@ -352,14 +368,9 @@ fn rules(json: bool) -> String {
                 "{}",
                 json!({"rule": rule.name(), "class": class, "says": rule.says(), "before": before, "after": after})
             ),
-            false => writeln!(
-                text,
-                "{} ({class})\n  {}\n  - {}\n  + {}",
-                rule.name(),
-                rule.says(),
-                visible(before),
-                visible(after)
-            ),
+            false => {
+                writeln!(text, "{} ({class})\n  {}\n  - {shown_before}\n  + {shown_after}", rule.name(), rule.says(),)
+            }
         };
     }
     text

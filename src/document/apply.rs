@@ -4,6 +4,8 @@
 use super::visit::first_heading;
 use super::{Block, BlockKind, Document, Inline, Span, Text};
 use crate::persian::{Edit, Rule};
+use std::cell::Cell;
+use std::ops::Range;
 
 impl Document {
     /// Puts edits into the document. They are sorted and do not touch each
@@ -14,7 +16,7 @@ impl Document {
             return;
         }
         let titled_by_heading = !self.meta.title_is_given && self.meta.title == first_heading(&self.blocks);
-        let edits = Edits(edits);
+        let edits = Edits { edits, put: edits.iter().map(|_| Cell::new(false)).collect() };
         edits.blocks(&mut self.blocks);
         for note in &mut self.notes {
             edits.blocks(&mut note.blocks);
@@ -25,31 +27,47 @@ impl Document {
     }
 }
 
-#[derive(Clone, Copy)]
-struct Edits<'e>(&'e [Edit]);
+struct Edits<'e> {
+    edits: &'e [Edit],
+    /// Which of them are put in: one that reaches over several texts and breaks
+    /// stands where it begins.
+    put: Vec<Cell<bool>>,
+}
 
 impl<'e> Edits<'e> {
-    /// Those that begin inside a span.
-    fn within(self, span: Span) -> &'e [Edit] {
-        let start = self.0.partition_point(|edit| edit.span.start < span.start);
-        let end = self.0.partition_point(|edit| edit.span.start < span.end);
-        &self.0[start..end.max(start)]
+    /// Those that change something of a span. One may begin at the backslash
+    /// before it.
+    fn within(&self, span: Span) -> Range<usize> {
+        let start = self.edits.partition_point(|edit| edit.span.end <= span.start);
+        let end = self.edits.partition_point(|edit| edit.span.start < span.end);
+        start..end.max(start)
     }
 
     /// The one that replaces a whole span and what is around it.
-    fn over(self, span: Span) -> Option<&'e Edit> {
-        let next = self.0.partition_point(|edit| edit.span.start <= span.start);
-        self.0[..next].last().filter(|edit| edit.span.end >= span.end)
+    fn over(&self, span: Span) -> Option<usize> {
+        let last = self.edits.partition_point(|edit| edit.span.start <= span.start).checked_sub(1)?;
+        (self.edits[last].span.end >= span.end).then_some(last)
     }
 
     /// The one that makes two paragraphs one.
-    fn bridge(self, first: Span, second: Span) -> Option<&'e Edit> {
-        let next = self.0.partition_point(|edit| edit.span.start < second.start);
-        let joins = |edit: &&Edit| edit.rules.contains(Rule::JoinSentences) && edit.span.end == second.start;
-        self.0[..next].last().filter(joins).filter(|edit| edit.span.start >= first.start)
+    fn bridge(&self, first: Span, second: Span) -> Option<usize> {
+        let last = self.edits.partition_point(|edit| edit.span.start < second.start).checked_sub(1)?;
+        let edit = &self.edits[last];
+        let joins = edit.rules.contains(Rule::JoinSentences) && edit.span.end == second.start;
+        (joins && edit.span.start >= first.start).then_some(last)
     }
 
-    fn blocks(self, blocks: &mut Vec<Block>) {
+    /// What an edit puts in here.
+    fn with(&self, index: usize) -> &'e str {
+        if self.put[index].replace(true) { "" } else { &self.edits[index].with }
+    }
+
+    /// What an edit puts in here, as text.
+    fn text_of(&self, index: usize) -> Inline {
+        Inline::Text(Text::plain(self.with(index), self.edits[index].span))
+    }
+
+    fn blocks(&self, blocks: &mut Vec<Block>) {
         for block in blocks.iter_mut() {
             self.block(block);
         }
@@ -57,7 +75,7 @@ impl<'e> Edits<'e> {
         for block in blocks.drain(..) {
             match joined.last_mut() {
                 Some(last) => match self.bridge(last.span, block.span) {
-                    Some(edit) => join(last, block, edit),
+                    Some(edit) => join(last, block, self.text_of(edit)),
                     None => joined.push(block),
                 },
                 None => joined.push(block),
@@ -66,7 +84,7 @@ impl<'e> Edits<'e> {
         *blocks = joined;
     }
 
-    fn block(self, block: &mut Block) {
+    fn block(&self, block: &mut Block) {
         match &mut block.kind {
             BlockKind::Heading(heading) => self.inlines(&mut heading.content),
             BlockKind::Paragraph(content) => self.inlines(content),
@@ -96,7 +114,7 @@ impl<'e> Edits<'e> {
         }
     }
 
-    fn inlines(self, content: &mut Vec<Inline>) {
+    fn inlines(&self, content: &mut Vec<Inline>) {
         for inline in content.iter_mut() {
             match inline {
                 Inline::Text(text) => self.text(text),
@@ -109,7 +127,7 @@ impl<'e> Edits<'e> {
                 Inline::Link(link) if !link.bare => self.inlines(&mut link.content),
                 Inline::SoftBreak(span) | Inline::HardBreak(span) => {
                     if let Some(edit) = self.over(*span) {
-                        *inline = Inline::Text(Text::plain(edit.with.clone(), edit.span));
+                        *inline = self.text_of(edit);
                     }
                 }
                 Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::NoteReference(_) => {}
@@ -118,18 +136,30 @@ impl<'e> Edits<'e> {
         merge_texts(content);
     }
 
-    fn text(self, text: &mut Text) {
+    fn text(&self, text: &mut Text) {
         let edits = self.within(text.span);
-        if !edits.is_empty() {
-            *text = edited(text, edits);
+        if edits.is_empty() || text.span.start == text.span.end {
+            return;
         }
+        let mut new = Text { text: String::with_capacity(text.text.len()), span: text.span, map: Vec::new() };
+        let mut at = 0;
+        for index in edits {
+            let span = self.edits[index].span;
+            let start = text_offset(text, span.start).max(at);
+            copy(text, at..start, &mut new);
+            new.map.push((new.text.len(), span.start));
+            new.text.push_str(self.with(index));
+            at = text_offset(text, span.end).max(start);
+        }
+        copy(text, at..text.text.len(), &mut new);
+        *text = new;
     }
 }
 
 /// Makes one paragraph of two.
-fn join(first: &mut Block, second: Block, edit: &Edit) {
+fn join(first: &mut Block, second: Block, between: Inline) {
     if let (BlockKind::Paragraph(content), BlockKind::Paragraph(more)) = (&mut first.kind, second.kind) {
-        content.push(Inline::Text(Text::plain(edit.with.clone(), edit.span)));
+        content.push(between);
         content.extend(more);
         merge_texts(content);
         first.span.end = second.span.end;
@@ -137,7 +167,7 @@ fn join(first: &mut Block, second: Block, edit: &Edit) {
 }
 
 /// Makes one of texts that follow each other.
-fn merge_texts(content: &mut Vec<Inline>) {
+pub(super) fn merge_texts(content: &mut Vec<Inline>) {
     let mut merged: Vec<Inline> = Vec::with_capacity(content.len());
     for inline in content.drain(..) {
         match (merged.last_mut(), inline) {
@@ -157,23 +187,8 @@ fn append(text: &mut Text, more: &Text) {
     text.span.end = more.span.end;
 }
 
-/// A text with edits of its stretch of source.
-fn edited(text: &Text, edits: &[Edit]) -> Text {
-    let mut new = Text { text: String::with_capacity(text.text.len()), span: text.span, map: Vec::new() };
-    let mut at = 0;
-    for edit in edits {
-        let start = text_offset(text, edit.span.start).max(at);
-        copy(text, at..start, &mut new);
-        new.map.push((new.text.len(), edit.span.start));
-        new.text.push_str(&edit.with);
-        at = text_offset(text, edit.span.end).max(start);
-    }
-    copy(text, at..text.text.len(), &mut new);
-    new
-}
-
 /// Copies a range of a text with its part of the map.
-fn copy(text: &Text, range: std::ops::Range<usize>, new: &mut Text) {
+fn copy(text: &Text, range: Range<usize>, new: &mut Text) {
     if range.is_empty() {
         return;
     }

@@ -11,6 +11,7 @@ pub(crate) mod furnish;
 mod join;
 mod lang;
 pub(crate) mod number;
+pub(crate) mod reading;
 pub(crate) mod roles;
 mod sources;
 mod text;

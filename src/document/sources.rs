@@ -2,6 +2,7 @@
 
 use super::Span;
 use crate::error::Place;
+use crate::settings::InputFormat;
 use std::sync::OnceLock;
 
 /// The decoded text of one input file. For formats that are not text (HTML,
@@ -12,6 +13,8 @@ pub struct Source {
     pub name: String,
     /// Its text.
     pub text: String,
+    /// The form the text is in; `None` where it was taken out of a file.
+    pub format: Option<InputFormat>,
     /// The line of the file that each line of `text` came from; empty where
     /// the text is the file's own.
     file_lines: Vec<u32>,
@@ -21,7 +24,10 @@ pub struct Source {
 
 impl PartialEq for Source {
     fn eq(&self, other: &Self) -> bool {
-        self.name == other.name && self.text == other.text && self.file_lines == other.file_lines
+        self.name == other.name
+            && self.text == other.text
+            && self.format == other.format
+            && self.file_lines == other.file_lines
     }
 }
 
@@ -32,6 +38,11 @@ impl Source {
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), ..Self::default() }
+    }
+
+    /// A file that is text of a form that can be read again.
+    pub(crate) fn of(format: InputFormat, name: impl Into<String>, text: impl Into<String>) -> Self {
+        Self { format: Some(format), ..Self::new(name, text) }
     }
 
     /// Text taken out of a file, with the file's line for each of its own.

@@ -2,24 +2,28 @@
 
 use super::Edit;
 use super::flow::{Flow, Leaf, Origin};
-use super::guard::{self, Behind};
 use super::rewrite::Piece;
+use super::rules::Rule;
+use super::trial::Step;
 use crate::document::{Sources, Span, Text};
 
 impl Flow<'_> {
-    /// What changed, as edits of the source. A change that would make Markdown
-    /// read the source in another way is left out.
-    pub(super) fn edits(&self, sources: &Sources) -> Vec<Edit> {
-        let mut edits = Vec::new();
-        let mut behind: Option<Behind> = None;
+    /// What changed, as edits of the source. The quotation marks of a paragraph
+    /// change together or not at all.
+    pub(super) fn steps(&self, sources: &Sources) -> Vec<Step> {
+        let mut steps: Vec<Step> = Vec::new();
+        let mut quotes: Option<usize> = None;
         for piece in self.changes() {
-            let mut tried = behind.clone();
-            if let Some(found) = self.piece_edits(&piece, sources, &mut tried) {
-                behind = tried;
-                edits.extend(found);
+            let Some(edits) = self.piece_edits(&piece, sources).filter(|edits| !edits.is_empty()) else { continue };
+            match quotes.filter(|_| piece.rules.contains(Rule::Quotes)) {
+                Some(first) => steps[first].extend(edits),
+                None => {
+                    quotes = quotes.or(piece.rules.contains(Rule::Quotes).then_some(steps.len()));
+                    steps.push(edits);
+                }
             }
         }
-        edits
+        steps
     }
 
     /// The pieces that changed; those of one leaf that touch are one change.
@@ -44,8 +48,7 @@ impl Flow<'_> {
 
     /// The edits for one changed piece: one for each leaf it reaches into, as
     /// the source may hold marks between them. The first carries the new text.
-    /// `behind` follows the source as it will be.
-    fn piece_edits(&self, piece: &Piece, sources: &Sources, behind: &mut Option<Behind>) -> Option<Vec<Edit>> {
+    fn piece_edits(&self, piece: &Piece, sources: &Sources) -> Option<Step> {
         let first = self.leaves.partition_point(|leaf| leaf.at <= piece.was.start).checked_sub(1)?;
         let mut with = &self.text()[piece.now.clone()];
         let mut edits = Vec::new();
@@ -57,36 +60,12 @@ impl Flow<'_> {
                 continue;
             }
             let span = leaf.source(range, sources)?;
-            let (base, text) = sources.holding(span)?;
-            let bytes = span.start - base..span.end - base;
-            let old = text.get(bytes.clone())?;
-            if old != with {
-                let behind = behind.get_or_insert_with(|| Behind::line(text, bytes.start));
-                behind.go_to(text, bytes.start);
-                let marks = (guard::marks_behind(&text[..bytes.start]), guard::marks_ahead(&text[bytes.end..]));
-                let beside = (
-                    !(span.start - marks.0..span.start).any(|byte| self.is_text(index, byte)),
-                    !(span.end..span.end + marks.1).any(|byte| self.is_text(index, byte)),
-                );
-                if !behind.allows(old, with, &text[bytes.end..], beside) {
-                    return None;
-                }
-                behind.write(with, bytes.end);
+            if sources.get(span)? != with {
                 edits.push(Edit { span, with: with.to_owned(), rules: piece.rules });
             }
             with = "";
         }
         Some(edits)
-    }
-
-    /// Whether a byte of the source is text of a leaf or of one beside it.
-    fn is_text(&self, index: usize, byte: usize) -> bool {
-        let beside = index.saturating_sub(1)..self.leaves.len().min(index + 2);
-        let holds = |leaf: &Leaf<'_>| match leaf.from {
-            Origin::Text(text) => (text.span.start..text.span.end).contains(&byte),
-            Origin::Gap(_) | Origin::Object => false,
-        };
-        self.leaves[beside].iter().any(holds)
     }
 }
 

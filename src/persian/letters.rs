@@ -115,7 +115,7 @@ impl Scan<'_> {
         let shows = |c: char| {
             !c.is_whitespace()
                 && !is_hidden(c)
-                && !matches!(c, HARD_BREAK | OBJECT | ADDRESS | ZWNJ | ZWJ | '\u{FE00}'..='\u{FE0F}')
+                && !matches!(c, HARD_BREAK | OBJECT | ADDRESS | ZWNJ | ZWJ | '\u{AD}' | '\u{FE00}'..='\u{FE0F}')
         };
         let found = |c: &char| breaks(*c) || shows(*c);
         let before = self.text[..range.start].chars().rev().find(found);

@@ -10,6 +10,7 @@
 //! Document ─ flow ─▶ Flow (one paragraph's text, across bold and links)
 //!          ─ reflow ─▶ fewer, longer flows
 //!          ─ letters, words … ─▶ changes, until none is left ─▶ edits
+//!          ─ trial ─▶ those after which Markdown reads the same
 //! ```
 
 mod collect;
@@ -18,16 +19,17 @@ mod digits;
 mod edit;
 mod emit;
 mod flow;
-mod guard;
 pub(crate) mod kashida;
 mod letters;
 mod lexicon;
 mod lint;
+pub(crate) mod ltr;
 mod marks;
 mod options;
 mod reflow;
 mod rewrite;
 mod rules;
+mod trial;
 mod words;
 
 pub use edit::{Edit, edit_original, edit_source};
@@ -37,7 +39,9 @@ pub use rules::{Class, Rule, RuleSet};
 
 use crate::document::Document;
 use crate::error::Warning;
+use crate::read::read_again;
 use lexicon::Lexicon;
+use rewrite::Rewrite;
 
 /// What [`tidy`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -66,6 +70,15 @@ const ROUNDS: usize = 8;
 /// Finds what reflow and clean-up change in a document.
 #[must_use]
 pub fn tidy(document: &Document, options: &TidyOptions) -> Tidied {
+    let (steps, warnings) = seek(document, options);
+    let kept = trial::harmless(document, steps.clone());
+    let edits = trial::edits(&kept);
+    let edits = if kept.len() == steps.len() { edits } else { settle(document, options, edits) };
+    Tidied { edits, warnings }
+}
+
+/// What the rules ask for, and what a reader should look at.
+fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Warning>) {
     let rules = options.rules();
     let lexicon = Lexicon::new(&options.words);
     let mut flows = collect::collect(document);
@@ -79,10 +92,32 @@ pub fn tidy(document: &Document, options: &TidyOptions) -> Tidied {
             break;
         }
     }
-    let mut edits: Vec<Edit> = flows.iter().flat_map(|flow| flow.edits(&document.sources)).collect();
-    edits.sort_by_key(|edit| edit.span);
+    let mut steps: Vec<trial::Step> = flows.iter().flat_map(|flow| flow.steps(&document.sources)).collect();
+    steps.sort_by_key(|step| step.first().map(|edit| edit.span));
     let warnings = hidden.into_iter().chain(lint::warnings(&flows, &document.sources, lexicon)).collect();
-    Tidied { edits, warnings }
+    (steps, warnings)
+}
+
+/// Where a change was left out, what stands there may ask for another. The
+/// text is cleaned until it asks for no more that can be made.
+fn settle(document: &Document, options: &TidyOptions, first: Vec<Edit>) -> Vec<Edit> {
+    let [source] = document.sources.0.as_slice() else { return first };
+    let Some(format) = source.format else { return first };
+    let mut text = Rewrite::new(source.text.clone());
+    text.edit(&first);
+    for _ in 0..ROUNDS {
+        let edited = edit_source(&source.text, &text.edits(), format);
+        let Some(again) = read_again(edited, format).filter(|again| again.sources.0[0].text == text.text()) else {
+            break;
+        };
+        let again = Document { meta: document.meta.clone(), ..again };
+        let more = trial::harmless(&again, seek(&again, options).0);
+        if more.is_empty() {
+            break;
+        }
+        text.edit(&trial::edits(&more));
+    }
+    text.edits()
 }
 
 /// Cleans one paragraph's text until nothing is left to clean.
@@ -134,33 +169,4 @@ mod tests {
         assert_eq!(texts(&before), texts(&after));
         assert_eq!(tidy(&after, &TidyOptions::default()).edits, []);
     }
-
-    #[test]
-    #[ignore = "scratch"]
-    fn scratch() {
-        let source = std::fs::read_to_string(std::env::var("SCRATCH").unwrap()).unwrap();
-        let before = document(&source);
-        let options = TidyOptions { clean: std::env::var("CLEAN").unwrap().parse().unwrap(), ..TidyOptions::default() };
-        let tidied = tidy(&before, &options);
-        for edit in &tidied.edits {
-            if edit.rules.contains(Rule::JoinLines) && edit.with == " " {
-                continue;
-            }
-            let (s, e) = (edit.span.start, edit.span.end);
-            let a = source[..s].char_indices().rev().nth(15).map_or(0, |(i, _)| i);
-            let b = source[e..].char_indices().nth(15).map_or(source.len(), |(i, _)| e + i);
-            let names: Vec<_> = edit.rules.iter().map(|r| r.name()).collect();
-            println!(
-                "{names:?} {}[{}→{}]{}",
-                source[a..s].replace('\n', "⏎"),
-                source[s..e].escape_debug(),
-                edit.with.replace('\u{200c}', "|"),
-                source[e..b].replace('\n', "⏎")
-            );
-        }
-        for w in &tidied.warnings {
-            println!("{w:?}");
-        }
-    }
 }
-pub(crate) mod ltr;

@@ -11,6 +11,7 @@ use super::rewrite::Change;
 use super::rules::Rule;
 use super::{TidyOptions, letters};
 use crate::settings::Reflow;
+use std::collections::BTreeMap;
 
 /// The least number of line ends a judgement rests on.
 const FEWEST: usize = 5;
@@ -25,6 +26,9 @@ const LINE: f32 = 1.1;
 const FIRST: f32 = 0.6;
 /// Lines of a column are this wide on average.
 const USUAL: f32 = 0.75;
+
+/// As many lines do not end in one letter by chance.
+const RHYMES: usize = 4;
 
 /// One line end.
 #[derive(Clone, Copy, Debug)]
@@ -103,13 +107,19 @@ fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
 }
 
 /// Whether lines rhyme as verse does: every second one with the line before it
-/// or with the second line of the couplet before.
+/// or with the second line of the couplet before, or, in a ghazal, nearly all of
+/// them in their last letter.
 fn is_verse(text: &str) -> bool {
     let ends: Vec<Option<[char; 2]>> = text.split(HARD_BREAK).map(last_letters).collect();
     let rhymes = |a: usize, b: usize| ends[a].is_some() && ends[a] == ends[b];
     let second: Vec<usize> = (1..ends.len()).step_by(2).collect();
     let rhymed = second.iter().filter(|&&line| rhymes(line, line - 1) || (line > 2 && rhymes(line, line - 2))).count();
-    rhymed * 2 > second.len()
+    let mut letters: BTreeMap<char, usize> = BTreeMap::new();
+    for [_, last] in second.iter().filter_map(|&line| ends[line]) {
+        *letters.entry(last).or_default() += 1;
+    }
+    let alike = letters.into_values().max().unwrap_or_default();
+    rhymed * 2 > second.len() || (alike >= RHYMES && alike * 8 >= second.len() * 7)
 }
 
 /// The last two letters of a line.

@@ -1,7 +1,8 @@
 //! A text under change that remembers where each piece of it came from, so
 //! that changes made on top of changes still end as edits of the original.
 
-use super::{Rule, RuleSet};
+use super::{Edit, Rule, RuleSet};
+use crate::document::Span;
 use std::borrow::Cow;
 use std::collections::VecDeque;
 use std::ops::Range;
@@ -84,14 +85,33 @@ impl Rewrite {
 
     /// Makes changes that are sorted and do not overlap.
     pub(super) fn change(&mut self, changes: &[Change]) {
+        self.replace(changes.iter().map(|change| (change.range.clone(), &*change.with, change.rule.into())));
+    }
+
+    /// Makes edits of the text as it stands.
+    pub(super) fn edit(&mut self, edits: &[Edit]) {
+        self.replace(edits.iter().map(|edit| (edit.span.start..edit.span.end, &*edit.with, edit.rules)));
+    }
+
+    fn replace<'c>(&mut self, changes: impl Iterator<Item = (Range<usize>, &'c str, RuleSet)>) {
         let mut next =
             Builder { old: &self.text, rest: VecDeque::from(std::mem::take(&mut self.pieces)), ..Builder::default() };
-        for change in changes {
-            next.copy_until(change.range.start);
-            next.replace(change);
+        for (range, with, rules) in changes {
+            next.copy_until(range.start);
+            next.replace(range.end, with, rules);
         }
         next.copy_until(usize::MAX);
         (self.text, self.pieces) = (next.text, next.pieces);
+    }
+
+    /// What changed, as edits of the original.
+    pub(super) fn edits(&self) -> Vec<Edit> {
+        let edit = |piece: &Piece| Edit {
+            span: Span::new(piece.was.start, piece.was.end),
+            with: self.text[piece.now.clone()].to_owned(),
+            rules: piece.rules,
+        };
+        self.changed().map(edit).collect()
     }
 }
 
@@ -113,16 +133,15 @@ impl Builder<'_> {
         }
     }
 
-    /// Writes one change.
-    fn replace(&mut self, change: &Change) {
-        let mut rules = RuleSet::from(change.rule);
+    /// Writes one change, of what lies before `end`.
+    fn replace(&mut self, end: usize, with: &str, mut rules: RuleSet) {
         let mut was: Option<Range<usize>> = None;
-        while let Some(piece) = self.take_until(change.range.end) {
+        while let Some(piece) = self.take_until(end) {
             rules = rules.union(piece.rules);
             was = Some(was.map_or(piece.was.start, |was| was.start)..piece.was.end);
         }
         if let Some(was) = was {
-            self.push(&change.with, was, rules);
+            self.push(with, was, rules);
         }
     }
 

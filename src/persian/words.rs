@@ -17,6 +17,8 @@ const PLURALS: &[&str] = &["ها", "های", "هایی", "هایم", "هایت",
 const COPULAS: &[&str] = &["ایم", "اید", "اند", "ام"];
 /// The endings of comparison.
 const COMPARISONS: &[&str] = &["تر", "ترین", "تری", "ترها", "ترهای", "ترینها", "ترین‌ها", "ترین‌های"];
+/// Words that begin with `آ` and are no part of another.
+const DEMONSTRATIVES: &[&str] = &["آن", "آنها", "آنان", "آنجا", "آنچه", "آنگاه"];
 /// What stands before a verb with a half-space.
 const PREFIXES: &[&str] = &["می", "نمی"];
 /// What stands before those.
@@ -96,11 +98,17 @@ impl Look<'_, '_> {
             let cut = word.len() - ending.len();
             joins_next(word[..cut].chars().next_back()?).then_some(cut)
         };
-        let unknown = || !self.lexicon.is_known_without_ending(word);
+        let part = word.rsplit(ZWNJ).next().unwrap_or(word);
+        let unknown = || {
+            let known = |word: &str| self.lexicon.is_known_without_ending(word);
+            // `بنهایت` is `نهایت` and the `به` that old texts write as one.
+            !known(word) && !known(part) && !part.strip_prefix('ب').is_some_and(|rest| self.lexicon.is_listed(rest))
+        };
         if let Some(cut) = cut(COPULAS).filter(|&cut| self.lexicon.is_participle(&word[..cut]) && unknown()) {
             return Some((Rule::CopulaJoined, cut));
         }
-        let reads_both_ways = |cut| word.ends_with("های") && self.lexicon.may_end_in_heh(&word[..cut]);
+        let like_copula = word.ends_with("های") || word.ends_with("هایم");
+        let reads_both_ways = |cut| like_copula && self.lexicon.may_end_in_heh(&word[..cut]);
         let noun = |cut: &usize| self.lexicon.takes_plural(&word[..*cut]) && !reads_both_ways(*cut);
         if let Some(cut) = cut(PLURALS).filter(noun).filter(|_| unknown()) {
             return Some((Rule::PluralJoined, cut));
@@ -113,9 +121,17 @@ impl Look<'_, '_> {
     fn alef_inside(&self, word: &str) -> Option<usize> {
         let (cut, _) = word.match_indices('آ').find(|&(at, _)| at > 0)?;
         let (first, second) = word.split_at(cut);
+        if PREFIXES.contains(&first) {
+            return self.lexicon.is_verb(second).then_some(cut);
+        }
         let compound = || format!("{first}{ZWNJ}{second}");
-        let made_of_words =
-            || self.lexicon.is_listed(first) && first.chars().count() > 1 && self.lexicon.is_known(second);
+        // `نامآنها`, `کردهآید` are two words that lost their space.
+        let is_verb = second.ends_with('د') && self.lexicon.is_verb(second);
+        let may_be_a_part = !is_verb && !DEMONSTRATIVES.contains(&second);
+        let made_of_words = || {
+            let known = self.lexicon.is_listed(first) && self.lexicon.is_known(second);
+            may_be_a_part && first.chars().count() > 1 && known
+        };
         let backed = joins_next(first.chars().next_back()?)
             && !self.lexicon.is_known(word)
             && (self.lexicon.is_known(&compound()) || made_of_words());

@@ -133,7 +133,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
 }
 
 fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
-    let source = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
+    let source = Source::of(InputFormat::Markdown, &options.name, decode::decode(bytes, options, warnings)?);
     let mut notices = Notices::new(&source);
     let front = front_matter::read(&mut notices, options.limits.front_matter)?;
     let (blocks, notes) = markdown::read(&mut notices, front.end, options.limits.nesting)?;
@@ -142,9 +142,25 @@ fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning
 }
 
 fn read_text(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
-    let source = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
+    let source = Source::of(InputFormat::Text, &options.name, decode::decode(bytes, options, warnings)?);
     let (blocks, notes) = text::read(&source.text);
     Ok(Parts { source, blocks, notes, ..Parts::default() })
+}
+
+/// Reads a text that was read once, after it was changed: its blocks and notes.
+/// `None` for one that cannot be read, or not in this form.
+pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> {
+    let source = Source::of(format, "", text);
+    let (blocks, notes) = match format {
+        InputFormat::Markdown => {
+            let mut notices = Notices::new(&source);
+            let front = front_matter::read(&mut notices, usize::MAX).ok()?;
+            markdown::read(&mut notices, front.end, Limits::default().nesting).ok()?
+        }
+        InputFormat::Text => text::read(&source.text),
+        InputFormat::Html | InputFormat::Docx => return None,
+    };
+    Some(Document { blocks, notes, sources: Sources(vec![source]), ..Document::default() })
 }
 
 fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {

@@ -87,3 +87,13 @@ fn escapes_in_names_do_not_reach_the_terminal() {
     let ran = desk.run(&["\x1b[31m.md"]).refuses("\\u{1b}[31m.md");
     assert!(!ran.stderr.contains('\x1b'));
 }
+
+#[test]
+fn escapes_in_text_do_not_reach_the_terminal() {
+    let desk = Desk::with("a.md", "سلام \x1b[31mسرخ\x1b[0m wpi\x1b[1m@ و \u{202e}وارو\n");
+    let ran = desk.run(&["a.md", "--to", "epub"]).ends(0);
+    assert!(!ran.stderr.contains(['\x1b', '\u{202e}']), "{:?}", ran.stderr);
+    assert!(!xhtml(&desk).contains('\x1b'));
+    let ran = desk.run(&["clean", "a.md", "--clean", "guarded", "--diff"]).ends(0);
+    assert!(!ran.stdout.contains(&0x1b), "{:?}", String::from_utf8_lossy(&ran.stdout));
+}

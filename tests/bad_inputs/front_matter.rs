@@ -64,3 +64,15 @@ fn dates_are_words_unless_they_are_dates() {
     }
     converts("---\ndate: 2024-02-30\n---\n\nمتن\n");
 }
+
+#[test]
+fn titles_that_are_no_words_are_written_out_or_missing() {
+    for (title, printed) in [("null", None), ("2024-01-01", Some("2024-01-01")), ("12", Some("12")), ("true", None)] {
+        let desk = Desk::with("a.md", format!("---\ntitle: {title}\n---\n\nمتن\n"));
+        let ran = desk.run(&["a.md", "--to", "pdf,epub"]);
+        assert!(matches!(ran.status, Some(0 | 1)) && !ran.stderr.contains("internal"), "{title}: {}", ran.stderr);
+        if let Some(printed) = printed {
+            assert!(epub(&desk).iter().any(|(name, text)| name.ends_with(".opf") && text.contains(printed)), "{title}");
+        }
+    }
+}

@@ -85,6 +85,7 @@ fn letters_and_digits_are_kept() {
 #[test]
 fn half_spaces_and_kin_are_kept() {
     keeps(&["می\u{200c}شود", "مـــادر", "ن\u{640}ه", "a\u{a0}b", "a\u{202f}b", "کتاب\u{200c}\u{200c}ها"]);
+    keeps(&["\u{200c}کتاب", "کتاب\u{200c}", "کتا\u{ad}ب", "خانه\u{200c} ما", "م\u{640}\u{640}\u{640}ا"]);
 }
 
 #[test]

@@ -72,16 +72,19 @@ fn entries(dictionary: &str) -> BTreeMap<String, Classes> {
     for word in joined {
         words.remove(&word);
     }
-    let participles: Vec<String> = words
-        .keys()
-        .filter(|word| word.strip_suffix('ه').is_some_and(|stem| words.contains_key(&format!("{stem}ند"))))
-        .cloned()
-        .collect();
+    let participles: Vec<String> = words.keys().filter(|word| is_participle(word, &words)).cloned().collect();
     for word in participles {
         let known = words.entry(word).or_default();
         *known = known.union(Classes::PARTICIPLE);
     }
     words
+}
+
+/// Whether an entry is a verb's past stem and `ه`: the stem ends in `د` or `ت`,
+/// takes `ند`, and has an infinitive.
+fn is_participle(word: &str, words: &BTreeMap<String, Classes>) -> bool {
+    let stem = word.strip_suffix('ه').filter(|stem| stem.chars().count() > 1 && stem.ends_with(['د', 'ت']));
+    stem.is_some_and(|stem| ["ند", "ن"].iter().all(|ending| words.contains_key(&format!("{stem}{ending}"))))
 }
 
 /// Whether an entry is a word and its `ها` or `تر` without the half-space that

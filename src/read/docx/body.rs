@@ -66,6 +66,8 @@ struct Paragraph {
     /// Text that will not be a block: title, author …
     aside: Option<String>,
     /// A page break stood in it.
+    /// Whether a line is drawn across the page behind it.
+    rule: bool,
     page_break: bool,
 }
 
@@ -216,6 +218,7 @@ impl<'s, 'a, 'n> Body<'s, 'a, 'n> {
             "t" => self.in_text = true,
             "tab" if self.paragraph.begun => self.text(" ")?,
             "br" if element.get("type") == Some("page") => self.paragraph.page_break = true,
+            "rect" if element.get("hr").is_some_and(|is| is != "f") => self.paragraph.rule = true,
             "br" | "cr" => self.line_break(),
             "noBreakHyphen" => self.text("\u{2011}")?,
             "softHyphen" => self.text("\u{ad}")?,
@@ -267,8 +270,9 @@ impl<'s, 'a, 'n> Body<'s, 'a, 'n> {
             return;
         }
         self.end_link();
-        let paragraph = std::mem::take(&mut self.paragraph);
+        let mut paragraph = std::mem::take(&mut self.paragraph);
         if !paragraph.begun {
+            paragraph.rule |= paragraph.style.as_ref().is_some_and(|style| self.styles.role(style) == Role::Rule);
             if let Group::Code(code) = &mut self.group {
                 code.push('\n');
             }
@@ -290,10 +294,12 @@ impl<'s, 'a, 'n> Body<'s, 'a, 'n> {
                 _ => self.making.builder.close_implicit(),
             }
         }
-        if paragraph.page_break && self.tables.is_empty() {
-            self.end_group();
-            let here = self.making.extract.here();
-            self.making.builder.block(BlockKind::PageBreak, here);
+        for (is_there, kind) in [(paragraph.rule, BlockKind::Rule), (paragraph.page_break, BlockKind::PageBreak)] {
+            if is_there && self.tables.is_empty() {
+                self.end_group();
+                let here = self.making.extract.here();
+                self.making.builder.block(kind, here);
+            }
         }
     }
 

@@ -26,6 +26,7 @@ pub(super) enum Role {
     Term,
     Meaning,
     TableHead,
+    Rule,
 }
 
 #[derive(Default)]
@@ -169,7 +170,7 @@ impl Styles {
     pub(super) fn is_code(&self, id: &str) -> bool {
         let is_code =
             |name: &str| matches!(name, "verbatim char" | "verbatimchar" | "source text" | "html code" | "teletype");
-        self.chain(id).any(|style| is_code(&style.name)) || is_code(&id.to_lowercase())
+        self.chain(id).any(|style| is_code(&style.name.replace('_', " "))) || is_code(&id.to_lowercase())
     }
 
     /// Bold and slanted character styles.
@@ -190,6 +191,7 @@ impl Styles {
 }
 
 fn role_of(name: &str) -> Role {
+    let name = name.strip_suffix(" tight").unwrap_or(name);
     let heading = name.strip_prefix("heading").map(str::trim).and_then(|level| level.parse::<u8>().ok());
     match (name, heading) {
         (_, Some(level @ 1..=9)) => Role::Heading(level.min(6)),
@@ -201,7 +203,8 @@ fn role_of(name: &str) -> Role {
         ("source code" | "sourcecode" | "preformatted text" | "html preformatted", _) => Role::Code,
         ("caption" | "image caption" | "table caption" | "illustration", _) => Role::Caption,
         ("definition term", _) => Role::Term,
-        ("definition", _) => Role::Meaning,
+        ("definition" | "definition definition", _) => Role::Meaning,
+        ("horizontal line", _) => Role::Rule,
         ("table heading", _) => Role::TableHead,
         _ => Role::Text,
     }

@@ -1,0 +1,119 @@
+//! Tries changes out: the edited source, read again, must be the document with
+//! the edits put in. Beside a `*` or at the start of a line the loss of a blank
+//! can make other Markdown of a text; such changes are left out.
+
+use super::edit::{Edit, edit_source};
+use super::letters::{ZWNJ, is_hidden, is_letter, is_mark};
+use crate::document::reading::reads_the_same;
+use crate::document::{Document, Source, Span};
+use crate::read::read_again;
+
+/// Edits of one change: all of them are made, or none.
+pub(super) type Step = Vec<Edit>;
+
+/// Readings after which the search for what does harm is given up.
+const READINGS: usize = 40;
+
+/// The steps that leave the sources reading as they do, in their order.
+pub(super) fn harmless(document: &Document, mut steps: Vec<Step>) -> Vec<Step> {
+    let mut kept = Vec::with_capacity(steps.len());
+    let mut base = 0;
+    for source in &document.sources.0 {
+        let end = base + source.text.len();
+        let here = steps.partition_point(|step| step.first().is_none_or(|edit| edit.span.start < end));
+        let rest = steps.split_off(here);
+        kept.extend(Trial::new(document, source, base).sift(steps));
+        (steps, base) = (rest, end);
+    }
+    kept
+}
+
+/// The edits of steps, in the order of the source.
+pub(super) fn edits(steps: &[Step]) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = steps.iter().flatten().cloned().collect();
+    edits.sort_by_key(|edit| edit.span);
+    edits
+}
+
+/// One source and the document it reads as.
+struct Trial<'d> {
+    document: &'d Document,
+    source: &'d Source,
+    /// Where the source begins among all.
+    base: usize,
+}
+
+impl<'d> Trial<'d> {
+    fn new(document: &'d Document, source: &'d Source, base: usize) -> Self {
+        Self { document, source, base }
+    }
+
+    /// Leaves out what makes the source read in another way.
+    fn sift(&self, mut steps: Vec<Step>) -> Vec<Step> {
+        if steps.iter().flatten().all(|edit| self.is_plain(edit)) {
+            return steps;
+        }
+        let mut readings = 0;
+        let mut holds = |steps: &[Step]| {
+            readings += 1;
+            (readings <= READINGS).then(|| self.holds(steps))
+        };
+        loop {
+            match holds(&steps) {
+                Some(true) => return steps,
+                Some(false) => {}
+                None => break,
+            }
+            // The shortest run from the start that does harm ends in a culprit.
+            let (mut good, mut bad) = (0, steps.len());
+            while bad - good > 1 {
+                let middle = good.midpoint(bad);
+                match holds(&steps[..middle]) {
+                    Some(true) => good = middle,
+                    _ => bad = middle,
+                }
+            }
+            steps.remove(bad - 1);
+        }
+        steps.retain(|step| step.iter().all(|edit| self.is_plain(edit)));
+        if self.holds(&steps) { steps } else { Vec::new() }
+    }
+
+    /// Whether the edited source reads as the document with the edits put in.
+    fn holds(&self, steps: &[Step]) -> bool {
+        let Some(format) = self.source.format else { return true };
+        let mut edits = edits(steps);
+        for edit in &mut edits {
+            edit.span = Span::new(edit.span.start - self.base, edit.span.end - self.base);
+        }
+        let before = match self.document.sources.0.as_slice() {
+            [_] => Some(self.document.clone()),
+            _ => read_again(self.source.text.clone(), format),
+        };
+        let after = read_again(edit_source(&self.source.text, &edits, format), format);
+        let (Some(mut before), Some(after)) = (before, after) else { return false };
+        before.apply(&edits);
+        reads_the_same(before, after)
+    }
+
+    /// Whether an edit stands among letters, far from all that Markdown could
+    /// take for a mark or an address.
+    fn is_plain(&self, edit: &Edit) -> bool {
+        let Span { start, end } = edit.span;
+        let text = &self.source.text;
+        let (before, after) = (&text[..start - self.base], &text[end - self.base..]);
+        let old = &text[start - self.base..end - self.base];
+        let letter = |c: char| is_letter(c) || is_mark(c) || c == ZWNJ;
+        let letters = |text: &str| text.chars().all(letter) && !text.is_empty();
+        let inert = |text: &str| text.chars().all(|c| letter(c) || matches!(c, ' ' | '\n') || is_hidden(c));
+        let is_text = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && !is_hidden(c);
+        let between = before.ends_with(is_text) && after.starts_with(is_text);
+        let joins = old.contains('\n') && text.contains('|');
+        let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
+        let behind = before.chars().rev().take_while(|c| !c.is_whitespace()).all(far);
+        let ahead = after.chars().take_while(|c| !c.is_whitespace()).all(far);
+        ((letters(old) && letters(&edit.with)) || (between && inert(old) && inert(&edit.with) && !joins))
+            && behind
+            && ahead
+    }
+}
