@@ -311,6 +311,34 @@ fn verse_is_stretched_to_one_width() {
 }
 
 #[test]
+fn verse_is_stretched_once_a_word_where_that_is_enough() {
+    let book = FontBook::bundled();
+    let text = "الا یا ایها الساقی ادر کأسا و ناولها";
+    let paragraph = paragraph(text, &book);
+    let size = Length::pt(11.0);
+    let line = paragraph.stretched(size, paragraph.natural_width(size) + size * 5.0, &book);
+    let mut stretched = vec![0; text.split(' ').count()];
+    for glyph in line.line.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.stretch.get() > 0.0) {
+        stretched[text[..glyph.text_start as usize].matches(' ').count()] += 1;
+    }
+    assert!(stretched.iter().all(|&count| count <= 1) && stretched.contains(&1), "{stretched:?}");
+}
+
+#[test]
+fn no_font_swallows_the_alef_of_the_name_of_god() {
+    let book = FontBook::bundled();
+    let shaper = Shaper::new(&book, &Lang::persian());
+    for family in ["Vazirmatn", "Markazi Text", "Noto Naskh Arabic", "Lalezar"] {
+        let width = |text: &str| {
+            let content = [Inline::Text(Text::plain(text, Span::default()))];
+            Paragraph::shape(collected(&content, &book, family), None, &shaper).natural_width(Length::pt(100.0))
+        };
+        assert!(width("الله") > width("لله"), "{family}");
+        assert!(width("عبداللّه") > width("عبدلله"), "{family}");
+    }
+}
+
+#[test]
 fn heaps_of_marks_leave_their_letter() {
     let book = FontBook::bundled();
     for (letter, mark) in [("ب", "\u{64e}"), ("a", "\u{301}")] {
