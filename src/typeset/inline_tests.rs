@@ -53,73 +53,6 @@ fn paragraph(text: &str, book: &FontBook) -> Paragraph {
     Paragraph::shape(collected(&content, book, "Vazirmatn"), None, &shaper)
 }
 
-/// Widths of the spaces of all full lines, in points.
-fn gaps(lines: &[SetLine]) -> Vec<Vec<f64>> {
-    let full = &lines[..lines.len().saturating_sub(1)];
-    full.iter()
-        .filter(|line| !line.hard_break)
-        .map(|line| {
-            let text = &line.line.text;
-            let runs = line.line.runs.iter().flat_map(|run| run.glyphs.iter().map(|glyph| (run.size, glyph)));
-            let spaces = runs.filter(|(_, glyph)| {
-                let range = glyph.text_start as usize..glyph.text_end as usize;
-                &text[range.clone()] == " " && range.end < text.len()
-            });
-            spaces.map(|(size, glyph)| glyph.advance.at(size).to_pt()).collect()
-        })
-        .collect()
-}
-
-/// A space of Vazirmatn at 11 points.
-const NATURAL: f64 = 0.268_554_687_5 * 11.0;
-
-#[derive(Debug)]
-struct Figures {
-    sd: f64,
-    widest: f64,
-    narrowest: f64,
-    loosest_line: f64,
-    stretched: f64,
-}
-
-fn figures(measure: Length, kashida: Kashida) -> Figures {
-    let book = FontBook::bundled();
-    let size = Length::pt(11.0);
-    let setting = LineSetting { kashida, first_indent: size * 2.0, ..LineSetting::new(measure) };
-    let lines: Vec<Vec<SetLine>> =
-        message().iter().map(|text| paragraph(text, &book).lines(size, &setting, &book)).collect();
-    let gaps: Vec<Vec<f64>> = lines.iter().flat_map(|lines| gaps(lines)).collect();
-    let all: Vec<f64> = gaps.iter().flatten().copied().collect();
-    let mean = all.iter().sum::<f64>() / all.len() as f64;
-    let means = gaps.iter().filter(|line| !line.is_empty()).map(|line| line.iter().sum::<f64>() / line.len() as f64);
-    let stretched = |line: &SetLine| {
-        let glyphs = line.line.runs.iter().flat_map(|run| &run.glyphs);
-        let count = glyphs.filter(|glyph| glyph.stretch.get() > 0.0).count();
-        count as f64 / line.line.text.split_whitespace().count().max(1) as f64
-    };
-    Figures {
-        sd: (all.iter().map(|gap| (gap - mean).powi(2)).sum::<f64>() / all.len() as f64).sqrt(),
-        widest: all.iter().copied().fold(0.0, f64::max),
-        narrowest: all.iter().copied().fold(f64::MAX, f64::min),
-        loosest_line: means.fold(0.0, f64::max),
-        stretched: lines.iter().flatten().map(stretched).fold(0.0, f64::max),
-    }
-}
-
-/// The marks of good setting on a page of 122 mm and in a column of 55 mm.
-#[test]
-fn word_gaps_are_even() {
-    let wide = figures(Length::mm(122.0), Kashida::Off);
-    assert!(wide.sd <= 0.5605 && wide.widest <= 4.75 && wide.narrowest >= 0.8 * NATURAL, "{wide:?}");
-    assert!(wide.stretched == 0.0, "{wide:?}");
-
-    let stretched = figures(Length::mm(122.0), Kashida::On);
-    assert!(stretched.sd <= 0.45 && stretched.widest <= 4.2, "{stretched:?}");
-
-    let narrow = figures(Length::mm(55.0), Kashida::Auto);
-    assert!(narrow.loosest_line <= 1.8 * NATURAL && narrow.stretched <= 1.0 / 3.0, "{narrow:?}");
-}
-
 /// The least demerits of any breaking, by trying them all; a branch is left only
 /// where it already costs more than the best.
 fn search(stretch: &Stretch<'_>, from: usize, above: Fitness, spent: f64, best: &mut f64) {
@@ -307,6 +240,34 @@ fn verse_is_stretched_to_one_width() {
     {
         let line = paragraph(text, &book).stretched(Length::pt(11.0), width, &book);
         assert!((line.width - width).abs() < Length::pt(0.05), "{text}: {:?}", line.width);
+    }
+}
+
+#[test]
+fn verse_is_stretched_once_a_word_where_that_is_enough() {
+    let book = FontBook::bundled();
+    let text = "الا یا ایها الساقی ادر کأسا و ناولها";
+    let paragraph = paragraph(text, &book);
+    let size = Length::pt(11.0);
+    let line = paragraph.stretched(size, paragraph.natural_width(size) + size * 5.0, &book);
+    let mut stretched = vec![0; text.split(' ').count()];
+    for glyph in line.line.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.stretch.get() > 0.0) {
+        stretched[text[..glyph.text_start as usize].matches(' ').count()] += 1;
+    }
+    assert!(stretched.iter().all(|&count| count <= 1) && stretched.contains(&1), "{stretched:?}");
+}
+
+#[test]
+fn no_font_swallows_the_alef_of_the_name_of_god() {
+    let book = FontBook::bundled();
+    let shaper = Shaper::new(&book, &Lang::persian());
+    for family in ["Vazirmatn", "Markazi Text", "Noto Naskh Arabic", "Lalezar"] {
+        let width = |text: &str| {
+            let content = [Inline::Text(Text::plain(text, Span::default()))];
+            Paragraph::shape(collected(&content, &book, family), None, &shaper).natural_width(Length::pt(100.0))
+        };
+        assert!(width("الله") > width("لله"), "{family}");
+        assert!(width("عبداللّه") > width("عبدلله"), "{family}");
     }
 }
 

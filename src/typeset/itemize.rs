@@ -124,10 +124,19 @@ impl Itemizer<'_, '_> {
     }
 
     fn push(&mut self, item: Item) {
+        let parted = self.swallows(&item);
         match self.items.last_mut() {
-            Some(last) if joins(last, &item) => last.range.end = item.range.end,
+            Some(last) if joins(last, &item) && !parted => last.range.end = item.range.end,
             _ => self.items.push(item),
         }
+    }
+
+    /// Whether the alef before an item would be lost in its font's glyph for
+    /// the name of God; shaped apart, the letters all stay.
+    fn swallows(&self, item: &Item) -> bool {
+        self.text[item.range.start..].starts_with("لل")
+            && self.text[..item.range.start].ends_with('ا')
+            && self.shaper.drops_alef(item.font)
     }
 
     /// The font of the cluster at a place, and where the cluster ends.

@@ -177,16 +177,18 @@ fn spread(each: f64, places: &[Place]) -> Vec<(Place, f64)> {
     stretches
 }
 
-/// Fills a line of verse: letters are stretched before spaces grow.
+/// Fills a line of verse: spaces grow a little, then letters are stretched,
+/// then spaces grow as they must.
 pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64) -> Fill {
     let (width, spaces) = widths(paragraph, line);
     let free = room - width;
     if free <= 0.0 {
         return Fill { spaces: ratio(free, spaces), ..Fill::default() };
     }
-    let places = verse_places(paragraph, line, free);
+    let wanted = (free - spaces * (SPACES_OF_VERSE - 1.0)).max(0.0);
+    let places = verse_places(paragraph, line, wanted);
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
-    let share = free / places.len().max(1) as f64;
+    let share = wanted / places.len().max(1) as f64;
     let most = if spaces > 0.0 { LONGEST_IN_VERSE } else { share };
     let each = spread(share.min(most), &places);
     let used: f64 = each.iter().map(|&(_, width)| width).sum();
@@ -197,17 +199,19 @@ pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64) ->
     }
 }
 
+/// Spaces of verse grow to this multiple before a letter is stretched.
+const SPACES_OF_VERSE: f64 = 1.2;
 /// Letters of verse are better stretched in more places than by more than this.
-const COMFORTABLE: f64 = 0.9;
+const COMFORTABLE: f64 = 1.2;
 /// No letter of verse is stretched by more, in ems.
 const LONGEST_IN_VERSE: f64 = 2.5;
 
 /// The letters of a verse to stretch: few where little is wanting; where much
 /// is, one in every word, then in short words too, then a second in each word,
 /// at last every place there is.
-fn verse_places(paragraph: &Paragraph, line: &BrokenLine, free: f64) -> Vec<Place> {
+fn verse_places(paragraph: &Paragraph, line: &BrokenLine, wanted: f64) -> Vec<Place> {
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
-    let each = |count: usize| free / count.max(1) as f64;
+    let each = |count: usize| wanted / count.max(1) as f64;
     let mut best = Vec::new();
     for (worst, a_word) in [(WORST_IN_TEXT, 1), (Slot::SHORT, 1), (Slot::SHORT, 2), (Slot::SHORT, usize::MAX)] {
         best = places(paragraph, line, worst, a_word);

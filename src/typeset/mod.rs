@@ -36,6 +36,8 @@ mod totalfit;
 mod vertical;
 
 #[cfg(test)]
+mod gap_tests;
+#[cfg(test)]
 mod inline_tests;
 
 use crate::document::Document;

@@ -58,6 +58,7 @@ pub(crate) struct Shaper<'a> {
     faces: Vec<OnceLock<Option<Face<'a>>>>,
     tatweels: Vec<OnceLock<Option<u16>>>,
     heaps: Vec<OnceLock<bool>>,
+    alefs: Vec<OnceLock<bool>>,
     lang: Lang,
     idle: Mutex<Vec<Scratch>>,
 }
@@ -109,6 +110,7 @@ impl<'a> Shaper<'a> {
             faces: book.ids().map(|_| OnceLock::new()).collect(),
             tatweels: book.ids().map(|_| OnceLock::new()).collect(),
             heaps: book.ids().map(|_| OnceLock::new()).collect(),
+            alefs: book.ids().map(|_| OnceLock::new()).collect(),
             lang: lang.clone(),
             idle: Mutex::new(Vec::new()),
         }
@@ -161,6 +163,20 @@ impl<'a> Shaper<'a> {
             shaped.glyphs.iter().filter(|glyph| glyph.advance > 0).count() == 1
         };
         self.heaps.get(usize::from(font.0)).is_some_and(|known| *known.get_or_init(try_out))
+    }
+
+    /// Whether a font has one glyph for the name of God and forgot its alef:
+    /// it is narrower than the other three letters are.
+    pub(crate) fn drops_alef(&self, font: FontId) -> bool {
+        let width = |text: &str| {
+            let kind = ItemKind::Letters;
+            let item = Item { range: 0..text.len(), style: 0, level: 1, script: Script::Arabic, font, kind };
+            let mut shaped = Shaped::default();
+            self.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
+            shaped.glyphs.iter().map(|glyph| glyph.advance).sum::<i32>()
+        };
+        let try_out = || width("الله") < width("لله");
+        self.alefs.get(usize::from(font.0)).is_some_and(|known| *known.get_or_init(try_out))
     }
 
     /// Shapes an item word by word and adds its glyphs in logical order, those

@@ -19,11 +19,14 @@ pub(super) const IDEAL: f64 = 1.1;
 pub(super) const SOFT_WIDEST: f64 = 1.33;
 /// With kashida in any line, letters help from this width of spaces on.
 pub(super) const EARLY_WIDEST: f64 = 1.2;
+/// From there on letters take this share of what is wanting, and spaces the
+/// rest: a few letters a little longer are not seen, many are.
+const LETTERS_SHARE: f64 = 0.6;
 /// A letter is stretched by this much at most, in ems …
-pub(super) const LONGEST_STRETCH: f64 = 1.5;
+pub(super) const LONGEST_STRETCH: f64 = 0.8;
 /// … unless the spaces would be so many times their natural width: then by this.
 const GAPING: f64 = 1.7;
-const UTMOST_STRETCH: f64 = 2.25;
+const UTMOST_STRETCH: f64 = 2.05;
 /// Of so many words one may be stretched.
 pub(super) const WORDS_A_STRETCH: usize = 3;
 
@@ -78,7 +81,7 @@ const TOO_LOOSE: f64 = 0.4;
 /// Demerits where a tight line stands beside a loose one.
 const UNLIKE_NEIGHBOURS: f64 = 3_000.0;
 /// Demerits of a last line of one word.
-const LONE_WORD: f64 = 12_000.0;
+const LONE_WORD: f64 = 120_000.0;
 /// Badness of lines whose letters are stretched as far as they may be.
 const STRETCHED: f64 = 80.0;
 /// Spaces are never wider than this; such a line rather stays short.
@@ -205,7 +208,7 @@ pub(super) fn stretch(ratio: f64, natural: f64, slots: usize, limit: f64) -> f64
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
     let slots = slots as f64;
     let wanted = |limit: f64| ((ratio - limit) * natural).max(0.0);
-    let used = wanted(limit).min(slots * LONGEST_STRETCH);
+    let used = (wanted(limit) * LETTERS_SHARE).min(slots * LONGEST_STRETCH);
     used.max(wanted(GAPING).min(slots * UTMOST_STRETCH))
 }
 

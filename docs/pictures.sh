@@ -1,0 +1,51 @@
+#!/usr/bin/env bash
+# Makes every picture in docs/pictures anew: `docs/pictures.sh [path/to/bargeh]`.
+# Needs pdftoppm (poppler-utils) and montage (imagemagick).
+set -euo pipefail
+cd "$(dirname "$0")/.."
+bargeh=$(realpath "${1:-target/release/bargeh}")
+out=docs/pictures
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+themes=(leaflet flyer poster book large-print plain)
+
+# Pages of a sample as pictures: NAME-1.png and so on.
+pages() { # name, height in pixels, arguments of bargeh...
+  local name=$1 height=$2
+  shift 2
+  "$bargeh" -q "$@" -o "$work/$name.pdf"
+  pdftoppm -png -scale-to-x -1 -scale-to-y "$height" "$work/$name.pdf" "$work/$name"
+}
+
+# Pages side by side on gray, in few colours.
+sheet() { # name, tiles, pictures...
+  local name=$1 tiles=$2
+  shift 2
+  montage "$@" -tile "$tiles" -geometry +6+6 -gravity north -background '#d8d8d8' -strip "$work/sheet.png"
+  convert "$work/sheet.png" -strip +dither -colors 64 -define png:exclude-chunks=date,time \
+    -define png:compression-level=9 "PNG8:$out/$name.png"
+}
+
+rm -f "$out"/*.png
+mkdir -p "$out"
+pages leaflet 591 samples/message.md
+sheet leaflet 2x "$work"/leaflet-[12].png
+pages flyers 714 samples/message.md --theme flyer --sheet copies:4
+sheet flyer 1x "$work"/flyers-1.png
+pages poem 591 samples/poem.md --theme book
+sheet poem 1x "$work"/poem-1.png
+for theme in "${themes[@]}"; do
+  pages "one-$theme" 312 samples/message.md --theme "$theme"
+done
+sheet themes 6x $(for theme in "${themes[@]}"; do ls "$work/one-$theme"-*1.png | head -1; done)
+
+# The contact sheets: every page of every sample, a sheet a theme.
+for theme in "${themes[@]}"; do
+  shown=()
+  for sample in samples/*.md; do
+    name=$(basename "$sample" .md)-$theme
+    pages "$name" 420 "$sample" --theme "$theme"
+    shown+=("$work/$name"-*.png)
+  done
+  sheet "all-$theme" 6x "${shown[@]}"
+done
