@@ -201,6 +201,7 @@ pub(super) fn epub(
 ) -> EpubOptions {
     EpubOptions {
         embed_fonts: settings.embed_fonts.unwrap_or(true),
+        image_quality: settings.image_quality,
         author: publishes(settings, "author"),
         date: publishes_date(settings, meta),
         page_list,

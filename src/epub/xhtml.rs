@@ -115,7 +115,7 @@ pub(super) fn pages(
         headings: Vec::new(),
         page_list: page_list.into_iter().peekable(),
         page_marks: Vec::new(),
-        pictures: Pictures::default(),
+        pictures: Pictures { quality: options.image_quality, ..Pictures::default() },
         letters: Letters::default(),
         face: Face::default(),
         holds: Holds::default(),
