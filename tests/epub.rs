@@ -4,6 +4,8 @@
 
 #[path = "support/everything.rs"]
 mod everything;
+#[path = "support/nested.rs"]
+mod nested;
 #[path = "support/text.rs"]
 mod text;
 
@@ -18,10 +20,6 @@ use std::io::Read;
 fn book(document: &Document, options: &EpubOptions) -> Vec<u8> {
     let theme = Theme::builtin("leaflet").unwrap();
     let made = epub::write(document, &theme, &FontBook::bundled(), &resources(), options).unwrap();
-    if let Ok(folder) = std::env::var("BARGEH_TEST_OUT") {
-        let title = document.meta.title.as_deref().unwrap_or("untitled").replace(' ', "-");
-        std::fs::write(format!("{folder}/{title}-{}.epub", options.embed_fonts), &made.value).unwrap();
-    }
     made.value
 }
 
@@ -216,8 +214,12 @@ fn letters(bytes: &[u8]) -> String {
 
 #[test]
 fn every_letter_comes_back_and_none_is_added() {
-    for document in [everything(), markdown(include_str!("../samples/message.md"))] {
+    let mut nested = nested::nested();
+    let _ = bargeh::document::number(&mut nested);
+    let message = markdown(include_str!("../samples/message.md"));
+    for (name, document) in [("everything", everything()), ("nested", nested), ("message", message)] {
         let bytes = book(&document, &EpubOptions::default());
+        everything::keep(&format!("{name}.epub"), &bytes);
         let (made, wanted) = (letters(&bytes), text::of_document(&document));
         assert_eq!(made, wanted);
         assert!(made.chars().filter(|&letter| letter == '\u{640}').count() == 0);
@@ -290,6 +292,14 @@ fn units_of_latin_letters_and_digits_keep_their_order() {
     }
     assert!(page.contains("dir=\"ltr\">www.example.org</a>"));
     assert!(page.contains("<p dir=\"ltr\">Only @latin here.</p>"));
+}
+
+#[test]
+fn contents_are_one_landmark_a_page() {
+    let page =
+        pages(&from_markdown("# الف\n\n::: toc\n:::\n\n## ب\n\n::: toc\n:::\n", &EpubOptions::default())).remove(0).1;
+    assert_eq!(page.matches("class=\"contents\"").count(), 2);
+    assert_eq!(page.matches("<nav role=\"doc-toc\"").count(), 1);
 }
 
 #[test]

@@ -87,6 +87,8 @@ pub(super) struct Writer<'a> {
     pub waiting: Vec<usize>,
     /// Notes that stand on this page or an earlier one, or wait.
     pub placed: BTreeSet<usize>,
+    /// The page whose contents a reader can jump to: one landmark a page.
+    pub contents_on: Option<usize>,
     /// The language text is in at this place.
     pub lang: Lang,
     /// The direction of the block at this place.
@@ -122,6 +124,7 @@ pub(super) fn pages(
         warnings: Vec::new(),
         waiting: Vec::new(),
         placed: BTreeSet::new(),
+        contents_on: None,
         lang: document.meta.lang.clone(),
         direction: document.meta.lang.direction(),
     };

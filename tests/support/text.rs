@@ -16,6 +16,8 @@ pub(crate) fn of_document(document: &Document) -> String {
     blocks(&document.blocks, &mut out);
     for note in &document.notes {
         out.push_str(&note.mark);
+        // The ways back to all references but the first, which the mark leads to.
+        out.extend(note.references.iter().skip(1).map(|_| '↑'));
         blocks(&note.blocks, &mut out);
     }
     without_spaces(&out)
