@@ -157,7 +157,7 @@ impl<'a> Names<'a> {
     /// all elements and classes are.
     fn need(&self, rule: &str) -> bool {
         let selectors = rule.split('{').next().unwrap_or_default();
-        if let Some(counter) = selectors.strip_prefix("@counter-style bargeh-") {
+        if let Some(counter) = selectors.strip_prefix("@counter-style persian-") {
             return self.classes.contains(counter.trim());
         }
         selectors.split(',').any(|selector| selector.split([' ', '>', '+']).all(|part| self.has(part)))
