@@ -337,6 +337,17 @@ fn units_of_latin_letters_and_digits_keep_their_order() {
 }
 
 #[test]
+fn no_line_is_black_where_night_would_hide_it() {
+    for theme in Theme::names() {
+        let options = EpubOptions::default();
+        let theme = Theme::builtin(theme).unwrap();
+        let made = epub::write(&everything(), &theme, &FontBook::bundled(), &resources(), &options).unwrap();
+        let style = text_of(&made.value, "OEBPS/stylesheet.css");
+        assert!(style.contains("border") && !style.contains("#000000"), "{style}");
+    }
+}
+
+#[test]
 fn contents_are_one_landmark_a_page() {
     let page =
         pages(&from_markdown("# الف\n\n::: toc\n:::\n\n## ب\n\n::: toc\n:::\n", &EpubOptions::default())).remove(0).1;
