@@ -266,7 +266,7 @@ pub enum ImageContent {
         width: u32,
         /// Height in pixels.
         height: u32,
-        /// 1 (gray), 3 (RGB) or 4 (CMYK).
+        /// 1 (gray) or 3 (RGB).
         components: u8,
     },
     /// Raw pixels, row by row from the top.

@@ -4,6 +4,8 @@
 
 #[path = "support/everything.rs"]
 mod everything;
+#[path = "support/nested.rs"]
+mod nested;
 #[path = "support/text.rs"]
 mod text;
 
@@ -18,10 +20,6 @@ use std::io::Read;
 fn book(document: &Document, options: &EpubOptions) -> Vec<u8> {
     let theme = Theme::builtin("leaflet").unwrap();
     let made = epub::write(document, &theme, &FontBook::bundled(), &resources(), options).unwrap();
-    if let Ok(folder) = std::env::var("BARGEH_TEST_OUT") {
-        let title = document.meta.title.as_deref().unwrap_or("untitled").replace(' ', "-");
-        std::fs::write(format!("{folder}/{title}-{}.epub", options.embed_fonts), &made.value).unwrap();
-    }
     made.value
 }
 
@@ -71,6 +69,9 @@ fn a_book_is_a_zip_that_says_nothing_of_its_making() {
     assert_eq!(names[0], "mimetype");
     assert!(names[1..].is_sorted(), "{names:?}");
     assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+    for (name, content) in entries(&bytes) {
+        assert!(!content.windows(6).any(|window| window.eq_ignore_ascii_case(b"bargeh")), "{name}");
+    }
     let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
     for index in 0..zip.len() {
         let file = zip.by_index(index).unwrap();
@@ -216,16 +217,59 @@ fn letters(bytes: &[u8]) -> String {
 
 #[test]
 fn every_letter_comes_back_and_none_is_added() {
-    for document in [everything(), markdown(include_str!("../samples/message.md"))] {
+    let mut nested = nested::nested();
+    let _ = bargeh::document::number(&mut nested);
+    for (name, document) in [("everything", everything()), ("nested", nested)] {
         let bytes = book(&document, &EpubOptions::default());
-        let (made, wanted) = (letters(&bytes), text::of_document(&document));
-        assert_eq!(made, wanted);
-        assert!(made.chars().filter(|&letter| letter == '\u{640}').count() == 0);
+        everything::keep(&format!("{name}.epub"), &bytes);
+        assert_eq!(letters(&bytes), text::of_document(&document, true));
     }
     let document = markdown("می‌شود و خانه‌ها\u{200c} ـ ک\u{640}تاب و کُتُب");
     let made = letters(&book(&document, &EpubOptions::default()));
-    assert_eq!(made, text::of_document(&document));
+    assert_eq!(made, text::of_document(&document, true));
     assert_eq!(made.matches('\u{200c}').count(), 3);
+}
+
+/// Runs the program in the project's folder.
+fn run(arguments: &[&str]) -> Vec<u8> {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_bargeh"));
+    let ran = program.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+    ran.stdout
+}
+
+#[test]
+fn books_of_samples_say_what_clean_prints() {
+    let mut judged = 0;
+    for entry in std::fs::read_dir("samples").unwrap() {
+        let path = entry.unwrap().path().to_str().unwrap().to_owned();
+        if !path.ends_with(".md") {
+            continue;
+        }
+        for flags in
+            [&[][..], &["--clean", "none"], &["--clean", "guarded"], &["--clean", "all", "--digits", "persian"]]
+        {
+            let printed = String::from_utf8(run(&[&["clean", &path], flags].concat())).unwrap();
+            let bytes = run(&[&[&path, "-q", "--to", "epub", "-o", "-"], flags].concat());
+            let read_again = bargeh::read::ReadOptions::new(bargeh::settings::InputFormat::Markdown, "m.md");
+            let input = bargeh::read::read(printed.as_bytes(), &read_again).unwrap().value;
+            let mut document = input.document;
+            let _ = bargeh::document::number(&mut document);
+            let theme = Theme::builtin(input.settings.theme.as_deref().unwrap_or("leaflet")).unwrap();
+            let made = letters(&bytes);
+            let wanted = text::of_document(&document, theme.furniture.byline);
+            assert_eq!(made, wanted, "{path} {flags:?}");
+            assert_eq!(made.matches('\u{200c}').count(), wanted.matches('\u{200c}').count());
+            assert_eq!(made.matches('\u{640}').count(), printed.matches('\u{640}').count(), "{path} {flags:?}");
+            let whole: String = pages(&bytes).iter().map(|(_, page)| text::with_spaces(page)).collect();
+            let whole = text::one_space(&whole);
+            for line in text::lines(&document) {
+                assert!(whole.contains(&line), "{path} {flags:?}: {line}");
+            }
+            judged += 1;
+        }
+    }
+    assert!(judged >= 28, "{judged}");
 }
 
 /// A long text: parts with chapters, links forwards and backwards, notes.
@@ -290,6 +334,25 @@ fn units_of_latin_letters_and_digits_keep_their_order() {
     }
     assert!(page.contains("dir=\"ltr\">www.example.org</a>"));
     assert!(page.contains("<p dir=\"ltr\">Only @latin here.</p>"));
+}
+
+#[test]
+fn no_line_is_black_where_night_would_hide_it() {
+    for theme in Theme::names() {
+        let options = EpubOptions::default();
+        let theme = Theme::builtin(theme).unwrap();
+        let made = epub::write(&everything(), &theme, &FontBook::bundled(), &resources(), &options).unwrap();
+        let style = text_of(&made.value, "OEBPS/stylesheet.css");
+        assert!(style.contains("border") && !style.contains("#000000"), "{style}");
+    }
+}
+
+#[test]
+fn contents_are_one_landmark_a_page() {
+    let page =
+        pages(&from_markdown("# الف\n\n::: toc\n:::\n\n## ب\n\n::: toc\n:::\n", &EpubOptions::default())).remove(0).1;
+    assert_eq!(page.matches("class=\"contents\"").count(), 2);
+    assert_eq!(page.matches("<nav role=\"doc-toc\"").count(), 1);
 }
 
 #[test]

@@ -484,6 +484,87 @@ fn pages_without_a_scheme_are_their_own_sheets() {
     }
 }
 
+/// Whether the cells of a back, seen through the paper, are cells of its front's
+/// grid: each exactly behind one, or clear of all.
+fn registers(front: &[Ink], back: &[Ink], width: Length) -> bool {
+    let behind = |ink: &Ink| Rect::new(Point::new(width - ink.cell.right(), ink.cell.origin.y), ink.cell.size);
+    let clear = |a: Rect, b: Rect| {
+        // Creep pushes empty margins over the fold.
+        let slack = Length::mm(4.0);
+        a.right() <= b.origin.x + slack
+            || b.right() <= a.origin.x + slack
+            || a.bottom() <= b.origin.y + slack
+            || b.bottom() <= a.origin.y + slack
+    };
+    let same = |a: Rect, b: Rect| holds(a, (b.origin.x, b.right()), (b.origin.y, b.bottom()));
+    back.iter().map(behind).all(|back| front.iter().all(|front| same(back, front.cell) || clear(back, front.cell)))
+}
+
+#[test]
+fn every_page_stands_once_and_backs_register_in_every_duplex_mode() {
+    let schemes = [
+        "none",
+        "booklet",
+        "bifold",
+        "trifold",
+        "zfold",
+        "accordion:2",
+        "accordion:5",
+        "accordion:12",
+        "zine",
+        "quarter",
+        "copies:2",
+        "copies:4",
+        "copies:8",
+        "stack:2",
+        "stack:4",
+        "stack:8",
+        "grid:1x1",
+        "grid:3x2",
+        "grid:4x4",
+    ];
+    let mut judged = 0;
+    for (scheme, binding) in schemes.into_iter().flat_map(|scheme| BINDINGS.map(|binding| (scheme, binding))) {
+        let back_covers = if scheme == "booklet" { &[false, true][..] } else { &[false] };
+        for (&duplex, &back_cover) in
+            Duplex::ALL.iter().flat_map(|duplex| back_covers.iter().map(move |cover| (duplex, cover)))
+        {
+            let imposition = Imposition { duplex, back_cover, ..imposition(scheme, binding) };
+            for count in 1..=imposition.scheme.panels().unwrap_or(64) {
+                let what = format!("{scheme} {count} {binding} {duplex} {back_cover}");
+                let print = print(count, &imposition);
+                let places = print.sides.iter().flat_map(|side| &side.placements);
+                let mut seen: Vec<usize> = places.filter(|place| !place.repeated).map(|place| place.page).collect();
+                seen.sort_unstable();
+                assert_eq!(seen, (0..count).collect::<Vec<_>>(), "{what}");
+                assert_eq!(print.sides[0].face, Face::Front, "{what}");
+                for sheet in paper(&print, duplex) {
+                    assert!(registers(&sheet.front, &sheet.back, sheet.size.width), "{what}");
+                }
+                judged += 1;
+            }
+        }
+    }
+    // Open-ended kinds (a booklet twice), then the folds by their panels.
+    assert_eq!(judged, 2 * 4 * (12 * 64 + (4 + 6 + 6 + 4 + 10 + 24 + 8 + 4)));
+}
+
+#[test]
+fn a_back_that_is_shifted_does_not_register() {
+    let imposition = Imposition { duplex: Duplex::Short, ..imposition("booklet", Binding::Right) };
+    let mut print = print(8, &imposition);
+    let right = paper(&print, Duplex::Short).remove(0);
+    assert!(registers(&right.front, &right.back, right.size.width));
+    for place in &mut print.sides[1].placements {
+        place.cell.origin.x = place.cell.origin.x + Length::mm(6.0);
+    }
+    let shifted = paper(&print, Duplex::Short).remove(0);
+    assert!(!registers(&shifted.front, &shifted.back, shifted.size.width));
+    // Flipped over the wrong edge every back stands on its head.
+    let wrong = paper(&print, Duplex::Long).remove(0);
+    assert!(wrong.back.iter().all(|ink| !ink.upright));
+}
+
 #[test]
 fn too_many_pages_are_refused_with_a_way_out() {
     for (scheme, panels) in

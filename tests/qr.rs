@@ -11,8 +11,9 @@ use hayro::hayro_syntax::Pdf;
 use hayro::vello_cpu::color::palette::css::WHITE;
 use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 
-/// Pixels to a point: 180 to an inch, as a telephone has a leaflet in view.
-const SCALE: f32 = 2.5;
+/// Pixels to a point: 288 to an inch, near what a printer has. With fewer, modules
+/// that lie across pixels come and go with the place of the code.
+const SCALE: f32 = 4.0;
 
 /// What all codes of a message say, page by page, from the top.
 fn codes(message: &str, settings: &[(&str, &str)]) -> Vec<String> {

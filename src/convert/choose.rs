@@ -20,7 +20,7 @@ pub(super) const DEFAULT_THEME: &str = "leaflet";
 /// The least margin at the sides of a small page: what printers leave blank, and air.
 const LEAST_SIDE: Length = Length::mm(6.0);
 /// The least margin above and below, where folios stand, too.
-const LEAST_HEAD: Length = Length::mm(11.5);
+const LEAST_HEAD: Length = Length::mm(12.0);
 /// The narrowest column that text is set in.
 const NARROWEST: Length = Length::mm(15.0);
 
@@ -201,6 +201,7 @@ pub(super) fn epub(
 ) -> EpubOptions {
     EpubOptions {
         embed_fonts: settings.embed_fonts.unwrap_or(true),
+        image_quality: settings.image_quality,
         author: publishes(settings, "author"),
         date: publishes_date(settings, meta),
         page_list,

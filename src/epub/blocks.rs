@@ -296,7 +296,8 @@ impl Writer<'_> {
         if entries.is_empty() {
             return Ok(());
         }
-        self.raw("<nav role=\"doc-toc\" class=\"contents\">\n");
+        let first = self.contents_on.replace(self.page) != Some(self.page);
+        self.raw(if first { "<nav role=\"doc-toc\" class=\"contents\">\n" } else { "<div class=\"contents\">\n" });
         let face = self.face_of(StyleName::Contents);
         self.with_face(face, |writer| {
             let mut depth = 0u8;
@@ -318,7 +319,7 @@ impl Writer<'_> {
             writer.raw(&"</li>\n</ol>\n".repeat(usize::from(depth)));
             Ok(())
         })?;
-        self.raw("</nav>\n");
+        self.raw(if first { "</nav>\n" } else { "</div>\n" });
         Ok(())
     }
 }

@@ -50,10 +50,10 @@ pub(super) fn make(
     document: &Document,
     theme: &Theme,
     fonts: &FontBook,
-    resources: &dyn Resources,
+    (resources, quality): (&dyn Resources, Option<u8>),
     warnings: &mut Vec<Warning>,
 ) -> Result<Cover> {
-    let (extension, mime, bytes) = match given(document, resources, warnings)? {
+    let (extension, mime, bytes) = match given(document, (resources, quality), warnings)? {
         Some(picture) => picture,
         None => ("svg", "image/svg+xml", draw(document, theme, fonts).into_bytes()),
     };
@@ -70,12 +70,16 @@ pub(super) fn make(
 /// The picture the message names: extension, media type, content.
 type Picture = (&'static str, &'static str, Vec<u8>);
 
-fn given(document: &Document, resources: &dyn Resources, warnings: &mut Vec<Warning>) -> Result<Option<Picture>> {
+fn given(
+    document: &Document,
+    (resources, quality): (&dyn Resources, Option<u8>),
+    warnings: &mut Vec<Warning>,
+) -> Result<Option<Picture>> {
     let Some(path) = &document.meta.cover else { return Ok(None) };
     match resources.read(path).and_then(|bytes| picture::load(path, &bytes)) {
         Ok(loaded) => {
             warnings.extend(loaded.warnings);
-            let file = picture::file(&loaded.value)?;
+            let file = picture::file(&loaded.value, quality)?;
             Ok(Some((file.extension, file.mime, file.bytes.into_owned())))
         }
         Err(error @ Error::Resource { .. }) => {

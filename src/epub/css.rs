@@ -65,7 +65,7 @@ pub(super) fn sheet(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
         line(&mut out, format_args!("code {{ {code}font-size: 0.9em; }}\npre code {{ font-size: 1em; }}"));
     }
     if pages.need("hr {") {
-        line(&mut out, format_args!("hr {{ border-color: {}; }}", hex(theme.accent)));
+        line(&mut out, format_args!("hr {{ border-color: {}; }}", drawn(theme.accent)));
     }
     for (selector, name) in ROLES.into_iter().filter(|(selector, _)| pages.need(selector)) {
         role(&mut out, selector, theme.style(name), theme, fonts);
@@ -122,7 +122,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     line(out, format_args!("{selector} {{ {rules}}}"));
     if style.ornament != Ornament::None && selector == ".title" {
         let margin = if style.align == Align::Center { "0.6em auto 0" } else { "0.6em 0 0" };
-        let accent = hex(theme.accent);
+        let accent = drawn(theme.accent);
         line(
             out,
             format_args!(
@@ -157,7 +157,7 @@ impl<'a> Names<'a> {
     /// all elements and classes are.
     fn need(&self, rule: &str) -> bool {
         let selectors = rule.split('{').next().unwrap_or_default();
-        if let Some(counter) = selectors.strip_prefix("@counter-style bargeh-") {
+        if let Some(counter) = selectors.strip_prefix("@counter-style persian-") {
             return self.classes.contains(counter.trim());
         }
         selectors.split(',').any(|selector| selector.split([' ', '>', '+']).all(|part| self.has(part)))
@@ -178,10 +178,15 @@ fn weight(style: &BlockStyle, fonts: &Fonts) -> &'static str {
     if style.bold && fonts.has_bold(style.family) { "font-weight: bold; " } else { "font-weight: normal; " }
 }
 
+/// A colour of lines. Grays follow the text, which readers turn light at night.
+fn drawn(color: Color) -> String {
+    if color.is_gray() { "currentcolor".to_owned() } else { hex(color) }
+}
+
 /// Lines around a block. A tint in print becomes a thin frame, which shows on
 /// any background the reader chooses.
 fn borders(role: &str, border: &Borders, background: Option<Color>, accent: Color) -> String {
-    let color = hex(border.color.unwrap_or(accent));
+    let color = drawn(border.color.unwrap_or(accent));
     let sides = [
         ("block-start", border.top),
         ("inline-start", border.start),

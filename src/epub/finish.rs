@@ -117,7 +117,8 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
     let direction = dir(patches.lang.direction());
     text.replace("<html ", &format!("<html lang=\"{lang}\" xml:lang=\"{lang}\" dir=\"{direction}\" "));
     text.replace("  <meta name=\"generator\" content=\"\" />\n", "");
-    text.replace("<meta charset = \"utf-8\" />", "<meta charset=\"utf-8\"/>");
+    // The XML declaration says it, and tools that look for metadata stumble over it.
+    text.replace("  <meta charset = \"utf-8\" />\n", "");
     text.replace("<nav epub:type = \"toc\" id=\"toc\">", "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">");
     let words = patches.words;
     let mut lists = format!(

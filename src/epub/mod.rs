@@ -33,6 +33,8 @@ use crate::theme::Theme;
 pub struct EpubOptions {
     /// Embed subset fonts.
     pub embed_fonts: bool,
+    /// Recompress pictures at this JPEG quality, where that makes them smaller.
+    pub image_quality: Option<u8>,
     /// Write `dc:creator` from the meta data.
     pub author: bool,
     /// Write `dc:date`, where the date is one of the Gregorian calendar in the form
@@ -47,7 +49,14 @@ pub struct EpubOptions {
 
 impl Default for EpubOptions {
     fn default() -> Self {
-        Self { embed_fonts: true, author: false, date: false, page_list: Vec::new(), modified: None }
+        Self {
+            embed_fonts: true,
+            image_quality: None,
+            author: false,
+            date: false,
+            page_list: Vec::new(),
+            modified: None,
+        }
     }
 }
 
@@ -63,7 +72,7 @@ pub fn write(
     options: &EpubOptions,
 ) -> Result<Warned<Vec<u8>>> {
     let mut pages = xhtml::pages(document, theme, resources, options)?;
-    let cover = cover::make(document, theme, fonts, resources, &mut pages.warnings)?;
+    let cover = cover::make(document, theme, fonts, (resources, options.image_quality), &mut pages.warnings)?;
     let fonts =
         if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
     let names = css::Names::of(pages.pages.iter().map(|page| page.content.as_str()).chain([cover.page.as_str()]));

@@ -16,8 +16,10 @@ pub(super) struct Pictures {
     pub files: Vec<(String, &'static str, Vec<u8>)>,
     /// Whether a picture has no alternative text.
     pub lacking: bool,
+    /// The quality photos are compressed at again, if at all.
+    pub quality: Option<u8>,
     /// The file of each path; `None` where it cannot be had.
-    paths: BTreeMap<String, Option<String>>,
+    pub paths: BTreeMap<String, Option<String>>,
 }
 
 impl Pictures {
@@ -63,7 +65,7 @@ impl Writer<'_> {
         let side = qr.smallest();
         let content = ImageContent::Vector(vec![qr.shape(side)]);
         let data = ImageData { content, size: Size::new(side, side) };
-        let file = self.pictures.add(picture::file(&data)?);
+        let file = self.pictures.add(picture::file(&data, None)?);
         self.holds.described = true;
         self.raw("<img");
         self.attribute("src", &file);
@@ -80,7 +82,7 @@ impl Writer<'_> {
         let name = match loaded {
             Ok(loaded) => {
                 self.warnings.extend(loaded.warnings.into_iter().map(at));
-                Some(self.pictures.add(picture::file(&loaded.value)?))
+                Some(self.pictures.add(picture::file(&loaded.value, self.pictures.quality)?))
             }
             Err(error @ Error::Resource { .. }) => {
                 let warning = Warning::new("image", error.to_string());

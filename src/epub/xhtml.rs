@@ -87,6 +87,8 @@ pub(super) struct Writer<'a> {
     pub waiting: Vec<usize>,
     /// Notes that stand on this page or an earlier one, or wait.
     pub placed: BTreeSet<usize>,
+    /// The page whose contents a reader can jump to: one landmark a page.
+    pub contents_on: Option<usize>,
     /// The language text is in at this place.
     pub lang: Lang,
     /// The direction of the block at this place.
@@ -115,13 +117,14 @@ pub(super) fn pages(
         headings: Vec::new(),
         page_list: page_list.into_iter().peekable(),
         page_marks: Vec::new(),
-        pictures: Pictures::default(),
+        pictures: Pictures { quality: options.image_quality, ..Pictures::default() },
         letters: Letters::default(),
         face: Face::default(),
         holds: Holds::default(),
         warnings: Vec::new(),
         waiting: Vec::new(),
         placed: BTreeSet::new(),
+        contents_on: None,
         lang: document.meta.lang.clone(),
         direction: document.meta.lang.direction(),
     };

@@ -234,7 +234,9 @@ pub fn plan(scheme: Scheme, pages: usize, options: &PlanOptions) -> Result<Vec<S
 fn does_not_fit(scheme: Scheme, pages: usize, panels: usize) -> Error {
     Error::DoesNotFit {
         message: format!("{pages} pages do not fit the {panels} panels of `{scheme}`"),
-        hint: Some(format!("fit the text with `--fit {panels}`, or use a scheme of more pages such as `booklet`")),
+        hint: Some(format!(
+            "a message is fitted to them with `--fit {panels}`; other schemes, such as `booklet`, take more pages"
+        )),
     }
 }
 

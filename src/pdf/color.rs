@@ -53,20 +53,19 @@ fn rgb(color: Color) -> printpdf::Color {
     })
 }
 
-/// Process colours with half of the common part taken over by black, so that
-/// the sum of inks stays low.
 fn cmyk(color: Color) -> printpdf::Color {
-    let part = |value: u8| 1.0 - f32::from(value) / 255.0;
-    let (cyan, magenta, yellow) = (part(color.red), part(color.green), part(color.blue));
-    let black = cyan.min(magenta).min(yellow) / 2.0;
-    let rest = |ink: f32| rounded((ink - black) / (1.0 - black));
-    printpdf::Color::Cmyk(printpdf::Cmyk {
-        c: rest(cyan),
-        m: rest(magenta),
-        y: rest(yellow),
-        k: rounded(black),
-        icc_profile: None,
-    })
+    let [c, m, y, k] = process(color).map(rounded);
+    printpdf::Color::Cmyk(printpdf::Cmyk { c, m, y, k, icc_profile: None })
+}
+
+/// Process colours from 0 to 1: cyan, magenta, yellow, black. Black takes over
+/// all that the others have in common, so that grays are black ink alone, what
+/// is nearly gray nearly so, and the sum of inks low.
+pub(crate) fn process(color: Color) -> [f32; 4] {
+    let [cyan, magenta, yellow] = [color.red, color.green, color.blue].map(|value| 1.0 - f32::from(value) / 255.0);
+    let black = cyan.min(magenta).min(yellow);
+    let rest = |ink: f32| if black < 1.0 { (ink - black) / (1.0 - black) } else { 0.0 };
+    [rest(cyan), rest(magenta), rest(yellow), black]
 }
 
 fn rounded(value: f32) -> f32 {
@@ -81,6 +80,22 @@ mod tests {
     fn black_is_black_ink_alone() {
         for ink in Ink::ALL {
             assert_eq!(inked(Color::BLACK, *ink, Use::Line), gray(0.0), "{ink}");
+        }
+    }
+
+    #[test]
+    fn grays_are_black_ink_alone_in_process_colours() {
+        for value in 0..=255 {
+            let [cyan, magenta, yellow, black] = process(Color { red: value, green: value, blue: value });
+            assert_eq!((cyan, magenta, yellow), (0.0, 0.0, 0.0));
+            assert!((black - (1.0 - f32::from(value) / 255.0)).abs() < 1e-6);
+        }
+        assert_eq!(process(Color { red: 255, green: 0, blue: 0 }), [0.0, 1.0, 1.0, 0.0]);
+        for (red, green, blue) in [(1, 0, 0), (90, 20, 30), (200, 30, 30), (250, 255, 3)] {
+            let [cyan, magenta, yellow, black] = process(Color { red, green, blue });
+            for (ink, value) in [(cyan, red), (magenta, green), (yellow, blue)] {
+                assert!(((1.0 - ink) * (1.0 - black) - f32::from(value) / 255.0).abs() < 1e-6);
+            }
         }
     }
 

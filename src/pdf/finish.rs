@@ -189,7 +189,8 @@ fn write_resources(
     used.dedup();
     let mut images = Dictionary::new();
     for index in used {
-        if let Some(image) = print.layout.images.get(index).and_then(|image| add_image(file, image, options)) {
+        let image = print.layout.images.get(index).map(|image| add_image(file, image, options)).transpose()?;
+        if let Some(image) = image.flatten() {
             images.set(printer::image_id(index).0, image);
         }
     }

@@ -1,33 +1,108 @@
-//! Images as XObjects: JPEG as it is, pixels compressed, each once.
+//! Images as XObjects, each once, in the inks and at the quality asked for.
 
 use super::PdfOptions;
+use super::color::{luma, process};
 use super::file::File;
+use crate::error::Result;
 use crate::frame::{ImageContent, ImageData};
+use crate::picture::{Pixels, QUALITY};
+use crate::settings::Ink;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::borrow::Cow;
 
-/// Writes an image; `None` for one that is drawn as shapes.
-pub(crate) fn add_image(file: &mut File, image: &ImageData, _options: &PdfOptions) -> Option<ObjectId> {
-    match &image.content {
-        ImageContent::Vector(_) => None,
-        ImageContent::Jpeg { bytes, width, height, components } => {
-            let mut dict = head(*width, *height, *components);
-            dict.set("Filter", "DCTDecode");
-            if *components == 4 {
-                // Such files hold inverted values, as Adobe's programs write them.
-                dict.set("Decode", [1, 0, 1, 0, 1, 0, 1, 0].map(Object::from).to_vec());
-            }
-            let id = file.reserve();
-            file.put_stream(id, dict, bytes.clone(), false);
-            Some(id)
-        }
-        ImageContent::Raster { pixels, alpha, width, height, components } => {
-            let mut dict = head(*width, *height, *components);
-            if let Some(alpha) = alpha {
-                dict.set("SMask", file.add_stream(head(*width, *height, 1), alpha.clone()));
-            }
-            Some(file.add_stream(dict, pixels.clone()))
+/// The data of an image in one of the forms a PDF holds.
+enum Data<'a> {
+    /// A JPEG file.
+    Jpeg(Cow<'a, [u8]>),
+    /// Rows as in a PNG file.
+    Rows(Vec<u8>),
+}
+
+impl Data<'_> {
+    fn len(&self) -> usize {
+        match self {
+            Self::Jpeg(bytes) => bytes.len(),
+            Self::Rows(bytes) => bytes.len(),
         }
     }
+}
+
+/// Writes an image; `None` for one that is drawn as shapes.
+pub(crate) fn add_image(file: &mut File, image: &ImageData, options: &PdfOptions) -> Result<Option<ObjectId>> {
+    let (size, alpha) = match &image.content {
+        ImageContent::Vector(_) => return Ok(None),
+        ImageContent::Jpeg { width, height, .. } => ((*width, *height), None),
+        ImageContent::Raster { width, height, alpha, .. } => ((*width, *height), alpha.as_deref()),
+    };
+    let Some((components, data)) = data(&image.content, options)? else { return Ok(None) };
+    let mask = alpha.map(|alpha| Pixels::gray(alpha, size).rows()).transpose()?;
+    let mask = mask.map(|rows| put(file, Data::Rows(rows), size, 1, None));
+    Ok(Some(put(file, data, size, components, mask)))
+}
+
+/// An image in the inks asked for, in its smallest form: the file itself, a JPEG
+/// of the quality asked for, or all its pixels. Photos are made anew only where
+/// the inks are others or a quality is asked for.
+fn data<'a>(content: &'a ImageContent, options: &PdfOptions) -> Result<Option<(u8, Data<'a>)>> {
+    let photo = match content {
+        ImageContent::Jpeg { bytes, components, .. } => Some((*components, bytes)),
+        _ => None,
+    };
+    let kept = photo.filter(|&(components, _)| components == 1 || options.ink == Ink::Color);
+    if let (Some((components, bytes)), None) = (kept, options.image_quality) {
+        return Ok(Some((components, Data::Jpeg(Cow::Borrowed(bytes)))));
+    }
+    let Some(pixels) = Pixels::of(content)?.map(|pixels| inked(pixels, options.ink)) else { return Ok(None) };
+    let quality = options.image_quality.or(photo.map(|_| QUALITY));
+    let jpeg = quality.map(|quality| pixels.jpeg(quality)).transpose()?.flatten();
+    let rows = if photo.is_some() && jpeg.is_some() { None } else { Some(pixels.rows()?) };
+    let forms = [
+        kept.map(|(_, bytes)| Data::Jpeg(Cow::Borrowed(bytes))),
+        rows.map(Data::Rows),
+        jpeg.map(|bytes| Data::Jpeg(Cow::Owned(bytes))),
+    ];
+    let smallest = forms.into_iter().flatten().min_by_key(Data::len);
+    Ok(smallest.map(|data| (pixels.components, data)))
+}
+
+/// Pixels in the inks asked for. Under black ink alone pictures are gray: the
+/// printer's own screen makes better dots of them than any made beforehand.
+fn inked(pixels: Pixels<'_>, ink: Ink) -> Pixels<'_> {
+    let byte = |value: f32| (value * 255.0).round() as u8;
+    match ink {
+        Ink::Color => pixels,
+        Ink::Gray | Ink::Black => pixels.inked(|color| [byte(luma(color))]),
+        Ink::Cmyk => pixels.inked(|color| process(color).map(byte)),
+    }
+}
+
+fn put(
+    file: &mut File,
+    data: Data<'_>,
+    (width, height): (u32, u32),
+    components: u8,
+    mask: Option<ObjectId>,
+) -> ObjectId {
+    let mut dict = head(width, height, components);
+    if let Some(mask) = mask {
+        dict.set("SMask", mask);
+    }
+    let bytes = match data {
+        Data::Jpeg(bytes) => {
+            dict.set("Filter", "DCTDecode");
+            bytes.into_owned()
+        }
+        Data::Rows(rows) => {
+            let how =
+                dictionary! { "Predictor" => 15, "Colors" => i64::from(components), "Columns" => i64::from(width) };
+            dict.set("Filter", "FlateDecode");
+            dict.set("DecodeParms", how);
+            rows
+        }
+    };
+    let id = file.reserve();
+    file.put_stream(id, dict, bytes, false);
+    id
 }
 
 fn head(width: u32, height: u32, components: u8) -> Dictionary {
@@ -41,7 +116,7 @@ fn head(width: u32, height: u32, components: u8) -> Dictionary {
         "Subtype" => "Image",
         "Width" => i64::from(width),
         "Height" => i64::from(height),
-        "ColorSpace" => space,
+        "ColorSpace" => Object::from(space),
         "BitsPerComponent" => 8,
     }
 }

@@ -1,10 +1,12 @@
-//! Pictures as files again, for EPUB: clean, the same bytes every time.
+//! Pictures as files again: clean, the same bytes every time.
 
+use super::Pixels;
 use crate::error::{Error, Result};
 use crate::frame::{Color, ImageContent, ImageData, Segment, Shape};
 use crate::units::{Length, Size};
 use image::ExtendedColorType;
 use image::ImageEncoder;
+use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use std::borrow::Cow;
 use std::fmt::Write;
@@ -20,28 +22,50 @@ pub struct PictureFile<'a> {
     pub bytes: Cow<'a, [u8]>,
 }
 
-/// The picture as a JPEG, PNG or SVG file without metadata.
+/// The picture as a JPEG, PNG or SVG file without metadata. At a `quality` from
+/// 1 to 100 what has no transparency becomes a JPEG where that is smaller.
 ///
 /// # Errors
+/// [`Error::Resource`] where a JPEG that is to be changed cannot be decoded,
 /// [`Error::Writer`] where the encoder fails, a defect of this program.
-pub fn file(image: &ImageData) -> Result<PictureFile<'_>> {
-    Ok(match &image.content {
-        ImageContent::Jpeg { bytes, .. } => {
-            PictureFile { extension: "jpg", mime: "image/jpeg", bytes: Cow::Borrowed(bytes) }
-        }
+pub fn file(image: &ImageData, quality: Option<u8>) -> Result<PictureFile<'_>> {
+    let (kept, opaque) = match &image.content {
+        ImageContent::Jpeg { bytes, .. } => (jpeg_file(Cow::Borrowed(bytes)), true),
         ImageContent::Raster { pixels, alpha, width, height, components } => {
             let bytes = png(pixels, alpha.as_deref(), (*width, *height), *components)?;
-            PictureFile { extension: "png", mime: "image/png", bytes: Cow::Owned(bytes) }
+            (PictureFile { extension: "png", mime: "image/png", bytes: Cow::Owned(bytes) }, alpha.is_none())
         }
-        ImageContent::Vector(shapes) => PictureFile {
-            extension: "svg",
-            mime: "image/svg+xml",
-            bytes: Cow::Owned(svg(shapes, image.size).into_bytes()),
-        },
+        ImageContent::Vector(shapes) => {
+            let bytes = Cow::Owned(svg(shapes, image.size).into_bytes());
+            return Ok(PictureFile { extension: "svg", mime: "image/svg+xml", bytes });
+        }
+    };
+    let Some(quality) = quality.filter(|_| opaque) else { return Ok(kept) };
+    let pixels = Pixels::of(&image.content)?;
+    let again = pixels.map(|pixels| pixels.jpeg(quality)).transpose()?.flatten();
+    Ok(match again {
+        Some(bytes) if bytes.len() < kept.bytes.len() => jpeg_file(Cow::Owned(bytes)),
+        _ => kept,
     })
 }
 
-fn png(pixels: &[u8], alpha: Option<&[u8]>, (width, height): (u32, u32), components: u8) -> Result<Vec<u8>> {
+fn jpeg_file(bytes: Cow<'_, [u8]>) -> PictureFile<'_> {
+    PictureFile { extension: "jpg", mime: "image/jpeg", bytes }
+}
+
+/// Gray or RGB pixels as a JPEG file.
+pub(super) fn jpeg(pixels: &[u8], (width, height): (u32, u32), components: u8, quality: u8) -> Result<Vec<u8>> {
+    let color = if components == 1 { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
+    let mut bytes = Vec::new();
+    JpegEncoder::new_with_quality(&mut bytes, quality)
+        .write_image(pixels, width, height, color)
+        .map_err(|error| Error::Writer { format: "JPEG", message: error.to_string() })?;
+    Ok(bytes)
+}
+
+/// Pixels as a PNG file, transparency behind the colours; process colours take
+/// its place where there are four.
+pub(super) fn png(pixels: &[u8], alpha: Option<&[u8]>, (width, height): (u32, u32), components: u8) -> Result<Vec<u8>> {
     let step = usize::from(components.max(1));
     let data: Cow<'_, [u8]> = match alpha {
         None => Cow::Borrowed(pixels),
@@ -56,14 +80,43 @@ fn png(pixels: &[u8], alpha: Option<&[u8]>, (width, height): (u32, u32), compone
     let color = match (components, alpha) {
         (1, None) => ExtendedColorType::L8,
         (1, Some(_)) => ExtendedColorType::La8,
-        (_, None) => ExtendedColorType::Rgb8,
-        (_, Some(_)) => ExtendedColorType::Rgba8,
+        (3, None) => ExtendedColorType::Rgb8,
+        _ => ExtendedColorType::Rgba8,
     };
+    // Drawings are smaller without filters, photos with them.
+    let unfiltered = encode_png(&data, (width, height), color, FilterType::NoFilter)?;
+    let filtered = encode_png(&data, (width, height), color, FilterType::Paeth)?;
+    Ok(if filtered.len() < unfiltered.len() { filtered } else { unfiltered })
+}
+
+fn encode_png(
+    data: &[u8],
+    (width, height): (u32, u32),
+    color: ExtendedColorType,
+    filter: FilterType,
+) -> Result<Vec<u8>> {
     let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, FilterType::Adaptive)
-        .write_image(&data, width, height, color)
+    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, filter)
+        .write_image(data, width, height, color)
         .map_err(|error| Error::Writer { format: "PNG", message: error.to_string() })?;
     Ok(bytes)
+}
+
+/// What the data chunks of a PNG file hold, one after the other.
+pub(super) fn png_rows(mut png: &[u8]) -> Vec<u8> {
+    const SIGNATURE: usize = 8;
+    let mut rows = Vec::with_capacity(png.len());
+    png = png.get(SIGNATURE..).unwrap_or_default();
+    while let Some((&[a, b, c, d, ref kind @ ..], rest)) = png.split_first_chunk::<8>() {
+        let length = u32::from_be_bytes([a, b, c, d]) as usize;
+        let Some((body, next)) = rest.split_at_checked(length) else { break };
+        if kind == b"IDAT" {
+            rows.extend_from_slice(body);
+        }
+        // A checksum follows.
+        png = next.get(4..).unwrap_or_default();
+    }
+    rows
 }
 
 /// Shapes as an SVG document of their natural size, in points.

@@ -1,11 +1,8 @@
 //! JPEG: the file itself without the segments that speak of its maker.
 
-use super::{Refusal, check_pixels, natural_size, redraw};
+use super::{QUALITY, Refusal, check_pixels, natural_size, redraw};
 use crate::frame::{ImageContent, ImageData};
 use image::metadata::Orientation;
-
-/// Quality of a JPEG that had to be decoded (turned, or CMYK).
-const QUALITY: u8 = 92;
 
 /// What is known of a JPEG after one walk over its segments.
 struct Walk {

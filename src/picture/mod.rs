@@ -5,6 +5,7 @@
 mod contours;
 mod file;
 mod jpeg;
+mod pixels;
 mod png;
 mod redraw;
 mod svg;
@@ -13,11 +14,15 @@ mod tests;
 
 pub(crate) use file::hex;
 pub use file::{PictureFile, file};
+pub(crate) use pixels::Pixels;
 
 use crate::error::{Error, Result, Warned};
 use crate::frame::ImageData;
 use crate::units::{Length, Size};
 
+/// Quality of a JPEG that had to be made anew (turned, CMYK, other inks) where
+/// none was asked for.
+pub(crate) const QUALITY: u8 = 92;
 /// The most bytes one picture file may have.
 pub const MAX_BYTES: usize = 32 << 20;
 /// The most pixels one picture may have.

@@ -92,7 +92,7 @@ fn files_made_again_read_the_same() {
     let glass = RgbaImage::from_fn(3, 2, |x, y| image::Rgba([9, 8, x as u8, y as u8 * 200]));
     for bytes in [png(glass), png(halves(4, 4)), jpeg(&halves(16, 16)), TRIANGLE.as_bytes().to_vec()] {
         let picture = read(&bytes);
-        let again = file(&picture).unwrap();
+        let again = file(&picture, None).unwrap();
         assert_eq!(read(&again.bytes).content, picture.content, "{}", again.extension);
     }
 }
@@ -136,7 +136,7 @@ fn what_an_svg_must_not_do_is_not_done() {
     let picture = load("a.svg", active.as_bytes()).unwrap();
     let codes: Vec<&str> = picture.warnings.iter().map(|warning| warning.code).collect();
     assert_eq!(codes, ["svg-text", "svg-image"]);
-    let made = file(&picture.value).unwrap();
+    let made = file(&picture.value, None).unwrap();
     let made = std::str::from_utf8(&made.bytes).unwrap();
     for word in ["script", "alert", "passwd", "hidden", "href", "onload"] {
         assert!(!made.contains(word), "{word} in {made}");

@@ -7,18 +7,51 @@ use quick_xml::Reader;
 use quick_xml::events::Event;
 
 /// Every letter of a document in reading order, notes last; spaces left out,
-/// as XHTML does not keep them.
-pub(crate) fn of_document(document: &Document) -> String {
+/// as XHTML does not keep them. Themes tell whether author and date are shown.
+pub(crate) fn of_document(document: &Document, byline: bool) -> String {
     let mut out = String::new();
-    if let (Some(title), true) = (&document.meta.title, document.meta.title_is_given) {
+    let meta = &document.meta;
+    if let (Some(title), true) = (&meta.title, meta.title_is_given) {
         out.push_str(title);
+        out.extend(meta.subtitle.as_deref());
+        out.extend(meta.author.iter().chain(&meta.date).filter(|_| byline).map(String::as_str));
     }
     blocks(&document.blocks, &mut out);
     for note in &document.notes {
         out.push_str(&note.mark);
+        // The ways back to all references but the first, which the mark leads to.
+        out.extend(note.references.iter().skip(1).map(|_| '↑'));
         blocks(&note.blocks, &mut out);
     }
     without_spaces(&out)
+}
+
+/// The text of every paragraph and heading, a space for each run of them.
+pub(crate) fn lines(document: &Document) -> Vec<String> {
+    let mut lines = Vec::new();
+    let notes = document.notes.iter().flat_map(|note| &note.blocks);
+    document.blocks.iter().chain(notes).for_each(|block| line(&block.kind, &mut lines));
+    lines
+}
+
+fn line(kind: &BlockKind, lines: &mut Vec<String>) {
+    let mut within = |blocks: &[Block]| blocks.iter().for_each(|block| line(&block.kind, lines));
+    match kind {
+        BlockKind::Quote(inner) | BlockKind::Alert(_, inner) => within(inner),
+        BlockKind::List(list) => list.items.iter().for_each(|item| within(&item.blocks)),
+        BlockKind::Div(div) => within(&div.blocks),
+        BlockKind::Paragraph(content) | BlockKind::Heading(Heading { content, .. }) => {
+            let mut text = String::new();
+            inlines(content, &mut text);
+            lines.push(one_space(&text));
+        }
+        _ => {}
+    }
+}
+
+/// A text with one space for each run of white space.
+pub(crate) fn one_space(text: &str) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
 fn without_spaces(text: &str) -> String {
@@ -84,20 +117,27 @@ fn inlines(content: &[Inline], out: &mut String) {
             Inline::Span(span) => inlines(&span.content, out),
             Inline::Link(link) => inlines(&link.content, out),
             Inline::NoteReference(reference) => out.push_str(&reference.mark),
-            Inline::Image(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => {}
+            Inline::SoftBreak(_) | Inline::HardBreak(_) => out.push(' '),
+            Inline::Image(_) => {}
         }
     }
 }
 
-/// Every letter of the body of an XHTML page, and fails where it is not
-/// well-formed.
+/// Every letter of the body of an XHTML page, spaces left out.
 pub(crate) fn of_page(page: &str) -> String {
+    without_spaces(&with_spaces(page))
+}
+
+/// The text of the body of an XHTML page as it stands; fails where the page is
+/// not well-formed.
+pub(crate) fn with_spaces(page: &str) -> String {
     let mut reader = Reader::from_str(page);
     let (mut out, mut in_body) = (String::new(), false);
     loop {
         match reader.read_event().unwrap() {
             Event::Start(tag) if tag.name().as_ref() == "body" => in_body = true,
             Event::Text(text) if in_body => out.push_str(&text),
+            Event::Empty(tag) if in_body && tag.name().as_ref() == "br" => out.push(' '),
             Event::GeneralRef(name) if in_body => out.push_str(match &*name {
                 "amp" => "&",
                 "lt" => "<",
@@ -109,7 +149,7 @@ pub(crate) fn of_page(page: &str) -> String {
             _ => {}
         }
     }
-    without_spaces(&out)
+    out
 }
 
 /// The values of an attribute anywhere in a page.
