@@ -51,7 +51,7 @@ pub(crate) fn has_right(line: &Line) -> bool {
 /// Whether a line holds a phrase that PDFium would turn around, if it takes
 /// the line for right-to-left.
 pub(crate) fn has_phrase(line: &Line) -> bool {
-    let left = |run: &TextRun| run.level % 2 == 0;
+    let left = |run: &TextRun| run.level.is_multiple_of(2);
     let turned = |runs: &[TextRun]| {
         let texts = runs.iter().filter(|run| left(run)).filter_map(|run| line.text.get(run.range.clone()));
         let mut letters = texts.flat_map(str::chars).filter(|&letter| !is_mark(letter) && !is_control(letter));
