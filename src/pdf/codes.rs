@@ -15,6 +15,12 @@ pub(crate) type Cid = u16;
 /// Most codes a font can have; another copy of the font takes more.
 const MOST_CODES: usize = 60_000;
 
+/// The width of the first and the last code of a font, spaces both, in ems.
+/// PDFium takes half of it for the least move that is a space; older versions
+/// go by the first, newer ones by the last. Over a third of an em, they go by
+/// the next code instead.
+const MEASURE: f64 = 0.4;
+
 /// A glyph in a picture, in design units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub(crate) struct Part {
@@ -81,7 +87,7 @@ pub(crate) struct Codes<'a> {
 impl<'a> Codes<'a> {
     fn new(id: FontId, font: &'a Font) -> Self {
         let face = FontRef::new(font.data()).ok();
-        Self {
+        let mut codes = Self {
             font,
             id,
             metrics: face.as_ref().and_then(|face| face.hmtx().ok()),
@@ -89,7 +95,16 @@ impl<'a> Codes<'a> {
             codes: Vec::new(),
             picture_ids: FxHashMap::default(),
             known: FxHashMap::default(),
-        }
+        };
+        codes.measure(0);
+        codes
+    }
+
+    /// A code that nothing shows: a space by which PDFium judges what else is
+    /// one.
+    fn measure(&mut self, twin: u8) {
+        let width = self.units(Em::new(MEASURE));
+        self.code(&Cell::blank(Text::of(' '), width, 0), twin);
     }
 
     /// The advance of a glyph, in design units.
@@ -166,6 +181,13 @@ impl<'a> Encoder<'a> {
                 self.current.insert(id, index);
                 index
             }
+        }
+    }
+
+    /// Ends the fonts: no more codes are asked for.
+    pub(crate) fn close(&mut self) {
+        for codes in self.fonts.iter_mut().filter(|codes| codes.codes.len() > 1) {
+            codes.measure(1);
         }
     }
 

@@ -7,6 +7,7 @@ use super::classes::ALM;
 use super::codes::Encoder;
 use super::color::{Use, inked};
 use super::matrix::{Matrix, edges};
+use super::rows::Rows;
 use super::shape;
 use super::text::{Piece, chunks};
 use crate::document::Lang;
@@ -17,7 +18,7 @@ use printpdf::{DictItem, Op, Pt, TextItem};
 use std::collections::BTreeMap;
 
 /// Frames within frames; layouts have a handful.
-const DEEPEST: usize = 64;
+pub(crate) const DEEPEST: usize = 64;
 
 /// The first of the characters that stand for codes (see [`super::printer`]).
 pub(crate) const FIRST_CODE: u32 = 0xF_0000;
@@ -90,6 +91,7 @@ pub(crate) fn draw(print: &Print, side: &Side, encoder: &mut Encoder<'_>, option
         open: None,
         state: State::default(),
         hints: Vec::new(),
+        rows: Rows::default(),
     };
     painter.side(side);
     painter.drawn
@@ -121,6 +123,7 @@ struct Painter<'a, 'f> {
     open: Option<Mark>,
     state: State,
     hints: Vec<Hint>,
+    rows: Rows,
 }
 
 impl Painter<'_, '_> {
@@ -130,6 +133,7 @@ impl Painter<'_, '_> {
             self.page = placement.page;
             self.repeated = placement.repeated;
             self.height = page.size.height;
+            self.rows = Rows::of(&page.frame);
             self.matrix = Matrix::of(placement, page.size, side);
             let whole = Rect::new(Point::ZERO, side.media);
             let clip = (!covers(placement.clip, whole)).then_some(placement.clip);
@@ -163,6 +167,7 @@ impl Painter<'_, '_> {
         self.origin = (0.0, 0.0);
         self.height = side.media.height;
         self.repeated = true;
+        self.rows = Rows::of(&side.marks);
         self.frame(&side.marks, Point::ZERO, 0);
     }
 
@@ -209,7 +214,10 @@ impl Painter<'_, '_> {
     }
 
     fn line(&mut self, line: &Line, at: Point) {
-        for chunk in chunks(line, self.encoder, self.options.text_layer) {
+        let before = self.rows.before_next();
+        let chunks = chunks(line, before.map(|before| (before, at.x)), self.encoder, self.options.text_layer);
+        self.rows.wrote(chunks.len());
+        for chunk in chunks {
             self.begin(chunk.run.tag, chunk.run.lang.as_ref());
             let at = Point::new(at.x + chunk.x, at.y - chunk.run.rise);
             self.set_fill(chunk.run.color, Use::Line);
@@ -385,11 +393,12 @@ fn items(pieces: &[Piece]) -> Vec<TextItem> {
     for piece in pieces {
         match piece {
             Piece::Code(code) => string.extend(char::from_u32(FIRST_CODE + u32::from(*code))),
-            Piece::Back(thousandths) => {
+            Piece::Back(thousandths) | Piece::Far(thousandths) => {
                 if !string.is_empty() {
                     items.push(TextItem::Text(std::mem::take(&mut string)));
                 }
-                items.push(TextItem::Offset(thousandths.round() as f32));
+                let steps = if matches!(piece, Piece::Far(_)) { 100.0 } else { 1.0 };
+                items.push(TextItem::Offset(((thousandths * steps).round() / steps) as f32));
             }
         }
     }

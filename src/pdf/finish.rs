@@ -48,6 +48,7 @@ pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfO
         waiting = next;
     }
     write_annotations(&mut file, &sides, &places, options);
+    encoder.close();
     write_resources(&mut file, print, &encoder, &sides, &shared, options)?;
     file.put(
         shared.parent,

@@ -17,8 +17,10 @@ pub mod import;
 mod matrix;
 mod meta;
 mod outline;
+mod phrases;
 mod printer;
 mod program;
+mod rows;
 #[cfg(test)]
 mod sample;
 mod shape;

@@ -81,6 +81,69 @@ fn a_line_is_told_as_readers_turn_it() {
 }
 
 #[test]
+fn a_phrase_is_cut_into_what_pdfium_would_turn_around() {
+    let bytes = file(&["نشانی wpi_tamas است"], &PdfOptions::default());
+    let told: Vec<String> = shown(&bytes).iter().map(|chunk| readable(chunk)).collect();
+    assert_eq!(told, ["LA|A_|ی|ن|ا|ش|ن", "LA|w|p|i|LA", "LA|_|LA", "LA|t|a|m|a|s|LA", "LA|A_|ت|س|ا|A_|A|LA"]);
+    let begins = begins(&bytes);
+    assert!(begins.iter().all(|&x| x > 420.0), "{begins:?} are on the paper");
+    assert!(begins.is_sorted_by(|before, after| before > after), "{begins:?} do not run backwards");
+}
+
+#[test]
+fn what_pdfium_leaves_alone_is_not_cut() {
+    let bytes = file(&["نشانی PDF و ۱۴۰۳/۰۸/۱۵ است", "www.example.org"], &PdfOptions::default());
+    assert!(begins(&bytes).iter().all(|&x| x < 420.0));
+}
+
+#[test]
+fn a_cut_phrase_is_drawn_in_its_place() {
+    let (mut print, book) = set(&["نشانی wpi_tamas است"], &Setting::default());
+    let cut = write(&print, &Meta::default(), &book, &PdfOptions::default()).unwrap();
+    let iso = PdfOptions { text_layer: TextLayer::Iso, ..PdfOptions::default() };
+    let whole = write(&print, &Meta::default(), &book, &iso).unwrap();
+    assert_eq!(ink_columns(&cut), ink_columns(&whole));
+    print.layout.pages[0].frame.items.clear();
+    assert_eq!(ink_columns(&write(&print, &Meta::default(), &book, &iso).unwrap()), 0);
+}
+
+/// Where chunks begin, from the left of the paper.
+fn begins(bytes: &[u8]) -> Vec<f32> {
+    let document = Document::load_mem(bytes).unwrap();
+    let (mut begins, mut x) = (Vec::new(), 0.0);
+    for page in document.page_iter() {
+        for operation in lopdf::content::Content::decode(&document.get_page_content(page)).unwrap().operations {
+            match operation.operator.as_str() {
+                "BT" => x = 0.0,
+                "Td" => x += operation.operands[0].as_float().unwrap(),
+                "Tj" | "TJ" => begins.push(x),
+                _ => {}
+            }
+        }
+    }
+    begins
+}
+
+#[test]
+fn spaces_are_measured_by_wide_ones() {
+    let bytes = file(&["نشانی wpi_tamas است"], &PdfOptions::default());
+    let document = Document::load_mem(&bytes).unwrap();
+    let fonts = document.get_page_fonts(document.page_iter().next().unwrap()).unwrap();
+    for font in fonts.values() {
+        let map = document.get_object(font.get(b"ToUnicode").unwrap().as_reference().unwrap()).unwrap();
+        let map = to_unicode(&map.as_stream().unwrap().decompressed_content().unwrap());
+        let inner = document.dereference(font.get(b"DescendantFonts").unwrap()).unwrap().1;
+        let inner = document.dereference(&inner.as_array().unwrap()[0]).unwrap().1.as_dict().unwrap();
+        let widths = document.dereference(inner.get(b"W").unwrap()).unwrap().1.as_array().unwrap();
+        let widths = widths[1].as_array().unwrap();
+        let spaces: Vec<u16> = map.iter().filter(|(_, text)| *text == " ").map(|(&code, _)| code).collect();
+        for code in [spaces[0], spaces[spaces.len() - 1]] {
+            assert!(widths[usize::from(code) - 1].as_float().unwrap() > 333.4);
+        }
+    }
+}
+
+#[test]
 fn a_half_space_belongs_to_the_letter_before_it() {
     let bytes = file(&["می‌شود"], &PdfOptions::default());
     assert_eq!(readable(&shown(&bytes)[0]), "A_|د|و|ش|Zی|م");

@@ -5,6 +5,7 @@
 use super::cells::{Cell, Telling, Text, cells};
 use super::codes::{Cid, Codes, Encoder};
 use super::controls::{self, Neighbours};
+use super::phrases;
 use crate::document::Direction;
 use crate::frame::{Glyph, Line, TextRun};
 use crate::settings::TextLayer;
@@ -37,6 +38,8 @@ pub(crate) enum Piece {
     Code(Cid),
     /// Move left by so many thousandths of the font size.
     Back(f64),
+    /// The same, from afar: to the hundredth.
+    Far(f64),
 }
 
 /// Codes shown in one go, from left to right.
@@ -72,11 +75,23 @@ impl Draft<'_> {
 }
 
 /// The chunks of a line in the order they are written: the order of reading.
-pub(crate) fn chunks<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextLayer) -> Vec<Chunk<'l>> {
+/// `far`: if pieces are to begin off the paper, how many of the row are
+/// written, and where the line stands.
+pub(crate) fn chunks<'l>(
+    line: &'l Line,
+    far: Option<(usize, Length)>,
+    encoder: &mut Encoder<'_>,
+    layer: TextLayer,
+) -> Vec<Chunk<'l>> {
     let mut drafts = drafts(line, encoder, layer);
+    let far = far.filter(|_| layer == TextLayer::Readers);
     if layer == TextLayer::Readers {
         end_with_space(line, &mut drafts, encoder);
     }
+    if far.is_some() {
+        drafts = phrases::cut(drafts, encoder);
+    }
+    let size = line.runs.iter().map(|run| run.size).max().unwrap_or(Length::ZERO);
     let order = {
         let mut order: Vec<usize> = (0..drafts.len()).collect();
         order.sort_by_key(|&index| drafts[index].start());
@@ -96,14 +111,22 @@ pub(crate) fn chunks<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextL
             drafts[index].x += Em::new(codes.thousandths(moved) / 1000.0).at(size);
         }
     }
-    let chunk = |index: &usize| {
-        let Draft { run, font, x, rtl, ref cells } = drafts[*index];
+    let chunk = |(place, &index): (usize, &usize)| {
+        let Draft { run, font, mut x, rtl, ref cells } = drafts[index];
         let mut writer = Writer::new(&mut encoder.fonts[font], rtl && layer == TextLayer::Readers);
+        if let Some((before, left)) = far {
+            let length = phrases::far(before + place, left + x, size);
+            writer.begin(before + place, length.ratio(run.size));
+            x += length;
+        }
         writer.cells(cells);
+        if let Some(before) = far.and_then(|(before, _)| (before + place).checked_sub(1)) {
+            writer.end(before);
+        }
         let hints = writer.hints.iter().map(|ems| ems.at(run.size)).collect();
         Chunk { run, font, x, pieces: writer.pieces, hints }
     };
-    order.iter().map(chunk).filter(|chunk| !chunk.pieces.is_empty()).collect()
+    order.iter().enumerate().map(chunk).filter(|chunk| !chunk.pieces.is_empty()).collect()
 }
 
 /// Parts the last word of a line from what stands beside it, in the next
@@ -186,6 +209,22 @@ struct Writer<'c, 'f> {
 impl<'c, 'f> Writer<'c, 'f> {
     fn new(codes: &'c mut Codes<'f>, grows: bool) -> Self {
         Self { codes, pieces: Vec::new(), grows, wanted: 0, pen: 0, recent: Vec::new(), hints: Vec::new() }
+    }
+
+    /// Begins off the paper, by so many ems right of the first cell.
+    fn begin(&mut self, place: usize, ems: f64) {
+        self.pen = -self.codes.units(Em::new(ems));
+        self.wanted = self.pen;
+        let mark = phrases::mark(place, self.codes);
+        // PDF.js forgets the number behind a code that it skips.
+        self.pieces.extend([Piece::Code(mark), Piece::Back(1.0), Piece::Far(ems * 1000.0 - 1.0)]);
+    }
+
+    /// Ends where the piece before begins.
+    fn end(&mut self, before: usize) {
+        self.back(self.pen);
+        let mark = phrases::mark(before, self.codes);
+        self.pieces.push(Piece::Code(mark));
     }
 
     fn cells(&mut self, cells: &[Cell]) {
