@@ -556,7 +556,7 @@ fn a_back_that_is_shifted_does_not_register() {
     let right = paper(&print, Duplex::Short).remove(0);
     assert!(registers(&right.front, &right.back, right.size.width));
     for place in &mut print.sides[1].placements {
-        place.cell.origin.x = place.cell.origin.x + Length::mm(6.0);
+        place.cell.origin.x += Length::mm(6.0);
     }
     let shifted = paper(&print, Duplex::Short).remove(0);
     assert!(!registers(&shifted.front, &shifted.back, shifted.size.width));

@@ -132,6 +132,19 @@ fn every_sample_in_every_theme_on_every_kind_of_sheet_keeps_both_standards() {
 }
 
 #[test]
+fn folding_guides_and_parted_sheets_keep_both_standards() {
+    for scheme in schemes().into_iter().skip(1) {
+        let pairs = [("sheet", &*scheme.to_string()), ("theme", "flyer"), ("proof", "true"), ("duplex", "manual")];
+        let request = Request { settings: settings(&pairs), formats: vec![OutputFormat::Pdf], modified: None };
+        let made = convert(sample("flyer"), &request, &everything::resources(), &mut |_| {}).unwrap().value;
+        assert!(made.files.len() >= 2, "{scheme}");
+        for file in made.files {
+            assert_eq!(faults(&file.bytes), <[String; 0]>::default(), "{scheme} {:?}", file.part);
+        }
+    }
+}
+
+#[test]
 fn every_construct_keeps_both_standards() {
     for theme in Theme::names() {
         for (name, document) in [("everything", everything::everything()), ("nested", nested::nested())] {

@@ -146,12 +146,12 @@ impl Nest {
 
     fn list(&mut self, inside: &[&str]) -> List {
         let numbered = self.made.is_multiple_of(2);
-        let task = (self.made % 3 == 0).then_some(numbered);
+        let task = self.made.is_multiple_of(3).then_some(numbered);
         let item =
             ListItem { id: NodeId(0), task, marker: String::new(), blocks: self.within(inside), span: Span::default() };
         let last = ListItem { blocks: vec![paragraph(vec![plain("دیگر")])], ..item.clone() };
         let counter = [CounterStyle::Decimal, CounterStyle::Alphabetic, CounterStyle::Abjad][self.made % 3];
-        List { start: numbered.then_some(3), counter, tight: self.made % 5 == 0, items: vec![item, last] }
+        List { start: numbered.then_some(3), counter, tight: self.made.is_multiple_of(5), items: vec![item, last] }
     }
 
     /// Every kind of inline, in a span of a kind. Links hold no links, nor marks
