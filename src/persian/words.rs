@@ -52,7 +52,7 @@ fn pairs(word: &str) -> impl Iterator<Item = &[u8]> {
 /// need no closer look. Letters of Persian words are two bytes each; where one
 /// is not, the closer look is taken.
 fn may_lack_a_half_space(word: &str) -> bool {
-    let two_bytes = word.len() % 2 == 0 && !word.contains(ZWNJ);
+    let two_bytes = word.len().is_multiple_of(2) && !word.contains(ZWNJ);
     let parts = |pair: &[u8]| {
         ["می", "ها", "تر", "ام", "ای", "ان"].iter().any(|part| part.as_bytes() == pair)
             || pair.ends_with("آ".as_bytes())
