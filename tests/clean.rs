@@ -252,6 +252,23 @@ fn agree(source: &str, options: &TidyOptions, about: &str) {
     assert_eq!(edited(&text, &again, &twice), text, "{about}\n{source:?}");
 }
 
+/// Texts on which the two once parted.
+#[test]
+fn the_two_appliers_agree_on_odd_texts() {
+    for source in [
+        "::: poem\n\tكتابي",
+        "کتابwww.a.ir\u{200c}  \nکتاب",
+        "کتاب*  \n\u{200c}\n\n> و",
+        "\\... رفت",
+        "ترwww.a.irاز:گام",
+        "\u{ad}&zwnj;",
+    ] {
+        for clean in Clean::ALL {
+            agree(source, &TidyOptions { reflow: Reflow::On, ..options(*clean) }, "");
+        }
+    }
+}
+
 #[test]
 fn nothing_is_nothing() {
     for (name, source) in samples() {

@@ -1,7 +1,7 @@
 //! Takes the flows out of a document.
 
 use super::flow::{Flow, HARD_BREAK, OBJECT, Origin, SOFT_BREAK};
-use crate::document::{Block, BlockKind, Definition, Document, Inline, List, Poem, Role, Sources, Span, Table};
+use crate::document::{Block, BlockKind, Definition, Document, Inline, List, Poem, Role, Sources, Span, Table, Text};
 
 /// What holds a flow, as far as rules ask.
 #[derive(Clone, Copy, Debug, Default)]
@@ -135,7 +135,7 @@ impl<'d> Collector<'d> {
     fn inlines(&self, content: &'d [Inline], leaves: &mut Vec<(char, Origin<'d>)>) {
         for inline in content {
             match inline {
-                Inline::Text(text) => leaves.push((OBJECT, Origin::Text(text))),
+                Inline::Text(text) if self.is_written_so(text) => leaves.push((OBJECT, Origin::Text(text))),
                 Inline::Strong(content)
                 | Inline::Emphasis(content)
                 | Inline::Strikethrough(content)
@@ -147,13 +147,24 @@ impl<'d> Collector<'d> {
                 Inline::Link(link) if !link.bare && !self.is_its_own_label(link.span) => {
                     self.inlines(&link.content, leaves);
                 }
-                Inline::Span(_) | Inline::Link(_) | Inline::Code(_) | Inline::Image(_) | Inline::NoteReference(_) => {
-                    leaves.push((OBJECT, Origin::Object));
-                }
+                Inline::Text(_)
+                | Inline::Span(_)
+                | Inline::Link(_)
+                | Inline::Code(_)
+                | Inline::Image(_)
+                | Inline::NoteReference(_) => leaves.push((OBJECT, Origin::Object)),
                 Inline::SoftBreak(span) => leaves.push(self.line_end(SOFT_BREAK, *span, leaves.last())),
                 Inline::HardBreak(span) => leaves.push(self.line_end(HARD_BREAK, *span, leaves.last())),
             }
         }
+    }
+
+    /// Whether a text stands in the source where it says, or says piece by piece
+    /// where it stands. No other can be changed there.
+    fn is_written_so(&self, text: &Text) -> bool {
+        let Span { start, end } = text.span;
+        let written = || self.sources.get(Span::new(start, start + text.text.len())) == Some(&text.text);
+        start < end && (!text.map.is_empty() || written())
     }
 
     /// Whether a link's text is what leads to its definition elsewhere

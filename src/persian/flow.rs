@@ -26,6 +26,8 @@ pub(super) struct Flow<'d> {
     pub(super) bridge: Option<Span>,
     pub(super) text: Rewrite,
     pub(super) leaves: Vec<Leaf<'d>>,
+    /// Whether clean-up has found nothing more to change in the text.
+    pub(super) settled: bool,
 }
 
 /// A stretch of a flow's original text and where it came from.
@@ -61,7 +63,7 @@ impl<'d> Flow<'d> {
                 Leaf { at, from }
             })
             .collect();
-        Self { place, bridge: None, text: Rewrite::new(text), leaves }
+        Self { place, bridge: None, text: Rewrite::new(text), leaves, settled: false }
     }
 
     /// The text as it stands.
@@ -82,12 +84,14 @@ impl<'d> Flow<'d> {
 
     /// Makes changes that are sorted and do not overlap.
     pub(super) fn change(&mut self, changes: &[Change]) {
+        self.settled = false;
         self.text.change(changes);
     }
 
     /// Takes in the paragraph behind, the two being one sentence.
     pub(super) fn join(&mut self, next: Self) {
         let Some(gap) = self.bridge else { return };
+        self.settled = false;
         let shift = self.text.original_len();
         let mut space = Rewrite::new(SOFT_BREAK.to_string());
         space.change(&[Change { range: 0..1, with: " ".into(), rule: Rule::JoinSentences }]);

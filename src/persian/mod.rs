@@ -123,7 +123,7 @@ fn settle(document: &Document, options: &TidyOptions, first: Vec<Edit>) -> Vec<E
 /// Cleans one paragraph's text until nothing is left to clean.
 fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, lexicon: Lexicon<'_>) -> bool {
     let rules = flow.allowed(rules);
-    if rules.is_empty() {
+    if rules.is_empty() || flow.settled {
         return false;
     }
     let mut changed = false;
@@ -136,6 +136,7 @@ fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, lexicon: Lexicon<'_>) -> boo
             changes = words::changes(flow.text(), rules, lexicon);
         }
         if changes.is_empty() {
+            flow.settled = true;
             break;
         }
         flow.change(&changes);

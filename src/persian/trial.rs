@@ -41,11 +41,13 @@ struct Trial<'d> {
     source: &'d Source,
     /// Where the source begins among all.
     base: usize,
+    /// Whether a line could be one of a table.
+    has_bars: bool,
 }
 
 impl<'d> Trial<'d> {
     fn new(document: &'d Document, source: &'d Source, base: usize) -> Self {
-        Self { document, source, base }
+        Self { document, source, base, has_bars: source.text.contains('|') }
     }
 
     /// Leaves out what makes the source read in another way.
@@ -108,7 +110,7 @@ impl<'d> Trial<'d> {
         let inert = |text: &str| text.chars().all(|c| letter(c) || matches!(c, ' ' | '\n') || is_hidden(c));
         let is_text = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && !is_hidden(c);
         let between = before.ends_with(is_text) && after.starts_with(is_text);
-        let joins = old.contains('\n') && text.contains('|');
+        let joins = self.has_bars && old.contains('\n');
         let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
         let behind = before.chars().rev().take_while(|c| !c.is_whitespace()).all(far);
         let ahead = after.chars().take_while(|c| !c.is_whitespace()).all(far);

@@ -30,13 +30,39 @@ pub(super) fn changes(text: &str, rules: RuleSet, lexicon: Lexicon<'_>) -> Vec<C
     let look = Look { text, rules, lexicon };
     let mut changes = Vec::new();
     for (index, word) in words.iter().enumerate() {
-        changes.extend(look.inside(word.clone()));
-        if let Some(next) = words.get(index + 1) {
+        if may_lack_a_half_space(&text[word.clone()]) {
+            changes.extend(look.inside(word.clone()));
+        }
+        if let Some(next) = words.get(index + 1)
+            && may_belong_together(&text[word.clone()], &text[next.clone()])
+        {
             let rest = &text[next.end..];
             changes.extend(look.between(word.clone(), next.clone(), rest));
         }
     }
     changes
+}
+
+/// The two letters that a pair of bytes each makes.
+fn pairs(word: &str) -> impl Iterator<Item = &[u8]> {
+    word.as_bytes().windows(4).step_by(2)
+}
+
+/// Whether a word holds what a rule looks for in one: most words do not, and
+/// need no closer look. Letters of Persian words are two bytes each; where one
+/// is not, the closer look is taken.
+fn may_lack_a_half_space(word: &str) -> bool {
+    let two_bytes = word.len().is_multiple_of(2) && !word.contains(ZWNJ);
+    let parts = |pair: &[u8]| {
+        ["می", "ها", "تر", "ام", "ای", "ان"].iter().any(|part| part.as_bytes() == pair)
+            || pair.ends_with("آ".as_bytes())
+    };
+    !two_bytes || pairs(word).any(parts)
+}
+
+/// Whether the second of two words could be an ending, or the first `می`.
+fn may_belong_together(first: &str, second: &str) -> bool {
+    first.ends_with("می") || ["ها", "تر", "ای", "ان", "ام"].iter().any(|start| second.starts_with(start))
 }
 
 /// The words of a text: letters with their marks and half-spaces.
