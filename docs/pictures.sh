@@ -49,3 +49,6 @@ for theme in "${themes[@]}"; do
   done
   sheet "all-$theme" 6x "${shown[@]}"
 done
+
+# The samples on sheets, and their picture.
+docs/sheets.sh

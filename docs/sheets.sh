@@ -2,7 +2,7 @@
 # Makes the sheets of samples/sheets anew, and the picture of them that the README shows.
 # Needs poppler-utils and imagemagick.
 set -euo pipefail
-cd "$(dirname "$0")/../.."
+cd "$(dirname "$0")/.."
 RENEW=1 cargo test --locked --quiet --test samples
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
 for sheet in booklet trifold zine flyers; do
