@@ -1,7 +1,7 @@
 //! How long each stage takes: the best of many runs, on the sample message and
 //! on books made of it; how that grows with the text, what breaking lines over
-//! whole paragraphs and fitting pages cost, and what cleaning takes as a
-//! multiple of pulldown-cmark's parse.
+//! whole paragraphs costs, and what cleaning takes as a multiple of
+//! pulldown-cmark's parse.
 //!
 //! `cargo bench --bench stages`
 
@@ -61,9 +61,9 @@ fn stages(name: &str, text: &str, runs: usize) -> Stages {
     best
 }
 
-/// Typesetting alone, with each line as full as it gets, with the best lines
-/// and kashida, and with the best size for so many pages. The three take turns,
-/// so that other work on the machine does not favour one.
+/// Typesetting alone, with each line as full as it gets, and with the best lines
+/// and kashida. The two take turns, so that other work on the machine does not
+/// favour one.
 fn breaking(text: &str) {
     let document = document(text);
     let theme = Theme::builtin("leaflet").expect("a theme that is built in");
@@ -71,15 +71,14 @@ fn breaking(text: &str) {
         TextOptions { size: theme.size, justify: theme.justify, kashida: Kashida::Auto, fit: None, greedy: false };
     let greedy = TextOptions { kashida: Kashida::Off, greedy: true, ..best.clone() };
     let (_, pages) = set(&document, &theme, &best);
-    let fit = TextOptions { fit: u16::try_from(pages * 9 / 10).ok(), ..best.clone() };
-    let mut times = [Duration::MAX; 3];
+    let mut times = [Duration::MAX; 2];
     for _ in 0..9 {
-        for (time, options) in times.iter_mut().zip([&greedy, &best, &fit]) {
+        for (time, options) in times.iter_mut().zip([&greedy, &best]) {
             *time = set(&document, &theme, options).0.min(*time);
         }
     }
     println!("typesetting a book of {} bytes, {pages} pages, best of 9:", text.len());
-    for (name, time) in ["greedy, no kashida", "total fit, kashida", "--fit"].iter().zip(times) {
+    for (name, time) in ["greedy, no kashida", "total fit, kashida"].iter().zip(times) {
         println!("  {name:<20} {:>10.3} ms {:>6.2} times", time.as_secs_f64() * 1e3, ratio(time, times[0]));
     }
 }
