@@ -15,6 +15,8 @@ use std::fmt::Write as _;
 
 /// Words shorter than this are too like each other to tell a slip.
 const SHORTEST: usize = 5;
+/// Words longer than this are none, whatever they are.
+const LONGEST: usize = 40;
 /// A word that comes more often than this is no slip.
 const OFTEN: usize = 2;
 /// Slips that are named; the others are counted.
@@ -150,7 +152,7 @@ fn slips(flows: &[&Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Wa
 /// The one known word that an unknown one is a letter away from.
 fn meant(word: &str, lexicon: Lexicon<'_>) -> Option<String> {
     let letters: Vec<char> = word.chars().collect();
-    if letters.len() < SHORTEST || !letters.iter().all(|&c| is_letter(c)) || word.contains(ZWNJ) {
+    if !(SHORTEST..=LONGEST).contains(&letters.len()) || !letters.iter().all(|&c| is_letter(c)) || word.contains(ZWNJ) {
         return None;
     }
     if lexicon.is_known(word) || lexicon.has_known_stem(word) {
