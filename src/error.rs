@@ -87,7 +87,7 @@ pub enum Error {
         hint: Option<String>,
     },
     /// A file could not be written.
-    #[error("{}: {source}", path.display())]
+    #[error("{}: {}", path.display(), system(source))]
     Output {
         /// The file or folder.
         path: PathBuf,
@@ -104,6 +104,15 @@ pub enum Error {
     },
 }
 
+/// What the system said, without its number and the name of a temporary file.
+#[must_use]
+pub fn system(error: &io::Error) -> String {
+    let text = error.to_string();
+    let text = text.split(" (os error").next().unwrap_or_default();
+    let mut letters = text.chars();
+    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
+}
+
 impl Error {
     /// What the user can do about it.
     #[must_use]
@@ -115,6 +124,7 @@ impl Error {
             | Self::Setting { hint, .. }
             | Self::DoesNotFit { hint, .. }
             | Self::Refused { hint, .. } => hint.as_deref(),
+            Self::Output { source, .. } if source.kind() == io::ErrorKind::NotFound => Some("make its folder first"),
             Self::Output { .. } | Self::Writer { .. } => None,
         }
     }

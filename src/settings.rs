@@ -65,7 +65,8 @@ pub(crate) fn unknown_word(what: &str, word: &str, valid: &[&str]) -> Error {
 }
 
 /// The valid word most like the given one, if any is near enough.
-pub(crate) fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
+#[must_use]
+pub fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
     let near = |candidate: &&str| similar::TextDiff::from_chars(word, *candidate).ratio();
     valid.iter().copied().max_by(|a, b| near(a).total_cmp(&near(b))).filter(|best| near(best) >= 0.5)
 }

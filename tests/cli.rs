@@ -43,6 +43,29 @@ fn misspelt_flags_and_values_get_hints() {
 }
 
 #[test]
+fn misspelt_commands_get_hints() {
+    let desk = Desk::with("a.md", MESSAGE);
+    desk.run(&["wach", "a.md", "-n"]).ok();
+    desk.run(&["wach", "a.md"]).refuses("wach").says("did you mean the command `bargeh watch`?");
+    desk.run(&["bach", "--jobs-from", "-"]).ends(2).says("did you mean the command 'bargeh batch'?");
+    desk.run(&["man.md"]).refuses("check the name");
+    assert!(!desk.run(&["a.md", "--papr", "a4"]).ends(2).stderr.contains("command"));
+}
+
+#[test]
+fn a_stream_of_jobs_cannot_be_joined() {
+    Desk::new().run(&["batch", "--jobs-from", "-", "--join"]).ends(2).says("--join");
+}
+
+#[test]
+fn one_input_by_many_names_is_one_input() {
+    let desk = letters();
+    let plan = desk.run(&["letters/a.md", "./letters/a.md", "letters/sub/../a.md", "letters", "-n"]).ok().out();
+    assert_eq!(plan.matches("a.md").count(), 1, "{plan}");
+    assert_eq!(plan.lines().count(), 4, "{plan}");
+}
+
+#[test]
 fn an_output_goes_beside_its_input() {
     let desk = Desk::with("in/a.md", MESSAGE);
     desk.run(&["in/a.md", "--to", "pdf,epub"]).ok().silent();
@@ -106,6 +129,7 @@ fn one_file_for_several_outputs_is_a_usage_error() {
     desk.run(&["letters", "-o", "all.pdf"]).ends(2).says("there are 4 outputs");
     desk.run(&["letters/a.md", "letters/b.md", "-o", "-"]).ends(2).says("--output");
     desk.run(&["letters/a.md", "--to", "pdf,epub", "-o", "x.pdf"]).ends(2).says("there are 2 outputs");
+    desk.run(&["letters/a.md", "-"]).ends(2).says("standard input lies in no folder");
 }
 
 #[test]
@@ -185,6 +209,7 @@ fn quiet_says_errors_alone() {
 fn verbose_tells_stages() {
     let desk = Desk::with("a.md", MESSAGE);
     desk.run(&["a.md", "--to", "epub", "-v"]).ok().says("wrote a.epub").says("read ").says("epub ");
+    desk.run(&["a.md", "--to", "pdf", "-v"]).ok().says("bytes, 1 page)");
 }
 
 #[test]
@@ -228,12 +253,37 @@ fn joined_messages_are_one_document() {
 }
 
 #[test]
+fn links_between_joined_files_are_kept() {
+    let desk = Desk::with("a.md", "# الف\n\n[برو](b.md) و [آنجا](b.md#دو)\n");
+    desk.write("b.md", "# ب\n\n## دو\n\n[برگرد](a.md)\n");
+    desk.run(&["a.md", "b.md", "--join", "-o", "book.pdf"]).ok().silent();
+    let book = lopdf::Document::load_mem(&desk.read("book.pdf")).unwrap();
+    let is_link = |object: &&lopdf::Object| {
+        object
+            .as_dict()
+            .and_then(|dict| dict.get(b"Subtype"))
+            .and_then(lopdf::Object::as_name)
+            .is_ok_and(|name| name == b"Link")
+    };
+    assert_eq!(book.objects.values().filter(is_link).count(), 3);
+    desk.run(&["a.md", "-o", "a.pdf"]).warns("`b.md` is no part of this document").says("--join");
+}
+
+#[test]
 fn the_rest_people_expect() {
     let desk = Desk::new();
     for shell in ["bash", "zsh", "fish", "elvish", "powershell"] {
         assert!(desk.run(&["completions", shell]).ok().out().contains("bargeh"), "{shell}");
     }
-    assert!(desk.run(&["man"]).ok().out().contains(".TH bargeh 1"));
+    let page = desk.run(&["man"]).ok().out();
+    assert!(page.contains(".TH bargeh 1") && page.contains(".SH EXAMPLES"), "{page}");
+    // Every page that the main page names is there.
+    let named: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("bargeh\\-")).collect();
+    assert!(named.len() > 8, "{named:?}");
+    for name in named.iter().map(|name| name.trim_end_matches("(1)")) {
+        assert!(desk.run(&["man", name]).ok().out().contains(&format!(".TH bargeh-{name} 1")), "{name}");
+    }
+    desk.run(&["man", "wach"]).ends(2).says("did you mean `watch`?");
     assert!(desk.run(&["themes"]).ok().out().contains("leaflet"));
     assert!(desk.run(&["themes", "--show", "leaflet"]).ok().out().contains("about = "));
     assert!(desk.run(&["fonts"]).ok().out().contains("Vazirmatn"));

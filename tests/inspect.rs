@@ -4,6 +4,7 @@
 
 #[path = "support/everything.rs"]
 mod everything;
+mod support;
 
 use bargeh::epub::{self, EpubOptions};
 use bargeh::font::FontBook;
@@ -65,6 +66,24 @@ fn zip(files: &[(&str, &[u8])]) -> Vec<u8> {
         zip.write_all(content).unwrap();
     }
     zip.finish().unwrap().into_inner()
+}
+
+/// Time grows with the file, not with its square. A line has no end here, nor
+/// has a word or a tag.
+#[test]
+fn long_lines_end_in_time() {
+    let texts = [
+        "x\u{200d}y ".repeat(300_000),
+        "https://example.org/?id=1 ".repeat(300_000),
+        "pаypal".repeat(100_000),
+        "<!DOCTYPE html>".to_owned() + &"<meta".repeat(300_000),
+    ];
+    let desk = support::Desk::new();
+    for text in texts {
+        desk.write("a.txt", text);
+        let ran = desk.limited("-t 60", &["inspect", "-q", "a.txt"]);
+        assert!(matches!(ran.status, Some(0 | 1)), "{:?}: {}", ran.status, ran.stderr);
+    }
 }
 
 /// A JPEG whose EXIF names a place.

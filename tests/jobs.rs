@@ -41,6 +41,10 @@ fn a_line_that_is_no_job_is_a_result() {
     let ran = desk.pipe(&["batch", "--jobs-from", "-"], b"nonsense\n\n{}\n\xff\xfe\n").ok();
     assert_eq!(ran.out().lines().count(), 3);
     assert!(ran.out().lines().all(|line| line.contains("\"ok\":false")));
+    // What can be read of it is given back.
+    let results = results(&desk, &[json!({"id": "x", "txt": MESSAGE})]);
+    assert_eq!((&results[0]["id"], &results[0]["ok"]), (&json!("x"), &json!(false)));
+    assert!(results[0]["error"]["message"].as_str().unwrap().contains("unknown field `txt`"));
 }
 
 #[test]

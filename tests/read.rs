@@ -394,3 +394,13 @@ fn what_is_no_word_file_is_refused() {
         assert!(error.to_string().contains(told), "{error}");
     }
 }
+
+#[test]
+fn blocks_and_cells_end_at_a_limit() {
+    let mut options = ReadOptions::new(InputFormat::Markdown, "a.md");
+    options.limits.nodes = 50;
+    let table = |rows| format!("| الف |\n|---|\n{}", "| ب |\n".repeat(rows));
+    assert!(read(table(10).as_bytes(), &options).is_ok());
+    let refused = read(table(60).as_bytes(), &options).unwrap_err();
+    assert!(refused.to_string().contains("more than 50 blocks, cells"), "{refused}");
+}

@@ -5,12 +5,13 @@ use super::clean::CleanArgs;
 use super::impose::ImposeArgs;
 use super::inspect::InspectArgs;
 use super::options::SettingArgs;
-use clap::{Args, Parser, Subcommand, ValueEnum, ValueHint};
+use bargeh::settings::nearest;
+use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Shown first in `--help`: what most people want to do.
-const EXAMPLES: &str = "\
+pub(super) const EXAMPLES: &str = "\
 Examples:
   bargeh message.md                                  message.pdf, an A5 leaflet
   bargeh message.md -o message.epub                  an e-book
@@ -23,7 +24,8 @@ Examples:
 /// Help in the order people read it.
 const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
 
-const PLACES: &str = "\
+/// Shown last: where settings come from, and how a run ends.
+pub(super) const PLACES: &str = "\
 Every setting under Page, Text, Sheet, Parts, Files and Source can also be given as BARGEH_NAME
 in the environment (BARGEH_FONT_SIZE=12), in a message's front matter, or in a file bargeh.toml
 beside the message. Flags come first, then the environment, front matter, bargeh.toml, the theme.
@@ -54,6 +56,15 @@ pub(crate) struct Cli {
     pub(crate) convert: ConvertArgs,
 }
 
+impl Cli {
+    /// The command that a word may be meant for: a bare word, no file's name.
+    pub(crate) fn command_like(word: &Path) -> Option<String> {
+        let word = word.to_str().filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
+        let names: Vec<String> = Self::command().get_subcommands().map(|command| command.get_name().into()).collect();
+        nearest(word, &names.iter().map(String::as_str).collect::<Vec<_>>()).map(str::to_owned)
+    }
+}
+
 /// What can be done besides converting.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
@@ -77,7 +88,11 @@ pub(crate) enum Command {
         shell: Shell,
     },
     /// Print the man page
-    Man,
+    Man {
+        /// The page of a command [default: the main page]
+        #[arg(value_name = "COMMAND")]
+        command: Option<String>,
+    },
 }
 
 /// Inputs, outputs and settings of a conversion.
@@ -90,6 +105,9 @@ pub(crate) struct ConvertArgs {
     pub(crate) output: OutputArgs,
     #[command(flatten)]
     pub(crate) input: InputArgs,
+    /// Make one document of all inputs, a chapter each
+    #[arg(long, help_heading = "Input")]
+    pub(crate) join: bool,
     #[command(flatten)]
     pub(crate) settings: SettingArgs,
     #[command(flatten)]
@@ -134,9 +152,6 @@ pub(crate) struct InputArgs {
     /// Largest input in MiB [default: 32]
     #[arg(long, value_name = "MIB", default_value_t = 32, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) max_input: u16,
-    /// Make one document of all inputs, a chapter each
-    #[arg(long)]
-    pub(crate) join: bool,
 }
 
 /// How the work is done.

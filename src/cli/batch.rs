@@ -91,7 +91,7 @@ fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
     let place = Place { file: path.display().to_string(), line: None };
     match std::fs::File::open(path) {
         Ok(file) => Ok(Box::new(BufReader::new(file))),
-        Err(error) => Err(Error::Source { message: super::disk::system(&error), place, hint: None }),
+        Err(error) => Err(Error::Source { message: bargeh::error::system(&error), place, hint: None }),
     }
 }
 
@@ -139,7 +139,10 @@ fn answer(line: &Line, worker: &Worker) -> io::Result<Value> {
         Some(line) => serde_json::from_slice(line).map_err(|error| refused(format!("no job: {error}"))),
     };
     let mut notes = Notes::default();
-    let id = job.as_ref().map(|job| job.id.clone()).unwrap_or_default();
+    let id = match &job {
+        Ok(job) => job.id.clone(),
+        Err(_) => line.as_deref().and_then(id_alone).unwrap_or_default(),
+    };
     let result = job.and_then(|job| guarded(|| perform(&job, worker, &mut notes)));
     let mut answer = match result {
         Ok(done) => done,
@@ -150,6 +153,11 @@ fn answer(line: &Line, worker: &Worker) -> io::Result<Value> {
     }
     answer["warnings"] = notes.warnings.iter().map(warning_value).collect();
     Ok(answer)
+}
+
+/// The name of what is no job, so that its result can be told from others.
+fn id_alone(line: &[u8]) -> Option<Value> {
+    serde_json::from_slice::<Value>(line).ok()?.get_mut("id").map(Value::take)
 }
 
 fn perform(job: &Job, worker: &Worker, notes: &mut Notes) -> Result<Value> {

@@ -1,7 +1,7 @@
 //! `bargeh.toml` beside a message: settings for all messages of a folder.
 
 use super::disk;
-use bargeh::error::Place;
+use bargeh::error::{Place, system};
 use bargeh::settings::Settings;
 use bargeh::{Error, Result};
 use serde_json::Value;
@@ -38,7 +38,7 @@ fn load(path: &Path) -> Result<Settings> {
     let name = path.display().to_string();
     let refuse =
         |message: String, line| Error::Source { message, place: Place { file: name.clone(), line }, hint: None };
-    let bytes = disk::read_plain(path, LIMIT).map_err(|error| refuse(disk::system(&error), None))?;
+    let bytes = disk::read_plain(path, LIMIT).map_err(|error| refuse(system(&error), None))?;
     let text = String::from_utf8(bytes).map_err(|_| refuse("is not UTF-8".to_owned(), None))?;
     Settings::from_toml(&text, &name)
 }

@@ -1,11 +1,12 @@
 //! Pictures, fonts and themes from the disk: only plain files, only from
 //! allowed folders, only up to a size.
 
+use bargeh::error::system;
 use bargeh::resources::Resources;
 use bargeh::{Error, Result};
 use std::fs;
 use std::io::{self, Read};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bytes of one picture or font.
@@ -94,6 +95,22 @@ impl Resources for Disk {
     }
 }
 
+/// The one name of a file, also of one that is not there yet: without `..`, and
+/// the links of its folders resolved. A link in the file's own place stays.
+pub(crate) fn resolved(path: &Path) -> PathBuf {
+    let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let folders = whole.ancestors().skip(1);
+    let mut known = folders.filter_map(|folder| Some((folder.canonicalize().ok()?, whole.strip_prefix(folder).ok()?)));
+    let Some((mut real, rest)) = known.next() else { return whole };
+    for part in rest.components() {
+        match part {
+            Component::ParentDir => drop(real.pop()),
+            part => real.push(part),
+        }
+    }
+    real
+}
+
 /// The bytes of a plain file up to a limit. Never waits for a pipe or device.
 pub(crate) fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if !fs::metadata(path)?.is_file() {
@@ -110,14 +127,6 @@ pub(crate) fn read_up_to(stream: impl Read, limit: u64) -> io::Result<Vec<u8>> {
         return Err(io::Error::other(format!("is larger than {} MiB", limit >> 20)));
     }
     Ok(bytes)
-}
-
-/// What the system said, without its number.
-pub(crate) fn system(error: &io::Error) -> String {
-    let text = error.to_string();
-    let text = text.split(" (os error").next().unwrap_or_default();
-    let mut letters = text.chars();
-    letters.next().map(|first| first.to_lowercase().chain(letters).collect()).unwrap_or_default()
 }
 
 fn is_remote(name: &str) -> bool {

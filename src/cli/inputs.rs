@@ -1,7 +1,8 @@
 //! What the user names, as a list of files: folders walked, globs matched.
 
+use super::args::Cli;
 use super::disk;
-use bargeh::error::Place;
+use bargeh::error::{Place, system};
 use bargeh::settings::InputFormat;
 use bargeh::{Error, Result};
 use ignore::WalkBuilder;
@@ -50,9 +51,12 @@ impl InputFile {
     }
 
     fn unreadable(&self, error: &io::Error) -> Error {
-        let message = disk::system(error);
+        let message = system(error);
         let hint = match error.kind() {
-            io::ErrorKind::NotFound => Some("check the name and the folder".to_owned()),
+            io::ErrorKind::NotFound => Some(match Cli::command_like(&self.path) {
+                Some(command) => format!("did you mean the command `bargeh {command}`?"),
+                None => "check the name and the folder".to_owned(),
+            }),
             _ if message.contains("is larger than") => Some("raise the limit with --max-input".to_owned()),
             _ => None,
         };
@@ -100,7 +104,7 @@ pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<V
         }
     }
     let mut seen = std::collections::BTreeSet::new();
-    files.retain(|file| seen.insert(file.path.clone()));
+    files.retain(|file| seen.insert(disk::resolved(&file.path)));
     Ok(files)
 }
 

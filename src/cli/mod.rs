@@ -8,6 +8,7 @@ mod disk;
 mod impose;
 mod inputs;
 mod inspect;
+mod man;
 mod options;
 mod output;
 mod plan;
@@ -18,12 +19,14 @@ mod watch;
 mod work;
 
 use args::{Cli, Command, VoiceArgs};
+use bargeh::Result;
 use bargeh::theme::Theme;
-use bargeh::{Error, Result};
+use clap::error::ErrorKind;
 use clap::{CommandFactory, Parser};
 use report::Reporter;
 use std::fmt::Write as _;
 use std::io::Write as _;
+use std::path::PathBuf;
 use std::process::ExitCode;
 
 /// Runs the program.
@@ -34,6 +37,9 @@ pub(crate) fn main() -> ExitCode {
         Err(error) => {
             // Where stdout or stderr is closed there is nobody to tell.
             let _ = error.print();
+            if error.kind() == ErrorKind::UnknownArgument {
+                hint_at_command();
+            }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
     };
@@ -52,6 +58,14 @@ pub(crate) fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
+/// A misspelt command is taken for an input, and its flags for none.
+fn hint_at_command() {
+    let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|word| !word.exists());
+    if let Some(command) = first.and_then(|word| Cli::command_like(&word)) {
+        let _ = writeln!(std::io::stderr(), "\n  tip: did you mean the command 'bargeh {command}'?");
+    }
+}
+
 fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
     match cli.command {
         None => return run::run(&cli.convert, reporter),
@@ -67,7 +81,7 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
             clap_complete::generate(shell, &mut Cli::command(), "bargeh", &mut script);
             print(&String::from_utf8_lossy(&script));
         }
-        Some(Command::Man) => man()?,
+        Some(Command::Man { command }) => print(&man::page(command.as_deref())?),
     }
     Ok(0)
 }
@@ -100,12 +114,4 @@ fn fonts() {
         let _ = writeln!(list, "{family:<20} {weight:?}");
     }
     print(&list);
-}
-
-fn man() -> Result<()> {
-    let mut page = Vec::new();
-    let written = clap_mangen::Man::new(Cli::command()).render(&mut page);
-    written.map_err(|source| Error::Output { path: "<stdout>".into(), source })?;
-    print(&String::from_utf8_lossy(&page));
-    Ok(())
 }

@@ -6,6 +6,8 @@ use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
+#[cfg(unix)]
+use std::sync::Arc;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::TempPath;
 
@@ -48,6 +50,10 @@ pub(crate) fn clean_up_on_interrupt() {
         }
         std::process::exit(130);
     });
+    // A file that may grow no further is an error of its write, not the end of
+    // the program. The flag itself is of no interest.
+    #[cfg(unix)]
+    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 impl Sink {

@@ -2,6 +2,7 @@
 //! read or written.
 
 use super::args::OutputArgs;
+use super::disk;
 use super::inputs::InputFile;
 use super::output::{Existing, Sink, identity};
 use bargeh::settings::OutputFormat;
@@ -112,7 +113,10 @@ fn sink(inputs: &[InputFile], format: OutputFormat, count: usize, output: Option
         }
         Some(_) if count > 1 => Err(several("name a folder, such as out/")),
         Some(path) => Ok(Sink::File(path.to_owned())),
-        None if first.is_stdin() && count > 1 => Err(several("name a folder with -o")),
+        None if first.is_stdin() && count > 1 => Err(Error::Setting {
+            message: format!("standard input lies in no folder, and there are {count} outputs"),
+            hint: Some("name a folder with -o".to_owned()),
+        }),
         None if first.is_stdin() => Ok(Sink::Stdout),
         None => Ok(Sink::File(renamed(&first.path, format))),
     }
@@ -158,8 +162,8 @@ fn refuse_collisions(jobs: &[Job]) -> Result<()> {
 
 /// What must differ between two outputs.
 fn key(path: &Path) -> Vec<u8> {
-    let plain: PathBuf = path.components().filter(|part| !matches!(part, std::path::Component::CurDir)).collect();
-    let Some(text) = plain.to_str() else { return plain.as_os_str().as_encoded_bytes().to_owned() };
+    let whole = disk::resolved(path);
+    let Some(text) = whole.to_str() else { return whole.as_os_str().as_encoded_bytes().to_owned() };
     let fold = |letter| match letter {
         'ي' | 'ى' => 'ی',
         'ك' => 'ک',

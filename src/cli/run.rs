@@ -29,7 +29,7 @@ struct Tally {
 /// Whatever stops the run before its first job.
 pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
     let worker = Worker::new(&args.input, &args.settings, &args.output, args.voice.strict)?;
-    let jobs = plan(inputs::expand(&args.inputs, worker.format())?, args.input.join, &args.output)?;
+    let jobs = plan(inputs::expand(&args.inputs, worker.format())?, args.join, &args.output)?;
     if args.running.dry_run {
         print_plan(&jobs, args.voice.json);
         return Ok(0);
@@ -124,7 +124,11 @@ fn report_done(name: &str, done: &Done, reporter: &Reporter) {
             Sink::Stdout => "<stdout>".to_owned(),
         };
         let verb = if *unchanged { "left unchanged" } else { "wrote" };
-        let pages = done.pages.map(|pages| format!(", {pages} pages")).unwrap_or_default();
+        let pages = match done.pages {
+            None => String::new(),
+            Some(1) => ", 1 page".to_owned(),
+            Some(pages) => format!(", {pages} pages"),
+        };
         reporter.detail(&format!("{name}: {verb} {output} ({bytes} bytes{pages})"));
         reporter.event(&json!({
             "level": "output", "file": name, "output": output,

@@ -2,6 +2,7 @@
 //! saved. A conversion that fails leaves the last good output.
 
 use super::args::WatchArgs;
+use super::disk;
 use super::inputs::{self, InputFile};
 use super::output;
 use super::plan::{Job, plan};
@@ -87,7 +88,7 @@ fn convert(
 }
 
 fn jobs(args: &super::args::ConvertArgs, worker: &Worker) -> Result<Vec<Job>> {
-    plan(inputs::expand(&args.inputs, worker.format())?, args.input.join, &args.output)
+    plan(inputs::expand(&args.inputs, worker.format())?, args.join, &args.output)
 }
 
 impl Watched {
@@ -110,7 +111,7 @@ impl Watched {
     /// ends the watch on a file itself.
     fn remember(&mut self, job: &Job, used: &[PathBuf]) -> Result<()> {
         let files: BTreeSet<PathBuf> =
-            job.inputs.iter().map(|input| &input.path).chain(used).map(|path| full(path)).collect();
+            job.inputs.iter().map(|input| &input.path).chain(used).map(|path| disk::resolved(path)).collect();
         for folder in files.iter().filter_map(|file| file.parent()) {
             self.watch(folder, RecursiveMode::NonRecursive)?;
         }
@@ -152,15 +153,6 @@ impl Watched {
 
 fn key(job: &Job) -> PathBuf {
     job.inputs.first().map(|input: &InputFile| input.path.clone()).unwrap_or_default()
-}
-
-/// A file's name as the system tells it: the folder's links resolved.
-fn full(path: &Path) -> PathBuf {
-    let folder = path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
-    match (folder.canonicalize(), path.file_name()) {
-        (Ok(folder), Some(name)) => folder.join(name),
-        _ => path.to_owned(),
-    }
 }
 
 fn fault(error: &notify::Error) -> Error {

@@ -24,6 +24,7 @@ pub use lang::Lang;
 pub use number::number;
 pub use sources::{Source, Sources};
 pub use text::Text;
+pub(crate) use text::shortened;
 
 /// The identity of a block, link, note, image or cell. Ids grow in document
 /// order: a node's id is smaller than those of everything inside and after it.
@@ -335,6 +336,13 @@ pub struct Image {
     pub span: Span,
 }
 
+impl Image {
+    /// The path as messages and pages show it: an address may hold a picture.
+    pub(crate) fn shown(&self) -> String {
+        shortened(&self.path, 80)
+    }
+}
+
 /// A fenced div.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Div {
@@ -478,6 +486,15 @@ pub enum Target {
     Anchor(String),
     /// A node of this document; after `number`.
     Node(NodeId),
+}
+
+impl Target {
+    /// Whether an address as written is a relative path to another message,
+    /// which joining may resolve.
+    pub(crate) fn names_an_input(address: &str) -> bool {
+        let path = address.split(['#', '?']).next().unwrap_or_default().to_ascii_lowercase();
+        [".md", ".markdown", ".txt", ".html", ".htm", ".docx"].iter().any(|end| path.ends_with(end))
+    }
 }
 
 /// A reference to a footnote.

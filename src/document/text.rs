@@ -2,6 +2,7 @@
 
 use super::Span;
 use std::ops::Range;
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Text and where each byte of it stands in the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -101,5 +102,14 @@ impl Text {
             .map(|&(text, source)| (text - range.start, source))
             .collect();
         Self { text: self.text[range].to_owned(), span, map }
+    }
+}
+
+/// The first letters of a text, and a sign that there were more: names in
+/// outlines and messages, of which nobody reads the thousandth letter.
+pub(crate) fn shortened(text: &str, letters: usize) -> String {
+    match text.grapheme_indices(true).nth(letters) {
+        Some((end, _)) => format!("{}…", &text[..end]),
+        None => text.to_owned(),
     }
 }

@@ -113,8 +113,8 @@ pub(crate) fn walk_inlines(visitor: &mut impl VisitMut, inlines: &mut [Inline]) 
     }
 }
 
-/// Gives every node its identity, in document order.
-pub(crate) fn identify(document: &mut Document) {
+/// Gives every node its identity, in document order; how many there are.
+pub(crate) fn identify(document: &mut Document) -> usize {
     struct Identities(u32);
     impl VisitMut for Identities {
         fn id(&mut self, id: &mut NodeId) {
@@ -122,7 +122,9 @@ pub(crate) fn identify(document: &mut Document) {
             self.0 = self.0.saturating_add(1);
         }
     }
-    walk_document(&mut Identities(0), document);
+    let mut identities = Identities(0);
+    walk_document(&mut identities, document);
+    identities.0 as usize
 }
 
 /// The text of the first level 1 heading.

@@ -6,7 +6,7 @@ use super::access;
 use super::cover::Cover;
 use super::finish::{self, Patches};
 use super::fonts::Fonts;
-use super::xhtml::{self, HeadingEntry, Pages, escaped};
+use super::xhtml::{self, HeadingEntry, Pages, escaped, headings_of};
 use crate::document::Document;
 use crate::document::date::is_calendar_date;
 use crate::error::{Error, Result};
@@ -86,8 +86,8 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
 fn contents(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, title: &str) -> Result<()> {
     for (index, page) in pages.pages.iter().enumerate() {
         let mut content = EpubContent::new(page.name.as_str(), page.content.as_bytes());
-        let mut entries =
-            pages.headings.iter().filter(|heading| heading.page == index && heading.level <= DEEPEST).peekable();
+        let headings = headings_of(&pages.headings, index).iter();
+        let mut entries = headings.filter(|heading| heading.level <= DEEPEST).peekable();
         let own = entries.next_if(|heading| heading.first || index > 0);
         if let Some(heading) = own {
             content = content.title(clean(&heading.title)).level(i32::from(heading.level));

@@ -39,7 +39,7 @@ impl Writer<'_> {
     pub(super) fn picture(&mut self, image: &Image) -> Result<Option<String>> {
         let place = self.document.sources.place(image.span);
         if image.alt.is_none() {
-            let message = format!("the picture {} has no alternative text and is taken for decoration", image.path);
+            let message = format!("the picture {} has no alternative text and is taken for decoration", image.shown());
             let warning = Warning::new("image-without-alt", message).at(place.clone());
             self.warnings.push(warning.hint("describe it between the brackets: ![…](…)"));
         }

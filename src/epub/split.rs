@@ -35,12 +35,15 @@ fn split<'a>(blocks: Part<'a>, level: u8, parts: &mut Vec<Part<'a>>) {
         return split_anywhere(blocks, &sizes, parts);
     }
     let mut piece: Part<'a> = Vec::new();
+    let mut has_text = false;
     for block in blocks {
         let begins = matches!(&block.kind, BlockKind::Heading(heading) if heading.tag_level == level);
         // A heading is not left alone before the next one.
-        if begins && piece.iter().any(|block| !matches!(block.kind, BlockKind::Heading(_))) {
+        if begins && has_text {
             split(std::mem::take(&mut piece), level + 1, parts);
+            has_text = false;
         }
+        has_text |= !matches!(block.kind, BlockKind::Heading(_));
         piece.push(block);
     }
     split(piece, level + 1, parts);

@@ -149,6 +149,13 @@ pub(super) fn pages(
     Ok(writer.assemble(&bodies))
 }
 
+/// The headings of a page; all of them stand in the order of their pages.
+pub(super) fn headings_of(headings: &[HeadingEntry], page: usize) -> &[HeadingEntry] {
+    let start = headings.partition_point(|heading| heading.page < page);
+    let end = headings.partition_point(|heading| heading.page <= page);
+    &headings[start..end]
+}
+
 /// The file name of a page by its index.
 pub(super) fn page_name(index: usize) -> String {
     format!("text-{:04}.xhtml", index + 1)
@@ -159,7 +166,7 @@ impl Writer<'_> {
     fn assemble(self, bodies: &[String]) -> Pages {
         let title = self.document.meta.title.as_deref().unwrap_or(super::access::untitled(&self.document.meta.lang));
         let page = |(index, body): (usize, &String)| {
-            let own = self.headings.iter().find(|heading| heading.page == index).map(|heading| heading.title.as_str());
+            let own = headings_of(&self.headings, index).first().map(|heading| heading.title.as_str());
             let heading = if index == 0 { title } else { own.unwrap_or(title) };
             let body = self.resolve(body, index);
             Page { name: page_name(index), content: document(&self.document.meta.lang, heading, &body) }

@@ -8,6 +8,8 @@ use super::finding::{Weight, code_point};
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
+/// Odd letters of a word that are named.
+const MOST_ODD: usize = 16;
 const LOOK_ALIKE: &str = "letters that look alike in one word";
 
 /// The order a text is in.
@@ -189,7 +191,7 @@ fn homoglyphs(text: &str, found: &mut Vec<Hidden>) {
                 start = None;
                 if let Some((name, weight)) = mixed(&text[from..at]) {
                     let word = &text[from..at];
-                    let odd: String = word.chars().filter(|&letter| is_odd(letter, word)).map(code_point).collect();
+                    let odd: String = odd_letters(word).take(MOST_ODD).map(code_point).collect();
                     found.push(Hidden { at: from, weight, name, what: format!("{word} {odd}") });
                 }
             }
@@ -242,15 +244,15 @@ fn is_alike(script: Script) -> bool {
     )
 }
 
-/// Whether a letter is of the rarer kind in its word.
-fn is_odd(letter: char, word: &str) -> bool {
+/// The letters of the rarer kind in a word.
+fn odd_letters(word: &str) -> impl Iterator<Item = char> {
     let latin = word.chars().filter(|letter| letter.script() == Script::Latin).count();
     let others = word.chars().filter(|letter| is_alike(letter.script())).count();
-    match letter.script() {
+    word.chars().filter(move |&letter| match letter.script() {
         Script::Latin => latin < others,
         script if is_alike(script) => others <= latin,
         _ => matches!(letter, '\u{64a}' | '\u{649}' | '\u{643}' | '\u{6aa}' | '\u{6c1}' | '\u{6d5}'),
-    }
+    })
 }
 
 #[cfg(test)]

@@ -4,6 +4,7 @@ use super::finding::{Findings, Form, Kind};
 use super::hidden::Order;
 use super::xml;
 use linkify::{LinkFinder, LinkKind};
+use std::cell::Cell;
 
 /// The text of a file and its encoding; `None` where it is no text.
 pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
@@ -23,6 +24,32 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
     }
 }
 
+/// Lines and columns of offsets. They are mostly asked for in rising order: the
+/// last one is kept, so that a long line is not counted again for each.
+struct Places<'a> {
+    text: &'a str,
+    line_starts: Vec<usize>,
+    /// An offset and its column.
+    last: Cell<(usize, usize)>,
+}
+
+impl<'a> Places<'a> {
+    fn new(text: &'a str) -> Self {
+        let line_starts = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
+        Self { text, line_starts, last: Cell::new((0, 1)) }
+    }
+
+    fn of(&self, at: usize) -> String {
+        let line = self.line_starts.partition_point(|&start| start <= at);
+        let start = self.line_starts[line - 1];
+        let (from, column) =
+            Some(self.last.get()).filter(|(from, _)| (start..=at).contains(from)).unwrap_or((start, 1));
+        let column = column + self.text[from..at].chars().count();
+        self.last.set((at, column));
+        format!("line {line}, column {column}")
+    }
+}
+
 /// Looks into a text.
 pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Form {
     if encoding != "UTF-8" {
@@ -32,12 +59,8 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
     let form =
         if starts.starts_with("<!doctype html") || starts.starts_with("<html") { Form::Html } else { Form::Text };
     front_matter(text, findings);
-    let line_starts: Vec<usize> = std::iter::once(0).chain(text.match_indices('\n').map(|(at, _)| at + 1)).collect();
-    let place = |at: usize| {
-        let line = line_starts.partition_point(|&start| start <= at);
-        let column = text[line_starts[line - 1]..at].chars().count() + 1;
-        format!("line {line}, column {column}")
-    };
+    let places = Places::new(text);
+    let place = |at: usize| places.of(at);
     findings.characters(&place, text, Order::Logical);
     let mut finder = LinkFinder::new();
     finder.url_must_have_scheme(false);
@@ -97,9 +120,13 @@ fn looks_private(key: &str) -> bool {
 fn tags(text: &str, place: &dyn Fn(usize) -> String, findings: &mut Findings) {
     let small = text.to_ascii_lowercase();
     for (at, _) in small.match_indices("<meta").chain(small.match_indices("<script")) {
-        let Some(end) = text[at..].find('>') else { continue };
+        // No tag holds another; so each stretch of the text is read once.
+        let Some(end) = text[at + 1..].find(['<', '>']).map(|end| at + 1 + end) else { continue };
+        if !text[end..].starts_with('>') {
+            continue;
+        }
         // One element at a time is read as XML; what that cannot read is no tag.
-        let tag = format!("{}/>", text[at..at + end].trim_end_matches('/'));
+        let tag = format!("{}/>", text[at..end].trim_end_matches('/'));
         let mut inner = Findings::default();
         xml::page(&tag, "", &mut inner);
         for found in inner.sorted().into_iter().filter(|found| found.name != "XML") {

@@ -110,11 +110,20 @@ pub(crate) fn real(value: f64) -> Object {
     }
 }
 
+/// Bytes of the longest string that PDF/A-2 lets a file have.
+const LONGEST_STRING: usize = 32_767;
+
 /// A text string: as it is where it is plain ASCII, else UTF-16.
 pub(crate) fn text(string: &str) -> Object {
     if string.is_ascii() {
-        return Object::String(string.as_bytes().to_vec(), StringFormat::Literal);
+        return Object::String(string.bytes().take(LONGEST_STRING).collect(), StringFormat::Literal);
     }
-    let units = std::iter::once(0xFEFF).chain(string.encode_utf16());
-    Object::String(units.flat_map(u16::to_be_bytes).collect(), StringFormat::Literal)
+    let mut bytes = vec![0xFE, 0xFF];
+    for letter in string.chars() {
+        if bytes.len() + letter.len_utf16() * 2 > LONGEST_STRING {
+            break;
+        }
+        bytes.extend(letter.encode_utf16(&mut [0; 2]).iter().flat_map(|unit| unit.to_be_bytes()));
+    }
+    Object::String(bytes, StringFormat::Literal)
 }

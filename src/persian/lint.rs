@@ -15,8 +15,8 @@ use std::fmt::Write as _;
 
 /// Words shorter than this are too like each other to tell a slip.
 const SHORTEST: usize = 5;
-/// Nor are longer ones: what is longer is no word.
-const LONGEST: usize = 32;
+/// Words longer than this are none, whatever they are.
+const LONGEST: usize = 40;
 /// A word that comes more often than this is no slip.
 const OFTEN: usize = 2;
 /// Slips that are named; the others are counted.

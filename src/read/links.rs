@@ -9,6 +9,10 @@ use std::ops::Range;
 /// The schemes a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
+/// Letters of the longest address. PDF/A ends at 32767, most servers before
+/// this; and each line of a link holds its address again.
+const LONGEST: usize = 8_000;
+
 /// What a link's address as written means.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address {
@@ -18,10 +22,19 @@ pub(super) enum Address {
     Scheme(String),
     /// Neither an address nor an anchor: a path, or nothing.
     Nowhere,
+    /// An address longer than any that leads somewhere.
+    TooLong,
 }
 
 /// Judges an address as written in the source.
 pub(super) fn judge(written: &str) -> Address {
+    match judge_at_length(written) {
+        Address::Good(Target::Url(url)) if url.len() > LONGEST => Address::TooLong,
+        judged => judged,
+    }
+}
+
+fn judge_at_length(written: &str) -> Address {
     // Browsers drop tabs and line ends inside addresses, so `java\tscript:` runs.
     let address: String = written.chars().filter(|letter| !letter.is_control() && !is_hidden(*letter)).collect();
     let address = address.trim();
@@ -42,7 +55,7 @@ pub(super) fn judge(written: &str) -> Address {
         None if address.starts_with("//") && address.len() > 2 => {
             Address::Good(Target::Url(format!("https:{}", encode(address))))
         }
-        None if names_an_input(address) => Address::Good(Target::Anchor(decode(address))),
+        None if Target::names_an_input(address) => Address::Good(Target::Anchor(decode(address))),
         None => Address::Nowhere,
     }
 }
@@ -54,12 +67,6 @@ fn scheme(address: &str) -> Option<String> {
     let first = letters.next()?;
     (first.is_ascii_alphabetic() && letters.all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b)))
         .then(|| scheme.to_ascii_lowercase())
-}
-
-/// Whether it is a relative path to another message, which joining may resolve.
-fn names_an_input(address: &str) -> bool {
-    let path = address.split(['#', '?']).next().unwrap_or_default();
-    [".md", ".markdown", ".txt", ".html", ".htm", ".docx"].iter().any(|end| path.to_ascii_lowercase().ends_with(end))
 }
 
 fn starts_with_www(text: &str) -> bool {

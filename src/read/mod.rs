@@ -21,7 +21,7 @@ mod properties;
 
 use crate::document::visit::{self, first_heading};
 use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
-use crate::error::{Result, Warned, Warning, abridged};
+use crate::error::{Error, Place, Result, Warned, Warning, abridged};
 use crate::resources::Memory;
 use crate::settings::{InputFormat, Settings};
 use notices::Notices;
@@ -73,11 +73,13 @@ pub struct Limits {
     pub nesting: usize,
     /// Bytes of front matter.
     pub front_matter: usize,
+    /// Blocks, cells, links, notes and images of one input.
+    pub nodes: usize,
 }
 
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 32 << 20, nesting: 100, front_matter: 64 << 10 }
+        Self { bytes: 32 << 20, nesting: 100, front_matter: 64 << 10, nodes: 500_000 }
     }
 }
 
@@ -128,7 +130,12 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     if matches!(options.format, InputFormat::Html | InputFormat::Docx) {
         document.blocks = language::unwrap(document.blocks, &document.meta.lang);
     }
-    visit::identify(&mut document);
+    if visit::identify(&mut document) > options.limits.nodes {
+        let message = format!("the message has more than {} blocks, cells, links and notes", options.limits.nodes);
+        let place = Place { file: options.name.clone(), line: None };
+        let hint = Some("make several messages of it".to_owned());
+        return Err(Error::Source { message, place, hint });
+    }
     Ok(Warned { value: Input { document, settings, embedded }, warnings: abridged(warnings) })
 }
 

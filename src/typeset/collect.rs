@@ -5,11 +5,16 @@
 //! styles, links, isolates and notes, as ranges of the text.
 
 use super::structure::StructureBuilder;
-use crate::document::{Direction, Image, Inline, InlineSpan, Lang, Link, NodeId, NoteReference, Span, Target, Text};
+use crate::document::{
+    Direction, Image, Inline, InlineSpan, Lang, Link, NodeId, NoteReference, Span, Target, Text, shortened,
+};
 use crate::font::FontId;
 use crate::frame::{Color, LinkTarget, StructId, StructRole};
 use crate::units::Em;
 use std::ops::Range;
+
+/// Letters of the longest description of a link.
+const LONGEST_DESCRIPTION: usize = 300;
 
 /// What a stretch of text looks like.
 #[derive(Clone, Debug, PartialEq)]
@@ -235,9 +240,11 @@ impl Gather<'_, '_> {
         }
         let said = self.out.text[start..].trim();
         let description = match &self.out.links[index].target {
-            LinkTarget::Url(url) if said.is_empty() => url.clone(),
-            _ => said.to_owned(),
+            LinkTarget::Url(url) if said.is_empty() => url,
+            _ => said,
         };
+        // Each line of a link holds it.
+        let description = shortened(description, LONGEST_DESCRIPTION);
         self.out.links[index].description = description;
     }
 

@@ -31,7 +31,8 @@ fn outputs_are_replaced_in_one_step() {
 fn folders_that_cannot_take_an_output() {
     let desk = Desk::with("a.md", MESSAGE);
     desk.write("file", "");
-    desk.run(&["a.md", "-o", "missing/a.pdf"]).ends(3).says("missing/a.pdf");
+    let ran = desk.run(&["a.md", "-o", "missing/a.pdf"]).ends(3);
+    assert_eq!(ran.stderr, "a.md: error: missing/a.pdf: no such file or directory\n  hint: make its folder first\n");
     desk.run(&["a.md", "-o", "file/a.pdf"]).ends(3).says("file/a.pdf");
     std::fs::create_dir(desk.path("d.pdf")).unwrap();
     desk.run(&["a.md", "-o", "d.pdf"]).ok();
@@ -67,6 +68,19 @@ fn two_inputs_for_one_output_are_refused_before_anything_is_written() {
         assert!(!desk.exists("out"));
     }
     desk.run(&["x.md", "x.md", "-o", "out/"]).ok();
+}
+
+#[cfg(unix)]
+#[test]
+fn one_output_is_known_by_all_its_names() {
+    let desk = Desk::with("a/x.md", MESSAGE);
+    desk.write("a/x.txt", MESSAGE);
+    desk.write("b/y.md", MESSAGE);
+    std::os::unix::fs::symlink("a", desk.path("link")).unwrap();
+    for other in ["b/../a/x.txt", "link/x.txt", "./a/x.txt"] {
+        desk.run(&["a/x.md", other]).ends(2).says("both").says(other);
+        assert!(!desk.exists("a/x.pdf"));
+    }
 }
 
 #[cfg(unix)]

@@ -83,6 +83,15 @@ fn nothing_is_fetched() {
     let ran = desk.run(&["a.md", "--to", "pdf,epub"]).ends(0).says("warning:");
     assert!(ran.stderr.len() < 2_000, "{} bytes", ran.stderr.len());
     whole(&desk);
+    // Without words of its own, it is not its address that stands on paper.
+    for picture in ["![](data:image/png;base64,", "متن ![](data:image/png;base64,"] {
+        desk.write("a.md", format!("{picture}{})\n", "A".repeat(1 << 20)));
+        let ran = desk.run(&["a.md", "--to", "pdf,epub"]).ends(0).says("warning:");
+        assert!(ran.stderr.len() < 2_000, "{} bytes", ran.stderr.len());
+        whole(&desk);
+        assert_eq!(pages(&desk), 1);
+        assert!(xhtml(&desk).len() < 2_000);
+    }
 }
 
 #[test]
@@ -154,6 +163,37 @@ fn every_kind_of_pixel_works() {
         let desk = showing("x.png", &bytes);
         desk.run(&["a.md", "--to", "pdf,epub"]).ok().silent();
         whole(&desk);
+    }
+}
+
+/// A chunk of a PNG.
+fn chunk(kind: &[u8; 4], body: &[u8]) -> Vec<u8> {
+    let typed = [&kind[..], body].concat();
+    let length = u32::try_from(body.len()).unwrap();
+    [&length.to_be_bytes()[..], &typed, &crc32(&typed).to_be_bytes()].concat()
+}
+
+#[test]
+fn odd_pictures_of_good_form_are_shown() {
+    let plain = png(1, 1);
+    let (head, rest) = plain.split_at(33);
+    let mut interlaced = head.to_vec();
+    interlaced[28] = 1;
+    let sum = crc32(&interlaced[12..29]);
+    interlaced[29..].copy_from_slice(&sum.to_be_bytes());
+    let moving = chunk(b"acTL", &[0, 0, 0, 1, 0, 0, 0, 0]);
+    let profile = chunk(b"iCCP", b"x\0\0no profile");
+    let pictures = [
+        ("interlaced.png", [&interlaced, rest].concat()),
+        ("moving.png", [head, &moving, rest].concat()),
+        ("profile.png", [head, &profile, rest].concat()),
+        ("cmyk.jpg", std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/cmyk.jpg")).unwrap()),
+    ];
+    for (name, bytes) in pictures {
+        let desk = showing(name, &bytes);
+        desk.run(&["a.md", "--to", "pdf,epub"]).ok().silent();
+        whole(&desk);
+        assert!(xhtml(&desk).contains("<img"), "{name}");
     }
 }
 
@@ -292,14 +332,12 @@ fn headings_get_names_that_are_unique_and_valid() {
 
 #[test]
 fn addresses_are_written_in_ascii() {
-    let long = format!("https://example.org/{}", "x".repeat(100_000));
     let addresses = [
         "<https://example.org/a b>",
         "https://example.org/فارسی",
         "https://example.org/\\\"<x>",
         "https://example.org/100%",
         "https://مثال.ایران/",
-        &long,
     ];
     for address in addresses {
         let desk = converts(format!("[برو]({address})\n"));
@@ -310,6 +348,18 @@ fn addresses_are_written_in_ascii() {
             }
         }
     }
+}
+
+/// PDF/A allows no string so long; and every line of the link would hold it.
+#[test]
+fn addresses_end_at_a_limit() {
+    let long = format!("https://example.org/{}", "x".repeat(100_000));
+    let desk = warns(format!("[برو]({long})\n"), "a link of 100020 letters");
+    assert!(xhtml(&desk).contains("برو") && !xhtml(&desk).contains("<a "));
+    let desk = Desk::with("a.md", format!("{long} متن\n"));
+    desk.limited("-v 2000000 -t 60", &["a.md", "--to", "pdf,epub"]).ends(0);
+    whole(&desk);
+    assert!(desk.read("a.pdf").len() < 200_000);
 }
 
 #[test]

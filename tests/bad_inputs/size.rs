@@ -2,6 +2,7 @@
 
 use super::{converts, epub, pages, refuses, warns, whole, xhtml};
 use crate::support::Desk;
+use page_validation::{ValidationOptions, ValidationProfile, validate_pdf_bytes};
 use std::fmt::Write;
 
 #[test]
@@ -31,6 +32,11 @@ fn inputs_end_at_a_limit() {
 #[test]
 fn a_word_longer_than_any_line() {
     warns("ب".repeat(200_000), "longer than its line");
+    // Time grows with the word, not with its square.
+    let desk = Desk::with("a.md", "ب".repeat(200_000));
+    for level in ["none", "all"] {
+        desk.limited("-t 60", &["clean", "a.md", "--clean", level]).ok();
+    }
 }
 
 #[test]
@@ -99,6 +105,25 @@ fn references_that_would_swell() {
     let ran = desk.limited("-v 4000000", &["a.md", "--to", "pdf,epub"]);
     assert!(matches!(ran.status, Some(0 | 1)), "{}", ran.stderr);
     assert!(!ran.stderr.contains("error: internal error"), "{}", ran.stderr);
+}
+
+/// PDF/A-2 ends strings at 32767 bytes; an outline should end them before.
+#[test]
+fn strings_end_at_a_limit() {
+    let long = "سرفصل ".repeat(4_000);
+    let desk = Desk::with("a.md", format!("# {long}\n\n[{long}](https://example.org/)\n\n![{long}](x.png)\n"));
+    let mut png = Vec::new();
+    image::RgbImage::new(4, 4).write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
+    desk.write("x.png", png);
+    desk.run(&["a.md", "--to", "pdf,epub"]).ends(0);
+    whole(&desk);
+    let pdf = desk.read("a.pdf");
+    let options = ValidationOptions::default().profile(ValidationProfile::PdfA2u);
+    let report = validate_pdf_bytes(&pdf, &options).unwrap();
+    assert!(report.failures.is_empty(), "{:?}", report.failures.first());
+    let pdf = lopdf::Document::load_mem(&pdf).unwrap();
+    let titles = pdf.objects.values().filter_map(|object| object.as_dict().ok()?.get(b"Title").ok()?.as_str().ok());
+    assert!(titles.map(<[u8]>::len).filter(|&length| length < 1_000).count() == 1);
 }
 
 #[test]

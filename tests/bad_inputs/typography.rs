@@ -20,6 +20,7 @@ fn what_is_no_font_is_refused() {
         ("text.ttf", b"not a font".to_vec()),
         ("web.woff2", b"wOF2\0\x01\0\0".to_vec()),
         ("empty.ttf", Vec::new()),
+        ("many.ttc", b"ttcf\0\x01\0\0\0\0\0\x01\0\0\0\x10".to_vec()),
         ("map.ttf", no_map),
         ("latin.ttf", bundled("noto-sans-mono/NotoSansMono-Regular.ttf")),
     ];

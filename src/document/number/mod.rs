@@ -26,19 +26,22 @@ pub fn number(document: &mut Document) -> Vec<Warning> {
     let mut links = Links { names: &headings.names, dead: Vec::new() };
     visit::walk_document(&mut links, document);
     for (written, span) in links.dead {
-        let shown: String = written.chars().take(60).collect();
-        warnings.push(
-            Warning::new(
-                "dead-link",
-                format!("no heading is called `#{}`; the link is kept as text only", shown.escape_debug()),
-            )
-            .at(document.sources.place(span))
-            .hint("name a heading with `{#name}` at the end of its line"),
-        );
+        warnings.push(dead_link(&written).at(document.sources.place(span)));
     }
     let entries = contents(document, headings);
     visit::walk_document(&mut Fill(entries), document);
     abridged(warnings)
+}
+
+fn dead_link(written: &str) -> Warning {
+    let shown = written.chars().take(60).collect::<String>();
+    let shown = shown.escape_debug();
+    if Target::names_an_input(written) {
+        let message = format!("`{shown}` is no part of this document; the link is kept as text only");
+        return Warning::new("dead-link", message).hint("`--join` makes one document of several files");
+    }
+    let message = format!("no heading is called `#{shown}`; the link is kept as text only");
+    Warning::new("dead-link", message).hint("name a heading with `{#name}` at the end of its line")
 }
 
 /// Leads links to headings.

@@ -32,7 +32,7 @@ impl Body<'_, '_, '_> {
                     self.link_open = true;
                 }
             }
-            Address::Scheme(_) | Address::Nowhere => {
+            Address::Scheme(_) | Address::Nowhere | Address::TooLong => {
                 let shown: String = address.chars().take(60).collect();
                 let message = format!("the link to `{}` is kept as text only", shown.escape_debug());
                 let paragraph = self.making.extract.line as usize;

@@ -22,7 +22,12 @@ pub(super) fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
     };
     let entries: Entries = serde_saphyr::from_str_with_options(text, options).map_err(|error| Fault {
         line: error.location().map(|location| in_file(location.line())),
-        message: error.without_snippet().to_string(),
+        message: match error.without_snippet() {
+            serde_saphyr::Error::Budget { .. } => {
+                "it has anchors or aliases, or too many or too deep entries".to_owned()
+            }
+            other => other.to_string(),
+        },
     })?;
     Ok(entries.0.into_iter().map(|(key, value)| entry(text, key, value)).collect())
 }

@@ -327,7 +327,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let Some(address) = tag.attribute("href") else { return };
         match links::judge(address) {
             Address::Good(target) => self.open_inline("a", Style::Link(target)),
-            Address::Scheme(_) | Address::Nowhere => {
+            Address::Scheme(_) | Address::Nowhere | Address::TooLong => {
                 if self.nowhere.0 == 0 {
                     self.nowhere.1 = self.extract.line;
                 }

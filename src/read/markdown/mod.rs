@@ -234,6 +234,12 @@ impl<'a> Reader<'a, '_> {
                 ),
                 "write a whole address, such as https://example.org/page, or #heading",
             ),
+            Address::TooLong => self.notices.warn_with_hint(
+                "link-nowhere",
+                span,
+                format!("a link of {} letters is kept as text only", written.chars().count()),
+                "no server takes so long an address",
+            ),
         }
         None
     }

@@ -4,7 +4,7 @@ use super::Preparer;
 use crate::document::words::{alert_title, task_words};
 use crate::document::{
     AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Direction, Div, Heading, Inline, Link, List,
-    ListItem, NodeId, Qr, Role, Span, Target, Text,
+    ListItem, NodeId, Qr, Role, Span, Target, Text, shortened,
 };
 use crate::error::Warning;
 use crate::frame::{OutlineItem, StructId, StructRole};
@@ -14,6 +14,9 @@ use crate::typeset::paragraph::LineAlign;
 use crate::typeset::prepared::{
     CoupletNode, EntryNode, ItemNode, Keep, ListNode, Look, Marker, Node, NodeKind, QrNode, TextNode,
 };
+
+/// Letters of the longest title in the outline.
+const LONGEST_TITLE: usize = 200;
 
 impl Preparer<'_> {
     /// Makes blocks ready under a tag.
@@ -69,7 +72,8 @@ impl Preparer<'_> {
         let own = self.open(StructRole::Heading(level.clamp(1, 6)), tag, id);
         let text = self.text(&heading.content, look, Some(own), tag);
         let title = self.collected[text.0].0.text.replace(['\n', '\u{fffc}'], " ");
-        self.outline.push(OutlineItem { level: level.max(1), title: title.trim().to_owned(), target: id });
+        let title = shortened(title.trim(), LONGEST_TITLE);
+        self.outline.push(OutlineItem { level: level.max(1), title, target: id });
         Self::node(look, NodeKind::Text(TextNode { text, anchor: Some(id), keep: Keep::Always }))
     }
 

@@ -119,7 +119,7 @@ impl Preparer<'_> {
             }
             // What cannot be shown is said.
             None => {
-                let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| figure.image.path.clone());
+                let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| figure.image.shown());
                 let said = [Inline::Text(crate::document::Text::plain(words, figure.image.span))];
                 let texts = [Some(caption(&said)), content.map(caption)];
                 let node =
