@@ -117,6 +117,8 @@ impl Writer<'_> {
         self.raw("<a class=\"noteref\" epub:type=\"noteref\" role=\"doc-noteref\"");
         self.id(&format!("ref{}", reference.id.0));
         self.href(&format!("note{}", reference.note + 1));
+        // Isolated, or it would go on with a number before it.
+        self.dir(Some(Direction::Ltr));
         self.raw(">");
         self.text(mark);
         self.raw("</a>");

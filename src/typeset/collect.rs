@@ -274,7 +274,9 @@ impl Gather<'_, '_> {
             self.out.links.push(LinkInfo { node: reference.id, target, description: reference.mark.clone(), tag });
             self.out.links.len() - 1
         });
-        self.push(&reference.mark, &CharStyle { tag, bold: false, link, ..shifted(style, RAISED) });
+        let raised = CharStyle { tag, bold: false, link, ..shifted(style, RAISED) };
+        // Isolated, or it would go on with a number before it.
+        self.isolated(Some(Direction::Ltr), |gather| gather.push(&reference.mark, &raised));
     }
 
     /// Opens a tag under the style's own; none in artifacts.

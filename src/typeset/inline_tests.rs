@@ -6,7 +6,7 @@ use super::paragraph::{LineAlign, LineSetting, Paragraph};
 use super::shape::Shaper;
 use super::structure::StructureBuilder;
 use super::totalfit::{self, Fitness, Policy, Stretch};
-use crate::document::{Inline, Lang, Span, Text};
+use crate::document::{Inline, Lang, NodeId, NoteReference, Span, Text};
 use crate::font::{FontBook, FontId, Weight};
 use crate::frame::Color;
 use crate::settings::Kashida;
@@ -107,6 +107,32 @@ fn lines_fill_the_measure_and_keep_every_letter() {
     for line in &lines[..lines.len() - 1] {
         assert!((line.width - measure).abs() < Length::pt(1.8), "{:?}", line.width);
         assert!(line.x < Length::ZERO, "the space hangs at the left");
+    }
+}
+
+/// A mark behind a number is no part of it: it stands at its left.
+#[test]
+fn marks_of_notes_stand_behind_what_they_follow() {
+    let book = FontBook::bundled();
+    for before in ["سال ۱۴۰۲", "تا ۴۱۷.", "در 14:30.", "قالب PDF"] {
+        let mark = NoteReference {
+            id: NodeId(7),
+            label: "۱".to_owned(),
+            note: 0,
+            mark: "۴".to_owned(),
+            span: Span::default(),
+        };
+        let text = |text: &str| Inline::Text(Text::plain(text, Span::default()));
+        let content = [text(before), Inline::NoteReference(mark), text(" بود")];
+        let shaper = Shaper::new(&book, &Lang::persian());
+        let paragraph = Paragraph::shape(collected(&content, &book, "Vazirmatn"), None, &shaper);
+        let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &book);
+        let line = &lines[0].line;
+        let place = |at: usize| line.runs.iter().position(|run| run.range.contains(&at)).unwrap();
+        let number =
+            before.char_indices().find(|(_, letter)| letter.is_alphanumeric() && !('آ'..='ی').contains(letter));
+        assert!(place(before.len()) < place(number.unwrap().0), "{before}: {line:?}");
+        assert!(place(before.len()) < place(before.len() - 1), "{before}: {line:?}");
     }
 }
 

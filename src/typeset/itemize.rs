@@ -5,6 +5,7 @@ use super::collect::{CharStyle, Collected};
 use super::shape::Shaper;
 use crate::document::Direction;
 use crate::font::FontId;
+use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_script::{Script, UnicodeScript};
@@ -19,6 +20,9 @@ pub(crate) struct Item {
     pub(crate) style: usize,
     /// Its bidi level.
     pub(crate) level: u8,
+    /// The level of the control before it, where an isolate begins or ends:
+    /// that parts it from what stands beside.
+    pub(crate) parted: Option<u8>,
     /// Its script.
     pub(crate) script: Script,
     /// Its font.
@@ -118,7 +122,8 @@ impl Itemizer<'_, '_> {
                     }
                 },
             };
-            self.push(Item { range: at..end, style, level: levels.at(at), script: self.script, font, kind });
+            let (level, parted) = (levels.at(at), levels.parted(at));
+            self.push(Item { range: at..end, style, level, parted, script: self.script, font, kind });
             at = end;
         }
     }
@@ -260,6 +265,7 @@ enum Found {
 fn joins(last: &Item, next: &Item) -> bool {
     last.kind == ItemKind::Letters
         && next.kind == ItemKind::Letters
+        && next.parted.is_none_or(|level| level >= next.level)
         && (last.style, last.level, last.script, last.font) == (next.style, next.level, next.script, next.font)
 }
 
@@ -276,14 +282,24 @@ fn leading_script(text: &str, base: Direction) -> Script {
 enum Levels {
     /// All the same, as most paragraphs are.
     One(u8),
-    Each(Vec<u8>),
+    /// Of each, and of the controls of isolates with the places they stand
+    /// before, the lowest of several.
+    Each(Vec<u8>, BTreeMap<usize, u8>),
 }
 
 impl Levels {
     fn at(&self, byte: usize) -> u8 {
         match self {
             Self::One(level) => *level,
-            Self::Each(levels) => levels.get(byte).copied().unwrap_or_default(),
+            Self::Each(levels, _) => levels.get(byte).copied().unwrap_or_default(),
+        }
+    }
+
+    /// The level of the controls before a byte.
+    fn parted(&self, byte: usize) -> Option<u8> {
+        match self {
+            Self::One(_) => None,
+            Self::Each(_, controls) => controls.get(&byte).copied(),
         }
     }
 }
@@ -312,7 +328,12 @@ fn levels(collected: &Collected, units: &[Range<usize>], base: Direction) -> Lev
             *level = resolved.number();
         }
     }
-    Levels::Each(levels)
+    let mut controls = BTreeMap::new();
+    for (from, to) in copy.controls {
+        let level = info.levels[from].number();
+        controls.entry(to).and_modify(|lowest: &mut u8| *lowest = level.min(*lowest)).or_insert(level);
+    }
+    Levels::Each(levels, controls)
 }
 
 const LRI: char = '\u{2066}';
@@ -326,6 +347,8 @@ struct WorkingCopy {
     text: String,
     /// Place in the copy, place in the text and length of each stretch copied.
     pieces: Vec<(usize, usize, usize)>,
+    /// Place in the copy of each control, and in the text.
+    controls: Vec<(usize, usize)>,
 }
 
 impl WorkingCopy {
@@ -334,7 +357,8 @@ impl WorkingCopy {
         let mut isolates = collected.isolates.clone();
         isolates.extend(units.iter().map(|unit| (unit.clone(), Direction::Ltr)));
         isolates.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-        let mut copy = Self { text: String::with_capacity(source.len() + 16 * isolates.len() + 8), pieces: Vec::new() };
+        let text = String::with_capacity(source.len() + 16 * isolates.len() + 8);
+        let mut copy = Self { text, pieces: Vec::new(), controls: Vec::new() };
         let (mut open, mut next, mut start) = (Vec::<(usize, Direction)>::new(), 0, 0);
         for line in source.split_inclusive('\n') {
             let end = start + line.len();
@@ -354,12 +378,12 @@ impl WorkingCopy {
                 at = stop;
                 if closes <= opens && closes <= end {
                     open.pop();
-                    copy.text.push(PDI);
+                    copy.control(PDI, at);
                 } else if opens < end {
                     let (range, direction) = &isolates[next];
                     // An isolate never reaches out of the one around it.
                     open.push((range.end.min(closes), *direction));
-                    copy.text.push(initiator(*direction));
+                    copy.control(initiator(*direction), at);
                     next += 1;
                 } else {
                     break;
@@ -368,6 +392,12 @@ impl WorkingCopy {
             start = end;
         }
         copy
+    }
+
+    /// Adds a control that stands before a place of the text.
+    fn control(&mut self, control: char, at: usize) {
+        self.controls.push((self.text.len(), at));
+        self.text.push(control);
     }
 
     /// Copies a stretch. Inside an isolate of ours the text's own controls are
@@ -481,7 +511,7 @@ mod tests {
             let text = format!("الف {} ب a", control.repeat(10_000));
             assert!(matches!(
                 levels(&Collected { text, ..Collected::default() }, &[], Direction::Rtl),
-                Levels::Each(_)
+                Levels::Each(..)
             ));
         }
     }

@@ -76,6 +76,10 @@ fn pieces(paragraph: &Paragraph, range: Range<usize>, text_end: usize, base: u8)
         if clusters.is_empty() {
             break;
         }
+        // What stands for the control keeps two left-to-right runs apart.
+        if let Some(level) = run.parted.filter(|_| !pieces.is_empty()) {
+            pieces.push(Piece { run, clusters: 0..0, level });
+        }
         let cut = clusters.start.max(clusters.end.min(text_end));
         if clusters.start < cut {
             pieces.push(Piece { run, clusters: clusters.start..cut, level: run.level });
@@ -85,6 +89,7 @@ fn pieces(paragraph: &Paragraph, range: Range<usize>, text_end: usize, base: u8)
         }
     }
     reorder(&mut pieces);
+    pieces.retain(|piece| !piece.clusters.is_empty());
     pieces
 }
 

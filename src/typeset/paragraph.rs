@@ -42,6 +42,8 @@ pub(super) struct Run {
     pub(super) font: FontId,
     pub(super) style: usize,
     pub(super) level: u8,
+    /// See [`Item::parted`].
+    pub(super) parted: Option<u8>,
     /// Size, as a multiple of the paragraph's.
     pub(super) size: f64,
     /// Units of the font per em.
@@ -155,7 +157,8 @@ impl Paragraph {
             }
             let (level, units) = (item.level, font.units_per_em);
             let clusters = first..self.clusters.len();
-            self.runs.push(Run { clusters, font: item.font, style: item.style, level, size, units });
+            let Item { font, style, parted, .. } = *item;
+            self.runs.push(Run { clusters, font, style, level, parted, size, units });
         }
         shaper.give_back(scratch);
         self.push_cluster(self.text.len(), 0.0, ClusterKind::LineEnd);

@@ -157,7 +157,8 @@ impl<'a> Shaper<'a> {
         let try_out = || {
             let text = "\u{645}\u{64e}\u{651}";
             let kind = ItemKind::Letters;
-            let item = Item { range: 0..text.len(), style: 0, level: 1, script: Script::Arabic, font, kind };
+            let item =
+                Item { range: 0..text.len(), style: 0, level: 1, parted: None, script: Script::Arabic, font, kind };
             let mut shaped = Shaped::default();
             self.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
             shaped.glyphs.iter().filter(|glyph| glyph.advance > 0).count() == 1
@@ -170,7 +171,8 @@ impl<'a> Shaper<'a> {
     pub(crate) fn drops_alef(&self, font: FontId) -> bool {
         let width = |text: &str| {
             let kind = ItemKind::Letters;
-            let item = Item { range: 0..text.len(), style: 0, level: 1, script: Script::Arabic, font, kind };
+            let item =
+                Item { range: 0..text.len(), style: 0, level: 1, parted: None, script: Script::Arabic, font, kind };
             let mut shaped = Shaped::default();
             self.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
             shaped.glyphs.iter().map(|glyph| glyph.advance).sum::<i32>()
@@ -401,7 +403,7 @@ mod tests {
 
     fn item(font: FontId, text: &str, script: Script) -> Item {
         let level = u8::from(script == Script::Arabic);
-        Item { range: 0..text.len(), style: 0, level, script, font, kind: ItemKind::Letters }
+        Item { range: 0..text.len(), style: 0, level, parted: None, script, font, kind: ItemKind::Letters }
     }
 
     fn ids(shaper: &Shaper<'_>, font: FontId, text: &str) -> Vec<u16> {
