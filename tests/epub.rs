@@ -393,3 +393,20 @@ fn a_bold_body_is_bold_and_what_is_not_says_so() {
     assert!(rule("body {").contains("font-weight: bold"));
     assert!(rule(".notes {").contains("font-weight: normal"));
 }
+
+/// A title in the front matter and as the first heading is one title.
+#[test]
+fn a_title_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let message = folder.path().join("m.md");
+    for (heading, titles) in [("دعوت", 1), ("دیگر", 2)] {
+        std::fs::write(&message, format!("---\ntitle: دعوت\n---\n\n# {heading}\n\nمتن\n")).unwrap();
+        let bytes = run(&[message.to_str().unwrap(), "-q", "--to", "epub", "-o", "-"]);
+        let pages: String = entries(&bytes)
+            .into_iter()
+            .filter(|(name, _)| name.ends_with(".xhtml") && !name.ends_with("nav.xhtml"))
+            .map(|(_, content)| String::from_utf8(content).unwrap())
+            .collect();
+        assert_eq!(pages.matches("<h1").count(), titles, "{pages}");
+    }
+}

@@ -404,3 +404,14 @@ fn blocks_and_cells_end_at_a_limit() {
     let refused = read(table(60).as_bytes(), &options).unwrap_err();
     assert!(refused.to_string().contains("more than 50 blocks, cells"), "{refused}");
 }
+
+/// Lines of a slogan or of a contact block are lines; of other divs they are
+/// one paragraph.
+#[test]
+fn lines_of_slogans_and_contacts_stay() {
+    for (role, kept) in [("slogan", 2), ("contact", 2), ("box", 0)] {
+        let (read, _) = markdown(&format!("::: {role}\nنان **کار\nآزادی**\nخانه\n:::\n"));
+        assert_eq!(read.matches("hard break").count(), kept, "{role}: {read}");
+        assert_eq!(read.matches("soft break").count(), 2 - kept, "{role}: {read}");
+    }
+}

@@ -6,6 +6,7 @@ mod guard;
 mod page_list;
 mod remember;
 
+use crate::document::visit::first_heading;
 use crate::document::{Document, Meta, furnish, number, roles};
 use crate::epub;
 use crate::error::{Result, Warned, Warning};
@@ -146,6 +147,8 @@ fn run(
     let joined = tidied.joined();
     warnings.extend(tidied.warnings);
     choose::describe(&mut document.meta, settings);
+    // A first heading that says the title is the title, not one more.
+    document.meta.title_is_given &= document.meta.title != first_heading(&document.blocks);
     warnings.extend(guard::date(settings, &document.meta));
     if settings.roles != Some(Roles::Off) {
         roles::mark(&mut document);

@@ -3,7 +3,7 @@
 
 use super::builder::Builder;
 use super::poem;
-use crate::document::visit::plain_text;
+use crate::document::visit::{self, VisitMut, plain_text};
 use crate::document::{
     Block, BlockKind, CounterStyle, Div, Inline, InlineSpan, Lang, Link, NodeId, Qr, Role, Span, Target,
 };
@@ -183,6 +183,9 @@ pub(super) fn finish(spec: DivSpec, mut blocks: Vec<Block>, span: Span, builder:
             DivRole::Poem => poem::from_blocks(blocks, span),
             DivRole::Qr => qr(blocks).into_iter().map(block).collect(),
             DivRole::Role(role) => {
+                if matches!(role, Role::Slogan | Role::Contact) {
+                    visit::walk_blocks(&mut KeepLines, &mut blocks);
+                }
                 vec![block(BlockKind::Div(Div { role: *role, lang: lang.take(), blocks }))]
             }
             DivRole::PageBreak | DivRole::Contents => blocks,
@@ -193,6 +196,20 @@ pub(super) fn finish(spec: DivSpec, mut blocks: Vec<Block>, span: Span, builder:
     }
     builder.close_implicit();
     builder.top().blocks.extend(blocks);
+}
+
+/// The lines of slogans and contact blocks end where they do in the source.
+struct KeepLines;
+
+impl VisitMut for KeepLines {
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        for inline in inlines.iter_mut() {
+            if let Inline::SoftBreak(span) = inline {
+                *inline = Inline::HardBreak(*span);
+            }
+        }
+        visit::walk_inlines(self, inlines);
+    }
 }
 
 /// A QR code: its first line is what it encodes, the rest is its label.
