@@ -16,7 +16,7 @@ use crate::frame::{Line, TextRun};
 use crate::units::{Em, Length};
 
 /// Where pieces begin: further right than any paper is wide.
-const FAR: f64 = 5000.0;
+const FAR: f64 = 6000.0;
 
 /// How far apart they begin, in ems: so near that PDFium takes the mark that
 /// begins a piece for the one that ends the piece before, and drops it

@@ -65,9 +65,9 @@ struct Paragraph {
     begun: bool,
     /// Text that will not be a block: title, author …
     aside: Option<String>,
-    /// A page break stood in it.
-    /// Whether a line is drawn across the page behind it.
+    /// A line is drawn across the page behind it.
     rule: bool,
+    /// A page break stood in it.
     page_break: bool,
 }
 
