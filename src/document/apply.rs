@@ -71,6 +71,9 @@ impl<'e> Edits<'e> {
         for block in blocks.iter_mut() {
             self.block(block);
         }
+        if !blocks.windows(2).any(|pair| self.bridge(pair[0].span, pair[1].span).is_some()) {
+            return;
+        }
         let mut joined: Vec<Block> = Vec::with_capacity(blocks.len());
         for block in blocks.drain(..) {
             match joined.last_mut() {
@@ -168,6 +171,11 @@ fn join(first: &mut Block, second: Block, between: Inline) {
 
 /// Makes one of texts that follow each other.
 pub(super) fn merge_texts(content: &mut Vec<Inline>) {
+    let is_empty = |inline: &Inline| matches!(inline, Inline::Text(text) if text.text.is_empty());
+    let touch = |pair: &[Inline]| matches!(pair, [Inline::Text(_), Inline::Text(_)]);
+    if !content.windows(2).any(touch) && !content.iter().any(is_empty) {
+        return;
+    }
     let mut merged: Vec<Inline> = Vec::with_capacity(content.len());
     for inline in content.drain(..) {
         match (merged.last_mut(), inline) {

@@ -58,6 +58,13 @@ impl Places<'_> {
     /// one asked for. What was dropped there stands behind it.
     fn of(&mut self, target: usize) -> usize {
         let (mut original, mut source) = self.at;
+        // Most of a text is as it was: it need not be walked letter by letter.
+        let rest = &self.original.as_bytes()[original..];
+        if let Some(read) = self.source.as_bytes().get(source..target)
+            && rest.starts_with(read)
+        {
+            (original, source) = (original + read.len(), target);
+        }
         while source < target {
             let mut letters = self.original[original..].chars();
             let Some(letter) = letters.next() else { break };

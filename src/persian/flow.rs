@@ -3,7 +3,7 @@
 
 use super::collect::Place;
 use super::rewrite::{Change, Rewrite};
-use super::rules::{Class, Rule, RuleSet};
+use super::rules::{Rule, RuleSet};
 use crate::document::{Sources, Span, Text};
 
 /// Stands for a forced line end. A noncharacter, so that no text holds it.
@@ -73,13 +73,12 @@ impl<'d> Flow<'d> {
 
     /// Those of the rules that this place allows.
     pub(super) fn allowed(&self, rules: RuleSet) -> RuleSet {
-        let here = |rule: &Rule| match self.place {
-            Place { foreign: true, .. } => false,
-            Place { poem: true, .. } => rule.is_of_letters(),
-            Place { heading: true, .. } => *rule != Rule::Tatweel,
-            _ => rule.class() != Class::Reflow,
-        };
-        rules.iter().filter(here).collect()
+        match self.place {
+            Place { foreign: true, .. } => RuleSet::default(),
+            Place { poem: true, .. } => rules.and(RuleSet::OF_LETTERS),
+            Place { heading: true, .. } => rules.without(Rule::Tatweel.into()),
+            _ => rules.without(RuleSet::OF_LINES),
+        }
     }
 
     /// Makes changes that are sorted and do not overlap.

@@ -5,6 +5,7 @@ use super::digits;
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
+use super::stops::Stops;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -16,8 +17,23 @@ const ZWJ: char = '\u{200D}';
 /// The stroke that stretches words.
 const TATWEEL: char = 'ـ';
 
+/// How many characters of a text take room in a line.
+pub(super) fn width(text: &str) -> usize {
+    const NARROW: Stops = Stops::at(&[
+        ('\u{610}', '\u{61A}'),
+        ('\u{61C}', '\u{61C}'),
+        ('\u{64B}', '\u{65F}'),
+        ('\u{670}', '\u{670}'),
+        ('\u{6D6}', '\u{6DC}'),
+        ('\u{6DF}', '\u{6E4}'),
+        ('\u{6E7}', '\u{6E8}'),
+        ('\u{6EA}', '\u{6ED}'),
+    ]);
+    text.chars().count() - NARROW.of(text).filter(|&(_, c)| takes_no_room(c)).count()
+}
+
 /// Characters that take no room in a line: marks, half-spaces, controls.
-pub(super) fn takes_no_room(c: char) -> bool {
+fn takes_no_room(c: char) -> bool {
     is_mark(c) || is_control(c) || matches!(c, ZWNJ | ZWJ | '\u{AD}')
 }
 
@@ -55,18 +71,49 @@ pub(super) fn is_letter(c: char) -> bool {
 /// What the rules change, sorted, none touching another.
 pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
     let mut scan = Scan { text, rules, changes: Vec::new() };
-    let mut at = 0;
-    while let Some(c) = text[at..].chars().next() {
+    let mut from = 0;
+    while let Some((at, c)) = BEGINNINGS.next(text, from) {
         let end = at + c.len_utf8();
-        at = if is_plain(c) { end } else { scan.look(at, c).unwrap_or(end).max(end) };
+        from = if is_lone_space(text, at) { end } else { scan.look(at, c).unwrap_or(end).max(end) };
     }
     scan.changes
 }
 
-/// Characters that no rule here begins at: most of every text.
-fn is_plain(c: char) -> bool {
-    matches!(c, 'آ'..='ت' | 'ث'..='غ' | 'ف' | 'ق' | 'ل'..='و' | 'پ' | 'چ' | 'ژ' | 'ک' | 'گ' | 'ی' | '،' | '؛' | '؟' | '!'..='/' | ':'..='~')
+/// What a rule here begins at.
+const BEGINNINGS: Stops = Stops::at(&[
+    (' ', ' '),
+    ('\t', '\t'),
+    ('0', '9'),
+    ('ي', 'ي'),
+    ('ى', 'ى'),
+    ('ك', 'ك'),
+    (TATWEEL, TATWEEL),
+    ('\u{660}', '\u{669}'),
+    ('۰', '۹'),
+    ('\u{61C}', '\u{61C}'),
+    // The marks.
+    ('\u{610}', '\u{61A}'),
+    ('\u{64B}', '\u{65F}'),
+    ('\u{670}', '\u{670}'),
+    ('\u{6D6}', '\u{6DC}'),
+    ('\u{6DF}', '\u{6E4}'),
+    ('\u{6E7}', '\u{6E8}'),
+    ('\u{6EA}', '\u{6ED}'),
+]);
+
+/// Whether a space stands between letters or marks of punctuation, by the bytes
+/// beside it: no other blank, and not the last one of a break.
+fn is_lone_space(text: &str, at: usize) -> bool {
+    match text.as_bytes().get(at.wrapping_sub(1)..at + 2) {
+        Some(&[before, b' ', after]) => {
+            before > b' ' && before != LAST_OF_BREAK && (b'!'..0xE1).contains(&after) && after != 0xC2
+        }
+        _ => false,
+    }
 }
+
+/// The last byte of [`HARD_BREAK`].
+const LAST_OF_BREAK: u8 = 0x90;
 
 struct Scan<'t> {
     text: &'t str,

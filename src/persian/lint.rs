@@ -7,10 +7,12 @@ use super::letters::{self, ZWNJ, is_letter};
 use super::lexicon::Lexicon;
 use super::marks::reversed_handle;
 use super::rules::{Rule, RuleSet};
+use super::stops::Stops;
 use super::words::words;
 use crate::document::Sources;
 use crate::error::Warning;
-use std::collections::{BTreeMap, HashMap};
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// Words shorter than this are too like each other to tell a slip.
@@ -24,13 +26,19 @@ const NAMED: usize = 10;
 /// Letters that a reader of scanned pages takes for each other.
 const ALIKE: &[&str] = &["بپتثنیئ", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "فق", "کگ"];
 
+/// The hidden character of the Arabic block; there are none in ASCII.
+const HIDDEN: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]);
+const DIGITS: Stops = Stops::at(&[('0', '9'), ('\u{660}', '\u{669}'), ('۰', '۹')]);
+/// Nothing of ASCII and the Arabic block: « and » are among the others.
+const OTHERS: Stops = Stops::at(&[]);
+
 /// Hidden characters of the texts before they are cleaned: one warning that
 /// counts them by kind.
 pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> Option<Warning> {
     let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
     let mut first = None;
     for flow in flows {
-        for (at, c) in flow.text().char_indices().filter(|&(_, c)| letters::is_hidden(c)) {
+        for (at, c) in HIDDEN.of(flow.text()).filter(|&(_, c)| letters::is_hidden(c)) {
             first.get_or_insert_with(|| sources.place(flow.span_at(at, sources)));
             *kinds.entry(c).or_default() += 1;
         }
@@ -78,16 +86,14 @@ fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
 /// Numbers whose digits are of more than one set.
 fn mixed_digits(flow: &Flow<'_>, sources: &Sources) -> Option<Warning> {
     let mut last: Option<(usize, char)> = None;
-    for (at, c) in flow.text().char_indices() {
-        let zero = digits::zero(c);
-        if let (Some((_, before)), Some(zero)) = (last, zero)
-            && before != zero
-        {
+    for (at, c) in DIGITS.of(flow.text()) {
+        let Some(zero) = digits::zero(c) else { continue };
+        if last.is_some_and(|(end, before)| end == at && before != zero) {
             let place = sources.place(flow.span_at(at, sources));
             let warning = Warning::new("mixed-digits", "a number mixes digits of two kinds").at(place);
             return Some(warning.hint("`--digits persian` or `--digits latin` writes all of one kind"));
         }
-        last = zero.map(|zero| (at, zero));
+        last = Some((at + c.len_utf8(), zero));
     }
     None
 }
@@ -102,7 +108,7 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
     };
     for (index, flow) in flows.iter().enumerate() {
         let start = flow.text().len() - flow.text().trim_start().len();
-        for (at, c) in flow.text().char_indices() {
+        for (at, c) in OTHERS.of(flow.text()) {
             match c {
                 '«' if at == start && open.last().is_some_and(|(before, _)| *before < index) => {}
                 '«' => open.push((index, at)),
@@ -116,7 +122,7 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
 
 /// Words that are in no dictionary, while one that looks almost the same is.
 fn slips(flows: &[&Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Warning> {
-    let mut counts: HashMap<&str, usize> = HashMap::new();
+    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     let mut first: Vec<(&Flow<'_>, usize, &str)> = Vec::new();
     for flow in flows.iter().filter(|flow| !flow.place.poem) {
         for range in words(flow.text()) {

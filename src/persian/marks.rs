@@ -4,6 +4,7 @@ use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::letters::{ZWNJ, is_letter, is_mark};
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
+use super::stops::Stops;
 use std::ops::Range;
 
 /// Words that may follow a closing quotation mark without a blank, as endings.
@@ -34,8 +35,8 @@ const MESSENGERS: &[&str] = &[
 /// What the rules change, sorted, none touching another.
 pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
     let mut look = Look { text, rules, changes: Vec::new() };
-    let quotes = look.quotes();
-    for (at, c) in text.char_indices() {
+    let quotes = if has_quotes(text) { look.quotes() } else { Vec::new() };
+    for (at, c) in BEGINNINGS.of(text) {
         match c {
             '.' => look.dot(at),
             ',' | ';' | '?' => look.latin(at, c),
@@ -51,6 +52,25 @@ pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
         }
     }
     look.changes
+}
+
+/// What a rule here begins at.
+const BEGINNINGS: Stops = Stops::at(&[
+    (' ', '"'),
+    ('%', '%'),
+    (',', ','),
+    ('.', '.'),
+    (':', ';'),
+    ('?', '@'),
+    ('،', '،'),
+    ('؛', '؛'),
+    ('؟', '؟'),
+]);
+
+/// Whether a text holds quotation marks other than « and ».
+fn has_quotes(text: &str) -> bool {
+    const QUOTES: Stops = Stops::at(&[('"', '"')]);
+    QUOTES.of(text).any(|(_, c)| matches!(c, '"' | '“' | '”' | '„'))
 }
 
 struct Look<'t> {
@@ -138,11 +158,12 @@ impl Look<'_> {
     fn space(&mut self, at: usize) {
         let (Some(before), Some(after)) = (self.before(at), self.after(at + 1)) else { return };
         let behind = &self.text[at + 1 + after.len_utf8()..];
-        let ends = behind.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, HARD_BREAK | '»' | ')' | '«'));
+        let ends =
+            || behind.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, HARD_BREAK | '»' | ')' | '«'));
         let word = |c: char| is_persian(c) || matches!(c, '»' | ')' | '۰'..='۹');
         let stray = match after {
             '،' | '؛' => word(before),
-            '؟' | '!' | '.' | ':' => ends && word(before),
+            '؟' | '!' | '.' | ':' => ends() && word(before),
             '»' | ')' => is_persian(before),
             _ => matches!(before, '«' | '(') && is_persian(after),
         };

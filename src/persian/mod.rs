@@ -26,9 +26,11 @@ mod lint;
 pub(crate) mod ltr;
 mod marks;
 mod options;
+mod parts;
 mod reflow;
 mod rewrite;
 mod rules;
+mod stops;
 mod trial;
 mod words;
 
@@ -71,9 +73,11 @@ const ROUNDS: usize = 8;
 #[must_use]
 pub fn tidy(document: &Document, options: &TidyOptions) -> Tidied {
     let (steps, warnings) = seek(document, options);
-    let kept = trial::harmless(document, steps.clone());
-    let edits = trial::edits(&kept);
-    let edits = if kept.len() == steps.len() { edits } else { settle(document, options, edits) };
+    let asked = steps.len();
+    let kept = trial::harmless(document, steps);
+    let all = kept.len() == asked;
+    let edits = trial::edits(kept);
+    let edits = if all { edits } else { settle(document, options, edits) };
     Tidied { edits, warnings }
 }
 
@@ -82,11 +86,12 @@ fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Wa
     let rules = options.rules();
     let lexicon = Lexicon::new(&options.words);
     let mut flows = collect::collect(document);
+    let mut looked_up = words::LookedUp::default();
     let hidden = lint::hidden(&flows, &document.sources, rules);
     for _ in 0..ROUNDS {
         let mut changed = reflow::reflow(&mut flows, options);
         for flow in &mut flows {
-            changed |= clean(flow, rules, lexicon);
+            changed |= clean(flow, rules, lexicon, &mut looked_up);
         }
         if !changed {
             break;
@@ -115,13 +120,13 @@ fn settle(document: &Document, options: &TidyOptions, first: Vec<Edit>) -> Vec<E
         if more.is_empty() {
             break;
         }
-        text.edit(&trial::edits(&more));
+        text.edit(&trial::edits(more));
     }
     text.edits()
 }
 
 /// Cleans one paragraph's text until nothing is left to clean.
-fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, lexicon: Lexicon<'_>) -> bool {
+fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, lexicon: Lexicon<'_>, looked_up: &mut words::LookedUp) -> bool {
     let rules = flow.allowed(rules);
     if rules.is_empty() || flow.settled {
         return false;
@@ -133,7 +138,7 @@ fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, lexicon: Lexicon<'_>) -> boo
             changes = marks::changes(flow.text(), rules);
         }
         if changes.is_empty() && !rules.and(RuleSet::OF_WORDS).is_empty() {
-            changes = words::changes(flow.text(), rules, lexicon);
+            changes = words::changes(flow.text(), rules, lexicon, looked_up);
         }
         if changes.is_empty() {
             flow.settled = true;

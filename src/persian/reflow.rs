@@ -6,10 +6,11 @@
 //! line ends are forced, and some fall inside a phrase, before `را` or behind
 //! `از`; verse and addresses have few of the first and none of the second.
 
+use super::TidyOptions;
 use super::flow::{ADDRESS, Flow, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::letters::{self, width};
 use super::rewrite::Change;
 use super::rules::Rule;
-use super::{TidyOptions, letters};
 use crate::settings::Reflow;
 use std::collections::BTreeMap;
 
@@ -53,8 +54,7 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions) -> bool {
         return false;
     }
     let always = options.reflow == Reflow::On;
-    let ends: Vec<Vec<LineEnd>> =
-        flows.iter().map(|flow| if always || !is_verse(flow.text()) { line_ends(flow) } else { Vec::new() }).collect();
+    let ends: Vec<Vec<LineEnd>> = flows.iter().map(|flow| line_ends(flow, always)).collect();
     let all: Vec<LineEnd> = ends.iter().flatten().copied().collect();
     let Some(column) = column(&all) else { return false };
     if !always && !is_column(&all, column) {
@@ -138,18 +138,16 @@ fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: usize) -> bool {
     if text.ends_with(['.', '!', '؟', '?', '؛', ':', '…', '»', '"', '”', OBJECT, ADDRESS]) {
         return false;
     }
-    // Marks of Markdown that are text in two paragraphs could make a pair in one.
-    let has_marks = |flow: &Flow<'_>| flow.text().contains(['`', '*', '_', '[', ']', '<', '>', '~', '^', '$', '|']);
-    if has_marks(first) || has_marks(next) {
-        return false;
-    }
     let column = column as f32;
     let last_line = text.rsplit(HARD_BREAK).next().unwrap_or_default();
     let is_line = !text.contains([HARD_BREAK, SOFT_BREAK]) && width(text) as f32 <= LINE * column;
-    let open = text.matches('«').count() > text.matches('»').count();
-    let next_line = next.text().split(HARD_BREAK).next().unwrap_or_default();
     let is_full = !is_line && width(last_line) as f32 >= LAST * column;
-    (open || is_full) && width(next_line) as f32 >= FIRST * column
+    let is_open = || text.matches('«').count() > text.matches('»').count();
+    let next_line = next.text().split(HARD_BREAK).next().unwrap_or_default();
+    // Marks of Markdown that are text in two paragraphs could make a pair in one.
+    let mark = |byte| matches!(byte, b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'$' | b'|');
+    let has_marks = |flow: &Flow<'_>| flow.text().bytes().any(mark);
+    (is_full || is_open()) && width(next_line) as f32 >= FIRST * column && !has_marks(first) && !has_marks(next)
 }
 
 fn join_lines(flow: &mut Flow<'_>) {
@@ -179,8 +177,9 @@ fn join_sentences(flows: &mut Vec<Flow<'_>>, bridges: &[bool]) {
     *flows = joined;
 }
 
-fn line_ends(flow: &Flow<'_>) -> Vec<LineEnd> {
-    if !flow.place.prose || !flow.text().contains(HARD_BREAK) {
+/// The line ends of a flow that is prose; `always`: even if it rhymes.
+fn line_ends(flow: &Flow<'_>, always: bool) -> Vec<LineEnd> {
+    if !flow.place.prose || !flow.text().contains(HARD_BREAK) || (!always && is_verse(flow.text())) {
         return Vec::new();
     }
     let lines: Vec<&str> = flow.text().split(HARD_BREAK).map(str::trim).collect();
@@ -197,11 +196,6 @@ fn line_ends(flow: &Flow<'_>) -> Vec<LineEnd> {
             }
         })
         .collect()
-}
-
-/// Letters and signs that take room in a line.
-fn width(text: &str) -> usize {
-    text.chars().filter(|&c| !letters::takes_no_room(c)).count()
 }
 
 /// Words that never end a verse, a sentence or a line of an address.

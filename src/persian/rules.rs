@@ -155,23 +155,6 @@ rules! {
         "سال ۱۴۰۳" => "سال 1403";
 }
 
-impl Rule {
-    /// Whether it changes letters and digits one by one, and so may touch verse.
-    #[must_use]
-    pub const fn is_of_letters(self) -> bool {
-        matches!(
-            self,
-            Self::NormalForm
-                | Self::ArabicLetters
-                | Self::PresentationForms
-                | Self::ArabicDigits
-                | Self::PersianDigits
-                | Self::ToPersianDigits
-                | Self::ToLatinDigits
-        )
-    }
-}
-
 impl FromStr for Rule {
     type Err = crate::Error;
 
@@ -205,6 +188,21 @@ impl RuleSet {
         };
         Rule::ALL.iter().copied().filter(|rule| on(rule.class())).collect()
     }
+
+    /// The rules that join lines.
+    pub(super) const OF_LINES: Self = Self::of(&[Rule::JoinLines, Rule::JoinSentences]);
+
+    /// The rules that change letters and digits one by one, and so may touch
+    /// verse.
+    pub(super) const OF_LETTERS: Self = Self::of(&[
+        Rule::NormalForm,
+        Rule::ArabicLetters,
+        Rule::PresentationForms,
+        Rule::ArabicDigits,
+        Rule::PersianDigits,
+        Rule::ToPersianDigits,
+        Rule::ToLatinDigits,
+    ]);
 
     /// The rules that look words up.
     pub(super) const OF_WORDS: Self = Self::of(&[

@@ -2,11 +2,12 @@
 //! the edits put in. Beside a `*` or at the start of a line the loss of a blank
 //! can make other Markdown of a text; such changes are left out.
 
-use super::edit::{Edit, edit_source};
+use super::edit::Edit;
 use super::letters::{ZWNJ, is_hidden, is_letter, is_mark};
-use crate::document::reading::reads_the_same;
+use super::parts::{self, Trying};
 use crate::document::{Document, Source, Span};
 use crate::read::read_again;
+use std::borrow::Cow;
 
 /// Edits of one change: all of them are made, or none.
 pub(super) type Step = Vec<Edit>;
@@ -29,8 +30,8 @@ pub(super) fn harmless(document: &Document, mut steps: Vec<Step>) -> Vec<Step> {
 }
 
 /// The edits of steps, in the order of the source.
-pub(super) fn edits(steps: &[Step]) -> Vec<Edit> {
-    let mut edits: Vec<Edit> = steps.iter().flatten().cloned().collect();
+pub(super) fn edits(steps: Vec<Step>) -> Vec<Edit> {
+    let mut edits: Vec<Edit> = steps.into_iter().flatten().collect();
     edits.sort_by_key(|edit| edit.span);
     edits
 }
@@ -52,15 +53,26 @@ impl<'d> Trial<'d> {
 
     /// Leaves out what makes the source read in another way.
     fn sift(&self, mut steps: Vec<Step>) -> Vec<Step> {
-        if steps.iter().flatten().all(|edit| self.is_plain(edit)) {
+        let is_plain = |step: &Step| step.iter().all(|edit| self.is_plain(edit));
+        let Some(format) = self.source.format else { return steps };
+        if steps.iter().all(is_plain) {
+            return steps;
+        }
+        let document = match self.document.sources.0.as_slice() {
+            [_] => Some(Cow::Borrowed(self.document)),
+            _ => read_again(self.source.text.clone(), format).map(Cow::Owned),
+        };
+        let Some(document) = document else { return Vec::new() };
+        let trying = Trying { document: &document, text: &self.source.text, format, base: self.base };
+        if parts::hold(&trying, &steps, is_plain) {
             return steps;
         }
         let mut readings = 0;
         let mut holds = |steps: &[Step]| {
             readings += 1;
-            (readings <= READINGS).then(|| self.holds(steps))
+            (readings <= READINGS).then(|| trying.holds(steps))
         };
-        loop {
+        while !steps.is_empty() {
             match holds(&steps) {
                 Some(true) => return steps,
                 Some(false) => {}
@@ -77,25 +89,8 @@ impl<'d> Trial<'d> {
             }
             steps.remove(bad - 1);
         }
-        steps.retain(|step| step.iter().all(|edit| self.is_plain(edit)));
-        if self.holds(&steps) { steps } else { Vec::new() }
-    }
-
-    /// Whether the edited source reads as the document with the edits put in.
-    fn holds(&self, steps: &[Step]) -> bool {
-        let Some(format) = self.source.format else { return true };
-        let mut edits = edits(steps);
-        for edit in &mut edits {
-            edit.span = Span::new(edit.span.start - self.base, edit.span.end - self.base);
-        }
-        let before = match self.document.sources.0.as_slice() {
-            [_] => Some(self.document.clone()),
-            _ => read_again(self.source.text.clone(), format),
-        };
-        let after = read_again(edit_source(&self.source.text, &edits, format), format);
-        let (Some(mut before), Some(after)) = (before, after) else { return false };
-        before.apply(&edits);
-        reads_the_same(before, after)
+        steps.retain(is_plain);
+        if trying.holds(&steps) { steps } else { Vec::new() }
     }
 
     /// Whether an edit stands among letters, far from all that Markdown could

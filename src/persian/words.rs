@@ -8,6 +8,8 @@ use super::letters::{ZWNJ, is_letter, is_mark};
 use super::lexicon::Lexicon;
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
+use super::stops::Stops;
+use rustc_hash::FxHashMap;
 use std::ops::Range;
 
 /// The endings that stand behind a plural word.
@@ -24,40 +26,49 @@ const PREFIXES: &[&str] = &["می", "نمی"];
 /// What stands before those.
 const PREVERBS: &[&str] = &["بر", "باز", "در", "فرو", "وا", "ور", "سر", "فرا"];
 
+/// What was found out about words, so that each is looked up once: which rule
+/// wants a half-space in it, and where.
+pub(super) type LookedUp = FxHashMap<Box<str>, Option<(Rule, usize)>>;
+
 /// What the rules change, sorted, none touching another.
-pub(super) fn changes(text: &str, rules: RuleSet, lexicon: Lexicon<'_>) -> Vec<Change> {
-    let words = words(text);
+pub(super) fn changes(text: &str, rules: RuleSet, lexicon: Lexicon<'_>, looked_up: &mut LookedUp) -> Vec<Change> {
     let look = Look { text, rules, lexicon };
     let mut changes = Vec::new();
-    for (index, word) in words.iter().enumerate() {
+    let mut words = words(text).peekable();
+    while let Some(word) = words.next() {
         if may_lack_a_half_space(&text[word.clone()]) {
-            changes.extend(look.inside(word.clone()));
+            changes.extend(look.inside(word.clone(), looked_up));
         }
-        if let Some(next) = words.get(index + 1)
+        if let Some(next) = words.peek()
             && may_belong_together(&text[word.clone()], &text[next.clone()])
         {
-            let rest = &text[next.end..];
-            changes.extend(look.between(word.clone(), next.clone(), rest));
+            changes.extend(look.between(word, next.clone(), &text[next.end..]));
         }
     }
     changes
 }
 
-/// The two letters that a pair of bytes each makes.
-fn pairs(word: &str) -> impl Iterator<Item = &[u8]> {
-    word.as_bytes().windows(4).step_by(2)
+/// Two letters of two bytes each.
+const fn pair(letters: &str) -> u32 {
+    match *letters.as_bytes() {
+        [a, b, c, d] => u32::from_be_bytes([a, b, c, d]),
+        _ => 0,
+    }
 }
 
 /// Whether a word holds what a rule looks for in one: most words do not, and
 /// need no closer look. Letters of Persian words are two bytes each; where one
 /// is not, the closer look is taken.
 fn may_lack_a_half_space(word: &str) -> bool {
+    const PARTS: [u32; 6] = [pair("می"), pair("ها"), pair("تر"), pair("ام"), pair("ای"), pair("ان")];
+    const ALEF: u32 = pair("آآ") & 0xFFFF;
     let two_bytes = word.len().is_multiple_of(2) && !word.contains(ZWNJ);
-    let parts = |pair: &[u8]| {
-        ["می", "ها", "تر", "ام", "ای", "ان"].iter().any(|part| part.as_bytes() == pair)
-            || pair.ends_with("آ".as_bytes())
+    let mut last = 0;
+    let ends_part = |letter: &[u8]| {
+        last = letter.iter().fold(last, |pair, &byte| pair << 8 | u32::from(byte));
+        last > 0xFFFF && (PARTS.contains(&last) || last & 0xFFFF == ALEF)
     };
-    !two_bytes || pairs(word).any(parts)
+    !two_bytes || word.as_bytes().chunks_exact(2).any(ends_part)
 }
 
 /// Whether the second of two words could be an ending, or the first `می`.
@@ -66,17 +77,16 @@ fn may_belong_together(first: &str, second: &str) -> bool {
 }
 
 /// The words of a text: letters with their marks and half-spaces.
-pub(super) fn words(text: &str) -> Vec<Range<usize>> {
-    let mut words: Vec<Range<usize>> = Vec::new();
-    for (at, c) in text.char_indices() {
-        let end = at + c.len_utf8();
-        match words.last_mut() {
-            Some(word) if word.end == at && (is_letter(c) || is_mark(c) || c == ZWNJ || c == 'ـ') => word.end = end,
-            _ if is_letter(c) => words.push(at..end),
-            _ => {}
-        }
-    }
-    words
+pub(super) fn words(text: &str) -> impl Iterator<Item = Range<usize>> {
+    const LETTERS: Stops = Stops::at(&[('\u{620}', '\u{64A}'), ('\u{66E}', '\u{6FF}')]);
+    const OTHERS: Stops = Stops::but(&[('\u{620}', '\u{65F}'), ('\u{671}', '\u{6D3}')]);
+    let is_part = |c: char| is_letter(c) || is_mark(c) || c == ZWNJ || c == 'ـ';
+    let mut at = 0;
+    std::iter::from_fn(move || {
+        let (start, _) = LETTERS.from(text, at).find(|&(_, c)| is_letter(c))?;
+        at = OTHERS.from(text, start).find(|&(_, c)| !is_part(c)).map_or(text.len(), |(end, _)| end);
+        Some(start..at)
+    })
 }
 
 struct Look<'t, 'w> {
@@ -87,17 +97,26 @@ struct Look<'t, 'w> {
 
 impl Look<'_, '_> {
     /// A half-space missing inside a word.
-    fn inside(&self, range: Range<usize>) -> Option<Change> {
+    fn inside(&self, range: Range<usize>, looked_up: &mut LookedUp) -> Option<Change> {
         let word = &self.text[range.clone()];
-        let (rule, cut) = self
-            .verb_inside(word)
-            .map(|cut| (Rule::VerbPrefixJoined, cut))
-            .or_else(|| self.ending_inside(word))
-            .or_else(|| self.alef_inside(word).map(|cut| (Rule::MedialAlef, cut)))?;
+        let known = looked_up.get(word).copied();
+        let (rule, cut) = known.unwrap_or_else(|| {
+            let found = self.cut(word);
+            looked_up.insert(word.into(), found);
+            found
+        })?;
         let before = word[..cut].chars().next_back()?;
         let at = range.start + cut;
         let with = format!("{before}{ZWNJ}").into();
         self.rules.contains(rule).then(|| Change { range: at - before.len_utf8()..at, with, rule })
+    }
+
+    /// The rule that wants a half-space in a word, and where.
+    fn cut(&self, word: &str) -> Option<(Rule, usize)> {
+        self.verb_inside(word)
+            .map(|cut| (Rule::VerbPrefixJoined, cut))
+            .or_else(|| self.ending_inside(word))
+            .or_else(|| self.alef_inside(word).map(|cut| (Rule::MedialAlef, cut)))
     }
 
     /// Where a verb begins behind `می` in one word.

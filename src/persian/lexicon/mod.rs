@@ -7,6 +7,7 @@ mod make;
 
 use affix::Classes;
 use fst::Map;
+use fst::raw::Output;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -138,18 +139,41 @@ fn dictionary() -> Option<&'static (Map<&'static [u8]>, Vec<Classes>)> {
     DICTIONARY.get_or_init(open).as_ref()
 }
 
+/// What follows the listed beginnings of a word, two letters and longer, and
+/// what these take: one walk through the automaton finds them all.
+fn listed_stems(word: &str) -> impl Iterator<Item = (&str, Classes)> {
+    let open = dictionary();
+    let mut state = open.map(|(map, _)| (map.as_fst().root(), Output::zero()));
+    let mut stem = move |(at, &byte): (usize, &u8)| {
+        let (map, classes) = open?;
+        let (node, index) = state.as_ref()?;
+        let step = node.find_input(byte).map(|found| node.transition(found));
+        let index = step.map(|step| index.cat(step.out));
+        state = step.zip(index).map(|(step, index)| (map.as_fst().node(step.addr), index));
+        let (node, index) = state.as_ref()?;
+        let ending = word.get(at + 1..).filter(|ending| !ending.is_empty())?;
+        let is_stem = node.is_final() && word[..=at].chars().nth(1).is_some();
+        let index = is_stem.then(|| index.cat(node.final_output()).value())?;
+        Some((ending, *classes.get(usize::try_from(index).ok()?)?))
+    };
+    word.as_bytes().iter().enumerate().filter_map(move |at| stem(at))
+}
+
 impl<'w> Lexicon<'w> {
     pub(super) fn new(own: &'w Words) -> Self {
         Self { own }
+    }
+
+    /// What the user says about a word.
+    fn own_classes(self, word: &str) -> Classes {
+        self.own.0.get(word).copied().unwrap_or_default()
     }
 
     /// What the dictionary and the user say about a word as it stands.
     fn classes(self, word: &str) -> Classes {
         let listed = dictionary()
             .and_then(|(map, classes)| map.get(word).and_then(|index| classes.get(usize::try_from(index).ok()?)));
-        let spoken = if SPOKEN.contains(&word) { Classes::VERB } else { Classes::default() };
-        let own = self.own.0.get(word).copied().unwrap_or_default();
-        listed.copied().unwrap_or_default().union(spoken).union(own)
+        listed.copied().unwrap_or_default().union(self.own_classes(word))
     }
 
     /// Whether a word is listed as it stands.
@@ -171,9 +195,10 @@ impl<'w> Lexicon<'w> {
     /// Whether a word is a listed word with an ending of its classes, but for
     /// some.
     fn is_inflected(self, word: &str, but: Classes) -> bool {
-        let cuts = word.char_indices().skip(2).map(|(at, _)| at);
-        cuts.map(|at| word.split_at(at))
-            .any(|(stem, ending)| self.classes(stem).without(but).suffixes().any(|suffix| suffix == ending))
+        let takes = |(ending, classes): (&str, Classes)| classes.without(but).suffixes().any(|suffix| suffix == ending);
+        let cuts = || word.char_indices().skip(2).map(|(at, _)| word.split_at(at));
+        listed_stems(word).any(takes)
+            || (!self.own.0.is_empty() && cuts().any(|(stem, ending)| takes((ending, self.own_classes(stem)))))
     }
 
     /// Whether a word is a known one with some beginning or ending, whatever
@@ -192,7 +217,7 @@ impl<'w> Lexicon<'w> {
 
     /// Whether a word is a verb form that `می` goes before.
     pub(super) fn is_verb(self, word: &str) -> bool {
-        self.classes(word).any(Classes::VERB)
+        self.classes(word).any(Classes::VERB) || SPOKEN.contains(&word)
     }
 
     /// Whether a joined word reads as a verb although it could be a noun.

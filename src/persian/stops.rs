@@ -1,0 +1,90 @@
+//! The characters at which a rule stops to look. Most of a text is Arabic
+//! letters and ASCII; a table says at once which of them a rule passes over.
+
+/// Characters of ASCII.
+const ASCII: usize = 0x80;
+/// The Arabic block, whose characters are two bytes: one of the leads D8 to DB
+/// and six bits more.
+const ARABIC: usize = 0x600;
+
+/// Characters of ASCII and the Arabic block at which to stop. At all others the
+/// search stops and leaves it to the rule.
+pub(super) struct Stops([bool; ASCII + 0x100]);
+
+impl Stops {
+    /// At the characters of some ranges, ends included.
+    pub(super) const fn at(ranges: &[(char, char)]) -> Self {
+        let mut stops = [false; ASCII + 0x100];
+        let mut index = 0;
+        while index < stops.len() {
+            let code = if index < ASCII { index } else { ARABIC + index - ASCII } as u32;
+            let mut range = 0;
+            while range < ranges.len() {
+                let (first, last) = ranges[range];
+                stops[index] |= first as u32 <= code && code <= last as u32;
+                range += 1;
+            }
+            index += 1;
+        }
+        Self(stops)
+    }
+
+    /// At all others.
+    pub(super) const fn but(ranges: &[(char, char)]) -> Self {
+        let Self(mut stops) = Self::at(ranges);
+        let mut index = 0;
+        while index < stops.len() {
+            stops[index] = !stops[index];
+            index += 1;
+        }
+        Self(stops)
+    }
+
+    /// The first stop of a text from a byte on.
+    pub(super) fn next(&self, text: &str, mut at: usize) -> Option<(usize, char)> {
+        let bytes = text.as_bytes();
+        loop {
+            let (index, len) = match (*bytes.get(at)?, bytes.get(at + 1)) {
+                (byte @ ..0x80, _) => (usize::from(byte), 1),
+                (lead @ 0xD8..=0xDB, Some(&byte)) => {
+                    (ASCII + (usize::from(lead & 3) << 6 | usize::from(byte & 0x3F)), 2)
+                }
+                _ => break,
+            };
+            if self.0[index] {
+                break;
+            }
+            at += len;
+        }
+        text[at..].chars().next().map(|c| (at, c))
+    }
+
+    /// All stops of a text.
+    pub(super) fn of(&self, text: &str) -> impl Iterator<Item = (usize, char)> {
+        self.from(text, 0)
+    }
+
+    /// The stops of a text from a byte on.
+    pub(super) fn from(&self, text: &str, mut at: usize) -> impl Iterator<Item = (usize, char)> {
+        std::iter::from_fn(move || {
+            let (found, c) = self.next(text, at)?;
+            at = found + c.len_utf8();
+            Some((found, c))
+        })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_search_stops_where_it_is_told_and_outside_the_table() {
+        const SOME: Stops = Stops::at(&[('.', '.'), ('ي', 'ي')]);
+        const OTHERS: Stops = Stops::but(&[('ا', 'ي'), (' ', ' ')]);
+        let text = "کتاب. كتابي\u{200C}ها é";
+        let found = |stops: &Stops| stops.of(text).map(|(at, c)| (text[..at].chars().count(), c)).collect::<Vec<_>>();
+        assert_eq!(found(&SOME), [(4, '.'), (10, 'ي'), (11, '\u{200C}'), (15, 'é')]);
+        assert_eq!(found(&OTHERS), [(0, 'ک'), (4, '.'), (11, '\u{200C}'), (15, 'é')]);
+    }
+}
