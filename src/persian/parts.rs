@@ -20,45 +20,93 @@ pub(super) struct Trying<'d> {
     pub(super) base: usize,
 }
 
-impl Trying<'_> {
-    /// Whether the edited source reads as the document with the edits put in.
-    pub(super) fn holds(&self, steps: &[Step]) -> bool {
-        self.reads_so(0..self.text.len(), 0..self.document.blocks.len(), steps)
+/// A stretch of a source, and the blocks that it reads as.
+struct Part<'t, 'd> {
+    trying: &'t Trying<'d>,
+    stretch: Range<usize>,
+    blocks: Range<usize>,
+}
+
+/// Readings of a part after which the search for what does harm is given up.
+const READINGS: usize = 40;
+
+/// Leaves out what makes a part read in another way. Where all steps are plain
+/// none does.
+pub(super) fn sift(trying: &Trying<'_>, mut steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
+    let end = (trying.text.len(), trying.document.blocks.len());
+    let starts = starts(trying.text, trying.document, trying.base, &steps);
+    let ends = starts.iter().skip(1).copied().chain([end]);
+    let mut kept = Vec::with_capacity(steps.len());
+    for (start, end) in starts.iter().zip(ends) {
+        let inside = |step: &Step| step.first().is_none_or(|edit| edit.span.start - trying.base < end.0);
+        let behind = steps.split_off(steps.partition_point(inside));
+        let part = Part { trying, stretch: start.0..end.0, blocks: start.1..end.1 };
+        kept.extend(part.sift(steps, &is_plain));
+        steps = behind;
+    }
+    kept
+}
+
+impl Part<'_, '_> {
+    fn sift(&self, mut steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
+        if steps.iter().all(&is_plain) {
+            return steps;
+        }
+        let mut readings = 0;
+        let mut holds = |steps: &[Step]| {
+            readings += 1;
+            (readings <= READINGS).then(|| self.holds(steps))
+        };
+        // So many from the start do no harm.
+        let mut good = 0;
+        'search: loop {
+            match holds(&steps) {
+                Some(true) => return steps,
+                Some(false) => {}
+                None => break,
+            }
+            // The shortest run from the start that does harm ends in a culprit.
+            let mut bad = steps.len();
+            while bad - good > 1 {
+                let middle = good.midpoint(bad);
+                match holds(&steps[..middle]) {
+                    Some(true) => good = middle,
+                    Some(false) => bad = middle,
+                    None => break 'search,
+                }
+            }
+            if bad == 0 {
+                // The source itself is not what the document was read from.
+                return steps;
+            }
+            steps.remove(bad - 1);
+            good = bad - 1;
+        }
+        let rest = steps.split_off(good);
+        let tried = steps.clone();
+        steps.extend(rest.into_iter().filter(is_plain));
+        if self.holds(&steps) { steps } else { tried }
     }
 
-    /// The same for a stretch of the source and the blocks that it reads as.
-    fn reads_so(&self, stretch: Range<usize>, blocks: Range<usize>, steps: &[Step]) -> bool {
+    /// Whether the edited stretch reads as its blocks with the edits put in.
+    fn holds(&self, steps: &[Step]) -> bool {
+        let Self { trying, stretch, blocks } = self;
         let mut edits = edits(steps.to_vec());
         let mut before = Document {
-            blocks: self.document.blocks[blocks].to_vec(),
-            notes: self.document.notes.clone(),
+            blocks: trying.document.blocks[blocks.clone()].to_vec(),
+            notes: trying.document.notes.clone(),
             ..Document::default()
         };
         for edit in &mut edits {
-            edit.span = Span::new(edit.span.start - self.base, edit.span.end - self.base);
+            edit.span = Span::new(edit.span.start - trying.base, edit.span.end - trying.base);
         }
         before.apply(&edits);
         for edit in &mut edits {
             edit.span = Span::new(edit.span.start - stretch.start, edit.span.end - stretch.start);
         }
-        let after = read_again(edit_source(&self.text[stretch], &edits, self.format), self.format);
-        after.is_some_and(|after| reads_the_same(before, after))
+        let edited = edit_source(&trying.text[stretch.clone()], &edits, trying.format);
+        read_again(edited, trying.format).is_some_and(|after| reads_the_same(before, after))
     }
-}
-
-/// Whether each part of a source holds with the steps made in it. Where all of
-/// them are plain it does.
-pub(super) fn hold(trying: &Trying<'_>, steps: &[Step], is_plain: impl Fn(&Step) -> bool) -> bool {
-    let end = (trying.text.len(), trying.document.blocks.len());
-    let starts = starts(trying.text, trying.document, trying.base, steps);
-    let ends = starts.iter().skip(1).copied().chain([end]);
-    let mut rest = steps;
-    starts.iter().zip(ends).all(|(start, end)| {
-        let inside = |step: &Step| step.first().is_none_or(|edit| edit.span.start - trying.base < end.0);
-        let (here, behind) = rest.split_at(rest.partition_point(inside));
-        rest = behind;
-        here.iter().all(&is_plain) || trying.reads_so(start.0..end.0, start.1..end.1, here)
-    })
 }
 
 /// The byte and the block that each part begins with: a paragraph that begins

@@ -12,8 +12,8 @@ use std::borrow::Cow;
 /// Edits of one change: all of them are made, or none.
 pub(super) type Step = Vec<Edit>;
 
-/// Readings after which the search for what does harm is given up.
-const READINGS: usize = 40;
+/// Letters looked at on each side of an edit, in a stretch without blanks.
+const FARTHEST: usize = 64;
 
 /// The steps that leave the sources reading as they do, in their order.
 pub(super) fn harmless(document: &Document, mut steps: Vec<Step>) -> Vec<Step> {
@@ -52,7 +52,7 @@ impl<'d> Trial<'d> {
     }
 
     /// Leaves out what makes the source read in another way.
-    fn sift(&self, mut steps: Vec<Step>) -> Vec<Step> {
+    fn sift(&self, steps: Vec<Step>) -> Vec<Step> {
         let is_plain = |step: &Step| step.iter().all(|edit| self.is_plain(edit));
         let Some(format) = self.source.format else { return steps };
         if steps.iter().all(is_plain) {
@@ -63,34 +63,7 @@ impl<'d> Trial<'d> {
             _ => read_again(self.source.text.clone(), format).map(Cow::Owned),
         };
         let Some(document) = document else { return Vec::new() };
-        let trying = Trying { document: &document, text: &self.source.text, format, base: self.base };
-        if parts::hold(&trying, &steps, is_plain) {
-            return steps;
-        }
-        let mut readings = 0;
-        let mut holds = |steps: &[Step]| {
-            readings += 1;
-            (readings <= READINGS).then(|| trying.holds(steps))
-        };
-        while !steps.is_empty() {
-            match holds(&steps) {
-                Some(true) => return steps,
-                Some(false) => {}
-                None => break,
-            }
-            // The shortest run from the start that does harm ends in a culprit.
-            let (mut good, mut bad) = (0, steps.len());
-            while bad - good > 1 {
-                let middle = good.midpoint(bad);
-                match holds(&steps[..middle]) {
-                    Some(true) => good = middle,
-                    _ => bad = middle,
-                }
-            }
-            steps.remove(bad - 1);
-        }
-        steps.retain(is_plain);
-        if trying.holds(&steps) { steps } else { Vec::new() }
+        parts::sift(&Trying { document: &document, text: &self.source.text, format, base: self.base }, steps, is_plain)
     }
 
     /// Whether an edit stands among letters, far from all that Markdown could
@@ -107,8 +80,11 @@ impl<'d> Trial<'d> {
         let between = before.ends_with(is_text) && after.starts_with(is_text);
         let joins = self.has_bars && old.contains('\n');
         let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
-        let behind = before.chars().rev().take_while(|c| !c.is_whitespace()).all(far);
-        let ahead = after.chars().take_while(|c| !c.is_whitespace()).all(far);
+        let clear = |letters: &mut dyn Iterator<Item = char>| {
+            let mut beside = letters.take_while(|c| !c.is_whitespace());
+            beside.by_ref().take(FARTHEST).all(far) && beside.next().is_none()
+        };
+        let (behind, ahead) = (clear(&mut before.chars().rev()), clear(&mut after.chars()));
         ((letters(old) && letters(&edit.with)) || (between && inert(old) && inert(&edit.with) && !joins))
             && behind
             && ahead
