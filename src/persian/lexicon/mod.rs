@@ -144,7 +144,7 @@ fn dictionary() -> Option<&'static (Map<&'static [u8]>, Vec<Classes>)> {
 fn listed_stems(word: &str) -> impl Iterator<Item = (&str, Classes)> {
     let open = dictionary();
     let mut state = open.map(|(map, _)| (map.as_fst().root(), Output::zero()));
-    let mut stem = move |(at, &byte): (usize, &u8)| {
+    let stem = move |(at, &byte): (usize, &u8)| {
         let (map, classes) = open?;
         let (node, index) = state.as_ref()?;
         let step = node.find_input(byte).map(|found| node.transition(found));
@@ -156,7 +156,7 @@ fn listed_stems(word: &str) -> impl Iterator<Item = (&str, Classes)> {
         let index = is_stem.then(|| index.cat(node.final_output()).value())?;
         Some((ending, *classes.get(usize::try_from(index).ok()?)?))
     };
-    word.as_bytes().iter().enumerate().filter_map(move |at| stem(at))
+    word.as_bytes().iter().enumerate().filter_map(stem)
 }
 
 impl<'w> Lexicon<'w> {
