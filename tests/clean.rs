@@ -6,7 +6,7 @@
 use bargeh::document::Document;
 use bargeh::dump;
 use bargeh::persian::{Rule, RuleSet, Tidied, TidyOptions, edit_original, tidy};
-use bargeh::read::{ReadOptions, read};
+use bargeh::read::{Limits, ReadOptions, read};
 use bargeh::settings::{Clean, Digits, InputFormat, Reflow};
 use proptest::prelude::*;
 use std::fs;
@@ -267,6 +267,16 @@ fn the_two_appliers_agree_on_odd_texts() {
             agree(source, &TidyOptions { reflow: Reflow::On, ..options(*clean) }, "");
         }
     }
+}
+
+/// Deeper than what is read again: no change can be tried out there.
+#[test]
+fn what_cannot_be_tried_stays() {
+    let source = format!("{} *كتاب*\u{200B}", "> ".repeat(150));
+    let limits = Limits { nesting: 200, ..Limits::default() };
+    let reading = ReadOptions { limits, ..ReadOptions::new(InputFormat::Markdown, "a.md") };
+    let document = read(source.as_bytes(), &reading).unwrap().value.document;
+    assert_eq!(tidy(&document, &options(Clean::Safe)).edits, []);
 }
 
 #[test]
