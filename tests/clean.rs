@@ -3,7 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::too_many_lines, reason = "a test that cannot go on fails")]
 
-use bargeh::document::Document;
+use bargeh::document::{Document, number};
 use bargeh::dump;
 use bargeh::persian::{Rule, RuleSet, Tidied, TidyOptions, edit_original, tidy};
 use bargeh::read::{Limits, ReadOptions, read};
@@ -277,6 +277,21 @@ fn what_cannot_be_tried_stays() {
     let reading = ReadOptions { limits, ..ReadOptions::new(InputFormat::Markdown, "a.md") };
     let document = read(source.as_bytes(), &reading).unwrap().value.document;
     assert_eq!(tidy(&document, &options(Clean::Safe)).edits, []);
+}
+
+/// A change that would make another text of the source is left out, and no
+/// other for it, however many there are.
+#[test]
+fn harmful_changes_take_no_others_with_them() {
+    let harmful = "\u{200b}# نه\n\n".repeat(12);
+    let source = format!("{harmful}{}", "سخن گفت... و رفت.\n\n".repeat(40));
+    let cleaned = guarded(&source);
+    assert_eq!(cleaned.matches('…').count(), 40);
+    assert_eq!(cleaned.matches("\u{200b}# نه").count(), 12);
+    // A document that is not what its source reads as is no reason to fail.
+    let mut numbered = parse("# *كتاب*\u{200b}\n", InputFormat::Markdown);
+    number(&mut numbered);
+    let _ = tidy(&numbered, &options(Clean::Guarded));
 }
 
 #[test]

@@ -39,6 +39,13 @@ fn a_word_longer_than_any_line() {
     }
 }
 
+/// Each of the changes looks only so far for a blank.
+#[test]
+fn many_changes_in_one_long_word() {
+    let desk = Desk::with("a.md", "كتابي،".repeat(40_000));
+    desk.limited("-t 60", &["clean", "a.md"]).ok();
+}
+
 #[test]
 fn a_long_table() {
     let mut text = "| الف | ب |\n|---|---|\n".to_owned();
