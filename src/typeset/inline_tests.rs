@@ -141,7 +141,8 @@ fn check_lines(lines: &[SetLine], text: &str) {
     let said: String = lines.iter().map(|line| line.line.text.as_str()).collect();
     // What stands for an image is told as a blank.
     let told = |c: char| if c == '\u{fffc}' { '\u{2003}' } else { c };
-    let letters = |text: &str| text.chars().map(told).filter(|c| !matches!(c, '\n' | ' ' | '\u{a0}')).collect::<String>();
+    let letters =
+        |text: &str| text.chars().map(told).filter(|c| !matches!(c, '\n' | ' ' | '\u{a0}')).collect::<String>();
     assert_eq!(letters(&said), letters(text));
     for line in lines {
         let text = &line.line.text;
