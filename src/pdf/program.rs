@@ -27,6 +27,9 @@ const OVERLAP: f64 = 0.01;
 /// The widest a component can be scaled (F2Dot14 ends below 2).
 const MOST_SCALE: f64 = 1.9;
 
+/// The farthest a point of an outline lies from the origin.
+const FARTHEST: u16 = 16_383;
+
 /// A font program whose glyphs are numbered as the codes are.
 pub(crate) struct Program {
     /// The TrueType file.
@@ -374,16 +377,47 @@ fn clamped(units: i32) -> i16 {
     units.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
 }
 
+/// A glyph without hinting, and without what no outline has and no file can
+/// hold: contours of no points, steps longer than 16 bits.
 fn unhinted(glyph: Glyph) -> Glyph {
     match glyph {
         Glyph::Simple(mut glyph) => {
             glyph.instructions.clear();
-            Glyph::Simple(glyph)
+            glyph.contours.retain(|contour| !contour.is_empty());
+            let sane = |units: i16| units.unsigned_abs() <= FARTHEST;
+            let is_sane = glyph.contours.iter().flat_map(|contour| contour.iter()).all(|at| sane(at.x) && sane(at.y));
+            if is_sane && !glyph.contours.is_empty() { Glyph::Simple(glyph) } else { Glyph::Empty }
         }
         Glyph::Composite(mut glyph) => {
             glyph.set_instructions(&[]);
             Glyph::Composite(glyph)
         }
         Glyph::Empty => Glyph::Empty,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use write_fonts::read::tables::glyf::CurvePoint;
+    use write_fonts::tables::glyf::{Contour, SimpleGlyph};
+
+    fn glyph(contours: &[&[(i16, i16)]]) -> Glyph {
+        let contour = |points: &&[(i16, i16)]| {
+            Contour::from(points.iter().map(|&(x, y)| CurvePoint::on_curve(x, y)).collect::<Vec<_>>())
+        };
+        Glyph::Simple(SimpleGlyph { contours: contours.iter().map(contour).collect(), ..SimpleGlyph::default() })
+    }
+
+    /// What broken fonts hold, with the sums of the writer checked.
+    #[test]
+    fn outlines_that_no_file_can_hold_are_left_out() {
+        let triangle: &[(i16, i16)] = &[(0, 0), (9, 0), (0, 9)];
+        assert_eq!(unhinted(glyph(&[&[], triangle])), glyph(&[triangle]));
+        for broken in [glyph(&[&[]]), glyph(&[&[(i16::MIN, 0), (i16::MAX, 0)]])] {
+            let mended = unhinted(broken);
+            GlyfLocaBuilder::new().add_glyph(&mended).unwrap();
+            assert_eq!(mended, Glyph::Empty);
+        }
     }
 }
