@@ -22,7 +22,7 @@ with open("jobs.jsonl", "w") as jobs:
         open(f"letters/{n:04}.md", "w").write(one)
         jobs.write(json.dumps({"id": n, "text": one, "to": "pdf"}, ensure_ascii=False) + "\n")
 P
-for file in letters/*.md; do bargeh "$file" -o "single/$(basename "$file" .md).pdf"; done
+for file in letters/*.md; do bargeh "$file" -q -o "single/$(basename "$file" .md).pdf"; done
 
 # The results of a stream, in order, against the single runs.
 compare() { python3 - "$1" "$count" <<'P'

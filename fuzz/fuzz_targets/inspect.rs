@@ -1,0 +1,10 @@
+//! Any bytes as a file to look into.
+#![no_main]
+
+use bargeh::inspect::inspect;
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    if let Ok(report) = inspect(bytes) {
+        let _ = (report.to_text("x", true), report.to_json("x"));
+    }
+});
