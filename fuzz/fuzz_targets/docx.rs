@@ -11,11 +11,8 @@ use zip::write::SimpleFileOptions;
 /// The parts of a file that has the bytes as its text.
 fn file(text: &[u8]) -> Vec<u8> {
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let parts: [(&str, &[u8]); 3] = [
-        ("word/document.xml", text),
-        ("word/footnotes.xml", text),
-        ("word/numbering.xml", text),
-    ];
+    let parts: [(&str, &[u8]); 3] =
+        [("word/document.xml", text), ("word/footnotes.xml", text), ("word/numbering.xml", text)];
     for (name, bytes) in parts {
         let stored = SimpleFileOptions::default().compression_method(zip::CompressionMethod::Stored);
         zip.start_file(name, stored).expect("memory takes a part");

@@ -16,11 +16,7 @@ pub const BOTH: &[OutputFormat] = &[OutputFormat::Pdf, OutputFormat::Epub];
 /// Converts a message.
 pub fn whole_way(bytes: &[u8], format: InputFormat, settings: Settings, resources: &Memory, to: &[OutputFormat]) {
     let Ok(input) = read(bytes, &ReadOptions::new(format, "message")) else { return };
-    let request = Request {
-        settings: settings.or(input.value.settings),
-        formats: to.to_vec(),
-        modified: None,
-    };
+    let request = Request { settings: settings.or(input.value.settings), formats: to.to_vec(), modified: None };
     if let Ok(products) = convert(input.value.document, &request, resources, &mut |_| {}) {
         for file in products.value.files {
             assert!(!file.bytes.is_empty());
