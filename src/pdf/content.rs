@@ -386,13 +386,22 @@ fn covers(outer: Rect, inner: Rect) -> bool {
         && outer.bottom() + slack >= inner.bottom()
 }
 
+/// Strings end here, in bytes of four a code: PDF/A allows 32,767 bytes, and a
+/// code takes four at most where both of its bytes need a mark before them.
+const LONGEST_STRING: usize = 32_000;
+
 /// Codes as the characters that stand for them, with moves between.
 fn items(pieces: &[Piece]) -> Vec<TextItem> {
     let mut items = Vec::new();
     let mut string = String::new();
     for piece in pieces {
         match piece {
-            Piece::Code(code) => string.extend(char::from_u32(FIRST_CODE + u32::from(*code))),
+            Piece::Code(code) => {
+                if string.len() >= LONGEST_STRING {
+                    items.push(TextItem::Text(std::mem::take(&mut string)));
+                }
+                string.extend(char::from_u32(FIRST_CODE + u32::from(*code)));
+            }
             Piece::Back(thousandths) | Piece::Far(thousandths) => {
                 if !string.is_empty() {
                     items.push(TextItem::Text(std::mem::take(&mut string)));
@@ -411,4 +420,23 @@ fn items(pieces: &[Piece]) -> Vec<TextItem> {
 /// A coordinate with at most three decimals.
 pub(crate) fn rounded(points: f64) -> f32 {
     ((points * 1000.0).round() / 1000.0) as f32
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn strings_end_within_what_archives_allow() {
+        let shown = items(&vec![Piece::Code(b'('.into()); 20_000]);
+        let lengths: Vec<usize> = shown
+            .iter()
+            .map(|item| match item {
+                TextItem::Text(text) => text.chars().count(),
+                _ => 0,
+            })
+            .collect();
+        assert_eq!(lengths.iter().sum::<usize>(), 20_000);
+        assert!(lengths.iter().all(|&codes| codes * 4 <= 32_767), "{lengths:?}");
+    }
 }
