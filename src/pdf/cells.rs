@@ -17,8 +17,9 @@ use std::hash::{Hash, Hasher};
 /// The width of a slice that tells a mark, in ems.
 const MARK_SLICE: f64 = 0.12;
 
-/// The most characters of the source that one code tells.
-const LONGEST: usize = 6;
+/// The most characters of the source that one code tells: MuPDF takes eight,
+/// with a direction mark between any two and one before them all.
+const LONGEST: usize = 4;
 
 /// A short string.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
