@@ -19,16 +19,7 @@ const TATWEEL: char = 'ـ';
 
 /// How many characters of a text take room in a line.
 pub(super) fn width(text: &str) -> usize {
-    const NARROW: Stops = Stops::at(&[
-        ('\u{610}', '\u{61A}'),
-        ('\u{61C}', '\u{61C}'),
-        ('\u{64B}', '\u{65F}'),
-        ('\u{670}', '\u{670}'),
-        ('\u{6D6}', '\u{6DC}'),
-        ('\u{6DF}', '\u{6E4}'),
-        ('\u{6E7}', '\u{6E8}'),
-        ('\u{6EA}', '\u{6ED}'),
-    ]);
+    const NARROW: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]).and(&MARKS);
     text.chars().count() - NARROW.of(text).filter(|&(_, c)| takes_no_room(c)).count()
 }
 
@@ -79,6 +70,17 @@ pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
     scan.changes
 }
 
+/// Marks of the Arabic block.
+const MARKS: Stops = Stops::at(&[
+    ('\u{610}', '\u{61A}'),
+    ('\u{64B}', '\u{65F}'),
+    ('\u{670}', '\u{670}'),
+    ('\u{6D6}', '\u{6DC}'),
+    ('\u{6DF}', '\u{6E4}'),
+    ('\u{6E7}', '\u{6E8}'),
+    ('\u{6EA}', '\u{6ED}'),
+]);
+
 /// What a rule here begins at.
 const BEGINNINGS: Stops = Stops::at(&[
     (' ', ' '),
@@ -91,15 +93,8 @@ const BEGINNINGS: Stops = Stops::at(&[
     ('\u{660}', '\u{669}'),
     ('۰', '۹'),
     ('\u{61C}', '\u{61C}'),
-    // The marks.
-    ('\u{610}', '\u{61A}'),
-    ('\u{64B}', '\u{65F}'),
-    ('\u{670}', '\u{670}'),
-    ('\u{6D6}', '\u{6DC}'),
-    ('\u{6DF}', '\u{6E4}'),
-    ('\u{6E7}', '\u{6E8}'),
-    ('\u{6EA}', '\u{6ED}'),
-]);
+])
+.and(&MARKS);
 
 /// Whether a space stands between letters or marks of punctuation, by the bytes
 /// beside it: no other blank, and not the last one of a break.

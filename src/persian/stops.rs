@@ -40,6 +40,17 @@ impl Stops {
         Self(stops)
     }
 
+    /// At those of another, too.
+    pub(super) const fn and(self, other: &Self) -> Self {
+        let Self(mut stops) = self;
+        let mut index = 0;
+        while index < stops.len() {
+            stops[index] |= other.0[index];
+            index += 1;
+        }
+        Self(stops)
+    }
+
     /// The first stop of a text from a byte on.
     pub(super) fn next(&self, text: &str, mut at: usize) -> Option<(usize, char)> {
         let bytes = text.as_bytes();
