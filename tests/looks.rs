@@ -6,15 +6,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bargeh::convert::{Request, convert};
-use bargeh::read::{ReadOptions, read};
-use bargeh::resources::Memory;
-use bargeh::settings::{InputFormat, OutputFormat, Settings};
+#[path = "support/page.rs"]
+mod page;
+
 use bargeh::theme::Theme;
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
 use image::GrayImage;
 use std::path::PathBuf;
 
@@ -23,25 +18,9 @@ const WIDTH: f32 = 160.0;
 
 /// The first page of the message.
 fn picture(settings: &[(&str, &str)]) -> GrayImage {
-    let message = std::fs::read("samples/message.md").unwrap();
-    let input = read(&message, &ReadOptions::new(InputFormat::Markdown, "message.md")).unwrap().value;
-    let mut given = Settings::default();
-    for (key, value) in settings {
-        given.set(key, value).unwrap();
-    }
-    let request = Request { settings: given, formats: vec![OutputFormat::Pdf], modified: None };
-    let made = convert(input.document, &request, &Memory::default(), &mut |_| {}).unwrap().value;
-    let pdf = Pdf::new(made.files[0].bytes.clone()).unwrap();
-    let page = &pdf.pages()[0];
-    let scale = WIDTH / page.render_dimensions().0;
-    let pixmap = PixmapSettings { x_scale: scale, y_scale: scale, bg_color: WHITE };
-    let drawn = render(page, &RenderCache::new(), &InterpreterSettings::default(), &RenderSettings::default(), &pixmap);
-    let gray = |pixel: &[u8]| {
-        let [red, green, blue] = [pixel[0], pixel[1], pixel[2]].map(u32::from);
-        u8::try_from((red * 299 + green * 587 + blue * 114) / 1000).unwrap()
-    };
-    let pixels = drawn.data_as_u8_slice().chunks_exact(4).map(gray).collect();
-    GrayImage::from_raw(drawn.width().into(), drawn.height().into(), pixels).unwrap()
+    let pdf = page::pages(&std::fs::read("samples/message.md").unwrap(), settings);
+    let first = &pdf.pages()[0];
+    page::picture(first, WIDTH / first.render_dimensions().0)
 }
 
 /// How two pictures differ: the mean over all pixels, and the share of pixels

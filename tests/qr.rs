@@ -2,14 +2,10 @@
 
 #![allow(clippy::unwrap_used, reason = "a test fails by panicking")]
 
-use bargeh::convert::{Request, convert};
-use bargeh::read::{ReadOptions, read};
-use bargeh::resources::Memory;
-use bargeh::settings::{InputFormat, OutputFormat, Settings};
-use hayro::hayro_interpret::InterpreterSettings;
-use hayro::hayro_syntax::Pdf;
-use hayro::vello_cpu::color::palette::css::WHITE;
-use hayro::{PixmapSettings, RenderCache, RenderSettings, render};
+#[path = "support/page.rs"]
+mod page;
+
+use hayro::hayro_syntax::page::Page;
 
 /// Pixels to a point: 288 to an inch, near what a printer has. With fewer, modules
 /// that lie across pixels come and go with the place of the code.
@@ -17,29 +13,14 @@ const SCALE: f32 = 4.0;
 
 /// What all codes of a message say, page by page, from the top.
 fn codes(message: &str, settings: &[(&str, &str)]) -> Vec<String> {
-    let input = read(message.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "m.md")).unwrap().value;
-    let mut given = Settings::default();
-    for (key, value) in settings {
-        given.set(key, value).unwrap();
-    }
-    let request = Request { settings: given, formats: vec![OutputFormat::Pdf], modified: None };
-    let made = convert(input.document, &request, &Memory::default(), &mut |_| {}).unwrap().value;
-    let pdf = Pdf::new(made.files[0].bytes.clone()).unwrap();
-    (0..pdf.pages().len()).flat_map(|page| read_codes(&pdf, page)).collect()
+    page::pages(message.as_bytes(), settings).pages().iter().flat_map(read_codes).collect()
 }
 
-fn read_codes(pdf: &Pdf, page: usize) -> Vec<String> {
-    let settings = PixmapSettings { x_scale: SCALE, y_scale: SCALE, bg_color: WHITE };
-    let picture = render(
-        &pdf.pages()[page],
-        &RenderCache::new(),
-        &InterpreterSettings::default(),
-        &RenderSettings::default(),
-        &settings,
-    );
-    let (width, height) = (usize::from(picture.width()), usize::from(picture.height()));
-    let pixels = picture.data_as_u8_slice();
-    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width, height, |x, y| pixels[4 * (y * width + x)]);
+fn read_codes(page: &Page<'_>) -> Vec<String> {
+    let picture = page::picture(page, SCALE);
+    let (width, height) = picture.dimensions();
+    let shade = |x: usize, y: usize| picture.as_raw()[y * width as usize + x];
+    let mut image = rqrr::PreparedImage::prepare_from_greyscale(width as usize, height as usize, shade);
     let mut grids = image.detect_grids();
     grids.sort_by_key(|grid| grid.bounds[0].y);
     grids.iter().map(|grid| grid.decode().unwrap().1).collect()
