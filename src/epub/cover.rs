@@ -99,7 +99,7 @@ fn draw(document: &Document, theme: &Theme, fonts: &FontBook) -> String {
     let mut y = PAGE.1 * 0.36;
     if let Some(title) = &meta.title {
         let paragraph = shaped(title, StyleName::Title, theme, &meta.lang, &shaper);
-        let (size, lines) = fitted(&paragraph, fonts);
+        let (size, lines) = fitted(&paragraph, &shaper);
         let leading = size * 1.6;
         y -= leading * (lines.len() as f64 - 1.0) / 2.0;
         for line in &lines {
@@ -147,10 +147,10 @@ fn shaped(text: &str, style: StyleName, theme: &Theme, lang: &Lang, shaper: &Sha
 
 /// The lines of the title, each with its left end, at the largest size at
 /// which they are few.
-fn fitted(paragraph: &Paragraph, fonts: &FontBook) -> (f64, Vec<(Line, f64)>) {
+fn fitted(paragraph: &Paragraph, shaper: &Shaper<'_>) -> (f64, Vec<(Line, f64)>) {
     let mut best = (TITLE_SIZES[0], Vec::new());
     for size in TITLE_SIZES {
-        best = (size, lines(paragraph, size, fonts));
+        best = (size, lines(paragraph, size, shaper));
         let fits = paragraph.longest_word(Length::pt(size)) <= Length::pt(MEASURE);
         if fits && best.1.len() <= TITLE_LINES {
             break;
@@ -159,9 +159,9 @@ fn fitted(paragraph: &Paragraph, fonts: &FontBook) -> (f64, Vec<(Line, f64)>) {
     best
 }
 
-fn lines(paragraph: &Paragraph, size: f64, fonts: &FontBook) -> Vec<(Line, f64)> {
+fn lines(paragraph: &Paragraph, size: f64, shaper: &Shaper<'_>) -> Vec<(Line, f64)> {
     let setting = LineSetting { align: LineAlign::Center, ..LineSetting::new(Length::pt(MEASURE)) };
-    let lines = paragraph.lines(Length::pt(size), &setting, fonts);
+    let lines = paragraph.lines(Length::pt(size), &setting, shaper);
     let margin = (PAGE.0 - MEASURE) / 2.0;
     lines.into_iter().map(|line| (line.line, margin + line.x.to_pt())).collect()
 }
@@ -215,7 +215,7 @@ impl Canvas<'_> {
     /// A line or more of running text in the middle.
     fn small(&mut self, text: &str, size: f64, mut y: f64, (theme, lang, shaper): (&Theme, &Lang, &Shaper<'_>)) {
         let paragraph = shaped(text, StyleName::Subtitle, theme, lang, shaper);
-        for (line, x) in lines(&paragraph, size, self.fonts).iter().take(3) {
+        for (line, x) in lines(&paragraph, size, shaper).iter().take(3) {
             self.line(line, *x, y);
             y += size * 1.6;
         }

@@ -39,7 +39,6 @@ const DASH_DOT: [Length; 4] = [Length::pt(6.0), Length::pt(2.0), Length::pt(1.0)
 pub(super) struct Drawing<'a> {
     imposition: &'a Imposition,
     geometry: &'a SheetGeometry,
-    fonts: &'a FontBook,
     /// Regular and bold.
     letters: [FontId; 2],
     shaper: Shaper<'a>,
@@ -74,7 +73,7 @@ impl<'a> Drawing<'a> {
     ) -> Self {
         let shaper = Shaper::new(fonts, &Lang::persian());
         let folds = folds(imposition.scheme, imposition.binding);
-        Self { imposition, geometry, fonts, letters, shaper, folds, items: Vec::new() }
+        Self { imposition, geometry, letters, shaper, folds, items: Vec::new() }
     }
 
     /// All that was drawn, at a place and under a tag.
@@ -296,7 +295,7 @@ impl<'a> Drawing<'a> {
         let paragraph = Paragraph::shape(collected, None, &self.shaper);
         let size = size * width.ratio(paragraph.natural_width(size)).min(1.0);
         let setting = LineSetting { align, ..LineSetting::new(width + Length::pt(0.1)) };
-        for line in paragraph.lines(size, &setting, self.fonts).into_iter().take(1) {
+        for line in paragraph.lines(size, &setting, &self.shaper).into_iter().take(1) {
             let at = Point::new(at.x + line.x, at.y);
             self.items.push(Item { at, tag: None, kind: ItemKind::Line(line.line) });
         }

@@ -53,7 +53,7 @@ pub(crate) fn set(paragraphs: &[&str], setting: &Setting<'_>) -> (Print, FontBoo
         let collected = collect(&inlines(paragraph), &CharStyle::new(fonts, Color::BLACK), Some(tag), &mut collector);
         let paragraph = Paragraph::shape(collected, None, &shaper);
         let line_setting = LineSetting { kashida: setting.kashida, ..LineSetting::new(Length::pt(setting.measure)) };
-        for line in paragraph.lines(Length::pt(setting.size), &line_setting, &book) {
+        for line in paragraph.lines(Length::pt(setting.size), &line_setting, &shaper) {
             y += Length::pt(setting.size * 1.9);
             if y > size.height - Length::pt(40.0) {
                 layout.pages.push(page(size));

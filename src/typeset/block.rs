@@ -8,7 +8,7 @@ use crate::document::Direction;
 use crate::theme::StyleName;
 use crate::units::Length;
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// A paragraph or heading.
     fn paragraph(&mut self, node: &TextNode, look: &Look, band: Band, (first, after): (bool, f64)) {
         let style = self.style(look.style);

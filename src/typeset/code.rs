@@ -14,7 +14,7 @@ const MARK: f64 = 1.1;
 /// The colour of the mark.
 const MARK_COLOR: Color = Color { red: 110, green: 110, blue: 110 };
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// A block of code.
     pub(super) fn code(&mut self, text: TextId, look: &Look, band: Band) {
         let Some(paragraph) = self.prepared.texts.get(text.0) else { return };
@@ -26,7 +26,7 @@ impl Setter<'_> {
         let inner = Band { left: band.left + sides[0], width: (band.width - sides[0] - sides[1]).max(Length::ZERO) };
         let measure = inner.width - size * MARK;
         let setting = LineSetting { align: LineAlign::Left, ..LineSetting::new(measure) };
-        let lines = paragraph.lines(size, &setting, self.book);
+        let lines = paragraph.lines(size, &setting, self.shaper);
         let mark = self.list.mark();
         self.list.open(Panel { left: band.left, width: band.width, ..panel });
         let count = lines.len();

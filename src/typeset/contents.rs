@@ -29,7 +29,7 @@ pub(crate) struct Promise {
     pub(crate) direction: Direction,
 }
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// The contents.
     pub(super) fn contents(&mut self, entries: &[EntryNode], look: &Look, band: Band) {
         let line_box = self.line_box(look.style);
@@ -88,7 +88,7 @@ fn leader(from: Length, band: Band, direction: Direction, (size, base): (Length,
     Some(Item { at: Point::ZERO, tag: None, kind: ItemKind::Shape(Shape { path, fill: None, stroke: Some(stroke) }) })
 }
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     fn promise(&self, entry: &EntryNode, look: &Look, band: Band, base: Length) -> Promise {
         let edge = match look.direction {
             Direction::Rtl => band.left,

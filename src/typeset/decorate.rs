@@ -26,9 +26,9 @@ const CODE_GROUND: Color = Color { red: 238, green: 238, blue: 238 };
 
 /// Decorates the stretches of a line, from left to right; relative to the start
 /// of its first run. Grounds come first, then what lies over the letters.
-pub(super) fn decorate(paragraph: &Paragraph, stretches: &[Stretch], place: &Place<'_>) -> (Vec<Item>, Vec<Item>) {
+pub(super) fn decorate(paragraph: &Paragraph, stretches: &[Stretch], place: &Place<'_, '_>) -> (Vec<Item>, Vec<Item>) {
     let styles = &paragraph.styles;
-    let metrics = |style: &CharStyle| place.fonts.font(style.font()).metrics;
+    let metrics = |style: &CharStyle| place.shaper.book().font(style.font()).metrics;
     let (mut behind, mut above) = (Vec::new(), Vec::new());
     let plain = |style: &CharStyle| !(style.underline || style.strike || style.code || style.link.is_some());
     if stretches.iter().all(|stretch| plain(&styles[stretch.style])) {
@@ -77,7 +77,7 @@ pub(super) fn decorate(paragraph: &Paragraph, stretches: &[Stretch], place: &Pla
 
 /// A box as wide as a run, its top so many ems of the style above the base
 /// line.
-fn bar(run: &[Stretch], style: &CharStyle, place: &Place<'_>, top: f64, height: f64) -> Rect {
+fn bar(run: &[Stretch], style: &CharStyle, place: &Place<'_, '_>, top: f64, height: f64) -> Rect {
     let size = place.size * style.size;
     let left = run[0].left;
     let right = run[run.len() - 1].right;

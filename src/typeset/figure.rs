@@ -11,7 +11,7 @@ use crate::units::{Length, Point, Size};
 /// The share of a page's height that a picture may take.
 const TALLEST: f64 = 0.75;
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// A picture and its caption, which stay together.
     pub(super) fn picture(&mut self, node: &PictureNode, look: &Look, band: Band) {
         let natural = node.picture.size;

@@ -10,7 +10,6 @@ use super::paragraph::{LineAlign, LineSetting, Paragraph};
 use super::prepared::Picture;
 use super::setter::Setter;
 use super::settle::Anchors;
-use super::shape::Shaper;
 use super::structure::StructureBuilder;
 use super::{Geometry, Scale};
 use crate::document::{Direction, Document, Inline, Lang, Span, Text};
@@ -20,18 +19,16 @@ use crate::theme::{Folio, StyleName};
 use crate::units::{Length, Point, Rect, Size};
 
 /// Finishes pages: from what stands in their text to the whole sheet.
-pub(super) struct Finisher<'a> {
-    pub(super) setter: &'a Setter<'a>,
+pub(super) struct Finisher<'a, 'f> {
+    pub(super) setter: &'a Setter<'a, 'f>,
     pub(super) document: &'a Document,
     pub(super) geometry: &'a Geometry,
     pub(super) scale: Scale,
     /// The text area's top left corner on pages with the binding at the right.
     pub(super) top: Length,
-    /// For words of the program's own.
-    pub(super) shaper: Shaper<'a>,
 }
 
-impl Finisher<'_> {
+impl Finisher<'_, '_> {
     /// The pages, each with its furniture, and where link targets stand.
     pub(super) fn pages(&self, bodies: Vec<PageBody>) -> (Vec<Page>, Anchors) {
         let covers = usize::from(self.setter.prepared.cover.is_some());
@@ -225,12 +222,12 @@ impl Finisher<'_> {
         };
         let content = [Inline::Text(Text::plain(words, Span::default()))];
         let collected = collect(&content, &letters, tag, &mut collector);
-        let paragraph = Paragraph::shape(collected, None, &self.shaper);
+        let paragraph = Paragraph::shape(collected, None, self.setter.shaper);
         let size = self.scale.size * block.size;
         // A running head too long for its line is made smaller, not broken.
         let size = size * width.ratio(paragraph.natural_width(size)).min(1.0);
         let setting = LineSetting { align, ..LineSetting::new(width + Length::pt(0.1)) };
-        for line in paragraph.lines(size, &setting, self.setter.book).into_iter().take(1) {
+        for line in paragraph.lines(size, &setting, self.setter.shaper).into_iter().take(1) {
             Setter::line_items(line, at.x, at.y, items);
         }
     }

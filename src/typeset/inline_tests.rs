@@ -47,10 +47,13 @@ fn collected(content: &[Inline], book: &FontBook, family: &str) -> Collected {
     collect(content, &CharStyle::new(fonts, Color::BLACK), Some(StructureBuilder::ROOT), &mut collector)
 }
 
-fn paragraph(text: &str, book: &FontBook) -> Paragraph {
+fn shaper(book: &FontBook) -> Shaper<'_> {
+    Shaper::new(book, &Lang::persian()).stretching(true)
+}
+
+fn paragraph(text: &str, shaper: &Shaper<'_>) -> Paragraph {
     let content = [Inline::Text(Text::plain(text, Span::default()))];
-    let shaper = Shaper::new(book, &Lang::persian()).stretching(true);
-    Paragraph::shape(collected(&content, book, "Vazirmatn"), None, &shaper)
+    Paragraph::shape(collected(&content, shaper.book(), "Vazirmatn"), None, shaper)
 }
 
 /// The least demerits of any breaking, by trying them all; a branch is left only
@@ -73,10 +76,11 @@ fn search(stretch: &Stretch<'_>, from: usize, above: Fitness, spent: f64, best: 
 #[test]
 fn no_breaking_is_better_than_the_one_found() {
     let book = FontBook::bundled();
+    let shaper = shaper(&book);
     let words: Vec<String> = message().join(" ").split(' ').map(str::to_owned).collect();
     for index in 0..50 {
         let text = words[index * 8..][..40 + index].join(" ");
-        let paragraph = paragraph(&text, &book);
+        let paragraph = paragraph(&text, &shaper);
         let measure = 9.0 + (index % 10) as f64 * 2.2;
         let kashida = [Kashida::Off, Kashida::Auto, Kashida::On][index % 3];
         let setting = LineSetting { kashida, ..LineSetting::new(Length::pt(measure)) };
@@ -98,9 +102,10 @@ fn no_breaking_is_better_than_the_one_found() {
 #[test]
 fn lines_fill_the_measure_and_keep_every_letter() {
     let book = FontBook::bundled();
+    let shaper = shaper(&book);
     let text = "برگزاری دوازدهمین کنگره حزب را به همه انسان‌های شریف و آزادخواه تبریک می‌گوییم!";
     let measure = Length::pt(150.0);
-    let lines = paragraph(text, &book).lines(Length::pt(11.0), &LineSetting::new(measure), &book);
+    let lines = paragraph(text, &shaper).lines(Length::pt(11.0), &LineSetting::new(measure), &shaper);
     assert!(lines.len() > 2);
     let said: String = lines.iter().map(|line| line.line.text.as_str()).collect();
     assert_eq!(said, text);
@@ -126,7 +131,7 @@ fn marks_of_notes_stand_behind_what_they_follow() {
         let content = [text(before), Inline::NoteReference(mark), text(" بود")];
         let shaper = Shaper::new(&book, &Lang::persian());
         let paragraph = Paragraph::shape(collected(&content, &book, "Vazirmatn"), None, &shaper);
-        let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &book);
+        let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &shaper);
         let line = &lines[0].line;
         let place = |at: usize| line.runs.iter().position(|run| run.range.contains(&at)).unwrap();
         let number =
@@ -182,7 +187,8 @@ proptest! {
         choice in 0..3_usize,
     ) {
         let book = FontBook::bundled();
-        let paragraph = paragraph(&pieces.concat(), &book);
+        let shaper = shaper(&book);
+        let paragraph = paragraph(&pieces.concat(), &shaper);
         let size = Length::pt(11.0);
         for align in [LineAlign::Justify, LineAlign::Start, LineAlign::Center] {
             let setting = LineSetting {
@@ -191,21 +197,22 @@ proptest! {
                 first_indent: Length::pt(indent),
                 ..LineSetting::new(Length::pt(measure))
             };
-            check_lines(&paragraph.lines(size, &setting, &book), &paragraph.text);
+            check_lines(&paragraph.lines(size, &setting, &shaper), &paragraph.text);
         }
         let one = pieces.concat().replace('\n', " ");
-        let paragraph = self::paragraph(&one, &book);
-        check_lines(&[paragraph.stretched(size, Length::pt(measure), &book)], &paragraph.text);
+        let paragraph = self::paragraph(&one, &shaper);
+        check_lines(&[paragraph.stretched(size, Length::pt(measure), &shaper)], &paragraph.text);
     }
 }
 
 #[test]
 fn a_letter_no_font_has_is_shown_and_named() {
     let book = FontBook::bundled();
-    let paragraph = paragraph("سلام \u{10fffd} و \u{e000}\u{301}.", &book);
+    let shaper = shaper(&book);
+    let paragraph = paragraph("سلام \u{10fffd} و \u{e000}\u{301}.", &shaper);
     let missing: Vec<char> = paragraph.missing().iter().map(|&(letter, _)| letter).collect();
     assert!(missing.contains(&'\u{10fffd}') && missing.contains(&'\u{e000}'), "{missing:?}");
-    let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &book);
+    let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &shaper);
     check_lines(&lines, &paragraph.text);
     let shown = lines[0].line.runs.iter().flat_map(|run| run.glyphs.iter().map(|glyph| (run.font, glyph)));
     let replaced = shown.filter(|(font, glyph)| Some(glyph.id) == book.font(*font).glyph('\u{fffd}'));
@@ -215,15 +222,16 @@ fn a_letter_no_font_has_is_shown_and_named() {
 #[test]
 fn a_word_longer_than_the_line_is_divided() {
     let book = FontBook::bundled();
-    let paragraph = paragraph(&format!("یک {} دو", "ببببب".repeat(40)), &book);
+    let shaper = shaper(&book);
+    let paragraph = paragraph(&format!("یک {} دو", "ببببب".repeat(40)), &shaper);
     let measure = Length::pt(100.0);
-    let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(measure), &book);
+    let lines = paragraph.lines(Length::pt(11.0), &LineSetting::new(measure), &shaper);
     assert!(lines.iter().any(|line| line.splits_word));
     assert!(lines.iter().all(|line| line.width <= measure + Length::pt(2.0)));
     check_lines(&lines, &paragraph.text);
 
-    let address = self::paragraph("نشانی https://example.org/one/two/three/four/five/six?a=1&b=2 است", &book);
-    let lines = address.lines(Length::pt(11.0), &LineSetting::new(measure), &book);
+    let address = self::paragraph("نشانی https://example.org/one/two/three/four/five/six?a=1&b=2 است", &shaper);
+    let lines = address.lines(Length::pt(11.0), &LineSetting::new(measure), &shaper);
     assert!(lines.iter().all(|line| !line.splits_word));
     let ends: Vec<&str> = lines.iter().map(|line| line.line.text.as_str()).collect();
     assert!(ends.iter().filter(|text| text.ends_with('/')).count() >= 1, "{ends:?}");
@@ -232,11 +240,12 @@ fn a_word_longer_than_the_line_is_divided() {
 #[test]
 fn brackets_and_units_stay_with_their_words() {
     let book = FontBook::bundled();
+    let shaper = shaper(&book);
     let text = "گفت: « سلام » و ( رفت ) به +98 (21) 555-1234 یا ۱۳۲۰–۱۳۳۲ و C++ یا https://example.org/a/b پس از آن";
-    let paragraph = paragraph(text, &book);
+    let paragraph = paragraph(text, &shaper);
     for measure in 60..160 {
         let setting = LineSetting { align: LineAlign::Start, ..LineSetting::new(Length::pt(f64::from(measure))) };
-        for line in paragraph.lines(Length::pt(11.0), &setting, &book) {
+        for line in paragraph.lines(Length::pt(11.0), &setting, &shaper) {
             let text = line.line.text.trim_end();
             assert!(!text.ends_with(['«', '(']), "{text}");
             assert!(!text.starts_with(['»', ')', '،', '.']) || line.splits_word, "{text}");
@@ -249,10 +258,11 @@ fn brackets_and_units_stay_with_their_words() {
 #[test]
 fn kashida_changes_no_text_and_no_line_end_of_a_paragraph() {
     let book = FontBook::bundled();
+    let shaper = shaper(&book);
     for text in message() {
-        let paragraph = paragraph(&text, &book);
+        let paragraph = paragraph(&text, &shaper);
         let setting = LineSetting { kashida: Kashida::On, ..LineSetting::new(Length::mm(55.0)) };
-        let lines = paragraph.lines(Length::pt(11.0), &setting, &book);
+        let lines = paragraph.lines(Length::pt(11.0), &setting, &shaper);
         check_lines(&lines, &paragraph.text);
         assert!(lines.iter().all(|line| !line.line.text.contains('\u{640}')));
         let stretched =
@@ -264,10 +274,11 @@ fn kashida_changes_no_text_and_no_line_end_of_a_paragraph() {
 #[test]
 fn verse_is_stretched_to_one_width() {
     let book = FontBook::bundled();
+    let shaper = shaper(&book);
     let width = Length::pt(190.0);
     for text in ["به نام خداوند جان و خرد", "کزین برتر اندیشه برنگذرد", "اسرار ازل را نه تو دانی و نه من", "از آن رو"]
     {
-        let line = paragraph(text, &book).stretched(Length::pt(11.0), width, &book);
+        let line = paragraph(text, &shaper).stretched(Length::pt(11.0), width, &shaper);
         assert!((line.width - width).abs() < Length::pt(0.05), "{text}: {:?}", line.width);
     }
 }
@@ -275,10 +286,11 @@ fn verse_is_stretched_to_one_width() {
 #[test]
 fn verse_is_stretched_once_a_word_where_that_is_enough() {
     let book = FontBook::bundled();
+    let shaper = shaper(&book);
     let text = "الا یا ایها الساقی ادر کأسا و ناولها";
-    let paragraph = paragraph(text, &book);
+    let paragraph = paragraph(text, &shaper);
     let size = Length::pt(11.0);
-    let line = paragraph.stretched(size, paragraph.natural_width(size) + size * 5.0, &book);
+    let line = paragraph.stretched(size, paragraph.natural_width(size) + size * 5.0, &shaper);
     let mut stretched = vec![0; text.split(' ').count()];
     for glyph in line.line.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.stretch.get() > 0.0) {
         stretched[text[..glyph.text_start as usize].matches(' ').count()] += 1;
@@ -303,9 +315,10 @@ fn no_font_swallows_the_alef_of_the_name_of_god() {
 #[test]
 fn heaps_of_marks_leave_their_letter() {
     let book = FontBook::bundled();
+    let shaper = shaper(&book);
     for (letter, mark) in [("ب", "\u{64e}"), ("a", "\u{301}")] {
         let text = format!("{letter}{}", mark.repeat(5_000));
-        let lines = paragraph(&text, &book).lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &book);
+        let lines = paragraph(&text, &shaper).lines(Length::pt(11.0), &LineSetting::new(Length::pt(300.0)), &shaper);
         let glyphs = &lines[0].line.runs[0].glyphs;
         assert!(glyphs.len() < 100 && glyphs.iter().any(|glyph| glyph.advance.get() > 0.0), "{letter}");
     }

@@ -8,7 +8,7 @@
 
 use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
-use super::shape::RawSlot;
+use super::shape::{RawSlot, Shaper};
 use super::totalfit::{IDEAL, Policy, TIGHTEST, WIDEST, WORDS_A_STRETCH, stretch};
 use crate::persian::kashida::Slot;
 
@@ -45,7 +45,7 @@ pub(super) fn fill(
     paragraph: &Paragraph,
     line: &BrokenLine,
     (room, above): (f64, &[f64]),
-    setting: &LineSetting,
+    (setting, shaper): (&LineSetting, &Shaper<'_>),
 ) -> Fill {
     if setting.align != LineAlign::Justify {
         return Fill::natural();
@@ -59,7 +59,7 @@ pub(super) fn fill(
     if let Some(limit) = Policy::of(setting).stretch_from
         && fill.spaces > limit
     {
-        let chosen = choose(paragraph, line, above);
+        let chosen = choose(paragraph, line, above, shaper);
         let each = share(stretch(fill.spaces, spaces.max(0.1), chosen.len(), limit), &chosen);
         fill.stretches = each.iter().map(|&(place, width)| (place.cluster, width)).collect();
         fill.stretched_at = each.iter().map(|&(place, _)| place.from_start).collect();
@@ -94,13 +94,13 @@ struct Place {
     from_start: f64,
 }
 
-/// The places of a line, so many a word at most: the best of each, of two alike
-/// the one nearer to the word's end.
-fn places(paragraph: &Paragraph, line: &BrokenLine, worst: u8, a_word: usize) -> Vec<Place> {
+/// The places of some slots of a line, so many a word at most: the best of each,
+/// of two alike the one nearer to the word's end.
+fn places(paragraph: &Paragraph, line: &BrokenLine, slots: &[RawSlot], worst: u8, a_word: usize) -> Vec<Place> {
     let (mut places, mut from_start, mut at) = (Vec::<Place>::new(), 0.0, line.text.start);
     let (mut word, mut first) = (0, 0);
     let mut segments = segments_of(paragraph, line).iter().peekable();
-    for slot in slots_of(paragraph, line).iter().filter(|slot| slot.rank <= worst) {
+    for slot in slots.iter().filter(|slot| slot.rank <= worst) {
         let (cluster, rank) = (slot.cluster as usize, slot.rank);
         while segments.next_if(|segment| segment.end as usize <= cluster).is_some() {
             word += 1;
@@ -130,11 +130,26 @@ fn segments_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [Segment]
     &paragraph.segments[first..]
 }
 
-/// The words of a line to stretch, best first: well-placed letters spread over
-/// the line, never in two words side by side, clear of the line above.
-fn choose(paragraph: &Paragraph, line: &BrokenLine, above: &[f64]) -> Vec<Place> {
+/// The letters of a line to stretch, best first. A font may refuse some; then
+/// others are chosen.
+fn choose(paragraph: &Paragraph, line: &BrokenLine, above: &[f64], shaper: &Shaper<'_>) -> Vec<Place> {
+    let mut slots = slots_of(paragraph, line).to_vec();
+    loop {
+        let chosen = well_placed(paragraph, line, &slots, above);
+        let refused = chosen.iter().filter(|place| paragraph.before_tatweel(place.cluster, shaper).is_none());
+        let refused: Vec<usize> = refused.map(|place| place.cluster).collect();
+        if refused.is_empty() {
+            return chosen;
+        }
+        slots.retain(|slot| !refused.contains(&(slot.cluster as usize)));
+    }
+}
+
+/// Letters well placed and spread over the line, best first, never in two words
+/// side by side, clear of the line above.
+fn well_placed(paragraph: &Paragraph, line: &BrokenLine, slots: &[RawSlot], above: &[f64]) -> Vec<Place> {
     let words = segments_of(paragraph, line).iter().take_while(|s| (s.start as usize) < line.text.end).count();
-    let mut places = places(paragraph, line, WORST_IN_TEXT, 1);
+    let mut places = places(paragraph, line, slots, WORST_IN_TEXT, 1);
     let mut chosen: Vec<Place> = Vec::new();
     let is_below = |place: &Place| above.iter().any(|at| (at - place.from_start).abs() < CLEAR_OF_ABOVE);
     while chosen.len() < words / WORDS_A_STRETCH {
@@ -179,14 +194,14 @@ fn spread(each: f64, places: &[Place]) -> Vec<(Place, f64)> {
 
 /// Fills a line of verse: spaces grow a little, then letters are stretched,
 /// then spaces grow as they must.
-pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64) -> Fill {
+pub(super) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64, shaper: &Shaper<'_>) -> Fill {
     let (width, spaces) = widths(paragraph, line);
     let free = room - width;
     if free <= 0.0 {
         return Fill { spaces: ratio(free, spaces), ..Fill::default() };
     }
     let wanted = (free - spaces * (SPACES_OF_VERSE - 1.0)).max(0.0);
-    let places = verse_places(paragraph, line, wanted);
+    let places = verse_places(paragraph, line, wanted, shaper);
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
     let share = wanted / places.len().max(1) as f64;
     let most = if spaces > 0.0 { LONGEST_IN_VERSE } else { share };
@@ -209,12 +224,14 @@ const LONGEST_IN_VERSE: f64 = 2.5;
 /// The letters of a verse to stretch: few where little is wanting; where much
 /// is, one in every word, then in short words too, then a second in each word,
 /// at last every place there is.
-fn verse_places(paragraph: &Paragraph, line: &BrokenLine, wanted: f64) -> Vec<Place> {
+fn verse_places(paragraph: &Paragraph, line: &BrokenLine, wanted: f64, shaper: &Shaper<'_>) -> Vec<Place> {
+    let mut slots = slots_of(paragraph, line).to_vec();
+    slots.retain(|slot| paragraph.before_tatweel(slot.cluster as usize, shaper).is_some());
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
     let each = |count: usize| wanted / count.max(1) as f64;
     let mut best = Vec::new();
     for (worst, a_word) in [(WORST_IN_TEXT, 1), (Slot::SHORT, 1), (Slot::SHORT, 2), (Slot::SHORT, usize::MAX)] {
-        best = places(paragraph, line, worst, a_word);
+        best = places(paragraph, line, &slots, worst, a_word);
         if each(best.len()) <= COMFORTABLE {
             break;
         }

@@ -4,9 +4,9 @@ use super::decorate::{Stretch, decorate};
 use super::justify::{Fill, SPACE_STEP};
 use super::linebreak::{BrokenLine, SegmentEnd};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph, Run};
+use super::shape::{Form, Shaper};
 use super::totalfit::TIGHTEST;
 use crate::document::{Direction, NodeId};
-use crate::font::FontBook;
 use crate::frame::{Glyph, Item, ItemKind, Line, TextRun};
 use crate::units::{Em, Length, Point, Size};
 use std::ops::Range;
@@ -41,10 +41,10 @@ pub(crate) struct SetLine {
 }
 
 /// Where and how a line is set.
-pub(super) struct Place<'a> {
+pub(super) struct Place<'a, 'f> {
     pub(super) size: Length,
     pub(super) setting: &'a LineSetting,
-    pub(super) fonts: &'a FontBook,
+    pub(super) shaper: &'a Shaper<'f>,
 }
 
 /// Clusters of one run, in the order they are drawn.
@@ -55,7 +55,7 @@ struct Piece<'a> {
 }
 
 /// Sets a line.
-pub(super) fn set(paragraph: &Paragraph, broken: &BrokenLine, fill: &Fill, place: &Place<'_>) -> SetLine {
+pub(super) fn set(paragraph: &Paragraph, broken: &BrokenLine, fill: &Fill, place: &Place<'_, '_>) -> SetLine {
     let base = u8::from(paragraph.direction == Direction::Rtl);
     // One space is kept at a wrapped end: it parts the words of the text.
     let kept = if broken.end_kind.is_soft() { broken.end.min(broken.text.end + 1) } else { broken.text.end };
@@ -108,10 +108,10 @@ fn reorder(pieces: &mut [Piece<'_>]) {
     }
 }
 
-struct Setter<'a> {
+struct Setter<'a, 'f> {
     paragraph: &'a Paragraph,
     fill: &'a Fill,
-    place: &'a Place<'a>,
+    place: &'a Place<'a, 'f>,
     base: usize,
     text_end: usize,
     line: Line,
@@ -125,8 +125,14 @@ struct Setter<'a> {
     images: Vec<Item>,
 }
 
-impl<'a> Setter<'a> {
-    fn new(paragraph: &'a Paragraph, broken: &BrokenLine, fill: &'a Fill, place: &'a Place<'a>, kept: usize) -> Self {
+impl<'a, 'f> Setter<'a, 'f> {
+    fn new(
+        paragraph: &'a Paragraph,
+        broken: &BrokenLine,
+        fill: &'a Fill,
+        place: &'a Place<'a, 'f>,
+        kept: usize,
+    ) -> Self {
         let base = paragraph.clusters[broken.text.start].start as usize;
         let end = paragraph.clusters[kept].start as usize;
         let text = paragraph.text[base..end].replace('\u{fffc}', "\u{2003}");
@@ -213,16 +219,12 @@ impl<'a> Setter<'a> {
                 space.advance += self.widen(f64::from(cluster.advance), run.size);
             }
         } else if let Ok(at) = self.fill.stretches.binary_search_by_key(&index, |&(cluster, _)| cluster) {
-            let form = self.form(index).map(|(id, advance)| (id, em(advance)));
+            let form = match self.paragraph.before_tatweel(index, self.place.shaper) {
+                Some(Form::Other(id, advance)) => Some((id, em(advance))),
+                Some(Form::Own) | None => None,
+            };
             stretch(&mut glyphs[first..], Em::new(self.fill.stretches[at].1 / run.size), form);
         }
-    }
-
-    /// The form a letter takes before a tatweel, if it is another.
-    fn form(&self, cluster: usize) -> Option<(u16, i32)> {
-        let slots = &self.paragraph.slots;
-        let slot = slots.binary_search_by_key(&cluster, |slot| slot.cluster as usize).ok()?;
-        slots[slot].form
     }
 
     /// How much wider a space becomes, in ems of its own size: in whole steps,
@@ -237,7 +239,7 @@ impl<'a> Setter<'a> {
     }
 
     fn measure_ink(&mut self, run: &Run, glyphs: &[Glyph], size: Length, rise: Length) {
-        let font = self.place.fonts.font(run.font);
+        let font = self.place.shaper.book().font(run.font);
         for glyph in glyphs {
             if let Some(ink) = font.ink(glyph.id) {
                 self.ascent = self.ascent.max((ink.top + glyph.y_offset).at(size) + rise);

@@ -12,7 +12,7 @@ use crate::units::{Length, Point};
 /// Between a marker and its text, in ems.
 const GAP: f64 = 0.5;
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// A list.
     pub(super) fn list(&mut self, list: &ListNode, look: &Look, band: Band) {
         let style = self.style(look.style);
@@ -79,7 +79,7 @@ impl Setter<'_> {
         let width = paragraph.natural_width(size);
         let setting = LineSetting { align: LineAlign::Left, ..LineSetting::new(width + Length::pt(1.0)) };
         let left = beside(look.direction, band, width, size * GAP);
-        for line in paragraph.lines(size, &setting, self.book).into_iter().take(1) {
+        for line in paragraph.lines(size, &setting, self.shaper).into_iter().take(1) {
             Self::line_items(line, left, Length::ZERO, items);
         }
     }

@@ -48,6 +48,7 @@ use crate::resources::Resources;
 use crate::settings::{Binding, Justify, Kashida};
 use crate::theme::Theme;
 use crate::units::{Length, Margins, Size};
+use shape::Shaper;
 
 /// The pages text is set on: the trimmed box, margins and columns, by index.
 #[derive(Clone, Debug, PartialEq)]
@@ -124,8 +125,9 @@ pub fn typeset(
     options: &TextOptions,
     resources: &dyn Resources,
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
-    let (prepared, mut warnings) = prepare::prepare(document, theme, fonts, (options, resources));
-    let job = settle::Job { document, prepared: &prepared, theme, book: fonts, geometry, options };
+    let shaper = Shaper::new(fonts, &document.meta.lang).stretching(options.kashida != Kashida::Off);
+    let (prepared, mut warnings) = prepare::prepare(document, theme, &shaper, resources);
+    let job = settle::Job { document, prepared: &prepared, theme, book: fonts, shaper: &shaper, geometry, options };
     let settled = job.settle()?;
     warnings.extend(settled.warning);
     let layout = Layout {

@@ -14,7 +14,7 @@ use crate::units::{Length, Point, Rect, Size};
 /// The side of a task's box, in ems.
 pub(super) const TASK: f64 = 0.78;
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// A thematic break.
     pub(super) fn rule(&mut self, look: &Look, band: Band) {
         let mark = self.list.mark();

@@ -6,14 +6,15 @@ use super::itemize::{self, Item, ItemKind};
 use super::justify;
 use super::line::{self, Place, SetLine};
 use super::linebreak::{self, Breaking, BrokenLine, Segment};
-use super::shape::{RawGlyph, RawSlot, Shaped, Shaper};
+use super::shape::{Form, PlanKey, RawGlyph, RawSlot, Shaped, Shaper, word_at};
 use crate::document::{Direction, NodeId, Span};
-use crate::font::{Font, FontBook, FontId, REPLACEMENT};
+use crate::font::{Font, FontId, REPLACEMENT};
 use crate::frame::StructId;
 use crate::persian::ltr::ltr_units;
 use crate::settings::Kashida;
 use crate::units::Length;
 use std::ops::Range;
+use unicode_script::Script;
 
 /// A shaped paragraph; every width in ems of the size it will be set at.
 #[derive(Clone, Debug)]
@@ -42,6 +43,7 @@ pub(super) struct Run {
     pub(super) font: FontId,
     pub(super) style: usize,
     pub(super) level: u8,
+    pub(super) script: Script,
     /// See [`Item::parted`].
     pub(super) parted: Option<u8>,
     /// Size, as a multiple of the paragraph's.
@@ -157,8 +159,8 @@ impl Paragraph {
             }
             let (level, units) = (item.level, font.units_per_em);
             let clusters = first..self.clusters.len();
-            let Item { font, style, parted, .. } = *item;
-            self.runs.push(Run { clusters, font, style, level, parted, size, units });
+            let Item { font, style, script, parted, .. } = *item;
+            self.runs.push(Run { clusters, font, style, level, script, parted, size, units });
         }
         shaper.give_back(scratch);
         self.push_cluster(self.text.len(), 0.0, ClusterKind::LineEnd);
@@ -257,6 +259,17 @@ impl Paragraph {
         &self.glyphs[self.clusters[cluster].glyphs as usize..self.clusters[cluster + 1].glyphs as usize]
     }
 
+    /// The form the letter of a cluster takes before a tatweel; `None` where its
+    /// font does not let it stretch.
+    pub(super) fn before_tatweel(&self, cluster: usize, shaper: &Shaper<'_>) -> Option<Form> {
+        let run = self.run_of(cluster)?;
+        let byte = |cluster: usize| self.clusters[cluster].start as usize;
+        let word = word_at(&self.text, byte(run.clusters.start)..byte(run.clusters.end), byte(cluster));
+        let lang = self.styles.get(run.style).and_then(|style| style.lang.as_ref());
+        let letter = byte(cluster) - word.start;
+        shaper.before_tatweel(&self.text[word], letter, PlanKey::new(run.font, run.level, run.script, lang))
+    }
+
     /// The base direction.
     pub(crate) fn direction(&self) -> Direction {
         self.direction
@@ -268,7 +281,7 @@ impl Paragraph {
     }
 
     /// The paragraph's lines at a size. An empty paragraph has none.
-    pub(crate) fn lines(&self, size: Length, setting: &LineSetting, fonts: &FontBook) -> Vec<SetLine> {
+    pub(crate) fn lines(&self, size: Length, setting: &LineSetting, shaper: &Shaper<'_>) -> Vec<SetLine> {
         let measure = setting.measure.ratio(size);
         let lines = linebreak::lines(self, measure, setting.first_indent.ratio(size), setting);
         let mut above = Vec::new();
@@ -277,21 +290,21 @@ impl Paragraph {
                 self,
                 broken,
                 (measure - broken.indent + broken.hang[0] + broken.hang[1], &above),
-                setting,
+                (setting, shaper),
             );
             above.clone_from(&fill.stretched_at);
-            line::set(self, broken, &fill, &Place { size, setting, fonts })
+            line::set(self, broken, &fill, &Place { size, setting, shaper })
         };
         lines.iter().map(&mut set).collect()
     }
 
     /// The paragraph on one line stretched to a width: by kashida first, then
     /// by its spaces.
-    pub(crate) fn stretched(&self, size: Length, width: Length, fonts: &FontBook) -> SetLine {
+    pub(crate) fn stretched(&self, size: Length, width: Length, shaper: &Shaper<'_>) -> SetLine {
         let setting = LineSetting::new(width);
         let broken = BrokenLine::whole(self);
-        let fill = justify::fill_verse(self, &broken, width.ratio(size));
-        line::set(self, &broken, &fill, &Place { size, setting: &setting, fonts })
+        let fill = justify::fill_verse(self, &broken, width.ratio(size), shaper);
+        line::set(self, &broken, &fill, &Place { size, setting: &setting, shaper })
     }
 
     /// The width of its widest line where only forced line ends break it.

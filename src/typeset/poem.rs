@@ -16,7 +16,7 @@ const SMALLEST: f64 = 0.88;
 /// The distance that looks best, where there is room.
 const WIDE_GAP: f64 = 3.0;
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// A poem.
     pub(super) fn poem(&mut self, couplets: &[CoupletNode], look: &Look, band: Band) {
         let style = self.style(look.style);
@@ -70,7 +70,7 @@ impl Setter<'_> {
         if self.options.kashida == Kashida::Off && natural < verse.widest * 0.75 {
             return self.text(text, verse.look, verse.widest, false);
         }
-        vec![paragraph.stretched(size, verse.widest, self.book)]
+        vec![paragraph.stretched(size, verse.widest, self.shaper)]
     }
 
     fn side_by_side(&mut self, couplet: &CoupletNode, verse: &Verse<'_>, gap: Length) {

@@ -4,6 +4,7 @@
 use super::panel::Panel;
 use super::paragraph::LineAlign;
 use super::prepared::{Look, Prepared, TextId};
+use super::shape::Shaper;
 use super::vertical::VerticalList;
 use super::{Scale, TextOptions};
 use crate::document::Direction;
@@ -52,10 +53,11 @@ pub(super) struct LineBox {
 }
 
 /// Turns prepared blocks into a vertical list.
-pub(super) struct Setter<'a> {
+pub(super) struct Setter<'a, 'f> {
     pub(super) prepared: &'a Prepared,
     pub(super) theme: &'a Theme,
     pub(super) book: &'a FontBook,
+    pub(super) shaper: &'a Shaper<'f>,
     pub(super) options: &'a TextOptions,
     pub(super) scale: Scale,
     pub(super) list: VerticalList,
@@ -84,9 +86,9 @@ pub(super) struct Split {
     pub(super) first: Option<TextId>,
 }
 
-impl<'a> Setter<'a> {
+impl<'a, 'f> Setter<'a, 'f> {
     /// The same for another list, such as a note's.
-    pub(super) fn another(&self) -> Setter<'a> {
+    pub(super) fn another(&self) -> Setter<'a, 'f> {
         Setter { list: VerticalList::default(), at_top: false, in_columns: false, inside: None, tight: false, ..*self }
     }
 

@@ -19,11 +19,12 @@ use std::cell::Cell;
 use std::collections::BTreeMap;
 
 /// Everything a layout is made from.
-pub(super) struct Job<'a> {
+pub(super) struct Job<'a, 'f> {
     pub(super) document: &'a Document,
     pub(super) prepared: &'a Prepared,
     pub(super) theme: &'a Theme,
     pub(super) book: &'a FontBook,
+    pub(super) shaper: &'a Shaper<'f>,
     pub(super) geometry: &'a Geometry,
     pub(super) options: &'a TextOptions,
 }
@@ -47,7 +48,7 @@ struct Flowed {
     split: Split,
 }
 
-impl Job<'_> {
+impl<'f> Job<'_, 'f> {
     /// Lays the text out, at the size asked for or the one that fits.
     pub(super) fn settle(&self) -> Result<Settled> {
         let usual = Scale { size: self.options.size, leading: self.theme.leading, gaps: 1.0 };
@@ -108,11 +109,12 @@ impl Job<'_> {
         })
     }
 
-    fn setter<'a>(&'a self, scale: Scale, split: &'a Cell<Split>) -> Setter<'a> {
+    fn setter<'a>(&'a self, scale: Scale, split: &'a Cell<Split>) -> Setter<'a, 'f> {
         Setter {
             prepared: self.prepared,
             theme: self.theme,
             book: self.book,
+            shaper: self.shaper,
             options: self.options,
             scale,
             list: VerticalList::default(),
@@ -185,7 +187,7 @@ impl Job<'_> {
     }
 
     /// Notes that nobody refers to, behind the text.
-    fn unused_notes(&self, setter: &Setter<'_>, band: Band) -> Vec<Section> {
+    fn unused_notes(&self, setter: &Setter<'_, '_>, band: Band) -> Vec<Section> {
         let mut setter = Setter { inside: Some(StyleName::Note), ..setter.another() };
         setter.list.space(setter.lines(1.0));
         for note in self.prepared.unused_notes.iter().filter_map(|&index| self.prepared.notes.get(index)?.as_ref()) {
@@ -196,7 +198,7 @@ impl Job<'_> {
     }
 
     /// The text in the page's columns.
-    fn column_sections(&self, setter: &Setter<'_>, area: TextArea) -> Vec<Section> {
+    fn column_sections(&self, setter: &Setter<'_, '_>, area: TextArea) -> Vec<Section> {
         let count = self.geometry.columns;
         let gap = self.geometry.gap;
         let width = (area.width - gap * f64::from(count - 1)) / f64::from(count);
@@ -213,7 +215,7 @@ impl Job<'_> {
         inner.list.into_sections().into_iter().map(in_columns).collect()
     }
 
-    fn shelf(&self, setter: &Setter<'_>, area: TextArea) -> NoteShelf {
+    fn shelf(&self, setter: &Setter<'_, '_>, area: TextArea) -> NoteShelf {
         let band = Band { left: Length::ZERO, width: area.width };
         let shelved = |note: &Option<super::prepared::NoteNode>| match note {
             Some(note) => {
@@ -232,9 +234,7 @@ impl Job<'_> {
         let split = Cell::default();
         let setter = self.setter(scale, &split);
         let top = self.geometry.margins.top - self.overhang(scale);
-        let shaper = Shaper::new(self.book, &self.document.meta.lang);
-        let finisher =
-            Finisher { setter: &setter, document: self.document, geometry: self.geometry, scale, top, shaper };
+        let finisher = Finisher { setter: &setter, document: self.document, geometry: self.geometry, scale, top };
         let (pages, anchors) = finisher.pages(flowed.pages);
         Settled { pages, anchors, fitted, warning: self.split_warning(flowed.split) }
     }

@@ -30,16 +30,31 @@ pub(crate) struct RawGlyph {
     pub(crate) dy: i32,
 }
 
-/// A letter that may be drawn longer.
+/// A letter that may be drawn longer, as far as the script is concerned; what
+/// the font does with it, [`Shaper::before_tatweel`] tells.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RawSlot {
     /// Byte of the text its cluster begins at.
     pub(crate) cluster: u32,
     /// [`kashida::Slot::rank`].
     pub(crate) rank: u8,
-    /// The glyph and the advance it has before a tatweel, where the font gives
-    /// it another form there.
-    pub(crate) form: Option<(u16, i32)>,
+}
+
+/// How a letter is drawn before a tatweel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As it is without.
+    Own,
+    /// As another glyph, of another advance.
+    Other(u16, i32),
+}
+
+/// A letter of a word that its font lets stretch.
+#[derive(Clone, Copy, Debug)]
+struct Stretchable {
+    /// Byte of the word its cluster begins at.
+    cluster: u32,
+    form: Form,
 }
 
 /// What shaping gives.
@@ -69,6 +84,8 @@ pub(crate) struct Scratch {
     buffer: Option<UnicodeBuffer>,
     plans: Vec<Plan>,
     known: Shaped,
+    /// The letters of words tried with tatweels.
+    tried: Vec<Stretchable>,
     trial: Vec<RawGlyph>,
 }
 
@@ -84,22 +101,37 @@ struct Plan {
 struct Word {
     glyphs: Range<usize>,
     slots: Range<usize>,
+    /// Its range in [`Scratch::tried`], once a letter of it was to be stretched.
+    tried: Option<Range<usize>>,
 }
 
 /// What a plan is made for.
 #[derive(Clone, PartialEq, Eq)]
-struct PlanKey {
-    font: FontId,
-    direction: Direction,
-    script: Script,
+pub(crate) struct PlanKey {
+    pub(crate) font: FontId,
+    pub(crate) direction: Direction,
+    pub(crate) script: Script,
     /// Where it is not the document's.
-    lang: Option<Lang>,
+    pub(crate) lang: Option<Lang>,
 }
 
 /// Words longer than this are not remembered.
 const LONGEST_CACHED: usize = 48;
 /// Glyphs remembered by one thread at most.
 const CACHED_GLYPHS: usize = 1 << 18;
+
+impl PlanKey {
+    pub(crate) fn new(font: FontId, level: u8, script: Script, lang: Option<&Lang>) -> Self {
+        let direction = if level % 2 == 1 { Direction::Rtl } else { Direction::Ltr };
+        Self { font, direction, script, lang: lang.cloned() }
+    }
+}
+
+impl RawSlot {
+    fn new(slot: &kashida::Slot) -> Option<Self> {
+        Some(Self { cluster: u32::try_from(slot.letter).ok()?, rank: slot.rank })
+    }
+}
 
 impl<'a> Shaper<'a> {
     /// A shaper for a book of fonts and a document's language.
@@ -192,8 +224,7 @@ impl<'a> Shaper<'a> {
     ) {
         debug_assert_eq!(item.kind, ItemKind::Letters);
         let Some(face) = self.face(item.font) else { return };
-        let direction = if item.level % 2 == 1 { Direction::Rtl } else { Direction::Ltr };
-        let key = PlanKey { font: item.font, direction, script: item.script, lang: lang.cloned() };
+        let key = PlanKey::new(item.font, item.level, item.script, lang);
         let plan = self.plan(face, key, scratch);
         for range in words(text, item.range.clone()) {
             let before = (range.start == item.range.start).then(|| context_before(text, range.start)).flatten();
@@ -232,47 +263,67 @@ impl<'a> Shaper<'a> {
         }
         if scratch.known.glyphs.len() > CACHED_GLYPHS {
             scratch.known = Shaped::default();
+            scratch.tried.clear();
             scratch.plans.iter_mut().for_each(|plan| plan.words.clear());
         }
         let (glyphs, slots) = (scratch.known.glyphs.len(), scratch.known.slots.len());
-        let Scratch { buffer, plans, known, trial } = scratch;
+        let Scratch { buffer, plans, known, .. } = scratch;
         self.shape_word(face, &plans[plan], letters, ("", ""), buffer, &mut known.glyphs);
-        if let Some(tatweel) = self.tatweel(plans[plan].key.font).filter(|_| self.stretch) {
-            self.find_slots(face, &plans[plan], letters, (tatweel, glyphs), (buffer, known, trial));
+        if self.stretch && self.tatweel(plans[plan].key.font).is_some() {
+            known.slots.extend(kashida::slots(letters).iter().filter_map(RawSlot::new));
         }
-        let word = Word { glyphs: glyphs..known.glyphs.len(), slots: slots..known.slots.len() };
+        let word = Word { glyphs: glyphs..known.glyphs.len(), slots: slots..known.slots.len(), tried: None };
         plans[plan].words.insert(letters.into(), word.clone());
         word
     }
 
-    /// Keeps those slots of a word where a tatweel leaves the other glyphs as
-    /// they were: no ligature undone, no letter parted from the next.
-    fn find_slots(
+    /// The form a letter of a word takes before a tatweel; `None` where its font
+    /// would change more than that: undo a ligature, part a letter from the
+    /// next. Each word is tried once, and only when a letter of it is to be
+    /// stretched: few are, and a trial costs more than the word itself.
+    pub(crate) fn before_tatweel(&self, word: &str, letter: usize, key: PlanKey) -> Option<Form> {
+        let (face, tatweel) = (self.face(key.font)?, self.tatweel(key.font)?);
+        let mut scratch = self.borrow();
+        let plan = self.plan(face, key, &mut scratch);
+        let known = self.known_word(face, plan, word, &mut scratch);
+        let tried = match known.tried {
+            Some(tried) => tried,
+            None => self.try_word(face, plan, (word, known.glyphs, tatweel), &mut scratch),
+        };
+        let found = scratch.tried[tried].iter().find(|found| found.cluster as usize == letter).map(|found| found.form);
+        self.give_back(scratch);
+        found
+    }
+
+    /// Those slots of a word where a tatweel leaves the other glyphs as they
+    /// were.
+    fn try_word(
         &self,
         face: &Face<'a>,
-        plan: &Plan,
-        letters: &str,
-        (tatweel, first): (u16, usize),
-        (buffer, known, trial): (&mut Option<UnicodeBuffer>, &mut Shaped, &mut Vec<RawGlyph>),
-    ) {
-        let slots = kashida::slots(letters);
-        let Shaped { glyphs, slots: found } = known;
+        plan: usize,
+        (word, glyphs, tatweel): (&str, Range<usize>, u16),
+        scratch: &mut Scratch,
+    ) -> Range<usize> {
+        let Scratch { buffer, plans, known, tried, trial } = scratch;
+        let (slots, first) = (kashida::slots(word), tried.len());
         let mut forms = |slots: &[kashida::Slot]| {
-            let mut stretched = letters.to_owned();
+            let mut stretched = word.to_owned();
             for slot in slots.iter().rev() {
                 stretched.insert(slot.at, TATWEEL);
             }
             trial.clear();
-            self.shape_word(face, plan, &stretched, ("", ""), buffer, trial);
-            stretched_forms(&glyphs[first..], trial, slots, tatweel)
+            self.shape_word(face, &plans[plan], &stretched, ("", ""), buffer, trial);
+            stretched_forms(&known.glyphs[glyphs.clone()], trial, slots, tatweel)
         };
-        if slots.is_empty() {
-            return;
-        }
         match forms(&slots) {
-            Some(all) => found.extend(all),
-            None => found.extend(slots.iter().filter_map(|slot| forms(std::slice::from_ref(slot))).flatten()),
+            Some(all) => tried.extend(all),
+            None => tried.extend(slots.iter().filter_map(|slot| forms(std::slice::from_ref(slot))).flatten()),
         }
+        let range = first..tried.len();
+        if let Some(known) = plans[plan].words.get_mut(word) {
+            known.tried = Some(range.clone());
+        }
+        range
     }
 
     fn shape_word(
@@ -321,10 +372,9 @@ fn stretched_forms(
     stretched: &[RawGlyph],
     slots: &[kashida::Slot],
     tatweel: u16,
-) -> Option<Vec<RawSlot>> {
-    let raw =
-        |slot: &kashida::Slot| Some(RawSlot { cluster: u32::try_from(slot.letter).ok()?, rank: slot.rank, form: None });
-    let mut found = slots.iter().map(raw).collect::<Option<Vec<_>>>()?;
+) -> Option<Vec<Stretchable>> {
+    let own = |slot: &kashida::Slot| Some(Stretchable { cluster: u32::try_from(slot.letter).ok()?, form: Form::Own });
+    let mut found = slots.iter().map(own).collect::<Option<Vec<_>>>()?;
     let letters = |glyph: &&RawGlyph| glyph.id != tatweel;
     let mut others = stretched.iter().filter(letters);
     for glyph in plain.iter().filter(letters) {
@@ -335,7 +385,7 @@ fn stretched_forms(
         let alone = plain.iter().filter(|beside| beside.cluster == glyph.cluster).count() == 1;
         let slot =
             found.iter_mut().find(|slot| slot.cluster == glyph.cluster).filter(|_| alone && other.advance > 0)?;
-        slot.form = Some((other.id, other.advance));
+        slot.form = Form::Other(other.id, other.advance);
     }
     others.next().is_none().then_some(found)
 }
@@ -354,6 +404,13 @@ fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
         at = word.end;
         Some(word)
     })
+}
+
+/// The word of a range that a byte lies in.
+pub(crate) fn word_at(text: &str, range: Range<usize>, at: usize) -> Range<usize> {
+    let start = text[range.start..at].rfind(is_space).map_or(range.start, |space| range.start + space);
+    let start = start + text[start..].chars().next().filter(|&letter| is_space(letter)).map_or(0, char::len_utf8);
+    start..text[at..range.end].find(is_space).map_or(range.end, |len| at + len)
 }
 
 /// Spaces that part words.
@@ -483,10 +540,17 @@ mod tests {
             let mut shaped = Shaped::default();
             let text = "سلام کتاب انقلاب الله بلاغ محمد مُحَمَّد مدرسه";
             shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+            let stretches = |slot: &&RawSlot| {
+                let at = slot.cluster as usize;
+                let word = word_at(text, 0..text.len(), at);
+                let key = PlanKey::new(font, 1, Script::Arabic, None);
+                shaper.before_tatweel(&text[word.clone()], at - word.start, key).is_some()
+            };
+            let slots: Vec<&RawSlot> = shaped.slots.iter().filter(stretches).collect();
             let letters: String =
-                shaped.slots.iter().filter_map(|slot| text[slot.cluster as usize..].chars().next()).collect();
+                slots.iter().filter_map(|slot| text[slot.cluster as usize..].chars().next()).collect();
             assert!(letters.starts_with("سکت"), "{family}: {letters}");
-            let alefs = shaped.slots.iter().filter(|slot| text[slot.cluster as usize..].starts_with("لا"));
+            let alefs = slots.iter().filter(|slot| text[slot.cluster as usize..].starts_with("لا"));
             assert_eq!(alefs.count(), 0, "{family}");
             assert!(!letters.contains('د') && !letters.contains('ا'), "{family}: {letters}");
         }

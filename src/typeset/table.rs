@@ -32,7 +32,7 @@ struct Grid {
     padding: Length,
 }
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// A table, in as many parts as its columns need.
     pub(super) fn table(&mut self, table: &TableNode, look: &Look, band: Band) {
         let style = self.style(StyleName::Table);

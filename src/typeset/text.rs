@@ -13,7 +13,7 @@ use crate::settings::Kashida;
 use crate::theme::StyleName;
 use crate::units::{Length, Point};
 
-impl Setter<'_> {
+impl Setter<'_, '_> {
     /// The lines of a text in a strip.
     pub(super) fn text(&self, text: TextId, look: &Look, measure: Length, indented: bool) -> Vec<SetLine> {
         let Some(paragraph) = self.prepared.texts.get(text.0) else { return Vec::new() };
@@ -28,12 +28,12 @@ impl Setter<'_> {
             breaking: if self.options.greedy { Breaking::Greedy } else { Breaking::TotalFit },
             ..LineSetting::new(measure)
         };
-        let lines = paragraph.lines(size, &setting, self.book);
+        let lines = paragraph.lines(size, &setting, self.shaper);
         self.note_splits(text, &lines);
         match lines.len() {
             // A single line of the other direction stands where its neighbours begin.
             1 if flush && paragraph.direction() != look.direction => {
-                paragraph.lines(size, &LineSetting { align: LineAlign::End, ..setting }, self.book)
+                paragraph.lines(size, &LineSetting { align: LineAlign::End, ..setting }, self.shaper)
             }
             2..=4 if is_display(look.style) => self.balanced(paragraph, size, &setting, lines),
             _ => lines,
@@ -57,7 +57,7 @@ impl Setter<'_> {
         setting: &LineSetting,
         lines: Vec<SetLine>,
     ) -> Vec<SetLine> {
-        let set = |measure: Length| paragraph.lines(size, &LineSetting { measure, ..*setting }, self.book);
+        let set = |measure: Length| paragraph.lines(size, &LineSetting { measure, ..*setting }, self.shaper);
         let (mut narrow, mut wide) = (setting.measure * 0.4, setting.measure);
         let mut best = lines;
         for _ in 0..6 {

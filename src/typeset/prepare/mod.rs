@@ -7,7 +7,6 @@ mod opening;
 mod pictures;
 mod tables;
 
-use super::TextOptions;
 use super::collect::{CharStyle, Collected, Collector, collect};
 use super::paragraph::Paragraph;
 use super::prepared::{Look, Node, NodeKind, NoteNode, Prepared, TextId};
@@ -15,10 +14,8 @@ use super::shape::Shaper;
 use super::structure::StructureBuilder;
 use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};
 use crate::error::Warning;
-use crate::font::FontBook;
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::resources::Resources;
-use crate::settings::Kashida;
 use crate::theme::{StyleName, Theme, ThemeFonts};
 use pictures::Pictures;
 use rayon::prelude::*;
@@ -31,17 +28,16 @@ const WORTH_SHARING: usize = 200;
 pub(crate) fn prepare(
     document: &Document,
     theme: &Theme,
-    book: &FontBook,
-    (options, resources): (&TextOptions, &dyn Resources),
+    shaper: &Shaper<'_>,
+    resources: &dyn Resources,
 ) -> (Prepared, Vec<Warning>) {
-    let fonts = theme.fonts(book);
+    let fonts = theme.fonts(shaper.book());
     let mut preparer = Preparer::new(document, theme, fonts, resources);
     let (opening, body) = preparer.document();
     let unused_notes = preparer.unused_notes();
-    let shaper = Shaper::new(book, &document.meta.lang).stretching(options.kashida != Kashida::Off);
     let first_place = |(text, _): &(Collected, _)| text.places.first().map_or_else(Span::default, |(_, span)| *span);
     let spans = preparer.collected.iter().map(first_place).collect();
-    let texts = shape(preparer.collected, &shaper);
+    let texts = shape(preparer.collected, shaper);
     let (images, cover, background, mut warnings) = preparer.pictures.finish(&document.meta);
     warnings.extend(preparer.warnings);
     warnings.extend(missing_letters(&texts, document));
