@@ -6,12 +6,15 @@ use crate::units::{Em, FontUnits};
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
 use std::borrow::Cow;
+use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
 mod book;
 mod bundled;
+mod table;
 
 pub use book::FontBook;
+use table::Table;
 
 /// Index of a font in its [`FontBook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -63,17 +66,18 @@ impl Data {
 /// would cost more than shaping it.
 #[derive(Debug)]
 struct LookedUp {
-    /// Which of 64 characters the font has, block by block of the basic plane.
-    coverage: Box<[OnceLock<u64>]>,
-    /// Advance and ink of each glyph, in font units.
-    glyphs: Box<[OnceLock<Measured>]>,
+    /// Which of 16 characters the font has, all over the basic plane.
+    coverage: Table<u16>,
+    glyphs: Table<Measured>,
     reach: OnceLock<Reach>,
 }
 
+/// A glyph's advance, and the left, lower, right and upper edge of its ink, in
+/// font units.
 #[derive(Clone, Copy, Debug)]
 struct Measured {
     advance: u16,
-    ink: Option<InkBox>,
+    ink: Option<[i16; 4]>,
 }
 
 /// What a font says about its letters, in ems.
@@ -117,8 +121,8 @@ pub struct InkBox {
     pub top: Em,
 }
 
-/// Characters whose coverage is looked up together.
-const BLOCK: usize = 64;
+/// Characters whose coverage is one entry.
+const ENTRY: usize = 16;
 
 /// Letters no Persian text does without.
 const PERSIAN: &str = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ";
@@ -141,8 +145,8 @@ impl Font {
             .take(63)
             .collect();
         let looked_up = Arc::new(LookedUp {
-            coverage: vec![OnceLock::new(); 0x1_0000 / BLOCK].into(),
-            glyphs: vec![OnceLock::new(); usize::from(face.number_of_glyphs())].into(),
+            coverage: Table::new(0x1_0000 / ENTRY),
+            glyphs: Table::new(usize::from(face.number_of_glyphs())),
             reach: OnceLock::new(),
         });
         let (metrics, units_per_em) = (metrics(&face), face.units_per_em());
@@ -170,21 +174,23 @@ impl Font {
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
         let code = character as usize;
-        let Some(block) = self.looked_up.coverage.get(code / BLOCK) else {
+        let Some(bits) = self.looked_up.coverage.get(code / ENTRY, |entries| self.coverage(entries)) else {
             return self.glyph(character).is_some();
         };
-        let bits = block.get_or_init(|| self.block(code / BLOCK));
-        bits >> (code % BLOCK) & 1 == 1 || (is_blank(character) && self.covers(' '))
+        bits >> (code % ENTRY) & 1 == 1 || (is_blank(character) && self.covers(' '))
     }
 
-    /// The characters of a block that the font has, a bit each.
-    fn block(&self, block: usize) -> u64 {
-        let Some(face) = self.face() else { return 0 };
-        let has = |bit: &usize| {
-            let letter = u32::try_from(block * BLOCK + bit).ok().and_then(char::from_u32);
-            letter.and_then(|letter| face.glyph_index(letter)).is_some_and(|glyph| glyph.0 != 0)
+    /// Which characters the font has, a bit each.
+    fn coverage(&self, entries: Range<usize>) -> Box<[u16]> {
+        let face = self.face();
+        let has = |code: usize| {
+            let letter = u32::try_from(code).ok().and_then(char::from_u32)?;
+            face.as_ref()?.glyph_index(letter).filter(|glyph| glyph.0 != 0)
         };
-        (0..BLOCK).filter(has).fold(0, |bits, bit| bits | 1 << bit)
+        let bits = |entry: usize| {
+            (0..ENTRY).filter(|bit| has(entry * ENTRY + bit).is_some()).fold(0, |bits, bit| bits | 1 << bit)
+        };
+        entries.map(bits).collect()
     }
 
     /// The glyph of a character without shaping.
@@ -213,7 +219,9 @@ impl Font {
     /// The box around a glyph's ink; `None` for blanks.
     #[must_use]
     pub fn ink(&self, glyph: u16) -> Option<InkBox> {
-        self.measured(glyph)?.ink
+        let em = |units: i16| FontUnits(i32::from(units)).to_em(self.units_per_em);
+        let [left, bottom, right, top] = self.measured(glyph)?.ink?.map(em);
+        Some(InkBox { left, bottom, right, top })
     }
 
     /// How high and deep its Persian letters reach; Latin ones where it has no
@@ -234,26 +242,24 @@ impl Font {
     }
 
     fn measured(&self, glyph: u16) -> Option<&Measured> {
-        let slot = self.looked_up.glyphs.get(usize::from(glyph))?;
-        Some(slot.get_or_init(|| self.measure(ttf_parser::GlyphId(glyph))))
+        self.looked_up.glyphs.get(usize::from(glyph), |glyphs| self.measure(glyphs))
     }
 
-    fn measure(&self, glyph: ttf_parser::GlyphId) -> Measured {
-        let Some(face) = self.face() else { return Measured { advance: 0, ink: None } };
-        // The box in the glyph's header, where there is one: no need to walk
-        // the outline.
-        let rect = match face.tables().glyf {
-            Some(glyf) => glyf.bbox(glyph),
-            None => face.glyph_bounding_box(glyph),
+    fn measure(&self, glyphs: Range<usize>) -> Box<[Measured]> {
+        let face = self.face();
+        let measure = |glyph: usize| {
+            let glyph = ttf_parser::GlyphId(u16::try_from(glyph).unwrap_or_default());
+            let Some(face) = &face else { return Measured { advance: 0, ink: None } };
+            // The box in the glyph's header, where there is one: no need to walk
+            // the outline.
+            let ink = match face.tables().glyf {
+                Some(glyf) => glyf.bbox(glyph),
+                None => face.glyph_bounding_box(glyph),
+            };
+            let ink = ink.map(|ink| [ink.x_min, ink.y_min, ink.x_max, ink.y_max]);
+            Measured { advance: face.glyph_hor_advance(glyph).unwrap_or(0), ink }
         };
-        let em = |units: i16| FontUnits(i32::from(units)).to_em(self.units_per_em);
-        let ink = rect.map(|rect| InkBox {
-            left: em(rect.x_min),
-            bottom: em(rect.y_min),
-            right: em(rect.x_max),
-            top: em(rect.y_max),
-        });
-        Measured { advance: face.glyph_hor_advance(glyph).unwrap_or(0), ink }
+        glyphs.map(measure).collect()
     }
 
     /// The height of its letters, for setting two fonts side by side: of an

@@ -5,12 +5,31 @@ mod cli;
 use std::process::ExitCode;
 use std::thread;
 
-/// Stack of the program, whatever `ulimit -s` leaves to the main thread.
-const STACK: usize = 8 << 20;
+/// Stack that the deepest nesting allowed needs, with room to spare; an
+/// unoptimised build needs more.
+const STACK: usize = if cfg!(debug_assertions) { 16 << 20 } else { 8 << 20 };
 
+/// Runs on the main thread where that has the stack: another one costs as much
+/// as a short message takes to read, mostly for memory of its own.
 fn main() -> ExitCode {
+    if main_stack().is_some_and(|stack| stack >= STACK) {
+        return cli::main();
+    }
     match thread::Builder::new().stack_size(STACK).spawn(cli::main) {
         Ok(program) => program.join().unwrap_or(ExitCode::FAILURE),
         Err(_) => cli::main(),
     }
+}
+
+/// What `ulimit -s` leaves to the main thread, where that can be told.
+#[cfg(unix)]
+fn main_stack() -> Option<usize> {
+    use rustix::process::{Resource, getrlimit};
+    let bytes = getrlimit(Resource::Stack).current.unwrap_or(u64::MAX);
+    Some(usize::try_from(bytes).unwrap_or(usize::MAX))
+}
+
+#[cfg(not(unix))]
+fn main_stack() -> Option<usize> {
+    None
 }

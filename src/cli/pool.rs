@@ -1,15 +1,12 @@
 //! Several jobs at once, their results in the order of the jobs.
 
+use crate::STACK;
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
 /// How many jobs may run ahead of the oldest one that is not done: the bound
 /// on results held back.
 const AHEAD: usize = 64;
-
-/// Stack of a worker: enough for the deepest nesting that is allowed, also in
-/// an unoptimised build.
-const STACK: usize = 16 << 20;
 
 /// Where jobs come from. Apart from the results, so that waiting for a job on a
 /// pipe holds no result back.
@@ -26,8 +23,9 @@ struct Results<R, Done> {
     stopped: bool,
 }
 
-/// Runs `work` on what `next` yields, on so many threads. `done` sees each
-/// result, in the order of the jobs, and says whether to go on.
+/// Runs `work` on what `next` yields, on so many threads; one is the caller's
+/// own. `done` sees each result, in the order of the jobs, and says whether to
+/// go on.
 pub(crate) fn ordered<T: Send, R: Send>(
     threads: usize,
     next: impl FnMut() -> Option<T> + Send,
@@ -45,11 +43,11 @@ pub(crate) fn ordered<T: Send, R: Send>(
         }
     };
     std::thread::scope(|scope| {
-        let spawn = |_| std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker).is_ok();
-        // A thread that the system refuses leaves its work to the others.
-        if (0..threads.max(1)).map(spawn).filter(|spawned| *spawned).count() == 0 {
-            worker();
+        for _ in 1..threads {
+            // A thread that the system refuses leaves its work to the others.
+            let _ = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
         }
+        worker();
     });
 }
 

@@ -39,7 +39,7 @@ pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
 }
 
 fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut Reporter) -> u8 {
-    let threads = threads(args.running.jobs).min(jobs.len());
+    let threads = if jobs.len() == 1 { 1 } else { threads(args.running.jobs).min(jobs.len()) };
     let mut tally = Tally::default();
     if jobs.len() > 1 {
         reporter.begin(jobs.len());
