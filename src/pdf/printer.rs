@@ -4,6 +4,7 @@
 //! the code, and a whole run becomes one string. The fonts it is given hold
 //! that map alone; the real ones are written when all codes are known.
 
+use super::codes::Cid;
 use super::content::{Drawn, FIRST_CODE};
 use crate::error::{Error, Result};
 use crate::frame::Side;
@@ -24,10 +25,10 @@ pub(crate) fn image_id(index: usize) -> XObjectId {
 }
 
 /// The content streams of some sides, not yet compressed.
-pub(crate) fn streams(sides: Vec<(&Side, &mut Drawn)>, codes: &[(usize, usize)]) -> Result<Vec<Vec<u8>>> {
+pub(crate) fn streams(sides: Vec<(&Side, &mut Drawn)>, numbers: &[Vec<Cid>]) -> Result<Vec<Vec<u8>>> {
     let mut document = PdfDocument::new("");
-    for &(index, count) in codes {
-        document.resources.fonts.map.insert(font_id(index), code_font(count));
+    for (index, numbers) in numbers.iter().enumerate() {
+        document.resources.fonts.map.insert(font_id(index), code_font(numbers));
     }
     for (side, drawn) in sides {
         let paper = paper(side.media);
@@ -100,14 +101,13 @@ fn paper(size: Size) -> printpdf::Rect {
     printpdf::Rect { x: Pt(0.0), y: Pt(0.0), width, height, mode: None, winding_order: None }
 }
 
-/// A font that knows its codes and nothing else.
-fn code_font(count: usize) -> PdfFont {
-    let codes = 1..=count as u16;
+/// A font that knows the numbers of its codes and nothing else.
+fn code_font(numbers: &[Cid]) -> PdfFont {
     PdfFont::new(ParsedFont {
         original_bytes: Vec::new(),
         font_index: 0,
         font_name: None,
-        codepoint_to_glyph: codes.map(|code| (FIRST_CODE + u32::from(code), code)).collect(),
+        codepoint_to_glyph: (FIRST_CODE..).zip(numbers.iter().copied()).collect(),
         glyph_widths: std::collections::BTreeMap::new(),
         units_per_em: 1000,
         font_metrics: FontMetrics { ascent: 0, descent: 0 },

@@ -74,7 +74,11 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
     maker.overlap = (OVERLAP * f64::from(codes.font.units_per_em)).ceil() as i32;
     let mut made = BTreeMap::new();
     let mut order = vec![0];
-    for code in &codes.codes {
+    for (number, code) in codes.numbered() {
+        // Numbers that only other fonts use.
+        while order.len() < usize::from(number) {
+            order.push(maker.glyph(&[], 0));
+        }
         let key = (code.picture, code.shift, code.width);
         order.push(match made.get(&key) {
             Some(&glyph) => maker.alias(glyph),
