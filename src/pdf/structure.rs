@@ -221,7 +221,6 @@ impl<'a> Tree<'a> {
             "Type" => "StructTreeRoot",
             "K" => top,
             "ParentTree" => parent_tree,
-            "ParentTreeNextKey" => next,
         };
         let notes = self.notes();
         if !notes.is_empty() {
