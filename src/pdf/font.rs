@@ -45,16 +45,24 @@ pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>, to_unicode: ObjectId)
     }))
 }
 
-/// The widths, stretch by stretch of consecutive codes.
+/// Gaps up to so many codes are filled: a new stretch takes more room.
+const MOST_FILLED: Cid = 8;
+
+/// The widths, stretch by stretch of codes with few gaps.
 fn widths(codes: &Codes<'_>) -> Vec<Object> {
     let scale = 1000.0 / f64::from(codes.font.units_per_em.max(1));
     // A tenth of a thousandth is nothing, even added up over a line.
     let width = |units: i32| real((f64::from(units) * scale * 10.0).round() / 10.0);
     let codes: Vec<(Cid, i32)> = codes.numbered().into_iter().map(|(code, what)| (code, what.width)).collect();
-    let stretches = codes.chunk_by(|before, after| before.0 + 1 == after.0);
+    let stretches = codes.chunk_by(|before, after| after.0 - before.0 <= MOST_FILLED);
     let object = |stretch: &[(Cid, i32)]| {
-        let widths = stretch.iter().map(|&(_, units)| width(units)).collect();
-        [i64::from(stretch[0].0).into(), Object::Array(widths)]
+        let first = stretch[0].0;
+        let mut widths = Vec::with_capacity(stretch.len());
+        for &(code, units) in stretch {
+            widths.resize(usize::from(code - first), Object::Integer(0));
+            widths.push(width(units));
+        }
+        [i64::from(first).into(), Object::Array(widths)]
     };
     stretches.flat_map(object).collect()
 }
@@ -98,7 +106,7 @@ fn to_unicode(numbering: &Numbering) -> String {
     let mut map = String::from(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
-         /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
+         /CMapName/T def/CMapType 2 def\n\
          1 begincodespacerange <0000> <FFFF> endcodespacerange\n",
     );
     for codes in numbering.numbered().collect::<Vec<_>>().chunks(CMAP_BLOCK) {
