@@ -57,13 +57,13 @@ pub(crate) fn streams(sides: Vec<(&Side, &mut Drawn)>, numbers: &[Vec<Cid>]) -> 
 }
 
 /// The same with its text as bytes, not as hexadecimal digits, which take a
-/// tenth more when compressed.
+/// tenth more when compressed, and without spaces that nothing needs.
 fn packed(content: &[u8]) -> Vec<u8> {
     let mut packed = Vec::with_capacity(content.len());
     for line in content.split_inclusive(|&byte| byte == b'\n') {
         let shows = [&b"Tj"[..], b"TJ"].iter().any(|operator| line.trim_ascii_end().ends_with(operator));
         if !shows {
-            packed.extend_from_slice(line);
+            push_tight(&mut packed, line);
             continue;
         }
         for (index, part) in line.split(|&byte| byte == b'<').enumerate() {
@@ -72,10 +72,20 @@ fn packed(content: &[u8]) -> Vec<u8> {
             if end.is_some() {
                 string(digits, &mut packed);
             }
-            packed.extend_from_slice(&rest[usize::from(end.is_some())..]);
+            push_tight(&mut packed, &rest[usize::from(end.is_some())..]);
         }
     }
     packed
+}
+
+/// Adds bytes, but no space beside what ends a token by itself.
+fn push_tight(packed: &mut Vec<u8>, bytes: &[u8]) {
+    let delimits = |byte: Option<&u8>| byte.is_some_and(|byte| b"()<>[]/".contains(byte));
+    for (index, &byte) in bytes.iter().enumerate() {
+        if byte != b' ' || !(delimits(packed.last()) || delimits(bytes.get(index + 1))) {
+            packed.push(byte);
+        }
+    }
 }
 
 /// A string as it stands in a file.
@@ -122,7 +132,7 @@ mod tests {
     fn text_is_packed_and_nothing_else() {
         let content = b"/P <</MCID 0>> BDC\n[<0028005C> -5<000D0029>] TJ\n<0041> Tj\n";
         let packed = super::packed(content);
-        assert!(packed.starts_with(b"/P <</MCID 0>> BDC\n[("));
+        assert!(packed.starts_with(b"/P<</MCID 0>>BDC\n[("));
         let decode = |content: &[u8]| lopdf::content::Content::decode(content).unwrap().operations;
         let texts = |content: &[u8]| -> Vec<Vec<u8>> {
             let operands = decode(content).into_iter().flat_map(|operation| operation.operands);
