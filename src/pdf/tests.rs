@@ -164,6 +164,16 @@ fn a_code_tells_the_same_in_every_font() {
 }
 
 #[test]
+fn what_later_pages_tell_is_numbered_later() {
+    let mut paragraphs = vec!["سلام", ""];
+    paragraphs.resize(80, "");
+    paragraphs.push("سلام **سلام فردا**");
+    let told: Vec<String> =
+        shown(&file(&paragraphs, &PdfOptions::default())).iter().map(|chunk| readable(chunk)).collect();
+    assert_eq!(told, ["A_|م|ا|ل|س", "A_|م|ا|ل|س|L", "A_|ا|د|ر|ف|_|م|ا|ل|س"]);
+}
+
+#[test]
 fn a_half_space_belongs_to_the_letter_before_it() {
     let bytes = file(&["می‌شود"], &PdfOptions::default());
     assert_eq!(readable(&shown(&bytes)[0]), "A_|د|و|ش|Zی|م");
