@@ -257,3 +257,31 @@ impl std::fmt::Debug for Codes<'_> {
         f.debug_struct("Codes").field("font", &self.id).field("codes", &self.codes).finish_non_exhaustive()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Weight;
+
+    #[test]
+    fn copies_of_the_fonts_take_what_is_too_much() {
+        let book = FontBook::bundled();
+        let [regular, bold] = [Weight::Regular, Weight::Bold].map(|weight| book.find("Vazirmatn", weight).unwrap());
+        let mut encoder = Encoder::new(&book);
+        let space = |width: usize| Cell::blank(Text::of(' '), width as i32, 0);
+        for id in [regular, bold] {
+            let font = encoder.font(id);
+            for width in 0..MOST_CODES / 2 {
+                encoder.fonts[font].code(&space(width), 0);
+            }
+        }
+        let copy = encoder.font(regular);
+        encoder.fonts[copy].code(&space(0), 0);
+        encoder.close();
+        assert_eq!(encoder.fonts.iter().map(|font| font.numbering).collect::<Vec<_>>(), [0, 0, 1]);
+        assert_eq!(encoder.fonts[0].numbers, encoder.fonts[1].numbers);
+        let last = [MOST_CODES / 2, 1].map(|shown| shown + 2);
+        assert_eq!(encoder.numberings.iter().map(|numbering| numbering.texts.len()).collect::<Vec<_>>(), last);
+        assert_eq!(encoder.fonts[copy].numbers, [FIRST + 1]);
+    }
+}
