@@ -22,7 +22,7 @@ const MARK_SLICE: f64 = 0.12;
 const LONGEST: usize = 4;
 
 /// A short string.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Text {
     letters: [char; 2 * LONGEST],
     len: u8,

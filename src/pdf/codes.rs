@@ -1,25 +1,25 @@
 //! The codes text is written with: one for each (picture, text, width) of a
-//! font, numbered as they are first met.
+//! font. Fonts are numbered together, so that a number tells the same text in
+//! all of them and one table of texts serves them all.
 
 use super::cells::{Cell, Text};
 use crate::font::{Font, FontBook, FontId};
 use crate::units::Em;
 use rustc_hash::FxHashMap;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use write_fonts::read::{FontRef, TableProvider as _, tables::hmtx::Hmtx};
 use write_fonts::types::GlyphId;
 
-/// A code of one font, as it stands in the content.
+/// A code: its place among those of its font until it is numbered, its number
+/// in the file.
 pub(crate) type Cid = u16;
 
-/// Most codes a font can have; another copy of the font takes more.
+/// Most codes that fonts numbered together can have; copies of the fonts take
+/// more.
 const MOST_CODES: usize = 60_000;
 
-/// The width of the first and the last code of a font, spaces both, in ems.
-/// PDFium takes half of it for the least move that is a space; older versions
-/// go by the first, newer ones by the last. Over a third of an em, they go by
-/// the next code instead.
-const MEASURE: f64 = 0.4;
+/// The number of the first code: none is zero, which is no glyph.
+const FIRST: Cid = 1;
 
 /// A glyph in a picture, in design units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -64,6 +64,8 @@ pub(crate) struct Code {
     pub(crate) text: Text,
     /// Design units.
     pub(crate) width: i32,
+    /// How many codes before it tell the same.
+    nth: Cid,
 }
 
 /// Everything codes differ in. `twin` tells equal ones apart that would stand
@@ -76,35 +78,40 @@ pub(crate) struct Codes<'a> {
     pub(crate) font: &'a Font,
     /// Pictures of several parts, one over the other.
     pub(crate) pictures: Vec<Vec<Part>>,
-    /// The codes; the first has the number 1.
+    /// The codes as they were first met.
     pub(crate) codes: Vec<Code>,
+    /// Their numbers, as far as they have any.
+    pub(crate) numbers: Vec<Cid>,
+    /// Index into [`Encoder::numberings`].
+    pub(crate) numbering: usize,
     id: FontId,
     metrics: Option<Hmtx<'a>>,
     picture_ids: FxHashMap<Vec<Part>, u32>,
     known: FxHashMap<Key, Cid>,
+    /// How many codes tell each text.
+    telling: FxHashMap<Text, Cid>,
 }
 
 impl<'a> Codes<'a> {
-    fn new(id: FontId, font: &'a Font) -> Self {
+    fn new(id: FontId, font: &'a Font, numbering: usize) -> Self {
         let face = FontRef::new(font.data()).ok();
-        let mut codes = Self {
+        Self {
             font,
             id,
+            numbering,
             metrics: face.as_ref().and_then(|face| face.hmtx().ok()),
             pictures: Vec::new(),
             codes: Vec::new(),
+            numbers: Vec::new(),
             picture_ids: FxHashMap::default(),
             known: FxHashMap::default(),
-        };
-        codes.measure(0);
-        codes
+            telling: FxHashMap::default(),
+        }
     }
 
-    /// A code that nothing shows: a space by which PDFium judges what else is
-    /// one.
-    fn measure(&mut self, twin: u8) {
-        let width = self.units(Em::new(MEASURE));
-        self.code(&Cell::blank(Text::of(' '), width, 0), twin);
+    /// The codes by their numbers.
+    pub(crate) fn numbered(&self) -> BTreeMap<Cid, &Code> {
+        self.numbers.iter().copied().zip(&self.codes).collect()
     }
 
     /// The advance of a glyph, in design units.
@@ -149,11 +156,51 @@ impl<'a> Codes<'a> {
     /// The code of a cell.
     pub(crate) fn code(&mut self, cell: &Cell, twin: u8) -> Cid {
         let Cell { picture, shift, text, width, .. } = *cell;
-        let codes = &mut self.codes;
+        let (codes, telling) = (&mut self.codes, &mut self.telling);
         *self.known.entry((picture, shift, text, width, twin)).or_insert_with(|| {
-            codes.push(Code { picture, shift, text, width });
-            codes.len() as Cid
+            let count = telling.entry(text).or_default();
+            codes.push(Code { picture, shift, text, width, nth: *count });
+            *count += 1;
+            codes.len() as Cid - 1
         })
+    }
+}
+
+/// What the codes of some fonts tell, by number.
+pub(crate) struct Numbering {
+    /// The texts; the first is that of [`FIRST`]. The first and the last are
+    /// spaces that nothing shows: by the width of the one or the other PDFium
+    /// judges what else is a space.
+    pub(crate) texts: Vec<Text>,
+    /// The number of the nth code of a font that tells a text.
+    numbers: FxHashMap<(Text, Cid), Cid>,
+}
+
+impl Numbering {
+    fn new() -> Self {
+        Self { texts: vec![Text::of(' ')], numbers: FxHashMap::default() }
+    }
+
+    /// Its texts with their numbers.
+    pub(crate) fn numbered(&self) -> impl Iterator<Item = (Cid, &Text)> {
+        (FIRST..).zip(&self.texts)
+    }
+
+    /// Numbers the codes of its fonts that have no number yet, in the order of
+    /// what they tell: letters of one shape come together then, in the table
+    /// of texts as in the font programs, which makes both smaller.
+    fn number<'c, 'f: 'c>(&mut self, fonts: impl Iterator<Item = &'c mut Codes<'f>>) {
+        let mut fonts: Vec<_> = fonts.collect();
+        let key = |code: &Code| (code.text, code.nth);
+        let new = fonts.iter().flat_map(|font| font.codes[font.numbers.len()..].iter().map(key));
+        for key in new.filter(|key| !self.numbers.contains_key(key)).collect::<BTreeSet<_>>() {
+            self.numbers.insert(key, FIRST + self.texts.len() as Cid);
+            self.texts.push(key.0);
+        }
+        for font in &mut fonts {
+            let new = font.codes[font.numbers.len()..].iter();
+            font.numbers.extend(new.map(|code| self.numbers[&key(code)]));
+        }
     }
 }
 
@@ -162,43 +209,79 @@ pub(crate) struct Encoder<'a> {
     book: &'a FontBook,
     /// The fonts in the order of first use.
     pub(crate) fonts: Vec<Codes<'a>>,
+    /// One, unless there are very many codes.
+    pub(crate) numberings: Vec<Numbering>,
     current: BTreeMap<FontId, usize>,
 }
 
 impl<'a> Encoder<'a> {
     /// Without codes yet.
     pub(crate) fn new(book: &'a FontBook) -> Self {
-        Self { book, fonts: Vec::new(), current: BTreeMap::new() }
+        Self { book, fonts: Vec::new(), numberings: vec![Numbering::new()], current: BTreeMap::new() }
     }
 
     /// The index of a font with room for more codes.
     pub(crate) fn font(&mut self, id: FontId) -> usize {
-        match self.current.get(&id) {
-            Some(&index) if self.fonts[index].codes.len() < MOST_CODES => index,
-            _ => {
-                let index = self.fonts.len();
-                self.fonts.push(Codes::new(id, self.book.font(id)));
-                self.current.insert(id, index);
-                index
-            }
+        if self.current.values().map(|&index| self.fonts[index].codes.len()).sum::<usize>() >= MOST_CODES {
+            self.number();
+            self.numberings.push(Numbering::new());
+            self.current.clear();
         }
+        *self.current.entry(id).or_insert_with(|| {
+            self.fonts.push(Codes::new(id, self.book.font(id), self.numberings.len() - 1));
+            self.fonts.len() - 1
+        })
+    }
+
+    /// Numbers the codes that have no number yet.
+    pub(crate) fn number(&mut self) {
+        let last = self.numberings.len() - 1;
+        let fonts = self.fonts.iter_mut().filter(|font| font.numbering == last);
+        self.numberings[last].number(fonts);
     }
 
     /// Ends the fonts: no more codes are asked for.
     pub(crate) fn close(&mut self) {
-        for codes in self.fonts.iter_mut().filter(|codes| codes.codes.len() > 1) {
-            codes.measure(1);
-        }
+        self.number();
+        self.numberings.iter_mut().for_each(|numbering| numbering.texts.push(Text::of(' ')));
     }
 
-    /// The number of codes of each font so far.
-    pub(crate) fn counts(&self) -> impl Iterator<Item = (usize, usize)> + '_ {
-        self.fonts.iter().map(|codes| codes.codes.len()).enumerate()
+    /// The numbers of the codes of each font so far.
+    pub(crate) fn numbers(&self) -> Vec<Vec<Cid>> {
+        self.fonts.iter().map(|codes| codes.numbers.clone()).collect()
     }
 }
 
 impl std::fmt::Debug for Codes<'_> {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.debug_struct("Codes").field("font", &self.id).field("codes", &self.codes).finish_non_exhaustive()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Weight;
+
+    #[test]
+    fn copies_of_the_fonts_take_what_is_too_much() {
+        let book = FontBook::bundled();
+        let [regular, bold] = [Weight::Regular, Weight::Bold].map(|weight| book.find("Vazirmatn", weight).unwrap());
+        let mut encoder = Encoder::new(&book);
+        let space = |width: usize| Cell::blank(Text::of(' '), width as i32, 0);
+        for id in [regular, bold] {
+            let font = encoder.font(id);
+            for width in 0..MOST_CODES / 2 {
+                encoder.fonts[font].code(&space(width), 0);
+            }
+        }
+        let copy = encoder.font(regular);
+        encoder.fonts[copy].code(&space(0), 0);
+        encoder.close();
+        assert_eq!(encoder.fonts.iter().map(|font| font.numbering).collect::<Vec<_>>(), [0, 0, 1]);
+        assert_eq!(encoder.fonts[0].numbers, encoder.fonts[1].numbers);
+        let last = [MOST_CODES / 2, 1].map(|shown| shown + 2);
+        assert_eq!(encoder.numberings.iter().map(|numbering| numbering.texts.len()).collect::<Vec<_>>(), last);
+        assert_eq!(encoder.fonts[copy].numbers, [FIRST + 1]);
     }
 }

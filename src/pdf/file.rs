@@ -7,7 +7,7 @@ use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use std::io::Write as _;
 
 /// Objects to an object stream. Larger ones compress better, smaller ones
-/// let a reader find a single object faster.
+/// let a reader find a single object faster. An index among them is a byte.
 const OBJECTS_PER_STREAM: usize = 200;
 
 /// Bytes that naming a filter takes.
@@ -162,7 +162,7 @@ impl File {
     pub(crate) fn finish(mut self, catalog: ObjectId, info: Option<ObjectId>) -> Vec<u8> {
         self.flush();
         let digest = blake3::hash(&self.out);
-        let identifier = Object::String(digest.as_bytes()[..16].to_vec(), StringFormat::Hexadecimal);
+        let identifier = Object::String(digest.as_bytes()[..16].to_vec(), StringFormat::Literal);
         let place = self.reserve();
         let start = self.out.len();
         self.entries[place.0 as usize] = Entry::Direct(start);
@@ -171,7 +171,7 @@ impl File {
         let mut dict = Dictionary::new();
         dict.set("Type", "XRef");
         dict.set("Size", self.entries.len() as i64);
-        dict.set("W", vec![1.into(), (width as i64).into(), 2.into()]);
+        dict.set("W", vec![1.into(), (width as i64).into(), 1.into()]);
         dict.set("Root", catalog);
         if let Some(info) = info {
             dict.set("Info", info);
@@ -179,10 +179,10 @@ impl File {
         dict.set("ID", vec![identifier.clone(), identifier]);
         let mut parameters = Dictionary::new();
         parameters.set("Predictor", 12);
-        parameters.set("Columns", width as i64 + 3);
+        parameters.set("Columns", width as i64 + 2);
         dict.set("DecodeParms", parameters);
         let rows = rows(&self.entries, width);
-        let content = match self.packer.pack(predicted(&rows, width + 3)) {
+        let content = match self.packer.pack(predicted(&rows, width + 2)) {
             Content::Plain(_) => {
                 dict.remove(b"DecodeParms");
                 Content::Plain(rows)
@@ -197,16 +197,16 @@ impl File {
 
 /// The cross-reference entries as rows of type, place and index.
 fn rows(entries: &[Entry], width: usize) -> Vec<u8> {
-    let mut rows = Vec::with_capacity(entries.len() * (width + 3));
+    let mut rows = Vec::with_capacity(entries.len() * (width + 2));
     for entry in entries {
         let (kind, place, index) = match *entry {
-            Entry::Free => (0, 0, u16::MAX),
+            Entry::Free => (0, 0, 0),
             Entry::Direct(offset) => (1, offset as u64, 0),
-            Entry::Within(container, index) => (2, u64::from(container), index as u16),
+            Entry::Within(container, index) => (2, u64::from(container), index as u8),
         };
         rows.push(kind);
         rows.extend_from_slice(&place.to_be_bytes()[8 - width..]);
-        rows.extend_from_slice(&index.to_be_bytes());
+        rows.push(index);
     }
     rows
 }

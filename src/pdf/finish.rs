@@ -1,9 +1,9 @@
 //! The document around the pages: fonts, images, tags, metadata, boxes.
 
-use super::codes::Encoder;
+use super::codes::{Cid, Encoder};
 use super::content::{Drawn, draw};
 use super::file::{Content, File, Packer};
-use super::font::{add_font, real, text};
+use super::font::{add_font, add_texts, real, text};
 use super::image::add_image;
 use super::meta::Facts;
 use super::outline::{Places, add_outline, annotation, page_labels};
@@ -73,23 +73,23 @@ pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfO
     Ok(file.finish(catalog, Some(info)))
 }
 
-/// Some sides as they were drawn, with the number of codes of each font that
-/// they may use.
+/// Some sides as they were drawn, with the numbers of the codes of each font.
 struct Batch<'a> {
     sides: &'a [Side],
     drawn: Vec<Drawn>,
-    counts: Vec<(usize, usize)>,
+    numbers: Vec<Vec<Cid>>,
 }
 
 impl<'a> Batch<'a> {
     fn draw(print: &Print, sides: &'a [Side], encoder: &mut Encoder<'_>, options: &PdfOptions) -> Self {
         let drawn = sides.iter().map(|side| draw(print, side, encoder, options)).collect();
-        Self { sides, drawn, counts: encoder.counts().collect() }
+        encoder.number();
+        Self { sides, drawn, numbers: encoder.numbers() }
     }
 
     /// The sides with their content.
     fn write(mut self) -> Result<Vec<(&'a Side, Drawn, Content)>> {
-        let streams = printer::streams(self.sides.iter().zip(&mut self.drawn).collect(), &self.counts)?;
+        let streams = printer::streams(self.sides.iter().zip(&mut self.drawn).collect(), &self.numbers)?;
         let mut packer = Packer::new();
         let contents = streams.into_iter().map(|stream| packer.pack(stream));
         Ok(self
@@ -181,9 +181,10 @@ fn write_resources(
     shared: &Shared,
     options: &PdfOptions,
 ) -> Result<()> {
+    let texts: Vec<_> = encoder.numberings.iter().map(|numbering| add_texts(file, numbering)).collect();
     let mut fonts = Dictionary::new();
     for (index, codes) in encoder.fonts.iter().enumerate().filter(|(_, codes)| !codes.codes.is_empty()) {
-        fonts.set(printer::font_id(index).0, add_font(file, codes)?);
+        fonts.set(printer::font_id(index).0, add_font(file, codes, texts[codes.numbering])?);
     }
     let mut used: Vec<usize> = sides.iter().flat_map(|side| side.drawn.images.iter().copied()).collect();
     used.sort_unstable();

@@ -1,6 +1,6 @@
 //! Font dictionaries: exact widths, the glyph and the text of every code.
 
-use super::codes::Codes;
+use super::codes::{Cid, Codes, Numbering};
 use super::file::File;
 use super::program::{Program, program};
 use crate::error::Result;
@@ -10,15 +10,16 @@ use std::fmt::Write as _;
 /// Entries to a block of a CMap, by its definition.
 const CMAP_BLOCK: usize = 100;
 
+/// The width of codes that nothing shows, in thousandths of an em. By that of a
+/// space PDFium judges what else is one: half of it is the least move that is
+/// taken for a space. Over a third of an em, it goes by the next code instead.
+const DEFAULT_WIDTH: i64 = 400;
+
 /// Writes a font as the codes need it; gives its dictionary.
-pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>) -> Result<ObjectId> {
+pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>, to_unicode: ObjectId) -> Result<ObjectId> {
     let program = program(codes)?;
     let name = Object::Name(tagged_name(codes, &program));
-    let scale = 1000.0 / f64::from(codes.font.units_per_em.max(1));
     let descriptor = descriptor(file, codes, &program, name.clone());
-    // A tenth of a thousandth is nothing, even added up over a line.
-    let width = |units: i32| real((f64::from(units) * scale * 10.0).round() / 10.0);
-    let widths = codes.codes.iter().map(|code| width(code.width)).collect::<Vec<_>>();
     let descendant = dictionary! {
         "Type" => "Font",
         "Subtype" => "CIDFontType2",
@@ -29,11 +30,10 @@ pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>) -> Result<ObjectId> {
             "Supplement" => 0,
         },
         "FontDescriptor" => descriptor,
-        "DW" => 0,
-        "W" => vec![1.into(), Object::Array(widths)],
+        "DW" => DEFAULT_WIDTH,
+        "W" => widths(codes),
         "CIDToGIDMap" => "Identity",
     };
-    let to_unicode = file.add_stream(Dictionary::new(), to_unicode(codes).into_bytes());
     let descendant = file.add(descendant);
     Ok(file.add(dictionary! {
         "Type" => "Font",
@@ -43,6 +43,28 @@ pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>) -> Result<ObjectId> {
         "DescendantFonts" => vec![descendant.into()],
         "ToUnicode" => to_unicode,
     }))
+}
+
+/// Gaps up to so many codes are filled: a new stretch takes more room.
+const MOST_FILLED: Cid = 8;
+
+/// The widths, stretch by stretch of codes with few gaps.
+fn widths(codes: &Codes<'_>) -> Vec<Object> {
+    let scale = 1000.0 / f64::from(codes.font.units_per_em.max(1));
+    // A tenth of a thousandth is nothing, even added up over a line.
+    let width = |units: i32| real((f64::from(units) * scale * 10.0).round() / 10.0);
+    let codes: Vec<(Cid, i32)> = codes.numbered().into_iter().map(|(code, what)| (code, what.width)).collect();
+    let stretches = codes.chunk_by(|before, after| after.0 - before.0 <= MOST_FILLED);
+    let object = |stretch: &[(Cid, i32)]| {
+        let first = stretch[0].0;
+        let mut widths = Vec::with_capacity(stretch.len());
+        for &(code, units) in stretch {
+            widths.resize(usize::from(code - first), Object::Integer(0));
+            widths.push(width(units));
+        }
+        [i64::from(first).into(), Object::Array(widths)]
+    };
+    stretches.flat_map(object).collect()
 }
 
 /// The name with a tag of six letters that tells subsets apart.
@@ -75,21 +97,25 @@ fn descriptor(file: &mut File, codes: &Codes<'_>, program: &Program, name: Objec
     })
 }
 
-/// What each code says.
-fn to_unicode(codes: &Codes<'_>) -> String {
+/// Writes what each code says, in all fonts that are numbered together.
+pub(crate) fn add_texts(file: &mut File, numbering: &Numbering) -> ObjectId {
+    file.add_stream(Dictionary::new(), to_unicode(numbering).into_bytes())
+}
+
+fn to_unicode(numbering: &Numbering) -> String {
     let mut map = String::from(
         "/CIDInit/ProcSet findresource begin 12 dict begin begincmap\n\
          /CIDSystemInfo<</Registry(Adobe)/Ordering(UCS)/Supplement 0>>def\n\
-         /CMapName/Adobe-Identity-UCS def/CMapType 2 def\n\
+         /CMapName/T def/CMapType 2 def\n\
          1 begincodespacerange <0000> <FFFF> endcodespacerange\n",
     );
-    for (block, codes) in codes.codes.chunks(CMAP_BLOCK).enumerate() {
+    for codes in numbering.numbered().collect::<Vec<_>>().chunks(CMAP_BLOCK) {
         let _ = writeln!(map, "{} beginbfchar", codes.len());
-        for (index, code) in codes.iter().enumerate() {
-            let _ = write!(map, "<{:04X}> <", block * CMAP_BLOCK + index + 1);
-            for letter in code.text.letters() {
+        for (code, text) in codes {
+            let _ = write!(map, "<{code:04x}> <");
+            for letter in text.letters() {
                 for unit in letter.encode_utf16(&mut [0; 2]) {
-                    let _ = write!(map, "{unit:04X}");
+                    let _ = write!(map, "{unit:04x}");
                 }
             }
             map.push_str(">\n");

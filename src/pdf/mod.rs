@@ -17,6 +17,7 @@ pub mod import;
 mod matrix;
 mod meta;
 mod outline;
+mod outlines;
 mod phrases;
 mod printer;
 mod program;

@@ -4,6 +4,7 @@
 //! the code, and a whole run becomes one string. The fonts it is given hold
 //! that map alone; the real ones are written when all codes are known.
 
+use super::codes::Cid;
 use super::content::{Drawn, FIRST_CODE};
 use crate::error::{Error, Result};
 use crate::frame::Side;
@@ -24,10 +25,10 @@ pub(crate) fn image_id(index: usize) -> XObjectId {
 }
 
 /// The content streams of some sides, not yet compressed.
-pub(crate) fn streams(sides: Vec<(&Side, &mut Drawn)>, codes: &[(usize, usize)]) -> Result<Vec<Vec<u8>>> {
+pub(crate) fn streams(sides: Vec<(&Side, &mut Drawn)>, numbers: &[Vec<Cid>]) -> Result<Vec<Vec<u8>>> {
     let mut document = PdfDocument::new("");
-    for &(index, count) in codes {
-        document.resources.fonts.map.insert(font_id(index), code_font(count));
+    for (index, numbers) in numbers.iter().enumerate() {
+        document.resources.fonts.map.insert(font_id(index), code_font(numbers));
     }
     for (side, drawn) in sides {
         let paper = paper(side.media);
@@ -56,13 +57,13 @@ pub(crate) fn streams(sides: Vec<(&Side, &mut Drawn)>, codes: &[(usize, usize)])
 }
 
 /// The same with its text as bytes, not as hexadecimal digits, which take a
-/// tenth more when compressed.
+/// tenth more when compressed, and without spaces that nothing needs.
 fn packed(content: &[u8]) -> Vec<u8> {
     let mut packed = Vec::with_capacity(content.len());
     for line in content.split_inclusive(|&byte| byte == b'\n') {
         let shows = [&b"Tj"[..], b"TJ"].iter().any(|operator| line.trim_ascii_end().ends_with(operator));
         if !shows {
-            packed.extend_from_slice(line);
+            push_tight(&mut packed, line);
             continue;
         }
         for (index, part) in line.split(|&byte| byte == b'<').enumerate() {
@@ -71,10 +72,20 @@ fn packed(content: &[u8]) -> Vec<u8> {
             if end.is_some() {
                 string(digits, &mut packed);
             }
-            packed.extend_from_slice(&rest[usize::from(end.is_some())..]);
+            push_tight(&mut packed, &rest[usize::from(end.is_some())..]);
         }
     }
     packed
+}
+
+/// Adds bytes, but no space beside what ends a token by itself.
+fn push_tight(packed: &mut Vec<u8>, bytes: &[u8]) {
+    let delimits = |byte: Option<&u8>| byte.is_some_and(|byte| b"()<>[]/".contains(byte));
+    for (index, &byte) in bytes.iter().enumerate() {
+        if byte != b' ' || !(delimits(packed.last()) || delimits(bytes.get(index + 1))) {
+            packed.push(byte);
+        }
+    }
 }
 
 /// A string as it stands in a file.
@@ -100,14 +111,13 @@ fn paper(size: Size) -> printpdf::Rect {
     printpdf::Rect { x: Pt(0.0), y: Pt(0.0), width, height, mode: None, winding_order: None }
 }
 
-/// A font that knows its codes and nothing else.
-fn code_font(count: usize) -> PdfFont {
-    let codes = 1..=count as u16;
+/// A font that knows the numbers of its codes and nothing else.
+fn code_font(numbers: &[Cid]) -> PdfFont {
     PdfFont::new(ParsedFont {
         original_bytes: Vec::new(),
         font_index: 0,
         font_name: None,
-        codepoint_to_glyph: codes.map(|code| (FIRST_CODE + u32::from(code), code)).collect(),
+        codepoint_to_glyph: (FIRST_CODE..).zip(numbers.iter().copied()).collect(),
         glyph_widths: std::collections::BTreeMap::new(),
         units_per_em: 1000,
         font_metrics: FontMetrics { ascent: 0, descent: 0 },
@@ -122,7 +132,7 @@ mod tests {
     fn text_is_packed_and_nothing_else() {
         let content = b"/P <</MCID 0>> BDC\n[<0028005C> -5<000D0029>] TJ\n<0041> Tj\n";
         let packed = super::packed(content);
-        assert!(packed.starts_with(b"/P <</MCID 0>> BDC\n[("));
+        assert!(packed.starts_with(b"/P<</MCID 0>>BDC\n[("));
         let decode = |content: &[u8]| lopdf::content::Content::decode(content).unwrap().operations;
         let texts = |content: &[u8]| -> Vec<Vec<u8>> {
             let operands = decode(content).into_iter().flat_map(|operation| operation.operands);

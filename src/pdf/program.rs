@@ -4,6 +4,7 @@
 
 use super::codes::{Code, Codes, Part, Picture};
 use super::curves;
+use super::outlines::{arrange, is_sane, uses};
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use subsetter::GlyphRemapper;
@@ -11,7 +12,7 @@ use write_fonts::FontBuilder;
 use write_fonts::from_obj::ToOwnedTable as _;
 use write_fonts::read::{FontRef, TableProvider as _};
 use write_fonts::tables::glyf::{
-    Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, GlyfLocaBuilder, Glyph, Transform,
+    Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, Contour, GlyfLocaBuilder, Glyph, Transform,
 };
 use write_fonts::tables::head::Head;
 use write_fonts::tables::hhea::Hhea;
@@ -26,9 +27,6 @@ const OVERLAP: f64 = 0.01;
 
 /// The widest a component can be scaled (F2Dot14 ends below 2).
 const MOST_SCALE: f64 = 1.9;
-
-/// The farthest a point of an outline lies from the origin.
-const FARTHEST: u16 = 16_383;
 
 /// A font program whose glyphs are numbered as the codes are.
 pub(crate) struct Program {
@@ -76,7 +74,11 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
     maker.overlap = (OVERLAP * f64::from(codes.font.units_per_em)).ceil() as i32;
     let mut made = BTreeMap::new();
     let mut order = vec![0];
-    for code in &codes.codes {
+    for (number, code) in codes.numbered() {
+        // Numbers that only other fonts use.
+        while order.len() < usize::from(number) {
+            order.push(maker.glyph(&[], 0));
+        }
         let key = (code.picture, code.shift, code.width);
         order.push(match made.get(&key) {
             Some(&glyph) => maker.alias(glyph),
@@ -92,6 +94,7 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
             }
         });
     }
+    arrange(&mut maker.glyphs, &order);
     maker.reorder(&order);
     let bbox = maker.bbox();
     let source = subset.as_deref().unwrap_or(codes.font.data());
@@ -125,6 +128,8 @@ fn defect(error: &dyn std::fmt::Display) -> Error {
 struct Maker {
     glyphs: Vec<Glyph>,
     widths: Vec<i32>,
+    /// How many of them are shown by codes.
+    shown: usize,
     tatweel: Option<u16>,
     overlap: i32,
 }
@@ -148,14 +153,14 @@ impl Maker {
             });
             widths.push(i32::from(hmtx.advance(id).unwrap_or(0)));
         }
-        Ok(Self { glyphs, widths, tatweel: None, overlap: 1 })
+        Ok(Self { glyphs, widths, shown: 0, tatweel: None, overlap: 1 })
     }
 
     /// Draws the glyphs anew from their outlines.
     fn draw(codes: &Codes<'_>, used: &GlyphRemapper) -> Self {
         let glyphs = used.remapped_gids().map(|glyph| curves::glyph(&codes.font.outline(glyph))).collect();
         let widths = used.remapped_gids().map(|glyph| codes.advance(glyph)).collect();
-        Self { glyphs, widths, tatweel: None, overlap: 1 }
+        Self { glyphs, widths, shown: 0, tatweel: None, overlap: 1 }
     }
 
     /// The glyph for a picture of a width: an existing one if it fits.
@@ -193,36 +198,31 @@ impl Maker {
         (self.glyphs.len() - 1) as u16
     }
 
-    /// Puts some glyphs, each named once, first and in this order.
-    fn reorder(&mut self, order: &[u16]) {
-        let mut places: Vec<Option<u16>> = vec![None; self.glyphs.len()];
-        for (place, &glyph) in (0..).zip(order) {
-            places[usize::from(glyph)] = Some(place);
+    /// Puts the glyphs that are shown, each named once, first and in this
+    /// order, behind them those that they are made of, and no other.
+    fn reorder(&mut self, shown: &[u16]) {
+        let uses = uses(&self.glyphs, shown);
+        let mut order: Vec<usize> = shown.iter().map(|&glyph| usize::from(glyph)).collect();
+        let mut places = vec![None; self.glyphs.len()];
+        (0..).zip(&order).for_each(|(place, &glyph)| places[glyph] = Some(place));
+        for (glyph, place) in places.iter_mut().enumerate().filter(|(glyph, _)| uses[*glyph] > 0) {
+            place.get_or_insert_with(|| {
+                order.push(glyph);
+                order.len() as u16 - 1
+            });
         }
-        let mut next = order.len() as u16;
-        let places: Vec<u16> = places
-            .into_iter()
-            .map(|place| {
-                place.unwrap_or_else(|| {
-                    next += 1;
-                    next - 1
-                })
-            })
-            .collect();
-        let mut glyphs = vec![Glyph::Empty; self.glyphs.len()];
-        let mut widths = vec![0; self.widths.len()];
-        for (old, mut glyph) in std::mem::take(&mut self.glyphs).into_iter().enumerate() {
-            if let Glyph::Composite(composite) = &mut glyph {
-                for component in composite.components_mut() {
-                    let place = places.get(component.glyph.to_u32() as usize).copied().unwrap_or(0);
-                    component.glyph = GlyphId::from(place);
-                }
+        let mut glyphs: Vec<Glyph> =
+            order.iter().map(|&glyph| std::mem::replace(&mut self.glyphs[glyph], Glyph::Empty)).collect();
+        for glyph in &mut glyphs {
+            let Glyph::Composite(composite) = glyph else { continue };
+            for component in composite.components_mut() {
+                let place = places.get(component.glyph.to_u32() as usize).copied().flatten();
+                component.glyph = GlyphId::from(place.unwrap_or(0));
             }
-            let place = usize::from(places[old]);
-            glyphs[place] = glyph;
-            widths[place] = self.widths[old];
         }
-        (self.glyphs, self.widths) = (glyphs, widths);
+        self.widths = order.iter().map(|&glyph| self.widths[glyph]).collect();
+        self.glyphs = glyphs;
+        self.shown = shown.len();
     }
 
     /// Draws the tatweel of a stretched letter: from its left end up to the
@@ -272,11 +272,16 @@ impl Maker {
     fn write(&self, source: &[u8]) -> Result<Vec<u8>> {
         let face = FontRef::new(source).map_err(|error| defect(&error))?;
         let mut glyphs = GlyfLocaBuilder::new();
-        let mut metrics = Vec::with_capacity(self.glyphs.len());
-        for (glyph, &width) in self.glyphs.iter().zip(&self.widths) {
+        let mut metrics = Vec::with_capacity(self.shown);
+        let mut bearings = Vec::with_capacity(self.glyphs.len() - self.shown);
+        for (index, (glyph, &width)) in self.glyphs.iter().zip(&self.widths).enumerate() {
             glyphs.add_glyph(glyph).map_err(|error| defect(&error))?;
             let bearing = glyph.bbox().map_or(0, |ink| ink.x_min);
-            metrics.push(LongMetric::new(width.clamp(0, i32::from(u16::MAX)) as u16, bearing));
+            if index < self.shown {
+                metrics.push(LongMetric::new(width.clamp(0, i32::from(u16::MAX)) as u16, bearing));
+            } else {
+                bearings.push(bearing);
+            }
         }
         let (glyf, loca, format) = glyphs.build();
         let bbox = self.bbox();
@@ -291,7 +296,7 @@ impl Maker {
         builder.add_table(&head).map_err(|error| defect(&error))?;
         builder.add_table(&hhea).map_err(|error| defect(&error))?;
         builder.add_table(&self.maxp()).map_err(|error| defect(&error))?;
-        builder.add_table(&Hmtx::new(metrics, Vec::new())).map_err(|error| defect(&error))?;
+        builder.add_table(&Hmtx::new(metrics, bearings)).map_err(|error| defect(&error))?;
         builder.add_table(&glyf).map_err(|error| defect(&error))?;
         builder.add_table(&loca).map_err(|error| defect(&error))?;
         Ok(builder.build())
@@ -384,12 +389,17 @@ fn unhinted(glyph: Glyph) -> Glyph {
         Glyph::Simple(mut glyph) => {
             glyph.instructions.clear();
             glyph.contours.retain(|contour| !contour.is_empty());
-            let sane = |units: i16| units.unsigned_abs() <= FARTHEST;
-            let is_sane = glyph.contours.iter().flat_map(|contour| contour.iter()).all(|at| sane(at.x) && sane(at.y));
-            if is_sane && !glyph.contours.is_empty() { Glyph::Simple(glyph) } else { Glyph::Empty }
+            let is_sane = |contour: &Contour| contour.iter().all(|at| is_sane(at.x) && is_sane(at.y));
+            if glyph.contours.iter().all(is_sane) && !glyph.contours.is_empty() {
+                Glyph::Simple(glyph)
+            } else {
+                Glyph::Empty
+            }
         }
         Glyph::Composite(mut glyph) => {
             glyph.set_instructions(&[]);
+            // The width is that of the code.
+            glyph.components_mut().iter_mut().for_each(|part| part.flags.use_my_metrics = false);
             Glyph::Composite(glyph)
         }
         Glyph::Empty => Glyph::Empty,
@@ -400,7 +410,7 @@ fn unhinted(glyph: Glyph) -> Glyph {
 mod tests {
     use super::*;
     use write_fonts::read::tables::glyf::CurvePoint;
-    use write_fonts::tables::glyf::{Contour, SimpleGlyph};
+    use write_fonts::tables::glyf::SimpleGlyph;
 
     fn glyph(contours: &[&[(i16, i16)]]) -> Glyph {
         let contour = |points: &&[(i16, i16)]| {

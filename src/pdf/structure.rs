@@ -208,11 +208,9 @@ impl<'a> Tree<'a> {
             let parents = drawn.drawn.marked.iter().map(|&(tag, _)| element(tag)).collect::<Vec<_>>();
             numbers.extend([(side as i64).into(), Object::Array(parents)]);
         }
-        let mut next = sides.len() as i64;
-        for (area, _) in sides.iter().flat_map(linked) {
+        for (number, (area, _)) in (sides.len() as i64..).zip(sides.iter().flat_map(linked)) {
             let link = area.map(|tag| link_of(self.structure, tag));
-            numbers.extend([next.into(), link.map_or(Object::Null, element)]);
-            next += 1;
+            numbers.extend([number.into(), link.map_or(Object::Null, element)]);
         }
         let parent_tree = file.add(dictionary! { "Nums" => numbers });
         let top = self.structure.nodes.iter().zip(&self.objects).filter(|(node, _)| node.parent.is_none());
@@ -221,7 +219,6 @@ impl<'a> Tree<'a> {
             "Type" => "StructTreeRoot",
             "K" => top,
             "ParentTree" => parent_tree,
-            "ParentTreeNextKey" => next,
         };
         let notes = self.notes();
         if !notes.is_empty() {

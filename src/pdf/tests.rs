@@ -134,13 +134,43 @@ fn spaces_are_measured_by_wide_ones() {
         let map = to_unicode(&map.as_stream().unwrap().decompressed_content().unwrap());
         let inner = document.dereference(font.get(b"DescendantFonts").unwrap()).unwrap().1;
         let inner = document.dereference(&inner.as_array().unwrap()[0]).unwrap().1.as_dict().unwrap();
+        assert!(inner.get(b"DW").unwrap().as_float().unwrap() > 333.4);
         let widths = document.dereference(inner.get(b"W").unwrap()).unwrap().1.as_array().unwrap();
-        let widths = widths[1].as_array().unwrap();
-        let spaces: Vec<u16> = map.iter().filter(|(_, text)| *text == " ").map(|(&code, _)| code).collect();
-        for code in [spaces[0], spaces[spaces.len() - 1]] {
-            assert!(widths[usize::from(code) - 1].as_float().unwrap() > 333.4);
+        let given: Vec<i64> = widths
+            .chunks(2)
+            .flat_map(|stretch| {
+                let first = stretch[0].as_i64().unwrap();
+                first..first + stretch[1].as_array().unwrap().len() as i64
+            })
+            .collect();
+        let spaces: Vec<i64> = map.iter().filter(|(_, text)| *text == " ").map(|(&code, _)| code.into()).collect();
+        assert!(!given.is_empty());
+        for code in [&spaces[0], &spaces[spaces.len() - 1]] {
+            assert!(!given.contains(code), "{code} has a width of its own");
         }
     }
+}
+
+#[test]
+fn a_code_tells_the_same_in_every_font() {
+    let bytes = file(&["سلام **سلام ما**"], &PdfOptions::default());
+    let document = Document::load_mem(&bytes).unwrap();
+    let fonts = document.get_page_fonts(document.page_iter().next().unwrap()).unwrap();
+    let maps: Vec<_> = fonts.values().map(|font| font.get(b"ToUnicode").unwrap().as_reference().unwrap()).collect();
+    assert_eq!(maps.len(), 2);
+    assert_eq!(maps[0], maps[1]);
+    let told: Vec<String> = shown(&bytes).iter().map(|chunk| readable(chunk)).collect();
+    assert_eq!(told, ["A_|م|ا|ل|س|L", "A_|ا|م|_|م|ا|ل|س"]);
+}
+
+#[test]
+fn what_later_pages_tell_is_numbered_later() {
+    let mut paragraphs = vec!["سلام", ""];
+    paragraphs.resize(80, "");
+    paragraphs.push("سلام **سلام فردا**");
+    let told: Vec<String> =
+        shown(&file(&paragraphs, &PdfOptions::default())).iter().map(|chunk| readable(chunk)).collect();
+    assert_eq!(told, ["A_|م|ا|ل|س", "A_|م|ا|ل|س|L", "A_|ا|د|ر|ف|_|م|ا|ل|س"]);
 }
 
 #[test]
