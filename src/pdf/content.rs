@@ -9,6 +9,7 @@ use super::color::{Use, inked};
 use super::matrix::{Matrix, edges};
 use super::rows::Rows;
 use super::shape;
+use super::strings::Strings;
 use super::text::{Piece, chunks};
 use crate::document::Lang;
 use crate::frame::{Color, Frame, Item, ItemKind, Line, LinkTarget, Print, Side, StructId, StructRole};
@@ -20,13 +21,12 @@ use std::collections::BTreeMap;
 /// Frames within frames; layouts have a handful.
 pub(crate) const DEEPEST: usize = 64;
 
-/// The first of the characters that stand for codes (see [`super::printer`]).
-pub(crate) const FIRST_CODE: u32 = 0xF_0000;
-
 /// A side as it was drawn.
 pub(crate) struct Drawn {
     /// The operations.
     pub(crate) ops: Vec<Op>,
+    /// What they show.
+    pub(crate) strings: Strings,
     /// The tag of each piece of marked content and the page of the layout it
     /// is from, by number.
     pub(crate) marked: Vec<(StructId, usize)>,
@@ -78,6 +78,7 @@ pub(crate) fn draw(print: &Print, side: &Side, encoder: &mut Encoder<'_>, option
         options,
         drawn: Drawn {
             ops: Vec::new(),
+            strings: Strings::default(),
             marked: Vec::new(),
             links: Vec::new(),
             figures: BTreeMap::new(),
@@ -265,7 +266,8 @@ impl Painter<'_, '_> {
         let pos = printpdf::Point { x: step(pen.0, self.state.pen.0), y: step(pen.1, self.state.pen.1) };
         self.drawn.ops.push(Op::SetTextCursor { pos });
         self.state.pen = pen;
-        self.drawn.ops.push(Op::ShowText { items: items(pieces) });
+        let items = items(font, pieces, &mut self.drawn.strings);
+        self.drawn.ops.push(Op::ShowText { items });
     }
 
     fn set_fill(&mut self, color: Color, used: Use) {
@@ -386,57 +388,24 @@ fn covers(outer: Rect, inner: Rect) -> bool {
         && outer.bottom() + slack >= inner.bottom()
 }
 
-/// Strings end here, in bytes of four a code: PDF/A allows 32,767 bytes, and a
-/// code takes four at most where both of its bytes need a mark before them.
-const LONGEST_STRING: usize = 32_000;
-
-/// Codes as the characters that stand for them, with moves between.
-fn items(pieces: &[Piece]) -> Vec<TextItem> {
+/// Codes of a font as strings, with moves between.
+fn items(font: usize, pieces: &[Piece], strings: &mut Strings) -> Vec<TextItem> {
     let mut items = Vec::new();
-    let mut string = String::new();
     for piece in pieces {
         match piece {
-            Piece::Code(code) => {
-                if string.len() >= LONGEST_STRING {
-                    items.push(TextItem::Text(std::mem::take(&mut string)));
-                }
-                string.extend(char::from_u32(FIRST_CODE + u32::from(*code)));
-            }
+            Piece::Code(code) => items.extend(strings.push(font, *code)),
             Piece::Back(thousandths) | Piece::Far(thousandths) => {
-                if !string.is_empty() {
-                    items.push(TextItem::Text(std::mem::take(&mut string)));
-                }
+                items.extend(strings.end(font));
                 let steps = if matches!(piece, Piece::Far(_)) { 100.0 } else { 1.0 };
                 items.push(TextItem::Offset(((thousandths * steps).round() / steps) as f32));
             }
         }
     }
-    if !string.is_empty() {
-        items.push(TextItem::Text(string));
-    }
+    items.extend(strings.end(font));
     items
 }
 
 /// A coordinate with at most three decimals.
 pub(crate) fn rounded(points: f64) -> f32 {
     ((points * 1000.0).round() / 1000.0) as f32
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn strings_end_within_what_archives_allow() {
-        let shown = items(&vec![Piece::Code(b'('.into()); 20_000]);
-        let lengths: Vec<usize> = shown
-            .iter()
-            .map(|item| match item {
-                TextItem::Text(text) => text.chars().count(),
-                _ => 0,
-            })
-            .collect();
-        assert_eq!(lengths.iter().sum::<usize>(), 20_000);
-        assert!(lengths.iter().all(|&codes| codes * 4 <= 32_767), "{lengths:?}");
-    }
 }

@@ -21,21 +21,19 @@ pub(crate) enum Content {
     Packed(Vec<u8>),
 }
 
-/// Compresses streams, one after the other: its tables are larger than most of
-/// them.
-pub(crate) struct Packer(Compress);
+/// Compresses streams, one after the other: its tables, made for the first, are
+/// larger than most of them.
+#[derive(Default)]
+pub(crate) struct Packer(Option<Compress>);
 
 impl Packer {
-    pub(crate) fn new() -> Self {
-        Self(Compress::new(Compression::best(), true))
-    }
-
     /// The bytes compressed, where that saves any.
     pub(crate) fn pack(&mut self, bytes: Vec<u8>) -> Content {
-        self.0.reset();
+        let compress = self.0.get_or_insert_with(|| Compress::new(Compression::best(), true));
+        compress.reset();
         let mut packed = Vec::with_capacity(bytes.len().saturating_sub(FILTER_COST));
         // Ends within that room, or is not worth it.
-        match self.0.compress_vec(&bytes, &mut packed, FlushCompress::Finish) {
+        match compress.compress_vec(&bytes, &mut packed, FlushCompress::Finish) {
             Ok(Status::StreamEnd) => Content::Packed(packed),
             _ => Content::Plain(bytes),
         }
@@ -68,8 +66,13 @@ impl File {
             out: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(),
             entries: vec![Entry::Free],
             pending: Vec::new(),
-            packer: Packer::new(),
+            packer: Packer::default(),
         }
+    }
+
+    /// Hands on what compressed streams elsewhere.
+    pub(crate) fn hand_on(&mut self, packer: Packer) {
+        self.packer = packer;
     }
 
     /// A number for an object that is put later.

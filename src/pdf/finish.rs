@@ -35,18 +35,22 @@ pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfO
         file.put(side_page.page, page_dict(side, &side_page, content, &shared, sides.len(), options));
         sides.push(side_page);
     };
+    let mut packer = Packer::default();
     let mut batches = print.sides.chunks(SIDES_AT_ONCE);
     let mut waiting = batches.next().map(|sides| Batch::draw(print, sides, &mut encoder, options));
     while let Some(batch) = waiting.take() {
         let (written, next) = match batches.next() {
             // Codes are given out in the order of the text, so that one thread
             // draws; another writes meanwhile.
-            Some(sides) => rayon::join(|| batch.write(), || Some(Batch::draw(print, sides, &mut encoder, options))),
-            None => (batch.write(), None),
+            Some(sides) => {
+                rayon::join(|| batch.write(&mut packer), || Some(Batch::draw(print, sides, &mut encoder, options)))
+            }
+            None => (batch.write(&mut packer), None),
         };
         written?.into_iter().for_each(|(side, drawn, content)| add(side, drawn, content));
         waiting = next;
     }
+    file.hand_on(packer);
     write_annotations(&mut file, &sides, &places, options);
     encoder.close();
     write_resources(&mut file, print, &encoder, &sides, &shared, options)?;
@@ -88,9 +92,8 @@ impl<'a> Batch<'a> {
     }
 
     /// The sides with their content.
-    fn write(mut self) -> Result<Vec<(&'a Side, Drawn, Content)>> {
-        let streams = printer::streams(self.sides.iter().zip(&mut self.drawn).collect(), &self.numbers)?;
-        let mut packer = Packer::new();
+    fn write(mut self, packer: &mut Packer) -> Result<Vec<(&'a Side, Drawn, Content)>> {
+        let streams = printer::streams(self.sides, &mut self.drawn, &self.numbers)?;
         let contents = streams.into_iter().map(|stream| packer.pack(stream));
         Ok(self
             .sides

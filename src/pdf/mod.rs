@@ -25,6 +25,7 @@ mod rows;
 #[cfg(test)]
 mod sample;
 mod shape;
+mod strings;
 mod structure;
 #[cfg(test)]
 mod tests;

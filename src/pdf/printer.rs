@@ -1,18 +1,15 @@
 //! Operations to content streams by printpdf, some pages at a time.
 //!
-//! Codes go through printpdf as private-use characters: its font maps each to
-//! the code, and a whole run becomes one string. The fonts it is given hold
-//! that map alone; the real ones are written when all codes are known.
+//! It is given no fonts: they are written when all codes are known. What is
+//! shown goes through it as the numbers of strings (see [`super::strings`]).
 
 use super::codes::Cid;
-use super::content::{Drawn, FIRST_CODE};
+use super::content::Drawn;
+use super::strings::Strings;
 use crate::error::{Error, Result};
 use crate::frame::Side;
 use crate::units::Size;
-use printpdf::{
-    FontId, FontMetrics, FontType, ParsedFont, PdfDocument, PdfFont, PdfFontMetricsStub, PdfPage, PdfSaveOptions, Pt,
-    XObjectId,
-};
+use printpdf::{FontId, PdfDocument, PdfPage, PdfSaveOptions, Pt, XObjectId};
 
 /// The name of a font in content streams.
 pub(crate) fn font_id(index: usize) -> FontId {
@@ -25,12 +22,9 @@ pub(crate) fn image_id(index: usize) -> XObjectId {
 }
 
 /// The content streams of some sides, not yet compressed.
-pub(crate) fn streams(sides: Vec<(&Side, &mut Drawn)>, numbers: &[Vec<Cid>]) -> Result<Vec<Vec<u8>>> {
+pub(crate) fn streams(sides: &[Side], drawn: &mut [Drawn], numbers: &[Vec<Cid>]) -> Result<Vec<Vec<u8>>> {
     let mut document = PdfDocument::new("");
-    for (index, numbers) in numbers.iter().enumerate() {
-        document.resources.fonts.map.insert(font_id(index), code_font(numbers));
-    }
-    for (side, drawn) in sides {
+    for (side, drawn) in sides.iter().zip(&mut *drawn) {
         let paper = paper(side.media);
         document.pages.push(PdfPage {
             media_box: paper.clone(),
@@ -41,24 +35,24 @@ pub(crate) fn streams(sides: Vec<(&Side, &mut Drawn)>, numbers: &[Vec<Cid>]) -> 
     }
     let mut warnings = Vec::new();
     let mut written = document.to_lopdf_document(&PdfSaveOptions::default(), &mut warnings);
-    if let Some(warning) = warnings.iter().find(|warning| !warning.msg.contains("NOT be embedded")) {
+    if let Some(warning) = warnings.first() {
         return Err(defect(&warning.msg));
     }
     let pages: Vec<_> = written.page_iter().collect();
     let mut streams = Vec::with_capacity(pages.len());
-    for page in pages {
+    for (page, drawn) in pages.into_iter().zip(drawn) {
         let content = written.get_page_contents(page).first().and_then(|id| written.objects.remove(id));
         match content {
-            Some(lopdf::Object::Stream(stream)) => streams.push(packed(&stream.content)),
+            Some(lopdf::Object::Stream(stream)) => streams.push(packed(&stream.content, &drawn.strings, numbers)),
             _ => return Err(defect("a page without content")),
         }
     }
     Ok(streams)
 }
 
-/// The same with its text as bytes, not as hexadecimal digits, which take a
-/// tenth more when compressed, and without spaces that nothing needs.
-fn packed(content: &[u8]) -> Vec<u8> {
+/// The same with the strings in place of their numbers, and without spaces that
+/// nothing needs.
+fn packed(content: &[u8], strings: &Strings, numbers: &[Vec<Cid>]) -> Vec<u8> {
     let mut packed = Vec::with_capacity(content.len());
     for line in content.split_inclusive(|&byte| byte == b'\n') {
         let shows = [&b"Tj"[..], b"TJ"].iter().any(|operator| line.trim_ascii_end().ends_with(operator));
@@ -66,16 +60,18 @@ fn packed(content: &[u8]) -> Vec<u8> {
             push_tight(&mut packed, line);
             continue;
         }
-        for (index, part) in line.split(|&byte| byte == b'<').enumerate() {
-            let end = part.iter().position(|&byte| byte == b'>').filter(|_| index > 0);
-            let (digits, rest) = part.split_at(end.unwrap_or_default());
-            if end.is_some() {
-                string(digits, &mut packed);
+        for (index, part) in line.split(|byte| b"()".contains(byte)).enumerate() {
+            match index % 2 {
+                1 => strings.write(number(part), numbers, &mut packed),
+                _ => push_tight(&mut packed, part),
             }
-            push_tight(&mut packed, &rest[usize::from(end.is_some())..]);
         }
     }
     packed
+}
+
+fn number(digits: &[u8]) -> usize {
+    digits.iter().fold(0, |number, digit| number * 10 + usize::from(digit.wrapping_sub(b'0')))
 }
 
 /// Adds bytes, but no space beside what ends a token by itself.
@@ -88,20 +84,6 @@ fn push_tight(packed: &mut Vec<u8>, bytes: &[u8]) {
     }
 }
 
-/// A string as it stands in a file.
-fn string(digits: &[u8], packed: &mut Vec<u8>) {
-    let digit = |byte: u8| char::from(byte).to_digit(16).unwrap_or_default() as u8;
-    packed.push(b'(');
-    for pair in digits.chunks(2) {
-        match digit(pair[0]) << 4 | pair.get(1).map_or(0, |&low| digit(low)) {
-            b'\r' => packed.extend_from_slice(b"\\r"),
-            byte @ (b'(' | b')' | b'\\') => packed.extend_from_slice(&[b'\\', byte]),
-            byte => packed.push(byte),
-        }
-    }
-    packed.push(b')');
-}
-
 fn defect(message: &str) -> Error {
     Error::Writer { format: "PDF", message: message.to_owned() }
 }
@@ -111,27 +93,21 @@ fn paper(size: Size) -> printpdf::Rect {
     printpdf::Rect { x: Pt(0.0), y: Pt(0.0), width, height, mode: None, winding_order: None }
 }
 
-/// A font that knows the numbers of its codes and nothing else.
-fn code_font(numbers: &[Cid]) -> PdfFont {
-    PdfFont::new(ParsedFont {
-        original_bytes: Vec::new(),
-        font_index: 0,
-        font_name: None,
-        codepoint_to_glyph: (FIRST_CODE..).zip(numbers.iter().copied()).collect(),
-        glyph_widths: std::collections::BTreeMap::new(),
-        units_per_em: 1000,
-        font_metrics: FontMetrics { ascent: 0, descent: 0 },
-        font_type: FontType::TrueType,
-        pdf_font_metrics: PdfFontMetricsStub::default(),
-    })
-}
-
 #[cfg(test)]
 mod tests {
+    use super::*;
+
     #[test]
-    fn text_is_packed_and_nothing_else() {
-        let content = b"/P <</MCID 0>> BDC\n[<0028005C> -5<000D0029>] TJ\n<0041> Tj\n";
-        let packed = super::packed(content);
+    fn strings_take_the_place_of_their_numbers() {
+        let mut strings = Strings::default();
+        for (font, codes) in [(0, &[0, 1][..]), (0, &[2]), (1, &[0])] {
+            codes.iter().for_each(|&code| assert!(strings.push(font, code).is_none()));
+            assert!(strings.end(font).is_some());
+        }
+        let numbers = [b"\0(\0\\\0\r".chunks(2), b"\0A".chunks(2)];
+        let numbers = numbers.map(|codes| codes.map(|code| Cid::from_be_bytes([code[0], code[1]])).collect());
+        let content = b"/P <</MCID 0>> BDC\n[(0) -5 (1)] TJ\n(2) Tj\n";
+        let packed = packed(content, &strings, &numbers);
         assert!(packed.starts_with(b"/P<</MCID 0>>BDC\n[("));
         let decode = |content: &[u8]| lopdf::content::Content::decode(content).unwrap().operations;
         let texts = |content: &[u8]| -> Vec<Vec<u8>> {
@@ -139,6 +115,6 @@ mod tests {
             let flat = operands.flat_map(|operand| operand.as_array().cloned().unwrap_or_else(|_| vec![operand]));
             flat.filter_map(|operand| operand.as_str().map(<[u8]>::to_vec).ok()).collect()
         };
-        assert_eq!(texts(&packed), [&b"\0(\0\\"[..], b"\0\r\0)", b"\0A"]);
+        assert_eq!(texts(&packed), [&b"\0(\0\\"[..], b"\0\r", b"\0A"]);
     }
 }
