@@ -29,8 +29,8 @@ pub(crate) struct Packer(Option<Compress>);
 impl Packer {
     /// The bytes compressed, where that saves any.
     pub(crate) fn pack(&mut self, bytes: Vec<u8>) -> Content {
+        self.0.as_mut().into_iter().for_each(Compress::reset);
         let compress = self.0.get_or_insert_with(|| Compress::new(Compression::best(), true));
-        compress.reset();
         let mut packed = Vec::with_capacity(bytes.len().saturating_sub(FILTER_COST));
         // Ends within that room, or is not worth it.
         match compress.compress_vec(&bytes, &mut packed, FlushCompress::Finish) {
