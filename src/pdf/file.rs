@@ -10,6 +10,10 @@ use std::io::Write as _;
 /// let a reader find a single object faster. An index among them is a byte.
 const OBJECTS_PER_STREAM: usize = 200;
 
+/// How hard streams are compressed. Measured: harder takes a tenth longer, and
+/// makes a message a half per cent smaller but a book larger.
+const LEVEL: u32 = 7;
+
 /// Bytes that naming a filter takes.
 const FILTER_COST: usize = b"/Filter/FlateDecode".len();
 
@@ -30,7 +34,7 @@ impl Packer {
     /// The bytes compressed, where that saves any.
     pub(crate) fn pack(&mut self, bytes: Vec<u8>) -> Content {
         self.0.as_mut().into_iter().for_each(Compress::reset);
-        let compress = self.0.get_or_insert_with(|| Compress::new(Compression::best(), true));
+        let compress = self.0.get_or_insert_with(|| Compress::new(Compression::new(LEVEL), true));
         let mut packed = Vec::with_capacity(bytes.len().saturating_sub(FILTER_COST));
         // Ends within that room, or is not worth it.
         match compress.compress_vec(&bytes, &mut packed, FlushCompress::Finish) {
