@@ -122,18 +122,8 @@ impl Cell {
 /// What the codes of a unit tell; most units are one letter.
 type Tokens = SmallVec<[Text; 1]>;
 
-/// Glyphs that cannot be told apart: a cluster and what has no width of its own
-/// behind it.
-struct Unit<'g> {
-    /// In visual order.
-    glyphs: SmallVec<[&'g [Glyph]; 2]>,
-    tokens: Tokens,
-    space: bool,
-    start: u32,
-}
-
 /// How the text of a cluster is told.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Telling {
     /// By one code, in the order it is read.
     Whole,
@@ -141,38 +131,74 @@ pub(crate) enum Telling {
     Sliced,
 }
 
+/// A glyph alone, by all that its cell depends on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(crate) struct Alone {
+    glyph: u16,
+    telling: Telling,
+    /// Its text, as far as it is a short one.
+    source: [u8; Self::LONGEST],
+    /// Advance, offsets and stretch, bit by bit.
+    shape: [u64; 4],
+}
+
+impl Alone {
+    /// Bytes of a text that is a short one: a letter and a joiner are.
+    const LONGEST: usize = 8;
+
+    fn of(source: &str, glyph: &Glyph, telling: Telling) -> Option<Self> {
+        let mut short = [0; Self::LONGEST];
+        short.get_mut(..source.len())?.copy_from_slice(source.as_bytes());
+        let shape = [glyph.advance, glyph.x_offset, glyph.y_offset, glyph.stretch].map(|ems| ems.get().to_bits());
+        Some(Self { glyph: glyph.id, telling, source: short, shape })
+    }
+}
+
 /// The cells of a stretch of one direction, from left to right.
 pub(crate) fn cells(text: &str, glyphs: &[Glyph], rtl: bool, telling: Telling, codes: &mut Codes<'_>) -> Vec<Cell> {
-    let mut units: Vec<Unit<'_>> = Vec::with_capacity(glyphs.len());
     let mut clusters: Vec<&[Glyph]> =
         glyphs.chunk_by(|a, b| (a.text_start, a.text_end) == (b.text_start, b.text_end)).collect();
     if rtl {
         clusters.reverse();
     }
-    for cluster in clusters {
-        let source = text.get(cluster[0].text_start as usize..cluster[0].text_end as usize).unwrap_or_default();
-        let advance: f64 = cluster.iter().map(|glyph| glyph.advance.get()).sum();
-        let space = !source.is_empty() && source.chars().all(char::is_whitespace);
-        if let (Some(before), true, false) = (units.last_mut(), advance == 0.0, space) {
-            before.glyphs.push(cluster);
-            add_tokens(&mut before.tokens, source, telling);
+    let mut cells = Vec::with_capacity(clusters.len() + 4);
+    let mut rest = &clusters[..];
+    while let [first, others @ ..] = rest {
+        // What has no width of its own cannot be told apart from what it follows.
+        let joined = others.iter().take_while(|cluster| joins(text, cluster)).count();
+        let unit = &rest[..=joined];
+        rest = &rest[unit.len()..];
+        let alone = match unit {
+            [[glyph]] => Alone::of(source(text, first), glyph, telling),
+            _ => None,
+        };
+        if let Some(known) = alone.and_then(|alone| codes.alone.get(&alone)) {
+            cells.push(Cell { start: first[0].text_start, ..*known });
             continue;
         }
-        let mut tokens = Tokens::new();
-        add_tokens(&mut tokens, source, telling);
-        units.push(Unit { glyphs: smallvec![cluster], tokens, space, start: cluster[0].text_start });
-    }
-    let mut cells = Vec::with_capacity(units.len() + 4);
-    for unit in &mut units {
-        if rtl {
-            unit.glyphs.reverse();
+        let before = cells.len();
+        slice(text, unit, rtl, telling, codes, &mut cells);
+        if let (Some(alone), [only]) = (alone, &cells[before..]) {
+            codes.alone.insert(alone, *only);
         }
-        slice(unit, rtl, telling, codes, &mut cells);
     }
     if rtl {
         cells.reverse();
     }
     cells
+}
+
+fn joins(text: &str, cluster: &[Glyph]) -> bool {
+    cluster.iter().map(|glyph| glyph.advance).sum::<Em>() == Em::ZERO && !is_space(source(text, cluster))
+}
+
+fn is_space(source: &str) -> bool {
+    !source.is_empty() && source.chars().all(char::is_whitespace)
+}
+
+/// The text of a cluster.
+fn source<'t>(text: &'t str, cluster: &[Glyph]) -> &'t str {
+    text.get(cluster[0].text_start as usize..cluster[0].text_end as usize).unwrap_or_default()
 }
 
 /// Splits a text into what one code can tell: a letter with the joiners behind
@@ -191,24 +217,33 @@ fn add_tokens(tokens: &mut Tokens, source: &str, telling: Telling) {
     }
 }
 
-/// The cells of a unit, in logical order.
-fn slice(unit: &Unit<'_>, rtl: bool, telling: Telling, codes: &mut Codes<'_>, cells: &mut Vec<Cell>) {
-    let glyphs = || unit.glyphs.iter().copied().flatten();
+/// The cells of some clusters, in logical order.
+fn slice(text: &str, clusters: &[&[Glyph]], rtl: bool, telling: Telling, codes: &mut Codes<'_>, cells: &mut Vec<Cell>) {
+    let mut seen: SmallVec<[&[Glyph]; 2]> = SmallVec::from_slice(clusters);
+    if rtl {
+        seen.reverse();
+    }
+    let glyphs = || seen.iter().copied().flatten();
+    let start = clusters[0][0].text_start;
     let advance = codes.units(glyphs().map(|glyph| glyph.advance).sum::<Em>());
-    if unit.space {
-        let mut cell = Cell::blank(Text::of(' '), advance, unit.start);
+    if is_space(source(text, clusters[0])) {
+        let mut cell = Cell::blank(Text::of(' '), advance, start);
         cell.space = true;
         cells.push(cell);
         return;
     }
+    let mut tokens = Tokens::new();
+    for cluster in clusters {
+        add_tokens(&mut tokens, source(text, cluster), telling);
+    }
     let picture = picture(glyphs(), codes);
-    let count = unit.tokens.len().max(1);
-    let widths = widths(&unit.tokens, advance, codes);
+    let count = tokens.len().max(1);
+    let widths = widths(&tokens, advance, codes);
     let others = advance - widths[0];
     for (index, &width) in widths.iter().enumerate() {
-        let token = unit.tokens.get(index).copied().unwrap_or_else(|| Text::of('\u{fffd}'));
+        let token = tokens.get(index).copied().unwrap_or_else(|| Text::of('\u{fffd}'));
         let text = if telling == Telling::Sliced { reversed(&token) } else { token };
-        let mut cell = Cell::blank(text, width, unit.start);
+        let mut cell = Cell::blank(text, width, start);
         if index == 0 {
             cell.picture = picture;
             // Left to right, the first slice is the leftmost one.

@@ -2,7 +2,7 @@
 //! font. Fonts are numbered together, so that a number tells the same text in
 //! all of them and one table of texts serves them all.
 
-use super::cells::{Cell, Text};
+use super::cells::{Alone, Cell, Text};
 use crate::font::{Font, FontBook, FontId};
 use crate::units::Em;
 use rustc_hash::FxHashMap;
@@ -84,6 +84,8 @@ pub(crate) struct Codes<'a> {
     pub(crate) numbers: Vec<Cid>,
     /// Index into [`Encoder::numberings`].
     pub(crate) numbering: usize,
+    /// The cells of glyphs met alone: most come again and again.
+    pub(super) alone: FxHashMap<Alone, Cell>,
     id: FontId,
     metrics: Option<Hmtx<'a>>,
     picture_ids: FxHashMap<Vec<Part>, u32>,
@@ -101,6 +103,7 @@ impl<'a> Codes<'a> {
             numbering,
             metrics: face.as_ref().and_then(|face| face.hmtx().ok()),
             pictures: Vec::new(),
+            alone: FxHashMap::default(),
             codes: Vec::new(),
             numbers: Vec::new(),
             picture_ids: FxHashMap::default(),
