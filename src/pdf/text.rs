@@ -203,12 +203,15 @@ struct Writer<'c, 'f> {
     wanted: i32,
     pen: i32,
     recent: Vec<(Cid, i32)>,
+    /// How far apart equal codes must be.
+    near: i32,
     hints: Vec<Em>,
 }
 
 impl<'c, 'f> Writer<'c, 'f> {
     fn new(codes: &'c mut Codes<'f>, grows: bool) -> Self {
-        Self { codes, pieces: Vec::new(), grows, wanted: 0, pen: 0, recent: Vec::new(), hints: Vec::new() }
+        let near = codes.units(Em::new(TWIN_DISTANCE));
+        Self { codes, pieces: Vec::new(), grows, wanted: 0, pen: 0, recent: Vec::new(), near, hints: Vec::new() }
     }
 
     /// Begins off the paper, by so many ems right of the first cell.
@@ -229,6 +232,7 @@ impl<'c, 'f> Writer<'c, 'f> {
 
     fn cells(&mut self, cells: &[Cell]) {
         self.pieces.reserve(cells.len() + 4);
+        self.recent.reserve(cells.len());
         for (index, cell) in cells.iter().enumerate() {
             let mut cell = *cell;
             self.wanted += cell.width + cell.kern;
@@ -282,11 +286,10 @@ impl<'c, 'f> Writer<'c, 'f> {
 
     /// The code of a cell; another one where the same stands too near.
     fn code(&mut self, cell: &Cell) -> Cid {
-        let near = self.codes.units(Em::new(TWIN_DISTANCE));
         let mut code = self.codes.code(cell, 0);
         for twin in 1..=TWIN_CODES as u8 {
             let from = self.recent.len().saturating_sub(TWIN_CODES);
-            let close = |&(other, at): &(Cid, i32)| other == code && (self.pen - at).abs() < near;
+            let close = |&(other, at): &(Cid, i32)| other == code && (self.pen - at).abs() < self.near;
             if !self.recent[from..].iter().any(close) {
                 break;
             }

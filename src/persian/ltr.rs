@@ -10,6 +10,9 @@ use std::ops::Range;
 /// The units of a text, in order.
 pub(crate) fn ltr_units(text: &str) -> Vec<Range<usize>> {
     let mut units = Vec::new();
+    if !may_hold_units(text) {
+        return units;
+    }
     let mut at = 0;
     let mut before = None;
     while let Some(letter) = text[at..].chars().next() {
@@ -27,6 +30,26 @@ pub(crate) fn ltr_units(text: &str) -> Vec<Range<usize>> {
         at = end;
     }
     units
+}
+
+/// Whether a text has anything that a unit may begin with: most have not, and
+/// bytes are faster to look at than letters.
+fn may_hold_units(text: &str) -> bool {
+    let mut before = 0;
+    text.bytes().any(|byte| {
+        let begins = match (before, byte) {
+            (_, b'@' | b'#' | b'+' | b'-' | b'(') => true,
+            // Arabic and Persian digits.
+            (0xd9, 0xa0..=0xa9) | (0xdb, 0xb0..=0xb9) => true,
+            // Letters beyond ASCII, but not guillemets; the minus sign, but not
+            // joiners and quotation marks.
+            (0xc2, 0xaa | 0xba) | (0xe2, 0x81..=0xbf) | (0xef, 0xac | 0xbc | 0xbd) => true,
+            (_, 0xc3..=0xd7 | 0xe1 | 0xea | 0xf0..=0xff) => true,
+            _ => byte.is_ascii_alphanumeric(),
+        };
+        before = byte;
+        begins
+    })
 }
 
 /// Whether a unit may begin with a letter behind another.
@@ -230,6 +253,14 @@ fn opens(letter: char) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn no_text_with_a_unit_is_passed_over() {
+        for letter in ('\0'..=char::MAX).filter(|&letter| begins(letter, None)) {
+            assert!(may_hold_units(&format!("سلام «{letter}»")), "{letter:?}");
+        }
+        assert!(!may_hold_units("سلام «می\u{200c}گوید»، “آری”! ﻻ ۔ – …"));
+    }
 
     fn found(text: &str) -> Vec<&str> {
         ltr_units(text).into_iter().map(|range| &text[range]).collect()

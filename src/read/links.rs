@@ -150,8 +150,11 @@ fn bare_links(text: &str) -> Vec<(Range<usize>, String)> {
         return found;
     }
     let base = text.as_ptr() as usize;
-    for word in text.split(|letter: char| letter.is_whitespace() || "«»،؛؟<>\"".contains(letter)) {
-        if !(word.contains("://") || word.contains('@') || word.contains('.')) {
+    let parts =
+        |letter: char| matches!(letter, '«' | '»' | '،' | '؛' | '؟' | '<' | '>' | '"') || letter.is_whitespace();
+    let dotted = |word: &str| word.bytes().any(|byte| matches!(byte, b'@' | b'.'));
+    for word in text.split(parts) {
+        if !(dotted(word) || word.contains("://")) {
             continue;
         }
         let offset = word.as_ptr() as usize - base;
