@@ -18,7 +18,7 @@ use crate::units::{Length, Rect};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
 /// Sides drawn before their content is written, so that memory stays small.
-const SIDES_AT_ONCE: usize = 32;
+const SIDES_AT_ONCE: usize = 8;
 
 /// Writes the whole file.
 pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfOptions) -> Result<Vec<u8>> {

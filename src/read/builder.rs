@@ -155,6 +155,10 @@ impl Builder {
             self.frames.iter().rev().take_while(|frame| frame.kind.is_inline()).any(|frame| frame.kind.is_link());
         let top = self.top();
         top.span.end = top.span.end.max(end);
+        // Most paragraphs are one text.
+        if top.inlines.is_empty() {
+            top.inlines.reserve_exact(1);
+        }
         if linked {
             top.inlines.push(Inline::Text(text));
         } else {

@@ -6,7 +6,7 @@ use super::itemize::{self, Item, ItemKind};
 use super::justify;
 use super::line::{self, Place, SetLine};
 use super::linebreak::{self, Breaking, BrokenLine, Segment};
-use super::shape::{Form, PlanKey, RawGlyph, RawSlot, Shaped, Shaper, word_at};
+use super::shape::{Form, PlanKey, RawGlyph, RawSlot, Shaper, word_at};
 use crate::document::{Direction, NodeId, Span};
 use crate::font::{Font, FontId, REPLACEMENT};
 use crate::frame::StructId;
@@ -113,11 +113,13 @@ impl Paragraph {
         let direction = direction.unwrap_or_else(|| itemize::base_direction(&collected.text, document));
         let units = units(&collected);
         let items = itemize::itemize(&collected, &units, direction, shaper);
+        // Few letters have more than one glyph; the text's end is a cluster too.
+        let room = collected.text.chars().count() + 1;
         let mut paragraph = Self {
             direction,
             runs: Vec::with_capacity(items.len()),
-            clusters: Vec::with_capacity(collected.text.len() / 2 + 1),
-            glyphs: Vec::with_capacity(collected.text.len() / 2 + 1),
+            clusters: Vec::with_capacity(room),
+            glyphs: Vec::with_capacity(room),
             slots: Vec::new(),
             segments: Vec::new(),
             missing: missing(&collected, &items),
@@ -135,7 +137,7 @@ impl Paragraph {
 
     fn fill(&mut self, items: &[Item], shaper: &Shaper<'_>) {
         let mut scratch = shaper.borrow();
-        let mut shaped = Shaped::default();
+        let mut shaped = std::mem::take(&mut scratch.item);
         for item in items {
             let first = self.clusters.len();
             let font = shaper.book().font(item.font);
@@ -162,6 +164,7 @@ impl Paragraph {
             let Item { font, style, script, parted, .. } = *item;
             self.runs.push(Run { clusters, font, style, level, script, parted, size, units });
         }
+        scratch.item = shaped;
         shaper.give_back(scratch);
         self.push_cluster(self.text.len(), 0.0, ClusterKind::LineEnd);
     }

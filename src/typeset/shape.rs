@@ -87,6 +87,8 @@ pub(crate) struct Scratch {
     /// The letters of words tried with tatweels.
     tried: Vec<Stretchable>,
     trial: Vec<RawGlyph>,
+    /// Room for the glyphs of an item.
+    pub(super) item: Shaped,
 }
 
 struct Plan {
@@ -304,7 +306,7 @@ impl<'a> Shaper<'a> {
         (word, glyphs, tatweel): (&str, Range<usize>, u16),
         scratch: &mut Scratch,
     ) -> Range<usize> {
-        let Scratch { buffer, plans, known, tried, trial } = scratch;
+        let Scratch { buffer, plans, known, tried, trial, .. } = scratch;
         let (slots, first) = (kashida::slots(word), tried.len());
         let mut forms = |slots: &[kashida::Slot]| {
             let mut stretched = word.to_owned();

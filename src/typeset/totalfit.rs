@@ -217,8 +217,8 @@ pub(super) fn stretch(ratio: f64, natural: f64, slots: usize, limit: f64) -> f64
 #[derive(Clone, Copy)]
 struct Way {
     demerits: f64,
-    from: usize,
-    before: usize,
+    from: u32,
+    before: u8,
 }
 
 const NO_WAY: Way = Way { demerits: f64::INFINITY, from: 0, before: 0 };
@@ -237,6 +237,7 @@ pub(super) fn ends(segments: &[Segment], measure: f64, indent: f64, policy: &Pol
     ends
 }
 
+#[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
 fn best(stretch: &Stretch<'_>) -> Vec<usize> {
     let count = stretch.len();
     if count > 0 && stretch.natural(0, count).0 <= stretch.room(0, count) {
@@ -254,10 +255,11 @@ fn best(stretch: &Stretch<'_>) -> Vec<usize> {
             let verdict = stretch.judge(from, to);
             let known = ways[from];
             let mut way = NO_WAY;
-            for (before, fitness) in FITNESSES.into_iter().enumerate() {
-                let demerits = known[before].demerits + verdict.demerits + stretch.junction(fitness, verdict.fitness);
+            for (before, fitness) in (0..).zip(FITNESSES) {
+                let demerits =
+                    known[usize::from(before)].demerits + verdict.demerits + stretch.junction(fitness, verdict.fitness);
                 if demerits < way.demerits {
-                    way = Way { demerits, from, before };
+                    way = Way { demerits, from: from as u32, before };
                 }
             }
             let slot = &mut ways[to][verdict.fitness as usize];
@@ -280,7 +282,7 @@ fn trace(ways: &[[Way; 4]]) -> Vec<usize> {
     while at > 0 {
         ends.push(at);
         let way = ways[at][fitness];
-        (at, fitness) = (way.from, way.before);
+        (at, fitness) = (way.from as usize, way.before.into());
     }
     ends.reverse();
     ends
