@@ -3,7 +3,7 @@
 
 use super::edit::edit_source;
 use super::letters::is_letter;
-use super::trial::{Step, edits};
+use super::trial::{Step, before, edits};
 use crate::document::reading::reads_the_same;
 use crate::document::{Block, BlockKind, Document, Span};
 use crate::read::read_again;
@@ -32,17 +32,15 @@ const READINGS: usize = 40;
 
 /// Leaves out what makes a part read in another way. Where all steps are plain
 /// none does.
-pub(super) fn sift(trying: &Trying<'_>, mut steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
+pub(super) fn sift(trying: &Trying<'_>, steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
     let end = (trying.text.len(), trying.document.blocks.len());
     let starts = starts(trying.text, trying.document, trying.base, &steps);
     let ends = starts.iter().skip(1).copied().chain([end]);
     let mut kept = Vec::with_capacity(steps.len());
+    let mut steps = steps.into_iter().peekable();
     for (start, end) in starts.iter().zip(ends) {
-        let inside = |step: &Step| step.first().is_none_or(|edit| edit.span.start - trying.base < end.0);
-        let behind = steps.split_off(steps.partition_point(inside));
         let part = Part { trying, stretch: start.0..end.0, blocks: start.1..end.1 };
-        kept.extend(part.sift(steps, &is_plain));
-        steps = behind;
+        kept.extend(part.sift(before(&mut steps, trying.base + end.0), &is_plain));
     }
     kept
 }

@@ -8,6 +8,7 @@ use super::parts::{self, Trying};
 use crate::document::{Document, Source, Span};
 use crate::read::read_again;
 use std::borrow::Cow;
+use std::iter::Peekable;
 
 /// Edits of one change: all of them are made, or none.
 pub(super) type Step = Vec<Edit>;
@@ -16,17 +17,22 @@ pub(super) type Step = Vec<Edit>;
 const FARTHEST: usize = 64;
 
 /// The steps that leave the sources reading as they do, in their order.
-pub(super) fn harmless(document: &Document, mut steps: Vec<Step>) -> Vec<Step> {
+pub(super) fn harmless(document: &Document, steps: Vec<Step>) -> Vec<Step> {
     let mut kept = Vec::with_capacity(steps.len());
+    let mut steps = steps.into_iter().peekable();
     let mut base = 0;
     for source in &document.sources.0 {
         let end = base + source.text.len();
-        let here = steps.partition_point(|step| step.first().is_none_or(|edit| edit.span.start < end));
-        let rest = steps.split_off(here);
-        kept.extend(Trial::new(document, source, base).sift(steps));
-        (steps, base) = (rest, end);
+        kept.extend(Trial::new(document, source, base).sift(before(&mut steps, end)));
+        base = end;
     }
     kept
+}
+
+/// Takes the steps that begin before a byte.
+pub(super) fn before(steps: &mut Peekable<impl Iterator<Item = Step>>, end: usize) -> Vec<Step> {
+    let begins = |step: &Step| step.first().is_none_or(|edit| edit.span.start < end);
+    std::iter::from_fn(|| steps.next_if(begins)).collect()
 }
 
 /// The edits of steps, in the order of the source.
