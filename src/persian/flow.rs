@@ -4,7 +4,9 @@
 use super::collect::Place;
 use super::rewrite::{Change, Rewrite};
 use super::rules::{Rule, RuleSet};
+use super::survey::Survey;
 use crate::document::{Sources, Span, Text};
+use std::cell::OnceCell;
 
 /// Stands for a forced line end. A noncharacter, so that no text holds it.
 pub(super) const HARD_BREAK: char = '\u{FDD0}';
@@ -28,6 +30,8 @@ pub(super) struct Flow<'d> {
     pub(super) leaves: Vec<Leaf<'d>>,
     /// Whether clean-up has found nothing more to change in the text.
     pub(super) settled: bool,
+    /// What a walk over the text as it stands found, once it was asked for.
+    survey: OnceCell<Survey>,
 }
 
 /// A stretch of a flow's original text and where it came from.
@@ -63,12 +67,17 @@ impl<'d> Flow<'d> {
                 Leaf { at, from }
             })
             .collect();
-        Self { place, bridge: None, text: Rewrite::new(text), leaves, settled: false }
+        Self { place, bridge: None, text: Rewrite::new(text), leaves, settled: false, survey: OnceCell::new() }
     }
 
     /// The text as it stands.
     pub(super) fn text(&self) -> &str {
         self.text.text()
+    }
+
+    /// What a walk over the text as it stands finds.
+    pub(super) fn survey(&self) -> &Survey {
+        self.survey.get_or_init(|| Survey::new(self.text()))
     }
 
     /// Those of the rules that this place allows.
@@ -83,14 +92,14 @@ impl<'d> Flow<'d> {
 
     /// Makes changes that are sorted and do not overlap.
     pub(super) fn change(&mut self, changes: &[Change]) {
-        self.settled = false;
+        (self.settled, self.survey) = (false, OnceCell::new());
         self.text.change(changes);
     }
 
     /// Takes in the paragraph behind, the two being one sentence.
     pub(super) fn join(&mut self, next: Self) {
         let Some(gap) = self.bridge else { return };
-        self.settled = false;
+        (self.settled, self.survey) = (false, OnceCell::new());
         let shift = self.text.original_len();
         let mut space = Rewrite::new(SOFT_BREAK.to_string());
         space.change(&[Change { range: 0..1, with: " ".into(), rule: Rule::JoinSentences }]);

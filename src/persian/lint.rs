@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::marks::reversed_handle;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
-use super::words::words;
+use super::survey::{Kind, Kinds};
 use crate::document::Sources;
 use crate::error::Warning;
 use rustc_hash::FxHashMap;
@@ -26,6 +26,8 @@ const NAMED: usize = 10;
 /// Letters that a reader of scanned pages takes for each other.
 const ALIKE: &[&str] = &["بپتثنیئ", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "فق", "کگ"];
 
+/// What hidden characters are among.
+const STRANGE: Kinds = Kinds::of(&[Kind::Strange]);
 /// The hidden character of the Arabic block; there are none in ASCII.
 const HIDDEN: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]);
 const DIGITS: Stops = Stops::at(&[('0', '9'), ('\u{660}', '\u{669}'), ('۰', '۹')]);
@@ -37,7 +39,7 @@ const OTHERS: Stops = Stops::at(&[]);
 pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> Option<Warning> {
     let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
     let mut first = None;
-    for flow in flows {
+    for flow in flows.iter().filter(|flow| flow.survey().has(STRANGE)) {
         for (at, c) in HIDDEN.of(flow.text()).filter(|&(_, c)| letters::is_hidden(c)) {
             first.get_or_insert_with(|| sources.place(flow.span_at(at, sources)));
             *kinds.entry(c).or_default() += 1;
@@ -72,6 +74,9 @@ pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, lexicon: Lexicon<'
 
 /// Handles written down as the eye saw them, `@` last.
 fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
+    if !flow.survey().has(Kinds::of(&[Kind::At])) {
+        return Vec::new();
+    }
     let text = flow.text();
     let found = text.match_indices('@').filter_map(|(at, _)| Some((reversed_handle(text, at)?, at)));
     let warn = |(start, at): (usize, usize)| {
@@ -85,6 +90,10 @@ fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
 
 /// Numbers whose digits are of more than one set.
 fn mixed_digits(flow: &Flow<'_>, sources: &Sources) -> Option<Warning> {
+    const DIGIT: Kinds = Kinds::of(&[Kind::Digit]);
+    if !flow.survey().has_pair(DIGIT, DIGIT) {
+        return None;
+    }
     let mut last: Option<(usize, char)> = None;
     for (at, c) in DIGITS.of(flow.text()) {
         let Some(zero) = digits::zero(c) else { continue };
@@ -106,7 +115,8 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
         let place = sources.place(flows[flow].span_at(at, sources));
         Warning::new("unbalanced-quotes", format!("`{mark}` has no other half")).at(place)
     };
-    for (index, flow) in flows.iter().enumerate() {
+    let quoting = |flow: &Flow<'_>| flow.survey().has(Kinds::of(&[Kind::Open, Kind::Close]));
+    for (index, flow) in flows.iter().enumerate().filter(|(_, flow)| quoting(flow)) {
         let start = flow.text().len() - flow.text().trim_start().len();
         for (at, c) in OTHERS.of(flow.text()) {
             match c {
@@ -125,7 +135,7 @@ fn slips(flows: &[&Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Wa
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     let mut first: Vec<(&Flow<'_>, usize, &str)> = Vec::new();
     for flow in flows.iter().filter(|flow| !flow.place.poem) {
-        for range in words(flow.text()) {
+        for range in &flow.survey().words {
             let word = &flow.text()[range.clone()];
             if word.len() < SHORTEST * 2 {
                 continue;
