@@ -18,8 +18,12 @@ const ZWJ: char = '\u{200D}';
 /// The stroke that stretches words.
 pub(super) const TATWEEL: char = 'ـ';
 
-/// How many characters of a text take room in a line.
-pub(super) fn width(text: &str) -> usize {
+/// How many characters of a text take room in a line, the text being part of
+/// what was surveyed.
+pub(super) fn width(text: &str, survey: &Survey) -> usize {
+    if !survey.has(Kinds::of(&[Kind::Mark, Kind::HalfSpace, Kind::Strange])) {
+        return text.chars().count();
+    }
     const NARROW: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]).and(&MARKS);
     text.chars().count() - NARROW.of(text).filter(|&(_, c)| takes_no_room(c)).count()
 }

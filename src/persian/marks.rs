@@ -61,7 +61,7 @@ pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change
 /// Whether a text may hold something to change. Most marks stand where they
 /// should: right behind a word, with a space behind them.
 fn may_change(survey: &Survey) -> bool {
-    const ANYWHERE: Kinds = Kinds::of(&[Kind::Latin, Kind::At]);
+    const ANYWHERE: Kinds = Kinds::of(&[Kind::Latin, Kind::At, Kind::Strange]);
     const STOP: Kinds = Kinds::of(&[Kind::Stop]);
     const OPEN: Kinds = Kinds::of(&[Kind::Open]);
     const SPACE: Kinds = Kinds::of(&[Kind::Space]);

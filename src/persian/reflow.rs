@@ -140,14 +140,18 @@ fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: usize) -> bool {
     }
     let column = column as f32;
     let last_line = text.rsplit(HARD_BREAK).next().unwrap_or_default();
-    let is_line = !text.contains([HARD_BREAK, SOFT_BREAK]) && width(text) as f32 <= LINE * column;
-    let is_full = !is_line && width(last_line) as f32 >= LAST * column;
+    let width_of = |text| width(text, first.survey()) as f32;
+    let is_line = !text.contains(HARD_BREAK) && !text.contains(SOFT_BREAK) && width_of(text) <= LINE * column;
+    let is_full = !is_line && width_of(last_line) >= LAST * column;
     let is_open = || text.matches('«').count() > text.matches('»').count();
     let next_line = next.text().split(HARD_BREAK).next().unwrap_or_default();
     // Marks of Markdown that are text in two paragraphs could make a pair in one.
     let mark = |byte| matches!(byte, b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'$' | b'|');
     let has_marks = |flow: &Flow<'_>| flow.text().bytes().any(mark);
-    (is_full || is_open()) && width(next_line) as f32 >= FIRST * column && !has_marks(first) && !has_marks(next)
+    (is_full || is_open())
+        && width(next_line, next.survey()) as f32 >= FIRST * column
+        && !has_marks(first)
+        && !has_marks(next)
 }
 
 fn join_lines(flow: &mut Flow<'_>) {
@@ -190,8 +194,8 @@ fn line_ends(flow: &Flow<'_>, always: bool) -> Vec<LineEnd> {
             let next = pair[1].split(char::is_whitespace).next().unwrap_or_default();
             let last_line = pair[0].rsplit(SOFT_BREAK).next().unwrap_or_default();
             LineEnd {
-                width: width(last_line),
-                next_word: width(next),
+                width: width(last_line, flow.survey()),
+                next_word: width(next, flow.survey()),
                 inside_phrase: leans_on_next(last) || leans_on_last(next),
             }
         })

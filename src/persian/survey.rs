@@ -53,7 +53,7 @@ impl Kind {
             '.' | ':' | '!' | '،' | '؛' | '؟' => Self::Stop,
             ')' | '»' => Self::Close,
             '(' | '«' => Self::Open,
-            ',' | ';' | '?' | '%' | '"' | '“' | '”' | '„' | '\u{AD}' | '¬' => Self::Latin,
+            ',' | ';' | '?' | '%' | '"' | '“' | '”' | '„' | '¬' => Self::Latin,
             '@' => Self::At,
             '\t' | '\u{61C}' => Self::Strange,
             _ if is_letter(c) => Self::Letter,
@@ -100,22 +100,22 @@ impl Survey {
         let mut last = Kind::Edge;
         let mut word = None;
         let mut at = 0;
-        while let Some((kind, mut end)) = kind(text, at) {
+        loop {
+            let end = letters(text, at);
+            if end > at {
+                survey.put(last, Kind::Letter);
+                survey.put(if end - at > 2 { Kind::Letter } else { last }, Kind::Letter);
+                word.get_or_insert(at);
+                (last, at) = (Kind::Letter, end);
+            }
+            let Some((kind, end)) = kind(text, at) else { break };
             survey.put(last, kind);
-            match kind {
-                Kind::Letter => {
-                    word.get_or_insert(at);
-                    let behind = letters(text, end);
-                    if behind > end {
-                        survey.put(kind, kind);
-                    }
-                    end = behind;
-                }
-                Kind::Arabic => {
-                    word.get_or_insert(at);
-                }
-                Kind::Mark | Kind::HalfSpace | Kind::Tatweel => {}
-                _ => survey.words.extend(word.take().map(|start| start..at)),
+            if matches!(kind, Kind::Letter | Kind::Arabic) {
+                word.get_or_insert(at);
+            } else if !matches!(kind, Kind::Mark | Kind::HalfSpace | Kind::Tatweel)
+                && let Some(start) = word.take()
+            {
+                survey.words.push(start..at);
             }
             (last, at) = (kind, end);
         }
@@ -163,25 +163,35 @@ const TABLE: [Kind; ASCII + 0x100] = {
     table
 };
 
-/// The kind of a character of the Arabic block.
-fn arabic(lead: u8, byte: u8) -> Kind {
-    TABLE[ASCII + (usize::from(lead & 3) << 6 | usize::from(byte & 0x3F))]
-}
+/// Which characters of the Arabic block are letters.
+const LETTERS: [bool; 0x100] = {
+    let mut letters = [false; 0x100];
+    let mut index = 0;
+    while index < letters.len() {
+        letters[index] = matches!(TABLE[ASCII + index], Kind::Letter);
+        index += 1;
+    }
+    letters
+};
 
 /// The kind of the character at a byte, and where it ends.
 fn kind(text: &str, at: usize) -> Option<(Kind, usize)> {
     match *text.as_bytes().get(at..)? {
         [byte @ ..0x80, ..] => Some((TABLE[usize::from(byte)], at + 1)),
-        [lead @ 0xD8..=0xDB, byte, ..] => Some((arabic(lead, byte), at + 2)),
+        [lead @ 0xD8..=0xDB, byte, ..] => {
+            Some((TABLE[ASCII + (usize::from(lead & 3) << 6 | usize::from(byte & 0x3F))], at + 2))
+        }
         _ => text[at..].chars().next().map(|c| (Kind::of(c), at + c.len_utf8())),
     }
 }
 
 /// Where the letters of the Arabic block that begin at a byte end.
 fn letters(text: &str, at: usize) -> usize {
-    let pairs = text.as_bytes()[at..].chunks_exact(2);
-    let is_letter = |pair: &&[u8]| matches!(**pair, [lead @ 0xD8..=0xDB, byte] if arabic(lead, byte) == Kind::Letter);
-    at + 2 * pairs.take_while(is_letter).count()
+    let is_letter = |pair: &&[u8]| match **pair {
+        [lead, byte] => lead & 0xFC == 0xD8 && LETTERS[usize::from(lead & 3) << 6 | usize::from(byte & 0x3F)],
+        _ => false,
+    };
+    at + 2 * text.as_bytes()[at..].chunks_exact(2).take_while(is_letter).count()
 }
 
 #[cfg(test)]
