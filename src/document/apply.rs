@@ -177,14 +177,28 @@ pub(super) fn merge_texts(content: &mut Vec<Inline>) {
         return;
     }
     let mut merged: Vec<Inline> = Vec::with_capacity(content.len());
-    for inline in content.drain(..) {
+    let mut rest = std::mem::take(content).into_iter();
+    while let Some(inline) = rest.next() {
         match (merged.last_mut(), inline) {
             (_, Inline::Text(text)) if text.text.is_empty() => {}
             (Some(Inline::Text(last)), Inline::Text(text)) => append(last, &text),
+            (_, Inline::Text(mut text)) => {
+                make_room(&mut text, rest.as_slice());
+                merged.push(Inline::Text(text));
+            }
             (_, inline) => merged.push(inline),
         }
     }
     *content = merged;
+}
+
+/// Makes room in a text for those that follow it.
+fn make_room(text: &mut Text, rest: &[Inline]) {
+    let texts = rest.iter().map_while(|inline| if let Inline::Text(text) = inline { Some(text) } else { None });
+    let (bytes, pairs) =
+        texts.fold((0, 0), |(bytes, pairs), text| (bytes + text.text.len(), pairs + text.map.len() + 1));
+    text.text.reserve_exact(bytes);
+    text.map.reserve_exact(pairs);
 }
 
 fn append(text: &mut Text, more: &Text) {

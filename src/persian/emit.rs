@@ -51,7 +51,7 @@ impl Flow<'_> {
     fn piece_edits(&self, piece: &Piece, sources: &Sources) -> Option<Step> {
         let first = self.leaves.partition_point(|leaf| leaf.at <= piece.was.start).checked_sub(1)?;
         let mut with = &self.text()[piece.now.clone()];
-        let mut edits = Vec::new();
+        let mut edits = Step::new();
         let leaves = self.leaves.iter().enumerate().skip(first);
         for (index, leaf) in leaves.take_while(|(_, leaf)| leaf.at < piece.was.end) {
             let end = self.leaves.get(index + 1).map_or(self.text.original_len(), |next| next.at);

@@ -54,8 +54,12 @@ pub(super) enum Origin<'d> {
 }
 
 impl<'d> Flow<'d> {
-    pub(super) fn new(place: Place, leaves: impl IntoIterator<Item = (char, Origin<'d>)>) -> Self {
-        let mut text = String::new();
+    pub(super) fn new(place: Place, leaves: Vec<(char, Origin<'d>)>) -> Self {
+        let room = |(stand_in, from): &(char, Origin<'_>)| match from {
+            Origin::Text(leaf) => leaf.text.len(),
+            Origin::Gap(_) | Origin::Object => stand_in.len_utf8(),
+        };
+        let mut text = String::with_capacity(leaves.iter().map(room).sum());
         let leaves = leaves
             .into_iter()
             .map(|(stand_in, from)| {

@@ -12,7 +12,6 @@ use super::letters::{self, width};
 use super::rewrite::Change;
 use super::rules::Rule;
 use crate::settings::Reflow;
-use std::collections::BTreeMap;
 
 /// The least number of line ends a judgement rests on.
 const FEWEST: usize = 5;
@@ -112,14 +111,12 @@ fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
 fn is_verse(text: &str) -> bool {
     let ends: Vec<Option<[char; 2]>> = text.split(HARD_BREAK).map(last_letters).collect();
     let rhymes = |a: usize, b: usize| ends[a].is_some() && ends[a] == ends[b];
-    let second: Vec<usize> = (1..ends.len()).step_by(2).collect();
-    let rhymed = second.iter().filter(|&&line| rhymes(line, line - 1) || (line > 2 && rhymes(line, line - 2))).count();
-    let mut letters: BTreeMap<char, usize> = BTreeMap::new();
-    for [_, last] in second.iter().filter_map(|&line| ends[line]) {
-        *letters.entry(last).or_default() += 1;
-    }
-    let alike = letters.into_values().max().unwrap_or_default();
-    rhymed * 2 > second.len() || (alike >= RHYMES && alike * 8 >= second.len() * 7)
+    let second = || (1..ends.len()).step_by(2);
+    let rhymed = second().filter(|&line| rhymes(line, line - 1) || (line > 2 && rhymes(line, line - 2))).count();
+    let mut letters: Vec<char> = second().filter_map(|line| ends[line]).map(|[_, last]| last).collect();
+    letters.sort_unstable();
+    let alike = letters.chunk_by(char::eq).map(<[char]>::len).max().unwrap_or_default();
+    rhymed * 2 > second().len() || (alike >= RHYMES && alike * 8 >= second().len() * 7)
 }
 
 /// The last two letters of a line.
@@ -186,13 +183,14 @@ fn line_ends(flow: &Flow<'_>, always: bool) -> Vec<LineEnd> {
     if !flow.place.prose || !flow.text().contains(HARD_BREAK) || (!always && is_verse(flow.text())) {
         return Vec::new();
     }
-    let lines: Vec<&str> = flow.text().split(HARD_BREAK).map(str::trim).collect();
+    let lines = flow.text().split(HARD_BREAK).map(str::trim);
+    let behind = lines.clone().skip(1);
     lines
-        .windows(2)
-        .map(|pair| {
-            let last = pair[0].rsplit(char::is_whitespace).next().unwrap_or_default();
-            let next = pair[1].split(char::is_whitespace).next().unwrap_or_default();
-            let last_line = pair[0].rsplit(SOFT_BREAK).next().unwrap_or_default();
+        .zip(behind)
+        .map(|(line, behind)| {
+            let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
+            let next = behind.split(char::is_whitespace).next().unwrap_or_default();
+            let last_line = line.rsplit(SOFT_BREAK).next().unwrap_or_default();
             LineEnd {
                 width: width(last_line, flow.survey()),
                 next_word: width(next, flow.survey()),

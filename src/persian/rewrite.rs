@@ -94,8 +94,14 @@ impl Rewrite {
     }
 
     fn replace<'c>(&mut self, changes: impl Iterator<Item = (Range<usize>, &'c str, RuleSet)>) {
-        let mut next =
-            Builder { old: &self.text, rest: VecDeque::from(std::mem::take(&mut self.pieces)), ..Builder::default() };
+        // A change parts a piece in three and is a few bytes long.
+        let (few, pieces) = (changes.size_hint().0, std::mem::take(&mut self.pieces));
+        let mut next = Builder {
+            old: &self.text,
+            text: String::with_capacity(self.text.len() + 2 * few),
+            pieces: Vec::with_capacity(pieces.len() + 2 * few),
+            rest: VecDeque::from(pieces),
+        };
         for (range, with, rules) in changes {
             next.copy_until(range.start);
             next.replace(range.end, with, rules);
@@ -116,7 +122,6 @@ impl Rewrite {
 }
 
 /// The text and pieces being written.
-#[derive(Default)]
 struct Builder<'t> {
     old: &'t str,
     /// The pieces not yet written.

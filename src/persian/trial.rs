@@ -7,11 +7,12 @@ use super::letters::{ZWNJ, is_hidden, is_letter, is_mark};
 use super::parts::{self, Trying};
 use crate::document::{Document, Source, Span};
 use crate::read::read_again;
+use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::iter::Peekable;
 
-/// Edits of one change: all of them are made, or none.
-pub(super) type Step = Vec<Edit>;
+/// Edits of one change, mostly a single one: all of them are made, or none.
+pub(super) type Step = SmallVec<[Edit; 1]>;
 
 /// Letters looked at on each side of an edit, in a stretch without blanks.
 const FARTHEST: usize = 64;
@@ -82,7 +83,8 @@ impl<'d> Trial<'d> {
         let letter = |c: char| is_letter(c) || is_mark(c) || c == ZWNJ;
         let letters = |text: &str| text.chars().all(letter) && !text.is_empty();
         let inert = |text: &str| text.chars().all(|c| letter(c) || matches!(c, ' ' | '\n') || is_hidden(c));
-        let is_text = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && !is_hidden(c);
+        let is_other = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && !is_hidden(c);
+        let is_text = |c: char| is_letter(c) || is_other(c);
         let between = before.ends_with(is_text) && after.starts_with(is_text);
         let joins = self.has_bars && old.contains('\n');
         let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');

@@ -44,7 +44,7 @@ impl Look<'_, '_, '_> {
     fn inside(&self, range: &Range<usize>, (rule, cut): (Rule, usize)) -> Option<Change> {
         let before = self.text[range.clone()][..cut].chars().next_back()?;
         let at = range.start + cut;
-        let with = format!("{before}{ZWNJ}").into();
+        let with = String::from_iter([before, ZWNJ]).into();
         self.rules.contains(rule).then(|| Change { range: at - before.len_utf8()..at, with, rule })
     }
 
