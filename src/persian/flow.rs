@@ -6,7 +6,6 @@ use super::rewrite::{Change, Rewrite};
 use super::rules::{Rule, RuleSet};
 use super::survey::Survey;
 use crate::document::{Sources, Span, Text};
-use std::cell::OnceCell;
 
 /// Stands for a forced line end. A noncharacter, so that no text holds it.
 pub(super) const HARD_BREAK: char = '\u{FDD0}';
@@ -30,8 +29,8 @@ pub(super) struct Flow<'d> {
     pub(super) leaves: Vec<Leaf<'d>>,
     /// Whether clean-up has found nothing more to change in the text.
     pub(super) settled: bool,
-    /// What a walk over the text as it stands found, once it was asked for.
-    survey: OnceCell<Survey>,
+    /// What the text as it stands may hold.
+    pub(super) survey: Survey,
 }
 
 /// A stretch of a flow's original text and where it came from.
@@ -71,17 +70,13 @@ impl<'d> Flow<'d> {
                 Leaf { at, from }
             })
             .collect();
-        Self { place, bridge: None, text: Rewrite::new(text), leaves, settled: false, survey: OnceCell::new() }
+        let survey = Survey::new(&text);
+        Self { place, bridge: None, text: Rewrite::new(text), leaves, settled: false, survey }
     }
 
     /// The text as it stands.
     pub(super) fn text(&self) -> &str {
         self.text.text()
-    }
-
-    /// What a walk over the text as it stands finds.
-    pub(super) fn survey(&self) -> &Survey {
-        self.survey.get_or_init(|| Survey::new(self.text()))
     }
 
     /// Those of the rules that this place allows.
@@ -96,15 +91,16 @@ impl<'d> Flow<'d> {
 
     /// Makes changes that are sorted and do not overlap.
     pub(super) fn change(&mut self, changes: &[Change]) {
-        (self.settled, self.survey) = (false, OnceCell::new());
+        self.settled = false;
         self.text.change(changes);
+        self.survey.follow(changes, self.text.text());
     }
 
     /// Takes in the paragraph behind, the two being one sentence.
     pub(super) fn join(&mut self, next: Self) {
         let Some(gap) = self.bridge else { return };
-        (self.settled, self.survey) = (false, OnceCell::new());
-        let shift = self.text.original_len();
+        self.settled = false;
+        let (shift, end) = (self.text.original_len(), self.text().len());
         let mut space = Rewrite::new(SOFT_BREAK.to_string());
         space.change(&[Change { range: 0..1, with: " ".into(), rule: Rule::JoinSentences }]);
         self.text.append(space);
@@ -112,6 +108,9 @@ impl<'d> Flow<'d> {
         let moved = |leaf: Leaf<'d>| Leaf { at: leaf.at + shift + 1, from: leaf.from };
         self.leaves.extend(next.leaves.into_iter().map(moved));
         self.text.append(next.text);
+        self.survey.append(next.survey, end);
+        self.survey
+            .follow(&[Change { range: end..end, with: " ".into(), rule: Rule::JoinSentences }], self.text.text());
         self.bridge = next.bridge;
     }
 

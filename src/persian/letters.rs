@@ -21,7 +21,7 @@ pub(super) const TATWEEL: char = 'ـ';
 /// How many characters of a text take room in a line, the text being part of
 /// what was surveyed.
 pub(super) fn width(text: &str, survey: &Survey) -> usize {
-    if !survey.has(Kinds::of(&[Kind::Mark, Kind::HalfSpace, Kind::Strange])) {
+    if !survey.may_hold(Kinds::of(&[Kind::Mark, Kind::HalfSpace, Kind::Strange])) {
         return text.chars().count();
     }
     const NARROW: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]).and(&MARKS);
@@ -83,14 +83,14 @@ pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change
 fn may_change(survey: &Survey) -> bool {
     const ANYWHERE: Kinds = Kinds::of(&[Kind::Arabic, Kind::Mark, Kind::Tatweel, Kind::Digit, Kind::Strange]);
     const SPACE: Kinds = Kinds::of(&[Kind::Space]);
-    const BLANK: Kinds = Kinds::of(&[Kind::Space, Kind::Edge]);
+    const BLANK: Kinds = Kinds::of(&[Kind::Space, Kind::Edge, Kind::Break]);
     const HALF_SPACE: Kinds = Kinds::of(&[Kind::HalfSpace]);
     const NO_LETTER: Kinds = Kinds::but(&[Kind::Letter]);
-    survey.has(ANYWHERE)
-        || survey.has_pair(SPACE, BLANK)
-        || survey.has_pair(BLANK, SPACE)
-        || survey.has_pair(HALF_SPACE, NO_LETTER)
-        || survey.has_pair(NO_LETTER, HALF_SPACE)
+    survey.may_hold(ANYWHERE)
+        || survey.may_have(SPACE, BLANK)
+        || survey.may_have(BLANK, SPACE)
+        || survey.may_have(HALF_SPACE, NO_LETTER)
+        || survey.may_have(NO_LETTER, HALF_SPACE)
 }
 
 /// Marks of the Arabic block.

@@ -8,7 +8,7 @@ use super::lexicon::Lexicon;
 use super::marks::reversed_handle;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
-use super::survey::{Kind, Kinds};
+use super::survey::{Kind, Kinds, Word};
 use crate::document::Sources;
 use crate::error::Warning;
 use rustc_hash::FxHashMap;
@@ -39,7 +39,7 @@ const OTHERS: Stops = Stops::at(&[]);
 pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> Option<Warning> {
     let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
     let mut first = None;
-    for flow in flows.iter().filter(|flow| flow.survey().has(STRANGE)) {
+    for flow in flows.iter().filter(|flow| flow.survey.may_hold(STRANGE)) {
         for (at, c) in HIDDEN.of(flow.text()).filter(|&(_, c)| letters::is_hidden(c)) {
             first.get_or_insert_with(|| sources.place(flow.span_at(at, sources)));
             *kinds.entry(c).or_default() += 1;
@@ -74,7 +74,7 @@ pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, lexicon: Lexicon<'
 
 /// Handles written down as the eye saw them, `@` last.
 fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
-    if !flow.survey().has(Kinds::of(&[Kind::At])) {
+    if !flow.survey.may_hold(Kinds::of(&[Kind::At])) {
         return Vec::new();
     }
     let text = flow.text();
@@ -91,7 +91,7 @@ fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
 /// Numbers whose digits are of more than one set.
 fn mixed_digits(flow: &Flow<'_>, sources: &Sources) -> Option<Warning> {
     const DIGIT: Kinds = Kinds::of(&[Kind::Digit]);
-    if !flow.survey().has_pair(DIGIT, DIGIT) {
+    if !flow.survey.may_have(DIGIT, DIGIT) {
         return None;
     }
     let mut last: Option<(usize, char)> = None;
@@ -115,7 +115,7 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
         let place = sources.place(flows[flow].span_at(at, sources));
         Warning::new("unbalanced-quotes", format!("`{mark}` has no other half")).at(place)
     };
-    let quoting = |flow: &Flow<'_>| flow.survey().has(Kinds::of(&[Kind::Open, Kind::Close]));
+    let quoting = |flow: &Flow<'_>| flow.survey.may_hold(Kinds::of(&[Kind::Open, Kind::Close]));
     for (index, flow) in flows.iter().enumerate().filter(|(_, flow)| quoting(flow)) {
         let start = flow.text().len() - flow.text().trim_start().len();
         for (at, c) in OTHERS.of(flow.text()) {
@@ -135,7 +135,7 @@ fn slips(flows: &[&Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Wa
     let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
     let mut first: Vec<(&Flow<'_>, usize, &str)> = Vec::new();
     for flow in flows.iter().filter(|flow| !flow.place.poem) {
-        for range in &flow.survey().words {
+        for Word { range, .. } in &flow.survey.words {
             let word = &flow.text()[range.clone()];
             if word.len() < SHORTEST * 2 {
                 continue;

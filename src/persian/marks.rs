@@ -67,12 +67,12 @@ fn may_change(survey: &Survey) -> bool {
     const SPACE: Kinds = Kinds::of(&[Kind::Space]);
     const WORD: Kinds = Kinds::of(&[Kind::Letter, Kind::Arabic, Kind::Mark, Kind::HalfSpace]);
     const BEHIND_A_WORD: Kinds = Kinds::of(&[Kind::Stop, Kind::Close]);
-    survey.has(ANYWHERE)
-        || survey.has_pair(STOP, STOP)
-        || survey.has_pair(SPACE, BEHIND_A_WORD)
-        || survey.has_pair(BEHIND_A_WORD, WORD)
-        || survey.has_pair(OPEN, SPACE)
-        || survey.has_pair(WORD, OPEN)
+    survey.may_hold(ANYWHERE)
+        || survey.may_have(STOP, STOP)
+        || survey.may_have(SPACE, BEHIND_A_WORD)
+        || survey.may_have(BEHIND_A_WORD, WORD)
+        || survey.may_have(OPEN, SPACE)
+        || survey.may_have(WORD, OPEN)
 }
 
 /// What a rule here begins at.

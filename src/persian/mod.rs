@@ -137,12 +137,12 @@ fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, vocabulary: &mut Vocabulary<
     }
     let mut changed = false;
     for _ in 0..ROUNDS {
-        let mut changes = letters::changes(flow.text(), flow.survey(), rules);
+        let mut changes = letters::changes(flow.text(), &flow.survey, rules);
         if changes.is_empty() && !rules.and(RuleSet::OF_MARKS).is_empty() {
-            changes = marks::changes(flow.text(), flow.survey(), rules);
+            changes = marks::changes(flow.text(), &flow.survey, rules);
         }
         if changes.is_empty() && !rules.and(RuleSet::OF_WORDS).is_empty() {
-            changes = words::changes(flow.text(), flow.survey(), rules, vocabulary);
+            changes = words::changes(flow.text.text(), &mut flow.survey, rules, vocabulary);
         }
         if changes.is_empty() {
             flow.settled = true;

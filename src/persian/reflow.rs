@@ -11,6 +11,7 @@ use super::flow::{ADDRESS, Flow, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::letters::{self, width};
 use super::rewrite::Change;
 use super::rules::Rule;
+use super::survey::{Kind, Kinds};
 use crate::settings::Reflow;
 
 /// The least number of line ends a judgement rests on.
@@ -108,8 +109,8 @@ fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
 /// Whether lines rhyme as verse does: every second one with the line before it
 /// or with the second line of the couplet before, or, in a ghazal, nearly all of
 /// them in their last letter.
-fn is_verse(text: &str) -> bool {
-    let ends: Vec<Option<[char; 2]>> = text.split(HARD_BREAK).map(last_letters).collect();
+fn is_verse(lines: &[&str]) -> bool {
+    let ends: Vec<Option<[char; 2]>> = lines.iter().map(|line| last_letters(line)).collect();
     let rhymes = |a: usize, b: usize| ends[a].is_some() && ends[a] == ends[b];
     let second = || (1..ends.len()).step_by(2);
     let rhymed = second().filter(|&line| rhymes(line, line - 1) || (line > 2 && rhymes(line, line - 2))).count();
@@ -137,16 +138,16 @@ fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: usize) -> bool {
     }
     let column = column as f32;
     let last_line = text.rsplit(HARD_BREAK).next().unwrap_or_default();
-    let width_of = |text| width(text, first.survey()) as f32;
+    let width_of = |text| width(text, &first.survey) as f32;
     let is_line = !text.contains(HARD_BREAK) && !text.contains(SOFT_BREAK) && width_of(text) <= LINE * column;
     let is_full = !is_line && width_of(last_line) >= LAST * column;
     let is_open = || text.matches('«').count() > text.matches('»').count();
     let next_line = next.text().split(HARD_BREAK).next().unwrap_or_default();
     // Marks of Markdown that are text in two paragraphs could make a pair in one.
-    let mark = |byte| matches!(byte, b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'$' | b'|');
-    let has_marks = |flow: &Flow<'_>| flow.text().bytes().any(mark);
+    let mark = |c| Kind::of(c) == Kind::Markup;
+    let has_marks = |flow: &Flow<'_>| flow.survey.may_hold(Kinds::of(&[Kind::Markup])) && flow.text().contains(mark);
     (is_full || is_open())
-        && width(next_line, next.survey()) as f32 >= FIRST * column
+        && width(next_line, &next.survey) as f32 >= FIRST * column
         && !has_marks(first)
         && !has_marks(next)
 }
@@ -180,20 +181,23 @@ fn join_sentences(flows: &mut Vec<Flow<'_>>, bridges: &[bool]) {
 
 /// The line ends of a flow that is prose; `always`: even if it rhymes.
 fn line_ends(flow: &Flow<'_>, always: bool) -> Vec<LineEnd> {
-    if !flow.place.prose || !flow.text().contains(HARD_BREAK) || (!always && is_verse(flow.text())) {
+    if !flow.place.prose || !flow.survey.may_hold(Kinds::of(&[Kind::Break])) {
         return Vec::new();
     }
-    let lines = flow.text().split(HARD_BREAK).map(str::trim);
-    let behind = lines.clone().skip(1);
+    let lines: Vec<&str> = flow.text().split(HARD_BREAK).map(str::trim).collect();
+    if lines.len() == 1 || (!always && is_verse(&lines)) {
+        return Vec::new();
+    }
     lines
-        .zip(behind)
+        .iter()
+        .zip(&lines[1..])
         .map(|(line, behind)| {
             let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
             let next = behind.split(char::is_whitespace).next().unwrap_or_default();
             let last_line = line.rsplit(SOFT_BREAK).next().unwrap_or_default();
             LineEnd {
-                width: width(last_line, flow.survey()),
-                next_word: width(next, flow.survey()),
+                width: width(last_line, &flow.survey),
+                next_word: width(next, &flow.survey),
                 inside_phrase: leans_on_next(last) || leans_on_last(next),
             }
         })

@@ -4,14 +4,17 @@
 
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::letters::{TATWEEL, ZWNJ, is_letter, is_mark};
+use super::rewrite::Change;
 use std::ops::Range;
 
 /// What a character is to the rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Kind {
-    /// Both ends of the text, and of a line.
+    /// Both ends of the text, and line ends of the source.
     Edge,
+    /// A forced line end.
+    Break,
     /// The usual one only.
     Space,
     /// A Persian letter.
@@ -32,6 +35,8 @@ pub(super) enum Kind {
     /// A mark that may have to become a Persian one.
     Latin,
     At,
+    /// A mark that Markdown may see.
+    Markup,
     /// What no rule looks at.
     Other,
     /// What may be anything.
@@ -42,9 +47,10 @@ pub(super) enum Kind {
 const KINDS: usize = Kind::Strange as usize + 1;
 
 impl Kind {
-    const fn of(c: char) -> Self {
+    pub(super) const fn of(c: char) -> Self {
         match c {
-            HARD_BREAK | SOFT_BREAK => Self::Edge,
+            SOFT_BREAK => Self::Edge,
+            HARD_BREAK => Self::Break,
             ' ' => Self::Space,
             ZWNJ => Self::HalfSpace,
             TATWEEL => Self::Tatweel,
@@ -55,6 +61,7 @@ impl Kind {
             '(' | '«' => Self::Open,
             ',' | ';' | '?' | '%' | '"' | '“' | '”' | '„' | '¬' => Self::Latin,
             '@' => Self::At,
+            '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '^' | '$' | '|' => Self::Markup,
             '\t' | '\u{61C}' => Self::Strange,
             _ if is_letter(c) => Self::Letter,
             _ if is_mark(c) => Self::Mark,
@@ -66,7 +73,7 @@ impl Kind {
 
 /// Some kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u16);
+pub(super) struct Kinds(u32);
 
 impl Kinds {
     pub(super) const fn of(kinds: &[Kind]) -> Self {
@@ -85,58 +92,140 @@ impl Kinds {
     }
 }
 
-/// What a walk over a text found.
+/// A word: letters with their marks and half-spaces.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Its bytes in the text.
+    pub(super) range: Range<usize>,
+    /// Its entry in the vocabulary, once it was met.
+    pub(super) entry: Option<usize>,
+}
+
+/// What walks over a text found.
 #[derive(Clone, Debug)]
 pub(super) struct Survey {
-    /// Its words: letters with their marks and half-spaces.
-    pub(super) words: Vec<Range<usize>>,
-    /// The kinds that stand behind each kind.
+    /// Its words.
+    pub(super) words: Vec<Word>,
+    /// The kinds that stand behind each kind, or once stood there.
     behind: [Kinds; KINDS],
 }
 
 impl Survey {
     pub(super) fn new(text: &str) -> Self {
         let mut survey = Self { words: Vec::with_capacity(text.len() / USUAL), behind: [Kinds::default(); KINDS] };
-        let mut last = Kind::Edge;
+        survey.walk(text, 0..text.len());
+        survey
+    }
+
+    /// Whether the text may hold one of some kinds. Its ends are edges.
+    pub(super) fn may_hold(&self, kinds: Kinds) -> bool {
+        self.may_have(Kinds::but(&[]), kinds)
+    }
+
+    /// Whether one of some kinds may stand right before one of others.
+    pub(super) fn may_have(&self, first: Kinds, second: Kinds) -> bool {
+        let rows = self.behind.iter().enumerate().filter(|(kind, _)| first.0 >> kind & 1 != 0);
+        rows.fold(0, |all, (_, behind)| all | behind.0) & second.0 != 0
+    }
+
+    /// Walks again where changes made a new text of what was surveyed: from the
+    /// space before each to the one behind.
+    pub(super) fn follow(&mut self, changes: &[Change], text: &str) {
+        let words = Vec::with_capacity(self.words.len() + changes.len());
+        let mut words = std::mem::replace(&mut self.words, words).into_iter().peekable();
+        let mut changes = changes.iter().peekable();
+        let mut shift = Shift::default();
+        while let Some(change) = changes.next() {
+            let start = text[..shift.of(change.range.start)].rfind(' ').map_or(0, |space| space + 1);
+            while let Some(word) = words.next_if(|word| shift.of(word.range.end) <= start) {
+                self.words.push(shift.of_word(word));
+            }
+            shift.pass(change);
+            let mut end = space_from(text, shift.of(change.range.end));
+            while let Some(change) = changes.next_if(|next| shift.of(next.range.start) <= end) {
+                shift.pass(change);
+                end = space_from(text, shift.of(change.range.end));
+            }
+            while words.next_if(|word| word.range.start < shift.before(end)).is_some() {}
+            self.walk(text, start..end);
+        }
+        self.words.extend(words.map(|word| shift.of_word(word)));
+    }
+
+    /// Takes in what was surveyed of a text that now stands behind this one.
+    pub(super) fn append(&mut self, other: Self, at: usize) {
+        let shift = Shift { added: at, removed: 0 };
+        self.words.extend(other.words.into_iter().map(|word| shift.of_word(word)));
+        for (behind, more) in self.behind.iter_mut().zip(other.behind) {
+            behind.0 |= more.0;
+        }
+    }
+
+    /// Walks over a stretch of a text that has spaces or the text's ends around
+    /// it.
+    fn walk(&mut self, text: &str, stretch: Range<usize>) {
+        let edge = |at| if at == 0 || at == text.len() { Kind::Edge } else { Kind::Space };
+        let (mut last, behind) = (edge(stretch.start), edge(stretch.end));
+        let text = &text[..stretch.end];
+        let mut at = stretch.start;
         let mut word = None;
-        let mut at = 0;
         loop {
             let end = letters(text, at);
             if end > at {
-                survey.put(last, Kind::Letter);
-                survey.put(if end - at > 2 { Kind::Letter } else { last }, Kind::Letter);
+                self.put(last, Kind::Letter);
+                self.put(if end - at > 2 { Kind::Letter } else { last }, Kind::Letter);
                 word.get_or_insert(at);
                 (last, at) = (Kind::Letter, end);
             }
             let Some((kind, end)) = kind(text, at) else { break };
-            survey.put(last, kind);
+            self.put(last, kind);
             if matches!(kind, Kind::Letter | Kind::Arabic) {
                 word.get_or_insert(at);
             } else if !matches!(kind, Kind::Mark | Kind::HalfSpace | Kind::Tatweel)
                 && let Some(start) = word.take()
             {
-                survey.words.push(start..at);
+                self.words.push(Word { range: start..at, entry: None });
             }
             (last, at) = (kind, end);
         }
-        survey.put(last, Kind::Edge);
-        survey.words.extend(word.map(|start| start..at));
-        survey
+        self.put(last, behind);
+        self.words.extend(word.map(|start| Word { range: start..at, entry: None }));
     }
 
     fn put(&mut self, before: Kind, behind: Kind) {
         self.behind[before as usize].0 |= 1 << behind as u8;
     }
+}
 
-    /// Whether the text holds one of some kinds. Its ends are edges.
-    pub(super) fn has(&self, kinds: Kinds) -> bool {
-        self.has_pair(Kinds::but(&[]), kinds)
+/// The first space from a byte on, or the text's end.
+fn space_from(text: &str, at: usize) -> usize {
+    text[at..].find(' ').map_or(text.len(), |space| at + space)
+}
+
+/// How far changes move what stands behind them.
+#[derive(Clone, Copy, Debug, Default)]
+struct Shift {
+    added: usize,
+    removed: usize,
+}
+
+impl Shift {
+    fn pass(&mut self, change: &Change) {
+        self.added += change.with.len();
+        self.removed += change.range.len();
     }
 
-    /// Whether one of some kinds stands right before one of others.
-    pub(super) fn has_pair(&self, first: Kinds, second: Kinds) -> bool {
-        let rows = self.behind.iter().enumerate().filter(|(kind, _)| first.0 >> kind & 1 != 0);
-        rows.fold(0, |all, (_, behind)| all | behind.0) & second.0 != 0
+    fn of(self, at: usize) -> usize {
+        at + self.added - self.removed
+    }
+
+    /// Where a byte stood before.
+    fn before(self, at: usize) -> usize {
+        at + self.removed - self.added
+    }
+
+    fn of_word(self, Word { range, entry }: Word) -> Word {
+        Word { range: self.of(range.start)..self.of(range.end), entry }
     }
 }
 
@@ -198,6 +287,7 @@ fn letters(text: &str, at: usize) -> usize {
 mod tests {
     use super::*;
     use crate::persian::letters::is_hidden;
+    use crate::persian::rules::Rule;
     use proptest::prelude::*;
 
     fn text() -> impl Strategy<Value = String> {
@@ -216,19 +306,52 @@ mod tests {
         #[test]
         fn a_walk_finds_words_kinds_and_neighbours(text in text()) {
             let survey = Survey::new(&text);
-            let found: Vec<String> = survey.words.iter().map(|range| text[range.clone()].to_owned()).collect();
+            let found: Vec<String> = survey.words.iter().map(|word| text[word.range.clone()].to_owned()).collect();
             prop_assert_eq!(found, words(&text));
             let kinds: Vec<Kind> = text.chars().map(Kind::of).collect();
             let edged = [&[Kind::Edge], kinds.as_slice(), &[Kind::Edge]].concat();
             for first in edged.iter().copied() {
-                prop_assert!(survey.has(Kinds::of(&[first])));
+                prop_assert!(survey.may_hold(Kinds::of(&[first])));
                 for second in edged.iter().copied() {
                     let stand = edged.windows(2).any(|pair| pair == [first, second]);
-                    prop_assert_eq!(survey.has_pair(Kinds::of(&[first]), Kinds::of(&[second])), stand);
+                    prop_assert_eq!(survey.may_have(Kinds::of(&[first]), Kinds::of(&[second])), stand);
                 }
             }
             let others = Kinds(!edged.iter().fold(0, |all, &kind| all | Kinds::of(&[kind]).0));
-            prop_assert!(!survey.has(others));
+            prop_assert!(!survey.may_hold(others));
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn a_survey_follows_changes(text in text(), ends in text(), cuts in prop::collection::vec((0..9usize, 0..4usize, text()), 0..6)) {
+            let mut changes = Vec::new();
+            let (mut at, mut new) = (0, String::new());
+            let step = |at: usize, letters: usize| at + text[at..].chars().take(letters).map(char::len_utf8).sum::<usize>();
+            for (skip, length, with) in cuts {
+                let start = step(at, skip);
+                let end = step(start, length);
+                new += &text[at..start];
+                new += &with;
+                changes.push(Change { range: start..end, with: with.into(), rule: Rule::Spaces });
+                at = end;
+            }
+            new += &text[at..];
+            let mut survey = Survey::new(&text);
+            survey.follow(&changes, &new);
+            let afresh = Survey::new(&new);
+            prop_assert_eq!(&survey.words, &afresh.words);
+            let kept = |survey: &Survey, afresh: &Survey| {
+                survey.behind.iter().zip(&afresh.behind).all(|(all, some)| some.0 & !all.0 == 0)
+            };
+            prop_assert!(kept(&survey, &afresh));
+            // A text joined with a space is one of no space with a change.
+            let joined = format!("{new} {ends}");
+            survey.append(Survey::new(&ends), new.len());
+            survey.follow(&[Change { range: new.len()..new.len(), with: " ".into(), rule: Rule::Spaces }], &joined);
+            let afresh = Survey::new(&joined);
+            prop_assert_eq!(&survey.words, &afresh.words);
+            prop_assert!(kept(&survey, &afresh));
         }
     }
 

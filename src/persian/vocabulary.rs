@@ -9,21 +9,22 @@ use rustc_hash::FxHashMap;
 /// What was found out about the words met so far.
 pub(super) struct Vocabulary<'w> {
     lexicon: Lexicon<'w>,
-    met: FxHashMap<Box<str>, Met>,
-    /// By word: the qualities that were asked for, and those that it has.
-    qualities: Vec<(u8, u8)>,
+    entries: FxHashMap<Box<str>, usize>,
+    met: Vec<Met>,
 }
 
 /// What is to be known of a word before a closer look.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Met {
-    index: usize,
     /// The rule that wants a half-space in it, and where.
     pub(super) cut: Option<(Rule, usize)>,
     /// Whether it could be the `می` of the next word.
     pub(super) may_lead: bool,
     /// Whether it could be an ending of the last word.
     pub(super) may_follow: bool,
+    /// The qualities that were asked for, and those that it has.
+    asked: u8,
+    has: u8,
 }
 
 /// What the lexicon may say about a word.
@@ -39,29 +40,36 @@ pub(super) enum Quality {
 
 impl<'w> Vocabulary<'w> {
     pub(super) fn new(lexicon: Lexicon<'w>) -> Self {
-        Self { lexicon, met: FxHashMap::default(), qualities: Vec::new() }
+        Self { lexicon, entries: FxHashMap::default(), met: Vec::new() }
     }
 
-    pub(super) fn meet(&mut self, word: &str) -> Met {
-        if let Some(&met) = self.met.get(word) {
-            return met;
+    /// The entry of a word.
+    pub(super) fn meet(&mut self, word: &str) -> usize {
+        if let Some(&entry) = self.entries.get(word) {
+            return entry;
         }
-        let met = Met {
-            index: self.qualities.len(),
+        let entry = self.met.len();
+        self.entries.insert(word.into(), entry);
+        self.met.push(Met {
             cut: inside::cut(word, self.lexicon),
             may_lead: word.ends_with("می"),
             may_follow: ["ها", "تر", "ای", "ان", "ام"].iter().any(|start| word.starts_with(start)),
-        };
-        self.qualities.push((0, 0));
-        self.met.insert(word.into(), met);
-        met
+            asked: 0,
+            has: 0,
+        });
+        entry
     }
 
-    /// Whether a word that was met has a quality.
-    pub(super) fn is(&mut self, word: &str, met: Met, quality: Quality) -> bool {
-        let (asked, has) = &mut self.qualities[met.index];
+    /// What was found out about the word of an entry.
+    pub(super) fn met(&self, entry: usize) -> Met {
+        self.met[entry]
+    }
+
+    /// Whether a word has a quality, by its entry.
+    pub(super) fn is(&mut self, word: &str, entry: usize, quality: Quality) -> bool {
+        let met = &mut self.met[entry];
         let bit = 1 << quality as u8;
-        if *asked & bit == 0 {
+        if met.asked & bit == 0 {
             let holds = match quality {
                 Quality::Verb => self.lexicon.is_verb(word),
                 Quality::TakesPlural => self.lexicon.takes_plural(word),
@@ -69,9 +77,9 @@ impl<'w> Vocabulary<'w> {
                 Quality::Participle => self.lexicon.is_participle(word),
                 Quality::TakesCopula => self.lexicon.takes_copula(word),
             };
-            *asked |= bit;
-            *has |= bit * u8::from(holds);
+            met.asked |= bit;
+            met.has |= bit * u8::from(holds);
         }
-        *has & bit != 0
+        met.has & bit != 0
     }
 }

@@ -13,31 +13,35 @@ use super::vocabulary::{Met, Quality, Vocabulary};
 use std::ops::Range;
 
 /// What the rules change, sorted, none touching another.
-pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet, vocabulary: &mut Vocabulary<'_>) -> Vec<Change> {
+pub(super) fn changes(text: &str, survey: &mut Survey, rules: RuleSet, vocabulary: &mut Vocabulary<'_>) -> Vec<Change> {
     let mut look = Look { text, rules, vocabulary };
     let mut changes = Vec::new();
-    let mut before: Option<(&Range<usize>, Met)> = None;
-    for range in &survey.words {
-        let met = look.vocabulary.meet(&text[range.clone()]);
+    let mut before: Option<(Standing<'_>, Met)> = None;
+    for word in &mut survey.words {
+        let range = &word.range;
+        let entry = *word.entry.get_or_insert_with(|| look.vocabulary.meet(&text[range.clone()]));
+        let met = look.vocabulary.met(entry);
         if let Some((first, last)) = before
             && (last.may_lead || met.may_follow)
         {
-            changes.extend(look.between((first, last), (range, met)));
+            changes.extend(look.between(first, (range, entry)));
         }
-        changes.extend(met.cut.and_then(|cut| look.inside(range, cut)));
-        before = Some((range, met));
+        if let Some(cut) = met.cut {
+            changes.extend(look.inside(range, cut));
+        }
+        before = Some(((range, entry), met));
     }
     changes
 }
+
+/// Where a word stands, and its entry.
+type Standing<'r> = (&'r Range<usize>, usize);
 
 struct Look<'t, 'v, 'w> {
     text: &'t str,
     rules: RuleSet,
     vocabulary: &'v mut Vocabulary<'w>,
 }
-
-/// A word, where it stands.
-type Standing<'r> = (&'r Range<usize>, Met);
 
 impl Look<'_, '_, '_> {
     /// A half-space missing inside a word.
