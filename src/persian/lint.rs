@@ -31,8 +31,8 @@ const STRANGE: Kinds = Kinds::of(&[Kind::Strange]);
 /// The hidden character of the Arabic block; there are none in ASCII.
 const HIDDEN: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]);
 const DIGITS: Stops = Stops::at(&[('0', '9'), ('\u{660}', '\u{669}'), ('۰', '۹')]);
-/// Nothing of ASCII and the Arabic block: « and » are among the others.
-const OTHERS: Stops = Stops::at(&[]);
+/// The first byte of « and ».
+const LEAD: u8 = 0xC2;
 
 /// Hidden characters of the texts before they are cleaned: one warning that
 /// counts them by kind.
@@ -118,7 +118,8 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
     let quoting = |flow: &Flow<'_>| flow.survey.may_hold(Kinds::of(&[Kind::Open, Kind::Close]));
     for (index, flow) in flows.iter().enumerate().filter(|(_, flow)| quoting(flow)) {
         let start = flow.text().len() - flow.text().trim_start().len();
-        for (at, c) in OTHERS.of(flow.text()) {
+        let leads = flow.text().bytes().enumerate().filter(|&(_, byte)| byte == LEAD);
+        for (at, c) in leads.filter_map(|(at, _)| Some((at, flow.text()[at..].chars().next()?))) {
             match c {
                 '«' if at == start && open.last().is_some_and(|(before, _)| *before < index) => {}
                 '«' => open.push((index, at)),

@@ -98,7 +98,7 @@ pub(super) struct Word {
     /// Its bytes in the text.
     pub(super) range: Range<usize>,
     /// Its entry in the vocabulary, once it was met.
-    pub(super) entry: Option<usize>,
+    pub(super) entry: Option<u32>,
 }
 
 /// What walks over a text found.
@@ -131,31 +131,32 @@ impl Survey {
     /// Walks again where changes made a new text of what was surveyed: from the
     /// space before each to the one behind.
     pub(super) fn follow(&mut self, changes: &[Change], text: &str) {
-        let words = Vec::with_capacity(self.words.len() + changes.len());
-        let mut words = std::mem::replace(&mut self.words, words).into_iter().peekable();
+        let Some(first) = changes.first() else { return };
+        let first = space_before(text, first.range.start);
+        let old = self.words.split_off(self.words.partition_point(|word| word.range.end <= first));
+        let mut old = old.as_slice();
         let mut changes = changes.iter().peekable();
         let mut shift = Shift::default();
         while let Some(change) = changes.next() {
-            let start = text[..shift.of(change.range.start)].rfind(' ').map_or(0, |space| space + 1);
-            while let Some(word) = words.next_if(|word| shift.of(word.range.end) <= start) {
-                self.words.push(shift.of_word(word));
-            }
+            let start = space_before(text, shift.of(change.range.start));
+            let kept = take_until(&mut old, |word| word.range.end > shift.before(start));
+            self.words.extend(kept.iter().map(|word| shift.of_word(word)));
             shift.pass(change);
-            let mut end = space_from(text, shift.of(change.range.end));
+            let mut end = space_behind(text, shift.of(change.range.end));
             while let Some(change) = changes.next_if(|next| shift.of(next.range.start) <= end) {
                 shift.pass(change);
-                end = space_from(text, shift.of(change.range.end));
+                end = space_behind(text, shift.of(change.range.end));
             }
-            while words.next_if(|word| word.range.start < shift.before(end)).is_some() {}
+            take_until(&mut old, |word| word.range.start >= shift.before(end));
             self.walk(text, start..end);
         }
-        self.words.extend(words.map(|word| shift.of_word(word)));
+        self.words.extend(old.iter().map(|word| shift.of_word(word)));
     }
 
     /// Takes in what was surveyed of a text that now stands behind this one.
     pub(super) fn append(&mut self, other: Self, at: usize) {
         let shift = Shift { added: at, removed: 0 };
-        self.words.extend(other.words.into_iter().map(|word| shift.of_word(word)));
+        self.words.extend(other.words.iter().map(|word| shift.of_word(word)));
         for (behind, more) in self.behind.iter_mut().zip(other.behind) {
             behind.0 |= more.0;
         }
@@ -197,9 +198,21 @@ impl Survey {
     }
 }
 
+/// Behind the last space before a byte, or the text's start.
+fn space_before(text: &str, at: usize) -> usize {
+    text.as_bytes()[..at].iter().rposition(|&byte| byte == b' ').map_or(0, |space| space + 1)
+}
+
 /// The first space from a byte on, or the text's end.
-fn space_from(text: &str, at: usize) -> usize {
-    text[at..].find(' ').map_or(text.len(), |space| at + space)
+fn space_behind(text: &str, at: usize) -> usize {
+    text.as_bytes()[at..].iter().position(|&byte| byte == b' ').map_or(text.len(), |space| at + space)
+}
+
+/// Takes the words before the first that is one to stop at.
+fn take_until<'w>(words: &mut &'w [Word], stop: impl Fn(&Word) -> bool) -> &'w [Word] {
+    let (taken, rest) = words.split_at(words.iter().position(stop).unwrap_or(words.len()));
+    *words = rest;
+    taken
 }
 
 /// How far changes move what stands behind them.
@@ -224,8 +237,8 @@ impl Shift {
         at + self.removed - self.added
     }
 
-    fn of_word(self, Word { range, entry }: Word) -> Word {
-        Word { range: self.of(range.start)..self.of(range.end), entry }
+    fn of_word(self, word: &Word) -> Word {
+        Word { range: self.of(word.range.start)..self.of(word.range.end), entry: word.entry }
     }
 }
 

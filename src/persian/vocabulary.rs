@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 /// What was found out about the words met so far.
 pub(super) struct Vocabulary<'w> {
     lexicon: Lexicon<'w>,
-    entries: FxHashMap<Box<str>, usize>,
+    entries: FxHashMap<Box<str>, u32>,
     met: Vec<Met>,
 }
 
@@ -44,11 +44,11 @@ impl<'w> Vocabulary<'w> {
     }
 
     /// The entry of a word.
-    pub(super) fn meet(&mut self, word: &str) -> usize {
+    pub(super) fn meet(&mut self, word: &str) -> u32 {
         if let Some(&entry) = self.entries.get(word) {
             return entry;
         }
-        let entry = self.met.len();
+        let entry = self.met.len() as u32;
         self.entries.insert(word.into(), entry);
         self.met.push(Met {
             cut: inside::cut(word, self.lexicon),
@@ -61,13 +61,13 @@ impl<'w> Vocabulary<'w> {
     }
 
     /// What was found out about the word of an entry.
-    pub(super) fn met(&self, entry: usize) -> Met {
-        self.met[entry]
+    pub(super) fn met(&self, entry: u32) -> Met {
+        self.met[entry as usize]
     }
 
     /// Whether a word has a quality, by its entry.
-    pub(super) fn is(&mut self, word: &str, entry: usize, quality: Quality) -> bool {
-        let met = &mut self.met[entry];
+    pub(super) fn is(&mut self, word: &str, entry: u32, quality: Quality) -> bool {
+        let met = &mut self.met[entry as usize];
         let bit = 1 << quality as u8;
         if met.asked & bit == 0 {
             let holds = match quality {

@@ -35,7 +35,7 @@ pub(super) fn changes(text: &str, survey: &mut Survey, rules: RuleSet, vocabular
 }
 
 /// Where a word stands, and its entry.
-type Standing<'r> = (&'r Range<usize>, usize);
+type Standing<'r> = (&'r Range<usize>, u32);
 
 struct Look<'t, 'v, 'w> {
     text: &'t str,
