@@ -10,8 +10,7 @@ use crate::document::{Sources, Span, Text};
 impl Flow<'_> {
     /// What changed, as edits of the source. The quotation marks of a paragraph
     /// change together or not at all.
-    pub(super) fn steps(&self, sources: &Sources) -> Vec<Step> {
-        let mut steps: Vec<Step> = Vec::new();
+    pub(super) fn emit(&self, sources: &Sources, steps: &mut Vec<Step>) {
         let mut quotes: Option<usize> = None;
         for piece in self.changes() {
             let Some(edits) = self.piece_edits(&piece, sources).filter(|edits| !edits.is_empty()) else { continue };
@@ -23,13 +22,12 @@ impl Flow<'_> {
                 }
             }
         }
-        steps
     }
 
     /// The pieces that changed; those of one leaf that touch are one change.
     fn changes(&self) -> Vec<Piece> {
         let leaf = |at: usize| self.leaves.partition_point(|leaf| leaf.at <= at);
-        let mut pieces: Vec<Piece> = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::with_capacity(self.text.changed().count());
         for piece in self.text.changed() {
             match pieces.last_mut() {
                 Some(last)

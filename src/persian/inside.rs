@@ -15,9 +15,9 @@ pub(super) const COMPARISONS: &[&str] = &["تر", "ترین", "تری", "تره�
 /// Words that begin with `آ` and are no part of another.
 const DEMONSTRATIVES: &[&str] = &["آن", "آنها", "آنان", "آنجا", "آنچه", "آنگاه"];
 /// What stands before a verb with a half-space.
-const PREFIXES: &[&str] = &["می", "نمی"];
+pub(super) const PREFIXES: &[&str] = &["می", "نمی"];
 /// What stands before those.
-const PREVERBS: &[&str] = &["بر", "باز", "در", "فرو", "وا", "ور", "سر", "فرا"];
+pub(super) const PREVERBS: &[&str] = &["بر", "باز", "در", "فرو", "وا", "ور", "سر", "فرا"];
 
 /// The rule that wants a half-space in a word, and where.
 pub(super) fn cut(word: &str, lexicon: Lexicon<'_>) -> Option<(Rule, usize)> {
@@ -122,12 +122,6 @@ impl Look<'_> {
             && (self.lexicon.is_known(&compound()) || made_of_words());
         backed.then_some(cut)
     }
-}
-
-/// Whether a word is `می` or the like, alone or behind `بر`.
-pub(super) fn is_prefix(word: &str) -> bool {
-    let bare = PREVERBS.iter().find_map(|preverb| word.strip_prefix(*preverb)).unwrap_or(word);
-    PREFIXES.contains(&bare)
 }
 
 /// Whether a letter joins the one behind it.

@@ -101,7 +101,8 @@ fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Wa
             break;
         }
     }
-    let mut steps: Vec<trial::Step> = flows.iter().flat_map(|flow| flow.steps(&document.sources)).collect();
+    let mut steps = Vec::new();
+    flows.iter().for_each(|flow| flow.emit(&document.sources, &mut steps));
     steps.sort_by_key(|step| step.first().map(|edit| edit.span));
     let warnings = hidden.into_iter().chain(lint::warnings(&flows, &document.sources, lexicon)).collect();
     (steps, warnings)

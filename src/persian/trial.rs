@@ -87,14 +87,23 @@ impl<'d> Trial<'d> {
         let is_text = |c: char| is_letter(c) || is_other(c);
         let between = before.ends_with(is_text) && after.starts_with(is_text);
         let joins = self.has_bars && old.contains('\n');
-        let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
-        let clear = |letters: &mut dyn Iterator<Item = char>| {
-            let mut beside = letters.take_while(|c| !c.is_whitespace());
-            beside.by_ref().take(FARTHEST).all(far) && beside.next().is_none()
-        };
-        let (behind, ahead) = (clear(&mut before.chars().rev()), clear(&mut after.chars()));
         ((letters(old) && letters(&edit.with)) || (between && inert(old) && inert(&edit.with) && !joins))
-            && behind
-            && ahead
+            && is_clear(before.chars().rev())
+            && is_clear(after.chars())
     }
+}
+
+/// Whether nothing up to a blank, not many letters away, could be a mark of
+/// Markdown or part of an address.
+fn is_clear(beside: impl Iterator<Item = char>) -> bool {
+    let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
+    for (index, c) in beside.enumerate() {
+        if c.is_whitespace() {
+            return true;
+        }
+        if index == FARTHEST || !far(c) {
+            return false;
+        }
+    }
+    true
 }

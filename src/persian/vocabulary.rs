@@ -4,6 +4,7 @@
 use super::inside;
 use super::lexicon::Lexicon;
 use super::rules::Rule;
+use super::words::{self, Ending};
 use rustc_hash::FxHashMap;
 
 /// What was found out about the words met so far.
@@ -14,14 +15,14 @@ pub(super) struct Vocabulary<'w> {
 }
 
 /// What is to be known of a word before a closer look.
-#[derive(Clone, Copy, Debug)]
+#[derive(Debug)]
 pub(super) struct Met {
     /// The rule that wants a half-space in it, and where.
     pub(super) cut: Option<(Rule, usize)>,
     /// Whether it could be the `می` of the next word.
-    pub(super) may_lead: bool,
-    /// Whether it could be an ending of the last word.
-    pub(super) may_follow: bool,
+    pub(super) is_prefix: bool,
+    /// The ending of the last word that it could be.
+    pub(super) ending: Option<Ending>,
     /// The qualities that were asked for, and those that it has.
     asked: u8,
     has: u8,
@@ -52,8 +53,8 @@ impl<'w> Vocabulary<'w> {
         self.entries.insert(word.into(), entry);
         self.met.push(Met {
             cut: inside::cut(word, self.lexicon),
-            may_lead: word.ends_with("می"),
-            may_follow: ["ها", "تر", "ای", "ان", "ام"].iter().any(|start| word.starts_with(start)),
+            is_prefix: words::is_prefix(word),
+            ending: Ending::of(word),
             asked: 0,
             has: 0,
         });
@@ -61,8 +62,8 @@ impl<'w> Vocabulary<'w> {
     }
 
     /// What was found out about the word of an entry.
-    pub(super) fn met(&self, entry: u32) -> Met {
-        self.met[entry as usize]
+    pub(super) fn met(&self, entry: u32) -> &Met {
+        &self.met[entry as usize]
     }
 
     /// Whether a word has a quality, by its entry.

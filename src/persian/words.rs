@@ -4,7 +4,7 @@
 //! knows as it stands is left alone.
 
 use super::flow::SOFT_BREAK;
-use super::inside::{COMPARISONS, PLURALS, is_prefix};
+use super::inside::{COMPARISONS, PLURALS, PREFIXES, PREVERBS};
 use super::letters::ZWNJ;
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
@@ -16,22 +16,30 @@ use std::ops::Range;
 pub(super) fn changes(text: &str, survey: &mut Survey, rules: RuleSet, vocabulary: &mut Vocabulary<'_>) -> Vec<Change> {
     let mut look = Look { text, rules, vocabulary };
     let mut changes = Vec::new();
-    let mut before: Option<(Standing<'_>, Met)> = None;
+    let mut before: Option<(Standing<'_>, bool)> = None;
     for word in &mut survey.words {
         let range = &word.range;
         let entry = *word.entry.get_or_insert_with(|| look.vocabulary.meet(&text[range.clone()]));
-        let met = look.vocabulary.met(entry);
-        if let Some((first, last)) = before
-            && (last.may_lead || met.may_follow)
+        let &Met { cut, ending, is_prefix, .. } = look.vocabulary.met(entry);
+        if let Some((first, leads)) = before
+            && (leads || ending.is_some())
+            && let Some(change) = look.between(first, (range, entry))
         {
-            changes.extend(look.between(first, (range, entry)));
+            changes.push(change);
         }
-        if let Some(cut) = met.cut {
-            changes.extend(look.inside(range, cut));
+        if let Some((rule, cut)) = cut.filter(|(rule, _)| rules.contains(*rule)) {
+            changes.extend(parted(text, range.start + cut, rule));
         }
-        before = Some(((range, entry), met));
+        before = Some(((range, entry), is_prefix));
     }
     changes
+}
+
+/// A half-space missing inside a word.
+fn parted(text: &str, cut: usize, rule: Rule) -> Option<Change> {
+    let before = text[..cut].chars().next_back()?;
+    let with = String::from_iter([before, ZWNJ]).into();
+    Some(Change { range: cut - before.len_utf8()..cut, with, rule })
 }
 
 /// Where a word stands, and its entry.
@@ -44,14 +52,6 @@ struct Look<'t, 'v, 'w> {
 }
 
 impl Look<'_, '_, '_> {
-    /// A half-space missing inside a word.
-    fn inside(&self, range: &Range<usize>, (rule, cut): (Rule, usize)) -> Option<Change> {
-        let before = self.text[range.clone()][..cut].chars().next_back()?;
-        let at = range.start + cut;
-        let with = String::from_iter([before, ZWNJ]).into();
-        self.rules.contains(rule).then(|| Change { range: at - before.len_utf8()..at, with, rule })
-    }
-
     /// A half-space missing where a blank stands between two words.
     fn between(&mut self, first: Standing<'_>, second: Standing<'_>) -> Option<Change> {
         let range = first.0.end..second.0.start;
@@ -66,23 +66,46 @@ impl Look<'_, '_, '_> {
     /// The rule that joins two words by a half-space.
     fn pair(&mut self, (first, before): Standing<'_>, (second, behind): Standing<'_>) -> Option<Rule> {
         let (text, vocabulary) = (self.text, &mut *self.vocabulary);
-        let first = &text[first.clone()];
-        let rest = &text[second.end..];
-        let second = &text[second.clone()];
-        if is_prefix(first) {
-            return vocabulary.is(second, behind, Quality::Verb).then_some(Rule::VerbPrefix);
+        if vocabulary.met(before).is_prefix {
+            return vocabulary.is(&text[second.clone()], behind, Quality::Verb).then_some(Rule::VerbPrefix);
         }
-        let mut is = |quality| vocabulary.is(first, before, quality);
-        match second {
-            _ if PLURALS.contains(&second) => is(Quality::TakesPlural).then_some(Rule::Plural),
-            _ if COMPARISONS.contains(&second) => is(Quality::Compares).then_some(Rule::Comparison),
-            "ایم" | "اید" | "اند" => {
-                (is(Quality::Participle) || is(Quality::TakesCopula)).then_some(Rule::Copula)
-            }
-            "ام" | "ای" => (is(Quality::Participle) && ends_clause(rest)).then_some(Rule::Copula),
+        let ending = vocabulary.met(behind).ending?;
+        let mut is = |quality| vocabulary.is(&text[first.clone()], before, quality);
+        match ending {
+            Ending::Plural => is(Quality::TakesPlural).then_some(Rule::Plural),
+            Ending::Comparison => is(Quality::Compares).then_some(Rule::Comparison),
+            Ending::Copula => (is(Quality::Participle) || is(Quality::TakesCopula)).then_some(Rule::Copula),
+            Ending::LastCopula => (is(Quality::Participle) && ends_clause(&text[second.end..])).then_some(Rule::Copula),
+        }
+    }
+}
+
+/// What a word by itself may be to the one before it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Ending {
+    Plural,
+    Comparison,
+    Copula,
+    /// A copula where the clause ends, and else another word.
+    LastCopula,
+}
+
+impl Ending {
+    pub(super) fn of(word: &str) -> Option<Self> {
+        match word {
+            "ایم" | "اید" | "اند" => Some(Self::Copula),
+            "ام" | "ای" => Some(Self::LastCopula),
+            _ if PLURALS.contains(&word) => Some(Self::Plural),
+            _ if COMPARISONS.contains(&word) => Some(Self::Comparison),
             _ => None,
         }
     }
+}
+
+/// Whether a word is `می` or the like, alone or behind `بر`.
+pub(super) fn is_prefix(word: &str) -> bool {
+    let bare = PREVERBS.iter().find_map(|preverb| word.strip_prefix(*preverb)).unwrap_or(word);
+    PREFIXES.contains(&bare)
 }
 
 /// Whether a clause ends before what follows.
