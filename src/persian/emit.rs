@@ -12,8 +12,12 @@ impl Flow<'_> {
     /// change together or not at all.
     pub(super) fn emit(&self, sources: &Sources, steps: &mut Vec<Step>) {
         let mut quotes: Option<usize> = None;
+        let mut first = 0;
         for piece in self.changes() {
-            let Some(edits) = self.piece_edits(&piece, sources).filter(|edits| !edits.is_empty()) else { continue };
+            let behind = self.leaves[first..].iter().take_while(|leaf| leaf.at <= piece.was.start).count();
+            first = (first + behind).saturating_sub(1);
+            let edits = self.piece_edits(&piece, first, sources);
+            let Some(edits) = edits.filter(|edits| !edits.is_empty()) else { continue };
             match quotes.filter(|_| piece.rules.contains(Rule::Quotes)) {
                 Some(first) => steps[first].extend(edits),
                 None => {
@@ -45,9 +49,9 @@ impl Flow<'_> {
     }
 
     /// The edits for one changed piece: one for each leaf it reaches into, as
-    /// the source may hold marks between them. The first carries the new text.
-    fn piece_edits(&self, piece: &Piece, sources: &Sources) -> Option<Step> {
-        let first = self.leaves.partition_point(|leaf| leaf.at <= piece.was.start).checked_sub(1)?;
+    /// the source may hold marks between them. The first, of the leaf `first`,
+    /// carries the new text.
+    fn piece_edits(&self, piece: &Piece, first: usize, sources: &Sources) -> Option<Step> {
         let mut with = &self.text()[piece.now.clone()];
         let mut edits = Step::new();
         let leaves = self.leaves.iter().enumerate().skip(first);

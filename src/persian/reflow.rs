@@ -13,6 +13,7 @@ use super::rewrite::Change;
 use super::rules::Rule;
 use super::survey::{Kind, Kinds};
 use crate::settings::Reflow;
+use std::ops::Range;
 
 /// The least number of line ends a judgement rests on.
 const FEWEST: usize = 5;
@@ -54,8 +55,13 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions) -> bool {
         return false;
     }
     let always = options.reflow == Reflow::On;
-    let ends: Vec<Vec<LineEnd>> = flows.iter().map(|flow| line_ends(flow, always)).collect();
-    let all: Vec<LineEnd> = ends.iter().flatten().copied().collect();
+    let mut all: Vec<LineEnd> = Vec::new();
+    let mut of_flow = |flow| {
+        let before = all.len();
+        line_ends(flow, always, &mut all);
+        before..all.len()
+    };
+    let ends: Vec<Range<usize>> = flows.iter().map(&mut of_flow).collect();
     let Some(column) = column(&all) else { return false };
     if !always && !is_column(&all, column) {
         return false;
@@ -67,7 +73,7 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions) -> bool {
         .collect();
     if !off(Rule::JoinLines) {
         for (flow, ends) in flows.iter_mut().zip(&ends) {
-            if !ends.is_empty() && (always || is_wrapped(ends, column)) {
+            if !ends.is_empty() && (always || is_wrapped(&all[ends.clone()], column)) {
                 join_lines(flow);
                 changed = true;
             }
@@ -180,28 +186,24 @@ fn join_sentences(flows: &mut Vec<Flow<'_>>, bridges: &[bool]) {
 }
 
 /// The line ends of a flow that is prose; `always`: even if it rhymes.
-fn line_ends(flow: &Flow<'_>, always: bool) -> Vec<LineEnd> {
+fn line_ends(flow: &Flow<'_>, always: bool, ends: &mut Vec<LineEnd>) {
     if !flow.place.prose || !flow.survey.may_hold(Kinds::of(&[Kind::Break])) {
-        return Vec::new();
+        return;
     }
     let lines: Vec<&str> = flow.text().split(HARD_BREAK).map(str::trim).collect();
     if lines.len() == 1 || (!always && is_verse(&lines)) {
-        return Vec::new();
+        return;
     }
-    lines
-        .iter()
-        .zip(&lines[1..])
-        .map(|(line, behind)| {
-            let last = line.rsplit(char::is_whitespace).next().unwrap_or_default();
-            let next = behind.split(char::is_whitespace).next().unwrap_or_default();
-            let last_line = line.rsplit(SOFT_BREAK).next().unwrap_or_default();
-            LineEnd {
-                width: width(last_line, &flow.survey),
-                next_word: width(next, &flow.survey),
-                inside_phrase: leans_on_next(last) || leans_on_last(next),
-            }
-        })
-        .collect()
+    ends.extend(lines.windows(2).map(|pair| {
+        let last = pair[0].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let next = pair[1].split(char::is_whitespace).next().unwrap_or_default();
+        let last_line = pair[0].rsplit(SOFT_BREAK).next().unwrap_or_default();
+        LineEnd {
+            width: width(last_line, &flow.survey),
+            next_word: width(next, &flow.survey),
+            inside_phrase: leans_on_next(last) || leans_on_last(next),
+        }
+    }));
 }
 
 /// Words that never end a verse, a sentence or a line of an address.

@@ -4,8 +4,8 @@
 use super::{Edit, Rule, RuleSet};
 use crate::document::Span;
 use std::borrow::Cow;
-use std::collections::VecDeque;
 use std::ops::Range;
+use std::vec;
 
 /// A change a rule asks for: a range of the text as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -100,7 +100,8 @@ impl Rewrite {
             old: &self.text,
             text: String::with_capacity(self.text.len() + 2 * few),
             pieces: Vec::with_capacity(pieces.len() + 2 * few),
-            rest: VecDeque::from(pieces),
+            next: None,
+            rest: pieces.into_iter(),
         };
         for (range, with, rules) in changes {
             next.copy_until(range.start);
@@ -124,8 +125,10 @@ impl Rewrite {
 /// The text and pieces being written.
 struct Builder<'t> {
     old: &'t str,
-    /// The pieces not yet written.
-    rest: VecDeque<Piece>,
+    /// What is not yet written of a piece that was parted.
+    next: Option<Piece>,
+    /// The pieces behind it.
+    rest: vec::IntoIter<Piece>,
     text: String,
     pieces: Vec<Piece>,
 }
@@ -152,12 +155,16 @@ impl Builder<'_> {
 
     /// The next piece, or what of it lies before `end`.
     fn take_until(&mut self, end: usize) -> Option<Piece> {
-        let piece = self.rest.pop_front_if(|piece| piece.now.start < end)?;
+        let piece = self.next.take().or_else(|| self.rest.next())?;
+        if piece.now.start >= end {
+            self.next = Some(piece);
+            return None;
+        }
         if piece.now.end <= end {
             return Some(piece);
         }
         let (first, second) = piece.split(end);
-        self.rest.push_front(second);
+        self.next = Some(second);
         Some(first)
     }
 
