@@ -158,7 +158,11 @@ impl<'e> Edits<'e> {
         if edits.is_empty() || text.span.start == text.span.end {
             return;
         }
-        let mut new = Text { text: String::with_capacity(text.text.len()), span: text.span, map: Vec::new() };
+        let mut new = Text {
+            text: String::with_capacity(text.text.len() + 2 * edits.len()),
+            span: text.span,
+            map: Vec::with_capacity(text.map.len() + 2 * edits.len() + 1),
+        };
         let mut at = 0;
         for index in edits {
             let span = self.edits[index].span;

@@ -9,9 +9,9 @@ use super::marks::reversed_handle;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
 use super::survey::{Kind, Kinds, Word};
+use super::vocabulary::Vocabulary;
 use crate::document::Sources;
 use crate::error::Warning;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -60,7 +60,7 @@ pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> O
 }
 
 /// Warnings about the cleaned texts.
-pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Warning> {
+pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, vocabulary: &mut Vocabulary<'_>) -> Vec<Warning> {
     let persian: Vec<&Flow<'_>> = flows.iter().filter(|flow| !flow.place.foreign).collect();
     let mut warnings = Vec::new();
     for flow in &persian {
@@ -68,7 +68,7 @@ pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, lexicon: Lexicon<'
         warnings.extend(mixed_digits(flow, sources));
     }
     warnings.extend(quotes(&persian, sources));
-    warnings.extend(slips(&persian, sources, lexicon));
+    warnings.extend(slips(&persian, sources, vocabulary));
     warnings
 }
 
@@ -132,32 +132,31 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
 }
 
 /// Words that are in no dictionary, while one that looks almost the same is.
-fn slips(flows: &[&Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Warning> {
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut first: Vec<(&Flow<'_>, usize, &str)> = Vec::new();
+fn slips(flows: &[&Flow<'_>], sources: &Sources, vocabulary: &mut Vocabulary<'_>) -> Vec<Warning> {
+    // By entry.
+    let mut counts: Vec<usize> = vec![0; vocabulary.len()];
+    let mut first: Vec<(&Flow<'_>, &Word, usize)> = Vec::new();
     for flow in flows.iter().filter(|flow| !flow.place.poem) {
-        for Word { range, .. } in &flow.survey.words {
-            let word = &flow.text()[range.clone()];
-            if word.len() < SHORTEST * 2 {
-                continue;
-            }
-            let count = counts.entry(word).or_default();
-            *count += 1;
-            if *count == 1 {
-                first.push((flow, range.start, word));
+        for word in flow.survey.words.iter().filter(|word| word.range.len() >= SHORTEST * 2) {
+            let entry = word.entry.unwrap_or_else(|| vocabulary.meet(&flow.text()[word.range.clone()])) as usize;
+            counts.resize(counts.len().max(entry + 1), 0);
+            counts[entry] += 1;
+            if counts[entry] == 1 {
+                first.push((flow, word, entry));
             }
         }
     }
-    let rare = first.into_iter().filter(|(_, _, word)| counts[word] <= OFTEN);
+    let rare = first.into_iter().filter(|&(_, _, entry)| counts[entry] <= OFTEN);
     let mut warnings: Vec<Warning> = Vec::new();
     let mut more = 0;
-    for (flow, at, word) in rare {
-        let Some(meant) = meant(word, lexicon) else { continue };
+    for (flow, Word { range, .. }, _) in rare {
+        let word = &flow.text()[range.clone()];
+        let Some(meant) = meant(word, vocabulary.lexicon()) else { continue };
         if warnings.len() == NAMED {
             more += 1;
             continue;
         }
-        let place = sources.place(flow.span_at(at, sources));
+        let place = sources.place(flow.span_at(range.start, sources));
         warnings.push(Warning::new("likely-slip", format!("`{word}` is no known word; `{meant}` is")).at(place));
     }
     if let (Some(last), 1..) = (warnings.last_mut(), more) {

@@ -88,9 +88,8 @@ pub fn tidy(document: &Document, options: &TidyOptions) -> Tidied {
 /// What the rules ask for, and what a reader should look at.
 fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Warning>) {
     let rules = options.rules();
-    let lexicon = Lexicon::new(&options.words);
     let mut flows = collect::collect(document);
-    let mut vocabulary = Vocabulary::new(lexicon);
+    let mut vocabulary = Vocabulary::new(Lexicon::new(&options.words));
     let hidden = lint::hidden(&flows, &document.sources, rules);
     for _ in 0..ROUNDS {
         let mut changed = reflow::reflow(&mut flows, options);
@@ -104,7 +103,7 @@ fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Wa
     let mut steps = Vec::new();
     flows.iter().for_each(|flow| flow.emit(&document.sources, &mut steps));
     steps.sort_by_key(|step| step.first().map(|edit| edit.span));
-    let warnings = hidden.into_iter().chain(lint::warnings(&flows, &document.sources, lexicon)).collect();
+    let warnings = hidden.into_iter().chain(lint::warnings(&flows, &document.sources, &mut vocabulary)).collect();
     (steps, warnings)
 }
 

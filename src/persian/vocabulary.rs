@@ -1,5 +1,5 @@
-//! The words of a document as they are met: what is found out about a word is
-//! found out once.
+//! The words of a document, each with what was found out about it: that is
+//! looked for once, and only when a rule asks.
 
 use super::inside;
 use super::lexicon::Lexicon;
@@ -7,25 +7,23 @@ use super::rules::Rule;
 use super::words::{self, Ending};
 use rustc_hash::FxHashMap;
 
-/// What was found out about the words met so far.
+/// The words met so far, an entry for each.
 pub(super) struct Vocabulary<'w> {
     lexicon: Lexicon<'w>,
     entries: FxHashMap<Box<str>, u32>,
-    met: Vec<Met>,
+    shapes: Vec<Option<Shape>>,
+    qualities: Vec<Qualities>,
 }
 
-/// What is to be known of a word before a closer look.
-#[derive(Debug)]
-pub(super) struct Met {
+/// What a word may be and may lack.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Shape {
     /// The rule that wants a half-space in it, and where.
     pub(super) cut: Option<(Rule, usize)>,
     /// Whether it could be the `می` of the next word.
     pub(super) is_prefix: bool,
     /// The ending of the last word that it could be.
     pub(super) ending: Option<Ending>,
-    /// The qualities that were asked for, and those that it has.
-    asked: u8,
-    has: u8,
 }
 
 /// What the lexicon may say about a word.
@@ -39,9 +37,25 @@ pub(super) enum Quality {
     TakesCopula,
 }
 
+/// The qualities that were asked for, and those of them that a word has.
+#[derive(Clone, Copy, Debug, Default)]
+struct Qualities {
+    asked: u8,
+    has: u8,
+}
+
 impl<'w> Vocabulary<'w> {
     pub(super) fn new(lexicon: Lexicon<'w>) -> Self {
-        Self { lexicon, entries: FxHashMap::default(), met: Vec::new() }
+        Self { lexicon, entries: FxHashMap::default(), shapes: Vec::new(), qualities: Vec::new() }
+    }
+
+    pub(super) fn lexicon(&self) -> Lexicon<'w> {
+        self.lexicon
+    }
+
+    /// How many entries there are.
+    pub(super) fn len(&self) -> usize {
+        self.shapes.len()
     }
 
     /// The entry of a word.
@@ -49,38 +63,37 @@ impl<'w> Vocabulary<'w> {
         if let Some(&entry) = self.entries.get(word) {
             return entry;
         }
-        let entry = self.met.len() as u32;
+        let entry = self.shapes.len() as u32;
         self.entries.insert(word.into(), entry);
-        self.met.push(Met {
-            cut: inside::cut(word, self.lexicon),
-            is_prefix: words::is_prefix(word),
-            ending: Ending::of(word),
-            asked: 0,
-            has: 0,
-        });
+        self.shapes.push(None);
+        self.qualities.push(Qualities::default());
         entry
     }
 
-    /// What was found out about the word of an entry.
-    pub(super) fn met(&self, entry: u32) -> &Met {
-        &self.met[entry as usize]
+    /// The shape of a word, by its entry.
+    pub(super) fn shape(&mut self, word: &str, entry: u32) -> Shape {
+        *self.shapes[entry as usize].get_or_insert_with(|| Shape {
+            cut: inside::cut(word, self.lexicon),
+            is_prefix: words::is_prefix(word),
+            ending: Ending::of(word),
+        })
     }
 
     /// Whether a word has a quality, by its entry.
     pub(super) fn is(&mut self, word: &str, entry: u32, quality: Quality) -> bool {
-        let met = &mut self.met[entry as usize];
+        let known = &mut self.qualities[entry as usize];
         let bit = 1 << quality as u8;
-        if met.asked & bit == 0 {
-            let holds = match quality {
+        if known.asked & bit == 0 {
+            let has = match quality {
                 Quality::Verb => self.lexicon.is_verb(word),
                 Quality::TakesPlural => self.lexicon.takes_plural(word),
                 Quality::Compares => self.lexicon.compares(word),
                 Quality::Participle => self.lexicon.is_participle(word),
                 Quality::TakesCopula => self.lexicon.takes_copula(word),
             };
-            met.asked |= bit;
-            met.has |= bit * u8::from(holds);
+            known.asked |= bit;
+            known.has |= bit * u8::from(has);
         }
-        met.has & bit != 0
+        known.has & bit != 0
     }
 }

@@ -9,30 +9,42 @@ use super::letters::ZWNJ;
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
 use super::survey::Survey;
-use super::vocabulary::{Met, Quality, Vocabulary};
+use super::vocabulary::{Quality, Shape, Vocabulary};
 use std::ops::Range;
 
 /// What the rules change, sorted, none touching another.
 pub(super) fn changes(text: &str, survey: &mut Survey, rules: RuleSet, vocabulary: &mut Vocabulary<'_>) -> Vec<Change> {
     let mut look = Look { text, rules, vocabulary };
     let mut changes = Vec::new();
-    let mut before: Option<(Standing<'_>, bool)> = None;
+    let mut before: Option<Standing<'_>> = None;
     for word in &mut survey.words {
         let range = &word.range;
         let entry = *word.entry.get_or_insert_with(|| look.vocabulary.meet(&text[range.clone()]));
-        let &Met { cut, ending, is_prefix, .. } = look.vocabulary.met(entry);
-        if let Some((first, leads)) = before
-            && (leads || ending.is_some())
-            && let Some(change) = look.between(first, (range, entry))
+        let Shape { cut, is_prefix, ending } = look.vocabulary.shape(&text[range.clone()], entry);
+        let behind = Standing { range, entry, is_prefix, ending };
+        if let Some(before) = before
+            && (before.is_prefix || ending.is_some())
+            && let Some(change) = look.between(before, behind)
         {
             changes.push(change);
         }
-        if let Some((rule, cut)) = cut.filter(|(rule, _)| rules.contains(*rule)) {
+        if let Some((rule, cut)) = cut
+            && rules.contains(rule)
+        {
             changes.extend(parted(text, range.start + cut, rule));
         }
-        before = Some(((range, entry), is_prefix));
+        before = Some(behind);
     }
     changes
+}
+
+/// A word, and where it stands.
+#[derive(Clone, Copy)]
+struct Standing<'r> {
+    range: &'r Range<usize>,
+    entry: u32,
+    is_prefix: bool,
+    ending: Option<Ending>,
 }
 
 /// A half-space missing inside a word.
@@ -41,9 +53,6 @@ fn parted(text: &str, cut: usize, rule: Rule) -> Option<Change> {
     let with = String::from_iter([before, ZWNJ]).into();
     Some(Change { range: cut - before.len_utf8()..cut, with, rule })
 }
-
-/// Where a word stands, and its entry.
-type Standing<'r> = (&'r Range<usize>, u32);
 
 struct Look<'t, 'v, 'w> {
     text: &'t str,
@@ -54,7 +63,7 @@ struct Look<'t, 'v, 'w> {
 impl Look<'_, '_, '_> {
     /// A half-space missing where a blank stands between two words.
     fn between(&mut self, first: Standing<'_>, second: Standing<'_>) -> Option<Change> {
-        let range = first.0.end..second.0.start;
+        let range = first.range.end..second.range.start;
         let blank = &self.text[range.clone()];
         if blank != " " && !blank.starts_with(SOFT_BREAK) || blank.len() != 1 {
             return None;
@@ -64,19 +73,21 @@ impl Look<'_, '_, '_> {
     }
 
     /// The rule that joins two words by a half-space.
-    fn pair(&mut self, (first, before): Standing<'_>, (second, behind): Standing<'_>) -> Option<Rule> {
-        let (text, vocabulary) = (self.text, &mut *self.vocabulary);
-        if vocabulary.met(before).is_prefix {
-            return vocabulary.is(&text[second.clone()], behind, Quality::Verb).then_some(Rule::VerbPrefix);
+    fn pair(&mut self, first: Standing<'_>, second: Standing<'_>) -> Option<Rule> {
+        let text = self.text;
+        let mut is = |word: Standing<'_>, quality| self.vocabulary.is(&text[word.range.clone()], word.entry, quality);
+        if first.is_prefix {
+            return is(second, Quality::Verb).then_some(Rule::VerbPrefix);
         }
-        let ending = vocabulary.met(behind).ending?;
-        let mut is = |quality| vocabulary.is(&text[first.clone()], before, quality);
-        match ending {
-            Ending::Plural => is(Quality::TakesPlural).then_some(Rule::Plural),
-            Ending::Comparison => is(Quality::Compares).then_some(Rule::Comparison),
-            Ending::Copula => (is(Quality::Participle) || is(Quality::TakesCopula)).then_some(Rule::Copula),
-            Ending::LastCopula => (is(Quality::Participle) && ends_clause(&text[second.end..])).then_some(Rule::Copula),
-        }
+        let (rule, holds) = match second.ending? {
+            Ending::Plural => (Rule::Plural, is(first, Quality::TakesPlural)),
+            Ending::Comparison => (Rule::Comparison, is(first, Quality::Compares)),
+            Ending::Copula => (Rule::Copula, is(first, Quality::Participle) || is(first, Quality::TakesCopula)),
+            Ending::LastCopula => {
+                (Rule::Copula, is(first, Quality::Participle) && ends_clause(&text[second.range.end..]))
+            }
+        };
+        holds.then_some(rule)
     }
 }
 
