@@ -100,17 +100,13 @@ impl<'d> Flow<'d> {
     pub(super) fn join(&mut self, next: Self) {
         let Some(gap) = self.bridge else { return };
         self.settled = false;
-        let (shift, end) = (self.text.original_len(), self.text().len());
-        let mut space = Rewrite::new(SOFT_BREAK.to_string());
-        space.change(&[Change { range: 0..1, with: " ".into(), rule: Rule::JoinSentences }]);
-        self.text.append(space);
+        let shift = self.text.original_len();
+        self.text.push_changed(" ", SOFT_BREAK.len_utf8(), Rule::JoinSentences);
+        self.survey.join(next.survey, self.text.text().len());
         self.leaves.push(Leaf { at: shift, from: Origin::Gap(gap) });
         let moved = |leaf: Leaf<'d>| Leaf { at: leaf.at + shift + 1, from: leaf.from };
         self.leaves.extend(next.leaves.into_iter().map(moved));
         self.text.append(next.text);
-        self.survey.append(next.survey, end);
-        self.survey
-            .follow(&[Change { range: end..end, with: " ".into(), rule: Rule::JoinSentences }], self.text.text());
         self.bridge = next.bridge;
     }
 

@@ -3,9 +3,9 @@
 
 use super::{Edit, Rule, RuleSet};
 use crate::document::Span;
+use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 use std::ops::Range;
-use std::vec;
 
 /// A change a rule asks for: a range of the text as it stands now.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,14 +41,17 @@ impl Piece {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rewrite {
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
 }
+
+/// Most texts do not change and are one piece.
+type Pieces = SmallVec<[Piece; 1]>;
 
 impl Rewrite {
     /// A text nothing has changed yet.
     pub(super) fn new(text: String) -> Self {
         let all = 0..text.len();
-        Self { text, pieces: vec![Piece { now: all.clone(), was: all, rules: RuleSet::default() }] }
+        Self { text, pieces: smallvec![Piece { now: all.clone(), was: all, rules: RuleSet::default() }] }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -83,6 +86,14 @@ impl Rewrite {
         }));
     }
 
+    /// Puts a text behind this one that a rule wants for so many bytes of the
+    /// original.
+    pub(super) fn push_changed(&mut self, text: &str, original: usize, rule: Rule) {
+        let (now, was) = (self.text.len(), self.original_len());
+        self.text.push_str(text);
+        self.pieces.push(Piece { now: now..self.text.len(), was: was..was + original, rules: rule.into() });
+    }
+
     /// Makes changes that are sorted and do not overlap.
     pub(super) fn change(&mut self, changes: &[Change]) {
         self.replace(changes.iter().map(|change| (change.range.clone(), &*change.with, change.rule.into())));
@@ -99,7 +110,7 @@ impl Rewrite {
         let mut next = Builder {
             old: &self.text,
             text: String::with_capacity(self.text.len() + 2 * few),
-            pieces: Vec::with_capacity(pieces.len() + 2 * few),
+            pieces: Pieces::with_capacity(pieces.len() + 2 * few),
             next: None,
             rest: pieces.into_iter(),
         };
@@ -128,9 +139,9 @@ struct Builder<'t> {
     /// What is not yet written of a piece that was parted.
     next: Option<Piece>,
     /// The pieces behind it.
-    rest: vec::IntoIter<Piece>,
+    rest: smallvec::IntoIter<[Piece; 1]>,
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
 }
 
 impl Builder<'_> {
