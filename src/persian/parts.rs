@@ -3,7 +3,7 @@
 
 use super::edit::edit_source;
 use super::letters::is_letter;
-use super::trial::{Step, before, edits};
+use super::trial::{Step, edits};
 use crate::document::reading::reads_the_same;
 use crate::document::{Block, BlockKind, Document, Span};
 use crate::read::read_again;
@@ -32,24 +32,26 @@ const READINGS: usize = 40;
 
 /// Leaves out what makes a part read in another way. Where all steps are plain
 /// none does.
-pub(super) fn sift(trying: &Trying<'_>, steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
-    let end = (trying.text.len(), trying.document.blocks.len());
+pub(super) fn sift(trying: &Trying<'_>, mut steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
     let starts = starts(trying.text, trying.document, trying.base, &steps);
-    let ends = starts.iter().skip(1).copied().chain([end]);
-    let mut kept = Vec::with_capacity(steps.len());
-    let mut steps = steps.into_iter().peekable();
-    for (start, end) in starts.iter().zip(ends) {
-        let part = Part { trying, stretch: start.0..end.0, blocks: start.1..end.1 };
-        kept.extend(part.sift(before(&mut steps, trying.base + end.0), &is_plain));
+    // From the last part to the first: what is left out of one moves no other.
+    let mut end = (trying.text.len(), trying.document.blocks.len());
+    let mut behind = steps.len();
+    for start in starts.into_iter().rev() {
+        let is_inside = |step: &&Step| step.first().is_some_and(|edit| edit.span.start >= trying.base + start.0);
+        let here = behind - steps[..behind].iter().rev().take_while(is_inside).count();
+        if !steps[here..behind].iter().all(&is_plain) {
+            let part = Part { trying, stretch: start.0..end.0, blocks: start.1..end.1 };
+            let kept = part.sift(steps[here..behind].to_vec(), &is_plain);
+            steps.splice(here..behind, kept);
+        }
+        (end, behind) = (start, here);
     }
-    kept
+    steps
 }
 
 impl Part<'_, '_> {
     fn sift(&self, mut steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
-        if steps.iter().all(&is_plain) {
-            return steps;
-        }
         let mut readings = 0;
         let mut holds = |steps: &[Step]| {
             readings += 1;

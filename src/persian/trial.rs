@@ -34,7 +34,7 @@ pub(super) fn harmless(document: &Document, steps: Vec<Step>) -> Vec<Step> {
 }
 
 /// Takes the steps that begin before a byte.
-pub(super) fn before(steps: &mut Peekable<impl Iterator<Item = Step>>, end: usize) -> Vec<Step> {
+fn before(steps: &mut Peekable<impl Iterator<Item = Step>>, end: usize) -> Vec<Step> {
     let begins = |step: &Step| step.first().is_none_or(|edit| edit.span.start < end);
     std::iter::from_fn(|| steps.next_if(begins)).collect()
 }
