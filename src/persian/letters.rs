@@ -83,7 +83,7 @@ pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change
 fn may_change(survey: &Survey) -> bool {
     const ANYWHERE: Kinds = Kinds::of(&[Kind::Arabic, Kind::Mark, Kind::Tatweel, Kind::Digit, Kind::Strange]);
     const SPACE: Kinds = Kinds::of(&[Kind::Space]);
-    const BLANK: Kinds = Kinds::of(&[Kind::Space, Kind::Edge, Kind::Break]);
+    const BLANK: Kinds = Kinds::of(&[Kind::Space, Kind::Edge, Kind::HardBreak, Kind::SoftBreak]);
     const HALF_SPACE: Kinds = Kinds::of(&[Kind::HalfSpace]);
     const NO_LETTER: Kinds = Kinds::but(&[Kind::Letter]);
     survey.may_hold(ANYWHERE)

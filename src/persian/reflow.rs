@@ -187,17 +187,18 @@ fn join_sentences(flows: &mut Vec<Flow<'_>>, bridges: &[bool]) {
 
 /// The line ends of a flow that is prose; `always`: even if it rhymes.
 fn line_ends(flow: &Flow<'_>, always: bool, ends: &mut Vec<LineEnd>) {
-    if !flow.place.prose || !flow.survey.may_hold(Kinds::of(&[Kind::Break])) {
+    if !flow.place.prose || !flow.survey.may_hold(Kinds::of(&[Kind::HardBreak])) {
         return;
     }
     let lines: Vec<&str> = flow.text().split(HARD_BREAK).map(str::trim).collect();
     if lines.len() == 1 || (!always && is_verse(&lines)) {
         return;
     }
+    let one_line = !flow.survey.may_hold(Kinds::of(&[Kind::SoftBreak]));
     ends.extend(lines.windows(2).map(|pair| {
         let last = pair[0].rsplit(char::is_whitespace).next().unwrap_or_default();
         let next = pair[1].split(char::is_whitespace).next().unwrap_or_default();
-        let last_line = pair[0].rsplit(SOFT_BREAK).next().unwrap_or_default();
+        let last_line = if one_line { pair[0] } else { pair[0].rsplit(SOFT_BREAK).next().unwrap_or_default() };
         LineEnd {
             width: width(last_line, &flow.survey),
             next_word: width(next, &flow.survey),

@@ -11,10 +11,12 @@ use std::ops::Range;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Kind {
-    /// Both ends of the text, and line ends of the source.
+    /// Both ends of the text.
     Edge,
     /// A forced line end.
-    Break,
+    HardBreak,
+    /// A line end of the source.
+    SoftBreak,
     /// The usual one only.
     Space,
     /// A Persian letter.
@@ -49,8 +51,8 @@ const KINDS: usize = Kind::Strange as usize + 1;
 impl Kind {
     pub(super) const fn of(c: char) -> Self {
         match c {
-            SOFT_BREAK => Self::Edge,
-            HARD_BREAK => Self::Break,
+            HARD_BREAK => Self::HardBreak,
+            SOFT_BREAK => Self::SoftBreak,
             ' ' => Self::Space,
             ZWNJ => Self::HalfSpace,
             TATWEEL => Self::Tatweel,
@@ -106,20 +108,23 @@ pub(super) struct Word {
 pub(super) struct Survey {
     /// Its words.
     pub(super) words: Vec<Word>,
-    /// The kinds that stand behind each kind, or once stood there.
+    /// The kinds of its characters, or of some that once stood there.
+    seen: Kinds,
+    /// Those behind each kind.
     behind: [Kinds; KINDS],
 }
 
 impl Survey {
     pub(super) fn new(text: &str) -> Self {
-        let mut survey = Self { words: Vec::with_capacity(text.len() / USUAL), behind: [Kinds::default(); KINDS] };
+        let words = Vec::with_capacity(text.len() / USUAL);
+        let mut survey = Self { words, seen: Kinds::default(), behind: [Kinds::default(); KINDS] };
         survey.walk(text, 0..text.len());
         survey
     }
 
     /// Whether the text may hold one of some kinds. Its ends are edges.
     pub(super) fn may_hold(&self, kinds: Kinds) -> bool {
-        self.may_have(Kinds::but(&[]), kinds)
+        self.seen.0 & kinds.0 != 0
     }
 
     /// Whether one of some kinds may stand right before one of others.
@@ -158,6 +163,7 @@ impl Survey {
     pub(super) fn join(&mut self, other: Self, at: usize) {
         let shift = Shift { added: at, removed: 0 };
         self.words.extend(other.words.iter().map(|word| shift.of_word(word)));
+        self.seen.0 |= other.seen.0 | 1 << Kind::Space as u8;
         for (behind, more) in self.behind.iter_mut().zip(other.behind) {
             if behind.0 >> Kind::Edge as u8 & 1 != 0 {
                 behind.0 |= 1 << Kind::Space as u8;
@@ -199,6 +205,7 @@ impl Survey {
     }
 
     fn put(&mut self, before: Kind, behind: Kind) {
+        self.seen.0 |= 1 << behind as u8;
         self.behind[before as usize].0 |= 1 << behind as u8;
     }
 }
@@ -360,7 +367,8 @@ mod tests {
             let afresh = Survey::new(&new);
             prop_assert_eq!(&survey.words, &afresh.words);
             let kept = |survey: &Survey, afresh: &Survey| {
-                survey.behind.iter().zip(&afresh.behind).all(|(all, some)| some.0 & !all.0 == 0)
+                let rows = survey.behind.iter().zip(&afresh.behind).chain([(&survey.seen, &afresh.seen)]);
+                rows.into_iter().all(|(all, some)| some.0 & !all.0 == 0)
             };
             prop_assert!(kept(&survey, &afresh));
             let joined = format!("{new} {ends}");
