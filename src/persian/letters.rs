@@ -3,10 +3,11 @@
 
 use super::digits;
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::kinds::{Kind, Kinds};
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
-use super::survey::{Kind, Kinds, Survey};
+use super::survey::Survey;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;

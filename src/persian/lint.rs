@@ -3,12 +3,13 @@
 
 use super::digits;
 use super::flow::Flow;
+use super::kinds::{Kind, Kinds};
 use super::letters::{self, ZWNJ, is_letter};
 use super::lexicon::Lexicon;
 use super::marks::reversed_handle;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
-use super::survey::{Kind, Kinds, Word};
+use super::survey::Word;
 use super::vocabulary::Vocabulary;
 use crate::document::Sources;
 use crate::error::Warning;

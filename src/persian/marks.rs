@@ -1,11 +1,12 @@
 //! Marks of punctuation: their Persian forms, and the blanks around them.
 
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::kinds::{Kind, Kinds};
 use super::letters::{ZWNJ, is_letter, is_mark};
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
-use super::survey::{Kind, Kinds, Survey};
+use super::survey::Survey;
 use std::ops::Range;
 
 /// Words that may follow a closing quotation mark without a blank, as endings.

@@ -21,6 +21,7 @@ mod emit;
 mod flow;
 mod inside;
 pub(crate) mod kashida;
+mod kinds;
 mod letters;
 mod lexicon;
 mod lint;

@@ -8,10 +8,10 @@
 
 use super::TidyOptions;
 use super::flow::{ADDRESS, Flow, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::kinds::{Kind, Kinds};
 use super::letters::{self, width};
 use super::rewrite::Change;
 use super::rules::Rule;
-use super::survey::{Kind, Kinds};
 use crate::settings::Reflow;
 use std::ops::Range;
 

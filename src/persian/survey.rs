@@ -2,97 +2,9 @@
 //! which kinds of characters it holds, and which stand beside which. Most texts
 //! hold nothing for most rules; a rule asks here first.
 
-use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
-use super::letters::{TATWEEL, ZWNJ, is_letter, is_mark};
+use super::kinds::{self, KINDS, Kind, Kinds};
 use super::rewrite::Change;
 use std::ops::Range;
-
-/// What a character is to the rules.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[repr(u8)]
-pub(super) enum Kind {
-    /// Both ends of the text.
-    Edge,
-    /// A forced line end.
-    HardBreak,
-    /// A line end of the source.
-    SoftBreak,
-    /// The usual one only.
-    Space,
-    /// A Persian letter.
-    Letter,
-    /// A letter that Arabic writes in another way.
-    Arabic,
-    /// A vowel mark and the like.
-    Mark,
-    HalfSpace,
-    Tatweel,
-    Digit,
-    /// A mark of punctuation with no space before it and one behind.
-    Stop,
-    /// What closes a quotation or a remark.
-    Close,
-    /// What opens one.
-    Open,
-    /// A mark that may have to become a Persian one.
-    Latin,
-    At,
-    /// A mark that Markdown may see.
-    Markup,
-    /// What no rule looks at.
-    Other,
-    /// What may be anything.
-    Strange,
-}
-
-/// How many kinds there are.
-const KINDS: usize = Kind::Strange as usize + 1;
-
-impl Kind {
-    pub(super) const fn of(c: char) -> Self {
-        match c {
-            HARD_BREAK => Self::HardBreak,
-            SOFT_BREAK => Self::SoftBreak,
-            ' ' => Self::Space,
-            ZWNJ => Self::HalfSpace,
-            TATWEEL => Self::Tatweel,
-            'ي' | 'ى' | 'ك' => Self::Arabic,
-            '0'..='9' | '\u{660}'..='\u{669}' | '۰'..='۹' => Self::Digit,
-            '.' | ':' | '!' | '،' | '؛' | '؟' => Self::Stop,
-            ')' | '»' => Self::Close,
-            '(' | '«' => Self::Open,
-            ',' | ';' | '?' | '%' | '"' | '“' | '”' | '„' | '¬' => Self::Latin,
-            '@' => Self::At,
-            '`' | '*' | '_' | '[' | ']' | '<' | '>' | '~' | '^' | '$' | '|' => Self::Markup,
-            '\t' | '\u{61C}' => Self::Strange,
-            _ if is_letter(c) => Self::Letter,
-            _ if is_mark(c) => Self::Mark,
-            '\0'..='\u{7F}' | '\u{600}'..='\u{6FF}' | '…' | '–' | '—' | OBJECT | ADDRESS => Self::Other,
-            _ => Self::Strange,
-        }
-    }
-}
-
-/// Some kinds.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Kinds(u32);
-
-impl Kinds {
-    pub(super) const fn of(kinds: &[Kind]) -> Self {
-        let mut set = 0;
-        let mut index = 0;
-        while index < kinds.len() {
-            set |= 1 << kinds[index] as u8;
-            index += 1;
-        }
-        Self(set)
-    }
-
-    /// All others.
-    pub(super) const fn but(kinds: &[Kind]) -> Self {
-        Self(!Self::of(kinds).0)
-    }
-}
 
 /// A word: letters with their marks and half-spaces.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -176,20 +88,20 @@ impl Survey {
     /// Walks over a stretch of a text that has spaces or the text's ends around
     /// it.
     fn walk(&mut self, text: &str, stretch: Range<usize>) {
-        let edge = |at| if at == 0 || at == text.len() { Kind::Edge } else { Kind::Space };
-        let (mut last, behind) = (edge(stretch.start), edge(stretch.end));
+        let mut last = if stretch.start == 0 { Kind::Edge } else { Kind::Space };
+        let behind = if stretch.end == text.len() { Kind::Edge } else { Kind::Space };
         let text = &text[..stretch.end];
         let mut at = stretch.start;
         let mut word = None;
         loop {
-            let end = letters(text, at);
+            let end = kinds::letters(text, at);
             if end > at {
                 self.put(last, Kind::Letter);
                 self.put(if end - at > 2 { Kind::Letter } else { last }, Kind::Letter);
                 word.get_or_insert(at);
                 (last, at) = (Kind::Letter, end);
             }
-            let Some((kind, end)) = kind(text, at) else { break };
+            let Some((kind, end)) = kinds::kind(text, at) else { break };
             self.put(last, kind);
             if matches!(kind, Kind::Letter | Kind::Arabic) {
                 word.get_or_insert(at);
@@ -257,61 +169,10 @@ impl Shift {
 /// Bytes of a word and the space behind it in a usual text, or rather fewer.
 const USUAL: usize = 10;
 
-/// Characters of ASCII.
-const ASCII: usize = 0x80;
-/// The Arabic block, whose characters are two bytes: one of the leads D8 to DB
-/// and six bits more.
-const ARABIC: usize = 0x600;
-
-/// The kinds of ASCII and, behind it, of the Arabic block.
-const TABLE: [Kind; ASCII + 0x100] = {
-    let mut table = [Kind::Strange; ASCII + 0x100];
-    let mut index = 0;
-    while index < table.len() {
-        let code = if index < ASCII { index } else { ARABIC + index - ASCII };
-        if let Some(c) = char::from_u32(code as u32) {
-            table[index] = Kind::of(c);
-        }
-        index += 1;
-    }
-    table
-};
-
-/// Which characters of the Arabic block are letters.
-const LETTERS: [bool; 0x100] = {
-    let mut letters = [false; 0x100];
-    let mut index = 0;
-    while index < letters.len() {
-        letters[index] = matches!(TABLE[ASCII + index], Kind::Letter);
-        index += 1;
-    }
-    letters
-};
-
-/// The kind of the character at a byte, and where it ends.
-fn kind(text: &str, at: usize) -> Option<(Kind, usize)> {
-    match *text.as_bytes().get(at..)? {
-        [byte @ ..0x80, ..] => Some((TABLE[usize::from(byte)], at + 1)),
-        [lead @ 0xD8..=0xDB, byte, ..] => {
-            Some((TABLE[ASCII + (usize::from(lead & 3) << 6 | usize::from(byte & 0x3F))], at + 2))
-        }
-        _ => text[at..].chars().next().map(|c| (Kind::of(c), at + c.len_utf8())),
-    }
-}
-
-/// Where the letters of the Arabic block that begin at a byte end.
-fn letters(text: &str, at: usize) -> usize {
-    let is_letter = |pair: &&[u8]| match **pair {
-        [lead, byte] => lead & 0xFC == 0xD8 && LETTERS[usize::from(lead & 3) << 6 | usize::from(byte & 0x3F)],
-        _ => false,
-    };
-    at + 2 * text.as_bytes()[at..].chunks_exact(2).take_while(is_letter).count()
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::persian::letters::is_hidden;
+    use crate::persian::letters::{TATWEEL, ZWNJ, is_letter, is_mark};
     use crate::persian::rules::Rule;
     use proptest::prelude::*;
 
@@ -380,10 +241,15 @@ mod tests {
     }
 
     #[test]
-    fn hidden_characters_are_strange_and_letters_join() {
-        for c in '\0'..=char::MAX {
-            assert!(!is_hidden(c) || Kind::of(c) == Kind::Strange, "{c:?}");
-            assert!(!is_letter(c) || c.is_alphanumeric(), "{c:?}");
-        }
+    fn a_survey_sees_what_changes_lay_bare() {
+        let gone = |range| [Change { range, with: "".into(), rule: Rule::Spaces }];
+        let (edge, space) = (Kinds::of(&[Kind::Edge]), Kinds::of(&[Kind::Space]));
+        let mut survey = Survey::new("الف ب");
+        assert!(!survey.may_have(space, edge) && !survey.may_have(edge, space));
+        survey.follow(&gone(7..9), "الف ");
+        assert!(survey.may_have(space, edge));
+        let mut survey = Survey::new("الف ب");
+        survey.follow(&gone(0..6), " ب");
+        assert!(survey.may_have(edge, space));
     }
 }
