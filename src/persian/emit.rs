@@ -75,10 +75,6 @@ impl Leaf<'_> {
     /// The bytes of the source that stand for a range of the leaf's text.
     pub(super) fn source(&self, range: std::ops::Range<usize>, sources: &Sources) -> Option<Span> {
         match self.from {
-            // Text that was taken from there byte by byte.
-            Origin::Text(text) if text.map.is_empty() && text.span.end == text.span.start + text.text.len() => {
-                Some(Span::new(text.span.start + range.start, text.span.start + range.end))
-            }
             Origin::Text(text) => {
                 let span = source_range(text, range.clone(), sources);
                 // Text that its place in the source does not tell is left alone.
