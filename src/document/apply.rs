@@ -16,7 +16,7 @@ impl Document {
             return;
         }
         let titled_by_heading = !self.meta.title_is_given && self.meta.title == first_heading(&self.blocks);
-        let edits = Edits { edits, put: edits.iter().map(|_| Cell::new(false)).collect() };
+        let edits = Edits { edits, put: edits.iter().map(|_| Cell::new(false)).collect(), near: Cell::new(0) };
         edits.blocks(&mut self.blocks);
         for note in &mut self.notes {
             edits.blocks(&mut note.blocks);
@@ -32,26 +32,40 @@ struct Edits<'e> {
     /// Which of them are put in: one that reaches over several texts and breaks
     /// stands where it begins.
     put: Vec<Cell<bool>>,
+    /// Where the last search among them ended: the next one mostly ends there
+    /// or just behind.
+    near: Cell<usize>,
 }
 
 impl<'e> Edits<'e> {
+    /// How many of them are before something: the first ones, and no other.
+    fn until(&self, is_before: impl Fn(&Edit) -> bool) -> usize {
+        let (before, behind) = (|at: usize| self.edits[..at].last(), |at: usize| self.edits.get(at));
+        let ends = |at: &usize| before(*at).is_none_or(&is_before) && !behind(*at).is_some_and(&is_before);
+        let near = self.near.get();
+        let found = (near..=self.edits.len().min(near + 2)).find(ends);
+        let found = found.unwrap_or_else(|| self.edits.partition_point(&is_before));
+        self.near.set(found);
+        found
+    }
+
     /// Those that change something of a span. One may begin at the backslash
     /// before it.
     fn within(&self, span: Span) -> Range<usize> {
-        let start = self.edits.partition_point(|edit| edit.span.end <= span.start);
-        let end = self.edits.partition_point(|edit| edit.span.start < span.end);
+        let start = self.until(|edit| edit.span.end <= span.start);
+        let end = self.until(|edit| edit.span.start < span.end);
         start..end.max(start)
     }
 
     /// The one that replaces a whole span and what is around it.
     fn over(&self, span: Span) -> Option<usize> {
-        let last = self.edits.partition_point(|edit| edit.span.start <= span.start).checked_sub(1)?;
+        let last = self.until(|edit| edit.span.start <= span.start).checked_sub(1)?;
         (self.edits[last].span.end >= span.end).then_some(last)
     }
 
     /// The one that makes two paragraphs one.
     fn bridge(&self, first: Span, second: Span) -> Option<usize> {
-        let last = self.edits.partition_point(|edit| edit.span.start < second.start).checked_sub(1)?;
+        let last = self.until(|edit| edit.span.start < second.start).checked_sub(1)?;
         let edit = &self.edits[last];
         let joins = edit.rules.contains(Rule::JoinSentences) && edit.span.end == second.start;
         (joins && edit.span.start >= first.start).then_some(last)
@@ -144,7 +158,11 @@ impl<'e> Edits<'e> {
         if edits.is_empty() || text.span.start == text.span.end {
             return;
         }
-        let mut new = Text { text: String::with_capacity(text.text.len()), span: text.span, map: Vec::new() };
+        let mut new = Text {
+            text: String::with_capacity(text.text.len() + 2 * edits.len()),
+            span: text.span,
+            map: Vec::with_capacity(text.map.len() + 2 * edits.len() + 1),
+        };
         let mut at = 0;
         for index in edits {
             let span = self.edits[index].span;
@@ -177,14 +195,28 @@ pub(super) fn merge_texts(content: &mut Vec<Inline>) {
         return;
     }
     let mut merged: Vec<Inline> = Vec::with_capacity(content.len());
-    for inline in content.drain(..) {
+    let mut rest = std::mem::take(content).into_iter();
+    while let Some(inline) = rest.next() {
         match (merged.last_mut(), inline) {
             (_, Inline::Text(text)) if text.text.is_empty() => {}
             (Some(Inline::Text(last)), Inline::Text(text)) => append(last, &text),
+            (_, Inline::Text(mut text)) => {
+                make_room(&mut text, rest.as_slice());
+                merged.push(Inline::Text(text));
+            }
             (_, inline) => merged.push(inline),
         }
     }
     *content = merged;
+}
+
+/// Makes room in a text for those that follow it.
+fn make_room(text: &mut Text, rest: &[Inline]) {
+    let texts = rest.iter().map_while(|inline| if let Inline::Text(text) = inline { Some(text) } else { None });
+    let (bytes, pairs) =
+        texts.fold((0, 0), |(bytes, pairs), text| (bytes + text.text.len(), pairs + text.map.len() + 1));
+    text.text.reserve_exact(bytes);
+    text.map.reserve_exact(pairs);
 }
 
 fn append(text: &mut Text, more: &Text) {

@@ -53,10 +53,9 @@ impl Source {
     /// The line, counted from 1, that a byte of the text stands in.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
-        let starts = self.starts.get_or_init(|| {
-            let feeds = self.text.bytes().enumerate().filter(|&(_, byte)| byte == b'\n');
-            std::iter::once(0).chain(feeds.map(|(at, _)| at + 1)).collect()
-        });
+        let starts = self
+            .starts
+            .get_or_init(|| std::iter::once(0).chain(self.text.match_indices('\n').map(|(at, _)| at + 1)).collect());
         let line = starts.partition_point(|&start| start <= offset);
         self.file_lines.get(line.saturating_sub(1)).map_or(line, |&line| line as usize)
     }

@@ -22,7 +22,8 @@ pub(super) struct Place {
 pub(super) fn collect(document: &Document) -> Vec<Flow<'_>> {
     let foreign = !is_persian(&document.meta.lang);
     let place = Place { foreign, prose: true, ..Place::default() };
-    let mut collector = Collector { sources: &document.sources, flows: Vec::new(), quotes: 0 };
+    let mut collector =
+        Collector { sources: &document.sources, flows: Vec::with_capacity(document.blocks.len()), quotes: 0 };
     collector.blocks(&document.blocks, place);
     for note in &document.notes {
         collector.blocks(&note.blocks, place);

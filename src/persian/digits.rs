@@ -20,19 +20,26 @@ pub(super) fn zero(c: char) -> Option<char> {
 /// The rule that changes the digit at a place, and the digit it wants there.
 pub(super) fn change(text: &str, at: usize, rules: RuleSet) -> Option<(Rule, char)> {
     let c = text[at..].chars().next()?;
-    let from = zero(c).filter(|_| !is_mixed_marker(text, at))?;
-    let to = |zero: char| char::from_u32(zero as u32 + (c as u32 - from as u32));
-    if rules.contains(Rule::ToLatinDigits) {
-        return Some((Rule::ToLatinDigits, to('0')?)).filter(|_| !in_latin_word(text, at));
+    let from = zero(c)?;
+    let (rule, zero) = wanted(from, rules)?;
+    let fits = match rule {
+        Rule::ToLatinDigits | Rule::ToPersianDigits => !in_latin_word(text, at),
+        Rule::PersianDigits => is_persian_number(text, at),
+        _ => true,
+    };
+    let to = char::from_u32(zero as u32 + (c as u32 - from as u32))?;
+    (fits && !is_mixed_marker(text, at)).then_some((rule, to))
+}
+
+/// The rule for digits of a set, and the first digit of the set it wants.
+fn wanted(from: char, rules: RuleSet) -> Option<(Rule, char)> {
+    match from {
+        _ if rules.contains(Rule::ToLatinDigits) => Some((Rule::ToLatinDigits, '0')),
+        '\u{660}' if rules.contains(Rule::ArabicDigits) => Some((Rule::ArabicDigits, '۰')),
+        _ if rules.contains(Rule::ToPersianDigits) => Some((Rule::ToPersianDigits, '۰')),
+        '0' if rules.contains(Rule::PersianDigits) => Some((Rule::PersianDigits, '۰')),
+        _ => None,
     }
-    if from == '\u{660}' && rules.contains(Rule::ArabicDigits) {
-        return Some((Rule::ArabicDigits, to('۰')?));
-    }
-    if rules.contains(Rule::ToPersianDigits) {
-        return Some((Rule::ToPersianDigits, to('۰')?)).filter(|_| !in_latin_word(text, at));
-    }
-    let asked = from == '0' && rules.contains(Rule::PersianDigits) && is_persian_number(text, at);
-    asked.then_some((Rule::PersianDigits, to('۰')?))
 }
 
 /// Whether a number of two kinds of digits would be read as that of a list item

@@ -10,11 +10,14 @@ use crate::document::{Sources, Span, Text};
 impl Flow<'_> {
     /// What changed, as edits of the source. The quotation marks of a paragraph
     /// change together or not at all.
-    pub(super) fn steps(&self, sources: &Sources) -> Vec<Step> {
-        let mut steps: Vec<Step> = Vec::new();
+    pub(super) fn emit(&self, sources: &Sources, steps: &mut Vec<Step>) {
         let mut quotes: Option<usize> = None;
+        let mut first = 0;
         for piece in self.changes() {
-            let Some(edits) = self.piece_edits(&piece, sources).filter(|edits| !edits.is_empty()) else { continue };
+            let behind = self.leaves[first..].iter().take_while(|leaf| leaf.at <= piece.was.start).count();
+            first = (first + behind).saturating_sub(1);
+            let edits = self.piece_edits(&piece, first, sources);
+            let Some(edits) = edits.filter(|edits| !edits.is_empty()) else { continue };
             match quotes.filter(|_| piece.rules.contains(Rule::Quotes)) {
                 Some(first) => steps[first].extend(edits),
                 None => {
@@ -23,13 +26,12 @@ impl Flow<'_> {
                 }
             }
         }
-        steps
     }
 
     /// The pieces that changed; those of one leaf that touch are one change.
     fn changes(&self) -> Vec<Piece> {
         let leaf = |at: usize| self.leaves.partition_point(|leaf| leaf.at <= at);
-        let mut pieces: Vec<Piece> = Vec::new();
+        let mut pieces: Vec<Piece> = Vec::with_capacity(self.text.changed().count());
         for piece in self.text.changed() {
             match pieces.last_mut() {
                 Some(last)
@@ -47,11 +49,11 @@ impl Flow<'_> {
     }
 
     /// The edits for one changed piece: one for each leaf it reaches into, as
-    /// the source may hold marks between them. The first carries the new text.
-    fn piece_edits(&self, piece: &Piece, sources: &Sources) -> Option<Step> {
-        let first = self.leaves.partition_point(|leaf| leaf.at <= piece.was.start).checked_sub(1)?;
+    /// the source may hold marks between them. The first, of the leaf `first`,
+    /// carries the new text.
+    fn piece_edits(&self, piece: &Piece, first: usize, sources: &Sources) -> Option<Step> {
         let mut with = &self.text()[piece.now.clone()];
-        let mut edits = Vec::new();
+        let mut edits = Step::new();
         let leaves = self.leaves.iter().enumerate().skip(first);
         for (index, leaf) in leaves.take_while(|(_, leaf)| leaf.at < piece.was.end) {
             let end = self.leaves.get(index + 1).map_or(self.text.original_len(), |next| next.at);

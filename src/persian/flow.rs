@@ -4,6 +4,7 @@
 use super::collect::Place;
 use super::rewrite::{Change, Rewrite};
 use super::rules::{Rule, RuleSet};
+use super::survey::Survey;
 use crate::document::{Sources, Span, Text};
 
 /// Stands for a forced line end. A noncharacter, so that no text holds it.
@@ -28,6 +29,8 @@ pub(super) struct Flow<'d> {
     pub(super) leaves: Vec<Leaf<'d>>,
     /// Whether clean-up has found nothing more to change in the text.
     pub(super) settled: bool,
+    /// What the text as it stands may hold.
+    pub(super) survey: Survey,
 }
 
 /// A stretch of a flow's original text and where it came from.
@@ -50,8 +53,12 @@ pub(super) enum Origin<'d> {
 }
 
 impl<'d> Flow<'d> {
-    pub(super) fn new(place: Place, leaves: impl IntoIterator<Item = (char, Origin<'d>)>) -> Self {
-        let mut text = String::new();
+    pub(super) fn new(place: Place, leaves: Vec<(char, Origin<'d>)>) -> Self {
+        let room = |(stand_in, from): &(char, Origin<'_>)| match from {
+            Origin::Text(leaf) => leaf.text.len(),
+            Origin::Gap(_) | Origin::Object => stand_in.len_utf8(),
+        };
+        let mut text = String::with_capacity(leaves.iter().map(room).sum());
         let leaves = leaves
             .into_iter()
             .map(|(stand_in, from)| {
@@ -63,7 +70,8 @@ impl<'d> Flow<'d> {
                 Leaf { at, from }
             })
             .collect();
-        Self { place, bridge: None, text: Rewrite::new(text), leaves, settled: false }
+        let survey = Survey::new(&text);
+        Self { place, bridge: None, text: Rewrite::new(text), leaves, settled: false, survey }
     }
 
     /// The text as it stands.
@@ -85,6 +93,7 @@ impl<'d> Flow<'d> {
     pub(super) fn change(&mut self, changes: &[Change]) {
         self.settled = false;
         self.text.change(changes);
+        self.survey.follow(changes, self.text.text());
     }
 
     /// Takes in the paragraph behind, the two being one sentence.
@@ -92,9 +101,8 @@ impl<'d> Flow<'d> {
         let Some(gap) = self.bridge else { return };
         self.settled = false;
         let shift = self.text.original_len();
-        let mut space = Rewrite::new(SOFT_BREAK.to_string());
-        space.change(&[Change { range: 0..1, with: " ".into(), rule: Rule::JoinSentences }]);
-        self.text.append(space);
+        self.text.push_changed(" ", SOFT_BREAK.len_utf8(), Rule::JoinSentences);
+        self.survey.join(next.survey, self.text.text().len());
         self.leaves.push(Leaf { at: shift, from: Origin::Gap(gap) });
         let moved = |leaf: Leaf<'d>| Leaf { at: leaf.at + shift + 1, from: leaf.from };
         self.leaves.extend(next.leaves.into_iter().map(moved));

@@ -3,9 +3,11 @@
 
 use super::digits;
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::kinds::{Kind, Kinds};
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
+use super::survey::Survey;
 use std::borrow::Cow;
 use std::ops::Range;
 use unicode_normalization::UnicodeNormalization;
@@ -15,10 +17,14 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 pub(super) const ZWNJ: char = '\u{200C}';
 const ZWJ: char = '\u{200D}';
 /// The stroke that stretches words.
-const TATWEEL: char = 'ـ';
+pub(super) const TATWEEL: char = 'ـ';
 
-/// How many characters of a text take room in a line.
-pub(super) fn width(text: &str) -> usize {
+/// How many characters of a text take room in a line, the text being part of
+/// what was surveyed.
+pub(super) fn width(text: &str, survey: &Survey) -> usize {
+    if !survey.may_hold(Kinds::of(&[Kind::Mark, Kind::HalfSpace, Kind::Strange])) {
+        return text.chars().count();
+    }
     const NARROW: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]).and(&MARKS);
     text.chars().count() - NARROW.of(text).filter(|&(_, c)| takes_no_room(c)).count()
 }
@@ -29,7 +35,7 @@ fn takes_no_room(c: char) -> bool {
 }
 
 /// Vowel marks and other marks over and under Arabic letters.
-pub(super) fn is_mark(c: char) -> bool {
+pub(super) const fn is_mark(c: char) -> bool {
     matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}')
 }
 
@@ -55,12 +61,15 @@ fn is_space(c: char) -> bool {
 }
 
 /// Letters of the Arabic script.
-pub(super) fn is_letter(c: char) -> bool {
+pub(super) const fn is_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{66E}'..='\u{66F}' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{6EE}' | '\u{6EF}' | '\u{6FA}'..='\u{6FC}' | '\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8C7}')
 }
 
 /// What the rules change, sorted, none touching another.
-pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
+pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change> {
+    if !may_change(survey) {
+        return Vec::new();
+    }
     let mut scan = Scan { text, rules, changes: Vec::new() };
     let mut from = 0;
     while let Some((at, c)) = BEGINNINGS.next(text, from) {
@@ -68,6 +77,21 @@ pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
         from = if is_lone_space(text, at) { end } else { scan.look(at, c).unwrap_or(end).max(end) };
     }
     scan.changes
+}
+
+/// Whether a text may hold something to change. A space between two words and a
+/// half-space between two letters stay as they are.
+fn may_change(survey: &Survey) -> bool {
+    const ANYWHERE: Kinds = Kinds::of(&[Kind::Arabic, Kind::Mark, Kind::Tatweel, Kind::Digit, Kind::Strange]);
+    const SPACE: Kinds = Kinds::of(&[Kind::Space]);
+    const BLANK: Kinds = Kinds::of(&[Kind::Space, Kind::Edge, Kind::HardBreak, Kind::SoftBreak]);
+    const HALF_SPACE: Kinds = Kinds::of(&[Kind::HalfSpace]);
+    const NO_LETTER: Kinds = Kinds::but(&[Kind::Letter]);
+    survey.may_hold(ANYWHERE)
+        || survey.may_have(SPACE, BLANK)
+        || survey.may_have(BLANK, SPACE)
+        || survey.may_have(HALF_SPACE, NO_LETTER)
+        || survey.may_have(NO_LETTER, HALF_SPACE)
 }
 
 /// Marks of the Arabic block.

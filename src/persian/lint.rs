@@ -3,15 +3,16 @@
 
 use super::digits;
 use super::flow::Flow;
+use super::kinds::{Kind, Kinds};
 use super::letters::{self, ZWNJ, is_letter};
 use super::lexicon::Lexicon;
 use super::marks::reversed_handle;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
-use super::words::words;
+use super::survey::Word;
+use super::vocabulary::Vocabulary;
 use crate::document::Sources;
 use crate::error::Warning;
-use rustc_hash::FxHashMap;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
@@ -26,18 +27,20 @@ const NAMED: usize = 10;
 /// Letters that a reader of scanned pages takes for each other.
 const ALIKE: &[&str] = &["بپتثنیئ", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "فق", "کگ"];
 
+/// What hidden characters are among.
+const STRANGE: Kinds = Kinds::of(&[Kind::Strange]);
 /// The hidden character of the Arabic block; there are none in ASCII.
 const HIDDEN: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]);
 const DIGITS: Stops = Stops::at(&[('0', '9'), ('\u{660}', '\u{669}'), ('۰', '۹')]);
-/// Nothing of ASCII and the Arabic block: « and » are among the others.
-const OTHERS: Stops = Stops::at(&[]);
+/// The first byte of « and ».
+const LEAD: u8 = 0xC2;
 
 /// Hidden characters of the texts before they are cleaned: one warning that
 /// counts them by kind.
 pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> Option<Warning> {
     let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
     let mut first = None;
-    for flow in flows {
+    for flow in flows.iter().filter(|flow| flow.survey.may_hold(STRANGE)) {
         for (at, c) in HIDDEN.of(flow.text()).filter(|&(_, c)| letters::is_hidden(c)) {
             first.get_or_insert_with(|| sources.place(flow.span_at(at, sources)));
             *kinds.entry(c).or_default() += 1;
@@ -58,7 +61,7 @@ pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> O
 }
 
 /// Warnings about the cleaned texts.
-pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Warning> {
+pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, vocabulary: &mut Vocabulary<'_>) -> Vec<Warning> {
     let persian: Vec<&Flow<'_>> = flows.iter().filter(|flow| !flow.place.foreign).collect();
     let mut warnings = Vec::new();
     for flow in &persian {
@@ -66,12 +69,15 @@ pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, lexicon: Lexicon<'
         warnings.extend(mixed_digits(flow, sources));
     }
     warnings.extend(quotes(&persian, sources));
-    warnings.extend(slips(&persian, sources, lexicon));
+    warnings.extend(slips(&persian, sources, vocabulary));
     warnings
 }
 
 /// Handles written down as the eye saw them, `@` last.
 fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
+    if !flow.survey.may_hold(Kinds::of(&[Kind::At])) {
+        return Vec::new();
+    }
     let text = flow.text();
     let found = text.match_indices('@').filter_map(|(at, _)| Some((reversed_handle(text, at)?, at)));
     let warn = |(start, at): (usize, usize)| {
@@ -85,6 +91,10 @@ fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
 
 /// Numbers whose digits are of more than one set.
 fn mixed_digits(flow: &Flow<'_>, sources: &Sources) -> Option<Warning> {
+    const DIGIT: Kinds = Kinds::of(&[Kind::Digit]);
+    if !flow.survey.may_have(DIGIT, DIGIT) {
+        return None;
+    }
     let mut last: Option<(usize, char)> = None;
     for (at, c) in DIGITS.of(flow.text()) {
         let Some(zero) = digits::zero(c) else { continue };
@@ -106,9 +116,11 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
         let place = sources.place(flows[flow].span_at(at, sources));
         Warning::new("unbalanced-quotes", format!("`{mark}` has no other half")).at(place)
     };
-    for (index, flow) in flows.iter().enumerate() {
+    let quoting = |flow: &Flow<'_>| flow.survey.may_hold(Kinds::of(&[Kind::Open, Kind::Close]));
+    for (index, flow) in flows.iter().enumerate().filter(|(_, flow)| quoting(flow)) {
         let start = flow.text().len() - flow.text().trim_start().len();
-        for (at, c) in OTHERS.of(flow.text()) {
+        let leads = flow.text().bytes().enumerate().filter(|&(_, byte)| byte == LEAD);
+        for (at, c) in leads.filter_map(|(at, _)| Some((at, flow.text()[at..].chars().next()?))) {
             match c {
                 '«' if at == start && open.last().is_some_and(|(before, _)| *before < index) => {}
                 '«' => open.push((index, at)),
@@ -121,32 +133,31 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
 }
 
 /// Words that are in no dictionary, while one that looks almost the same is.
-fn slips(flows: &[&Flow<'_>], sources: &Sources, lexicon: Lexicon<'_>) -> Vec<Warning> {
-    let mut counts: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut first: Vec<(&Flow<'_>, usize, &str)> = Vec::new();
+fn slips(flows: &[&Flow<'_>], sources: &Sources, vocabulary: &mut Vocabulary<'_>) -> Vec<Warning> {
+    // By entry.
+    let mut counts: Vec<usize> = vec![0; vocabulary.len()];
+    let mut first: Vec<(&Flow<'_>, &Word, usize)> = Vec::new();
     for flow in flows.iter().filter(|flow| !flow.place.poem) {
-        for range in words(flow.text()) {
-            let word = &flow.text()[range.clone()];
-            if word.len() < SHORTEST * 2 {
-                continue;
-            }
-            let count = counts.entry(word).or_default();
-            *count += 1;
-            if *count == 1 {
-                first.push((flow, range.start, word));
+        for word in flow.survey.words.iter().filter(|word| word.range.len() >= SHORTEST * 2) {
+            let entry = word.entry.unwrap_or_else(|| vocabulary.meet(&flow.text()[word.range.clone()])) as usize;
+            counts.resize(counts.len().max(entry + 1), 0);
+            counts[entry] += 1;
+            if counts[entry] == 1 {
+                first.push((flow, word, entry));
             }
         }
     }
-    let rare = first.into_iter().filter(|(_, _, word)| counts[word] <= OFTEN);
+    let rare = first.into_iter().filter(|&(_, _, entry)| counts[entry] <= OFTEN);
     let mut warnings: Vec<Warning> = Vec::new();
     let mut more = 0;
-    for (flow, at, word) in rare {
-        let Some(meant) = meant(word, lexicon) else { continue };
+    for (flow, Word { range, .. }, _) in rare {
+        let word = &flow.text()[range.clone()];
+        let Some(meant) = meant(word, vocabulary.lexicon()) else { continue };
         if warnings.len() == NAMED {
             more += 1;
             continue;
         }
-        let place = sources.place(flow.span_at(at, sources));
+        let place = sources.place(flow.span_at(range.start, sources));
         warnings.push(Warning::new("likely-slip", format!("`{word}` is no known word; `{meant}` is")).at(place));
     }
     if let (Some(last), 1..) = (warnings.last_mut(), more) {

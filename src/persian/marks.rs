@@ -1,10 +1,12 @@
 //! Marks of punctuation: their Persian forms, and the blanks around them.
 
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::kinds::{Kind, Kinds};
 use super::letters::{ZWNJ, is_letter, is_mark};
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
+use super::survey::Survey;
 use std::ops::Range;
 
 /// Words that may follow a closing quotation mark without a blank, as endings.
@@ -33,7 +35,10 @@ const MESSENGERS: &[&str] = &[
 ];
 
 /// What the rules change, sorted, none touching another.
-pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
+pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change> {
+    if !may_change(survey) {
+        return Vec::new();
+    }
     let mut look = Look { text, rules, changes: Vec::new() };
     let quotes = if has_quotes(text) { look.quotes() } else { Vec::new() };
     for (at, c) in BEGINNINGS.of(text) {
@@ -52,6 +57,23 @@ pub(super) fn changes(text: &str, rules: RuleSet) -> Vec<Change> {
         }
     }
     look.changes
+}
+
+/// Whether a text may hold something to change. Most marks stand where they
+/// should: right behind a word, with a space behind them.
+fn may_change(survey: &Survey) -> bool {
+    const ANYWHERE: Kinds = Kinds::of(&[Kind::Latin, Kind::At, Kind::Strange]);
+    const STOP: Kinds = Kinds::of(&[Kind::Stop]);
+    const OPEN: Kinds = Kinds::of(&[Kind::Open]);
+    const SPACE: Kinds = Kinds::of(&[Kind::Space]);
+    const WORD: Kinds = Kinds::of(&[Kind::Letter, Kind::Arabic, Kind::Mark, Kind::HalfSpace]);
+    const BEHIND_A_WORD: Kinds = Kinds::of(&[Kind::Stop, Kind::Close]);
+    survey.may_hold(ANYWHERE)
+        || survey.may_have(STOP, STOP)
+        || survey.may_have(SPACE, BEHIND_A_WORD)
+        || survey.may_have(BEHIND_A_WORD, WORD)
+        || survey.may_have(OPEN, SPACE)
+        || survey.may_have(WORD, OPEN)
 }
 
 /// What a rule here begins at.

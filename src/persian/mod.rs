@@ -19,7 +19,9 @@ mod digits;
 mod edit;
 mod emit;
 mod flow;
+mod inside;
 pub(crate) mod kashida;
+mod kinds;
 mod letters;
 mod lexicon;
 mod lint;
@@ -31,7 +33,9 @@ mod reflow;
 mod rewrite;
 mod rules;
 mod stops;
+mod survey;
 mod trial;
+mod vocabulary;
 mod words;
 
 pub use edit::{Edit, edit_original, edit_source};
@@ -44,6 +48,7 @@ use crate::error::Warning;
 use crate::read::read_again;
 use lexicon::Lexicon;
 use rewrite::Rewrite;
+use vocabulary::Vocabulary;
 
 /// What [`tidy`] found.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -84,22 +89,22 @@ pub fn tidy(document: &Document, options: &TidyOptions) -> Tidied {
 /// What the rules ask for, and what a reader should look at.
 fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Warning>) {
     let rules = options.rules();
-    let lexicon = Lexicon::new(&options.words);
     let mut flows = collect::collect(document);
-    let mut looked_up = words::LookedUp::default();
+    let mut vocabulary = Vocabulary::new(Lexicon::new(&options.words));
     let hidden = lint::hidden(&flows, &document.sources, rules);
     for _ in 0..ROUNDS {
         let mut changed = reflow::reflow(&mut flows, options);
         for flow in &mut flows {
-            changed |= clean(flow, rules, lexicon, &mut looked_up);
+            changed |= clean(flow, rules, &mut vocabulary);
         }
         if !changed {
             break;
         }
     }
-    let mut steps: Vec<trial::Step> = flows.iter().flat_map(|flow| flow.steps(&document.sources)).collect();
+    let mut steps = Vec::new();
+    flows.iter().for_each(|flow| flow.emit(&document.sources, &mut steps));
     steps.sort_by_key(|step| step.first().map(|edit| edit.span));
-    let warnings = hidden.into_iter().chain(lint::warnings(&flows, &document.sources, lexicon)).collect();
+    let warnings = hidden.into_iter().chain(lint::warnings(&flows, &document.sources, &mut vocabulary)).collect();
     (steps, warnings)
 }
 
@@ -126,19 +131,19 @@ fn settle(document: &Document, options: &TidyOptions, first: Vec<Edit>) -> Vec<E
 }
 
 /// Cleans one paragraph's text until nothing is left to clean.
-fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, lexicon: Lexicon<'_>, looked_up: &mut words::LookedUp) -> bool {
+fn clean(flow: &mut flow::Flow<'_>, rules: RuleSet, vocabulary: &mut Vocabulary<'_>) -> bool {
     let rules = flow.allowed(rules);
     if rules.is_empty() || flow.settled {
         return false;
     }
     let mut changed = false;
     for _ in 0..ROUNDS {
-        let mut changes = letters::changes(flow.text(), rules);
+        let mut changes = letters::changes(flow.text(), &flow.survey, rules);
         if changes.is_empty() && !rules.and(RuleSet::OF_MARKS).is_empty() {
-            changes = marks::changes(flow.text(), rules);
+            changes = marks::changes(flow.text(), &flow.survey, rules);
         }
         if changes.is_empty() && !rules.and(RuleSet::OF_WORDS).is_empty() {
-            changes = words::changes(flow.text(), rules, lexicon, looked_up);
+            changes = words::changes(flow.text.text(), &mut flow.survey, rules, vocabulary);
         }
         if changes.is_empty() {
             flow.settled = true;

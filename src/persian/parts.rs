@@ -33,25 +33,25 @@ const READINGS: usize = 40;
 /// Leaves out what makes a part read in another way. Where all steps are plain
 /// none does.
 pub(super) fn sift(trying: &Trying<'_>, mut steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
-    let end = (trying.text.len(), trying.document.blocks.len());
     let starts = starts(trying.text, trying.document, trying.base, &steps);
-    let ends = starts.iter().skip(1).copied().chain([end]);
-    let mut kept = Vec::with_capacity(steps.len());
-    for (start, end) in starts.iter().zip(ends) {
-        let inside = |step: &Step| step.first().is_none_or(|edit| edit.span.start - trying.base < end.0);
-        let behind = steps.split_off(steps.partition_point(inside));
-        let part = Part { trying, stretch: start.0..end.0, blocks: start.1..end.1 };
-        kept.extend(part.sift(steps, &is_plain));
-        steps = behind;
+    // From the last part to the first: what is left out of one moves no other.
+    let mut end = (trying.text.len(), trying.document.blocks.len());
+    let mut behind = steps.len();
+    for start in starts.into_iter().rev() {
+        let is_inside = |step: &&Step| step.first().is_some_and(|edit| edit.span.start >= trying.base + start.0);
+        let here = behind - steps[..behind].iter().rev().take_while(is_inside).count();
+        if !steps[here..behind].iter().all(&is_plain) {
+            let part = Part { trying, stretch: start.0..end.0, blocks: start.1..end.1 };
+            let kept = part.sift(steps[here..behind].to_vec(), &is_plain);
+            steps.splice(here..behind, kept);
+        }
+        (end, behind) = (start, here);
     }
-    kept
+    steps
 }
 
 impl Part<'_, '_> {
     fn sift(&self, mut steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
-        if steps.iter().all(&is_plain) {
-            return steps;
-        }
         let mut readings = 0;
         let mut holds = |steps: &[Step]| {
             readings += 1;

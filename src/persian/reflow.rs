@@ -8,11 +8,12 @@
 
 use super::TidyOptions;
 use super::flow::{ADDRESS, Flow, HARD_BREAK, OBJECT, SOFT_BREAK};
+use super::kinds::{Kind, Kinds};
 use super::letters::{self, width};
 use super::rewrite::Change;
 use super::rules::Rule;
 use crate::settings::Reflow;
-use std::collections::BTreeMap;
+use std::ops::Range;
 
 /// The least number of line ends a judgement rests on.
 const FEWEST: usize = 5;
@@ -54,8 +55,13 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions) -> bool {
         return false;
     }
     let always = options.reflow == Reflow::On;
-    let ends: Vec<Vec<LineEnd>> = flows.iter().map(|flow| line_ends(flow, always)).collect();
-    let all: Vec<LineEnd> = ends.iter().flatten().copied().collect();
+    let mut all: Vec<LineEnd> = Vec::new();
+    let mut of_flow = |flow| {
+        let before = all.len();
+        line_ends(flow, always, &mut all);
+        before..all.len()
+    };
+    let ends: Vec<Range<usize>> = flows.iter().map(&mut of_flow).collect();
     let Some(column) = column(&all) else { return false };
     if !always && !is_column(&all, column) {
         return false;
@@ -67,7 +73,7 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions) -> bool {
         .collect();
     if !off(Rule::JoinLines) {
         for (flow, ends) in flows.iter_mut().zip(&ends) {
-            if !ends.is_empty() && (always || is_wrapped(ends, column)) {
+            if !ends.is_empty() && (always || is_wrapped(&all[ends.clone()], column)) {
                 join_lines(flow);
                 changed = true;
             }
@@ -109,17 +115,15 @@ fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
 /// Whether lines rhyme as verse does: every second one with the line before it
 /// or with the second line of the couplet before, or, in a ghazal, nearly all of
 /// them in their last letter.
-fn is_verse(text: &str) -> bool {
-    let ends: Vec<Option<[char; 2]>> = text.split(HARD_BREAK).map(last_letters).collect();
+fn is_verse(lines: &[&str]) -> bool {
+    let ends: Vec<Option<[char; 2]>> = lines.iter().map(|line| last_letters(line)).collect();
     let rhymes = |a: usize, b: usize| ends[a].is_some() && ends[a] == ends[b];
-    let second: Vec<usize> = (1..ends.len()).step_by(2).collect();
-    let rhymed = second.iter().filter(|&&line| rhymes(line, line - 1) || (line > 2 && rhymes(line, line - 2))).count();
-    let mut letters: BTreeMap<char, usize> = BTreeMap::new();
-    for [_, last] in second.iter().filter_map(|&line| ends[line]) {
-        *letters.entry(last).or_default() += 1;
-    }
-    let alike = letters.into_values().max().unwrap_or_default();
-    rhymed * 2 > second.len() || (alike >= RHYMES && alike * 8 >= second.len() * 7)
+    let second = || (1..ends.len()).step_by(2);
+    let rhymed = second().filter(|&line| rhymes(line, line - 1) || (line > 2 && rhymes(line, line - 2))).count();
+    let mut letters: Vec<char> = second().filter_map(|line| ends[line]).map(|[_, last]| last).collect();
+    letters.sort_unstable();
+    let alike = letters.chunk_by(char::eq).map(<[char]>::len).max().unwrap_or_default();
+    rhymed * 2 > second().len() || (alike >= RHYMES && alike * 8 >= second().len() * 7)
 }
 
 /// The last two letters of a line.
@@ -140,14 +144,18 @@ fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: usize) -> bool {
     }
     let column = column as f32;
     let last_line = text.rsplit(HARD_BREAK).next().unwrap_or_default();
-    let is_line = !text.contains([HARD_BREAK, SOFT_BREAK]) && width(text) as f32 <= LINE * column;
-    let is_full = !is_line && width(last_line) as f32 >= LAST * column;
+    let width_of = |text| width(text, &first.survey) as f32;
+    let is_line = !text.contains(HARD_BREAK) && !text.contains(SOFT_BREAK) && width_of(text) <= LINE * column;
+    let is_full = !is_line && width_of(last_line) >= LAST * column;
     let is_open = || text.matches('«').count() > text.matches('»').count();
     let next_line = next.text().split(HARD_BREAK).next().unwrap_or_default();
     // Marks of Markdown that are text in two paragraphs could make a pair in one.
-    let mark = |byte| matches!(byte, b'`' | b'*' | b'_' | b'[' | b']' | b'<' | b'>' | b'~' | b'^' | b'$' | b'|');
-    let has_marks = |flow: &Flow<'_>| flow.text().bytes().any(mark);
-    (is_full || is_open()) && width(next_line) as f32 >= FIRST * column && !has_marks(first) && !has_marks(next)
+    let mark = |c| Kind::of(c) == Kind::Markup;
+    let has_marks = |flow: &Flow<'_>| flow.survey.may_hold(Kinds::of(&[Kind::Markup])) && flow.text().contains(mark);
+    (is_full || is_open())
+        && width(next_line, &next.survey) as f32 >= FIRST * column
+        && !has_marks(first)
+        && !has_marks(next)
 }
 
 fn join_lines(flow: &mut Flow<'_>) {
@@ -178,24 +186,25 @@ fn join_sentences(flows: &mut Vec<Flow<'_>>, bridges: &[bool]) {
 }
 
 /// The line ends of a flow that is prose; `always`: even if it rhymes.
-fn line_ends(flow: &Flow<'_>, always: bool) -> Vec<LineEnd> {
-    if !flow.place.prose || !flow.text().contains(HARD_BREAK) || (!always && is_verse(flow.text())) {
-        return Vec::new();
+fn line_ends(flow: &Flow<'_>, always: bool, ends: &mut Vec<LineEnd>) {
+    if !flow.place.prose || !flow.survey.may_hold(Kinds::of(&[Kind::HardBreak])) {
+        return;
     }
     let lines: Vec<&str> = flow.text().split(HARD_BREAK).map(str::trim).collect();
-    lines
-        .windows(2)
-        .map(|pair| {
-            let last = pair[0].rsplit(char::is_whitespace).next().unwrap_or_default();
-            let next = pair[1].split(char::is_whitespace).next().unwrap_or_default();
-            let last_line = pair[0].rsplit(SOFT_BREAK).next().unwrap_or_default();
-            LineEnd {
-                width: width(last_line),
-                next_word: width(next),
-                inside_phrase: leans_on_next(last) || leans_on_last(next),
-            }
-        })
-        .collect()
+    if lines.len() == 1 || (!always && is_verse(&lines)) {
+        return;
+    }
+    let one_line = !flow.survey.may_hold(Kinds::of(&[Kind::SoftBreak]));
+    ends.extend(lines.windows(2).map(|pair| {
+        let last = pair[0].rsplit(char::is_whitespace).next().unwrap_or_default();
+        let next = pair[1].split(char::is_whitespace).next().unwrap_or_default();
+        let last_line = if one_line { pair[0] } else { pair[0].rsplit(SOFT_BREAK).next().unwrap_or_default() };
+        LineEnd {
+            width: width(last_line, &flow.survey),
+            next_word: width(next, &flow.survey),
+            inside_phrase: leans_on_next(last) || leans_on_last(next),
+        }
+    }));
 }
 
 /// Words that never end a verse, a sentence or a line of an address.

@@ -3,8 +3,8 @@
 
 use super::{Edit, Rule, RuleSet};
 use crate::document::Span;
+use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
-use std::collections::VecDeque;
 use std::ops::Range;
 
 /// A change a rule asks for: a range of the text as it stands now.
@@ -41,14 +41,17 @@ impl Piece {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rewrite {
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
 }
+
+/// Most texts do not change and are one piece.
+type Pieces = SmallVec<[Piece; 1]>;
 
 impl Rewrite {
     /// A text nothing has changed yet.
     pub(super) fn new(text: String) -> Self {
         let all = 0..text.len();
-        Self { text, pieces: vec![Piece { now: all.clone(), was: all, rules: RuleSet::default() }] }
+        Self { text, pieces: smallvec![Piece { now: all.clone(), was: all, rules: RuleSet::default() }] }
     }
 
     pub(super) fn text(&self) -> &str {
@@ -83,6 +86,14 @@ impl Rewrite {
         }));
     }
 
+    /// Puts a text behind this one that a rule wants for so many bytes of the
+    /// original.
+    pub(super) fn push_changed(&mut self, text: &str, original: usize, rule: Rule) {
+        let (now, was) = (self.text.len(), self.original_len());
+        self.text.push_str(text);
+        self.pieces.push(Piece { now: now..self.text.len(), was: was..was + original, rules: rule.into() });
+    }
+
     /// Makes changes that are sorted and do not overlap.
     pub(super) fn change(&mut self, changes: &[Change]) {
         self.replace(changes.iter().map(|change| (change.range.clone(), &*change.with, change.rule.into())));
@@ -94,8 +105,15 @@ impl Rewrite {
     }
 
     fn replace<'c>(&mut self, changes: impl Iterator<Item = (Range<usize>, &'c str, RuleSet)>) {
-        let mut next =
-            Builder { old: &self.text, rest: VecDeque::from(std::mem::take(&mut self.pieces)), ..Builder::default() };
+        // A change parts a piece in three and is a few bytes long.
+        let (few, pieces) = (changes.size_hint().0, std::mem::take(&mut self.pieces));
+        let mut next = Builder {
+            old: &self.text,
+            text: String::with_capacity(self.text.len() + 2 * few),
+            pieces: Pieces::with_capacity(pieces.len() + 2 * few),
+            next: None,
+            rest: pieces.into_iter(),
+        };
         for (range, with, rules) in changes {
             next.copy_until(range.start);
             next.replace(range.end, with, rules);
@@ -116,13 +134,14 @@ impl Rewrite {
 }
 
 /// The text and pieces being written.
-#[derive(Default)]
 struct Builder<'t> {
     old: &'t str,
-    /// The pieces not yet written.
-    rest: VecDeque<Piece>,
+    /// What is not yet written of a piece that was parted.
+    next: Option<Piece>,
+    /// The pieces behind it.
+    rest: smallvec::IntoIter<[Piece; 1]>,
     text: String,
-    pieces: Vec<Piece>,
+    pieces: Pieces,
 }
 
 impl Builder<'_> {
@@ -147,12 +166,16 @@ impl Builder<'_> {
 
     /// The next piece, or what of it lies before `end`.
     fn take_until(&mut self, end: usize) -> Option<Piece> {
-        let piece = self.rest.pop_front_if(|piece| piece.now.start < end)?;
+        let piece = self.next.take().or_else(|| self.rest.next())?;
+        if piece.now.start >= end {
+            self.next = Some(piece);
+            return None;
+        }
         if piece.now.end <= end {
             return Some(piece);
         }
         let (first, second) = piece.split(end);
-        self.rest.push_front(second);
+        self.next = Some(second);
         Some(first)
     }
 

@@ -29,17 +29,6 @@ impl Stops {
         Self(stops)
     }
 
-    /// At all others.
-    pub(super) const fn but(ranges: &[(char, char)]) -> Self {
-        let Self(mut stops) = Self::at(ranges);
-        let mut index = 0;
-        while index < stops.len() {
-            stops[index] = !stops[index];
-            index += 1;
-        }
-        Self(stops)
-    }
-
     /// At those of another, too.
     pub(super) const fn and(self, other: &Self) -> Self {
         let Self(mut stops) = self;
@@ -92,10 +81,8 @@ mod tests {
     #[test]
     fn a_search_stops_where_it_is_told_and_outside_the_table() {
         const SOME: Stops = Stops::at(&[('.', '.'), ('ي', 'ي')]);
-        const OTHERS: Stops = Stops::but(&[('ا', 'ي'), (' ', ' ')]);
         let text = "کتاب. كتابي\u{200C}ها é";
         let found = |stops: &Stops| stops.of(text).map(|(at, c)| (text[..at].chars().count(), c)).collect::<Vec<_>>();
         assert_eq!(found(&SOME), [(4, '.'), (10, 'ي'), (11, '\u{200C}'), (15, 'é')]);
-        assert_eq!(found(&OTHERS), [(0, 'ک'), (4, '.'), (11, '\u{200C}'), (15, 'é')]);
     }
 }

@@ -7,26 +7,36 @@ use super::letters::{ZWNJ, is_hidden, is_letter, is_mark};
 use super::parts::{self, Trying};
 use crate::document::{Document, Source, Span};
 use crate::read::read_again;
+use smallvec::SmallVec;
 use std::borrow::Cow;
+use std::iter::Peekable;
 
-/// Edits of one change: all of them are made, or none.
-pub(super) type Step = Vec<Edit>;
+/// Edits of one change, mostly a single one: all of them are made, or none.
+pub(super) type Step = SmallVec<[Edit; 1]>;
 
 /// Letters looked at on each side of an edit, in a stretch without blanks.
 const FARTHEST: usize = 64;
 
 /// The steps that leave the sources reading as they do, in their order.
-pub(super) fn harmless(document: &Document, mut steps: Vec<Step>) -> Vec<Step> {
+pub(super) fn harmless(document: &Document, steps: Vec<Step>) -> Vec<Step> {
+    if let [source] = document.sources.0.as_slice() {
+        return Trial::new(document, source, 0).sift(steps);
+    }
     let mut kept = Vec::with_capacity(steps.len());
+    let mut steps = steps.into_iter().peekable();
     let mut base = 0;
     for source in &document.sources.0 {
         let end = base + source.text.len();
-        let here = steps.partition_point(|step| step.first().is_none_or(|edit| edit.span.start < end));
-        let rest = steps.split_off(here);
-        kept.extend(Trial::new(document, source, base).sift(steps));
-        (steps, base) = (rest, end);
+        kept.extend(Trial::new(document, source, base).sift(before(&mut steps, end)));
+        base = end;
     }
     kept
+}
+
+/// Takes the steps that begin before a byte.
+fn before(steps: &mut Peekable<impl Iterator<Item = Step>>, end: usize) -> Vec<Step> {
+    let begins = |step: &Step| step.first().is_none_or(|edit| edit.span.start < end);
+    std::iter::from_fn(|| steps.next_if(begins)).collect()
 }
 
 /// The edits of steps, in the order of the source.
@@ -76,17 +86,27 @@ impl<'d> Trial<'d> {
         let letter = |c: char| is_letter(c) || is_mark(c) || c == ZWNJ;
         let letters = |text: &str| text.chars().all(letter) && !text.is_empty();
         let inert = |text: &str| text.chars().all(|c| letter(c) || matches!(c, ' ' | '\n') || is_hidden(c));
-        let is_text = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && !is_hidden(c);
+        let is_other = |c: char| !c.is_ascii() && !c.is_whitespace() && !c.is_numeric() && !is_hidden(c);
+        let is_text = |c: char| is_letter(c) || is_other(c);
         let between = before.ends_with(is_text) && after.starts_with(is_text);
         let joins = self.has_bars && old.contains('\n');
-        let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
-        let clear = |letters: &mut dyn Iterator<Item = char>| {
-            let mut beside = letters.take_while(|c| !c.is_whitespace());
-            beside.by_ref().take(FARTHEST).all(far) && beside.next().is_none()
-        };
-        let (behind, ahead) = (clear(&mut before.chars().rev()), clear(&mut after.chars()));
         ((letters(old) && letters(&edit.with)) || (between && inert(old) && inert(&edit.with) && !joins))
-            && behind
-            && ahead
+            && is_clear(before.chars().rev())
+            && is_clear(after.chars())
     }
+}
+
+/// Whether nothing up to a blank, not many letters away, could be a mark of
+/// Markdown or part of an address.
+fn is_clear(beside: impl Iterator<Item = char>) -> bool {
+    let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
+    for (index, c) in beside.enumerate() {
+        if c.is_whitespace() {
+            return true;
+        }
+        if index == FARTHEST || !far(c) {
+            return false;
+        }
+    }
+    true
 }
