@@ -156,8 +156,8 @@ impl Alone {
 
 /// The cells of a stretch of one direction, from left to right.
 pub(crate) fn cells(text: &str, glyphs: &[Glyph], rtl: bool, telling: Telling, codes: &mut Codes<'_>) -> Vec<Cell> {
-    let mut clusters: Vec<&[Glyph]> =
-        glyphs.chunk_by(|a, b| (a.text_start, a.text_end) == (b.text_start, b.text_end)).collect();
+    let mut clusters: Vec<&[Glyph]> = Vec::with_capacity(glyphs.len());
+    clusters.extend(glyphs.chunk_by(|a, b| (a.text_start, a.text_end) == (b.text_start, b.text_end)));
     if rtl {
         clusters.reverse();
     }
