@@ -186,6 +186,22 @@ fn strict_takes_warnings_as_errors() {
 }
 
 #[test]
+fn arguments_without_sense_are_told_as_json_too() {
+    let desk = Desk::new();
+    for (args, message, hint) in [
+        (&["a.md", "--json", "--papr", "a5"][..], "unexpected argument '--papr' found", "--paper"),
+        (&["--json", "a.md", "--theme"], "a value is required for '--theme", ""),
+        (&["clen", "--json", "--diff"], "unexpected argument '--diff' found", "bargeh clean"),
+    ] {
+        let ran = desk.run(args).ends(2);
+        let said: serde_json::Value = serde_json::from_str(&ran.stderr).expect(&ran.stderr);
+        assert_eq!((said["level"].as_str(), said["code"].as_str()), (Some("error"), Some("usage")));
+        let part = |key: &str| said[key].as_str().unwrap_or_default().to_owned();
+        assert!(part("message").contains(message) && part("hint").contains(hint), "{said}");
+    }
+}
+
+#[test]
 fn diagnostics_can_be_json() {
     let desk = Desk::with("a.md", "# سلام\n\n![عکس](nothing.png)\n");
     let ran = desk.run(&["a.md", "missing.md", "--to", "epub", "--json", "-o", "out/"]).ends(1);

@@ -35,10 +35,16 @@ pub(crate) fn main() -> ExitCode {
     let cli = match Cli::try_parse() {
         Ok(cli) => cli,
         Err(error) => {
-            // Where stdout or stderr is closed there is nobody to tell.
-            let _ = error.print();
-            if error.kind() == ErrorKind::UnknownArgument {
-                hint_at_command();
+            let command = meant_command().filter(|_| error.kind() == ErrorKind::UnknownArgument);
+            let tip = command.map(|command| format!("did you mean the command 'bargeh {command}'?"));
+            if error.use_stderr() && wants_json() {
+                report::usage(&error.render().to_string(), tip.as_deref());
+            } else {
+                // Where stdout or stderr is closed there is nobody to tell.
+                let _ = error.print();
+                if let Some(tip) = tip {
+                    let _ = writeln!(std::io::stderr(), "\n  tip: {tip}");
+                }
             }
             return ExitCode::from(u8::try_from(error.exit_code()).unwrap_or(2));
         }
@@ -59,11 +65,15 @@ pub(crate) fn main() -> ExitCode {
 }
 
 /// A misspelt command is taken for an input, and its flags for none.
-fn hint_at_command() {
-    let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|word| !word.exists());
-    if let Some(command) = first.and_then(|word| Cli::command_like(&word)) {
-        let _ = writeln!(std::io::stderr(), "\n  tip: did you mean the command 'bargeh {command}'?");
-    }
+fn meant_command() -> Option<String> {
+    let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|word| !word.exists())?;
+    Cli::command_like(&first)
+}
+
+/// Whether diagnostics are for programs, where the arguments as a whole make no
+/// sense.
+fn wants_json() -> bool {
+    std::env::args_os().skip(1).take_while(|argument| argument != "--").any(|argument| argument == "--json")
 }
 
 fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {

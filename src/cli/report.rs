@@ -171,6 +171,17 @@ impl Reporter {
     }
 }
 
+/// Says for programs why arguments make no sense, from what people are told:
+/// the error, a blank line, tips and the usage.
+pub(crate) fn usage(said: &str, hint: Option<&str>) {
+    let (error, more) = said.split_once("\n\n").unwrap_or((said, ""));
+    let words = error.trim_start_matches("error: ").split_whitespace();
+    let message = words.collect::<Vec<_>>().join(" ");
+    let tip = more.lines().find_map(|line| line.trim_start().strip_prefix("tip: "));
+    let usage = Diagnostic { level: "error", code: Some("usage"), place: None, message, hint: hint.or(tip) };
+    let _ = writeln!(io::stderr().lock(), "{}", usage.json());
+}
+
 impl Diagnostic<'_> {
     fn json(&self) -> Value {
         let mut object = json!({"level": self.level, "message": self.message});
