@@ -30,7 +30,7 @@ rm -f "$out"/*.png
 mkdir -p "$out"
 pages leaflet 591 samples/message.md
 sheet leaflet 2x "$work"/leaflet-[12].png
-pages flyers 714 samples/message.md --theme flyer --sheet copies:4
+pages flyers 714 samples/flyer.md --sheet copies:4
 sheet flyer 1x "$work"/flyers-1.png
 pages poem 591 samples/poem.md --theme book
 sheet poem 1x "$work"/poem-1.png

@@ -186,6 +186,25 @@ fn strict_takes_warnings_as_errors() {
 }
 
 #[test]
+fn a_title_that_is_the_name_of_the_file_is_told() {
+    let desk = Desk::with("ali.md", "سلام به همه\n");
+    desk.run(&["ali.md"]).ok().says("the name of the file, `ali`");
+    for flag in [["--title", "سلام"].as_slice(), &["--no-title"]] {
+        let ran = desk.run(&[&["ali.md"], flag].concat()).ok();
+        assert_eq!(ran.stderr, "");
+        assert!(!desk.read("ali.pdf").windows(3).any(|bytes| bytes == b"ali"));
+    }
+}
+
+#[test]
+fn copies_of_several_leaves_are_told() {
+    let text = format!("# سلام\n\n{}", "یک بند دراز از متن برای آزمودن برگه. ".repeat(120));
+    let desk = Desk::with("a.md", &text);
+    desk.run(&["a.md", "--sheet", "copies:4"]).ok().says("loose leaves").says("--fit 2");
+    desk.run(&["a.md", "--sheet", "copies:4", "--fit", "2", "-q"]).ok().silent();
+}
+
+#[test]
 fn arguments_without_sense_are_told_as_json_too() {
     let desk = Desk::new();
     for (args, message, hint) in [

@@ -30,8 +30,8 @@ Every setting under Page, Text, Sheet, Parts, Files and Source can also be given
 in the environment (BARGEH_FONT_SIZE=12), in a message's front matter, or in a file bargeh.toml
 beside the message. Flags come first, then the environment, front matter, bargeh.toml, the theme.
 
-Exit status: 0 done; 1 some input was refused or failed; 2 usage; 3 an output could not be
-written; 130 interrupted.";
+Exit status: 0 done; 1 some input was refused or failed, or `inspect` found something; 2 a flag or
+a setting that cannot be; 3 an output could not be written; 130 interrupted.";
 
 /// Turns messages written in Persian into print-ready PDF leaflets, booklets
 /// and flyers, or EPUB books.

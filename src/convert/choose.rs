@@ -72,6 +72,7 @@ pub(super) fn describe(meta: &mut Meta, settings: &Settings) {
     if settings.title.is_some() {
         meta.title.clone_from(&settings.title);
         meta.title_is_given = true;
+        meta.title_is_name = false;
     }
     if settings.no_title == Some(true) {
         meta.title = None;

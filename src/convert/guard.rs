@@ -28,3 +28,11 @@ pub(super) fn date(settings: &Settings, meta: &Meta) -> Option<Warning> {
     let message = format!("the date `{}` is printed, but left out of the file's metadata", date.escape_debug());
     Some(Warning::new("odd-date", message).hint("write it as year-month-day of the Gregorian calendar: 2024-05-21"))
 }
+
+/// A word about a title that is the file's name: it goes into the file, and
+/// names are given for other eyes.
+pub(super) fn name(meta: &Meta) -> Option<Warning> {
+    let title = meta.title.as_ref().filter(|_| meta.title_is_name)?;
+    let message = format!("the title is the name of the file, `{title}`, and goes into what is made of it");
+    Some(Warning::new("title-from-name", message).hint("give a heading, `title:` in the front matter, or `--no-title`"))
+}

@@ -150,6 +150,7 @@ fn run(
     // A first heading that says the title is the title, not one more.
     document.meta.title_is_given &= document.meta.title != first_heading(&document.blocks);
     warnings.extend(guard::date(settings, &document.meta));
+    warnings.extend(guard::name(&document.meta));
     if settings.roles != Some(Roles::Off) {
         roles::mark(&mut document);
     }

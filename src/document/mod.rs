@@ -67,6 +67,8 @@ pub struct Meta {
     /// Whether the title came from the front matter (or a flag) and so does not
     /// stand in the text already.
     pub title_is_given: bool,
+    /// Whether the title is the file's name, for want of another.
+    pub title_is_name: bool,
     /// Printed where the theme does; into metadata only when asked.
     pub author: Option<String>,
     /// As written, printed where the theme does.
@@ -88,6 +90,7 @@ impl Default for Meta {
         Self {
             title: None,
             title_is_given: false,
+            title_is_name: false,
             author: None,
             date: None,
             lang: Lang::persian(),

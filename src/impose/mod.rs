@@ -16,7 +16,7 @@ pub use scheme::{PlanOptions, Scheme, Sheet, Slot, plan};
 pub use sheet::Division;
 
 use crate::document::Lang;
-use crate::error::{Result, Warned};
+use crate::error::{Result, Warned, Warning};
 use crate::frame::{DuplexPreference, Face, Layout, Placement, Print, Side};
 use crate::persian::counters::decimal;
 use crate::settings::{Binding, Duplex, Marks, Settings};
@@ -271,8 +271,19 @@ pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> 
             side.label.clone_from(&page.label);
         }
     }
-    let warnings = reach::check(&layout, &sides, imposition).into_iter().collect();
+    let loose = loose(imposition.scheme, layout.pages.len());
+    let warnings = loose.into_iter().chain(reach::check(&layout, &sides, imposition)).collect();
     Ok(Warned { value: Print { layout, sides, imposed, duplex }, warnings })
+}
+
+/// A word about copies that fall apart when they are cut.
+fn loose(scheme: Scheme, pages: usize) -> Option<Warning> {
+    let Scheme::Copies(_) = scheme else { return None };
+    let leaves = pages.div_ceil(2);
+    (leaves > 1).then(|| {
+        let message = format!("each copy has {pages} pages and so {leaves} loose leaves");
+        Warning::new("loose-leaves", message).hint("`--fit 2` makes one leaf of it where the text is short enough")
+    })
 }
 
 impl Sides {

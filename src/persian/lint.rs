@@ -84,7 +84,7 @@ fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
         let name = &text[start..at];
         Warning::new("handle-order", format!("`{name}@` looks like `@{name}` written down from the right"))
             .at(sources.place(flow.span_at(start, sources)))
-            .hint("put the @ first in the source, or let `--rule handle-order` of `bargeh clean` do it")
+            .hint("put the @ first in the source, or give `--clean guarded`")
     };
     found.map(warn).collect()
 }

@@ -136,6 +136,10 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
 
+/// A text with so many letters beyond ASCII to a fault is UTF-8: in other
+/// encodings next to none of them is one by chance.
+const MOSTLY: usize = 4;
+
 /// Which encoding bytes that are not UTF-8 may be in.
 fn suggest(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(4096)];
@@ -146,6 +150,11 @@ fn suggest(bytes: &[u8]) -> String {
     }
     if zeros(0) {
         return "it looks like UTF-16; try `--encoding utf-16be`".to_owned();
+    }
+    let utf8 = String::from_utf8_lossy(head);
+    let (lost, letters) = (utf8.matches('\u{fffd}').count(), utf8.chars().filter(|letter| !letter.is_ascii()).count());
+    if letters > lost * MOSTLY {
+        return "it is UTF-8 but for a few bytes; `--lossy` prints � in their place".to_owned();
     }
     let (text, _, faulty) = WINDOWS_1256.decode(head);
     let foreign = text.chars().filter(|letter| !letter.is_ascii()).count();
@@ -272,6 +281,13 @@ mod tests {
         assert_eq!(decode(&bytes, &options, &mut Vec::new()).unwrap(), "سلام پژمان چگونه");
         options.encoding = Some("klingon".to_owned());
         assert!(matches!(decode(&bytes, &options, &mut Vec::new()), Err(Error::Setting { .. })));
+    }
+
+    #[test]
+    fn a_fault_in_utf8_makes_it_no_other_encoding() {
+        let spoilt = [&b"\xd8\xff"[..], "سلام به همه، این متن درست است".as_bytes()].concat();
+        let hint = fault(&spoilt).2;
+        assert!(hint.contains("--lossy") && !hint.contains("1256"), "{hint}");
     }
 
     #[test]

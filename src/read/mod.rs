@@ -123,7 +123,11 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
         InputFormat::Docx => read_docx(bytes, options, &mut warnings)?,
     };
     if meta.title.is_none() {
-        meta.title = first_heading(&blocks).or(title).or_else(|| stem(&options.name));
+        meta.title = first_heading(&blocks).or(title);
+        if meta.title.is_none() {
+            meta.title = stem(&options.name);
+            meta.title_is_name = meta.title.is_some();
+        }
     }
     let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
     language::settle(&mut document, options, &settings, lang, &mut warnings);
@@ -196,8 +200,8 @@ fn read_docx(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
     Ok(Parts { source, blocks, notes, meta, embedded, ..Parts::default() })
 }
 
-/// A title from the name of a file.
+/// A title from the name of a file; `<stdin>` names none.
 fn stem(name: &str) -> Option<String> {
     let stem = Path::new(name).file_stem()?.to_str()?.trim();
-    (!stem.is_empty() && stem != "-").then(|| stem.to_owned())
+    (!stem.is_empty() && stem != "-" && !name.starts_with('<')).then(|| stem.to_owned())
 }

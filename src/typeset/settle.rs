@@ -283,9 +283,13 @@ impl<'f> Job<'_, 'f> {
     fn too_long(&self, pages: usize, found: usize) -> Error {
         let least = self.theme.fit[0].to_pt();
         Error::DoesNotFit {
-            message: format!("the text does not fit {pages} pages: it needs {found} even in letters of {least} pt"),
+            message: format!(
+                "the text does not fit {}: it needs {found} even in letters of {least} pt",
+                counted(pages)
+            ),
             hint: Some(format!(
-                "allow {found} pages with --fit {found}, shorten the text, or make the margins smaller"
+                "allow {} with --fit {found}, shorten the text, or make the margins smaller",
+                counted(found)
             )),
         }
     }
@@ -293,12 +297,17 @@ impl<'f> Job<'_, 'f> {
     fn too_short(&self, pages: usize, found: usize, scale: Scale) -> Error {
         Error::DoesNotFit {
             message: format!(
-                "the text does not fill {pages} pages: it takes {found} even in letters of {:.1} pt",
+                "the text does not fill {}: it takes {found} even in letters of {:.1} pt",
+                counted(pages),
                 scale.size.to_pt()
             ),
             hint: Some(format!("use --fit {found}, or larger margins")),
         }
     }
+}
+
+fn counted(pages: usize) -> String {
+    if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") }
 }
 
 /// A last page filled no further than this is drawn in.

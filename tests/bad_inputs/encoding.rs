@@ -22,7 +22,7 @@ fn bytes_that_are_no_text() {
 
 #[test]
 fn lossy_replaces_and_counts() {
-    let desk = Desk::with("a.md", b"\xd8\xb3\xd9\x84\xd8\xb3 \xff \xd8\xb3 \xfe\n");
+    let desk = Desk::with("a.md", b"# \xd8\xb3\xd9\x84\xd8\xb3 \xff \xd8\xb3 \xfe\n");
     let ran = desk.run(&["a.md", "--to", "epub", "--lossy"]).warns("2");
     assert_eq!(ran.stderr.matches("warning:").count(), 1, "{}", ran.stderr);
     assert!(xhtml(&desk).contains('\u{fffd}'));
