@@ -23,7 +23,8 @@ fn main() -> Result<(), Box<dyn Error>> {
 
 /// A program that may lie anywhere has 28,000 addresses to be mended before it
 /// begins, a sixth of the time that a message takes, and carries a list of them.
-/// Heap, stack and libraries still lie anywhere.
+/// Heap, stack and libraries still lie anywhere; that the program itself does
+/// not is a price worth paying where all but a few crates is safe Rust.
 fn fix_addresses() {
     let target = |key: &str| std::env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
     let is_static = target("FEATURE").split(',').any(|feature| feature == "crt-static");

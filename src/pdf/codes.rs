@@ -226,7 +226,6 @@ impl<'a> Encoder<'a> {
     /// The index of a font with room for more codes.
     pub(crate) fn font(&mut self, id: FontId) -> usize {
         if self.current.values().map(|&index| self.fonts[index].codes.len()).sum::<usize>() >= MOST_CODES {
-            self.number();
             self.numberings.push(Numbering::new());
             self.current.clear();
         }
@@ -236,11 +235,12 @@ impl<'a> Encoder<'a> {
         })
     }
 
-    /// Numbers the codes that have no number yet.
+    /// Numbers the codes that have no number yet: also those that fonts were
+    /// asked for after others had taken their place, by a line begun before.
     pub(crate) fn number(&mut self) {
-        let last = self.numberings.len() - 1;
-        let fonts = self.fonts.iter_mut().filter(|font| font.numbering == last);
-        self.numberings[last].number(fonts);
+        for (index, numbering) in self.numberings.iter_mut().enumerate() {
+            numbering.number(self.fonts.iter_mut().filter(|font| font.numbering == index));
+        }
     }
 
     /// Ends the fonts: no more codes are asked for.
@@ -280,10 +280,14 @@ mod tests {
         }
         let copy = encoder.font(regular);
         encoder.fonts[copy].code(&space(0), 0);
+        encoder.number();
+        // A line that holds the font of before may ask it for one more.
+        encoder.fonts[0].code(&Cell::blank(Text::of('x'), 0, 0), 0);
         encoder.close();
+        assert!(encoder.fonts.iter().all(|font| font.numbers.len() == font.codes.len()));
         assert_eq!(encoder.fonts.iter().map(|font| font.numbering).collect::<Vec<_>>(), [0, 0, 1]);
-        assert_eq!(encoder.fonts[0].numbers, encoder.fonts[1].numbers);
-        let last = [MOST_CODES / 2, 1].map(|shown| shown + 2);
+        assert_eq!(encoder.fonts[0].numbers[..MOST_CODES / 2], encoder.fonts[1].numbers);
+        let last = [MOST_CODES / 2 + 1, 1].map(|shown| shown + 2);
         assert_eq!(encoder.numberings.iter().map(|numbering| numbering.texts.len()).collect::<Vec<_>>(), last);
         assert_eq!(encoder.fonts[copy].numbers, [FIRST + 1]);
     }

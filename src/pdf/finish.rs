@@ -1,6 +1,6 @@
 //! The document around the pages: fonts, images, tags, metadata, boxes.
 
-use super::codes::{Cid, Encoder};
+use super::codes::{Cid, Codes, Encoder};
 use super::content::{Drawn, draw};
 use super::file::{Content, File, Packer};
 use super::font::{add_font, add_texts, real, text};
@@ -184,10 +184,16 @@ fn write_resources(
     shared: &Shared,
     options: &PdfOptions,
 ) -> Result<()> {
-    let texts: Vec<_> = encoder.numberings.iter().map(|numbering| add_texts(file, numbering)).collect();
     let mut fonts = Dictionary::new();
-    for (index, codes) in encoder.fonts.iter().enumerate().filter(|(_, codes)| !codes.codes.is_empty()) {
-        fonts.set(printer::font_id(index).0, add_font(file, codes, texts[codes.numbering])?);
+    for (index, numbering) in encoder.numberings.iter().enumerate() {
+        let shown = |codes: &Codes<'_>| codes.numbering == index && !codes.codes.is_empty();
+        if !encoder.fonts.iter().any(shown) {
+            continue;
+        }
+        let texts = add_texts(file, numbering);
+        for (index, codes) in encoder.fonts.iter().enumerate().filter(|(_, codes)| shown(codes)) {
+            fonts.set(printer::font_id(index).0, add_font(file, codes, texts)?);
+        }
     }
     let mut used: Vec<usize> = sides.iter().flat_map(|side| side.drawn.images.iter().copied()).collect();
     used.sort_unstable();

@@ -43,7 +43,10 @@ pub(crate) fn streams(sides: &[Side], drawn: &mut [Drawn], numbers: &[Vec<Cid>])
     for (page, drawn) in pages.into_iter().zip(drawn) {
         let content = written.get_page_contents(page).first().and_then(|id| written.objects.remove(id));
         match content {
-            Some(lopdf::Object::Stream(stream)) => streams.push(packed(&stream.content, &drawn.strings, numbers)),
+            Some(lopdf::Object::Stream(stream)) => {
+                let packed = packed(&stream.content, &drawn.strings, numbers);
+                streams.push(packed.ok_or_else(|| defect("a text without its codes"))?);
+            }
             _ => return Err(defect("a page without content")),
         }
     }
@@ -52,7 +55,7 @@ pub(crate) fn streams(sides: &[Side], drawn: &mut [Drawn], numbers: &[Vec<Cid>])
 
 /// The same with the strings in place of their numbers, and without spaces that
 /// nothing needs.
-fn packed(content: &[u8], strings: &Strings, numbers: &[Vec<Cid>]) -> Vec<u8> {
+fn packed(content: &[u8], strings: &Strings, numbers: &[Vec<Cid>]) -> Option<Vec<u8>> {
     let mut packed = Vec::with_capacity(content.len());
     for line in content.split_inclusive(|&byte| byte == b'\n') {
         let shows = [&b"Tj"[..], b"TJ"].iter().any(|operator| line.trim_ascii_end().ends_with(operator));
@@ -62,12 +65,12 @@ fn packed(content: &[u8], strings: &Strings, numbers: &[Vec<Cid>]) -> Vec<u8> {
         }
         for (index, part) in line.split(|byte| b"()".contains(byte)).enumerate() {
             match index % 2 {
-                1 => strings.write(number(part), numbers, &mut packed),
+                1 => strings.write(number(part), numbers, &mut packed)?,
                 _ => push_tight(&mut packed, part),
             }
         }
     }
-    packed
+    Some(packed)
 }
 
 fn number(digits: &[u8]) -> usize {
@@ -107,7 +110,7 @@ mod tests {
         let numbers = [b"\0(\0\\\0\r".chunks(2), b"\0A".chunks(2)];
         let numbers = numbers.map(|codes| codes.map(|code| Cid::from_be_bytes([code[0], code[1]])).collect());
         let content = b"/P <</MCID 0>> BDC\n[(0) -5 (1)] TJ\n(2) Tj\n";
-        let packed = packed(content, &strings, &numbers);
+        let packed = packed(content, &strings, &numbers).unwrap();
         assert!(packed.starts_with(b"/P<</MCID 0>>BDC\n[("));
         let decode = |content: &[u8]| lopdf::content::Content::decode(content).unwrap().operations;
         let texts = |content: &[u8]| -> Vec<Vec<u8>> {

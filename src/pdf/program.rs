@@ -199,7 +199,7 @@ impl Maker {
     }
 
     /// Puts the glyphs that are shown, each named once, first and in this
-    /// order, behind them those that they are made of, and no other.
+    /// order, behind them those that others are made of.
     fn reorder(&mut self, shown: &[u16]) {
         let uses = uses(&self.glyphs, shown);
         let mut order: Vec<usize> = shown.iter().map(|&glyph| usize::from(glyph)).collect();

@@ -47,12 +47,13 @@ impl Strings {
     }
 
     /// Writes a string as it stands in a file; `numbers` are those of the codes
-    /// of each font.
-    pub(super) fn write(&self, number: usize, numbers: &[Vec<Cid>], out: &mut Vec<u8>) {
-        let Some(shown) = self.strings.get(number) else { return };
+    /// of each font. `None` where there is no such string, or number.
+    pub(super) fn write(&self, number: usize, numbers: &[Vec<Cid>], out: &mut Vec<u8>) -> Option<()> {
+        let shown = self.strings.get(number)?;
+        let numbers = numbers.get(shown.font)?;
         out.push(b'(');
         for &code in &self.codes[self.start(number)..shown.end] {
-            for byte in numbers[shown.font][usize::from(code)].to_be_bytes() {
+            for byte in numbers.get(usize::from(code))?.to_be_bytes() {
                 match byte {
                     b'\r' => out.extend_from_slice(b"\\r"),
                     b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
@@ -61,6 +62,7 @@ impl Strings {
             }
         }
         out.push(b')');
+        Some(())
     }
 }
 
@@ -77,7 +79,7 @@ mod tests {
         let (mut shown, numbers) = (0, [vec![Cid::from_be_bytes(*b"((")]]);
         for number in 0..ended {
             let mut written = Vec::new();
-            strings.write(number, &numbers, &mut written);
+            strings.write(number, &numbers, &mut written).unwrap();
             assert!(written.len() - 2 <= 32_767, "{}", written.len());
             shown += (written.len() - 2) / 4;
         }

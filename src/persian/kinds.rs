@@ -147,7 +147,7 @@ mod tests {
     use crate::persian::letters::is_hidden;
 
     #[test]
-    fn hidden_characters_are_strange_and_letters_join() {
+    fn hidden_characters_are_strange_and_letters_are_alphanumeric() {
         for c in '\0'..=char::MAX {
             assert!(!is_hidden(c) || Kind::of(c) == Kind::Strange, "{c:?}");
             assert!(!is_letter(c) || c.is_alphanumeric(), "{c:?}");

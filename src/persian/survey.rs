@@ -62,7 +62,11 @@ impl Survey {
             let mut end = space_behind(text, shift.of(change.range.end));
             while let Some(change) = changes.next_if(|next| shift.of(next.range.start) <= end) {
                 shift.pass(change);
-                end = space_behind(text, shift.of(change.range.end));
+                let behind = shift.of(change.range.end);
+                // Else the space found before is still the next: no second look.
+                if behind > end {
+                    end = space_behind(text, behind);
+                }
             }
             take_until(&mut old, |word| word.range.start >= shift.before(end));
             self.walk(text, start..end);

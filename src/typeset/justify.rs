@@ -130,8 +130,8 @@ fn segments_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [Segment]
     &paragraph.segments[first..]
 }
 
-/// The letters of a line to stretch, best first. A font may refuse some; then
-/// others are chosen.
+/// The letters of a line to stretch, best first. Where the font refuses one that
+/// was chosen, the next best is.
 fn choose(paragraph: &Paragraph, line: &BrokenLine, above: &[f64], shaper: &Shaper<'_>) -> Vec<Place> {
     let mut slots = slots_of(paragraph, line).to_vec();
     loop {

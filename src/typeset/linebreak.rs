@@ -37,7 +37,8 @@ pub(crate) struct Segment {
     /// Blank at its start and its end that belongs to its outer letters: at the
     /// edges of the measure it hangs out, so that ink stands in line.
     pub(super) bearings: [f32; 2],
-    /// Whether a letter of it may be stretched in running text.
+    /// Whether a letter of it may be stretched in running text, as far as the
+    /// script is concerned: the font is asked when it is to be.
     pub(super) stretches: bool,
     /// What ends it.
     pub(super) end_kind: SegmentEnd,

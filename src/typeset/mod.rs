@@ -127,7 +127,7 @@ pub fn typeset(
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
     let shaper = Shaper::new(fonts, &document.meta.lang).stretching(options.kashida != Kashida::Off);
     let (prepared, mut warnings) = prepare::prepare(document, theme, &shaper, resources);
-    let job = settle::Job { document, prepared: &prepared, theme, book: fonts, shaper: &shaper, geometry, options };
+    let job = settle::Job { document, prepared: &prepared, theme, shaper: &shaper, geometry, options };
     let settled = job.settle()?;
     warnings.extend(settled.warning);
     let layout = Layout {

@@ -8,7 +8,7 @@ use super::shape::Shaper;
 use super::vertical::VerticalList;
 use super::{Scale, TextOptions};
 use crate::document::Direction;
-use crate::font::{FontBook, Reach};
+use crate::font::Reach;
 use crate::settings::Justify;
 use crate::theme::{Align, BlockStyle, Family, StyleName, Theme};
 use crate::units::Length;
@@ -56,7 +56,6 @@ pub(super) struct LineBox {
 pub(super) struct Setter<'a, 'f> {
     pub(super) prepared: &'a Prepared,
     pub(super) theme: &'a Theme,
-    pub(super) book: &'a FontBook,
     pub(super) shaper: &'a Shaper<'f>,
     pub(super) options: &'a TextOptions,
     pub(super) scale: Scale,
@@ -128,7 +127,7 @@ impl<'a, 'f> Setter<'a, 'f> {
     /// How high and deep the letters of a family reach.
     pub(super) fn reach(&self, family: Family) -> Reach {
         let [regular, _] = self.prepared.fonts.of(family);
-        self.book.font(regular).reach()
+        self.shaper.book().font(regular).reach()
     }
 
     /// How lines of a style lie.

@@ -11,7 +11,6 @@ use super::vertical::{ColumnSet, Section, VerticalList};
 use super::{Fitted, Geometry, Scale, TextOptions};
 use crate::document::{Direction, Document, NodeId};
 use crate::error::{Error, Result, Warning};
-use crate::font::FontBook;
 use crate::frame::Page;
 use crate::theme::{Opening, StyleName, Theme};
 use crate::units::{Length, Point};
@@ -23,7 +22,6 @@ pub(super) struct Job<'a, 'f> {
     pub(super) document: &'a Document,
     pub(super) prepared: &'a Prepared,
     pub(super) theme: &'a Theme,
-    pub(super) book: &'a FontBook,
     pub(super) shaper: &'a Shaper<'f>,
     pub(super) geometry: &'a Geometry,
     pub(super) options: &'a TextOptions,
@@ -113,7 +111,6 @@ impl<'f> Job<'_, 'f> {
         Setter {
             prepared: self.prepared,
             theme: self.theme,
-            book: self.book,
             shaper: self.shaper,
             options: self.options,
             scale,
@@ -131,7 +128,7 @@ impl<'f> Job<'_, 'f> {
     /// How far the first line's box begins above its letters.
     fn overhang(&self, scale: Scale) -> Length {
         let [regular, _] = self.prepared.fonts.body;
-        let body = self.book.font(regular).reach();
+        let body = self.shaper.book().font(regular).reach();
         (scale.grid() - body.ascent.at(scale.size) - body.descent.at(scale.size)).max(Length::ZERO) * 0.5
     }
 

@@ -72,6 +72,7 @@ pub(crate) struct Shaper<'a> {
     stretch: bool,
     faces: Vec<OnceLock<Option<Face<'a>>>>,
     tatweels: Vec<OnceLock<Option<u16>>>,
+    stretching: Vec<OnceLock<bool>>,
     heaps: Vec<OnceLock<bool>>,
     alefs: Vec<OnceLock<bool>>,
     lang: Lang,
@@ -143,6 +144,7 @@ impl<'a> Shaper<'a> {
             stretch: false,
             faces: book.ids().map(|_| OnceLock::new()).collect(),
             tatweels: book.ids().map(|_| OnceLock::new()).collect(),
+            stretching: book.ids().map(|_| OnceLock::new()).collect(),
             heaps: book.ids().map(|_| OnceLock::new()).collect(),
             alefs: book.ids().map(|_| OnceLock::new()).collect(),
             lang: lang.clone(),
@@ -183,6 +185,19 @@ impl<'a> Shaper<'a> {
             let font = self.book.font(font);
             font.glyph(TATWEEL).filter(|&glyph| font.advance(glyph).get() > 0.0 && font.ink(glyph).is_some())
         })
+    }
+
+    /// Whether a font of the user's lets plain words be stretched at all: in a
+    /// Nastaliq, letters hang from each other. The bundled ones do.
+    fn lets_stretch(&self, font: FontId) -> bool {
+        let try_out = || {
+            let slots =
+                WORDS_TO_TRY.iter().flat_map(|word| kashida::slots(word).into_iter().map(move |slot| (word, slot)));
+            let key = || PlanKey::new(font, 1, Script::Arabic, None);
+            slots.into_iter().any(|(word, slot)| self.before_tatweel(word, slot.letter, key()).is_some())
+        };
+        let known = self.stretching.get(usize::from(font.0));
+        self.book.font(font).is_bundled() || known.is_some_and(|known| *known.get_or_init(try_out))
     }
 
     /// Whether a font sets a shadda and a vowel on one letter. Some have a glyph
@@ -228,6 +243,7 @@ impl<'a> Shaper<'a> {
         let Some(face) = self.face(item.font) else { return };
         let key = PlanKey::new(item.font, item.level, item.script, lang);
         let plan = self.plan(face, key, scratch);
+        let stretch = self.stretch && self.tatweel(item.font).is_some() && self.lets_stretch(item.font);
         for range in words(text, item.range.clone()) {
             let before = (range.start == item.range.start).then(|| context_before(text, range.start)).flatten();
             let after = (range.end == item.range.end).then(|| context_after(text, range.end)).flatten();
@@ -237,7 +253,7 @@ impl<'a> Shaper<'a> {
             if context == ("", "") && letters.len() <= LONGEST_CACHED {
                 let word = self.known_word(face, plan, letters, scratch);
                 out.glyphs.extend_from_slice(&scratch.known.glyphs[word.glyphs]);
-                let slots = scratch.known.slots[word.slots].iter();
+                let slots = scratch.known.slots[word.slots].iter().filter(|_| stretch);
                 out.slots.extend(slots.map(|slot| RawSlot { cluster: slot.cluster + start, ..*slot }));
             } else {
                 self.shape_word(face, &scratch.plans[plan], letters, context, &mut scratch.buffer, &mut out.glyphs);
@@ -395,6 +411,9 @@ fn stretched_forms(
 /// U+0640, the joining stroke.
 const TATWEEL: char = '\u{640}';
 
+/// Words that fonts which stretch letters stretch one of.
+const WORDS_TO_TRY: [&str; 3] = ["سلام", "کتاب", "محمد"];
+
 /// The words and the spaces of a range, in order: each space alone.
 fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = range.start;
@@ -531,6 +550,17 @@ mod tests {
         }
         assert_eq!(parts[0][..], whole[0][..3]);
         assert_eq!(parts[1][..], whole[1][3..]);
+    }
+
+    #[test]
+    fn a_font_of_the_users_is_asked_whether_it_stretches() {
+        let mut book = FontBook::bundled();
+        let bytes = book.font(book.find("Lalezar", Weight::Regular).unwrap()).data().to_vec();
+        let font = book.add("mine.ttf", bytes.into()).unwrap();
+        let shaper = Shaper::new(&book, &Lang::persian()).stretching(true);
+        let (text, mut shaped) = ("سلام", Shaped::default());
+        shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+        assert!(!shaped.slots.is_empty() && shaper.stretching[usize::from(font.0)].get() == Some(&true));
     }
 
     #[test]
