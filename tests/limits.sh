@@ -54,6 +54,9 @@ check front-matter 1 '64 KiB' '"---\ntitle: " + "x" * 10_000_000 + "\n---\n\nم�
 check long-address 0 '' '"https://example.org/" + "x" * 100_000'
 check fences 1 'nested more than 100' '"::: box\n" * 100_000 + "متن\n"'
 check guillemets 0 '' '"«" * 100_000'
+check arabic-word 0 "$long" '"ي" * 400_000'
+check digits 0 "$long" '"1" * 200_000' --clean guarded
+check numbers 0 '' '"1 " * 100_000' --clean guarded
 check arabic-letters 0 '' '"كتابي\n" * 200_000'
 check one-paragraph 0 '' '"متن سلام دنیا. " * 40_000'
 check both-ways 0 '' '"متن abc ۱۲ (x) " * 40_000'

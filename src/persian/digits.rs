@@ -7,6 +7,9 @@ use super::rules::{Rule, RuleSet};
 /// Numbers longer than this are numbers of telephones, accounts and the like.
 const LONGEST: usize = 6;
 
+/// So far to either side is looked; nothing that anybody writes is longer.
+const FAR: usize = 256;
+
 /// The first digit of the set that a digit belongs to.
 pub(super) fn zero(c: char) -> Option<char> {
     match c {
@@ -42,12 +45,18 @@ fn wanted(from: char, rules: RuleSet) -> Option<(Rule, char)> {
     }
 }
 
+/// Digits of the longest number of a list item (CommonMark, 5.2).
+const MARKER: usize = 9;
+
 /// Whether a number of two kinds of digits would be read as that of a list item
 /// if it were of one.
 fn is_mixed_marker(text: &str, at: usize) -> bool {
-    let mut digits = around(text, at, |c| zero(c).is_some());
-    let first = digits.next().and_then(zero);
     let is_digit = |c: char| zero(c).is_some();
+    let mut digits = around(text, at, is_digit);
+    let first = digits.next().and_then(zero);
+    if digits.clone().count() >= MARKER {
+        return false;
+    }
     let before = text[..at].trim_end_matches(is_digit).trim_end_matches(' ').chars().next_back();
     let follows = text[at..].trim_start_matches(is_digit).starts_with(['.', ')']);
     follows && before.is_none_or(|c| matches!(c, HARD_BREAK | SOFT_BREAK)) && digits.any(|c| zero(c) != first)
@@ -67,22 +76,28 @@ fn is_persian_number(text: &str, at: usize) -> bool {
     let digits = number.iter().filter(|c| zero(**c).is_some()).count();
     let plain = digits <= LONGEST || number.contains(&'/');
     let is_point = |pair: &[char]| matches!(pair[0], '.' | ',') && zero(pair[1]).is_some();
-    if !plain || number.contains(&'+') || number.windows(2).any(is_point) || in_latin_word(text, at) {
+    if !plain
+        || number.len() > FAR
+        || number.contains(&'+')
+        || number.windows(2).any(is_point)
+        || in_latin_word(text, at)
+    {
         return false;
     }
     let start = at - text[..at].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum::<usize>();
     let end = at + text[at..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum::<usize>();
     let skipped = |c: &char| !c.is_alphabetic() && !matches!(*c, HARD_BREAK | OBJECT | ADDRESS | '$' | '€' | '£');
-    let before = text[..start].chars().rev().find(|c| !skipped(c));
-    let after = text[end..].chars().find(|c| !skipped(c));
+    let before = text[..start].chars().rev().take(FAR).find(|c| !skipped(c));
+    let after = text[end..].chars().take(FAR).find(|c| !skipped(c));
     let neighbours = [before, after];
     neighbours.iter().flatten().all(|&c| is_letter(c)) && neighbours.iter().flatten().next().is_some()
 }
 
 /// The characters around a place as long as they fit, the one there included.
-fn around(text: &str, at: usize, fits: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = char> {
-    let start = at - text[..at].chars().rev().take_while(|&c| fits(c)).map(char::len_utf8).sum::<usize>();
-    text[start..].chars().take_while(move |&c| fits(c))
+fn around(text: &str, at: usize, fits: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = char> + Clone {
+    let before = text[..at].chars().rev().take(FAR).take_while(|&c| fits(c));
+    let start = at - before.map(char::len_utf8).sum::<usize>();
+    text[start..].chars().take(2 * FAR).take_while(move |&c| fits(c))
 }
 
 fn is_blank(c: char) -> bool {

@@ -70,7 +70,7 @@ pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change
     if !may_change(survey) {
         return Vec::new();
     }
-    let mut scan = Scan { text, rules, changes: Vec::new() };
+    let mut scan = Scan { text, rules, changes: Vec::new(), word: (0..0, false) };
     let mut from = 0;
     while let Some((at, c)) = BEGINNINGS.next(text, from) {
         let end = at + c.len_utf8();
@@ -138,6 +138,8 @@ struct Scan<'t> {
     text: &'t str,
     rules: RuleSet,
     changes: Vec<Change>,
+    /// The word last asked about, and whether it is Arabic by its marks.
+    word: (Range<usize>, bool),
 }
 
 impl Scan<'_> {
@@ -237,19 +239,28 @@ impl Scan<'_> {
 
     fn arabic_letter(&mut self, at: usize, c: char) -> Option<usize> {
         let end = at + c.len_utf8();
-        if self.after(end) == Some('\u{654}') || is_marked_arabic(self.word(at)) {
+        if self.after(end) == Some('\u{654}') || self.is_in_marked_arabic(at) {
             return None;
         }
         let with = if c == 'ك' { "ک" } else { "ی" };
         self.put(Rule::ArabicLetters, at..end, with)
     }
 
+    fn is_in_marked_arabic(&mut self, at: usize) -> bool {
+        if !self.word.0.contains(&at) {
+            let word = self.word_at(at);
+            let marked = is_marked_arabic(&self.text[word.clone()]);
+            self.word = (word, marked);
+        }
+        self.word.1
+    }
+
     /// The word around a letter, with its marks.
-    fn word(&self, at: usize) -> &str {
+    fn word_at(&self, at: usize) -> Range<usize> {
         let part = |c: char| is_letter(c) || is_mark(c) || matches!(c, ZWNJ | TATWEEL);
         let start = at - self.text[..at].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum::<usize>();
         let end = at + self.text[at..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum::<usize>();
-        &self.text[start..end]
+        start..end
     }
 
     fn digit(&mut self, at: usize) -> Option<usize> {
