@@ -180,4 +180,24 @@ mod tests {
         assert_eq!(texts(&before), texts(&after));
         assert_eq!(tidy(&after, &TidyOptions::default()).edits, []);
     }
+
+    #[test]
+    fn a_title_over_a_wrapped_text_keeps_its_line() {
+        let lines = [
+            "اطلاعیهٔ شمارهٔ ۳",
+            "کارگران نیشکر می‌خواهند که دستمزد",
+            "عقب‌افتاده را بگیرند و می‌گویند از",
+            "سه ماه پیش حقوق نگرفته‌اند. ما از",
+            "همهٔ کتابخانه‌ها و انجمن‌ها در این",
+            "شهر می‌خواهیم که صدای آنان باشند و",
+            "اگر می‌توانند به آنان کمک کنند.",
+        ];
+        let source = lines.join("  \n") + "\n";
+        let document = document(&source);
+        let tidied = tidy(&document, &TidyOptions::default());
+        let clean = edit_source(&source, &tidied.edits, InputFormat::Markdown);
+        assert_eq!(clean, format!("{}  \n{}\n", lines[0], lines[1..].join(" ")));
+        let on = TidyOptions { reflow: crate::settings::Reflow::On, ..TidyOptions::default() };
+        assert_eq!(tidy(&document, &on).joined().0, lines.len() - 1);
+    }
 }

@@ -74,8 +74,8 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions) -> bool {
     if !off(Rule::JoinLines) {
         for (flow, ends) in flows.iter_mut().zip(&ends) {
             if !ends.is_empty() && (always || is_wrapped(&all[ends.clone()], column)) {
-                join_lines(flow);
-                changed = true;
+                let titled = !always && is_title(&all[ends.start], column);
+                changed |= join_lines(flow, titled);
             }
         }
     }
@@ -110,6 +110,12 @@ fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
     let forced = ends.iter().filter(|end| end.is_forced(column)).count();
     let inside = ends.iter().any(|end| end.inside_phrase);
     width >= USUAL * column as f32 && (ends.len() <= 2 || inside || forced * 3 >= ends.len())
+}
+
+/// Whether a first line is a title over a wrapped text: short, although the next
+/// word would have fitted.
+fn is_title(end: &LineEnd, column: usize) -> bool {
+    !end.inside_phrase && !end.is_forced(column) && (end.width as f32) < FIRST * column as f32
 }
 
 /// Whether lines rhyme as verse does: every second one with the line before it
@@ -158,10 +164,13 @@ fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: usize) -> bool {
         && !has_marks(next)
 }
 
-fn join_lines(flow: &mut Flow<'_>) {
+/// Joins the lines of a flow, but for the first where that is a title; whether
+/// there were any.
+fn join_lines(flow: &mut Flow<'_>, titled: bool) -> bool {
     let text = flow.text();
     let changes: Vec<Change> = text
         .match_indices(HARD_BREAK)
+        .skip(usize::from(titled))
         .map(|(at, mark)| {
             // A word cut at its half-space stays one word; an empty line is nothing.
             let before = text[..at].chars().next_back();
@@ -170,7 +179,11 @@ fn join_lines(flow: &mut Flow<'_>) {
             Change { range: at..at + mark.len(), with: with.into(), rule: Rule::JoinLines }
         })
         .collect();
+    if changes.is_empty() {
+        return false;
+    }
     flow.change(&changes);
+    true
 }
 
 /// Joins each flow with the next where `bridges` says so.
