@@ -377,7 +377,8 @@ fn rules_are_turned_on_and_off_by_name() {
 fn changes_are_shown_to_people_and_to_programs() {
     let desk = Desk::with("a.md", "یک\n\nكتاب\n");
     let shown = |args: &[&str]| desk.run(&[&["clean", "a.md", "--diff"], args].concat()).ok().out();
-    assert_eq!(shown(&[]), "a.md:3: arabic-letters\n- یک⏎⏎كتاب⏎\n+ یک⏎⏎کتاب⏎\n");
+    let told = "a.md:3: arabic-letters\n- یک⏎⏎كتاب⏎\n+ یک⏎⏎کتاب⏎\na.md: 1 change: arabic-letters 1\n";
+    assert_eq!(shown(&[]), told);
     assert!(shown(&["--color", "always"]).contains("\x1b[31mك\x1b[0m"));
     let event: serde_json::Value = serde_json::from_str(&shown(&["--json"])).unwrap();
     assert_eq!((&event["line"], &event["was"], &event["with"]), (&3.into(), &"ك".into(), &"ک".into()));

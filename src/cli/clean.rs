@@ -15,6 +15,7 @@ use bargeh::settings::{InputFormat, Settings};
 use bargeh::{Error, Result, Warned, Warning};
 use clap::{Args, ValueHint};
 use serde_json::json;
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
@@ -310,7 +311,22 @@ impl Cleaned {
             let _ = writeln!(lines, "- {before}{minus}{was}{end}{after}");
             let _ = writeln!(lines, "+ {before}{plus}{with}{end}{after}");
         }
+        if !self.edits.is_empty() {
+            let _ = writeln!(lines, "{}: {}", printable(name), self.counts());
+        }
         lines
+    }
+
+    /// How many changes there are, and how many each rule made, the busiest first.
+    fn counts(&self) -> String {
+        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+        let rules = self.edits.iter().flat_map(|edit| edit.rules.iter());
+        rules.for_each(|rule| *counts.entry(rule.name()).or_default() += 1);
+        let mut counts: Vec<_> = counts.into_iter().collect();
+        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+        let counts: Vec<String> = counts.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+        let all = self.edits.len();
+        format!("{all} change{}: {}", if all == 1 { "" } else { "s" }, counts.join(", "))
     }
 }
 
