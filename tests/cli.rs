@@ -201,6 +201,7 @@ fn copies_of_several_leaves_are_told() {
     let text = format!("# سلام\n\n{}", "یک بند دراز از متن برای آزمودن برگه. ".repeat(60));
     let desk = Desk::with("a.md", &text);
     desk.run(&["a.md", "--sheet", "copies:4"]).ok().says("loose leaves").says("--fit 2");
+    desk.run(&["a.md", "--sheet", "copies:4", "--duplex", "none"]).ok().says("--fit 1");
     desk.run(&["a.md", "--sheet", "copies:4", "--fit", "2", "-q"]).ok().silent();
 }
 

@@ -271,18 +271,20 @@ pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> 
             side.label.clone_from(&page.label);
         }
     }
-    let loose = loose(imposition.scheme, layout.pages.len());
+    let loose = loose(imposition, layout.pages.len());
     let warnings = loose.into_iter().chain(reach::check(&layout, &sides, imposition)).collect();
     Ok(Warned { value: Print { layout, sides, imposed, duplex }, warnings })
 }
 
 /// A word about copies that fall apart when they are cut.
-fn loose(scheme: Scheme, pages: usize) -> Option<Warning> {
-    let Scheme::Copies(_) = scheme else { return None };
-    let leaves = pages.div_ceil(2);
+fn loose(imposition: &Imposition, pages: usize) -> Option<Warning> {
+    let Scheme::Copies(_) = imposition.scheme else { return None };
+    let sides = if imposition.duplex == Duplex::None { 1 } else { 2 };
+    let leaves = pages.div_ceil(sides);
     (leaves > 1).then(|| {
         let message = format!("each copy has {pages} pages and so {leaves} loose leaves");
-        Warning::new("loose-leaves", message).hint("`--fit 2` makes one leaf of it where the text is short enough")
+        Warning::new("loose-leaves", message)
+            .hint(format!("`--fit {sides}` makes one leaf of it where the text is short enough"))
     })
 }
 
