@@ -15,15 +15,11 @@ use bargeh::settings::{Binding, Clean, InputFormat, Kashida, OutputFormat, Setti
 use bargeh::theme::Theme;
 use bargeh::typeset::{Geometry, TextOptions, typeset};
 use bargeh::units::Length;
-use mimalloc::MiMalloc;
 use pulldown_cmark::{Options, Parser};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
 /// As in the program.
-#[global_allocator]
-static MEMORY: MiMalloc = MiMalloc;
-
 const MESSAGE: &str = include_str!("../samples/message.md");
 
 fn main() {

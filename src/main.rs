@@ -2,12 +2,8 @@
 
 mod cli;
 
-use mimalloc::MiMalloc;
 use std::process::ExitCode;
 use std::thread;
-
-#[global_allocator]
-static MEMORY: MiMalloc = MiMalloc;
 
 /// Stack that the deepest nesting allowed needs, with room to spare; an
 /// unoptimised build needs more.

@@ -56,7 +56,27 @@ pub(crate) struct Cli {
     pub(crate) convert: ConvertArgs,
 }
 
+/// A conversion alone. Most runs are one, and the flags of all commands are as
+/// much work as a message's text.
+#[derive(Debug, Parser)]
+struct Conversion {
+    #[command(flatten)]
+    convert: ConvertArgs,
+}
+
 impl Cli {
+    /// The command line this program was called with.
+    pub(crate) fn from_environment() -> Result<Self, clap::Error> {
+        let first = std::env::args_os().nth(1);
+        if !first.is_some_and(|word| word.to_str().is_some_and(Command::has_subcommand))
+            && let Ok(Conversion { convert }) = Conversion::try_parse()
+        {
+            return Ok(Self { command: None, convert });
+        }
+        // Help, and what is wrong, is told of all there is.
+        Self::try_parse()
+    }
+
     /// The command that a word may be meant for: a bare word, no file's name.
     pub(crate) fn command_like(word: &Path) -> Option<String> {
         let word = word.to_str().filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()))?;

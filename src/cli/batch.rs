@@ -4,6 +4,7 @@
 use super::args::{BatchArgs, OutputArgs};
 use super::config;
 use super::inputs::{InputFile, format_of};
+use super::interrupt;
 use super::output::{self, Existing, Sink};
 use super::pool;
 use super::run::threads;
@@ -61,7 +62,7 @@ enum OneOrMore {
 pub(crate) fn run(args: &BatchArgs) -> Result<u8> {
     let worker = Worker::new(&args.input, &args.settings, &OutputArgs::default(), args.strict)?;
     let mut stream = open(&args.jobs_from)?;
-    output::clean_up_on_interrupt();
+    interrupt::end_on_signals();
     let limit = worker.limit() * ESCAPES;
     let mut broken = None;
     pool::ordered(

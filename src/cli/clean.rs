@@ -5,7 +5,8 @@ use super::args::{ColorChoice, VoiceArgs};
 use super::config::Configs;
 use super::disk::Disk;
 use super::inputs::{self, InputFile, format_of};
-use super::output::{self, Existing, Sink};
+use super::interrupt;
+use super::output::{Existing, Sink};
 use super::report::{Reporter, printable};
 use super::work::guarded;
 use bargeh::document::{Document, Lang};
@@ -156,7 +157,7 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
         color: is_colored(args.voice.color),
     };
     let files = inputs::expand(&args.inputs, format)?;
-    output::clean_up_on_interrupt();
+    interrupt::end_on_signals();
     let mut worst = 0;
     for file in &files {
         if let Err(error) = guarded(|| cleaner.file(file, reporter)) {

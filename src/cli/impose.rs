@@ -2,7 +2,8 @@
 
 use super::args::VoiceArgs;
 use super::inputs::InputFile;
-use super::output::{self, Existing, Sink, identity};
+use super::interrupt;
+use super::output::{Existing, Sink, identity};
 use super::report::{Reporter, printable};
 use super::work::{guarded, part_of};
 use bargeh::convert::Part;
@@ -114,7 +115,7 @@ pub(crate) fn run(args: &ImposeArgs, reporter: &Reporter) -> Result<u8> {
     refuse_input(&args.input, &sink)?;
     let existing = if args.no_clobber { Existing::Keep } else { Existing::Replace };
     sink.check(existing)?;
-    output::clean_up_on_interrupt();
+    interrupt::end_on_signals();
     let mut warnings = Vec::new();
     let result = guarded(|| {
         let parts = impose(&input.read(LIMIT)?, &settings, &mut warnings)?;

@@ -8,6 +8,7 @@ mod disk;
 mod impose;
 mod inputs;
 mod inspect;
+mod interrupt;
 mod man;
 mod options;
 mod output;
@@ -21,8 +22,8 @@ mod work;
 use args::{Cli, Command, VoiceArgs};
 use bargeh::Result;
 use bargeh::theme::Theme;
+use clap::CommandFactory;
 use clap::error::ErrorKind;
-use clap::{CommandFactory, Parser};
 use report::Reporter;
 use std::fmt::Write as _;
 use std::io::Write as _;
@@ -32,7 +33,7 @@ use std::process::ExitCode;
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
     work::hold_panics();
-    let cli = match Cli::try_parse() {
+    let cli = match Cli::from_environment() {
         Ok(cli) => cli,
         Err(error) => {
             let command = meant_command().filter(|_| error.kind() == ErrorKind::UnknownArgument);

@@ -1,23 +1,12 @@
 //! Outputs: written whole or not at all, and nothing left behind.
 
+use super::interrupt;
 use bargeh::{Error, Result};
-use std::collections::BTreeSet;
 use std::ffi::OsString;
 use std::fs;
 use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
-#[cfg(unix)]
-use std::sync::Arc;
-use std::sync::{Mutex, MutexGuard, PoisonError};
 use tempfile::TempPath;
-
-/// The temporary files that exist now. Held while one is made or renamed, so
-/// that an interrupt sees each of them or none.
-static TEMPORARY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-
-fn temporary() -> MutexGuard<'static, BTreeSet<PathBuf>> {
-    TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner)
-}
 
 /// Where bytes go.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -37,23 +26,6 @@ pub(crate) enum Existing {
     ReplaceIfChanged,
     /// Refuse.
     Keep,
-}
-
-/// Ends the program on SIGINT, SIGTERM and SIGHUP with status 130, temporary
-/// files removed. Files appear by rename, so none is ever torn.
-pub(crate) fn clean_up_on_interrupt() {
-    // Without a handler the system's own ends the program: no files lost either.
-    let _ = ctrlc::set_handler(|| {
-        let files = temporary();
-        for path in files.iter() {
-            let _ = fs::remove_file(path);
-        }
-        std::process::exit(130);
-    });
-    // A file that may grow no further is an error of its write, not the end of
-    // the program. The flag itself is of no interest.
-    #[cfg(unix)]
-    let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, Arc::default());
 }
 
 impl Sink {
@@ -142,17 +114,20 @@ struct Temporary {
 impl Temporary {
     fn create(target: &Path) -> io::Result<Self> {
         let folder = target.parent().filter(|dir| !dir.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        let mut files = temporary();
-        let (file, path) = builder(target).tempfile_in(folder)?.into_parts();
-        files.insert(path.to_path_buf());
-        Ok(Self { file, path: Some(path) })
+        interrupt::begin(|| {
+            let (file, path) = builder(target).tempfile_in(folder)?.into_parts();
+            let known = path.to_path_buf();
+            Ok((Self { file, path: Some(path) }, known))
+        })
     }
 
     fn persist(mut self, target: &Path, existing: Existing) -> io::Result<()> {
         let Some(path) = self.path.take() else { return Ok(()) };
-        let mut files = temporary();
-        files.remove::<Path>(&path);
-        let result = if existing == Existing::Keep { path.persist_noclobber(target) } else { path.persist(target) };
+        let known = path.to_path_buf();
+        let result = interrupt::done_with(&known, || match existing {
+            Existing::Keep => path.persist_noclobber(target),
+            _ => path.persist(target),
+        });
         result.map_err(|error| error.error)
     }
 }
@@ -160,7 +135,8 @@ impl Temporary {
 impl Drop for Temporary {
     fn drop(&mut self) {
         if let Some(path) = self.path.take() {
-            temporary().remove::<Path>(&path);
+            let known = path.to_path_buf();
+            interrupt::done_with(&known, || drop(path));
         }
     }
 }

@@ -2,7 +2,8 @@
 
 use super::args::ConvertArgs;
 use super::inputs;
-use super::output::{self, Sink};
+use super::interrupt;
+use super::output::Sink;
 use super::plan::{Job, plan};
 use super::pool;
 use super::report::Reporter;
@@ -34,7 +35,7 @@ pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
         print_plan(&jobs, args.voice.json);
         return Ok(0);
     }
-    output::clean_up_on_interrupt();
+    interrupt::end_on_signals();
     Ok(convert_all(&jobs, args, &worker, reporter))
 }
 

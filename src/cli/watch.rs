@@ -4,7 +4,7 @@
 use super::args::WatchArgs;
 use super::disk;
 use super::inputs::{self, InputFile};
-use super::output;
+use super::interrupt;
 use super::plan::{Job, plan};
 use super::report::Reporter;
 use super::run;
@@ -36,7 +36,7 @@ pub(crate) fn run(args: &WatchArgs, reporter: &mut Reporter) -> Result<u8> {
     if args.convert.inputs.iter().any(|input| input.as_os_str() == "-") {
         return Err(Error::Setting { message: "standard input cannot be watched".to_owned(), hint: None });
     }
-    output::clean_up_on_interrupt();
+    interrupt::end_on_signals();
     let mut watched = Watched::new()?;
     let mut changed = None;
     loop {
