@@ -46,6 +46,7 @@
 //! # Ok::<(), bargeh::Error>(())
 //! ```
 
+mod cores;
 pub mod error;
 pub mod resources;
 pub mod units;

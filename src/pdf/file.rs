@@ -4,6 +4,7 @@
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
+use std::cell::Cell;
 use std::io::Write as _;
 
 /// Objects to an object stream. Larger ones compress better, smaller ones
@@ -25,22 +26,26 @@ pub(crate) enum Content {
     Packed(Vec<u8>),
 }
 
-/// Compresses streams, one after the other: its tables, made for the first, are
-/// larger than most of them.
-#[derive(Default)]
-pub(crate) struct Packer(Option<Compress>);
+thread_local! {
+    /// The tables of the compressor, larger than most streams: made for the
+    /// first one of a thread, and kept.
+    static COMPRESS: Cell<Option<Compress>> = const { Cell::new(None) };
+}
 
-impl Packer {
-    /// The bytes compressed, where that saves any.
-    pub(crate) fn pack(&mut self, bytes: Vec<u8>) -> Content {
-        self.0.as_mut().into_iter().for_each(Compress::reset);
-        let compress = self.0.get_or_insert_with(|| Compress::new(Compression::new(LEVEL), true));
-        let mut packed = Vec::with_capacity(bytes.len().saturating_sub(FILTER_COST));
-        // Ends within that room, or is not worth it.
-        match compress.compress_vec(&bytes, &mut packed, FlushCompress::Finish) {
-            Ok(Status::StreamEnd) => Content::Packed(packed),
-            _ => Content::Plain(bytes),
-        }
+/// The bytes compressed, where that saves any.
+pub(crate) fn pack(bytes: Vec<u8>) -> Content {
+    let kept = COMPRESS.take().map(|mut compress| {
+        compress.reset();
+        compress
+    });
+    let mut compress = kept.unwrap_or_else(|| Compress::new(Compression::new(LEVEL), true));
+    let mut packed = Vec::with_capacity(bytes.len().saturating_sub(FILTER_COST));
+    // Ends within that room, or is not worth it.
+    let ended = compress.compress_vec(&bytes, &mut packed, FlushCompress::Finish);
+    COMPRESS.set(Some(compress));
+    match ended {
+        Ok(Status::StreamEnd) => Content::Packed(packed),
+        _ => Content::Plain(bytes),
     }
 }
 
@@ -60,23 +65,12 @@ pub(crate) struct File {
     out: Vec<u8>,
     entries: Vec<Entry>,
     pending: Vec<(u32, Vec<u8>)>,
-    packer: Packer,
 }
 
 impl File {
     /// A file that holds its header alone.
     pub(crate) fn new() -> Self {
-        Self {
-            out: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(),
-            entries: vec![Entry::Free],
-            pending: Vec::new(),
-            packer: Packer::default(),
-        }
-    }
-
-    /// Hands on what compressed streams elsewhere.
-    pub(crate) fn hand_on(&mut self, packer: Packer) {
-        self.packer = packer;
+        Self { out: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(), entries: vec![Entry::Free], pending: Vec::new() }
     }
 
     /// A number for an object that is put later.
@@ -112,16 +106,16 @@ impl File {
     /// Writes a stream under a reserved number.
     pub(crate) fn put_stream(&mut self, id: ObjectId, dict: Dictionary, content: Vec<u8>, compress: bool) {
         let content = match compress && !dict.has(b"Filter") {
-            true => self.packer.pack(content),
+            true => pack(content),
             false => Content::Plain(content),
         };
         self.write_stream(id, dict, content);
     }
 
     /// Writes a stream that was packed elsewhere under a new number.
-    pub(crate) fn add_content(&mut self, content: Content) -> ObjectId {
+    pub(crate) fn add_content(&mut self, dict: Dictionary, content: Content) -> ObjectId {
         let id = self.reserve();
-        self.write_stream(id, Dictionary::new(), content);
+        self.write_stream(id, dict, content);
         id
     }
 
@@ -189,7 +183,7 @@ impl File {
         parameters.set("Columns", width as i64 + 2);
         dict.set("DecodeParms", parameters);
         let rows = rows(&self.entries, width);
-        let content = match self.packer.pack(predicted(&rows, width + 2)) {
+        let content = match pack(predicted(&rows, width + 2)) {
             Content::Plain(_) => {
                 dict.remove(b"DecodeParms");
                 Content::Plain(rows)

@@ -2,13 +2,14 @@
 
 use super::codes::{Cid, Codes, Encoder};
 use super::content::{Drawn, draw};
-use super::file::{Content, File, Packer};
-use super::font::{add_font, add_texts, real, text};
+use super::file::{Content, File, pack};
+use super::font::{MadeFont, add_font, make_font, make_texts, real, text};
 use super::image::add_image;
 use super::meta::Facts;
 use super::outline::{Places, add_outline, annotation, page_labels};
 use super::structure::{SidePage, add_structure};
 use super::{PdfOptions, icc, printer};
+use crate::cores::{self, Work};
 use crate::document::Meta;
 use crate::error::Result;
 use crate::font::FontBook;
@@ -29,31 +30,27 @@ pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfO
     let places = Places::new(print, pages.clone());
     let mut sides: Vec<SidePage> = Vec::with_capacity(pages.len());
     let mut add = |side: &Side, drawn: Drawn, content: Content| {
-        let content = file.add_content(content);
+        let content = file.add_content(Dictionary::new(), content);
         let annotations = annotations(&mut file, &drawn, &places, options);
         let side_page = SidePage { page: pages[sides.len()], drawn, annotations };
         file.put(side_page.page, page_dict(side, &side_page, content, &shared, sides.len(), options));
         sides.push(side_page);
     };
-    let mut packer = Packer::default();
     let mut batches = print.sides.chunks(SIDES_AT_ONCE);
-    let mut waiting = batches.next().map(|sides| Batch::draw(print, sides, &mut encoder, options));
-    while let Some(batch) = waiting.take() {
-        let (written, next) = match batches.next() {
-            // Codes are given out in the order of the text, so that one thread
-            // draws; another writes meanwhile.
-            Some(sides) => {
-                rayon::join(|| batch.write(&mut packer), || Some(Batch::draw(print, sides, &mut encoder, options)))
-            }
-            None => (batch.write(&mut packer), None),
-        };
+    let work = Work::of(batches.len(), 2);
+    let mut batch = Batch::draw(print, batches.next().unwrap_or_default(), &mut encoder, options);
+    for sides in batches {
+        // Codes are given out in the order of the text, so that one thread
+        // draws; another writes meanwhile.
+        let (written, next) = cores::join(work, || batch.write(), || Batch::draw(print, sides, &mut encoder, options));
         written?.into_iter().for_each(|(side, drawn, content)| add(side, drawn, content));
-        waiting = next;
+        batch = next;
     }
-    file.hand_on(packer);
-    write_annotations(&mut file, &sides, &places, options);
     encoder.close();
-    write_resources(&mut file, print, &encoder, &sides, &shared, options)?;
+    let (written, fonts) = cores::join(work, || batch.write(), || make_fonts(&encoder, work));
+    written?.into_iter().for_each(|(side, drawn, content)| add(side, drawn, content));
+    write_annotations(&mut file, &sides, &places, options);
+    write_resources(&mut file, print, fonts?, &sides, &shared, options)?;
     file.put(
         shared.parent,
         dictionary! {
@@ -92,9 +89,9 @@ impl<'a> Batch<'a> {
     }
 
     /// The sides with their content.
-    fn write(mut self, packer: &mut Packer) -> Result<Vec<(&'a Side, Drawn, Content)>> {
+    fn write(mut self) -> Result<Vec<(&'a Side, Drawn, Content)>> {
         let streams = printer::streams(self.sides, &mut self.drawn, &self.numbers)?;
-        let contents = streams.into_iter().map(|stream| packer.pack(stream));
+        let contents = streams.into_iter().map(pack);
         Ok(self
             .sides
             .iter()
@@ -176,23 +173,42 @@ pub(crate) fn page_box(rect: Rect, side: &Side) -> Vec<Object> {
     [left, bottom, right, top].map(real).to_vec()
 }
 
+/// Fonts that are numbered together.
+struct MadeNumbering<'c, 'f> {
+    texts: Content,
+    /// Each with its place in the encoder.
+    fonts: Vec<(usize, &'c Codes<'f>, MadeFont)>,
+}
+
+/// Makes all fonts that anything is shown in.
+fn make_fonts<'c, 'f>(encoder: &'c Encoder<'f>, work: Work) -> Result<Vec<MadeNumbering<'c, 'f>>> {
+    let mut made = Vec::new();
+    for (index, numbering) in encoder.numberings.iter().enumerate() {
+        let shown = |(_, codes): &(usize, &Codes<'_>)| codes.numbering == index && !codes.codes.is_empty();
+        let fonts: Vec<_> = encoder.fonts.iter().enumerate().filter(shown).collect();
+        if fonts.is_empty() {
+            continue;
+        }
+        let make = |(index, codes)| Ok((index, codes, make_font(codes)?));
+        let (fonts, texts) = cores::join(work, || cores::map(work, fonts, make), || make_texts(numbering));
+        made.push(MadeNumbering { texts, fonts: fonts.into_iter().collect::<Result<_>>()? });
+    }
+    Ok(made)
+}
+
 fn write_resources(
     file: &mut File,
     print: &Print,
-    encoder: &Encoder<'_>,
+    numberings: Vec<MadeNumbering<'_, '_>>,
     sides: &[SidePage],
     shared: &Shared,
     options: &PdfOptions,
 ) -> Result<()> {
-    let mut fonts = Dictionary::new();
-    for (index, numbering) in encoder.numberings.iter().enumerate() {
-        let shown = |codes: &Codes<'_>| codes.numbering == index && !codes.codes.is_empty();
-        if !encoder.fonts.iter().any(shown) {
-            continue;
-        }
-        let texts = add_texts(file, numbering);
-        for (index, codes) in encoder.fonts.iter().enumerate().filter(|(_, codes)| shown(codes)) {
-            fonts.set(printer::font_id(index).0, add_font(file, codes, texts)?);
+    let mut dicts = Dictionary::new();
+    for MadeNumbering { texts, fonts } in numberings {
+        let texts = file.add_content(Dictionary::new(), texts);
+        for (index, codes, made) in fonts {
+            dicts.set(printer::font_id(index).0, add_font(file, codes, made, texts));
         }
     }
     let mut used: Vec<usize> = sides.iter().flat_map(|side| side.drawn.images.iter().copied()).collect();
@@ -205,7 +221,7 @@ fn write_resources(
             images.set(printer::image_id(index).0, image);
         }
     }
-    let mut resources = dictionary! { "Font" => fonts };
+    let mut resources = dictionary! { "Font" => dicts };
     if !images.is_empty() {
         resources.set("XObject", images);
     }

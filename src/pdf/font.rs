@@ -1,11 +1,12 @@
 //! Font dictionaries: exact widths, the glyph and the text of every code.
 
 use super::codes::{Cid, Codes, Numbering};
-use super::file::File;
+use super::file::{Content, File, pack};
 use super::program::{Program, program};
 use crate::error::Result;
-use lopdf::{Dictionary, Object, ObjectId, StringFormat, dictionary};
+use lopdf::{Object, ObjectId, StringFormat, dictionary};
 use std::fmt::Write as _;
+use write_fonts::tables::glyf::Bbox;
 
 /// Entries to a block of a CMap, by its definition.
 const CMAP_BLOCK: usize = 100;
@@ -15,11 +16,31 @@ const CMAP_BLOCK: usize = 100;
 /// taken for a space. Over a third of an em, it goes by the next code instead.
 const DEFAULT_WIDTH: i64 = 400;
 
-/// Writes a font as the codes need it; gives its dictionary.
-pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>, to_unicode: ObjectId) -> Result<ObjectId> {
-    let program = program(codes)?;
-    let name = Object::Name(tagged_name(codes, &program));
-    let descriptor = descriptor(file, codes, &program, name.clone());
+/// What takes time to make of a font, before it has its place in the file.
+pub(crate) struct MadeFont {
+    /// The name, with a tag of six letters that tells subsets apart.
+    name: Vec<u8>,
+    /// The box around all ink, in design units.
+    bbox: Bbox,
+    /// The program, of so many bytes.
+    program: Content,
+    length: usize,
+}
+
+/// Makes the program of a font as its codes need it.
+pub(crate) fn make_font(codes: &Codes<'_>) -> Result<MadeFont> {
+    let Program { bytes, bbox } = program(codes)?;
+    let digest = blake3::hash(&bytes);
+    let mut name: Vec<u8> = digest.as_bytes()[..6].iter().map(|byte| b'A' + byte % 26).collect();
+    name.push(b'+');
+    name.extend_from_slice(codes.font.postscript_name.as_bytes());
+    Ok(MadeFont { name, bbox, length: bytes.len(), program: pack(bytes) })
+}
+
+/// Writes a font; gives its dictionary.
+pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>, made: MadeFont, to_unicode: ObjectId) -> ObjectId {
+    let name = Object::Name(made.name.clone());
+    let descriptor = descriptor(file, codes, made);
     let descendant = dictionary! {
         "Type" => "Font",
         "Subtype" => "CIDFontType2",
@@ -35,14 +56,14 @@ pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>, to_unicode: ObjectId)
         "CIDToGIDMap" => "Identity",
     };
     let descendant = file.add(descendant);
-    Ok(file.add(dictionary! {
+    file.add(dictionary! {
         "Type" => "Font",
         "Subtype" => "Type0",
         "BaseFont" => name,
         "Encoding" => "Identity-H",
         "DescendantFonts" => vec![descendant.into()],
         "ToUnicode" => to_unicode,
-    }))
+    })
 }
 
 /// Gaps up to so many codes are filled: a new stretch takes more room.
@@ -67,25 +88,15 @@ fn widths(codes: &Codes<'_>) -> Vec<Object> {
     stretches.flat_map(object).collect()
 }
 
-/// The name with a tag of six letters that tells subsets apart.
-fn tagged_name(codes: &Codes<'_>, program: &Program) -> Vec<u8> {
-    let digest = blake3::hash(&program.bytes);
-    let mut name: Vec<u8> = digest.as_bytes()[..6].iter().map(|byte| b'A' + byte % 26).collect();
-    name.push(b'+');
-    name.extend_from_slice(codes.font.postscript_name.as_bytes());
-    name
-}
-
-fn descriptor(file: &mut File, codes: &Codes<'_>, program: &Program, name: Object) -> ObjectId {
+fn descriptor(file: &mut File, codes: &Codes<'_>, made: MadeFont) -> ObjectId {
     let per_mille = |ems: crate::units::Em| Object::Integer((ems.get() * 1000.0).round() as i64);
     let scale = 1000.0 / f64::from(codes.font.units_per_em.max(1));
     let edge = |units: i16| Object::Integer((f64::from(units) * scale).round() as i64);
-    let bbox = &program.bbox;
-    let length = program.bytes.len() as i64;
-    let program = file.add_stream(dictionary! { "Length1" => length }, program.bytes.clone());
+    let bbox = &made.bbox;
+    let program = file.add_content(dictionary! { "Length1" => made.length as i64 }, made.program);
     file.add(dictionary! {
         "Type" => "FontDescriptor",
-        "FontName" => name,
+        "FontName" => Object::Name(made.name),
         "Flags" => 4,
         "FontBBox" => vec![edge(bbox.x_min), edge(bbox.y_min), edge(bbox.x_max), edge(bbox.y_max)],
         "ItalicAngle" => 0,
@@ -97,9 +108,9 @@ fn descriptor(file: &mut File, codes: &Codes<'_>, program: &Program, name: Objec
     })
 }
 
-/// Writes what each code says, in all fonts that are numbered together.
-pub(crate) fn add_texts(file: &mut File, numbering: &Numbering) -> ObjectId {
-    file.add_stream(Dictionary::new(), to_unicode(numbering).into_bytes())
+/// What each code says, in all fonts that are numbered together.
+pub(crate) fn make_texts(numbering: &Numbering) -> Content {
+    pack(to_unicode(numbering).into_bytes())
 }
 
 fn to_unicode(numbering: &Numbering) -> String {

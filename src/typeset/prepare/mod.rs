@@ -12,17 +12,17 @@ use super::paragraph::Paragraph;
 use super::prepared::{Look, Node, NodeKind, NoteNode, Prepared, TextId};
 use super::shape::Shaper;
 use super::structure::StructureBuilder;
+use crate::cores::{self, Work};
 use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};
 use crate::error::Warning;
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::resources::Resources;
 use crate::theme::{StyleName, Theme, ThemeFonts};
 use pictures::Pictures;
-use rayon::prelude::*;
 use std::collections::BTreeMap;
 
-/// Shorter documents are shaped on one core: starting others costs more.
-const WORTH_SHARING: usize = 200;
+/// So many paragraphs are long work.
+const LONG: usize = 200;
 
 /// Makes a document ready.
 pub(crate) fn prepare(
@@ -37,7 +37,9 @@ pub(crate) fn prepare(
     let unused_notes = preparer.unused_notes();
     let first_place = |(text, _): &(Collected, _)| text.places.first().map_or_else(Span::default, |(_, span)| *span);
     let spans = preparer.collected.iter().map(first_place).collect();
-    let texts = shape(preparer.collected, shaper);
+    let work = Work::of(preparer.collected.len(), LONG);
+    let shape = |(text, direction)| Paragraph::shape(text, direction, shaper);
+    let texts = cores::map(work, preparer.collected, shape);
     let (images, cover, background, mut warnings) = preparer.pictures.finish(&document.meta);
     warnings.extend(preparer.warnings);
     warnings.extend(missing_letters(&texts, document));
@@ -63,15 +65,6 @@ pub(crate) fn prepare(
         direction: document.meta.lang.direction(),
     };
     (prepared, warnings)
-}
-
-fn shape(collected: Vec<(Collected, Option<Direction>)>, shaper: &Shaper<'_>) -> Vec<Paragraph> {
-    let shape = |(text, direction)| Paragraph::shape(text, direction, shaper);
-    if collected.len() < WORTH_SHARING {
-        collected.into_iter().map(shape).collect()
-    } else {
-        collected.into_par_iter().map(shape).collect()
-    }
 }
 
 /// One warning for all letters that no font has, at the first of them.
