@@ -2,7 +2,8 @@
 //! QR codes for readers of paper, which cannot be clicked.
 
 use super::visit::{VisitMut, plain_text, walk_block, walk_document, walk_inlines};
-use super::{Block, BlockKind, Document, Inline, Link, NodeId, Qr, Role, Span, Target, Text};
+use super::words::contents_title;
+use super::{Block, BlockKind, Document, Heading, Inline, Link, NodeId, Qr, Role, Span, Target, Text};
 use crate::error::Warning;
 use crate::qr;
 use std::collections::BTreeSet;
@@ -37,35 +38,44 @@ fn block(kind: BlockKind, span: Span) -> Block {
     Block { id: NodeId::default(), span, kind }
 }
 
-/// Puts contents behind the title, unless the message has some.
+/// Puts contents, under their name, behind the title, unless the message has
+/// some.
 fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
-    let mut headings = Headings::default();
-    walk_document(&mut headings, document);
     let titled = !document.meta.title_is_given
         && matches!(document.blocks.first().map(|first| &first.kind), Some(BlockKind::Heading(title)) if title.level == 1);
+    let mut headings = Headings::default();
+    document.blocks.iter_mut().skip(usize::from(titled)).for_each(|block| headings.block(block));
     if headings.contents {
         return;
     }
-    if headings.listed <= usize::from(titled) {
+    let Some(level) = headings.highest else {
         warnings.push(
             Warning::new("empty-contents", "there are no headings for a table of contents").hint("leave out `--toc`"),
         );
         return;
-    }
-    document.blocks.insert(usize::from(titled), block(BlockKind::Contents(Vec::new()), Span::default()));
+    };
+    let name = contents_title(&document.meta.lang.primary());
+    let content = vec![Inline::Text(Text::plain(name, Span::default()))];
+    let heading = Heading { level, tag_level: level, anchor: String::new(), given_anchor: None, content };
+    let added = [BlockKind::Heading(heading), BlockKind::Contents(Vec::new())];
+    let place = usize::from(titled);
+    document.blocks.splice(place..place, added.map(|kind| block(kind, Span::default())));
 }
 
 /// What the message has in the way of headings.
 #[derive(Default)]
 struct Headings {
-    listed: usize,
+    /// The level of the highest that contents list.
+    highest: Option<u8>,
     contents: bool,
 }
 
 impl VisitMut for Headings {
     fn block(&mut self, block: &mut Block) {
         match &block.kind {
-            BlockKind::Heading(heading) => self.listed += usize::from(heading.level <= LISTED),
+            BlockKind::Heading(heading) if heading.level <= LISTED => {
+                self.highest = Some(self.highest.map_or(heading.level, |level| level.min(heading.level)));
+            }
             BlockKind::Contents(_) => self.contents = true,
             _ => {}
         }
@@ -154,7 +164,7 @@ fn label(link: &Link, url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{Div, Heading};
+    use crate::document::Div;
 
     fn link(url: &str, words: &str) -> Block {
         let content = vec![Inline::Text(Text::plain(words, Span::default()))];
@@ -223,9 +233,11 @@ mod tests {
         let toc = FurnishOptions { qr: false, toc: true };
         let mut document = Document { blocks: vec![heading(1, "نام"), heading(2, "فصل")], ..Document::default() };
         assert!(furnish(&mut document, &toc).is_empty());
-        assert!(matches!(document.blocks[1].kind, BlockKind::Contents(_)));
+        let BlockKind::Heading(name) = &document.blocks[1].kind else { panic!() };
+        assert_eq!((name.level, plain_text(&name.content).as_str()), (2, "فهرست"));
+        assert!(matches!(document.blocks[2].kind, BlockKind::Contents(_)));
         furnish(&mut document, &toc);
-        assert_eq!(document.blocks.len(), 3);
+        assert_eq!(document.blocks.len(), 4);
         let mut bare = Document { blocks: vec![heading(1, "نام")], ..Document::default() };
         assert_eq!(furnish(&mut bare, &toc)[0].code, "empty-contents");
     }

@@ -28,3 +28,13 @@ pub(crate) fn task_words(done: bool, language: &str) -> &'static str {
         (false, _) => "انجام نشده",
     }
 }
+
+/// What the contents are called.
+pub(crate) fn contents_title(language: &str) -> &'static str {
+    match language {
+        "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => "فهرست",
+        "ar" => "المحتويات",
+        "ckb" | "sdh" => "ناوەڕۆک",
+        _ => "Contents",
+    }
+}

@@ -8,8 +8,6 @@ use crate::document::Lang;
 pub(super) struct Words {
     /// The title of a book without one.
     pub untitled: &'static str,
-    /// The table of contents.
-    pub contents: &'static str,
     /// Where the text begins.
     pub text: &'static str,
     /// The list of landmarks.
@@ -23,30 +21,19 @@ pub(super) struct Words {
 /// The words in the book's language.
 pub(super) fn words(lang: &Lang) -> Words {
     match lang.primary().as_str() {
-        "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => Words {
-            untitled: "بی‌نام",
-            contents: "فهرست",
-            text: "متن",
-            landmarks: "راهنما",
-            pages: "شمارهٔ صفحه‌ها",
-            cover: "جلد",
-        },
+        "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => {
+            Words {
+                untitled: "بی‌نام", text: "متن", landmarks: "راهنما", pages: "شمارهٔ صفحه‌ها", cover: "جلد"
+            }
+        }
         "ar" => Words {
             untitled: "بلا عنوان",
-            contents: "المحتويات",
             text: "النص",
             landmarks: "معالم الكتاب",
             pages: "أرقام الصفحات",
             cover: "الغلاف",
         },
-        _ => Words {
-            untitled: "Untitled",
-            contents: "Contents",
-            text: "Text",
-            landmarks: "Landmarks",
-            pages: "Pages",
-            cover: "Cover",
-        },
+        _ => Words { untitled: "Untitled", text: "Text", landmarks: "Landmarks", pages: "Pages", cover: "Cover" },
     }
 }
 

@@ -9,6 +9,7 @@ use super::fonts::Fonts;
 use super::xhtml::{self, HeadingEntry, Pages, escaped, headings_of};
 use crate::document::Document;
 use crate::document::date::is_calendar_date;
+use crate::document::words::contents_title;
 use crate::error::{Error, Result};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ReferenceType, TocElement, ZipLibrary};
 
@@ -54,7 +55,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         ("title", title),
         ("lang", meta.lang.as_str()),
         ("direction", xhtml::dir(meta.lang.direction())),
-        ("toc_name", words.contents),
+        ("toc_name", contents_title(&meta.lang.primary())),
         ("generator", ""),
     ] {
         builder.metadata(key, clean(value)).map_err(|error| failed(&error))?;

@@ -28,7 +28,9 @@ pub fn number(document: &mut Document) -> Vec<Warning> {
     for (written, span) in links.dead {
         warnings.push(dead_link(&written).at(document.sources.place(span)));
     }
-    let entries = contents(document, headings);
+    let mut names = ContentsNames::default();
+    visit::walk_document(&mut names, document);
+    let entries = contents(document, headings, &names.found);
     visit::walk_document(&mut Fill(entries), document);
     abridged(warnings)
 }
@@ -79,9 +81,9 @@ fn without_dead_link(inline: Inline) -> Vec<Inline> {
 }
 
 /// The entries of the contents. A level 1 heading that is the title of the
-/// whole message does not list itself.
-fn contents(document: &Document, headings: Headings) -> Vec<ContentsEntry> {
-    let listed = headings.list.iter().filter(|heading| heading.level <= CONTENTS_DEPTH);
+/// whole message does not list itself, nor does a name of the contents.
+fn contents(document: &Document, headings: Headings, names: &[NodeId]) -> Vec<ContentsEntry> {
+    let listed = headings.list.iter().filter(|heading| heading.level <= CONTENTS_DEPTH && !names.contains(&heading.id));
     let firsts = headings.list.iter().filter(|heading| heading.level == 1).count();
     let is_title = |level: u8, content: &[Inline]| {
         level == 1 && firsts == 1 && document.meta.title.as_deref() == Some(plain_text(content).as_str())
@@ -117,6 +119,27 @@ fn unlinked(content: &[Inline]) -> Vec<Inline> {
             Inline::Text(_) | Inline::Code(_) => vec![inline.clone()],
         })
         .collect()
+}
+
+/// Headings right over contents are their names.
+#[derive(Default)]
+struct ContentsNames {
+    found: Vec<NodeId>,
+    before: Option<NodeId>,
+}
+
+impl VisitMut for ContentsNames {
+    fn block(&mut self, block: &mut Block) {
+        let before = self.before.take();
+        match &block.kind {
+            BlockKind::Heading(_) => self.before = Some(block.id),
+            BlockKind::Contents(_) => self.found.extend(before),
+            _ => {
+                visit::walk_block(self, block);
+                self.before = None;
+            }
+        }
+    }
 }
 
 /// Fills every list of contents.
