@@ -107,8 +107,10 @@ fn printing(duplex: Option<Duplex>, sheet: Size) -> [String; 2] {
     };
     let [wide, high] = [width, height].map(|side| decimal(side as u64, &Lang::persian()));
     [
-        format!("{persian}؛ در اندازهٔ واقعی (۱۰۰٪)، بدون جا دادن در کاغذ. کاغذ: {wide} × {high} میلی‌متر."),
-        format!("{english}, at actual size (100 %), not fitted to the paper. Sheet: {width} × {height} mm."),
+        format!("{persian}؛ در اندازهٔ واقعی (۱۰۰٪)، بدون جا دادن در کاغذ. کاغذ: {wide}\u{a0}×\u{a0}{high} میلی‌متر."),
+        format!(
+            "{english}, at actual size (100 %), not fitted to the paper. Sheet: {width}\u{a0}×\u{a0}{height}\u{a0}mm."
+        ),
     ]
 }
 
