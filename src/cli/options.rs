@@ -1,10 +1,12 @@
 //! The settings as flags and as environment variables: one table, so that the
 //! two never differ.
 
-use bargeh::settings::Settings;
+use bargeh::settings::{Settings, nearest};
 use bargeh::{Error, Result};
 use clap::error::Error as ClapError;
 use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
+use std::collections::BTreeMap;
+use std::ffi::OsString;
 
 /// One setting as a flag.
 struct Opt {
@@ -86,6 +88,21 @@ const SOURCE: &[Opt] = &[
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SettingArgs(Vec<(&'static Opt, String)>);
 
+/// What the names of settings in the environment begin with.
+const PREFIX: &str = "BARGEH_";
+
+fn unknown(name: &str, key: &str) -> Error {
+    let keys: Vec<&str> = OPTIONS.iter().flat_map(|(_, options)| *options).map(|opt| opt.key).collect();
+    let variable = |key: &str| format!("{PREFIX}{}", key.to_ascii_uppercase().replace('-', "_"));
+    Error::Setting {
+        message: format!("no setting is called {}", name.escape_debug()),
+        hint: Some(match nearest(key, &keys) {
+            Some(near) => format!("did you mean {}?", variable(near)),
+            None => "see `bargeh --help`; every flag under Page to Source has such a name".to_owned(),
+        }),
+    }
+}
+
 impl std::fmt::Debug for Opt {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str(self.key)
@@ -106,14 +123,17 @@ impl SettingArgs {
 /// What `BARGEH_*` says; an empty variable says nothing.
 fn environment() -> Result<Settings> {
     let mut settings = Settings::default();
-    for opt in OPTIONS.iter().flat_map(|(_, options)| *options) {
-        let name = format!("BARGEH_{}", opt.key.to_ascii_uppercase().replace('-', "_"));
-        match std::env::var(&name) {
-            Ok(value) if !value.is_empty() => set(&mut settings, opt, &value, || name)?,
-            Ok(_) | Err(std::env::VarError::NotPresent) => {}
-            Err(std::env::VarError::NotUnicode(_)) => {
-                return Err(Error::Setting { message: format!("{name} is not UTF-8"), hint: None });
-            }
+    let named = |(name, value): (OsString, OsString)| Some((name.to_str()?.strip_prefix(PREFIX)?.to_owned(), value));
+    // In the order of their names, so that of two mistakes the same is told each time.
+    let named: BTreeMap<_, _> = std::env::vars_os().filter_map(named).filter(|(_, value)| !value.is_empty()).collect();
+    for (rest, value) in named {
+        let name = format!("{PREFIX}{rest}");
+        let key = rest.to_ascii_lowercase().replace('_', "-");
+        let mut options = OPTIONS.iter().flat_map(|(_, options)| *options);
+        let Some(opt) = options.find(|opt| opt.key == key) else { return Err(unknown(&name, &key)) };
+        match value.to_str() {
+            Some(value) => set(&mut settings, opt, value, || name)?,
+            None => return Err(Error::Setting { message: format!("{name} is not UTF-8"), hint: None }),
         }
     }
     Ok(settings)
