@@ -407,6 +407,8 @@ pub struct Side {
     pub label: String,
     /// Which side of its sheet it is.
     pub face: Face,
+    /// How many panels there are no pages for.
+    pub blank: usize,
 }
 
 /// The two sides of a sheet.

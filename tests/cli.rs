@@ -26,6 +26,15 @@ fn help_begins_with_examples() {
 }
 
 #[test]
+fn sheets_and_what_stays_blank_are_told() {
+    let desk = Desk::with("a.md", "# الف\n\n::: pagebreak\n:::\n\nب\n\n::: pagebreak\n:::\n\nپ\n");
+    desk.run(&["a.md", "-v"]).ok().says(", 3 pages)");
+    desk.run(&["a.md", "-v", "--sheet", "booklet"]).ok().says(", 3 pages on 1 sheet, 1 panel left blank)");
+    desk.run(&["a.md", "-v", "--sheet", "zine"]).ok().says(", 3 pages on 1 sheet, 5 panels left blank)");
+    desk.run(&["a.md", "--json", "--sheet", "booklet"]).ok().says("\"sheets\":1").says("\"blank\":1");
+}
+
+#[test]
 fn nothing_to_do_is_a_usage_error() {
     Desk::new().run(&[]).ends(2).says("Usage:");
 }
@@ -278,6 +287,8 @@ fn the_environment_is_checked_like_flags() {
     let desk = Desk::with("a.md", MESSAGE);
     let ran: support::Ran = desk.command(&["a.md"]).env("BARGEH_KASHIDA", "maybe").output().unwrap().into();
     ran.ends(2).says("BARGEH_KASHIDA");
+    let ran: support::Ran = desk.command(&["a.md"]).env("BARGEH_FONTSIZE", "12").output().unwrap().into();
+    ran.ends(2).says("no setting is called BARGEH_FONTSIZE").says("did you mean BARGEH_FONT_SIZE?");
 }
 
 #[test]

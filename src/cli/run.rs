@@ -9,6 +9,7 @@ use super::pool;
 use super::report::Reporter;
 use super::work::{Done, Outcome, Worker, Written};
 use bargeh::Result;
+use bargeh::convert::Sheets;
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -125,17 +126,26 @@ fn report_done(name: &str, done: &Done, reporter: &Reporter) {
             Sink::Stdout => "<stdout>".to_owned(),
         };
         let verb = if *unchanged { "left unchanged" } else { "wrote" };
-        let pages = match done.pages {
-            None => String::new(),
-            Some(1) => ", 1 page".to_owned(),
-            Some(pages) => format!(", {pages} pages"),
-        };
-        reporter.detail(&format!("{name}: {verb} {output} ({bytes} bytes{pages})"));
+        reporter.detail(&format!("{name}: {verb} {output} ({bytes} bytes{})", extent(done)));
         reporter.event(&json!({
             "level": "output", "file": name, "output": output,
             "bytes": bytes, "pages": done.pages, "unchanged": unchanged,
+            "sheets": done.sheets.map(|sheets| sheets.count), "blank": done.sheets.map(|sheets| sheets.blank),
         }));
     }
+}
+
+/// Pages and the paper for them, in words.
+fn extent(done: &Done) -> String {
+    let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
+    let mut words = done.pages.map_or_else(String::new, |pages| format!(", {}", count(pages, "page")));
+    if let Some(Sheets { count: sheets, blank }) = done.sheets {
+        let _ = write!(words, " on {}", count(sheets, "sheet"));
+        if blank > 0 {
+            let _ = write!(words, ", {} left blank", count(blank, "panel"));
+        }
+    }
+    words
 }
 
 /// What would be written, on stdout.

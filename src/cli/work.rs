@@ -7,7 +7,7 @@ use super::inputs::{InputFile, format_of};
 use super::options::SettingArgs;
 use super::output::{Existing, Sink};
 use super::plan::Job;
-use bargeh::convert::{Part, Products, Request, convert};
+use bargeh::convert::{Part, Products, Request, Sheets, convert};
 use bargeh::document::{self, Chapter, Lang};
 use bargeh::read::{Input, Limits, ReadOptions, read};
 use bargeh::resources::{Layered, Memory};
@@ -51,6 +51,7 @@ pub(crate) struct Outcome {
 pub(crate) struct Done {
     pub(crate) written: Vec<Written>,
     pub(crate) pages: Option<usize>,
+    pub(crate) sheets: Option<Sheets>,
     pub(crate) fitted: Option<Fitted>,
     /// See [`Products::joined`].
     pub(crate) joined: (usize, usize),
@@ -239,8 +240,8 @@ impl Worker {
             let changed = sink.write(&product.bytes, self.existing)?;
             written.push(Written { sink, bytes: product.bytes.len(), unchanged: !changed });
         }
-        let Products { pages, fitted, joined, .. } = products;
-        Ok(Done { written, pages, fitted, joined })
+        let Products { pages, sheets, fitted, joined, .. } = products;
+        Ok(Done { written, pages, sheets, fitted, joined })
     }
 }
 

@@ -10,7 +10,7 @@ use crate::document::visit::first_heading;
 use crate::document::{Document, Meta, furnish, number, roles};
 use crate::epub;
 use crate::error::{Result, Warned, Warning};
-use crate::frame::Print;
+use crate::frame::{Face, Print};
 use crate::impose;
 use crate::pdf;
 use crate::persian::{TidyOptions, tidy};
@@ -39,11 +39,22 @@ pub struct Products {
     pub files: Vec<Product>,
     /// How many pages the message has; `None` where none were set.
     pub pages: Option<usize>,
+    /// The sheets they are printed on, where they are laid on sheets.
+    pub sheets: Option<Sheets>,
     /// What `fit` chose.
     pub fitted: Option<Fitted>,
     /// How many line ends that a narrow column forced were joined, and how many
     /// sentences it had cut in two.
     pub joined: (usize, usize),
+}
+
+/// Sheets of paper.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Sheets {
+    /// How many.
+    pub count: usize,
+    /// Panels on them that there are no pages for.
+    pub blank: usize,
 }
 
 /// One file.
@@ -177,11 +188,13 @@ fn run(
         files.push(Product { format: OutputFormat::Epub, part: Part::Whole, bytes: book.value });
     }
     let pages = set.as_ref().map(|(layout, _)| layout.pages.len());
+    let mut sheets = None;
     let fitted = set.as_ref().and_then(|(_, fitted)| *fitted);
     if let Some((layout, _)) = set.filter(|_| wants(OutputFormat::Pdf)) {
         stage("impose");
         let print = impose::impose(layout, &imposition)?;
         warnings.extend(print.warnings);
+        sheets = print.value.imposed.then(|| count(&print.value));
         stage("pdf");
         let options = choose::pdf(settings, &document.meta);
         if settings.proof == Some(true)
@@ -195,7 +208,14 @@ fn run(
             files.push(Product { format: OutputFormat::Pdf, part, bytes });
         }
     }
-    Ok(Warned { value: Products { files, pages, fitted, joined }, warnings })
+    Ok(Warned { value: Products { files, pages, sheets, fitted, joined }, warnings })
+}
+
+fn count(print: &Print) -> Sheets {
+    Sheets {
+        count: print.sides.iter().filter(|side| side.face == Face::Front).count(),
+        blank: print.sides.iter().map(|side| side.blank).sum(),
+    }
 }
 
 /// The print in the files it is handed over in.

@@ -185,7 +185,8 @@ pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
     let creep = imposition.creep(deepest);
     let mut sides = Vec::with_capacity(sheets.len() * 2);
     for (number, sheet) in sheets.iter().enumerate() {
-        let work = Work { imposition, geometry: &geometry, page, creep: creep * sheet.depth as f64 };
+        let panels = division.columns * division.rows;
+        let work = Work { imposition, geometry: &geometry, page, creep: creep * sheet.depth as f64, panels };
         sides.push(work.side(number, &sheet.front, Face::Front));
         if let Some(back) = &sheet.back {
             sides.push(work.side(number, back, Face::Back));
@@ -201,6 +202,7 @@ struct Work<'a> {
     geometry: &'a SheetGeometry,
     page: Size,
     creep: Length,
+    panels: usize,
 }
 
 impl Work<'_> {
@@ -226,6 +228,7 @@ impl Work<'_> {
             marks: marks::draw(self.geometry, self.imposition, face),
             label: label(number + 1, face, self.imposition.binding),
             face,
+            blank: self.panels.saturating_sub(slots.len()),
         }
     }
 }
@@ -243,6 +246,7 @@ fn lone(index: usize, page: Size, imposition: &Imposition) -> Side {
         marks: marks::draw(&geometry, imposition, Face::Front),
         label: String::new(),
         face: if imposition.duplex != Duplex::None && index % 2 == 1 { Face::Back } else { Face::Front },
+        blank: 0,
     }
 }
 

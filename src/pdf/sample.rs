@@ -91,6 +91,7 @@ pub(crate) fn print(layout: Layout) -> Print {
             marks: Frame::default(),
             label: (index + 1).to_string(),
             face: crate::frame::Face::default(),
+            blank: 0,
         }
     };
     let sides = layout.pages.iter().enumerate().map(side).collect();
