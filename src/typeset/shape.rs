@@ -94,7 +94,6 @@ pub(crate) struct Scratch {
 
 struct Plan {
     key: PlanKey,
-    language: Option<Language>,
     plan: ShapePlan,
     words: FxHashMap<Box<str>, Word>,
 }
@@ -270,7 +269,7 @@ impl<'a> Shaper<'a> {
         }
         let language: Option<Language> = key.lang.as_ref().unwrap_or(&self.lang).as_str().parse().ok();
         let plan = ShapePlan::new(face, direction(key.direction), Some(script(key.script)), language.as_ref(), &[]);
-        scratch.plans.push(Plan { key, language, plan, words: FxHashMap::default() });
+        scratch.plans.push(Plan { key, plan, words: FxHashMap::default() });
         scratch.plans.len() - 1
     }
 
@@ -356,10 +355,8 @@ impl<'a> Shaper<'a> {
         let mut letters = buffer.take().unwrap_or_default();
         letters.push_str(word);
         letters.set_direction(direction(plan.key.direction));
+        // The language is the plan's: the buffer's is not asked for.
         letters.set_script(script(plan.key.script));
-        if let Some(language) = &plan.language {
-            letters.set_language(language.clone());
-        }
         if !before.is_empty() {
             letters.set_pre_context(before);
         }
