@@ -70,13 +70,20 @@ pub(crate) struct Shaped {
 pub(crate) struct Shaper<'a> {
     book: &'a FontBook,
     stretch: bool,
-    faces: Vec<OnceLock<Option<Face<'a>>>>,
-    tatweels: Vec<OnceLock<Option<u16>>>,
-    stretching: Vec<OnceLock<bool>>,
-    heaps: Vec<OnceLock<bool>>,
-    alefs: Vec<OnceLock<bool>>,
+    fonts: Vec<About<'a>>,
     lang: Lang,
     idle: Mutex<Vec<Scratch>>,
+}
+
+/// What was found out about a font: few of a book's are ever asked.
+#[derive(Default)]
+struct About<'a> {
+    /// Boxed, for it is large.
+    face: OnceLock<Option<Box<Face<'a>>>>,
+    tatweel: OnceLock<Option<u16>>,
+    stretches: OnceLock<bool>,
+    heaps: OnceLock<bool>,
+    drops_alef: OnceLock<bool>,
 }
 
 /// What one thread keeps from word to word.
@@ -141,11 +148,7 @@ impl<'a> Shaper<'a> {
         Self {
             book,
             stretch: false,
-            faces: book.ids().map(|_| OnceLock::new()).collect(),
-            tatweels: book.ids().map(|_| OnceLock::new()).collect(),
-            stretching: book.ids().map(|_| OnceLock::new()).collect(),
-            heaps: book.ids().map(|_| OnceLock::new()).collect(),
-            alefs: book.ids().map(|_| OnceLock::new()).collect(),
+            fonts: book.ids().map(|_| About::default()).collect(),
             lang: lang.clone(),
             idle: Mutex::new(Vec::new()),
         }
@@ -172,15 +175,19 @@ impl<'a> Shaper<'a> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
     }
 
+    fn about(&self, font: FontId) -> Option<&About<'a>> {
+        self.fonts.get(usize::from(font.0))
+    }
+
     fn face(&self, font: FontId) -> Option<&Face<'a>> {
-        let slot = self.faces.get(usize::from(font.0))?;
-        slot.get_or_init(|| Face::from_slice(self.book.font(font).data(), 0)).as_ref()
+        let read = || Face::from_slice(self.book.font(font).data(), 0).map(Box::new);
+        self.about(font)?.face.get_or_init(read).as_deref()
     }
 
     /// The glyph letters of a font are stretched with, if it has one that is
     /// not a blank of no width: some fonts say so that they must not be.
     fn tatweel(&self, font: FontId) -> Option<u16> {
-        *self.tatweels.get(usize::from(font.0))?.get_or_init(|| {
+        *self.about(font)?.tatweel.get_or_init(|| {
             let font = self.book.font(font);
             font.glyph(TATWEEL).filter(|&glyph| font.advance(glyph).get() > 0.0 && font.ink(glyph).is_some())
         })
@@ -195,8 +202,7 @@ impl<'a> Shaper<'a> {
             let key = || PlanKey::new(font, 1, Script::Arabic, None);
             slots.into_iter().any(|(word, slot)| self.before_tatweel(word, slot.letter, key()).is_some())
         };
-        let known = self.stretching.get(usize::from(font.0));
-        self.book.font(font).is_bundled() || known.is_some_and(|known| *known.get_or_init(try_out))
+        self.book.font(font).is_bundled() || self.about(font).is_some_and(|about| *about.stretches.get_or_init(try_out))
     }
 
     /// Whether a font sets a shadda and a vowel on one letter. Some have a glyph
@@ -211,7 +217,7 @@ impl<'a> Shaper<'a> {
             self.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
             shaped.glyphs.iter().filter(|glyph| glyph.advance > 0).count() == 1
         };
-        self.heaps.get(usize::from(font.0)).is_some_and(|known| *known.get_or_init(try_out))
+        self.about(font).is_some_and(|about| *about.heaps.get_or_init(try_out))
     }
 
     /// Whether a font has one glyph for the name of God and forgot its alef:
@@ -226,7 +232,7 @@ impl<'a> Shaper<'a> {
             shaped.glyphs.iter().map(|glyph| glyph.advance).sum::<i32>()
         };
         let try_out = || width("الله") < width("لله");
-        self.alefs.get(usize::from(font.0)).is_some_and(|known| *known.get_or_init(try_out))
+        self.about(font).is_some_and(|about| *about.drops_alef.get_or_init(try_out))
     }
 
     /// Shapes an item word by word and adds its glyphs in logical order, those
@@ -557,7 +563,7 @@ mod tests {
         let shaper = Shaper::new(&book, &Lang::persian()).stretching(true);
         let (text, mut shaped) = ("سلام", Shaped::default());
         shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
-        assert!(!shaped.slots.is_empty() && shaper.stretching[usize::from(font.0)].get() == Some(&true));
+        assert!(!shaped.slots.is_empty() && shaper.about(font).unwrap().stretches.get() == Some(&true));
     }
 
     #[test]
