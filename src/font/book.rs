@@ -72,10 +72,7 @@ impl FontBook {
     /// fonts alike the one added last counts.
     #[must_use]
     pub fn find(&self, family: &str, weight: Weight) -> Option<FontId> {
-        let letters =
-            |name: &'_ str| name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect();
-        let wanted: String = letters(family);
-        let family = || self.ids().rev().filter(|&id| letters(self.name(id).0) == wanted);
+        let family = || self.ids().rev().filter(|&id| letters(self.name(id).0).eq(letters(family)));
         family().find(|&id| self.name(id).1 == weight).or_else(|| family().next())
     }
 
@@ -114,4 +111,9 @@ impl FontBook {
         let height = |id: FontId| self.font(id).letter_height().unwrap_or(USUAL_HEIGHT);
         (height(beside) / height(font)).clamp(0.7, 1.3)
     }
+}
+
+/// A family's name as it is compared.
+fn letters(name: &str) -> impl Iterator<Item = char> {
+    name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }
