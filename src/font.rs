@@ -183,9 +183,13 @@ impl Font {
     /// Which characters the font has, a bit each.
     fn coverage(&self, entries: Range<usize>) -> Box<[u16]> {
         let face = self.face();
+        let map = face.as_ref().and_then(|face| face.tables().cmap);
+        // Read once: `Face::glyph_index` does for every letter.
+        let maps: Vec<_> =
+            map.into_iter().flat_map(|map| map.subtables).filter(ttf_parser::cmap::Subtable::is_unicode).collect();
         let has = |code: usize| {
-            let letter = u32::try_from(code).ok().and_then(char::from_u32)?;
-            face.as_ref()?.glyph_index(letter).filter(|glyph| glyph.0 != 0)
+            let code = u32::try_from(code).ok()?;
+            maps.iter().find_map(|map| map.glyph_index(code)).filter(|glyph| glyph.0 != 0)
         };
         let bits = |entry: usize| {
             (0..ENTRY).filter(|bit| has(entry * ENTRY + bit).is_some()).fold(0, |bits, bit| bits | 1 << bit)
