@@ -44,12 +44,13 @@ struct Letter {
 
 /// The places of a word where it may be stretched, in logical order.
 pub(crate) fn slots(word: &str) -> Vec<Slot> {
-    let mut slots = Vec::new();
-    for part in parts(word) {
+    let letters = letters(word);
+    let mut slots = Vec::with_capacity(letters.len());
+    for part in letters.split(|letter| letter.kind == Type::NonJoining) {
         let short = part.iter().filter(|letter| !letter.tatweel).count() < FEWEST_LETTERS;
-        let pairs = 0..part.len() - 1;
+        let pairs = 0..part.len().saturating_sub(1);
         slots.extend(pairs.filter_map(|index| {
-            let rank = rank(&part, index)?;
+            let rank = rank(part, index)?;
             let rank = if short { Slot::SHORT } else { rank };
             Some(Slot { letter: part[index].start, at: part[index].end, rank })
         }));
@@ -57,34 +58,33 @@ pub(crate) fn slots(word: &str) -> Vec<Slot> {
     slots
 }
 
-/// The stretches of Arabic letters of a word. Everything else ends a part: a
-/// zero width non-joiner as well as a comma or a digit.
-fn parts(word: &str) -> Vec<Vec<Letter>> {
-    let mut parts: Vec<Vec<Letter>> = vec![Vec::new()];
+/// The letters of a word. What is not Arabic joins nothing: a zero width
+/// non-joiner as well as a comma or a digit.
+fn letters(word: &str) -> Vec<Letter> {
+    let mut letters: Vec<Letter> = Vec::with_capacity(word.len() / 2 + 1);
     for (start, letter) in word.char_indices() {
         let end = start + letter.len_utf8();
         let kind = CodePointMapData::<Type>::new().get(letter);
-        let part = parts.last_mut();
-        match (kind, part) {
-            (Type::Transparent, Some(part)) => {
-                if let Some(base) = part.last_mut() {
-                    base.end = end;
-                    base.carries |= matches!(letter, '\u{670}' | '\u{654}');
-                }
+        match letters.last_mut() {
+            Some(base) if kind == Type::Transparent => {
+                base.end = end;
+                base.carries |= matches!(letter, '\u{670}' | '\u{654}');
             }
-            (_, Some(part)) if is_arabic(letter) && kind != Type::NonJoining => {
+            _ => {
+                let kind = if kind != Type::Transparent && is_arabic(letter) { kind } else { Type::NonJoining };
                 let group = CodePointMapData::<Group>::new().get(letter);
-                part.push(Letter { start, end, kind, group, tatweel: letter == '\u{640}', carries: false });
+                letters.push(Letter { start, end, kind, group, tatweel: letter == TATWEEL, carries: false });
             }
-            _ => parts.push(Vec::new()),
         }
     }
-    parts.retain(|part| !part.is_empty());
-    parts
+    letters
 }
 
+const TATWEEL: char = '\u{640}';
+
 fn is_arabic(letter: char) -> bool {
-    letter == '\u{640}' || letter.script() == Script::Arabic
+    // The letters of most words need no look at the script.
+    matches!(letter, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}') || letter.script() == Script::Arabic
 }
 
 /// The rank of the place behind a letter, if it is one.
