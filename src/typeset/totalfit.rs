@@ -99,29 +99,34 @@ pub(super) struct Stretch<'a> {
     policy: &'a Policy,
     measure: f64,
     indent: f64,
-    /// Width before each segment, spaces after segments included.
-    width: Vec<f64>,
-    /// Width of spaces before each segment.
-    spaces: Vec<f64>,
-    /// Words before each segment that could be stretched, none beside another.
-    slots: Vec<u32>,
+    /// Before each segment, and behind the last.
+    sums: Vec<Sums>,
+}
+
+/// Sums over the segments before a place.
+#[derive(Clone, Copy, Default)]
+struct Sums {
+    /// Width, spaces after segments included.
+    width: f64,
+    /// Width of spaces.
+    spaces: f64,
+    /// Words that could be stretched, none beside another.
+    slots: u32,
 }
 
 impl<'a> Stretch<'a> {
     pub(super) fn new(segments: &'a [Segment], measure: f64, indent: f64, policy: &'a Policy) -> Self {
-        let mut stretch =
-            Self { segments, policy, measure, indent, width: vec![0.0], spaces: vec![0.0], slots: vec![0] };
-        let (mut width, mut spaces, mut slots, mut beside) = (0.0, 0.0, 0, false);
+        let mut sums = Vec::with_capacity(segments.len() + 1);
+        let (mut sum, mut beside) = (Sums::default(), false);
+        sums.push(sum);
         for segment in segments {
-            width += f64::from(segment.width) + f64::from(segment.trail);
-            spaces += f64::from(segment.inner) + f64::from(segment.trail);
+            sum.width += f64::from(segment.width) + f64::from(segment.trail);
+            sum.spaces += f64::from(segment.inner) + f64::from(segment.trail);
             beside = segment.stretches && !beside;
-            slots += u32::from(beside);
-            stretch.width.push(width);
-            stretch.spaces.push(spaces);
-            stretch.slots.push(slots);
+            sum.slots += u32::from(beside);
+            sums.push(sum);
         }
-        stretch
+        Self { segments, policy, measure, indent, sums }
     }
 
     /// The number of segments.
@@ -131,8 +136,9 @@ impl<'a> Stretch<'a> {
 
     /// The natural width of a line of segments and of the spaces in it.
     fn natural(&self, from: usize, to: usize) -> (f64, f64) {
+        let (before, behind) = (self.sums[from], self.sums[to]);
         let trail = f64::from(self.segments[to - 1].trail);
-        (self.width[to] - self.width[from] - trail, self.spaces[to] - self.spaces[from] - trail)
+        (behind.width - before.width - trail, behind.spaces - before.spaces - trail)
     }
 
     /// The room of a line; the blanks at its ends hang out of it.
@@ -181,7 +187,7 @@ impl<'a> Stretch<'a> {
         if let Some(limit) = self.policy.stretch_from
             && ratio > limit
         {
-            let slots = ((self.slots[to] - self.slots[from]) as usize).min((to - from) / WORDS_A_STRETCH);
+            let slots = ((self.sums[to].slots - self.sums[from].slots) as usize).min((to - from) / WORDS_A_STRETCH);
             let used = stretch(ratio, natural, slots, limit);
             ratio -= used / natural;
             #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
