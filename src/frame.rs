@@ -68,7 +68,7 @@ pub enum ItemKind {
     /// A frame within this one.
     Frame(Arc<Frame>),
     /// A line of text.
-    Line(Line),
+    Line(Arc<Line>),
     /// A filled or stroked shape.
     Shape(Shape),
     /// An image scaled into a box.

@@ -45,7 +45,7 @@ fn set(text: &str, width: f64, kashida: Kashida) -> Layout {
 
 /// The lines of a page, with the place each begins at.
 fn lines(frame: &Frame, at: Point) -> Vec<(Point, &Line)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(Point, &Line)> = Vec::new();
     for item in &frame.items {
         match &item.kind {
             ItemKind::Line(line) => found.push((at + item.at, line)),

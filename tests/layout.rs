@@ -68,7 +68,7 @@ impl Job {
 
 /// Every line of a page with the place of its base line.
 fn lines(frame: &Frame) -> Vec<(Point, &Line)> {
-    let mut found = Vec::new();
+    let mut found: Vec<(Point, &Line)> = Vec::new();
     for item in &frame.items {
         match &item.kind {
             ItemKind::Line(line) => found.push((item.at, line)),

@@ -17,6 +17,7 @@ use crate::typeset::structure::StructureBuilder;
 use crate::units::Length;
 use std::collections::BTreeMap;
 use std::fmt::Write;
+use std::sync::Arc;
 
 /// Width and height of the drawing, in its own units.
 const PAGE: (f64, f64) = (600.0, 900.0);
@@ -147,7 +148,7 @@ fn shaped(text: &str, style: StyleName, theme: &Theme, lang: &Lang, shaper: &Sha
 
 /// The lines of the title, each with its left end, at the largest size at
 /// which they are few.
-fn fitted(paragraph: &Paragraph, shaper: &Shaper<'_>) -> (f64, Vec<(Line, f64)>) {
+fn fitted(paragraph: &Paragraph, shaper: &Shaper<'_>) -> (f64, Vec<(Arc<Line>, f64)>) {
     let mut best = (TITLE_SIZES[0], Vec::new());
     for size in TITLE_SIZES {
         best = (size, lines(paragraph, size, shaper));
@@ -159,7 +160,7 @@ fn fitted(paragraph: &Paragraph, shaper: &Shaper<'_>) -> (f64, Vec<(Line, f64)>)
     best
 }
 
-fn lines(paragraph: &Paragraph, size: f64, shaper: &Shaper<'_>) -> Vec<(Line, f64)> {
+fn lines(paragraph: &Paragraph, size: f64, shaper: &Shaper<'_>) -> Vec<(Arc<Line>, f64)> {
     let setting = LineSetting { align: LineAlign::Center, ..LineSetting::new(Length::pt(MEASURE)) };
     let lines = paragraph.lines(Length::pt(size), &setting, shaper);
     let margin = (PAGE.0 - MEASURE) / 2.0;

@@ -15,6 +15,7 @@ use crate::typeset::paragraph::{LineAlign, LineSetting, Paragraph};
 use crate::typeset::shape::Shaper;
 use crate::typeset::structure::StructureBuilder;
 use crate::units::{Length, Point, Rect, Rotation, Size};
+use std::sync::Arc;
 
 /// Size of the names of sides.
 const NAMES: Length = Length::pt(9.0);
@@ -83,7 +84,7 @@ impl<'a> Drawing<'a> {
             item.at = item.at + at;
             item.tag = tag;
             if let ItemKind::Line(line) = &mut item.kind {
-                line.runs.iter_mut().for_each(|run| run.tag = tag);
+                Arc::make_mut(line).runs.iter_mut().for_each(|run| run.tag = tag);
             }
         }
         items

@@ -199,7 +199,7 @@ fn a_stretched_letter_tells_itself_alone() {
     let plain = write(&print, &Meta::default(), &book, &PdfOptions::default()).unwrap();
     let crate::frame::ItemKind::Line(line) = &mut print.layout.pages[0].frame.items[0].kind else { panic!("no line") };
     // The mim, joined on both sides.
-    let glyph = &mut line.runs[0].glyphs[1];
+    let glyph = &mut std::sync::Arc::make_mut(line).runs[0].glyphs[1];
     glyph.stretch = crate::units::Em::new(0.5);
     glyph.advance += glyph.stretch;
     let stretched = write(&print, &Meta::default(), &book, &PdfOptions::default()).unwrap();

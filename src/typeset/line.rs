@@ -10,12 +10,13 @@ use crate::document::{Direction, NodeId};
 use crate::frame::{Glyph, Item, ItemKind, Line, TextRun};
 use crate::units::{Em, Length, Point, Size};
 use std::ops::Range;
+use std::sync::Arc;
 
 /// A line ready to be put on a page.
 #[derive(Clone, Debug)]
 pub(crate) struct SetLine {
     /// The glyphs.
-    pub(crate) line: Line,
+    pub(crate) line: Arc<Line>,
     /// Where the line's first run begins, from the left edge of the measure.
     /// The space a line was broken at hangs outside the measure, so in
     /// right-to-left lines this may be negative.
@@ -281,7 +282,7 @@ impl<'a, 'f> Setter<'a, 'f> {
         }
         let notes = self.paragraph.notes_in(self.base..self.base + self.line.text.len());
         SetLine {
-            line: self.line,
+            line: Arc::new(self.line),
             x,
             width,
             ascent: self.ascent,

@@ -18,6 +18,7 @@ mod label;
 pub(crate) mod line;
 pub(crate) mod linebreak;
 mod list;
+mod memo;
 mod notes;
 mod ornament;
 mod panel;
@@ -48,6 +49,7 @@ use crate::resources::Resources;
 use crate::settings::{Binding, Justify, Kashida};
 use crate::theme::Theme;
 use crate::units::{Length, Margins, Size};
+use memo::Memo;
 use shape::Shaper;
 
 /// The pages text is set on: the trimmed box, margins and columns, by index.
@@ -127,7 +129,8 @@ pub fn typeset(
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
     let shaper = Shaper::new(fonts, &document.meta.lang).stretching(options.kashida != Kashida::Off);
     let (prepared, mut warnings) = prepare::prepare(document, theme, &shaper, resources);
-    let job = settle::Job { document, prepared: &prepared, theme, shaper: &shaper, geometry, options };
+    let job =
+        settle::Job { document, prepared: &prepared, theme, shaper: &shaper, geometry, options, memo: Memo::default() };
     let settled = job.settle()?;
     warnings.extend(settled.warning);
     let layout = Layout {

@@ -50,7 +50,7 @@ pub(crate) struct Prepared {
 }
 
 /// What a block takes from what it stands in.
-#[derive(Clone, Copy, Debug)]
+#[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Look {
     /// The style of its text.
     pub(crate) style: StyleName,

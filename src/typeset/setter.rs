@@ -1,6 +1,7 @@
 //! What every block needs to be set: the sizes of the moment, the styles of
 //! the theme, the list it goes to.
 
+use super::memo::Memo;
 use super::panel::Panel;
 use super::paragraph::LineAlign;
 use super::prepared::{Look, Prepared, TextId};
@@ -75,6 +76,7 @@ pub(super) struct Setter<'a, 'f> {
     pub(super) tight: bool,
     /// Words that had to be broken.
     pub(super) split: &'a Cell<Split>,
+    pub(super) memo: &'a Memo,
 }
 
 /// Words that are longer than their column and were broken.

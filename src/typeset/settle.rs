@@ -3,6 +3,7 @@
 use super::column::PageBody;
 use super::flow::{TextArea, flow};
 use super::furniture::Finisher;
+use super::memo::Memo;
 use super::notes::{NoteShelf, Shelved};
 use super::prepared::Prepared;
 use super::setter::{Band, Setter, Split, grid_unit};
@@ -25,6 +26,7 @@ pub(super) struct Job<'a, 'f> {
     pub(super) shaper: &'a Shaper<'f>,
     pub(super) geometry: &'a Geometry,
     pub(super) options: &'a TextOptions,
+    pub(super) memo: Memo,
 }
 
 /// The pages of a text.
@@ -122,6 +124,7 @@ impl<'f> Job<'_, 'f> {
             inside: None,
             tight: false,
             split,
+            memo: &self.memo,
         }
     }
 

@@ -194,7 +194,7 @@ fn repeat(head: &Solid) -> Repeat {
         let kind = match &item.kind {
             ItemKind::Line(line) => {
                 let mut line = line.clone();
-                line.runs.iter_mut().for_each(|run| run.tag = None);
+                Arc::make_mut(&mut line).runs.iter_mut().for_each(|run| run.tag = None);
                 ItemKind::Line(line)
             }
             ItemKind::Link { .. } | ItemKind::Anchor(_) => return None,

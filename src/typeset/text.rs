@@ -3,6 +3,7 @@
 
 use super::line::SetLine;
 use super::linebreak::Breaking;
+use super::memo::{SetText, Strip};
 use super::paragraph::{LineAlign, LineSetting, Paragraph};
 use super::prepared::{Look, TextId, TextNode};
 use super::setter::{LineBox, Setter, Split};
@@ -16,33 +17,42 @@ use crate::units::{Length, Point};
 impl Setter<'_, '_> {
     /// The lines of a text in a strip.
     pub(super) fn text(&self, text: TextId, look: &Look, measure: Length, indented: bool) -> Vec<SetLine> {
-        let Some(paragraph) = self.prepared.texts.get(text.0) else { return Vec::new() };
+        let strip = Strip { look: *look, size: self.scale.size, measure, indented };
+        let SetText { lines, splits_word } = self.memo.text(text, &strip, || self.set_text(text, &strip));
+        self.note_splits(text, splits_word);
+        lines
+    }
+
+    fn set_text(&self, text: TextId, strip: &Strip) -> SetText {
+        let Some(paragraph) = self.prepared.texts.get(text.0) else { return SetText::default() };
+        let Strip { look, measure, indented, .. } = strip;
         let style = self.style(look.style);
         let size = self.scale.size * style.size;
         let align = self.align(look);
         let flush = matches!(align, LineAlign::Justify | LineAlign::Start);
         let setting = LineSetting {
-            first_indent: if indented && flush { size * style.first_line } else { Length::ZERO },
+            first_indent: if *indented && flush { size * style.first_line } else { Length::ZERO },
             align,
             kashida: if align == LineAlign::Justify { self.options.kashida } else { Kashida::Off },
             breaking: if self.options.greedy { Breaking::Greedy } else { Breaking::TotalFit },
-            ..LineSetting::new(measure)
+            ..LineSetting::new(*measure)
         };
         let lines = paragraph.lines(size, &setting, self.shaper);
-        self.note_splits(text, &lines);
-        match lines.len() {
+        let splits_word = lines.iter().any(|line| line.splits_word);
+        let lines = match lines.len() {
             // A single line of the other direction stands where its neighbours begin.
             1 if flush && paragraph.direction() != look.direction => {
                 paragraph.lines(size, &LineSetting { align: LineAlign::End, ..setting }, self.shaper)
             }
             2..=4 if is_display(look.style) => self.balanced(paragraph, size, &setting, lines),
             _ => lines,
-        }
+        };
+        SetText { lines, splits_word }
     }
 
-    /// Remembers words that had to be broken.
-    fn note_splits(&self, text: TextId, lines: &[SetLine]) {
-        if lines.iter().any(|line| line.splits_word) {
+    /// Remembers a text whose words had to be broken.
+    fn note_splits(&self, text: TextId, splits_word: bool) {
+        if splits_word {
             let Split { count, first } = self.split.get();
             self.split.set(Split { count: count + 1, first: first.or(Some(text)) });
         }
