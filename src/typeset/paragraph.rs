@@ -286,7 +286,7 @@ impl Paragraph {
     /// The paragraph's lines at a size. An empty paragraph has none.
     pub(crate) fn lines(&self, size: Length, setting: &LineSetting, shaper: &Shaper<'_>) -> Vec<SetLine> {
         let measure = setting.measure.ratio(size);
-        let lines = linebreak::lines(self, measure, setting.first_indent.ratio(size), setting);
+        let lines = self.broken(size, setting);
         let mut above = Vec::new();
         let mut set = |broken: &BrokenLine| {
             let fill = justify::fill(
@@ -299,6 +299,15 @@ impl Paragraph {
             line::set(self, broken, &fill, &Place { size, setting, shaper })
         };
         lines.iter().map(&mut set).collect()
+    }
+
+    /// How many lines they are.
+    pub(crate) fn line_count(&self, size: Length, setting: &LineSetting) -> usize {
+        self.broken(size, setting).len()
+    }
+
+    fn broken(&self, size: Length, setting: &LineSetting) -> Vec<BrokenLine> {
+        linebreak::lines(self, setting.measure.ratio(size), setting.first_indent.ratio(size), setting)
     }
 
     /// The paragraph on one line stretched to a width: by kashida first, then

@@ -67,17 +67,16 @@ impl Setter<'_, '_> {
         setting: &LineSetting,
         lines: Vec<SetLine>,
     ) -> Vec<SetLine> {
-        let set = |measure: Length| paragraph.lines(size, &LineSetting { measure, ..*setting }, self.shaper);
         let (mut narrow, mut wide) = (setting.measure * 0.4, setting.measure);
         let mut best = lines;
         for _ in 0..6 {
             let middle = (narrow + wide) * 0.5;
-            let tried = set(middle);
-            let fits = tried.iter().all(|line| line.width <= middle);
-            if tried.len() == best.len() && fits {
-                (best, wide) = (tried, middle);
-            } else {
-                narrow = middle;
+            let setting = LineSetting { measure: middle, ..*setting };
+            let as_many = paragraph.line_count(size, &setting) == best.len();
+            let tried = as_many.then(|| paragraph.lines(size, &setting, self.shaper));
+            match tried.filter(|lines| lines.iter().all(|line| line.width <= middle)) {
+                Some(tried) => (best, wide) = (tried, middle),
+                None => narrow = middle,
             }
         }
         let free = setting.measure - wide;
