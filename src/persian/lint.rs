@@ -168,21 +168,23 @@ fn slips(flows: &[&Flow<'_>], sources: &Sources, vocabulary: &mut Vocabulary<'_>
 
 /// The one known word that an unknown one is a letter away from.
 fn meant(word: &str, lexicon: Lexicon<'_>) -> Option<String> {
-    let letters: Vec<char> = word.chars().collect();
-    if !(SHORTEST..=LONGEST).contains(&letters.len()) || !letters.iter().all(|&c| is_letter(c)) || word.contains(ZWNJ) {
+    let is_plain = word.chars().all(is_letter) && !word.contains(ZWNJ);
+    if !is_plain || !(SHORTEST..=LONGEST).contains(&word.chars().count()) {
         return None;
     }
     if lexicon.is_known(word) || lexicon.has_known_stem(word) {
         return None;
     }
     let mut found: Option<String> = None;
-    for (index, letter) in letters.iter().enumerate() {
-        let alike = ALIKE.iter().find(|group| group.contains(*letter)).copied().unwrap_or_default();
-        for other in alike.chars().filter(|other| other != letter) {
-            let mut candidate = letters.clone();
-            candidate[index] = other;
-            let candidate: String = candidate.into_iter().collect();
-            if lexicon.is_listed(&candidate) && found.replace(candidate).is_some() {
+    let mut candidate = String::new();
+    for (at, letter) in word.char_indices() {
+        let alike = ALIKE.iter().find(|group| group.contains(letter)).copied().unwrap_or_default();
+        for other in alike.chars().filter(|&other| other != letter) {
+            candidate.clear();
+            candidate.push_str(&word[..at]);
+            candidate.push(other);
+            candidate.push_str(&word[at + letter.len_utf8()..]);
+            if lexicon.is_listed(&candidate) && found.replace(candidate.clone()).is_some() {
                 return None;
             }
         }
