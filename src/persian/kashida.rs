@@ -6,6 +6,7 @@
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::{JoiningGroup as Group, JoiningType as Type};
+use smallvec::SmallVec;
 use unicode_script::{Script, UnicodeScript};
 
 /// A place between two joined letters that a tatweel may fill.
@@ -43,9 +44,9 @@ struct Letter {
 }
 
 /// The places of a word where it may be stretched, in logical order.
-pub(crate) fn slots(word: &str) -> Vec<Slot> {
+pub(crate) fn slots(word: &str) -> SmallVec<[Slot; 8]> {
     let letters = letters(word);
-    let mut slots = Vec::with_capacity(letters.len());
+    let mut slots = SmallVec::new();
     for part in letters.split(|letter| letter.kind == Type::NonJoining) {
         let short = part.iter().filter(|letter| !letter.tatweel).count() < FEWEST_LETTERS;
         let pairs = 0..part.len().saturating_sub(1);
@@ -60,8 +61,8 @@ pub(crate) fn slots(word: &str) -> Vec<Slot> {
 
 /// The letters of a word. What is not Arabic joins nothing: a zero width
 /// non-joiner as well as a comma or a digit.
-fn letters(word: &str) -> Vec<Letter> {
-    let mut letters: Vec<Letter> = Vec::with_capacity(word.len() / 2 + 1);
+fn letters(word: &str) -> SmallVec<[Letter; 12]> {
+    let mut letters = SmallVec::<[Letter; 12]>::new();
     for (start, letter) in word.char_indices() {
         let end = start + letter.len_utf8();
         let kind = CodePointMapData::<Type>::new().get(letter);

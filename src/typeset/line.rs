@@ -61,7 +61,7 @@ pub(super) fn set(paragraph: &Paragraph, broken: &BrokenLine, fill: &Fill, place
     // One space is kept at a wrapped end: it parts the words of the text.
     let kept = if broken.end_kind.is_soft() { broken.end.min(broken.text.end + 1) } else { broken.text.end };
     let pieces = pieces(paragraph, broken.text.start..kept, broken.text.end, base);
-    let mut setter = Setter::new(paragraph, broken, fill, place, kept);
+    let mut setter = Setter::new(paragraph, broken, fill, place, (kept, pieces.len()));
     for piece in &pieces {
         setter.piece(piece);
     }
@@ -132,7 +132,7 @@ impl<'a, 'f> Setter<'a, 'f> {
         broken: &BrokenLine,
         fill: &'a Fill,
         place: &'a Place<'a, 'f>,
-        kept: usize,
+        (kept, pieces): (usize, usize),
     ) -> Self {
         let base = paragraph.clusters[broken.text.start].start as usize;
         let end = paragraph.clusters[kept].start as usize;
@@ -143,13 +143,13 @@ impl<'a, 'f> Setter<'a, 'f> {
             place,
             base,
             text_end: broken.text.end,
-            line: Line { direction: paragraph.direction, text, runs: Vec::new() },
+            line: Line { direction: paragraph.direction, text, runs: Vec::with_capacity(pieces) },
             pen: Length::ZERO,
             ascent: Length::ZERO,
             descent: Length::ZERO,
             hanging: Length::ZERO,
             carry: 0.0,
-            stretches: Vec::new(),
+            stretches: Vec::with_capacity(pieces),
             images: Vec::new(),
         }
     }

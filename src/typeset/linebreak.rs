@@ -92,8 +92,9 @@ pub(super) const WORST_IN_TEXT: u8 = 6;
 
 /// Divides a shaped paragraph at the places its lines may end; units stay whole.
 pub(super) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &FontBook) -> Vec<Segment> {
-    let mut segments = Vec::new();
     let clusters = &paragraph.clusters;
+    let spaces = clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Space);
+    let mut segments = Vec::with_capacity(spaces.count() + 1);
     let mut slots = paragraph.slots.iter().peekable();
     let mut units = units.iter().peekable();
     let mut start = 0;

@@ -202,6 +202,7 @@ impl Paragraph {
         if self.styles.get(item.style).is_none_or(|style| style.link.is_some() || style.code) {
             return;
         }
+        self.slots.reserve(slots.len());
         let mut at = first;
         for slot in slots {
             at += self.clusters[at..].partition_point(|cluster| cluster.start < slot.cluster);
