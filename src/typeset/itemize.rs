@@ -124,8 +124,30 @@ impl Itemizer<'_, '_> {
             };
             let (level, parted) = (levels.at(at), levels.parted(at));
             self.push(Item { range: at..end, style, level, parted, script: self.script, font, kind });
-            at = end;
+            at = self.go_on(end..span.end, preferred, levels);
         }
+    }
+
+    /// Adds to the last item the letters behind it that go on as it does and
+    /// need no closer look, as most do; where they end.
+    fn go_on(&mut self, rest: Range<usize>, preferred: FontId, levels: &Levels) -> usize {
+        let plain = (ItemKind::Letters, Script::Arabic, preferred);
+        let Some(last) = self.items.last_mut().filter(|last| (last.kind, last.script, last.font) == plain) else {
+            return rest.start;
+        };
+        let font = self.shaper.book().font(preferred);
+        let goes_on = |&(at, letter): &(usize, char)| {
+            let at = rest.start + at;
+            // Two lams may swallow an alef.
+            (letter == ' ' || (is_plain_arabic(letter) && letter != 'ل'))
+                && font.covers(letter)
+                && levels.at(at) == last.level
+                && levels.parted(at).is_none()
+        };
+        let letters = self.text[rest.clone()].char_indices().take_while(goes_on);
+        let len: usize = letters.map(|(_, letter)| letter.len_utf8()).sum();
+        last.range.end = rest.start + len;
+        last.range.end
     }
 
     fn push(&mut self, item: Item) {

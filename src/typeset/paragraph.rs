@@ -205,7 +205,7 @@ impl Paragraph {
         self.slots.reserve(slots.len());
         let mut at = first;
         for slot in slots {
-            at += self.clusters[at..].partition_point(|cluster| cluster.start < slot.cluster);
+            at += self.clusters[at..].iter().take_while(|cluster| cluster.start < slot.cluster).count();
             if self.clusters.get(at).is_some_and(|cluster| cluster.start == slot.cluster) {
                 self.slots.push(RawSlot { cluster: at as u32, ..*slot });
             }
