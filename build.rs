@@ -1,16 +1,20 @@
 //! Packs the fonts, which would be half of the program as they are; the program
-//! unpacks those it needs (`src/font/bundled.rs`). Places the program at fixed
-//! addresses where that can be done.
+//! unpacks those it needs (`src/font/bundled.rs`). Spares the program work before
+//! it begins, where that can be done.
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::error::Error;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=fonts");
-    fix_addresses();
+    if is_glibc() {
+        fix_addresses();
+        unwind_alone();
+    }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     for folder in std::fs::read_dir("fonts")? {
         let folder = folder?.path();
@@ -26,11 +30,26 @@ fn main() -> Result<(), Box<dyn Error>> {
 /// Heap, stack and libraries still lie anywhere; that the program itself does
 /// not is a price worth paying where all but a few crates is safe Rust.
 fn fix_addresses() {
+    println!("cargo::rustc-link-arg-bins=-no-pie");
+}
+
+/// Puts what unwinds the stack into the program, where the linker has it as an
+/// archive: one library less to load.
+fn unwind_alone() {
+    const ARCHIVE: &str = "libgcc_eh.a";
+    let asked = Command::new("cc").arg(format!("-print-file-name={ARCHIVE}")).output();
+    // Without one, the answer is the bare name.
+    let found = asked.is_ok_and(|said| Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_absolute());
+    if found && std::env::var("HOST") == std::env::var("TARGET") {
+        println!("cargo::rustc-link-lib=gcc_eh");
+    }
+}
+
+/// Whether the program is linked with the system's own C library.
+fn is_glibc() -> bool {
     let target = |key: &str| std::env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
     let is_static = target("FEATURE").split(',').any(|feature| feature == "crt-static");
-    if target("OS") == "linux" && target("ENV") == "gnu" && !is_static {
-        println!("cargo::rustc-link-arg-bins=-no-pie");
-    }
+    target("OS") == "linux" && target("ENV") == "gnu" && !is_static
 }
 
 fn pack_fonts(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {

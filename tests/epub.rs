@@ -349,8 +349,9 @@ fn no_line_is_black_where_night_would_hide_it() {
 
 #[test]
 fn contents_are_one_landmark_a_page() {
-    let page =
-        pages(&from_markdown("# الف\n\n::: toc\n:::\n\n## ب\n\nمتن\n\n::: toc\n:::\n", &EpubOptions::default())).remove(0).1;
+    let page = pages(&from_markdown("# الف\n\n::: toc\n:::\n\n## ب\n\nمتن\n\n::: toc\n:::\n", &EpubOptions::default()))
+        .remove(0)
+        .1;
     assert_eq!(page.matches("class=\"contents\"").count(), 2);
     assert_eq!(page.matches("<nav role=\"doc-toc\"").count(), 1);
 }

@@ -181,7 +181,8 @@ fn numbering_goes_over_the_whole_message() {
 
 #[test]
 fn the_name_of_the_contents_is_not_listed() {
-    let (dump, _) = markdown("# نام\n\n## آنچه می‌خوانید\n\n::: toc\n:::\n\n## یک\n\n::: box\n## دو\n:::\n\n::: toc\n:::\n");
+    let (dump, _) =
+        markdown("# نام\n\n## آنچه می‌خوانید\n\n::: toc\n:::\n\n## یک\n\n::: box\n## دو\n:::\n\n::: toc\n:::\n");
     assert_eq!(dump.matches("entry").count(), 4, "{dump}");
     assert!(!dump.split("contents").nth(1).unwrap().contains("آنچه"), "{dump}");
 }
