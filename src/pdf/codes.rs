@@ -113,8 +113,10 @@ impl<'a> Codes<'a> {
     }
 
     /// The codes by their numbers.
-    pub(crate) fn numbered(&self) -> BTreeMap<Cid, &Code> {
-        self.numbers.iter().copied().zip(&self.codes).collect()
+    pub(crate) fn numbered(&self) -> Vec<(Cid, &Code)> {
+        let mut codes: Vec<_> = self.numbers.iter().copied().zip(&self.codes).collect();
+        codes.sort_unstable_by_key(|&(number, _)| number);
+        codes
     }
 
     /// The advance of a glyph, in design units.

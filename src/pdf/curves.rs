@@ -3,7 +3,6 @@
 
 use crate::font::OutlineSegment;
 use write_fonts::read::tables::glyf::CurvePoint;
-use write_fonts::tables::glyf::{Bbox, Contour, Glyph, SimpleGlyph};
 
 /// How far a quadratic curve may lie beside the cubic one, in design units.
 const TOLERANCE: f64 = 0.5;
@@ -12,8 +11,8 @@ const MOST_PIECES: u32 = 8;
 
 type Point = [f64; 2];
 
-/// An outline as a glyph.
-pub(crate) fn glyph(outline: &[OutlineSegment]) -> Glyph {
+/// An outline as the contours of a glyph.
+pub(crate) fn contours(outline: &[OutlineSegment]) -> Vec<Vec<CurvePoint>> {
     let mut contours: Vec<Vec<CurvePoint>> = Vec::new();
     let mut pen: Point = [0.0, 0.0];
     let point = |place: [f32; 2]| place.map(f64::from);
@@ -47,9 +46,7 @@ pub(crate) fn glyph(outline: &[OutlineSegment]) -> Glyph {
         }
     }
     contours.retain(|contour| contour.len() > 1);
-    let Some(bbox) = bbox(&contours) else { return Glyph::Empty };
-    let contours = contours.into_iter().map(Contour::from).collect();
-    Glyph::Simple(SimpleGlyph { bbox, contours, instructions: Vec::new(), overlaps: false })
+    contours
 }
 
 /// Adds a cubic curve as quadratic pieces of equal parameter length.
@@ -85,12 +82,6 @@ fn off([x, y]: Point) -> CurvePoint {
     CurvePoint::off_curve(x.round() as i16, y.round() as i16)
 }
 
-/// The box around all points; those of the curves lie within.
-fn bbox(contours: &[Vec<CurvePoint>]) -> Option<Bbox> {
-    let boxes = contours.iter().flatten().map(|p| Bbox { x_min: p.x, y_min: p.y, x_max: p.x, y_max: p.y });
-    boxes.reduce(Bbox::union)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -106,9 +97,8 @@ mod tests {
             OutlineSegment::Cubic([k, -1000.0], [1000.0, -k], [1000.0, 0.0]),
             OutlineSegment::Close,
         ];
-        let Glyph::Simple(glyph) = glyph(&outline) else { panic!("no glyph") };
-        assert_eq!(glyph.contours.len(), 1);
-        let points: Vec<_> = glyph.contours[0].iter().copied().collect();
+        let contours = contours(&outline);
+        let [points] = &contours[..] else { panic!("{contours:?}") };
         assert_ne!(points.first(), points.last());
         for pair in points.windows(3).filter(|pair| pair[0].on_curve) {
             let middle = |a: i16, b: i16, c: i16| f64::from(a) / 4.0 + f64::from(b) / 2.0 + f64::from(c) / 4.0;

@@ -11,6 +11,7 @@ mod curves;
 mod file;
 mod finish;
 mod font;
+mod glyf;
 mod icc;
 mod image;
 pub mod import;

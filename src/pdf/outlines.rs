@@ -2,8 +2,10 @@
 //! stands in it, and like contours are written alike, which is what deflate
 //! finds. Not a point moves.
 
-use write_fonts::read::tables::glyf::CurvePoint;
-use write_fonts::tables::glyf::{Anchor, Component, Contour, Glyph, SimpleGlyph, Transform};
+use std::ops::Range;
+use write_fonts::read::tables::glyf::{CurvePoint, PointFlags, SimpleGlyph};
+use write_fonts::tables::glyf::{Anchor, Bbox, Component, CompositeGlyph, Transform};
+use write_fonts::types::Point;
 
 /// The most points worth writing once more to save a reference: dots, but no
 /// letter.
@@ -11,25 +13,182 @@ const MOST_COPIED: usize = 16;
 
 /// The farthest a point of an outline lies from the origin, so that no step
 /// from one to the next is longer than 16 bits tell.
-const FARTHEST: u16 = 16_383;
+const FARTHEST: u32 = 16_383;
 
-/// Whether a file can hold an outline with this coordinate.
-pub(crate) fn is_sane(units: i16) -> bool {
-    units.unsigned_abs() <= FARTHEST
+/// Whether a file can hold an outline with this point.
+fn is_sane(point: Point<i32>) -> bool {
+    point.x.unsigned_abs() <= FARTHEST && point.y.unsigned_abs() <= FARTHEST
 }
 
-/// Arranges glyphs, of which some are shown.
-pub(crate) fn arrange(glyphs: &mut [Glyph], shown: &[u16]) {
-    let uses = uses(glyphs, shown);
-    for index in 0..glyphs.len() {
-        if let Some(joined) = joined(glyphs, index, &uses) {
-            glyphs[index] = Glyph::Simple(joined);
+/// A glyph, whose points stand among those of all glyphs.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) enum Glyph {
+    /// Without ink.
+    Empty,
+    /// With an outline of its own.
+    Simple(Outline),
+    /// Made of others.
+    Composite(CompositeGlyph),
+}
+
+impl Glyph {
+    /// The box around its ink.
+    pub(crate) fn bbox(&self) -> Option<Bbox> {
+        match self {
+            Self::Empty => None,
+            Self::Simple(outline) => Some(outline.bbox),
+            Self::Composite(composite) => Some(composite.bbox),
         }
     }
-    for glyph in glyphs {
-        if let Glyph::Simple(glyph) = glyph {
-            sort(glyph);
+}
+
+/// An outline: where its contours are in [`Outlines`].
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Outline {
+    contours: Range<usize>,
+    /// The box around it.
+    pub(crate) bbox: Bbox,
+    /// Whether its contours lie one over the other.
+    pub(crate) overlaps: bool,
+}
+
+/// The outlines of all glyphs, one behind the other.
+#[derive(Default)]
+pub(crate) struct Outlines {
+    points: Vec<Point<i32>>,
+    /// What kind of point each is.
+    kinds: Vec<PointFlags>,
+    /// Where the points of each contour are.
+    contours: Vec<Range<usize>>,
+}
+
+impl Outlines {
+    /// Adds an outline.
+    pub(crate) fn draw(&mut self, contours: &[Vec<CurvePoint>]) -> Glyph {
+        let boxes = contours.iter().flatten().map(|p| Bbox { x_min: p.x, y_min: p.y, x_max: p.x, y_max: p.y });
+        let Some(bbox) = boxes.reduce(Bbox::union) else { return Glyph::Empty };
+        let first = self.contours.len();
+        for contour in contours {
+            let start = self.points.len();
+            self.points.extend(contour.iter().map(|point| Point::new(point.x.into(), point.y.into())));
+            let kind = |on_curve| if on_curve { PointFlags::on_curve() } else { PointFlags::off_curve_quad() };
+            self.kinds.extend(contour.iter().map(|point| kind(point.on_curve)));
+            self.contours.push(start..self.points.len());
         }
+        Glyph::Simple(Outline { contours: first..self.contours.len(), bbox, overlaps: false })
+    }
+
+    /// Adds the outline of a glyph without its hinting, and without what no
+    /// outline has and no file can hold: contours of no points, points far out.
+    pub(crate) fn read(&mut self, glyph: &SimpleGlyph<'_>) -> Glyph {
+        let (first, start) = (self.contours.len(), self.points.len());
+        let end = start + glyph.num_points();
+        self.points.resize(end, Point::default());
+        self.kinds.resize(end, PointFlags::default());
+        let (points, kinds) = (&mut self.points[start..], &mut self.kinds[start..]);
+        let read = glyph.read_points_fast(points, kinds).is_ok();
+        if !read || !points.iter().copied().all(is_sane) {
+            self.points.truncate(start);
+            self.kinds.truncate(start);
+            return Glyph::Empty;
+        }
+        let mut from = start;
+        for last in glyph.end_pts_of_contours() {
+            let to = start + usize::from(last.get()) + 1;
+            if from < to && to <= end {
+                self.contours.push(from..to);
+                from = to;
+            }
+        }
+        let contours = first..self.contours.len();
+        if contours.is_empty() {
+            return Glyph::Empty;
+        }
+        let bbox = Bbox { x_min: glyph.x_min(), y_min: glyph.y_min(), x_max: glyph.x_max(), y_max: glyph.y_max() };
+        Glyph::Simple(Outline { contours, bbox, overlaps: glyph.has_overlapping_contours() })
+    }
+
+    /// Where the points of each contour of an outline are.
+    pub(crate) fn contours(&self, outline: &Outline) -> &[Range<usize>] {
+        &self.contours[outline.contours.clone()]
+    }
+
+    /// Makes every composite glyph one outline where that repeats little.
+    pub(crate) fn join(&mut self, glyphs: &mut [Glyph], shown: &[u16]) {
+        let uses = uses(glyphs, shown);
+        for index in 0..glyphs.len() {
+            if let Some(joined) = self.joined(glyphs, index, &uses) {
+                glyphs[index] = Glyph::Simple(joined);
+            }
+        }
+    }
+
+    /// A composite glyph as one outline, unless that repeats too much.
+    fn joined(&mut self, glyphs: &[Glyph], index: usize, uses: &[usize]) -> Option<Outline> {
+        let Glyph::Composite(composite) = &glyphs[index] else { return None };
+        let first = self.contours.len();
+        let mut joined = Outline { contours: first..first, bbox: composite.bbox, overlaps: false };
+        let mut parts = Vec::with_capacity(composite.components().len());
+        let mut copied = 0;
+        for component in composite.components() {
+            let part = component.glyph.to_u32() as usize;
+            let Glyph::Simple(outline) = glyphs.get(part)? else { return None };
+            if uses[part] > 1 {
+                copied += self.contours(outline).iter().map(Range::len).sum::<usize>();
+            }
+            joined.overlaps |= outline.overlaps || component.flags.overlap_compound;
+            parts.push((outline, step(component)?));
+        }
+        if copied > MOST_COPIED {
+            return None;
+        }
+        for (outline, by) in parts {
+            self.copy(outline, by)?;
+        }
+        joined.contours.end = self.contours.len();
+        Some(joined)
+    }
+
+    /// Adds an outline once more, moved; `None` where that leads too far out.
+    fn copy(&mut self, outline: &Outline, by: Point<i32>) -> Option<()> {
+        for contour in outline.contours.clone() {
+            let (contour, start) = (self.contours[contour].clone(), self.points.len());
+            self.kinds.extend_from_within(contour.clone());
+            self.points.extend_from_within(contour);
+            self.points[start..].iter_mut().for_each(|point| *point += by);
+            self.contours.push(start..self.points.len());
+            self.points[start..].iter().copied().all(is_sane).then_some(())?;
+        }
+        Some(())
+    }
+
+    /// Begins every contour at its lower left, and the glyph with the longest.
+    pub(crate) fn sort(&mut self, outline: &Outline) {
+        let contours = &mut self.contours[outline.contours.clone()];
+        for contour in &*contours {
+            let (points, kinds) = (&mut self.points[contour.clone()], &mut self.kinds[contour.clone()]);
+            let low = |point: &Point<i32>| point.x + 2 * point.y;
+            let ends = points.iter().zip(&*kinds).enumerate().filter(|(_, (_, kind))| kind.is_on_curve());
+            if let Some((start, _)) = ends.min_by_key(|(_, (point, _))| low(point)) {
+                points.rotate_left(start);
+                kinds.rotate_left(start);
+            }
+        }
+        contours.sort_by_key(|contour| std::cmp::Reverse(contour.len()));
+    }
+
+    /// The points of an outline, contour by contour.
+    pub(crate) fn points(&self, outline: &Outline) -> impl Iterator<Item = (Point<i32>, PointFlags)> {
+        let points = |contour: &Range<usize>| self.points[contour.clone()].iter().zip(&self.kinds[contour.clone()]);
+        self.contours(outline).iter().flat_map(points).map(|(&point, &kind)| (point, kind))
+    }
+}
+
+/// How far a component moves a glyph; `None` if it is not only moved.
+fn step(component: &Component) -> Option<Point<i32>> {
+    match component.anchor {
+        Anchor::Offset { x, y } if component.transform == Transform::default() => Some(Point::new(x.into(), y.into())),
+        _ => None,
     }
 }
 
@@ -49,62 +208,17 @@ pub(crate) fn uses(glyphs: &[Glyph], shown: &[u16]) -> Vec<usize> {
     uses
 }
 
-/// A composite glyph as one outline, unless that repeats too much.
-fn joined(glyphs: &[Glyph], index: usize, uses: &[usize]) -> Option<SimpleGlyph> {
-    let Glyph::Composite(composite) = &glyphs[index] else { return None };
-    let mut joined = SimpleGlyph { bbox: glyphs[index].bbox()?, ..SimpleGlyph::default() };
-    let mut copied = 0;
-    for component in composite.components() {
-        let part = component.glyph.to_u32() as usize;
-        let Glyph::Simple(outline) = glyphs.get(part)? else { return None };
-        if uses[part] > 1 {
-            copied += outline.contours.iter().map(Contour::len).sum::<usize>();
-        }
-        joined.overlaps |= outline.overlaps || component.flags.overlap_compound;
-        for contour in &outline.contours {
-            joined.contours.push(moved(contour, component)?);
-        }
-    }
-    (copied <= MOST_COPIED).then_some(joined)
-}
-
-/// A contour where a component puts it; `None` if it is not only moved.
-fn moved(contour: &Contour, component: &Component) -> Option<Contour> {
-    let Anchor::Offset { x, y } = component.anchor else { return None };
-    if component.transform != Transform::default() {
-        return None;
-    }
-    let add = |a: i16, b: i16| a.checked_add(b).filter(|&sum| is_sane(sum));
-    let moved = |point: &CurvePoint| Some(CurvePoint::new(add(point.x, x)?, add(point.y, y)?, point.on_curve));
-    contour.iter().map(moved).collect::<Option<Vec<_>>>().map(Contour::from)
-}
-
-/// Begins every contour at its lower left, and the glyph with the longest.
-fn sort(glyph: &mut SimpleGlyph) {
-    for contour in &mut glyph.contours {
-        let mut points = Vec::from(std::mem::take(contour));
-        let low = |point: &CurvePoint| i32::from(point.x) + 2 * i32::from(point.y);
-        let ends = points.iter().enumerate().filter(|(_, point)| point.on_curve);
-        if let Some((start, _)) = ends.min_by_key(|(_, point)| low(point)) {
-            points.rotate_left(start);
-        }
-        *contour = Contour::from(points);
-    }
-    glyph.contours.sort_by_key(|contour| std::cmp::Reverse(contour.len()));
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-    use write_fonts::tables::glyf::{Bbox, ComponentFlags, CompositeGlyph};
+    use write_fonts::tables::glyf::ComponentFlags;
     use write_fonts::types::GlyphId;
 
-    fn contour(points: &[(i16, i16)]) -> Contour {
-        Contour::from(points.iter().map(|&(x, y)| CurvePoint::on_curve(x, y)).collect::<Vec<_>>())
-    }
+    type Points = Vec<(i16, i16)>;
 
-    fn simple(contours: Vec<Contour>) -> Glyph {
-        Glyph::Simple(SimpleGlyph { contours, ..SimpleGlyph::default() })
+    fn simple(outlines: &mut Outlines, contours: &[&[(i16, i16)]]) -> Glyph {
+        let contour = |points: &&[(i16, i16)]| points.iter().map(|&(x, y)| CurvePoint::on_curve(x, y)).collect();
+        outlines.draw(&contours.iter().map(contour).collect::<Vec<_>>())
     }
 
     fn composite(parts: &[(u16, i16)]) -> Glyph {
@@ -118,35 +232,47 @@ mod tests {
         Glyph::Composite(glyph)
     }
 
-    fn letter() -> Contour {
-        contour(&std::array::from_fn::<_, 20, _>(|index| (index as i16, index as i16 % 7)))
+    /// The contours of a glyph with an outline of its own.
+    fn contours(outlines: &Outlines, glyph: &Glyph) -> Vec<Points> {
+        let Glyph::Simple(outline) = glyph else { panic!("{glyph:?}") };
+        let point = |point: &Point<i32>| (point.x as i16, point.y as i16);
+        let contour = |contour: &Range<usize>| outlines.points[contour.clone()].iter().map(point).collect();
+        outlines.contours(outline).iter().map(contour).collect()
+    }
+
+    fn letter() -> [(i16, i16); 20] {
+        std::array::from_fn(|index| (index as i16, index as i16 % 7))
     }
 
     const DOT: [(i16, i16); 3] = [(0, 0), (0, 9), (9, 0)];
 
     #[test]
     fn what_one_glyph_uses_stands_in_it() {
-        let parts = [composite(&[(1, 100), (0, 0)]), composite(&[(1, 50)])];
-        let mut glyphs = [vec![simple(vec![letter()]), simple(vec![contour(&DOT)])], parts.to_vec()].concat();
-        arrange(&mut glyphs, &[2, 3]);
-        let dot = |x: i16| contour(&DOT.map(|(at, y)| (at + x, y)));
-        assert_eq!(glyphs[2], simple(vec![letter(), dot(100)]));
-        assert_eq!(glyphs[3], simple(vec![dot(50)]));
+        let mut outlines = Outlines::default();
+        let [letter_glyph, dot_glyph] = [&letter()[..], &DOT].map(|points| simple(&mut outlines, &[points]));
+        let mut glyphs = [letter_glyph, dot_glyph, composite(&[(1, 100), (0, 0)]), composite(&[(1, 50)])];
+        outlines.join(&mut glyphs, &[2, 3]);
+        let dot = |x: i16| DOT.map(|(at, y)| (at + x, y)).to_vec();
+        assert_eq!(contours(&outlines, &glyphs[2]), [dot(100), letter().to_vec()]);
+        assert_eq!(contours(&outlines, &glyphs[3]), [dot(50)]);
         assert_eq!(uses(&glyphs, &[2, 3]), [0, 0, 1, 1]);
     }
 
     #[test]
     fn a_letter_that_is_shown_is_not_repeated() {
-        let mut glyphs = [simple(vec![letter()]), composite(&[(0, 5)])];
+        let mut outlines = Outlines::default();
+        let mut glyphs = [simple(&mut outlines, &[&letter()]), composite(&[(0, 5)])];
         let before = glyphs.clone();
-        arrange(&mut glyphs, &[0, 1]);
+        outlines.join(&mut glyphs, &[0, 1]);
         assert_eq!(glyphs, before);
     }
 
     #[test]
-    fn contours_begin_at_their_lower_left() {
-        let mut glyphs = [simple(vec![contour(&[(9, 0), (0, 0), (0, 9)])])];
-        arrange(&mut glyphs, &[0]);
-        assert_eq!(glyphs, [simple(vec![contour(&[(0, 0), (0, 9), (9, 0)])])]);
+    fn contours_begin_at_their_lower_left_and_the_longest_is_first() {
+        let mut outlines = Outlines::default();
+        let glyph = simple(&mut outlines, &[&[(9, 0), (0, 0), (0, 9)], &letter()]);
+        let Glyph::Simple(outline) = &glyph else { panic!("{glyph:?}") };
+        outlines.sort(outline);
+        assert_eq!(contours(&outlines, &glyph), [letter().to_vec(), vec![(0, 0), (0, 9), (9, 0)]]);
     }
 }

@@ -4,16 +4,16 @@
 
 use super::codes::{Code, Codes, Part, Picture};
 use super::curves;
-use super::outlines::{arrange, is_sane, uses};
+use super::glyf::Written;
+use super::outlines::{Glyph, Outlines, uses};
 use crate::error::{Error, Result};
-use std::collections::BTreeMap;
-use subsetter::GlyphRemapper;
+use rustc_hash::FxHashMap;
+use smallvec::{SmallVec, smallvec};
 use write_fonts::FontBuilder;
 use write_fonts::from_obj::ToOwnedTable as _;
+use write_fonts::read::tables::glyf as source;
 use write_fonts::read::{FontRef, TableProvider as _};
-use write_fonts::tables::glyf::{
-    Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, Contour, GlyfLocaBuilder, Glyph, Transform,
-};
+use write_fonts::tables::glyf::{Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, GlyfLocaBuilder, Transform};
 use write_fonts::tables::head::Head;
 use write_fonts::tables::hhea::Hhea;
 use write_fonts::tables::hmtx::{Hmtx, LongMetric};
@@ -55,24 +55,24 @@ pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
 }
 
 fn make(codes: &Codes<'_>) -> Result<Program> {
+    let face = FontRef::new(codes.font.data()).map_err(|error| defect(&error))?;
     let tatweel = codes.font.glyph('\u{640}');
-    let mut used = GlyphRemapper::new();
+    let mut used = Used::default();
     for code in &codes.codes {
         for part in parts(codes, code) {
-            used.remap(part.glyph);
+            used.number(part.glyph);
             if let (true, Some(glyph)) = (part.tatweel != 0, tatweel) {
-                used.remap(glyph);
+                used.number(glyph);
             }
         }
     }
-    let subset = subset(codes, &used)?;
-    let mut maker = match &subset {
-        Some(subset) => Maker::read(subset)?,
-        None => Maker::draw(codes, &used),
+    let mut maker = match face.glyf() {
+        Ok(glyf) => Maker::read(codes, &face, &glyf, &mut used)?,
+        Err(_) => Maker::draw(codes, &used),
     };
-    maker.tatweel = tatweel.and_then(|glyph| used.get(glyph));
+    maker.tatweel = tatweel.and_then(|glyph| used.numbers.get(&glyph).copied());
     maker.overlap = (OVERLAP * f64::from(codes.font.units_per_em)).ceil() as i32;
-    let mut made = BTreeMap::new();
+    let mut made = FxHashMap::default();
     let mut order = vec![0];
     for (number, code) in codes.numbered() {
         // Numbers that only other fonts use.
@@ -83,40 +83,51 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
         order.push(match made.get(&key) {
             Some(&glyph) => maker.alias(glyph),
             None => {
-                let renamed = parts(codes, code).into_iter().map(|part| Part {
-                    glyph: used.get(part.glyph).unwrap_or(0),
-                    dx: part.dx + code.shift,
-                    ..part
-                });
-                let glyph = maker.glyph(&renamed.collect::<Vec<_>>(), code.width);
+                let mut renamed = parts(codes, code);
+                for part in &mut renamed {
+                    part.glyph = used.number(part.glyph);
+                    part.dx += code.shift;
+                }
+                let glyph = maker.glyph(&renamed, code.width);
                 made.insert(key, glyph);
                 glyph
             }
         });
     }
-    arrange(&mut maker.glyphs, &order);
+    maker.outlines.join(&mut maker.glyphs, &order);
     maker.reorder(&order);
     let bbox = maker.bbox();
-    let source = subset.as_deref().unwrap_or(codes.font.data());
-    Ok(Program { bytes: maker.write(source)?, bbox })
-}
-
-/// The glyphs in use as a font; `None` where its outlines are of another kind
-/// than TrueType's.
-fn subset(codes: &Codes<'_>, used: &GlyphRemapper) -> Result<Option<Vec<u8>>> {
-    let face = FontRef::new(codes.font.data()).map_err(|error| defect(&error))?;
-    if face.glyf().is_err() {
-        return Ok(None);
-    }
-    subsetter::subset(codes.font.data(), 0, used).map(Some).map_err(|error| defect(&error))
+    Ok(Program { bytes: maker.write(&face)?, bbox })
 }
 
 /// What a code draws, without its shift.
-fn parts(codes: &Codes<'_>, code: &Code) -> Vec<Part> {
+fn parts(codes: &Codes<'_>, code: &Code) -> SmallVec<[Part; 4]> {
     match code.picture {
-        Picture::Blank => Vec::new(),
-        Picture::Glyph(glyph) => vec![Part::plain(glyph)],
-        Picture::Parts(index) => codes.pictures[index as usize].clone(),
+        Picture::Blank => SmallVec::new(),
+        Picture::Glyph(glyph) => smallvec![Part::plain(glyph)],
+        Picture::Parts(index) => SmallVec::from_slice(&codes.pictures[index as usize]),
+    }
+}
+
+/// The glyphs of a font in use, numbered as they are met.
+struct Used {
+    glyphs: Vec<u16>,
+    numbers: FxHashMap<u16, u16>,
+}
+
+impl Default for Used {
+    /// The glyph for what is missing alone, which every font begins with.
+    fn default() -> Self {
+        Self { glyphs: vec![0], numbers: FxHashMap::from_iter([(0, 0)]) }
+    }
+}
+
+impl Used {
+    fn number(&mut self, glyph: u16) -> u16 {
+        *self.numbers.entry(glyph).or_insert_with(|| {
+            self.glyphs.push(glyph);
+            (self.glyphs.len() - 1) as u16
+        })
     }
 }
 
@@ -126,6 +137,7 @@ fn defect(error: &dyn std::fmt::Display) -> Error {
 
 /// Glyphs with their widths, growing.
 struct Maker {
+    outlines: Outlines,
     glyphs: Vec<Glyph>,
     widths: Vec<i32>,
     /// How many of them are shown by codes.
@@ -135,32 +147,47 @@ struct Maker {
 }
 
 impl Maker {
-    /// Reads the glyphs of a subset, without their hinting.
-    fn read(subset: &[u8]) -> Result<Self> {
-        let face = FontRef::new(subset).map_err(|error| defect(&error))?;
-        let (loca, glyf, hmtx) = match (face.loca(None), face.glyf(), face.hmtx()) {
-            (Ok(loca), Ok(glyf), Ok(hmtx)) => (loca, glyf, hmtx),
-            _ => return Err(defect(&"no outlines")),
+    fn new(codes: &Codes<'_>, used: &Used, outlines: Outlines, glyphs: Vec<Glyph>) -> Self {
+        let widths = used.glyphs.iter().map(|&glyph| codes.advance(glyph)).collect();
+        Self { outlines, glyphs, widths, shown: 0, tatweel: None, overlap: 1 }
+    }
+
+    /// Reads the glyphs in use, and those they are made of.
+    fn read(codes: &Codes<'_>, face: &FontRef<'_>, glyf: &source::Glyf<'_>, used: &mut Used) -> Result<Self> {
+        let loca = face.loca(None).map_err(|error| defect(&error))?;
+        let mut outlines = Outlines::default();
+        let mut read = |glyph: u16| match loca.get_glyf(GlyphId::from(glyph), glyf) {
+            Ok(Some(source::Glyph::Simple(glyph))) => outlines.read(&glyph),
+            Ok(Some(source::Glyph::Composite(glyph))) => Glyph::Composite(unhinted(glyph.to_owned_table())),
+            _ => Glyph::Empty,
         };
-        let count = face.maxp().map_err(|error| defect(&error))?.num_glyphs();
-        let mut glyphs = Vec::with_capacity(usize::from(count));
-        let mut widths = Vec::with_capacity(usize::from(count));
-        for id in 0..count {
-            let id = GlyphId::from(id);
-            glyphs.push(match loca.get_glyf(id, &glyf) {
-                Ok(Some(glyph)) => unhinted(glyph.to_owned_table()),
-                _ => Glyph::Empty,
-            });
-            widths.push(i32::from(hmtx.advance(id).unwrap_or(0)));
+        let mut glyphs: Vec<Glyph> = used.glyphs.iter().map(|&glyph| read(glyph)).collect();
+        let mut waiting = used.glyphs.clone();
+        while let Some(glyph) = waiting.pop() {
+            let number = usize::from(used.number(glyph));
+            if number == glyphs.len() {
+                glyphs.push(read(glyph));
+            }
+            if let Glyph::Composite(composite) = &glyphs[number] {
+                let parts = composite.components().iter().map(|part| part.glyph.to_u32() as u16);
+                waiting.extend(parts.filter(|part| !used.numbers.contains_key(part)));
+            }
         }
-        Ok(Self { glyphs, widths, shown: 0, tatweel: None, overlap: 1 })
+        for glyph in &mut glyphs {
+            let Glyph::Composite(composite) = glyph else { continue };
+            for part in composite.components_mut() {
+                part.glyph = GlyphId::from(used.number(part.glyph.to_u32() as u16));
+            }
+        }
+        Ok(Self::new(codes, used, outlines, glyphs))
     }
 
     /// Draws the glyphs anew from their outlines.
-    fn draw(codes: &Codes<'_>, used: &GlyphRemapper) -> Self {
-        let glyphs = used.remapped_gids().map(|glyph| curves::glyph(&codes.font.outline(glyph))).collect();
-        let widths = used.remapped_gids().map(|glyph| codes.advance(glyph)).collect();
-        Self { glyphs, widths, shown: 0, tatweel: None, overlap: 1 }
+    fn draw(codes: &Codes<'_>, used: &Used) -> Self {
+        let mut outlines = Outlines::default();
+        let drawn = used.glyphs.iter().map(|&glyph| curves::contours(&codes.font.outline(glyph)));
+        let glyphs = drawn.map(|contours| outlines.draw(&contours)).collect();
+        Self::new(codes, used, outlines, glyphs)
     }
 
     /// The glyph for a picture of a width: an existing one if it fits.
@@ -214,10 +241,15 @@ impl Maker {
         let mut glyphs: Vec<Glyph> =
             order.iter().map(|&glyph| std::mem::replace(&mut self.glyphs[glyph], Glyph::Empty)).collect();
         for glyph in &mut glyphs {
-            let Glyph::Composite(composite) = glyph else { continue };
-            for component in composite.components_mut() {
-                let place = places.get(component.glyph.to_u32() as usize).copied().flatten();
-                component.glyph = GlyphId::from(place.unwrap_or(0));
+            match glyph {
+                Glyph::Empty => {}
+                Glyph::Simple(outline) => self.outlines.sort(outline),
+                Glyph::Composite(composite) => {
+                    for component in composite.components_mut() {
+                        let place = places.get(component.glyph.to_u32() as usize).copied().flatten();
+                        component.glyph = GlyphId::from(place.unwrap_or(0));
+                    }
+                }
             }
         }
         self.widths = order.iter().map(|&glyph| self.widths[glyph]).collect();
@@ -269,13 +301,12 @@ impl Maker {
     }
 
     /// Writes the tables a PDF needs, and no other.
-    fn write(&self, source: &[u8]) -> Result<Vec<u8>> {
-        let face = FontRef::new(source).map_err(|error| defect(&error))?;
+    fn write(&self, face: &FontRef<'_>) -> Result<Vec<u8>> {
         let mut glyphs = GlyfLocaBuilder::new();
         let mut metrics = Vec::with_capacity(self.shown);
         let mut bearings = Vec::with_capacity(self.glyphs.len() - self.shown);
         for (index, (glyph, &width)) in self.glyphs.iter().zip(&self.widths).enumerate() {
-            glyphs.add_glyph(glyph).map_err(|error| defect(&error))?;
+            glyphs.add_glyph(&Written(&self.outlines, glyph)).map_err(|error| defect(&error))?;
             let bearing = glyph.bbox().map_or(0, |ink| ink.x_min);
             if index < self.shown {
                 metrics.push(LongMetric::new(width.clamp(0, i32::from(u16::MAX)) as u16, bearing));
@@ -338,11 +369,11 @@ impl Maker {
     fn count(&self, glyph: &Glyph, depth: usize) -> Counts {
         match glyph {
             Glyph::Empty => Counts::default(),
-            Glyph::Simple(glyph) => Counts {
-                points: glyph.contours.iter().map(|contour| contour.len()).sum(),
-                contours: glyph.contours.len(),
-                depth: 0,
-            },
+            Glyph::Simple(outline) => {
+                let contours = self.outlines.contours(outline);
+                let points = contours.iter().map(|contour| contour.len()).sum();
+                Counts { points, contours: contours.len(), depth: 0 }
+            }
             // Deeper nesting than any font has; a loop would end here.
             Glyph::Composite(_) if depth > 8 => Counts::default(),
             Glyph::Composite(composite) => {
@@ -382,52 +413,10 @@ fn clamped(units: i32) -> i16 {
     units.clamp(i32::from(i16::MIN), i32::from(i16::MAX)) as i16
 }
 
-/// A glyph without hinting, and without what no outline has and no file can
-/// hold: contours of no points, steps longer than 16 bits.
-fn unhinted(glyph: Glyph) -> Glyph {
-    match glyph {
-        Glyph::Simple(mut glyph) => {
-            glyph.instructions.clear();
-            glyph.contours.retain(|contour| !contour.is_empty());
-            let is_sane = |contour: &Contour| contour.iter().all(|at| is_sane(at.x) && is_sane(at.y));
-            if glyph.contours.iter().all(is_sane) && !glyph.contours.is_empty() {
-                Glyph::Simple(glyph)
-            } else {
-                Glyph::Empty
-            }
-        }
-        Glyph::Composite(mut glyph) => {
-            glyph.set_instructions(&[]);
-            // The width is that of the code.
-            glyph.components_mut().iter_mut().for_each(|part| part.flags.use_my_metrics = false);
-            Glyph::Composite(glyph)
-        }
-        Glyph::Empty => Glyph::Empty,
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-    use write_fonts::read::tables::glyf::CurvePoint;
-    use write_fonts::tables::glyf::SimpleGlyph;
-
-    fn glyph(contours: &[&[(i16, i16)]]) -> Glyph {
-        let contour = |points: &&[(i16, i16)]| {
-            Contour::from(points.iter().map(|&(x, y)| CurvePoint::on_curve(x, y)).collect::<Vec<_>>())
-        };
-        Glyph::Simple(SimpleGlyph { contours: contours.iter().map(contour).collect(), ..SimpleGlyph::default() })
-    }
-
-    /// What broken fonts hold, with the sums of the writer checked.
-    #[test]
-    fn outlines_that_no_file_can_hold_are_left_out() {
-        let triangle: &[(i16, i16)] = &[(0, 0), (9, 0), (0, 9)];
-        assert_eq!(unhinted(glyph(&[&[], triangle])), glyph(&[triangle]));
-        for broken in [glyph(&[&[]]), glyph(&[&[(i16::MIN, 0), (i16::MAX, 0)]])] {
-            let mended = unhinted(broken);
-            GlyfLocaBuilder::new().add_glyph(&mended).unwrap();
-            assert_eq!(mended, Glyph::Empty);
-        }
-    }
+/// A composite glyph without its hinting.
+fn unhinted(mut glyph: CompositeGlyph) -> CompositeGlyph {
+    glyph.set_instructions(&[]);
+    // The width is that of the code.
+    glyph.components_mut().iter_mut().for_each(|part| part.flags.use_my_metrics = false);
+    glyph
 }
