@@ -11,6 +11,10 @@ use write_fonts::{FontWrite, TableWriter};
 /// counts.
 const LONGEST_RUN: usize = 256;
 
+/// Where the flags of each axis are in those of a point.
+const X_FLAGS: u32 = SimpleGlyphFlags::X_SHORT_VECTOR.bits().trailing_zeros();
+const Y_FLAGS: u32 = SimpleGlyphFlags::Y_SHORT_VECTOR.bits().trailing_zeros();
+
 /// A glyph with the points it is drawn by.
 pub(crate) struct Written<'a>(pub(crate) &'a Outlines, pub(crate) &'a Glyph);
 
@@ -46,27 +50,38 @@ fn write_outline(outlines: &Outlines, outline: &Outline, writer: &mut TableWrite
     // No instructions.
     0_u16.write_into(writer);
     let mut flags = Vec::with_capacity(count);
+    let (mut xs, mut ys) = (Vec::with_capacity(2 * count), Vec::with_capacity(2 * count));
     let mut pen = Point::default();
-    for (point, kind) in outlines.points(outline) {
-        let x = Step(point.x - pen.x)
-            .flags(SimpleGlyphFlags::X_SHORT_VECTOR, SimpleGlyphFlags::X_IS_SAME_OR_POSITIVE_X_SHORT_VECTOR);
-        let y = Step(point.y - pen.y)
-            .flags(SimpleGlyphFlags::Y_SHORT_VECTOR, SimpleGlyphFlags::Y_IS_SAME_OR_POSITIVE_Y_SHORT_VECTOR);
-        flags.push(kind.to_bits() | x.bits() | y.bits());
-        pen = point;
+    for (point, kind) in contours.iter().flat_map(|contour| outlines.points(contour)) {
+        let (x, y) = (add_step(&mut xs, point.x - pen.x), add_step(&mut ys, point.y - pen.y));
+        flags.push(kind.to_bits() | x << X_FLAGS | y << Y_FLAGS);
+        pen = *point;
     }
     if let (true, Some(first)) = (outline.overlaps, flags.first_mut()) {
         *first |= SimpleGlyphFlags::OVERLAP_SIMPLE.bits();
     }
     write_flags(&flags, writer);
-    for along in [|point: Point<i32>| point.x, |point: Point<i32>| point.y] {
-        let mut pen = 0;
-        for place in outlines.points(outline).map(|(point, _)| along(point)) {
-            Step(place - pen).write_into(writer);
-            pen = place;
+    writer.write_slice(&xs);
+    writer.write_slice(&ys);
+    writer.pad_to_2byte_aligned();
+}
+
+/// Adds how far a point lies from the one before along an axis; gives the flags
+/// of the axis.
+fn add_step(steps: &mut Vec<u8>, step: i32) -> u8 {
+    const SHORT: u8 = 1;
+    const SAME_OR_POSITIVE: u8 = 8;
+    match step {
+        0 => SAME_OR_POSITIVE,
+        -255..=255 => {
+            steps.push(step.unsigned_abs() as u8);
+            if step > 0 { SHORT | SAME_OR_POSITIVE } else { SHORT }
+        }
+        _ => {
+            steps.extend_from_slice(&(step as i16).to_be_bytes());
+            0
         }
     }
-    writer.pad_to_2byte_aligned();
 }
 
 /// Writes flags, each with the number of those like it behind it.
@@ -79,34 +94,6 @@ fn write_flags(flags: &[u8], writer: &mut TableWriter) {
                 writer.write_slice(&[flag | SimpleGlyphFlags::REPEAT_FLAG.bits(), others.len() as u8]);
             }
             [] => {}
-        }
-    }
-}
-
-/// How far a point lies from the one before, along one axis.
-struct Step(i32);
-
-impl Step {
-    fn is_short(&self) -> bool {
-        self.0.unsigned_abs() <= u32::from(u8::MAX)
-    }
-
-    fn flags(&self, short: SimpleGlyphFlags, same_or_positive: SimpleGlyphFlags) -> SimpleGlyphFlags {
-        match self.0 {
-            0 => same_or_positive,
-            _ if !self.is_short() => SimpleGlyphFlags::empty(),
-            1.. => short | same_or_positive,
-            _ => short,
-        }
-    }
-}
-
-impl FontWrite for Step {
-    fn write_into(&self, writer: &mut TableWriter) {
-        match self.0 {
-            0 => {}
-            _ if self.is_short() => writer.write_slice(&[self.0.unsigned_abs() as u8]),
-            _ => writer.write_slice(&(self.0 as i16).to_be_bytes()),
         }
     }
 }

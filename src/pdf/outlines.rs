@@ -177,10 +177,9 @@ impl Outlines {
         contours.sort_by_key(|contour| std::cmp::Reverse(contour.len()));
     }
 
-    /// The points of an outline, contour by contour.
-    pub(crate) fn points(&self, outline: &Outline) -> impl Iterator<Item = (Point<i32>, PointFlags)> {
-        let points = |contour: &Range<usize>| self.points[contour.clone()].iter().zip(&self.kinds[contour.clone()]);
-        self.contours(outline).iter().flat_map(points).map(|(&point, &kind)| (point, kind))
+    /// The points of a contour.
+    pub(crate) fn points(&self, contour: &Range<usize>) -> impl Iterator<Item = (&Point<i32>, &PointFlags)> {
+        self.points[contour.clone()].iter().zip(&self.kinds[contour.clone()])
     }
 }
 
