@@ -25,7 +25,7 @@ pub(crate) const DEEPEST: usize = 64;
 pub(crate) struct Drawn {
     /// The operations.
     pub(crate) ops: Vec<Op>,
-    /// What they show.
+    /// What they show, by number.
     pub(crate) strings: Strings,
     /// The tag of each piece of marked content and the page of the layout it
     /// is from, by number.
@@ -266,8 +266,8 @@ impl Painter<'_, '_> {
         let pos = printpdf::Point { x: step(pen.0, self.state.pen.0), y: step(pen.1, self.state.pen.1) };
         self.drawn.ops.push(Op::SetTextCursor { pos });
         self.state.pen = pen;
-        let items = items(font, pieces, &mut self.drawn.strings);
-        self.drawn.ops.push(Op::ShowText { items });
+        let number = self.drawn.strings.push(font, pieces);
+        self.drawn.ops.push(Op::ShowText { items: vec![TextItem::Text(number.to_string())] });
     }
 
     fn set_fill(&mut self, color: Color, used: Use) {
@@ -386,23 +386,6 @@ fn covers(outer: Rect, inner: Rect) -> bool {
         && outer.origin.y <= inner.origin.y + slack
         && outer.right() + slack >= inner.right()
         && outer.bottom() + slack >= inner.bottom()
-}
-
-/// Codes of a font as strings, with moves between.
-fn items(font: usize, pieces: &[Piece], strings: &mut Strings) -> Vec<TextItem> {
-    let mut items = Vec::new();
-    for piece in pieces {
-        match piece {
-            Piece::Code(code) => items.extend(strings.push(font, *code)),
-            Piece::Back(thousandths) | Piece::Far(thousandths) => {
-                items.extend(strings.end(font));
-                let steps = if matches!(piece, Piece::Far(_)) { 100.0 } else { 1.0 };
-                items.push(TextItem::Offset(((thousandths * steps).round() / steps) as f32));
-            }
-        }
-    }
-    items.extend(strings.end(font));
-    items
 }
 
 /// A coordinate with at most three decimals.

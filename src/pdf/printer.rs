@@ -1,7 +1,7 @@
 //! Operations to content streams by printpdf, some pages at a time.
 //!
 //! It is given no fonts: they are written when all codes are known. What is
-//! shown goes through it as the numbers of strings (see [`super::strings`]).
+//! shown goes through it as numbers (see [`super::strings`]).
 
 use super::codes::Cid;
 use super::content::Drawn;
@@ -53,21 +53,17 @@ pub(crate) fn streams(sides: &[Side], drawn: &mut [Drawn], numbers: &[Vec<Cid>])
     Ok(streams)
 }
 
-/// The same with the strings in place of their numbers, and without spaces that
+/// The same with what is shown in place of its numbers, and without spaces that
 /// nothing needs.
 fn packed(content: &[u8], strings: &Strings, numbers: &[Vec<Cid>]) -> Option<Vec<u8>> {
-    let mut packed = Vec::with_capacity(content.len());
+    let mut packed = Vec::with_capacity(2 * content.len());
     for line in content.split_inclusive(|&byte| byte == b'\n') {
-        let shows = [&b"Tj"[..], b"TJ"].iter().any(|operator| line.trim_ascii_end().ends_with(operator));
-        if !shows {
-            push_tight(&mut packed, line);
-            continue;
-        }
-        for (index, part) in line.split(|byte| b"()".contains(byte)).enumerate() {
-            match index % 2 {
-                1 => strings.write(number(part), numbers, &mut packed)?,
-                _ => push_tight(&mut packed, part),
+        match line.strip_prefix(b"(").and_then(|line| line.strip_suffix(b") Tj\n")) {
+            Some(digits) => {
+                strings.write(number(digits), numbers, &mut packed)?;
+                packed.push(b'\n');
             }
+            None => push_tight(&mut packed, line),
         }
     }
     Some(packed)
@@ -99,25 +95,17 @@ fn paper(size: Size) -> printpdf::Rect {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pdf::text::Piece;
 
     #[test]
-    fn strings_take_the_place_of_their_numbers() {
+    fn what_is_shown_takes_the_place_of_its_number() {
         let mut strings = Strings::default();
-        for (font, codes) in [(0, &[0, 1][..]), (0, &[2]), (1, &[0])] {
-            codes.iter().for_each(|&code| assert!(strings.push(font, code).is_none()));
-            assert!(strings.end(font).is_some());
-        }
-        let numbers = [b"\0(\0\\\0\r".chunks(2), b"\0A".chunks(2)];
+        strings.push(0, &[Piece::Code(0), Piece::Back(-5.0), Piece::Code(1)]);
+        strings.push(1, &[Piece::Code(0)]);
+        let numbers = [b"\0(\0\r".chunks(2), b"\0A".chunks(2)];
         let numbers = numbers.map(|codes| codes.map(|code| Cid::from_be_bytes([code[0], code[1]])).collect());
-        let content = b"/P <</MCID 0>> BDC\n[(0) -5 (1)] TJ\n(2) Tj\n";
+        let content = b"/P <</MCID 0>> BDC\n(0) Tj\n(1) Tj\n";
         let packed = packed(content, &strings, &numbers).unwrap();
-        assert!(packed.starts_with(b"/P<</MCID 0>>BDC\n[("));
-        let decode = |content: &[u8]| lopdf::content::Content::decode(content).unwrap().operations;
-        let texts = |content: &[u8]| -> Vec<Vec<u8>> {
-            let operands = decode(content).into_iter().flat_map(|operation| operation.operands);
-            let flat = operands.flat_map(|operand| operand.as_array().cloned().unwrap_or_else(|_| vec![operand]));
-            flat.filter_map(|operand| operand.as_str().map(<[u8]>::to_vec).ok()).collect()
-        };
-        assert_eq!(texts(&packed), [&b"\0(\0\\"[..], b"\0\r", b"\0A"]);
+        assert_eq!(packed, b"/P<</MCID 0>>BDC\n[(\0\\()-5(\0\\r)]TJ\n(\0A)Tj\n");
     }
 }

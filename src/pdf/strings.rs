@@ -1,69 +1,88 @@
-//! The strings that a side shows.
+//! What a side shows.
 //!
-//! printpdf is given their numbers to write: it knows fonts of its own making
-//! alone, and would look up every code in them. The codes take the place of the
-//! numbers when all codes of the side are numbered (see [`super::printer`]).
+//! printpdf is given numbers to write: it knows fonts of its own making alone,
+//! and would look up every code in them. Codes and the moves between them take
+//! the place of the numbers when all codes of the side are numbered (see
+//! [`super::printer`]).
 
 use super::codes::Cid;
-use printpdf::TextItem;
+use super::text::Piece;
+use std::io::Write as _;
 
 /// Codes to a string: PDF/A allows 32,767 bytes, and a code takes four at most,
 /// where both of its bytes need a mark before them.
 const MOST_CODES: usize = 8_000;
 
-/// Strings of codes, by number.
+/// Pieces of text that are shown in one go, by number.
 #[derive(Default)]
 pub(crate) struct Strings {
-    codes: Vec<Cid>,
-    strings: Vec<Shown>,
+    pieces: Vec<Piece>,
+    shown: Vec<Shown>,
 }
 
-/// A string: the index of its font, and where it ends among the codes.
+/// The index of a font, and where what is shown of it ends among the pieces.
 struct Shown {
     font: usize,
     end: usize,
 }
 
 impl Strings {
-    /// Adds a code of a font; a string that is as long as may be is ended before.
-    pub(super) fn push(&mut self, font: usize, code: Cid) -> Option<TextItem> {
-        let full = self.codes.len() - self.start(self.strings.len()) == MOST_CODES;
-        let ended = full.then(|| self.end(font)).flatten();
-        self.codes.push(code);
-        ended
+    /// Adds what is shown of a font in one go; gives its number.
+    pub(super) fn push(&mut self, font: usize, pieces: &[Piece]) -> usize {
+        self.pieces.extend_from_slice(pieces);
+        self.shown.push(Shown { font, end: self.pieces.len() });
+        self.shown.len() - 1
     }
 
-    /// Ends a string; nothing where it has no code.
-    pub(super) fn end(&mut self, font: usize) -> Option<TextItem> {
-        let (number, end) = (self.strings.len(), self.codes.len());
-        (self.start(number) < end).then(|| {
-            self.strings.push(Shown { font, end });
-            TextItem::Text(number.to_string())
-        })
-    }
-
-    fn start(&self, number: usize) -> usize {
-        number.checked_sub(1).map_or(0, |before| self.strings[before].end)
-    }
-
-    /// Writes a string as it stands in a file; `numbers` are those of the codes
-    /// of each font. `None` where there is no such string, or number.
+    /// Writes it as a file shows it; `numbers` are those of the codes of each
+    /// font. `None` where there is no such text, or number.
     pub(super) fn write(&self, number: usize, numbers: &[Vec<Cid>], out: &mut Vec<u8>) -> Option<()> {
-        let shown = self.strings.get(number)?;
-        let numbers = numbers.get(shown.font)?;
-        out.push(b'(');
-        for &code in &self.codes[self.start(number)..shown.end] {
-            for byte in numbers.get(usize::from(code))?.to_be_bytes() {
-                match byte {
-                    b'\r' => out.extend_from_slice(b"\\r"),
-                    b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
-                    byte => out.push(byte),
-                }
+        let shown = self.shown.get(number)?;
+        let start = number.checked_sub(1).map_or(0, |before| self.shown[before].end);
+        let (pieces, numbers) = (&self.pieces[start..shown.end], numbers.get(shown.font)?);
+        let simple = pieces.len() <= MOST_CODES && pieces.iter().all(is_code);
+        if !simple {
+            out.push(b'[');
+        }
+        for part in pieces.chunk_by(|left, right| is_code(left) && is_code(right)) {
+            match part {
+                [Piece::Back(thousandths)] => write_move(*thousandths, 1.0, out),
+                [Piece::Far(thousandths)] => write_move(*thousandths, 100.0, out),
+                codes => codes.chunks(MOST_CODES).try_for_each(|codes| write_string(codes, numbers, out))?,
             }
         }
-        out.push(b')');
+        out.extend_from_slice(if simple { b"Tj" } else { b"]TJ" });
         Some(())
     }
+}
+
+fn is_code(piece: &Piece) -> bool {
+    matches!(piece, Piece::Code(_))
+}
+
+/// Writes a move, rounded to as many steps of a thousandth.
+fn write_move(thousandths: f64, steps: f64, out: &mut Vec<u8>) {
+    if out.last().is_some_and(u8::is_ascii_digit) {
+        out.push(b' ');
+    }
+    // Writing to memory does not fail.
+    let _ = write!(out, "{}", ((thousandths * steps).round() / steps) as f32);
+}
+
+fn write_string(codes: &[Piece], numbers: &[Cid], out: &mut Vec<u8>) -> Option<()> {
+    out.push(b'(');
+    for piece in codes {
+        let Piece::Code(code) = piece else { continue };
+        for byte in numbers.get(usize::from(*code))?.to_be_bytes() {
+            match byte {
+                b'\r' => out.extend_from_slice(b"\\r"),
+                b'(' | b')' | b'\\' => out.extend_from_slice(&[b'\\', byte]),
+                byte => out.push(byte),
+            }
+        }
+    }
+    out.push(b')');
+    Some(())
 }
 
 #[cfg(test)]
@@ -73,16 +92,30 @@ mod tests {
     #[test]
     fn strings_end_within_what_archives_allow() {
         let mut strings = Strings::default();
-        let all = 20_000;
-        let ended = (0..all).filter_map(|_| strings.push(0, 0)).count() + strings.end(0).iter().count();
-        assert_eq!((ended, strings.end(0).is_none()), (strings.strings.len(), true));
-        let (mut shown, numbers) = (0, [vec![Cid::from_be_bytes(*b"((")]]);
-        for number in 0..ended {
+        let (all, numbers) = (20_000, [vec![Cid::from_be_bytes(*b"((")]]);
+        let number = strings.push(0, &vec![Piece::Code(0); all]);
+        let mut written = Vec::new();
+        strings.write(number, &numbers, &mut written).unwrap();
+        let inner = written.strip_prefix(b"[(").and_then(|rest| rest.strip_suffix(b")]TJ")).unwrap();
+        // Within a string, every bracket has a mark before it.
+        let lengths: Vec<_> = inner.split(|&byte| byte == b')').map(|string| string.len()).collect();
+        assert!(lengths.len() > 1 && lengths.iter().all(|&length| length <= 32_767), "{lengths:?}");
+        assert_eq!(inner.iter().filter(|&&byte| byte == b'\\').count(), 2 * all);
+    }
+
+    #[test]
+    fn moves_stand_between_strings() {
+        let mut strings = Strings::default();
+        let numbers = [vec![Cid::from_be_bytes(*b"ab")], vec![Cid::from_be_bytes(*b"cd")]];
+        let code = Piece::Code(0);
+        let alone = strings.push(0, &[code, code]);
+        let moved = strings.push(1, &[code, Piece::Back(-5.4), Piece::Far(6.006), code, Piece::Back(7.0)]);
+        let written = |number| {
             let mut written = Vec::new();
-            strings.write(number, &numbers, &mut written).unwrap();
-            assert!(written.len() - 2 <= 32_767, "{}", written.len());
-            shown += (written.len() - 2) / 4;
-        }
-        assert_eq!(shown, all);
+            strings.write(number, &numbers, &mut written).map(|()| written)
+        };
+        assert_eq!(written(alone).unwrap(), b"(abab)Tj");
+        assert_eq!(written(moved).unwrap(), b"[(cd)-5 6.01(cd)7]TJ");
+        assert_eq!(written(moved + 1), None);
     }
 }
