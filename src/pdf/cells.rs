@@ -136,10 +136,10 @@ pub(crate) enum Telling {
 pub(crate) struct Alone {
     glyph: u16,
     telling: Telling,
-    /// Its text, as far as it is a short one.
-    source: [u8; Self::LONGEST],
+    /// Its text, if that is a short one.
+    source: u64,
     /// Advance, offsets and stretch, bit by bit.
-    shape: [u64; 4],
+    shape: (u64, u64, u64, u64),
 }
 
 impl Alone {
@@ -149,8 +149,9 @@ impl Alone {
     fn of(source: &str, glyph: &Glyph, telling: Telling) -> Option<Self> {
         let mut short = [0; Self::LONGEST];
         short.get_mut(..source.len())?.copy_from_slice(source.as_bytes());
-        let shape = [glyph.advance, glyph.x_offset, glyph.y_offset, glyph.stretch].map(|ems| ems.get().to_bits());
-        Some(Self { glyph: glyph.id, telling, source: short, shape })
+        let bits = |ems: Em| ems.get().to_bits();
+        let shape = (bits(glyph.advance), bits(glyph.x_offset), bits(glyph.y_offset), bits(glyph.stretch));
+        Some(Self { glyph: glyph.id, telling, source: u64::from_le_bytes(short), shape })
     }
 }
 

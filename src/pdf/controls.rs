@@ -73,13 +73,14 @@ fn prefixes(cells: &mut [Cell], codes: &Codes<'_>) {
         let before_mark = cells.get(index + 1).is_some_and(Cell::begins_with_mark);
         let edge = index == 0 || index + 1 == cells.len();
         let cell = &cells[index];
+        let number = !cell.space && is_number(cell);
         let needed = if cell.space {
             edge || before_mark || cell.width > wide
-        } else if is_number(cell) && is_closing(cells, index) {
+        } else if number && is_closing(cells, index) {
             cells[index].hint = true;
             false
         } else {
-            is_number(cell) || cell.is_bracket() || is_weak_start(cells, index)
+            number || cell.is_bracket() || is_weak_start(cells, index)
         };
         if needed {
             cells[index].text = cells[index].text.prefixed(ALM);
