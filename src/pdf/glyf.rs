@@ -1,8 +1,8 @@
-//! Glyphs as a `glyf` table holds them.
+//! Outlines as a `glyf` table holds them.
 
-use super::outlines::{Glyph, Outline, Outlines};
+use super::outlines::{Outline, Outlines};
 use write_fonts::read::tables::glyf::SimpleGlyphFlags;
-use write_fonts::tables::glyf::SomeGlyph;
+use write_fonts::tables::glyf::{Bbox, SomeGlyph};
 use write_fonts::types::Point;
 use write_fonts::validate::{Validate, ValidationCtx};
 use write_fonts::{FontWrite, TableWriter};
@@ -15,55 +15,54 @@ const LONGEST_RUN: usize = 256;
 const X_FLAGS: u32 = SimpleGlyphFlags::X_SHORT_VECTOR.bits().trailing_zeros();
 const Y_FLAGS: u32 = SimpleGlyphFlags::Y_SHORT_VECTOR.bits().trailing_zeros();
 
-/// A glyph with the points it is drawn by.
-pub(crate) struct Written<'a>(pub(crate) &'a Outlines, pub(crate) &'a Glyph);
-
-impl SomeGlyph for Written<'_> {}
-
-impl Validate for Written<'_> {
-    fn validate_impl(&self, context: &mut ValidationCtx) {
-        if let Glyph::Composite(composite) = self.1 {
-            composite.validate_impl(context);
-        }
-    }
+/// An outline in the arrays of a table: one after the other takes their room.
+#[derive(Default)]
+pub(crate) struct Encoded {
+    bbox: Bbox,
+    /// The last point of each contour.
+    ends: Vec<u16>,
+    /// The flags of each point.
+    flags: Vec<u8>,
+    /// The same, those of like points told once.
+    runs: Vec<u8>,
+    xs: Vec<u8>,
+    ys: Vec<u8>,
 }
 
-impl FontWrite for Written<'_> {
-    fn write_into(&self, writer: &mut TableWriter) {
-        match self.1 {
-            Glyph::Empty => {}
-            Glyph::Simple(outline) => write_outline(self.0, outline, writer),
-            Glyph::Composite(composite) => composite.write_into(writer),
+impl Encoded {
+    /// Encodes an outline.
+    pub(crate) fn encode(&mut self, outlines: &Outlines, outline: &Outline) -> &Self {
+        self.bbox = outline.bbox;
+        self.ends.clear();
+        for bytes in [&mut self.flags, &mut self.runs, &mut self.xs, &mut self.ys] {
+            bytes.clear();
         }
+        let mut pen = Point::default();
+        for contour in outlines.contours(outline) {
+            for (point, kind) in outlines.points(contour) {
+                let (x, y) = (add_step(&mut self.xs, point.x - pen.x), add_step(&mut self.ys, point.y - pen.y));
+                self.flags.push(kind.to_bits() | x << X_FLAGS | y << Y_FLAGS);
+                pen = *point;
+            }
+            self.ends.push((self.flags.len() - 1) as u16);
+        }
+        if let (true, Some(first)) = (outline.overlaps, self.flags.first_mut()) {
+            *first |= SimpleGlyphFlags::OVERLAP_SIMPLE.bits();
+        }
+        let runs = self.flags.chunk_by(|before, after| before == after);
+        for run in runs.flat_map(|run| run.chunks(LONGEST_RUN)) {
+            match *run {
+                [flag] => self.runs.push(flag),
+                // As short, and so fonts are usually written.
+                [flag, _] => self.runs.extend([flag, flag]),
+                [flag, ref others @ ..] => {
+                    self.runs.extend([flag | SimpleGlyphFlags::REPEAT_FLAG.bits(), others.len() as u8]);
+                }
+                [] => {}
+            }
+        }
+        self
     }
-}
-
-fn write_outline(outlines: &Outlines, outline: &Outline, writer: &mut TableWriter) {
-    let contours = outlines.contours(outline);
-    (contours.len() as i16).write_into(writer);
-    outline.bbox.write_into(writer);
-    let mut count = 0;
-    for contour in contours {
-        count += contour.len();
-        ((count - 1) as u16).write_into(writer);
-    }
-    // No instructions.
-    0_u16.write_into(writer);
-    let mut flags = Vec::with_capacity(count);
-    let (mut xs, mut ys) = (Vec::with_capacity(2 * count), Vec::with_capacity(2 * count));
-    let mut pen = Point::default();
-    for (point, kind) in contours.iter().flat_map(|contour| outlines.points(contour)) {
-        let (x, y) = (add_step(&mut xs, point.x - pen.x), add_step(&mut ys, point.y - pen.y));
-        flags.push(kind.to_bits() | x << X_FLAGS | y << Y_FLAGS);
-        pen = *point;
-    }
-    if let (true, Some(first)) = (outline.overlaps, flags.first_mut()) {
-        *first |= SimpleGlyphFlags::OVERLAP_SIMPLE.bits();
-    }
-    write_flags(&flags, writer);
-    writer.write_slice(&xs);
-    writer.write_slice(&ys);
-    writer.pad_to_2byte_aligned();
 }
 
 /// Adds how far a point lies from the one before along an axis; gives the flags
@@ -78,38 +77,43 @@ fn add_step(steps: &mut Vec<u8>, step: i32) -> u8 {
             if step > 0 { SHORT | SAME_OR_POSITIVE } else { SHORT }
         }
         _ => {
-            steps.extend_from_slice(&(step as i16).to_be_bytes());
+            steps.extend((step as i16).to_be_bytes());
             0
         }
     }
 }
 
-/// Writes flags, each with the number of those like it behind it.
-fn write_flags(flags: &[u8], writer: &mut TableWriter) {
-    for run in flags.chunk_by(|before, after| before == after).flat_map(|run| run.chunks(LONGEST_RUN)) {
-        match run {
-            // As short, and so fonts are usually written.
-            [_] | [_, _] => writer.write_slice(run),
-            [flag, others @ ..] => {
-                writer.write_slice(&[flag | SimpleGlyphFlags::REPEAT_FLAG.bits(), others.len() as u8]);
-            }
-            [] => {}
+impl SomeGlyph for Encoded {}
+
+impl Validate for Encoded {
+    fn validate_impl(&self, _: &mut ValidationCtx) {}
+}
+
+impl FontWrite for Encoded {
+    fn write_into(&self, writer: &mut TableWriter) {
+        (self.ends.len() as i16).write_into(writer);
+        self.bbox.write_into(writer);
+        self.ends.iter().for_each(|end| end.write_into(writer));
+        // No instructions.
+        0_u16.write_into(writer);
+        for bytes in [&self.runs, &self.xs, &self.ys] {
+            writer.write_slice(bytes);
         }
+        writer.pad_to_2byte_aligned();
     }
 }
 
 #[cfg(test)]
 mod tests {
+    use super::super::outlines::Glyph;
     use super::*;
     use write_fonts::read::FontRead as _;
     use write_fonts::read::tables::glyf::{CurvePoint, SimpleGlyph};
-    use write_fonts::tables::glyf::GlyfLocaBuilder;
 
     /// A glyph as a file holds it.
     fn written(outlines: &Outlines, glyph: &Glyph) -> Vec<u8> {
-        let mut builder = GlyfLocaBuilder::new();
-        builder.add_glyph(&Written(outlines, glyph)).unwrap();
-        write_fonts::dump_table(&builder.build().0).unwrap()
+        let Glyph::Simple(outline) = glyph else { panic!("{glyph:?}") };
+        write_fonts::dump_table(Encoded::default().encode(outlines, outline)).unwrap()
     }
 
     #[test]
@@ -143,7 +147,7 @@ mod tests {
         let near = written(&outlines, &near);
         // The last coordinates are missing.
         let cut = &near[..near.len() - 2];
-        for broken in [&far, cut] {
+        for broken in [&far[..], cut] {
             let read = SimpleGlyph::read(broken.into()).unwrap();
             assert_eq!(outlines.read(&read), Glyph::Empty);
         }

@@ -4,7 +4,7 @@
 
 use super::codes::{Code, Codes, Part, Picture};
 use super::curves;
-use super::glyf::Written;
+use super::glyf::Encoded;
 use super::outlines::{Glyph, Outlines, uses};
 use crate::error::{Error, Result};
 use rustc_hash::FxHashMap;
@@ -13,6 +13,7 @@ use write_fonts::FontBuilder;
 use write_fonts::from_obj::ToOwnedTable as _;
 use write_fonts::read::tables::glyf as source;
 use write_fonts::read::{FontRef, TableProvider as _};
+use write_fonts::tables::glyf as target;
 use write_fonts::tables::glyf::{Anchor, Bbox, Component, ComponentFlags, CompositeGlyph, GlyfLocaBuilder, Transform};
 use write_fonts::tables::head::Head;
 use write_fonts::tables::hhea::Hhea;
@@ -303,10 +304,16 @@ impl Maker {
     /// Writes the tables a PDF needs, and no other.
     fn write(&self, face: &FontRef<'_>) -> Result<Vec<u8>> {
         let mut glyphs = GlyfLocaBuilder::new();
+        let mut encoded = Encoded::default();
         let mut metrics = Vec::with_capacity(self.shown);
         let mut bearings = Vec::with_capacity(self.glyphs.len() - self.shown);
         for (index, (glyph, &width)) in self.glyphs.iter().zip(&self.widths).enumerate() {
-            glyphs.add_glyph(&Written(&self.outlines, glyph)).map_err(|error| defect(&error))?;
+            let added = match glyph {
+                Glyph::Empty => glyphs.add_glyph(&target::Glyph::Empty),
+                Glyph::Simple(outline) => glyphs.add_glyph(encoded.encode(&self.outlines, outline)),
+                Glyph::Composite(composite) => glyphs.add_glyph(composite),
+            };
+            added.map_err(|error| defect(&error))?;
             let bearing = glyph.bbox().map_or(0, |ink| ink.x_min);
             if index < self.shown {
                 metrics.push(LongMetric::new(width.clamp(0, i32::from(u16::MAX)) as u16, bearing));
