@@ -222,9 +222,9 @@ impl Painter<'_, '_> {
             self.begin(chunk.run.tag, chunk.run.lang.as_ref());
             let at = Point::new(at.x + chunk.x, at.y - chunk.run.rise);
             self.set_fill(chunk.run.color, Use::Line);
-            self.show(chunk.font, chunk.run.size, at, &chunk.pieces);
             let hint = |&x: &Length| Hint { font: chunk.font, size: chunk.run.size, at: Point::new(at.x + x, at.y) };
             self.hints.extend(chunk.hints.iter().map(hint));
+            self.show(chunk.font, chunk.run.size, at, chunk.pieces);
         }
     }
 
@@ -240,7 +240,7 @@ impl Painter<'_, '_> {
         let mark = Cell::blank(Text::of(ALM), 0, 0);
         for Hint { font, size, at } in hints {
             let code = self.encoder.fonts[font].code(&mark, 0);
-            self.show(font, size, at, &[Piece::Code(code)]);
+            self.show(font, size, at, vec![Piece::Code(code)]);
         }
         self.end_text();
         self.drawn.ops.push(Op::RestoreGraphicsState);
@@ -249,7 +249,7 @@ impl Painter<'_, '_> {
     }
 
     /// Shows codes at a place.
-    fn show(&mut self, font: usize, size: Length, at: Point, pieces: &[Piece]) {
+    fn show(&mut self, font: usize, size: Length, at: Point, pieces: Vec<Piece>) {
         if !self.state.in_text {
             self.drawn.ops.push(Op::StartTextSection);
             self.state.in_text = true;

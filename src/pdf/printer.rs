@@ -100,8 +100,8 @@ mod tests {
     #[test]
     fn what_is_shown_takes_the_place_of_its_number() {
         let mut strings = Strings::default();
-        strings.push(0, &[Piece::Code(0), Piece::Back(-5.0), Piece::Code(1)]);
-        strings.push(1, &[Piece::Code(0)]);
+        strings.push(0, vec![Piece::Code(0), Piece::Back(-5.0), Piece::Code(1)]);
+        strings.push(1, vec![Piece::Code(0)]);
         let numbers = [b"\0(\0\r".chunks(2), b"\0A".chunks(2)];
         let numbers = numbers.map(|codes| codes.map(|code| Cid::from_be_bytes([code[0], code[1]])).collect());
         let content = b"/P <</MCID 0>> BDC\n(0) Tj\n(1) Tj\n";

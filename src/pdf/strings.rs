@@ -13,41 +13,36 @@ use std::io::Write as _;
 /// where both of its bytes need a mark before them.
 const MOST_CODES: usize = 8_000;
 
-/// Pieces of text that are shown in one go, by number.
+/// What is shown in one go, by number.
 #[derive(Default)]
-pub(crate) struct Strings {
-    pieces: Vec<Piece>,
-    shown: Vec<Shown>,
-}
+pub(crate) struct Strings(Vec<Shown>);
 
-/// The index of a font, and where what is shown of it ends among the pieces.
+/// Pieces of text, and the index of their font.
 struct Shown {
     font: usize,
-    end: usize,
+    pieces: Vec<Piece>,
 }
 
 impl Strings {
     /// Adds what is shown of a font in one go; gives its number.
-    pub(super) fn push(&mut self, font: usize, pieces: &[Piece]) -> usize {
-        self.pieces.extend_from_slice(pieces);
-        self.shown.push(Shown { font, end: self.pieces.len() });
-        self.shown.len() - 1
+    pub(super) fn push(&mut self, font: usize, pieces: Vec<Piece>) -> usize {
+        self.0.push(Shown { font, pieces });
+        self.0.len() - 1
     }
 
     /// Writes it as a file shows it; `numbers` are those of the codes of each
     /// font. `None` where there is no such text, or number.
     pub(super) fn write(&self, number: usize, numbers: &[Vec<Cid>], out: &mut Vec<u8>) -> Option<()> {
-        let shown = self.shown.get(number)?;
-        let start = number.checked_sub(1).map_or(0, |before| self.shown[before].end);
-        let (pieces, numbers) = (&self.pieces[start..shown.end], numbers.get(shown.font)?);
+        let Shown { font, pieces } = self.0.get(number)?;
+        let numbers = numbers.get(*font)?;
         let simple = pieces.len() <= MOST_CODES && pieces.iter().all(is_code);
         if !simple {
             out.push(b'[');
         }
         for part in pieces.chunk_by(|left, right| is_code(left) && is_code(right)) {
             match part {
-                [Piece::Back(thousandths)] => write_move(*thousandths, 1.0, out),
-                [Piece::Far(thousandths)] => write_move(*thousandths, 100.0, out),
+                [Piece::Back(thousandths)] => write_move(thousandths.round() as i64, out),
+                [Piece::Far(thousandths)] => write_move(((thousandths * 100.0).round() / 100.0) as f32, out),
                 codes => codes.chunks(MOST_CODES).try_for_each(|codes| write_string(codes, numbers, out))?,
             }
         }
@@ -60,13 +55,12 @@ fn is_code(piece: &Piece) -> bool {
     matches!(piece, Piece::Code(_))
 }
 
-/// Writes a move, rounded to as many steps of a thousandth.
-fn write_move(thousandths: f64, steps: f64, out: &mut Vec<u8>) {
+fn write_move(thousandths: impl std::fmt::Display, out: &mut Vec<u8>) {
     if out.last().is_some_and(u8::is_ascii_digit) {
         out.push(b' ');
     }
     // Writing to memory does not fail.
-    let _ = write!(out, "{}", ((thousandths * steps).round() / steps) as f32);
+    let _ = write!(out, "{thousandths}");
 }
 
 fn write_string(codes: &[Piece], numbers: &[Cid], out: &mut Vec<u8>) -> Option<()> {
@@ -93,7 +87,7 @@ mod tests {
     fn strings_end_within_what_archives_allow() {
         let mut strings = Strings::default();
         let (all, numbers) = (20_000, [vec![Cid::from_be_bytes(*b"((")]]);
-        let number = strings.push(0, &vec![Piece::Code(0); all]);
+        let number = strings.push(0, vec![Piece::Code(0); all]);
         let mut written = Vec::new();
         strings.write(number, &numbers, &mut written).unwrap();
         let inner = written.strip_prefix(b"[(").and_then(|rest| rest.strip_suffix(b")]TJ")).unwrap();
@@ -108,8 +102,8 @@ mod tests {
         let mut strings = Strings::default();
         let numbers = [vec![Cid::from_be_bytes(*b"ab")], vec![Cid::from_be_bytes(*b"cd")]];
         let code = Piece::Code(0);
-        let alone = strings.push(0, &[code, code]);
-        let moved = strings.push(1, &[code, Piece::Back(-5.4), Piece::Far(6.006), code, Piece::Back(7.0)]);
+        let alone = strings.push(0, vec![code, code]);
+        let moved = strings.push(1, vec![code, Piece::Back(-5.4), Piece::Far(6.006), code, Piece::Back(7.0)]);
         let written = |number| {
             let mut written = Vec::new();
             strings.write(number, &numbers, &mut written).map(|()| written)
