@@ -165,7 +165,7 @@ fn drafts<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextLayer) -> Ve
         let font = encoder.font(run.font);
         let glyphs: Cow<'_, [Glyph]> = match runs {
             [only] => Cow::Borrowed(&only.glyphs),
-            _ => runs.iter().flat_map(|run| &run.glyphs).copied().collect(),
+            _ => runs.iter().map(|run| &run.glyphs[..]).collect::<Vec<_>>().concat().into(),
         };
         let codes = &mut encoder.fonts[font];
         let telling = if rtl && layer == TextLayer::Readers { Telling::Sliced } else { Telling::Whole };
