@@ -157,17 +157,20 @@ impl Maker {
     fn read(codes: &Codes<'_>, face: &FontRef<'_>, glyf: &source::Glyf<'_>, used: &mut Used) -> Result<Self> {
         let loca = face.loca(None).map_err(|error| defect(&error))?;
         let mut outlines = Outlines::default();
-        let mut read = |glyph: u16| match loca.get_glyf(GlyphId::from(glyph), glyf) {
-            Ok(Some(source::Glyph::Simple(glyph))) => outlines.read(&glyph),
-            Ok(Some(source::Glyph::Composite(glyph))) => Glyph::Composite(unhinted(glyph.to_owned_table())),
-            _ => Glyph::Empty,
+        let mut read = |glyph: u16| -> Result<Glyph> {
+            let found = loca.get_glyf(GlyphId::from(glyph), glyf).map_err(|error| defect(&error))?;
+            Ok(match found {
+                Some(source::Glyph::Simple(glyph)) => outlines.read(&glyph),
+                Some(source::Glyph::Composite(glyph)) => Glyph::Composite(unhinted(glyph.to_owned_table())),
+                None => Glyph::Empty,
+            })
         };
-        let mut glyphs: Vec<Glyph> = used.glyphs.iter().map(|&glyph| read(glyph)).collect();
+        let mut glyphs = used.glyphs.iter().map(|&glyph| read(glyph)).collect::<Result<Vec<_>>>()?;
         let mut waiting = used.glyphs.clone();
         while let Some(glyph) = waiting.pop() {
             let number = usize::from(used.number(glyph));
             if number == glyphs.len() {
-                glyphs.push(read(glyph));
+                glyphs.push(read(glyph)?);
             }
             if let Glyph::Composite(composite) = &glyphs[number] {
                 let parts = composite.components().iter().map(|part| part.glyph.to_u32() as u16);
