@@ -71,6 +71,10 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
         Ok(glyf) => Maker::read(codes, &face, &glyf, &mut used)?,
         Err(_) => Maker::draw(codes, &used),
     };
+    let widths = face.hmtx().map_err(|error| defect(&error))?;
+    if used.glyphs.iter().any(|&glyph| widths.advance(GlyphId::from(glyph)).is_none()) {
+        return Err(defect(&"glyphs without a width"));
+    }
     maker.tatweel = tatweel.and_then(|glyph| used.numbers.get(&glyph).copied());
     maker.overlap = (OVERLAP * f64::from(codes.font.units_per_em)).ceil() as i32;
     let mut made = FxHashMap::default();

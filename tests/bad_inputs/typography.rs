@@ -46,6 +46,17 @@ fn a_font_that_must_not_be_embedded_is_refused() {
 }
 
 #[test]
+fn a_font_that_tells_no_widths_is_refused() {
+    let mut font = bundled("vazirmatn/Vazirmatn-Regular.ttf");
+    let record = font.windows(4).position(|tag| tag == b"hhea").unwrap();
+    let offset = u32::from_be_bytes(font[record + 8..record + 12].try_into().unwrap()) as usize;
+    font[offset + 34..offset + 36].copy_from_slice(&0u16.to_be_bytes());
+    let desk = Desk::with("a.md", MESSAGE);
+    desk.write("bare.ttf", font);
+    desk.run(&["a.md", "--font", "bare.ttf"]).refuses("glyphs without a width");
+}
+
+#[test]
 fn a_users_font_is_used() {
     let desk = Desk::with("a.md", MESSAGE);
     desk.write("mine.ttf", bundled("noto-naskh-arabic/NotoNaskhArabic-Regular.ttf"));
