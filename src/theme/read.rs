@@ -248,11 +248,11 @@ impl Finish<'_> {
                 display: raw.fonts.display.unwrap_or_default(),
                 code: raw.fonts.code.unwrap_or_default(),
             },
-            size: Length::pt(self.within("size", raw.size, [4.0, 200.0], 11.0)?),
-            leading: self.within("leading", raw.leading, [0.8, 4.0], 1.6)?,
+            size: Length::pt(self.within(&["size"], raw.size, [4.0, 200.0], 11.0)?),
+            leading: self.within(&["leading"], raw.leading, [0.8, 4.0], 1.6)?,
             fit: [
-                Length::pt(self.within("fit", Some(least), [4.0, 200.0], 8.0)?),
-                Length::pt(self.within("fit", Some(most.max(least)), [4.0, 200.0], 16.0)?),
+                Length::pt(self.within(&["fit"], Some(least), [4.0, 200.0], 8.0)?),
+                Length::pt(self.within(&["fit"], Some(most.max(least)), [4.0, 200.0], 16.0)?),
             ],
             fill: raw.fill.unwrap_or_default(),
             justify: raw.justify.unwrap_or(Justify::Full),
@@ -270,26 +270,26 @@ impl Finish<'_> {
 
     fn page(&self, raw: RawPage, accent: Color) -> Result<PageStyle> {
         let [top, outer, bottom, inner] = raw.margins.unwrap_or([13.0; 4]);
-        let side = |value| Ok(Length::mm(self.within("margins", Some(value), [0.0, 500.0], 0.0)?));
+        let side = |value| Ok(Length::mm(self.within(&["margins"], Some(value), [0.0, 500.0], 0.0)?));
         Ok(PageStyle {
             paper: parse_paper(raw.paper.as_deref().unwrap_or("a5"))?,
             margins: Margins { top: side(top)?, outer: side(outer)?, bottom: side(bottom)?, inner: side(inner)? },
             columns: raw.columns.unwrap_or(1).clamp(1, 8),
-            gap: Length::mm(self.within("gap", raw.gap, [0.0, 100.0], 6.0)?),
+            gap: Length::mm(self.within(&["gap"], raw.gap, [0.0, 100.0], 6.0)?),
             facing: raw.facing.unwrap_or_default(),
             background: raw.background.and_then(|color| color.color(accent)),
         })
     }
 
     fn style(&self, key: &str, raw: RawStyle, accent: Color) -> Result<BlockStyle> {
-        let lines = |what: &str, value| self.within(&format!("{key}.{what}"), value, [0.0, 40.0], 0.0);
+        let lines = |what: &str, value| self.within(&[key, what], value, [0.0, 40.0], 0.0);
         let border = raw.border.unwrap_or_default();
         Ok(BlockStyle {
             family: raw.family.unwrap_or_default(),
             bold: raw.bold.unwrap_or_default(),
-            size: self.within(&format!("{key}.size"), raw.size, [0.3, 20.0], 1.0)?,
+            size: self.within(&[key, "size"], raw.size, [0.3, 20.0], 1.0)?,
             leading: match raw.leading {
-                Some(_) => Some(self.within(&format!("{key}.leading"), raw.leading, [0.3, 40.0], 1.0)?),
+                Some(_) => Some(self.within(&[key, "leading"], raw.leading, [0.3, 40.0], 1.0)?),
                 None => None,
             },
             color: raw.color.and_then(|color| color.color(accent)).unwrap_or(Color::BLACK),
@@ -315,14 +315,15 @@ impl Finish<'_> {
         })
     }
 
-    fn within(&self, key: &str, value: Option<f64>, [least, most]: [f64; 2], default: f64) -> Result<f64> {
+    /// A number in its range. `key`: the steps that lead to it.
+    fn within(&self, key: &[&str], value: Option<f64>, [least, most]: [f64; 2], default: f64) -> Result<f64> {
         let value = value.unwrap_or(default);
         if (least..=most).contains(&value) {
             return Ok(value);
         }
         Err(Error::Resource {
             name: self.name.to_owned(),
-            message: format!("`{key}` is {value}"),
+            message: format!("`{}` is {value}", key.join(".")),
             hint: Some(format!("use a number from {least} to {most}")),
         })
     }
