@@ -1,6 +1,6 @@
 //! Left-to-right units: what a right-to-left line must show in one piece and in
 //! its own order. Handles, addresses, phone numbers, versions, times, decimals,
-//! dates with slashes, `C++`, `100%`.
+//! dates with slashes, equations, `C++`, `100%`.
 //!
 //! Words of letters alone need no help: the bidirectional algorithm keeps them.
 //! Ranges of two numbers (`۱۳۲۰–۱۳۳۲`) are left to it on purpose.
@@ -19,7 +19,7 @@ pub(crate) fn ltr_units(text: &str) -> Vec<Range<usize>> {
         let found = if begins(letter, before) { unit(&text[at..]) } else { None };
         let end = match found {
             Some((len, needed)) => {
-                if needed {
+                if needed && !(is_of_number(letter) && follows_word(&text[..at], units.last())) {
                     units.push(at..at + len);
                 }
                 at + len
@@ -30,6 +30,19 @@ pub(crate) fn ltr_units(text: &str) -> Vec<Range<usize>> {
         at = end;
     }
     units
+}
+
+/// Whether a number may begin with a letter.
+fn is_of_number(letter: char) -> bool {
+    is_digit(letter) || matches!(letter, '+' | '-' | '−' | '(')
+}
+
+/// Whether a text ends in a Latin word and blanks. The bidirectional algorithm
+/// keeps a number behind it, as in `LibreOffice 24.2`; as a piece of its own it
+/// would stand on the word's other side. `last`: the unit before.
+fn follows_word(text: &str, last: Option<&Range<usize>>) -> bool {
+    let word = text.trim_end_matches([' ', '\u{a0}']);
+    word.len() < text.len() && word.ends_with(is_latin) && last.is_none_or(|unit| unit.end < word.len())
 }
 
 /// Whether a text has anything that a unit may begin with: most have not, and
@@ -68,6 +81,7 @@ fn unit(text: &str) -> Option<(usize, bool)> {
     address(text)
         .map(|len| (len, true))
         .or_else(|| phone(text).map(|len| (len, true)))
+        .or_else(|| equation(text).map(|len| (len, true)))
         .or_else(|| word(text))
         .or_else(|| number(text))
 }
@@ -152,6 +166,31 @@ fn number(text: &str) -> Option<(usize, bool)> {
     (end > sign).then_some((end + percent, parted || sign > 0 || percent > 0))
 }
 
+/// No equation has more numbers.
+const MOST_TERMS: usize = 16;
+
+/// Numbers joined by operators, one of which compares: `۳×۴=۱۲`, `2 + 2 ≠ 5`.
+fn equation(text: &str) -> Option<usize> {
+    let mut compares = false;
+    let mut end = number(text)?.0;
+    for _ in 1..MOST_TERMS {
+        let rest = &text[end..];
+        let operator = rest.trim_start_matches(' ');
+        let Some(sign) = operator.chars().next().filter(|&sign| is_operator(sign)) else { break };
+        let term = operator[sign.len_utf8()..].trim_start_matches(' ');
+        let between = rest.len() - term.len();
+        // A blank at either side at most.
+        let Some((len, _)) = number(term).filter(|_| between <= sign.len_utf8() + 2) else { break };
+        compares |= matches!(sign, '=' | '≠' | '≤' | '≥');
+        end += between + len;
+    }
+    compares.then_some(end)
+}
+
+fn is_operator(letter: char) -> bool {
+    matches!(letter, '=' | '≠' | '≤' | '≥' | '+' | '-' | '−' | '×' | '÷' | '*' | '/' | ':')
+}
+
 /// A phone number, or three and more groups of digits joined by hyphens.
 fn phone(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
@@ -167,12 +206,15 @@ fn phone(text: &str) -> Option<usize> {
 }
 
 /// Digits in groups.
+#[derive(Clone, Copy)]
 struct Groups {
     digits: usize,
     count: usize,
     end: usize,
     hyphens_only: bool,
     parted: bool,
+    /// Whether a bracket is still open.
+    open: bool,
 }
 
 /// A first group so long takes no other: it is a whole number.
@@ -181,26 +223,36 @@ const WHOLE_NUMBER: usize = 10;
 const MOST_DIGITS: usize = 16;
 
 impl Groups {
+    /// The groups a text begins with, up to where every bracket is closed.
     fn read(text: &str) -> Self {
-        let mut groups = Self { digits: 0, count: 0, end: 0, hyphens_only: true, parted: text.starts_with(['+', '(']) };
+        let parted = text.starts_with(['+', '(']);
+        let mut groups = Self { digits: 0, count: 0, end: 0, hyphens_only: true, parted, open: false };
+        let mut closed = groups;
         let (mut run, mut between) = (0, String::new());
         for (at, letter) in text.char_indices() {
             if is_digit(letter) {
                 if run == 0 {
                     let whole = groups.count == 1 && groups.digits >= WHOLE_NUMBER;
-                    if !Self::may_part(&between) || whole || groups.digits >= MOST_DIGITS {
+                    if !groups.may_part(&between) || whole || groups.digits >= MOST_DIGITS {
                         break;
                     }
                     if groups.count > 0 {
                         groups.hyphens_only &= between == "-";
                         groups.parted = true;
                     }
+                    groups.open = match between.find(['(', ')']) {
+                        Some(at) => between[at..].starts_with('('),
+                        None => groups.open,
+                    };
                     groups.count += 1;
                     between.clear();
                 }
                 run += 1;
                 groups.digits += 1;
                 groups.end = at + letter.len_utf8();
+                if !groups.open {
+                    closed = groups;
+                }
             } else if matches!(letter, '+' | '-' | '\u{2011}' | '.' | ' ' | '\u{a0}' | '(' | ')') && between.len() < 4 {
                 between.push(letter);
                 run = 0;
@@ -208,15 +260,17 @@ impl Groups {
                 break;
             }
         }
-        groups
+        closed
     }
 
     /// Whether such letters may stand between two groups, or before the first.
-    fn may_part(between: &str) -> bool {
-        matches!(
-            between,
-            "" | "+" | "(" | "+(" | "-" | "\u{2011}" | "." | " " | "\u{a0}" | ") " | ")" | ")-" | " (" | "(0) "
-        )
+    fn may_part(&self, between: &str) -> bool {
+        match between {
+            "" | "+" | "-" | "\u{2011}" | "." | " " | "\u{a0}" => true,
+            "(" | "+(" | " (" => !self.open,
+            ")" | ") " | ")-" => self.open,
+            _ => false,
+        }
     }
 }
 
@@ -268,7 +322,7 @@ mod tests {
 
     #[test]
     fn units_are_found_in_persian_text() {
-        let cases: [(&str, &[&str]); 20] = [
+        let cases: [(&str, &[&str]); 28] = [
             ("به @wpi_tamas و info@example.com بنویسید.", &["@wpi_tamas", "info@example.com"]),
             ("سایت www.wpiran.org، و https://example.org/a?x=1.", &["www.wpiran.org", "https://example.org/a?x=1"]),
             ("نشانی (https://example.org/الف_(ب)) است", &["https://example.org/الف_(ب)"]),
@@ -280,6 +334,14 @@ mod tests {
             ("عدد ۳٫۵ و 1,234.5", &["۳٫۵", "1,234.5"]),
             ("سال‌های ۱۳۲۰–۱۳۳۲ و ۱۳۲۰-۱۳۳۲", &[]),
             ("تاریخ 2024-05-12", &["2024-05-12"]),
+            ("(2024-05-12) و (۱۴۰۴-۰۷-۱۸)", &["2024-05-12", "۱۴۰۴-۰۷-۱۸"]),
+            ("دفتر (۰۲۱-۵۵۱۲۳۴۵۶)، (0912-345-6789)", &["۰۲۱-۵۵۱۲۳۴۵۶", "0912-345-6789"]),
+            ("(ش ۰۲۱-۱۲۳۴۵) ۵۶۷۸۹۰۱ و (۰۲۱) ۵۵۵ ۱۲۳۴", &["۰۲۱-۱۲۳۴۵", "(۰۲۱) ۵۵۵ ۱۲۳۴"]),
+            ("با LibreOffice 24.2 و Python 3.12.1", &[]),
+            ("در Signal +98 912 345 6789 و C++ 20.1", &["C++", "20.1"]),
+            ("برنامهٔ Word، 24.2", &["24.2"]),
+            ("که ۳×۴=۱۲ و 2 + 2 ≠ 5 است، -۱+۱=۰.", &["۳×۴=۱۲", "2 + 2 ≠ 5", "-۱+۱=۰"]),
+            ("۱۰ × ۱۵ سانتی‌متر، ۱+۵، ۱ = یک، 2 =  2", &[]),
             ("۲۵٪ از مردم در ۱۴۰۳", &[]),
             ("Free Software Foundation و HTML5", &[]),
             ("wpi_tamas@ در تلگرام", &["wpi_tamas"]),
@@ -297,7 +359,7 @@ mod tests {
 
     #[test]
     fn long_texts_are_read_once() {
-        for text in ["1-", "1.", "1:", "@", "(", "+1", "a-", "1 ", "www.", "x@", "http://)"] {
+        for text in ["1-", "1.", "1:", "1+", "1 = ", "@", "(", "+1", "a-", "1 ", "www.", "x@", "http://)"] {
             let text = text.repeat(20_000);
             assert!(ltr_units(&text).iter().all(|unit| unit.end <= text.len()));
         }
