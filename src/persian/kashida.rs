@@ -43,10 +43,14 @@ struct Letter {
     carries: bool,
 }
 
-/// The places of a word where it may be stretched, in logical order.
+/// The places of a word where it may be stretched, in logical order. A hashtag
+/// has none: a stroke beside its low lines would look like one more.
 pub(crate) fn slots(word: &str) -> SmallVec<[Slot; 8]> {
-    let letters = letters(word);
     let mut slots = SmallVec::new();
+    if word.contains(['#', '_']) {
+        return slots;
+    }
+    let letters = letters(word);
     for part in letters.split(|letter| letter.kind == Type::NonJoining) {
         let short = part.iter().filter(|letter| !letter.tatweel).count() < FEWEST_LETTERS;
         let pairs = 0..part.len().saturating_sub(1);
@@ -166,6 +170,8 @@ mod tests {
             ("گفتن", "گ7ف7ت6ن"),
             ("شکل", "ش1ک3ل"),
             ("پژوهش", "پ6ژوه6ش"),
+            ("#سلام", "#سلام"),
+            ("سلام_ها", "سلام_ها"),
         ];
         for (word, expected) in cases {
             assert_eq!(marked(word), expected);
