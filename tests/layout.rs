@@ -196,6 +196,31 @@ fn a_long_table_repeats_its_head_and_loses_no_row() {
     assert_eq!(heads, 3, "repeated heads have no tags");
 }
 
+/// The page each of some words stands on, behind so many lines of text.
+fn pages_of(words_sought: &[&str], lines_before: usize, text: &str) -> Vec<usize> {
+    let text = format!("{}{text}", "بند\n\n".repeat(lines_before));
+    let layout = Job::markdown(&text, "leaflet").set();
+    let page = |word: &&str| (0..layout.pages.len()).find(|&page| words(&layout, page).contains(*word));
+    words_sought.iter().map(|word| page(word).unwrap()).collect()
+}
+
+#[test]
+fn where_a_quotation_is_from_stands_on_its_page() {
+    for before in 5..30 {
+        let pages = pages_of(&["پایانش", "کسی"], before, "> سخنی کوتاه و پایانش\n>\n> — کسی\n\nپس از آن.\n");
+        assert_eq!(pages[0], pages[1], "behind {before} lines");
+    }
+}
+
+#[test]
+fn a_table_of_few_rows_stands_whole() {
+    for before in 5..30 {
+        let table = "| سر | ب |\n|---|---|\n| یک | ۱ |\n| دو | ۲ |\n| سه | ۳ |\n\nپس از آن.\n";
+        let pages = pages_of(&["سر", "یک", "دو", "سه"], before, table);
+        assert!(pages.iter().all(|page| *page == pages[0]), "behind {before} lines: {pages:?}");
+    }
+}
+
 #[test]
 fn a_row_longer_than_a_page_goes_on() {
     let text = format!("| الف | ب |\n|---|---|\n| کوتاه | {} |\n| پایان | پایان |\n", sentences(80));

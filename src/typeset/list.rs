@@ -27,7 +27,7 @@ impl Setter<'_, '_> {
             self.item(item, look, inner, list.tight);
             // An item does not stand alone at the foot or head of a page.
             if index + 1 < count {
-                let alone = if index == 0 { Penalty::ORPHAN } else { Penalty::LEAD_IN };
+                let alone = if index == 0 { Penalty::ORPHAN } else { Penalty::LAST_ITEM };
                 self.list.after(if index == 0 || index + 2 == count { alone } else { Penalty::NONE });
             }
         }

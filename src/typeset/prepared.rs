@@ -103,7 +103,8 @@ pub(crate) enum NodeKind {
 pub(crate) enum Keep {
     /// Nothing.
     Free,
-    /// It announces the next block, such as a line that ends in a colon.
+    /// It announces the next block, such as a line that ends in a colon, or the
+    /// next tells where it is from.
     LeadIn,
     /// It never stands at the foot of a page.
     Always,

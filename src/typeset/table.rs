@@ -32,6 +32,9 @@ struct Grid {
     padding: Length,
 }
 
+/// Tables of so many rows stand whole.
+const FEW_ROWS: usize = 4;
+
 impl Setter<'_, '_> {
     /// A table, in as many parts as its columns need.
     pub(super) fn table(&mut self, table: &TableNode, look: &Look, band: Band) {
@@ -71,8 +74,9 @@ impl Setter<'_, '_> {
         for (index, row) in table.rows.iter().enumerate() {
             let line = (index > 0 && between > 0.0).then(|| Length::pt(between));
             self.row(row, grid, look, line);
-            // A row does not stand alone under the head or above the end.
-            if table.rows.len() > 3 && (index == 0 || index + 2 == table.rows.len()) {
+            // A row does not stand alone under the head or above the end, and a
+            // table of few rows is not parted.
+            if index == 0 || index + 2 >= table.rows.len() || table.rows.len() <= FEW_ROWS {
                 self.list.after(Penalty::WIDOW);
             }
         }

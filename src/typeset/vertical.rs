@@ -18,8 +18,11 @@ impl Penalty {
     pub(crate) const NONE: Self = Self(0.0);
     /// Between the lines of a paragraph.
     pub(crate) const LINE: Self = Self(6.0);
-    /// Between a line that announces something and what it announces.
-    pub(crate) const LEAD_IN: Self = Self(150.0);
+    /// Before the last item of a list.
+    pub(crate) const LAST_ITEM: Self = Self(150.0);
+    /// Between a line that announces something and what it announces, or a
+    /// quotation and where it is from.
+    pub(crate) const LEAD_IN: Self = Self(300.0);
     /// Behind the first line of a paragraph.
     pub(crate) const ORPHAN: Self = Self(350.0);
     /// Before the last line of a paragraph.

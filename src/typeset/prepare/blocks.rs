@@ -88,8 +88,21 @@ impl Preparer<'_> {
     /// Blocks on a ground or with an indent of their own.
     fn group(&mut self, blocks: &[Block], style: StyleName, look: &Look, tag: StructId) -> Node {
         let look = Look { style, ..*look };
-        let nodes = self.blocks(blocks, &look, tag);
+        let mut nodes = self.blocks(blocks, &look, tag);
+        if style == StyleName::Quote {
+            self.hold_source(&mut nodes);
+        }
         Self::node(&look, NodeKind::Group(nodes))
+    }
+
+    /// Holds the line that tells where a quotation is from to the quotation.
+    fn hold_source(&self, nodes: &mut [Node]) {
+        let [.., quoted, last] = nodes else { return };
+        if let (NodeKind::Text(quoted), NodeKind::Text(last)) = (&mut quoted.kind, &last.kind)
+            && self.collected[last.text.0].0.text.starts_with(['—', '–', '―'])
+        {
+            quoted.keep = Keep::LeadIn;
+        }
     }
 
     fn alert(&mut self, kind: AlertKind, blocks: &[Block], look: &Look, (tag, id): (StructId, NodeId)) -> Node {
