@@ -26,6 +26,10 @@ const MEASURE: f64 = 480.0;
 /// Sizes the title may have; the first at which it has few enough lines.
 const TITLE_SIZES: [f64; 8] = [76.0, 66.0, 58.0, 50.0, 43.0, 37.0, 32.0, 27.0];
 const TITLE_LINES: usize = 5;
+/// The height its lines may take, clear of the frame.
+const TITLE_HEIGHT: f64 = 400.0;
+/// The distance of its lines, as a multiple of its size.
+const TITLE_LEADING: f64 = 1.6;
 /// Outlines are drawn on a grid of so many units per em: finer than any screen
 /// shows, and short to write.
 const GRID: f32 = 256.0;
@@ -101,7 +105,7 @@ fn draw(document: &Document, theme: &Theme, fonts: &FontBook) -> String {
     if let Some(title) = &meta.title {
         let paragraph = shaped(title, StyleName::Title, theme, &meta.lang, &shaper);
         let (size, lines) = fitted(&paragraph, &shaper);
-        let leading = size * 1.6;
+        let leading = size * TITLE_LEADING;
         y -= leading * (lines.len() as f64 - 1.0) / 2.0;
         for line in &lines {
             canvas.line(&line.0, line.1, y);
@@ -153,7 +157,8 @@ fn fitted(paragraph: &Paragraph, shaper: &Shaper<'_>) -> (f64, Vec<(Arc<Line>, f
     for size in TITLE_SIZES {
         best = (size, lines(paragraph, size, shaper));
         let fits = paragraph.longest_word(Length::pt(size)) <= Length::pt(MEASURE);
-        if fits && best.1.len() <= TITLE_LINES {
+        let count = best.1.len();
+        if fits && count <= TITLE_LINES && count as f64 * size * TITLE_LEADING <= TITLE_HEIGHT {
             break;
         }
     }
@@ -283,4 +288,24 @@ fn outline(segments: &[OutlineSegment], scale: f32) -> String {
         }
     }
     out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_stay_within_the_frame() {
+        let (book, lang) = (FontBook::bundled(), Lang::persian());
+        let shaper = Shaper::new(&book, &lang);
+        let theme = Theme::builtin("leaflet").unwrap();
+        for words in 1..14 {
+            let title = "دعوت به نشست همسایگان کوچه‌ی سروستان ".repeat(3);
+            let title: Vec<&str> = title.split(' ').take(words).collect();
+            let paragraph = shaped(&title.join(" "), StyleName::Title, &theme, &lang, &shaper);
+            let (size, lines) = fitted(&paragraph, &shaper);
+            assert!(lines.len() <= TITLE_LINES, "{words} words");
+            assert!(lines.len() as f64 * size * TITLE_LEADING <= TITLE_HEIGHT, "{words} words");
+        }
+    }
 }
