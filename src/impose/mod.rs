@@ -275,8 +275,9 @@ pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> 
             side.label.clone_from(&page.label);
         }
     }
-    let loose = loose(imposition, layout.pages.len());
-    let warnings = loose.into_iter().chain(reach::check(&layout, &sides, imposition)).collect();
+    let pages = layout.pages.len();
+    let noticed = [loose(imposition, pages), blank(imposition, pages), grown(imposition, &sizes, &sides)];
+    let warnings = noticed.into_iter().flatten().chain(reach::check(&layout, &sides, imposition)).collect();
     Ok(Warned { value: Print { layout, sides, imposed, duplex }, warnings })
 }
 
@@ -290,6 +291,29 @@ fn loose(imposition: &Imposition, pages: usize) -> Option<Warning> {
         Warning::new("loose-leaves", message)
             .hint(format!("`--fit {sides}` makes one leaf of it where the text is short enough"))
     })
+}
+
+/// A word about a folded sheet that is mostly blank.
+fn blank(imposition: &Imposition, pages: usize) -> Option<Warning> {
+    let panels = imposition.scheme.panels().filter(|panels| pages * 2 < *panels)?;
+    let message = format!("{} of the {panels} panels of `{}` stay blank", panels - pages, imposition.scheme);
+    Some(
+        Warning::new("blank-panels", message)
+            .hint(format!("`--fit {panels}` fills them where the text is long enough")),
+    )
+}
+
+/// A word about bleed and marks that do not fit the paper.
+fn grown(imposition: &Imposition, pages: &[Size], sides: &[Side]) -> Option<Warning> {
+    let media = sides.first().filter(|_| imposition.scheme != Scheme::None)?.media;
+    let paper = imposition.scheme.division(imposition.paper, pages.first().copied()).paper;
+    if media.width <= paper.width + UNSEEN && media.height <= paper.height + UNSEEN {
+        return None;
+    }
+    let size = |size: Size| format!("{:.0} × {:.0} mm", size.width.to_mm(), size.height.to_mm());
+    let message = format!("bleed and marks make the sheet {}, larger than the paper of {}", size(media), size(paper));
+    let warning = Warning::new("sheet-grows", message);
+    Some(warning.hint("print on larger paper, or leave out `--bleed` and the crop and register marks"))
 }
 
 impl Sides {
