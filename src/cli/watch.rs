@@ -41,19 +41,21 @@ pub(crate) fn run(args: &WatchArgs, reporter: &mut Reporter) -> Result<u8> {
     let mut changed = None;
     loop {
         // Settings may stand in a file that changed; so nothing is kept.
-        convert(args, changed.as_ref(), &mut watched, reporter)?;
-        reporter.note("watch", "waiting for changes");
+        if convert(args, changed.as_ref(), &mut watched, reporter)? {
+            reporter.note("watch", "waiting for changes");
+        }
         changed = Some(watched.next_change(Duration::from_millis(args.rest))?);
     }
 }
 
-/// Runs the jobs that depend on what changed; all of them at first.
+/// Runs the jobs that depend on what changed; all of them at first. Whether
+/// anything was said.
 fn convert(
     args: &WatchArgs,
     changed: Option<&BTreeSet<PathBuf>>,
     watched: &mut Watched,
     reporter: &Reporter,
-) -> Result<()> {
+) -> Result<bool> {
     let args = &args.convert;
     let worker = Worker::new(&args.input, &args.settings, &args.output, args.voice.strict)?;
     let jobs = match jobs(args, &worker) {
@@ -61,12 +63,13 @@ fn convert(
         Err(error) if changed.is_none() => return Err(error),
         Err(error) => {
             reporter.error(None, &error);
-            return Ok(());
+            return Ok(true);
         }
     };
     for folder in args.inputs.iter().filter(|input| input.is_dir()) {
         watched.watch(folder, RecursiveMode::Recursive)?;
     }
+    let mut any = changed.is_none();
     for job in &jobs {
         if changed.is_some_and(|changed| !watched.depends(job, changed)) {
             continue;
@@ -83,8 +86,9 @@ fn convert(
             }
         }
         watched.remember(job, &outcome.used)?;
+        any = true;
     }
-    Ok(())
+    Ok(any)
 }
 
 fn jobs(args: &super::args::ConvertArgs, worker: &Worker) -> Result<Vec<Job>> {
