@@ -35,6 +35,17 @@ fn sheets_and_what_stays_blank_are_told() {
 }
 
 #[test]
+fn sheets_that_are_mostly_blank_or_too_large_are_told() {
+    let desk = Desk::with("a.md", "# الف\n\nمتن\n");
+    desk.run(&["a.md", "--sheet", "trifold"]).ok().says("5 of the 6 panels of `trifold` stay blank").says("--fit 6");
+    desk.run(&["a.md", "--sheet", "copies:4", "--marks", "crop,cut"])
+        .ok()
+        .says("mm, larger than the paper of 210 × 297 mm");
+    let quiet = desk.run(&["a.md", "--sheet", "copies:4", "--marks", "cut"]).ok();
+    assert!(!quiet.stderr.contains("larger") && !quiet.stderr.contains("blank"), "{}", quiet.stderr);
+}
+
+#[test]
 fn nothing_to_do_is_a_usage_error() {
     Desk::new().run(&[]).ends(2).says("Usage:");
 }
@@ -43,7 +54,8 @@ fn nothing_to_do_is_a_usage_error() {
 fn misspelt_flags_and_values_get_hints() {
     let desk = Desk::with("a.md", MESSAGE);
     desk.run(&["a.md", "--papr", "a4"]).ends(2).says("--paper");
-    desk.run(&["a.md", "--theme", "leflet"]).ends(2).says("did you mean `leaflet`?");
+    desk.run(&["a.md", "--theme", "leflet"]).ends(2).says("did you mean `leaflet`?").says("such as mine.toml");
+    desk.run(&["a.md", "--font-size", "0"]).ends(2).says("error: --font-size cannot be 0");
     desk.run(&["a.md", "--kashida", "atuo"]).ends(2).says("--kashida").says("did you mean `auto`?");
     desk.run(&["a.md", "--sheet", "boklet"]).ends(2).says("did you mean `booklet`?");
     desk.run(&["a.md", "--to", "pfd"]).ends(2).says("did you mean `pdf`?");

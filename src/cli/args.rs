@@ -31,7 +31,16 @@ in the environment (BARGEH_FONT_SIZE=12), in a message's front matter, or in a f
 beside the message. Flags come first, then the environment, front matter, bargeh.toml, the theme.
 
 Exit status: 0 done; 1 some input was refused or failed, or `inspect` found something; 2 a flag or
-a setting that cannot be; 3 an output could not be written; 130 interrupted.";
+a setting that cannot be; 3 an output could not be written; 130 interrupted. `batch` tells of jobs
+that failed in its results, and ends in 0.";
+
+/// What a line of the stream holds.
+const JOBS: &str = "\
+A job is a line such as
+  {\"id\": 1, \"input\": \"a.md\", \"output\": \"a.pdf\", \"options\": {\"theme\": \"flyer\"}}
+with `text`: the message itself, instead of `input`; `folder`: where the pictures of a text are;
+`from`: its form; `to`: \"pdf\", \"epub\" or a list; `options`: settings by the names of their flags.
+Without `output` the bytes come back in the result, as `base64`. A job that fails is a result.";
 
 /// Turns messages written in Persian into print-ready PDF leaflets, booklets
 /// and flyers, or EPUB books.
@@ -224,6 +233,7 @@ pub(crate) enum ColorChoice {
 
 /// Jobs from a stream.
 #[derive(Args, Debug)]
+#[command(after_help = JOBS)]
 pub(crate) struct BatchArgs {
     /// JSON lines to read jobs from; `-` is stdin
     #[arg(long, value_name = "FILE|-", required = true, value_hint = ValueHint::FilePath)]

@@ -198,6 +198,9 @@ impl Cleaner<'_> {
             (false, false) => cleaned.text(),
         };
         super::print(&printed);
+        if self.args.diff && cleaned.edits.is_empty() {
+            reporter.note(&file.name(), "nothing to change");
+        }
         reporter.detail(&format!("{}: {} changes", file.name(), cleaned.edits.len()));
         Ok(())
     }

@@ -149,7 +149,11 @@ fn set(settings: &mut Settings, opt: &Opt, value: &str, place: impl FnOnce() -> 
         (key, value) => settings.set(key, value),
     };
     result.map_err(|error| match error {
-        Error::Setting { message, hint } => Error::Setting { message: format!("{}: {message}", place()), hint },
+        Error::Setting { message, hint } => {
+            // The place names the setting.
+            let message = message.strip_prefix(opt.key).map_or(format!(": {message}"), str::to_owned);
+            Error::Setting { message: format!("{}{message}", place()), hint }
+        }
         other => other,
     })
 }

@@ -24,7 +24,12 @@ pub(super) fn decode(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<War
     };
     let text = clean(text, &options.name, warnings);
     if text.chars().all(is_blank) {
-        return Err(refuse(options, None, "the file is empty".to_owned(), "it holds nothing that could be printed"));
+        return Err(refuse(
+            options,
+            None,
+            "the file is empty".to_owned(),
+            "write the message into it, or name another file",
+        ));
     }
     Ok(text)
 }

@@ -9,7 +9,7 @@ mod read;
 
 pub use builtin::BUILTIN;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::font::{FontBook, FontId};
 use crate::frame::Color;
 use crate::settings::{Justify, unknown_word};
@@ -361,7 +361,14 @@ impl Theme {
     pub fn builtin(name: &str) -> Result<Self> {
         match Self::source(name) {
             Some(source) => Self::parse(source, name),
-            None => Err(unknown_word("theme", name, &Self::names().collect::<Vec<_>>())),
+            None => {
+                let names: Vec<&str> = Self::names().collect();
+                let mut error = unknown_word("theme", name, &names);
+                if let Error::Setting { hint: Some(hint), .. } = &mut error {
+                    hint.push_str("; a theme of your own is named by its file, such as mine.toml");
+                }
+                Err(error)
+            }
         }
     }
 

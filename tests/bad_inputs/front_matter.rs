@@ -22,7 +22,11 @@ fn odd_values_are_refused_with_their_line() {
     refuses("---\npaper: {a: b}\n---\n\nمتن\n", "a.md:2: error:");
     refuses("---\nfont-size: 1e999\n---\n\nمتن\n", "a.md:2: error:");
     refuses("---\nkashidaa: on\n---\n\nمتن\n", "kashida");
-    refuses("---\ntitle: \"open\n---\n\nمتن\n", "a.md:");
+    refuses("---\ntitle: \"open\n---\n\nمتن\n", "a.md:2: error: front matter: unclosed quote\n");
+    refuses(
+        "---\ntitle: نشست: آب\n---\n\nمتن\n",
+        "a.md:2: error: front matter: a value with a colon stands between quotes",
+    );
 }
 
 #[test]

@@ -26,10 +26,20 @@ pub(super) fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
             serde_saphyr::Error::Budget { .. } => {
                 "it has anchors or aliases, or too many or too deep entries".to_owned()
             }
-            other => other.to_string(),
+            other => said(&other.to_string()),
         },
     })?;
     Ok(entries.0.into_iter().map(|(key, value)| entry(text, key, value)).collect())
+}
+
+/// What the library says, without a place: the line is told by itself, and
+/// counts from the beginning of the file.
+fn said(message: &str) -> String {
+    let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
+    match message.starts_with("mapping values are not allowed") {
+        true => "a value with a colon stands between quotes, as in `title: \"…: …\"`".to_owned(),
+        false => message.to_owned(),
+    }
 }
 
 fn in_file(line: u64) -> usize {
