@@ -37,7 +37,8 @@ fn fix_addresses() {
 /// archive: one library less to load.
 fn unwind_alone() {
     const ARCHIVE: &str = "libgcc_eh.a";
-    let asked = Command::new("cc").arg(format!("-print-file-name={ARCHIVE}")).output();
+    let linker = std::env::var_os("RUSTC_LINKER").unwrap_or_else(|| "cc".into());
+    let asked = Command::new(linker).arg(format!("-print-file-name={ARCHIVE}")).output();
     // Without one, the answer is the bare name.
     let found = asked.is_ok_and(|said| Path::new(String::from_utf8_lossy(&said.stdout).trim()).is_absolute());
     if found && std::env::var("HOST") == std::env::var("TARGET") {

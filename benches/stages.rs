@@ -19,7 +19,6 @@ use pulldown_cmark::{Options, Parser};
 use std::collections::BTreeMap;
 use std::time::{Duration, Instant};
 
-/// As in the program.
 const MESSAGE: &str = include_str!("../samples/message.md");
 
 fn main() {

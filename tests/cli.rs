@@ -301,6 +301,8 @@ fn the_environment_is_checked_like_flags() {
     ran.ends(2).says("BARGEH_KASHIDA");
     let ran: support::Ran = desk.command(&["a.md"]).env("BARGEH_FONTSIZE", "12").output().unwrap().into();
     ran.ends(2).says("no setting is called BARGEH_FONTSIZE").says("did you mean BARGEH_FONT_SIZE?");
+    let ran: support::Ran = desk.command(&["a.md"]).env("BARGEH_font_size", "12").output().unwrap().into();
+    ran.ends(2).says("did you mean BARGEH_FONT_SIZE?");
 }
 
 #[test]

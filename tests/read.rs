@@ -188,6 +188,12 @@ fn the_name_of_the_contents_is_not_listed() {
 }
 
 #[test]
+fn contents_of_nothing_are_told() {
+    let (_, told) = markdown("# نام\n\n## فهرست\n\n::: toc\n:::\n\nمتن\n");
+    assert_eq!(told, ["empty-contents:5"]);
+}
+
+#[test]
 fn the_title_comes_from_the_nearest_place() {
     let title = |text: &str| {
         let (input, _) = input(text.as_bytes(), InputFormat::Markdown);

@@ -30,9 +30,11 @@ pub(crate) fn end_on_signals() {
         consts::SIGHUP,
     ] {
         // Without a handler the system's own ends the program: files appear by
-        // rename, so that none is ever torn. Actions run in this order.
-        let _ = register_conditional_shutdown(signal, STATUS, &IDLE);
+        // rename, so that none is ever torn. Actions run in this order: a signal
+        // is told before it is asked whether a file exists, as a file is told
+        // before it is asked whether a signal came; so one sees the other.
         let _ = register(signal, &INTERRUPTED);
+        let _ = register_conditional_shutdown(signal, STATUS, &IDLE);
     }
     // A file that may grow no further is an error of its write, not the end of
     // the program. The flag itself is of no interest.
@@ -43,8 +45,8 @@ pub(crate) fn end_on_signals() {
 /// Makes a temporary file; its path is kept until [`done_with`] it.
 pub(crate) fn begin<T>(make: impl FnOnce() -> std::io::Result<(T, PathBuf)>) -> std::io::Result<T> {
     let mut files = temporary();
-    heed(&files);
     IDLE.store(false, Ordering::SeqCst);
+    heed(&files);
     let made = make().map(|(made, path)| {
         files.insert(path);
         made

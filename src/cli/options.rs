@@ -91,9 +91,14 @@ pub(crate) struct SettingArgs(Vec<(&'static Opt, String)>);
 /// What the names of settings in the environment begin with.
 const PREFIX: &str = "BARGEH_";
 
-fn unknown(name: &str, key: &str) -> Error {
+/// The name of a setting in the environment.
+fn variable(key: &str) -> String {
+    format!("{PREFIX}{}", key.to_ascii_uppercase().replace('-', "_"))
+}
+
+fn unknown(name: &str, rest: &str) -> Error {
     let keys: Vec<&str> = OPTIONS.iter().flat_map(|(_, options)| *options).map(|opt| opt.key).collect();
-    let variable = |key: &str| format!("{PREFIX}{}", key.to_ascii_uppercase().replace('-', "_"));
+    let key = &rest.to_ascii_lowercase().replace('_', "-");
     Error::Setting {
         message: format!("no setting is called {}", name.escape_debug()),
         hint: Some(match nearest(key, &keys) {
@@ -128,9 +133,8 @@ fn environment() -> Result<Settings> {
     let named: BTreeMap<_, _> = std::env::vars_os().filter_map(named).filter(|(_, value)| !value.is_empty()).collect();
     for (rest, value) in named {
         let name = format!("{PREFIX}{rest}");
-        let key = rest.to_ascii_lowercase().replace('_', "-");
         let mut options = OPTIONS.iter().flat_map(|(_, options)| *options);
-        let Some(opt) = options.find(|opt| opt.key == key) else { return Err(unknown(&name, &key)) };
+        let Some(opt) = options.find(|opt| variable(opt.key) == name) else { return Err(unknown(&name, &rest)) };
         match value.to_str() {
             Some(value) => set(&mut settings, opt, value, || name)?,
             None => return Err(Error::Setting { message: format!("{name} is not UTF-8"), hint: None }),

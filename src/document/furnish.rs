@@ -48,7 +48,8 @@ fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
     if headings.contents {
         return;
     }
-    let Some(level) = headings.highest else {
+    let level = headings.highest_listed(document.meta.title.as_deref());
+    let Some(level) = level else {
         warnings.push(
             Warning::new("empty-contents", "there are no headings for a table of contents").hint("leave out `--toc`"),
         );
@@ -65,16 +66,25 @@ fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
 /// What the message has in the way of headings.
 #[derive(Default)]
 struct Headings {
-    /// The level of the highest that contents list.
-    highest: Option<u8>,
+    /// Level and text of each that contents may list.
+    list: Vec<(u8, String)>,
     contents: bool,
+}
+
+impl Headings {
+    /// The level of the highest but the title of the whole message.
+    fn highest_listed(&self, title: Option<&str>) -> Option<u8> {
+        let firsts = self.list.iter().filter(|(level, _)| *level == 1).count();
+        let is_title = |level: u8, text: &str| level == 1 && firsts == 1 && Some(text) == title;
+        self.list.iter().filter(|(level, text)| !is_title(*level, text)).map(|(level, _)| *level).min()
+    }
 }
 
 impl VisitMut for Headings {
     fn block(&mut self, block: &mut Block) {
         match &block.kind {
             BlockKind::Heading(heading) if heading.level <= LISTED => {
-                self.highest = Some(self.highest.map_or(heading.level, |level| level.min(heading.level)));
+                self.list.push((heading.level, plain_text(&heading.content)));
             }
             BlockKind::Contents(_) => self.contents = true,
             _ => {}
@@ -226,6 +236,19 @@ mod tests {
         let warnings = furnish(&mut document, &FurnishOptions { qr: true, toc: false });
         assert_eq!(warnings.len(), 1);
         assert_eq!(document.blocks.len(), 1);
+    }
+
+    #[test]
+    fn a_title_behind_other_text_is_no_chapter() {
+        let text = link("https://example.com/", "پیش‌گفتار");
+        let mut document =
+            Document { blocks: vec![text, heading(1, "نام"), heading(2, "فصل")], ..Document::default() };
+        document.meta.title = Some("نام".to_owned());
+        document.meta.title_is_given = true;
+        furnish(&mut document, &FurnishOptions { qr: false, toc: true });
+        crate::document::number(&mut document);
+        let BlockKind::Contents(entries) = &document.blocks[1].kind else { panic!() };
+        assert_eq!(entries.iter().map(|entry| plain_text(&entry.content)).collect::<Vec<_>>(), ["فصل"]);
     }
 
     #[test]

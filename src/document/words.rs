@@ -35,6 +35,9 @@ pub(crate) fn contents_title(language: &str) -> &'static str {
         "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => "فهرست",
         "ar" => "المحتويات",
         "ckb" | "sdh" => "ناوەڕۆک",
+        "ur" => "فہرست",
+        "ps" => "لړلیک",
+        "he" => "תוכן העניינים",
         _ => "Contents",
     }
 }

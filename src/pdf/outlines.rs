@@ -67,6 +67,10 @@ impl Outlines {
     pub(crate) fn draw(&mut self, contours: &[Vec<CurvePoint>]) -> Glyph {
         let boxes = contours.iter().flatten().map(|p| Bbox { x_min: p.x, y_min: p.y, x_max: p.x, y_max: p.y });
         let Some(bbox) = boxes.reduce(Bbox::union) else { return Glyph::Empty };
+        let corners = [(bbox.x_min, bbox.y_min), (bbox.x_max, bbox.y_max)];
+        if !corners.iter().all(|&(x, y)| is_sane(Point::new(x.into(), y.into()))) {
+            return Glyph::Empty;
+        }
         let first = self.contours.len();
         for contour in contours {
             let start = self.points.len();

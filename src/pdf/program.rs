@@ -352,8 +352,9 @@ impl Maker {
         let mut most = Counts::default();
         let mut composite = Counts::default();
         let mut elements = 0;
-        for glyph in &self.glyphs {
-            let counts = self.count(glyph, 0);
+        let mut known = vec![None; self.glyphs.len()];
+        for (index, glyph) in self.glyphs.iter().enumerate() {
+            let counts = self.count(index, 0, &mut known);
             if let Glyph::Composite(glyph) = glyph {
                 composite = composite.max(counts);
                 elements = elements.max(glyph.components().len());
@@ -380,28 +381,37 @@ impl Maker {
         }
     }
 
-    fn count(&self, glyph: &Glyph, depth: usize) -> Counts {
-        match glyph {
+    /// What a glyph holds, each counted once: a font may nest them so that
+    /// there are more ways to a glyph than could ever be walked.
+    fn count(&self, index: usize, depth: usize, known: &mut [Option<Counts>]) -> Counts {
+        if let Some(counts) = known[index] {
+            return counts;
+        }
+        let counts = match &self.glyphs[index] {
             Glyph::Empty => Counts::default(),
             Glyph::Simple(outline) => {
                 let contours = self.outlines.contours(outline);
                 let points = contours.iter().map(|contour| contour.len()).sum();
                 Counts { points, contours: contours.len(), depth: 0 }
             }
-            // Deeper nesting than any font has; a loop would end here.
-            Glyph::Composite(_) if depth > 8 => Counts::default(),
+            // Deeper nesting than any font has.
+            Glyph::Composite(_) if depth > 8 => return Counts::default(),
             Glyph::Composite(composite) => {
-                let mut sum = Counts::default();
-                for component in composite.components() {
-                    let Some(part) = self.glyphs.get(component.glyph.to_u32() as usize) else { continue };
-                    let part = self.count(part, depth + 1);
-                    sum.points += part.points;
-                    sum.contours += part.contours;
-                    sum.depth = sum.depth.max(part.depth + 1);
-                }
-                sum
+                // A loop ends here.
+                known[index] = Some(Counts::default());
+                let parts = composite.components().iter().map(|part| part.glyph.to_u32() as usize);
+                parts.filter(|&part| part < self.glyphs.len()).fold(Counts::default(), |sum, part| {
+                    let part = self.count(part, depth + 1, known);
+                    Counts {
+                        points: sum.points.saturating_add(part.points),
+                        contours: sum.contours.saturating_add(part.contours),
+                        depth: sum.depth.max(part.depth + 1),
+                    }
+                })
             }
-        }
+        };
+        known[index] = Some(counts);
+        counts
     }
 }
 
@@ -433,4 +443,35 @@ fn unhinted(mut glyph: CompositeGlyph) -> CompositeGlyph {
     // The width is that of the code.
     glyph.components_mut().iter_mut().for_each(|part| part.flags.use_my_metrics = false);
     glyph
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use write_fonts::read::tables::glyf::CurvePoint;
+
+    /// Each glyph made of the next one sixty times, the last of itself, too.
+    #[test]
+    fn glyphs_nested_in_each_other_are_counted_once() {
+        const DEPTH: u32 = 7;
+        let mut outlines = Outlines::default();
+        let dot = [(0, 0), (0, 9), (9, 0)].map(|(x, y)| CurvePoint::on_curve(x, y)).to_vec();
+        let mut glyphs = vec![outlines.draw(&[dot])];
+        for glyph in 1..=DEPTH {
+            let part = |glyph: u32| {
+                let anchor = Anchor::Offset { x: 0, y: 0 };
+                Component::new(GlyphId::from(glyph), anchor, Transform::default(), ComponentFlags::default())
+            };
+            let mut nest = CompositeGlyph::new(part(glyph - 1), Bbox::default());
+            (1..60).for_each(|_| nest.add_component(part(glyph - 1), Bbox::default()));
+            nest.add_component(part(glyph), Bbox::default());
+            glyphs.push(Glyph::Composite(nest));
+        }
+        let shown = glyphs.len();
+        let maker = Maker { outlines, glyphs, widths: vec![0; shown], shown, tatweel: None, overlap: 1 };
+        let mut known = vec![None; shown];
+        let counts = maker.count(2, 0, &mut known);
+        assert_eq!((counts.points, counts.contours, counts.depth), (3 * 60 * 60, 60 * 60, 2));
+        assert_eq!(maker.maxp().max_component_depth, Some(DEPTH as u16));
+    }
 }

@@ -10,6 +10,7 @@ use super::{Block, BlockKind, ContentsEntry, Document, Inline, NodeId, Span, Tar
 use crate::error::{Warning, abridged};
 use headings::Headings;
 pub(super) use headings::Names;
+use std::collections::BTreeSet;
 
 /// The deepest heading that the contents list.
 const CONTENTS_DEPTH: u8 = 3;
@@ -31,6 +32,10 @@ pub fn number(document: &mut Document) -> Vec<Warning> {
     let mut names = ContentsNames::default();
     visit::walk_document(&mut names, document);
     let entries = contents(document, headings, &names.found);
+    if let Some(span) = names.contents.filter(|_| entries.is_empty()) {
+        let warning = Warning::new("empty-contents", "there are no headings for the contents to list");
+        warnings.push(warning.at(document.sources.place(span)));
+    }
     visit::walk_document(&mut Fill(entries), document);
     abridged(warnings)
 }
@@ -82,12 +87,13 @@ fn without_dead_link(inline: Inline) -> Vec<Inline> {
 
 /// The entries of the contents. A level 1 heading that is the title of the
 /// whole message does not list itself, nor does a name of the contents.
-fn contents(document: &Document, headings: Headings, names: &[NodeId]) -> Vec<ContentsEntry> {
-    let listed = headings.list.iter().filter(|heading| heading.level <= CONTENTS_DEPTH && !names.contains(&heading.id));
-    let firsts = headings.list.iter().filter(|heading| heading.level == 1).count();
+fn contents(document: &Document, headings: Headings, names: &BTreeSet<NodeId>) -> Vec<ContentsEntry> {
+    let listed = || headings.list.iter().filter(|heading| !names.contains(&heading.id));
+    let firsts = listed().filter(|heading| heading.level == 1).count();
     let is_title = |level: u8, content: &[Inline]| {
         level == 1 && firsts == 1 && document.meta.title.as_deref() == Some(plain_text(content).as_str())
     };
+    let listed = listed().filter(|heading| heading.level <= CONTENTS_DEPTH);
     let listed: Vec<_> = listed.filter(|heading| !is_title(heading.level, &heading.content)).collect();
     let top = listed.iter().map(|heading| heading.level).min().unwrap_or(1);
     listed
@@ -124,8 +130,10 @@ fn unlinked(content: &[Inline]) -> Vec<Inline> {
 /// Headings right over contents are their names.
 #[derive(Default)]
 struct ContentsNames {
-    found: Vec<NodeId>,
+    found: BTreeSet<NodeId>,
     before: Option<NodeId>,
+    /// Where the first contents are.
+    contents: Option<Span>,
 }
 
 impl VisitMut for ContentsNames {
@@ -133,7 +141,10 @@ impl VisitMut for ContentsNames {
         let before = self.before.take();
         match &block.kind {
             BlockKind::Heading(_) => self.before = Some(block.id),
-            BlockKind::Contents(_) => self.found.extend(before),
+            BlockKind::Contents(_) => {
+                self.found.extend(before);
+                self.contents.get_or_insert(block.span);
+            }
             _ => {
                 visit::walk_block(self, block);
                 self.before = None;
