@@ -141,8 +141,14 @@ mod tests {
     fn outlines_that_no_file_can_hold_are_left_out() {
         let contour = |points: &[(i16, i16)]| points.iter().map(|&(x, y)| CurvePoint::on_curve(x, y)).collect();
         let mut outlines = Outlines::default();
-        let far = outlines.draw(&[contour(&[(0, 0), (9, 0), (0, 9)]), contour(&[(0, 0), (16_384, 0)])]);
-        let far = written(&outlines, &far);
+        let draw_to = |outlines: &mut Outlines, x| {
+            outlines.draw(&[contour(&[(0, 0), (9, 0), (0, 9)]), contour(&[(0, 0), (x, 0)])])
+        };
+        assert_eq!(draw_to(&mut outlines, 16_384), Glyph::Empty);
+        let far = draw_to(&mut outlines, 16_383);
+        let mut far = written(&outlines, &far);
+        let step = far.windows(2).rposition(|bytes| *bytes == 16_383_i16.to_be_bytes()).unwrap();
+        far[step..step + 2].copy_from_slice(&16_384_i16.to_be_bytes());
         let near = outlines.draw(&[contour(&[(0, 0)]), contour(&[(9, 0), (0, 9)])]);
         let near = written(&outlines, &near);
         // The last coordinates are missing.
