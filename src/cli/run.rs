@@ -120,17 +120,19 @@ fn report_done(name: &str, done: &Done, reporter: &Reporter) {
         reporter
             .detail(&format!("{name}: joined {lines} lines and {sentences} sentences that a narrow column had cut"));
     }
-    for Written { sink, bytes, unchanged } in &done.written {
+    for Written { sink, bytes, unchanged, holds_pages } in &done.written {
         let output = match sink {
             Sink::File(path) => path.display().to_string(),
             Sink::Stdout => "<stdout>".to_owned(),
         };
         let verb = if *unchanged { "left unchanged" } else { "wrote" };
-        reporter.detail(&format!("{name}: {verb} {output} ({bytes} bytes{})", extent(done)));
+        let extent = if *holds_pages { extent(done) } else { String::new() };
+        reporter.detail(&format!("{name}: {verb} {output} ({bytes} bytes{extent})"));
+        let sheets = done.sheets.filter(|_| *holds_pages);
         reporter.event(&json!({
             "level": "output", "file": name, "output": output,
             "bytes": bytes, "pages": done.pages, "unchanged": unchanged,
-            "sheets": done.sheets.map(|sheets| sheets.count), "blank": done.sheets.map(|sheets| sheets.blank),
+            "sheets": sheets.map(|sheets| sheets.count), "blank": sheets.map(|sheets| sheets.blank),
         }));
     }
 }

@@ -63,6 +63,8 @@ pub(crate) struct Written {
     pub(crate) bytes: usize,
     /// Whether it was there before, the same.
     pub(crate) unchanged: bool,
+    /// Whether it holds the pages of the message.
+    pub(crate) holds_pages: bool,
 }
 
 /// Times stages; only the binary knows the clock.
@@ -238,7 +240,8 @@ impl Worker {
                 std::fs::create_dir_all(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })?;
             }
             let changed = sink.write(&product.bytes, self.existing)?;
-            written.push(Written { sink, bytes: product.bytes.len(), unchanged: !changed });
+            let holds_pages = product.format == OutputFormat::Pdf && product.part != Part::Guide;
+            written.push(Written { sink, bytes: product.bytes.len(), unchanged: !changed, holds_pages });
         }
         let Products { pages, sheets, fitted, joined, .. } = products;
         Ok(Done { written, pages, sheets, fitted, joined })
