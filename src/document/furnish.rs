@@ -1,15 +1,13 @@
 //! Parts that the message does not hold itself, added as blocks: contents, and
 //! QR codes for readers of paper, which cannot be clicked.
 
+use super::number::lists;
 use super::visit::{VisitMut, plain_text, walk_block, walk_document, walk_inlines};
 use super::words::contents_title;
 use super::{Block, BlockKind, Document, Heading, Inline, Link, NodeId, Qr, Role, Span, Target, Text};
 use crate::error::Warning;
 use crate::qr;
 use std::collections::BTreeSet;
-
-/// The deepest headings that contents list.
-const LISTED: u8 = 3;
 
 /// Which parts are added.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -66,26 +64,23 @@ fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
 /// What the message has in the way of headings.
 #[derive(Default)]
 struct Headings {
-    /// Level and text of each that contents may list.
-    list: Vec<(u8, String)>,
+    /// Level and text of each.
+    list: Vec<(u8, Vec<Inline>)>,
     contents: bool,
 }
 
 impl Headings {
-    /// The level of the highest but the title of the whole message.
+    /// The level of the highest that contents list.
     fn highest_listed(&self, title: Option<&str>) -> Option<u8> {
-        let firsts = self.list.iter().filter(|(level, _)| *level == 1).count();
-        let is_title = |level: u8, text: &str| level == 1 && firsts == 1 && Some(text) == title;
-        self.list.iter().filter(|(level, text)| !is_title(*level, text)).map(|(level, _)| *level).min()
+        let lists = lists(title, self.list.iter().filter(|(level, _)| *level == 1).count());
+        self.list.iter().filter(|(level, content)| lists(*level, content)).map(|(level, _)| *level).min()
     }
 }
 
 impl VisitMut for Headings {
     fn block(&mut self, block: &mut Block) {
         match &block.kind {
-            BlockKind::Heading(heading) if heading.level <= LISTED => {
-                self.list.push((heading.level, plain_text(&heading.content)));
-            }
+            BlockKind::Heading(heading) => self.list.push((heading.level, heading.content.clone())),
             BlockKind::Contents(_) => self.contents = true,
             _ => {}
         }

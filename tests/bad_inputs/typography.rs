@@ -34,11 +34,16 @@ fn what_is_no_font_is_refused() {
     Desk::with("a.md", MESSAGE).run(&["a.md", "--font", "Vazirmatin"]).ends(2).says("Vazirmatn");
 }
 
+/// Where a table of a font begins.
+fn table(font: &[u8], tag: &[u8; 4]) -> usize {
+    let record = font.windows(4).position(|bytes| bytes == tag).unwrap();
+    u32::from_be_bytes(font[record + 8..record + 12].try_into().unwrap()) as usize
+}
+
 #[test]
 fn a_font_that_must_not_be_embedded_is_refused() {
     let mut font = bundled("vazirmatn/Vazirmatn-Regular.ttf");
-    let record = font.windows(4).position(|tag| tag == b"OS/2").unwrap();
-    let offset = u32::from_be_bytes(font[record + 8..record + 12].try_into().unwrap()) as usize;
+    let offset = table(&font, b"OS/2");
     font[offset + 8..offset + 10].copy_from_slice(&2u16.to_be_bytes());
     let desk = Desk::with("a.md", MESSAGE);
     desk.write("locked.ttf", font);
@@ -48,8 +53,7 @@ fn a_font_that_must_not_be_embedded_is_refused() {
 #[test]
 fn a_font_that_tells_no_widths_is_refused() {
     let mut font = bundled("vazirmatn/Vazirmatn-Regular.ttf");
-    let record = font.windows(4).position(|tag| tag == b"hhea").unwrap();
-    let offset = u32::from_be_bytes(font[record + 8..record + 12].try_into().unwrap()) as usize;
+    let offset = table(&font, b"hhea");
     font[offset + 34..offset + 36].copy_from_slice(&0u16.to_be_bytes());
     let desk = Desk::with("a.md", MESSAGE);
     desk.write("bare.ttf", font);

@@ -15,6 +15,15 @@ use std::collections::BTreeSet;
 /// The deepest heading that the contents list.
 const CONTENTS_DEPTH: u8 = 3;
 
+/// Whether the contents list a heading of a level and text, where so many are of
+/// level 1. A single one that is the title of the whole message is not listed.
+pub(super) fn lists(title: Option<&str>, firsts: usize) -> impl Fn(u8, &[Inline]) -> bool {
+    move |level, content| {
+        let is_title = level == 1 && firsts == 1 && title == Some(plain_text(content).as_str());
+        level <= CONTENTS_DEPTH && !is_title
+    }
+}
+
 /// Numbers a document, once for every output: gives every node its identity,
 /// counts lists and notes, names headings, leads links to them and fills the
 /// contents. Links that lead to no heading become plain text, with a warning.
@@ -85,16 +94,12 @@ fn without_dead_link(inline: Inline) -> Vec<Inline> {
     }
 }
 
-/// The entries of the contents. A level 1 heading that is the title of the
-/// whole message does not list itself, nor does a name of the contents.
+/// The entries of the contents, which do not list their own names.
 fn contents(document: &Document, headings: Headings, names: &BTreeSet<NodeId>) -> Vec<ContentsEntry> {
-    let listed = || headings.list.iter().filter(|heading| !names.contains(&heading.id));
-    let firsts = listed().filter(|heading| heading.level == 1).count();
-    let is_title = |level: u8, content: &[Inline]| {
-        level == 1 && firsts == 1 && document.meta.title.as_deref() == Some(plain_text(content).as_str())
-    };
-    let listed = listed().filter(|heading| heading.level <= CONTENTS_DEPTH);
-    let listed: Vec<_> = listed.filter(|heading| !is_title(heading.level, &heading.content)).collect();
+    let others: Vec<_> = headings.list.iter().filter(|heading| !names.contains(&heading.id)).collect();
+    let firsts = others.iter().filter(|heading| heading.level == 1).count();
+    let lists = lists(document.meta.title.as_deref(), firsts);
+    let listed: Vec<_> = others.into_iter().filter(|heading| lists(heading.level, &heading.content)).collect();
     let top = listed.iter().map(|heading| heading.level).min().unwrap_or(1);
     listed
         .into_iter()
