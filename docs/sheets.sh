@@ -3,7 +3,7 @@
 # Needs poppler-utils and imagemagick.
 set -euo pipefail
 cd "$(dirname "$0")/.."
-RENEW=1 cargo test --locked --quiet --test samples
+RENEW=1 cargo test --locked --quiet --test all samples
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
 for sheet in message-booklet message-trifold message-zine flyers; do
   pdftoppm -r 36 -l 2 -png "samples/sheets/$sheet.pdf" "$dir/$sheet"

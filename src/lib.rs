@@ -47,6 +47,7 @@
 //! ```
 
 mod cores;
+mod counters;
 pub mod error;
 pub mod resources;
 pub mod units;
@@ -67,6 +68,7 @@ pub mod picture;
 pub mod qr;
 pub mod typeset;
 
+pub mod guide;
 pub mod impose;
 
 pub mod epub;

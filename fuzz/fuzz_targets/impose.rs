@@ -1,7 +1,8 @@
 //! Any bytes as a PDF to impose.
 #![no_main]
 
-use bargeh::impose::{Imposition, Scheme};
+use bargeh::impose::Imposition;
+use bargeh::settings::Scheme;
 use bargeh::pdf::import::Import;
 use bargeh::settings::Binding;
 use bargeh::units::Size;

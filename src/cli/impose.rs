@@ -8,10 +8,11 @@ use super::report::{Reporter, printable};
 use super::work::{guarded, part_of};
 use bargeh::convert::Part;
 use bargeh::font::FontBook;
-use bargeh::impose::{Imposition, Scheme, Sides};
+use bargeh::impose::{Imposition, Sides};
 use bargeh::paper::parse_paper;
 use bargeh::pdf::PdfOptions;
 use bargeh::pdf::import::Import;
+use bargeh::settings::Scheme;
 use bargeh::settings::{Binding, Settings};
 use bargeh::{Error, Result, Warning};
 use clap::{Args, ValueHint};
@@ -179,7 +180,7 @@ fn impose(bytes: &[u8], settings: &Settings, warnings: &mut Vec<Warning>) -> Res
 /// The folding guide.
 fn guide(sides: &Sides, imposition: &Imposition) -> Result<Option<(Part, usize, Vec<u8>)>> {
     let fonts = FontBook::bundled();
-    match bargeh::impose::guide(&sides.sides, imposition, &fonts)? {
+    match bargeh::guide::guide(&sides.sides, imposition, &fonts)? {
         Some((print, meta)) => {
             let bytes = bargeh::pdf::write(&print, &meta, &fonts, &PdfOptions::default())?;
             Ok(Some((Part::Guide, print.sides.len(), bytes)))

@@ -1,15 +1,17 @@
 //! From settings, theme and document to what each stage wants to know. What a
 //! setting leaves open the theme decides, and then the kind of sheet.
 
+use super::furnish::FurnishOptions;
 use crate::document::date::is_calendar_date;
-use crate::document::{Direction, FurnishOptions, Meta, NodeId};
+use crate::document::{Direction, Meta, NodeId};
 use crate::epub::EpubOptions;
 use crate::error::{Error, Result};
 use crate::font::FontBook;
-use crate::impose::{Imposition, Scheme};
+use crate::impose::Imposition;
 use crate::paper::PAPERS;
 use crate::pdf::PdfOptions;
 use crate::resources::Resources;
+use crate::settings::Scheme;
 use crate::settings::{Binding, Ink, Kashida, PdfKind, QrCodes, Settings, TextLayer};
 use crate::theme::Theme;
 use crate::typeset::{Geometry, TextOptions};

@@ -2,15 +2,17 @@
 //! to the files that come out.
 
 mod choose;
+mod furnish;
 mod guard;
 mod page_list;
 mod remember;
 
 use crate::document::visit::first_heading;
-use crate::document::{Document, Meta, furnish, number, roles};
+use crate::document::{Document, Meta, number, roles};
 use crate::epub;
 use crate::error::{Result, Warned, Warning};
 use crate::frame::{Face, Print};
+use crate::guide;
 use crate::impose;
 use crate::pdf;
 use crate::persian::{TidyOptions, tidy};
@@ -166,7 +168,7 @@ fn run(
         roles::mark(&mut document);
     }
     stage("number");
-    warnings.extend(furnish(&mut document, &choose::parts(settings)));
+    warnings.extend(furnish::furnish(&mut document, &choose::parts(settings)));
     warnings.extend(number(&mut document));
     let imposition = choose::imposition(settings, &document.meta);
     let mut set = None;
@@ -198,7 +200,7 @@ fn run(
         stage("pdf");
         let options = choose::pdf(settings, &document.meta);
         if settings.proof == Some(true)
-            && let Some((guide, meta)) = impose::guide(&print.value.sides, &imposition, &fonts)?
+            && let Some((guide, meta)) = guide::guide(&print.value.sides, &imposition, &fonts)?
         {
             let bytes = pdf::write(&guide, &meta, &fonts, &options)?;
             files.push(Product { format: OutputFormat::Pdf, part: Part::Guide, bytes });

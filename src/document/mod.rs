@@ -5,20 +5,16 @@
 //! `number` gives counters, note marks and heading anchors, once for every
 //! output. After that nothing changes it.
 
-pub(crate) mod apply;
 pub(crate) mod date;
-pub(crate) mod furnish;
 mod join;
 mod lang;
 pub(crate) mod number;
-pub(crate) mod reading;
 pub(crate) mod roles;
 mod sources;
 mod text;
 pub(crate) mod visit;
 pub(crate) mod words;
 
-pub use furnish::{FurnishOptions, furnish};
 pub use join::{Chapter, join};
 pub use lang::Lang;
 pub use number::number;

@@ -4,9 +4,10 @@
 //! folds are short ticks at the paper's edge and cuts dotted lines between the
 //! pages.
 
+use super::Imposition;
 use super::sheet::SheetGeometry;
-use super::{Imposition, Scheme};
 use crate::frame::{Color, Face, Frame, Item, ItemKind, Path, Segment, Shape, Stroke};
+use crate::settings::Scheme;
 use crate::units::{Length, Point, Rect, Size};
 
 /// The least distance of marks from the trim.

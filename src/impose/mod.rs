@@ -3,23 +3,19 @@
 //! `scheme` plans in whole numbers, `sheet` gives the plan its lengths, and
 //! [`impose`] moves typeset pages there; their structure is left alone.
 
-mod drawing;
-mod folds;
-mod guide;
 mod marks;
-mod reach;
+pub(crate) mod reach;
 mod scheme;
-mod sheet;
+pub(crate) mod sheet;
 
-pub use guide::guide;
-pub use scheme::{PlanOptions, Scheme, Sheet, Slot, plan};
+pub use scheme::{PlanOptions, Sheet, Slot, plan};
 pub use sheet::Division;
 
+use crate::counters::decimal;
 use crate::document::Lang;
 use crate::error::{Result, Warned, Warning};
 use crate::frame::{DuplexPreference, Face, Layout, Placement, Print, Side};
-use crate::persian::counters::decimal;
-use crate::settings::{Binding, Duplex, Marks, Settings};
+use crate::settings::{Binding, Duplex, Marks, Scheme, Settings};
 use crate::units::{Length, Size};
 use sheet::{SheetGeometry, rotation};
 
@@ -107,7 +103,7 @@ impl Imposition {
 
     /// Whether backs are printed upside down: the sheet is flipped about a
     /// horizontal axis.
-    fn turns_backs(&self, media: Size) -> bool {
+    pub(crate) fn turns_backs(&self, media: Size) -> bool {
         let landscape = media.width > media.height;
         match self.duplex {
             Duplex::Long => landscape,

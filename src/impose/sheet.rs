@@ -2,9 +2,10 @@
 //! side each page comes to stand.
 
 use super::Imposition;
-use super::scheme::{Scheme, Slot};
+use super::scheme::Slot;
 use crate::error::{Error, Result};
 use crate::settings::Binding;
+use crate::settings::Scheme;
 use crate::units::{Length, Point, Rect, Rotation, Size};
 
 /// How much narrower the folded-in panel of a letter fold is.

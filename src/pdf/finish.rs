@@ -1,12 +1,12 @@
 //! The document around the pages: fonts, images, tags, metadata, boxes.
 
+use super::bookmarks::{Places, add_outline, annotation, page_labels};
 use super::codes::{Cid, Codes, Encoder};
 use super::content::{Drawn, draw};
 use super::file::{Content, File, pack};
 use super::font::{MadeFont, add_font, make_font, make_texts, real, text};
 use super::image::add_image;
 use super::meta::Facts;
-use super::outline::{Places, add_outline, annotation, page_labels};
 use super::structure::{SidePage, add_structure};
 use super::{PdfOptions, icc, printer};
 use crate::cores::{self, Work};

@@ -1,6 +1,6 @@
 //! Outlines as a `glyf` table holds them.
 
-use super::outlines::{Outline, Outlines};
+use super::glyphs::{Outline, Outlines};
 use write_fonts::read::tables::glyf::SimpleGlyphFlags;
 use write_fonts::tables::glyf::{Bbox, SomeGlyph};
 use write_fonts::types::Point;
@@ -105,8 +105,8 @@ impl FontWrite for Encoded {
 
 #[cfg(test)]
 mod tests {
-    use super::super::outlines::Glyph;
     use super::*;
+    use crate::pdf::glyphs::Glyph;
     use write_fonts::read::FontRead as _;
     use write_fonts::read::tables::glyf::{CurvePoint, SimpleGlyph};
 

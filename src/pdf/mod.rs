@@ -1,6 +1,7 @@
 //! Sheets as a PDF: content by printpdf, then a finishing pass over the object
 //! model by lopdf for fonts, text layer, tags, metadata and boxes.
 
+mod bookmarks;
 mod cells;
 mod classes;
 mod codes;
@@ -12,13 +13,12 @@ mod file;
 mod finish;
 mod font;
 mod glyf;
+mod glyphs;
 mod icc;
 mod image;
 pub mod import;
 mod matrix;
 mod meta;
-mod outline;
-mod outlines;
 mod phrases;
 mod printer;
 mod program;

@@ -5,7 +5,7 @@
 use super::codes::{Code, Codes, Part, Picture};
 use super::curves;
 use super::glyf::Encoded;
-use super::outlines::{Glyph, Outlines, uses};
+use super::glyphs::{Glyph, Outlines, uses};
 use crate::error::{Error, Result};
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};

@@ -5,9 +5,9 @@ use crate::document::{Inline, Lang, Span, Text};
 use crate::font::{FontBook, Weight};
 use crate::frame::{Color, Frame, Item, ItemKind, Layout, Page, Placement, Print, Side, StructRole};
 use crate::settings::Kashida;
-use crate::typeset::collect::{CharStyle, Collector, collect};
-use crate::typeset::paragraph::{LineSetting, Paragraph};
-use crate::typeset::shape::Shaper;
+use crate::typeset::inline::collect::{CharStyle, Collector, collect};
+use crate::typeset::inline::paragraph::{LineSetting, Paragraph};
+use crate::typeset::inline::shape::Shaper;
 use crate::typeset::structure::StructureBuilder;
 use crate::units::{Length, Point, Rect, Rotation, Size};
 

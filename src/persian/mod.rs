@@ -13,8 +13,8 @@
 //!          ─ trial ─▶ those after which Markdown reads the same
 //! ```
 
+pub(crate) mod apply;
 mod collect;
-pub(crate) mod counters;
 mod digits;
 mod edit;
 mod emit;
@@ -29,6 +29,7 @@ pub(crate) mod ltr;
 mod marks;
 mod options;
 mod parts;
+pub(crate) mod reading;
 mod reflow;
 mod rewrite;
 mod rules;

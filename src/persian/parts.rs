@@ -3,8 +3,8 @@
 
 use super::edit::edit_source;
 use super::letters::is_letter;
+use super::reading::reads_the_same;
 use super::trial::{Step, edits};
-use crate::document::reading::reads_the_same;
 use crate::document::{Block, BlockKind, Document, Span};
 use crate::read::read_again;
 use crate::settings::InputFormat;

@@ -1,8 +1,8 @@
 //! Puts blocks and inlines together while a reader meets their starts and ends.
 //! Every reader drives the same builder, so that all inputs give the same tree.
 
-use super::frame::{Frame, Kind};
 use super::links;
+use super::node::{Frame, Kind};
 use crate::document::{Block, BlockKind, Inline, NodeId, Note, Span, Text};
 
 /// A document under construction: the open nodes, innermost last.

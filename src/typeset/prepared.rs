@@ -1,7 +1,7 @@
 //! A document made ready to be set at any size: shaped, tagged, every picture
 //! read. Nothing here depends on the size of letters or pages.
 
-use super::paragraph::{LineAlign, Paragraph};
+use super::inline::paragraph::{LineAlign, Paragraph};
 use crate::document::{ColumnAlign, Direction, NodeId, Span};
 use crate::frame::{ImageData, OutlineItem, StructId, Structure};
 use crate::qr::Qr;

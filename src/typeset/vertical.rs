@@ -1,10 +1,10 @@
 //! The vertical list: what a column is filled with, from top to bottom.
 //!
 //! Blocks become lines and blanks here; where columns and pages end is decided
-//! later, in [`super::column`]. Everything is already at its place from left to
+//! later, in [`super::pages::column`]. Everything is already at its place from left to
 //! right, so a list belongs to one column width.
 
-use super::contents::Promise;
+use super::blocks::contents::Promise;
 use super::panel::Panel;
 use crate::frame::Item;
 use crate::units::{Length, Point};

@@ -1,8 +1,8 @@
 //! Markers of list items, in the digits of the language around them.
 
+use crate::counters::counter;
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Block, BlockKind, Document, Lang, List};
-use crate::persian::counters::counter;
 
 /// The markers of unordered lists by depth.
 const BULLETS: [&str; 2] = ["•", "–"];

@@ -17,7 +17,7 @@ const CONTENTS_DEPTH: u8 = 3;
 
 /// Whether the contents list a heading of a level and text, where so many are of
 /// level 1. A single one that is the title of the whole message is not listed.
-pub(super) fn lists(title: Option<&str>, firsts: usize) -> impl Fn(u8, &[Inline]) -> bool {
+pub(crate) fn lists(title: Option<&str>, firsts: usize) -> impl Fn(u8, &[Inline]) -> bool {
     move |level, content| {
         let is_title = level == 1 && firsts == 1 && title == Some(plain_text(content).as_str());
         level <= CONTENTS_DEPTH && !is_title

@@ -1,9 +1,9 @@
 //! Footnotes in the order of their first reference, and their marks.
 
+use crate::counters::decimal;
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Block, Document, Inline, NodeId, Note, NoteReference, Span};
 use crate::error::Warning;
-use crate::persian::counters::decimal;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Puts the notes into the order of their first reference, those in the body

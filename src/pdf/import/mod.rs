@@ -13,8 +13,9 @@ mod side;
 
 use super::matrix::Matrix;
 use crate::error::{Result, Warned, Warning};
-use crate::impose::{Imposition, Scheme, Sides, arrange};
+use crate::impose::{Imposition, Sides, arrange};
 use crate::settings::Binding;
+use crate::settings::Scheme;
 use crate::units::{Length, Size};
 use lopdf::Document;
 use pages::Source;

@@ -10,7 +10,7 @@ use crate::document::{BlockKind, Code, Inline, Meta, Text};
 use crate::error::Result;
 use crate::read::builder::Builder;
 use crate::read::extract::Extract;
-use crate::read::frame::Kind;
+use crate::read::node::Kind;
 use crate::read::notices::Notices;
 use crate::resources::Memory;
 

@@ -2,7 +2,7 @@
 
 use super::body::Body;
 use crate::error::Result;
-use crate::read::frame::Kind;
+use crate::read::node::Kind;
 use std::collections::BTreeMap;
 
 /// An open list.

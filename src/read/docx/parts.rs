@@ -6,8 +6,8 @@ use super::styles::Role;
 use super::xml::Element;
 use crate::document::{Image, Inline, NodeId, NoteReference, Table};
 use crate::error::Result;
-use crate::read::frame::Kind;
 use crate::read::links::{self, Address};
+use crate::read::node::Kind;
 use std::sync::Arc;
 
 impl Body<'_, '_, '_> {

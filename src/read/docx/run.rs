@@ -2,7 +2,7 @@
 
 use super::styles::Styles;
 use super::xml::Element;
-use crate::read::frame::Kind;
+use crate::read::node::Kind;
 
 /// How a run is set.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 //! and again in each paragraph they reach over, as browsers do.
 
 use crate::document::{Direction, Lang, Target};
-use crate::read::frame::Kind;
+use crate::read::node::Kind;
 use crate::read::raw_html::Tag;
 
 /// An open inline element.

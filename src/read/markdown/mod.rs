@@ -6,8 +6,8 @@ mod raw;
 
 use super::builder::Builder;
 use super::divs::{self, Attributes, Fence, FenceKind};
-use super::frame::Kind;
 use super::links::{self, Address};
+use super::node::Kind;
 use super::notices::Notices;
 use crate::document::{
     AlertKind, Block, BlockKind, Code, ColumnAlign, CounterStyle, Inline, NodeId, Note, NoteReference, Span, Table,

@@ -4,9 +4,9 @@
 use super::Reader;
 use crate::document::{Direction, Inline, Span};
 use crate::error::Result;
-use crate::read::frame::Kind;
 use crate::read::html::decode_entity;
 use crate::read::links;
+use crate::read::node::Kind;
 use crate::read::notices::Notices;
 use crate::read::raw_html::{self, Piece, Tag};
 use std::ops::Range;

@@ -9,8 +9,8 @@ use crate::document::{
 use crate::error::Warning;
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::theme::StyleName;
-use crate::typeset::collect::CharStyle;
-use crate::typeset::paragraph::LineAlign;
+use crate::typeset::inline::collect::CharStyle;
+use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::prepared::{
     CoupletNode, EntryNode, ItemNode, Keep, ListNode, Look, Marker, Node, NodeKind, QrNode, TextNode,
 };

@@ -7,10 +7,10 @@ mod opening;
 mod pictures;
 mod tables;
 
-use super::collect::{CharStyle, Collected, Collector, collect};
-use super::paragraph::Paragraph;
+use super::inline::collect::{CharStyle, Collected, Collector, collect};
+use super::inline::paragraph::Paragraph;
+use super::inline::shape::Shaper;
 use super::prepared::{Look, Node, NodeKind, NoteNode, Prepared, TextId};
-use super::shape::Shaper;
 use super::structure::StructureBuilder;
 use crate::cores::{self, Work};
 use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};

@@ -7,7 +7,7 @@ use crate::frame::{ImageData, StructId, StructRole};
 use crate::picture;
 use crate::resources::Resources;
 use crate::theme::StyleName;
-use crate::typeset::collect::InlineImage;
+use crate::typeset::inline::collect::InlineImage;
 use crate::typeset::prepared::{Keep, Look, Node, NodeKind, Picture, PictureNode, TextNode};
 use crate::units::{Em, Length};
 use std::collections::BTreeMap;

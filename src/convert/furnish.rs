@@ -1,0 +1,262 @@
+//! Parts that the message does not hold itself, added as blocks: contents, and
+//! QR codes for readers of paper, which cannot be clicked.
+
+use crate::document::number::lists;
+use crate::document::visit::{VisitMut, plain_text, walk_block, walk_document, walk_inlines};
+use crate::document::words::contents_title;
+use crate::document::{Block, BlockKind, Document, Heading, Inline, Link, NodeId, Qr, Role, Span, Target, Text};
+use crate::error::Warning;
+use crate::qr;
+use std::collections::BTreeSet;
+
+/// Which parts are added.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct FurnishOptions {
+    /// A QR code with its label for each different link.
+    pub(crate) qr: bool,
+    /// A table of contents behind the title.
+    pub(crate) toc: bool,
+}
+
+/// Adds parts to a document that is not numbered yet. What cannot be added is
+/// left out with a warning.
+pub(crate) fn furnish(document: &mut Document, options: &FurnishOptions) -> Vec<Warning> {
+    let mut warnings = Vec::new();
+    if options.qr {
+        add_codes(document, &mut warnings);
+    }
+    if options.toc {
+        add_contents(document, &mut warnings);
+    }
+    warnings
+}
+
+/// A block that comes from nowhere in the source but near a span.
+fn block(kind: BlockKind, span: Span) -> Block {
+    Block { id: NodeId::default(), span, kind }
+}
+
+/// Puts contents, under their name, behind the title, unless the message has
+/// some.
+fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
+    let titled = !document.meta.title_is_given
+        && matches!(document.blocks.first().map(|first| &first.kind), Some(BlockKind::Heading(title)) if title.level == 1);
+    let mut headings = Headings::default();
+    document.blocks.iter_mut().skip(usize::from(titled)).for_each(|block| headings.block(block));
+    if headings.contents {
+        return;
+    }
+    let level = headings.highest_listed(document.meta.title.as_deref());
+    let Some(level) = level else {
+        warnings.push(
+            Warning::new("empty-contents", "there are no headings for a table of contents").hint("leave out `--toc`"),
+        );
+        return;
+    };
+    let name = contents_title(&document.meta.lang.primary());
+    let content = vec![Inline::Text(Text::plain(name, Span::default()))];
+    let heading = Heading { level, tag_level: level, anchor: String::new(), given_anchor: None, content };
+    let added = [BlockKind::Heading(heading), BlockKind::Contents(Vec::new())];
+    let place = usize::from(titled);
+    document.blocks.splice(place..place, added.map(|kind| block(kind, Span::default())));
+}
+
+/// What the message has in the way of headings.
+#[derive(Default)]
+struct Headings {
+    /// Level and text of each.
+    list: Vec<(u8, Vec<Inline>)>,
+    contents: bool,
+}
+
+impl Headings {
+    /// The level of the highest that contents list.
+    fn highest_listed(&self, title: Option<&str>) -> Option<u8> {
+        let lists = lists(title, self.list.iter().filter(|(level, _)| *level == 1).count());
+        self.list.iter().filter(|(level, content)| lists(*level, content)).map(|(level, _)| *level).min()
+    }
+}
+
+impl VisitMut for Headings {
+    fn block(&mut self, block: &mut Block) {
+        match &block.kind {
+            BlockKind::Heading(heading) => self.list.push((heading.level, heading.content.clone())),
+            BlockKind::Contents(_) => self.contents = true,
+            _ => {}
+        }
+        walk_block(self, block);
+    }
+}
+
+/// Puts codes into the last contact block, or at the end.
+fn add_codes(document: &mut Document, warnings: &mut Vec<Warning>) {
+    let mut links = Links::default();
+    walk_document(&mut links, document);
+    let mut codes = Vec::new();
+    for (url, label, span) in links.found {
+        match qr::Qr::new(&url) {
+            Err(error) => warnings
+                .push(Warning::new("qr", format!("no QR code was made: {error}")).at(document.sources.place(span))),
+            Ok(_) if links.encoded.contains(&url) => {}
+            Ok(_) => {
+                let label = vec![Inline::Text(Text::plain(label, span))];
+                codes.push(block(BlockKind::Qr(Qr { text: url, label }), span));
+            }
+        }
+    }
+    match last_contact(&mut document.blocks) {
+        Some(contact) => contact.extend(codes),
+        None => document.blocks.extend(codes),
+    }
+}
+
+/// The blocks of the last contact block. Divs are nested no deeper than a
+/// reader lets them.
+fn last_contact(blocks: &mut [Block]) -> Option<&mut Vec<Block>> {
+    blocks.iter_mut().rev().find_map(|block| {
+        let BlockKind::Div(div) = &mut block.kind else { return None };
+        if div.role == Role::Contact { Some(&mut div.blocks) } else { last_contact(&mut div.blocks) }
+    })
+}
+
+/// Links to the web, each address once, and what codes there are already.
+#[derive(Default)]
+struct Links {
+    found: Vec<(String, String, Span)>,
+    known: BTreeSet<String>,
+    encoded: BTreeSet<String>,
+}
+
+impl Links {
+    fn add(&mut self, link: &Link) {
+        if let Target::Url(url) = &link.target
+            && self.known.insert(url.clone())
+        {
+            self.found.push((url.clone(), label(link, url), link.span));
+        }
+    }
+}
+
+impl VisitMut for Links {
+    fn block(&mut self, block: &mut Block) {
+        if let BlockKind::Qr(qr) = &block.kind {
+            self.encoded.insert(qr.text.clone());
+        }
+        walk_block(self, block);
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        for inline in inlines.iter() {
+            if let Inline::Link(link) = inline {
+                self.add(link);
+            }
+        }
+        walk_inlines(self, inlines);
+    }
+}
+
+/// What a code says beside itself: the link's own words, else its address.
+fn label(link: &Link, url: &str) -> String {
+    let words = plain_text(&link.content);
+    if !words.is_empty() {
+        return words;
+    }
+    let address = url.split_once("://").map_or(url, |(_, address)| address);
+    let address = address.strip_prefix("mailto:").or(address.strip_prefix("tel:")).unwrap_or(address);
+    address.trim_end_matches('/').to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::document::Div;
+
+    fn link(url: &str, words: &str) -> Block {
+        let content = vec![Inline::Text(Text::plain(words, Span::default()))];
+        let target = Target::Url(url.to_owned());
+        let link = Link { id: NodeId::default(), target, content, bare: false, span: Span::default() };
+        block(BlockKind::Paragraph(vec![Inline::Strong(vec![Inline::Link(link)])]), Span::default())
+    }
+
+    fn heading(level: u8, words: &str) -> Block {
+        let content = vec![Inline::Text(Text::plain(words, Span::default()))];
+        let heading = Heading { level, tag_level: level, anchor: String::new(), given_anchor: None, content };
+        block(BlockKind::Heading(heading), Span::default())
+    }
+
+    fn codes(blocks: &[Block]) -> Vec<String> {
+        let code = |block: &Block| match &block.kind {
+            BlockKind::Qr(qr) => Some(format!("{} {}", qr.text, plain_text(&qr.label))),
+            _ => None,
+        };
+        blocks.iter().filter_map(code).collect()
+    }
+
+    #[test]
+    fn each_address_gets_one_code_in_the_contact_block() {
+        let contact = Div { role: Role::Contact, lang: None, blocks: vec![link("https://example.org/", "")] };
+        let mut document = Document {
+            blocks: vec![
+                link("https://example.com/a", "نشانی"),
+                link("https://example.com/a", "باز همان"),
+                block(BlockKind::Div(contact), Span::default()),
+                link("tel:+9821", "۰۲۱"),
+            ],
+            ..Document::default()
+        };
+        assert!(furnish(&mut document, &FurnishOptions { qr: true, toc: false }).is_empty());
+        let BlockKind::Div(contact) = &document.blocks[2].kind else { panic!() };
+        let expected = ["https://example.com/a نشانی", "https://example.org/ example.org", "tel:+9821 ۰۲۱"];
+        assert_eq!(codes(&contact.blocks), expected);
+        // Once more adds nothing.
+        furnish(&mut document, &FurnishOptions { qr: true, toc: false });
+        let BlockKind::Div(contact) = &document.blocks[2].kind else { panic!() };
+        assert_eq!(codes(&contact.blocks).len(), 3);
+    }
+
+    #[test]
+    fn codes_stand_at_the_end_where_there_is_no_contact_block() {
+        let mut document = Document {
+            blocks: vec![link("https://example.com/", "نشانی"), heading(2, "پس")],
+            ..Document::default()
+        };
+        furnish(&mut document, &FurnishOptions { qr: true, toc: false });
+        assert!(matches!(document.blocks[2].kind, BlockKind::Qr(_)));
+    }
+
+    #[test]
+    fn an_address_too_long_for_a_code_is_left_out_with_a_warning() {
+        let url = format!("https://example.com/{}", "a".repeat(3000));
+        let mut document = Document { blocks: vec![link(&url, "دراز")], ..Document::default() };
+        let warnings = furnish(&mut document, &FurnishOptions { qr: true, toc: false });
+        assert_eq!(warnings.len(), 1);
+        assert_eq!(document.blocks.len(), 1);
+    }
+
+    #[test]
+    fn a_title_behind_other_text_is_no_chapter() {
+        let text = link("https://example.com/", "پیش‌گفتار");
+        let mut document =
+            Document { blocks: vec![text, heading(1, "نام"), heading(2, "فصل")], ..Document::default() };
+        document.meta.title = Some("نام".to_owned());
+        document.meta.title_is_given = true;
+        furnish(&mut document, &FurnishOptions { qr: false, toc: true });
+        crate::document::number(&mut document);
+        let BlockKind::Contents(entries) = &document.blocks[1].kind else { panic!() };
+        assert_eq!(entries.iter().map(|entry| plain_text(&entry.content)).collect::<Vec<_>>(), ["فصل"]);
+    }
+
+    #[test]
+    fn contents_follow_the_title() {
+        let toc = FurnishOptions { qr: false, toc: true };
+        let mut document = Document { blocks: vec![heading(1, "نام"), heading(2, "فصل")], ..Document::default() };
+        assert!(furnish(&mut document, &toc).is_empty());
+        let BlockKind::Heading(name) = &document.blocks[1].kind else { panic!() };
+        assert_eq!((name.level, plain_text(&name.content).as_str()), (2, "فهرست"));
+        assert!(matches!(document.blocks[2].kind, BlockKind::Contents(_)));
+        furnish(&mut document, &toc);
+        assert_eq!(document.blocks.len(), 4);
+        let mut bare = Document { blocks: vec![heading(1, "نام")], ..Document::default() };
+        assert_eq!(furnish(&mut bare, &toc)[0].code, "empty-contents");
+    }
+}

@@ -1,0 +1,52 @@
+//! What a text reads as, wherever in a source it stands.
+
+use super::apply::merge_texts;
+use crate::document::visit::{self, VisitMut};
+use crate::document::{Block, BlockKind, Document, Inline, NodeId, Span};
+
+/// Whether two documents say the same in the same shape.
+pub(crate) fn reads_the_same(mut first: Document, mut second: Document) -> bool {
+    for document in [&mut first, &mut second] {
+        visit::walk_document(&mut Placeless, document);
+        document.notes.iter_mut().for_each(|note| note.span = Span::default());
+    }
+    first.blocks == second.blocks && first.notes == second.notes
+}
+
+/// Takes away what tells where a node stands.
+struct Placeless;
+
+impl VisitMut for Placeless {
+    fn block(&mut self, block: &mut Block) {
+        block.span = Span::default();
+        match &mut block.kind {
+            BlockKind::List(list) => list.items.iter_mut().for_each(|item| item.span = Span::default()),
+            BlockKind::Poem(poem) => poem.couplets.iter_mut().for_each(|couplet| couplet.span = Span::default()),
+            BlockKind::Figure(figure) => figure.image.span = Span::default(),
+            _ => {}
+        }
+        visit::walk_block(self, block);
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        merge_texts(inlines);
+        for inline in inlines.iter_mut() {
+            match inline {
+                Inline::Text(text) | Inline::Code(text) => {
+                    text.span = Span::default();
+                    text.map.clear();
+                }
+                Inline::SoftBreak(span) | Inline::HardBreak(span) => *span = Span::default(),
+                Inline::Link(link) => link.span = Span::default(),
+                Inline::Image(image) => image.span = Span::default(),
+                Inline::NoteReference(reference) => reference.span = Span::default(),
+                _ => {}
+            }
+        }
+        visit::walk_inlines(self, inlines);
+    }
+
+    fn id(&mut self, id: &mut NodeId) {
+        *id = NodeId::default();
+    }
+}

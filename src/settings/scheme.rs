@@ -1,0 +1,184 @@
+//! The schemes pages are laid on sheets by, as they are written.
+
+use super::unknown_word;
+use crate::error::{Error, Result};
+use crate::paper::latin_digits;
+use std::fmt;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+/// How pages lie on a sheet.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum Scheme {
+    /// Every page is its own sheet.
+    #[default]
+    None,
+    /// Saddle-stitched booklet.
+    Booklet,
+    /// One sheet folded once: four pages.
+    Bifold,
+    /// Letter fold: six panels, one narrower.
+    Trifold,
+    /// Z-fold: six equal panels.
+    Zfold,
+    /// So many equal panels to a side, folded to and fro.
+    Accordion(u8),
+    /// Eight pages on one side, cut and folded.
+    Zine,
+    /// Four pages on one side, folded twice.
+    Quarter,
+    /// The same page so many times on a sheet.
+    Copies(u8),
+    /// So many cells to a sheet, cut and stacked.
+    Stack(u8),
+    /// Columns by rows, filled in reading order.
+    Grid(u8, u8),
+}
+
+/// Panels to a side of an accordion.
+const PANELS: RangeInclusive<u8> = 2..=12;
+/// Cells to a sheet that is cut apart.
+const CELLS: RangeInclusive<u8> = 2..=64;
+/// Columns, or rows, of a grid.
+const LINES: RangeInclusive<u8> = 1..=16;
+
+impl FromStr for Scheme {
+    type Err = Error;
+
+    fn from_str(text: &str) -> Result<Self> {
+        let lower = latin_digits(text.trim()).to_ascii_lowercase();
+        let (word, count) = match lower.split_once(':') {
+            Some((word, count)) => (word, Some(count)),
+            None => (lower.as_str(), None),
+        };
+        let plain = match word {
+            "none" => Self::None,
+            "booklet" => Self::Booklet,
+            "bifold" => Self::Bifold,
+            "trifold" => Self::Trifold,
+            "zfold" => Self::Zfold,
+            "zine" => Self::Zine,
+            "quarter" => Self::Quarter,
+            "accordion" => return number(word, count, &PANELS).map(Self::Accordion),
+            "copies" => return number(word, count, &CELLS).map(Self::Copies),
+            "stack" => return number(word, count, &CELLS).map(Self::Stack),
+            "grid" => return grid(count),
+            _ => return Err(unknown_word("sheet scheme", word, WORDS)),
+        };
+        match count {
+            None => Ok(plain),
+            Some(_) => Err(Error::Setting {
+                message: format!("sheet scheme `{word}` takes no number"),
+                hint: Some(format!("write `{word}` alone")),
+            }),
+        }
+    }
+}
+
+/// The schemes as help shows them.
+const WORDS: &[&str] = &[
+    "none",
+    "booklet",
+    "bifold",
+    "trifold",
+    "zfold",
+    "accordion:N",
+    "zine",
+    "quarter",
+    "copies:N",
+    "stack:N",
+    "grid:CxR",
+];
+
+/// Reads the number behind a scheme's name.
+fn number(word: &str, count: Option<&str>, range: &RangeInclusive<u8>) -> Result<u8> {
+    count.and_then(|count| count.parse().ok()).filter(|count| range.contains(count)).ok_or_else(|| Error::Setting {
+        message: format!("sheet scheme `{word}` needs a number from {} to {}", range.start(), range.end()),
+        hint: Some(format!("such as `{word}:4`")),
+    })
+}
+
+/// Reads `CxR`.
+fn grid(count: Option<&str>) -> Result<Scheme> {
+    let sides = count.and_then(|count| count.split_once(['x', '×'])).and_then(|(columns, rows)| {
+        let side = |text: &str| text.trim().parse().ok().filter(|side| LINES.contains(side));
+        Some((side(columns)?, side(rows)?))
+    });
+    match sides {
+        Some((columns, rows)) => Ok(Scheme::Grid(columns, rows)),
+        None => Err(Error::Setting {
+            message: format!("sheet scheme `grid` needs columns x rows, {} to {} each", LINES.start(), LINES.end()),
+            hint: Some("such as `grid:3x2`".to_owned()),
+        }),
+    }
+}
+
+impl fmt::Display for Scheme {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::None => f.write_str("none"),
+            Self::Booklet => f.write_str("booklet"),
+            Self::Bifold => f.write_str("bifold"),
+            Self::Trifold => f.write_str("trifold"),
+            Self::Zfold => f.write_str("zfold"),
+            Self::Accordion(panels) => write!(f, "accordion:{panels}"),
+            Self::Zine => f.write_str("zine"),
+            Self::Quarter => f.write_str("quarter"),
+            Self::Copies(cells) => write!(f, "copies:{cells}"),
+            Self::Stack(cells) => write!(f, "stack:{cells}"),
+            Self::Grid(columns, rows) => write!(f, "grid:{columns}x{rows}"),
+        }
+    }
+}
+
+impl Scheme {
+    /// How many pages one sheet takes, where there can be only one sheet.
+    #[must_use]
+    pub const fn panels(self) -> Option<usize> {
+        match self {
+            Self::Bifold | Self::Quarter => Some(4),
+            Self::Trifold | Self::Zfold => Some(6),
+            Self::Accordion(panels) => Some(2 * panels as usize),
+            Self::Zine => Some(8),
+            Self::None | Self::Booklet | Self::Copies(_) | Self::Stack(_) | Self::Grid(..) => None,
+        }
+    }
+
+    /// Whether sheets are cut apart along the borders of the cells, rather
+    /// than folded.
+    #[must_use]
+    pub const fn is_cut(self) -> bool {
+        matches!(self, Self::Copies(_) | Self::Stack(_) | Self::Grid(..))
+    }
+
+    /// Whether everything stands on one side of the paper.
+    #[must_use]
+    pub const fn is_single_sided(self) -> bool {
+        matches!(self, Self::Zine | Self::Quarter)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn schemes_are_read_as_they_are_shown() {
+        for text in ["none", "booklet", "bifold", "trifold", "zfold", "accordion:4", "zine", "quarter", "copies:4"] {
+            assert_eq!(text.parse::<Scheme>().unwrap().to_string(), text);
+        }
+        assert_eq!("stack:۸".parse::<Scheme>().unwrap(), Scheme::Stack(8));
+        assert_eq!("Grid:3×2".parse::<Scheme>().unwrap(), Scheme::Grid(3, 2));
+    }
+
+    #[test]
+    fn wrong_schemes_say_what_is_right() {
+        let hint = |text: &str| text.parse::<Scheme>().unwrap_err().hint().unwrap_or_default().to_owned();
+        assert!(hint("bookelt").contains("did you mean `booklet`"), "{}", hint("bookelt"));
+        assert!(hint("copies").contains("copies:4"));
+        assert!(hint("copies:0").contains("copies:4"));
+        assert!(hint("accordion:99").contains("accordion:4"));
+        assert!(hint("grid:0x4").contains("grid:3x2"));
+        assert!(hint("zine:8").contains("`zine` alone"));
+    }
+}

@@ -1,0 +1,158 @@
+//! Blocks become a vertical list at one size of letters: each kind of block
+//! has its file, this one holds those that are made of others.
+
+use super::setter::{Band, Setter};
+use crate::document::Direction;
+use crate::theme::StyleName;
+use crate::typeset::prepared::{Keep, Look, Node, NodeKind, TextNode};
+use crate::typeset::vertical::{ColumnSet, Penalty, Section, Solid};
+use crate::units::Length;
+
+impl Setter<'_, '_> {
+    /// A paragraph or heading.
+    fn paragraph(&mut self, node: &TextNode, look: &Look, band: Band, (first, after): (bool, f64)) {
+        let style = self.style(look.style);
+        let heading = matches!(look.style, StyleName::Heading(_) | StyleName::Title);
+        let inside = self.inside == Some(look.style);
+        let line_box = self.line_box(look.style);
+        let mark = self.list.mark();
+        let panel = self.panel(look, band, line_box.size).filter(|_| !inside);
+        let sides = panel.as_ref().map_or_else(Default::default, |panel| panel.sides);
+        let inner = band.within(sides, self.least());
+        let lines = self.text(node.text, look, inner.width, !first);
+        let panelled = panel.is_some();
+        if let Some(panel) = panel {
+            self.list.open(panel);
+        }
+        self.push_lines(lines, &line_box, inner.left, node);
+        if panelled {
+            self.list.close();
+        }
+        if heading {
+            self.ornament(style, look, band);
+        }
+        match node.keep {
+            Keep::Free if !heading => {}
+            Keep::LeadIn => self.list.after(Penalty::LEAD_IN),
+            _ => self.list.after(Penalty::NEVER),
+        }
+        if !inside && (style.leading != Some(1.0) || heading || panelled) {
+            self.space(after);
+            self.list.align(mark, 1.0);
+        }
+    }
+
+    /// Blocks one below the other.
+    pub(crate) fn nodes(&mut self, nodes: &[Node], band: Band) {
+        let mut above = None;
+        for node in nodes {
+            self.node(node, band, above);
+            above = Some(node);
+        }
+    }
+
+    fn node(&mut self, node: &Node, band: Band, above: Option<&Node>) {
+        let style = self.style(node.look.style);
+        let (before, after) = self.spacing(node, above);
+        let first = !matches!(above.and_then(keep), Some(Keep::Free | Keep::LeadIn));
+        if style.new_page && self.at_top && matches!(node.kind, NodeKind::Text(_)) {
+            self.list.section(Some(Section::NewPage));
+            // What begins a page stands lower on it: a blank that stays there.
+            self.blank(self.lines(before));
+        } else {
+            self.space(before);
+        }
+        match &node.kind {
+            NodeKind::Text(text) => self.paragraph(text, &node.look, band, (first, after)),
+            NodeKind::Group(nodes) => return self.group(nodes, &node.look, band),
+            NodeKind::List(list) => self.list(list, &node.look, band),
+            NodeKind::Code(text) => self.code(*text, &node.look, band),
+            NodeKind::Table(table) => self.table(table, &node.look, band),
+            NodeKind::Poem(couplets) => self.poem(couplets, &node.look, band),
+            NodeKind::Picture(picture) => self.picture(picture, &node.look, band),
+            NodeKind::Qr(qr) => self.qr(qr, band),
+            NodeKind::Rule => self.rule(&node.look, band),
+            NodeKind::Contents(entries) => self.contents(entries, &node.look, band),
+            NodeKind::Columns(nodes) => return self.columns(nodes, band),
+            NodeKind::NewPage if self.at_top => self.list.section(Some(Section::NewPage)),
+            NodeKind::NewPage => {}
+        }
+        self.space(after);
+    }
+
+    /// The blanks above and below a block, in grid lines.
+    fn spacing(&self, node: &Node, above: Option<&Node>) -> (f64, f64) {
+        let style = self.style(node.look.style);
+        let running = matches!(node.kind, NodeKind::Text(_) | NodeKind::List(_));
+        let (before, after) = match self.inside {
+            // A paragraph in a box or quotation is not parted like the box itself.
+            _ if running && self.tight => (0.0, 0.0),
+            Some(inside) if inside == node.look.style => (style.gap, style.gap),
+            _ => (style.before, style.after),
+        };
+        let label = |node: Option<&Node>| node.and_then(keep) == Some(Keep::Label);
+        (if label(above) { 0.0 } else { before }, if label(Some(node)) { 0.0 } else { after })
+    }
+
+    /// A blank that stays at the head of a page.
+    pub(crate) fn blank(&mut self, height: Length) {
+        self.list.solid(Solid { after: Penalty::NEVER, ..Solid::new(height, height, Vec::new()) });
+    }
+
+    /// Blocks that share a ground, rules, an indent.
+    fn group(&mut self, nodes: &[Node], look: &Look, band: Band) {
+        let style = self.style(look.style);
+        if matches!(look.style, StyleName::Body | StyleName::List) {
+            return self.nodes(nodes, band);
+        }
+        let em = self.scale.size * style.size;
+        let band = band.inset(look.direction, [em * style.indent, em * style.indent_end], self.least());
+        let was_top = std::mem::replace(&mut self.at_top, false);
+        let was_inside = self.inside.replace(look.style);
+        let was_tight = std::mem::replace(&mut self.tight, false);
+        let mark = self.list.mark();
+        match self.panel(look, band, em) {
+            Some(panel) => {
+                let inner = band.within(panel.sides, self.least());
+                self.list.open(panel);
+                self.nodes(nodes, inner);
+                self.list.close();
+            }
+            None => self.nodes(nodes, band),
+        }
+        self.at_top = was_top;
+        self.inside = was_inside;
+        self.tight = was_tight;
+        if matches!(look.style, StyleName::Contact | StyleName::Slogan) {
+            self.list.hold(mark, Penalty::ORPHAN);
+        }
+        self.space(style.after);
+        self.list.align(mark, 0.5);
+    }
+
+    /// Blocks in two columns; below each other where they can't stand side by
+    /// side.
+    fn columns(&mut self, nodes: &[Node], band: Band) {
+        let gap = self.scale.size * 2.0;
+        let width = (band.width - gap) * 0.5;
+        if !self.at_top || self.in_columns || width < self.scale.size * 7.0 {
+            return self.nodes(nodes, band);
+        }
+        let mut inner = Setter { measure: width, ..self.another() };
+        inner.nodes(nodes, Band { left: Length::ZERO, width });
+        let pieces = inner.list.into_pieces();
+        let mut lefts = vec![band.left + width + gap, band.left];
+        if self.look().direction == Direction::Ltr {
+            lefts.reverse();
+        }
+        self.list.section(Some(Section::Columns(ColumnSet { pieces, lefts })));
+    }
+}
+
+/// What holds a text to the next block.
+fn keep(node: &Node) -> Option<Keep> {
+    match &node.kind {
+        NodeKind::Text(text) => Some(text.keep),
+        _ => None,
+    }
+}

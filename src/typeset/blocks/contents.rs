@@ -1,0 +1,105 @@
+//! Contents: headings, dots, page numbers. The numbers are drawn once every
+//! page is known; room for them is kept here.
+
+use super::setter::{Band, Setter};
+use crate::document::{Direction, NodeId};
+use crate::frame::{Color, Item, ItemKind, Path, Shape, Stroke, StructId};
+use crate::typeset::inline::paragraph::LineAlign;
+use crate::typeset::prepared::{EntryNode, Look};
+use crate::typeset::vertical::{Penalty, Solid};
+use crate::units::{Length, Point};
+
+/// Indent of each deeper level, in ems.
+const STEP: f64 = 1.4;
+/// Room kept for the number, in ems.
+const NUMBER: f64 = 2.4;
+/// The leader ends this far from words and number, in ems.
+const CLEAR: f64 = 0.5;
+
+/// A page number that is still to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Promise {
+    /// The heading whose page it is.
+    pub(crate) target: NodeId,
+    pub(crate) tag: StructId,
+    /// Its outer end on the base line.
+    pub(crate) at: Point,
+    /// The item of the page it comes before, as it is read.
+    pub(crate) before: usize,
+    pub(crate) direction: Direction,
+}
+
+impl Setter<'_, '_> {
+    /// The contents.
+    pub(crate) fn contents(&mut self, entries: &[EntryNode], look: &Look, band: Band) {
+        let line_box = self.line_box(look.style);
+        let size = line_box.size;
+        let mark = self.list.mark();
+        for entry in entries {
+            let depth = f64::from(entry.level.clamp(1, 6) - 1);
+            let text_band = band.inset(look.direction, [size * STEP * depth, size * NUMBER], self.least());
+            let lines = self.text(entry.text, &Look { align: Some(LineAlign::Start), ..*look }, text_band.width, false);
+            let count = lines.len();
+            for (index, line) in lines.into_iter().enumerate() {
+                let mut items = Vec::new();
+                let mut promise = None;
+                if index + 1 == count {
+                    let end = leader_start(&line, text_band, look.direction);
+                    items.extend(leader(end, band, look.direction, (size, line_box.base)));
+                    promise = Some(self.promise(entry, look, band, line_box.base));
+                }
+                Self::line_items(line, text_band.left, line_box.base, &mut items);
+                let after = if index + 1 == count { Penalty::NONE } else { Penalty::NEVER };
+                let (height, base) = (line_box.height, line_box.base);
+                self.list.solid(Solid { promise, after, ..Solid::new(height, base, items) });
+            }
+        }
+        self.space(self.style(look.style).after);
+        self.list.align(mark, 0.5);
+    }
+}
+
+/// Where the words of a line end, at which its leader begins.
+fn leader_start(line: &crate::typeset::inline::line::SetLine, band: Band, direction: Direction) -> Length {
+    match direction {
+        Direction::Rtl => band.left + band.width - line.width,
+        Direction::Ltr => band.left + line.width,
+    }
+}
+
+/// Dots from the words to the number, on the base line.
+fn leader(from: Length, band: Band, direction: Direction, (size, base): (Length, Length)) -> Option<Item> {
+    let (left, right) = match direction {
+        Direction::Rtl => (band.left + size * (NUMBER - 0.6), from - size * CLEAR),
+        Direction::Ltr => (from + size * CLEAR, band.left + band.width - size * (NUMBER - 0.6)),
+    };
+    if right - left < size {
+        return None;
+    }
+    let y = base - size * 0.06;
+    // Dots of all lines stand below each other: they are counted from the number's side.
+    let (start, end) = match direction {
+        Direction::Rtl => (left, right),
+        Direction::Ltr => (right, left),
+    };
+    let path = Path::line(Point::new(start, y), Point::new(end, y));
+    let dash = vec![size * 0.07, size * 0.43];
+    let stroke = Stroke { color: Color::BLACK, width: size * 0.07, dash };
+    Some(Item { at: Point::ZERO, tag: None, kind: ItemKind::Shape(Shape { path, fill: None, stroke: Some(stroke) }) })
+}
+
+impl Setter<'_, '_> {
+    fn promise(&self, entry: &EntryNode, look: &Look, band: Band, base: Length) -> Promise {
+        let edge = match look.direction {
+            Direction::Rtl => band.left,
+            Direction::Ltr => band.left + band.width,
+        };
+        Promise {
+            target: entry.target,
+            tag: entry.tag,
+            at: Point::new(edge, base),
+            before: 0,
+            direction: look.direction,
+        }
+    }
+}

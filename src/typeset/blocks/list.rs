@@ -1,0 +1,118 @@
+//! Lists: markers outside the text, at its start.
+
+use super::ornament;
+use super::setter::{Band, Setter};
+use crate::document::{Direction, NodeId};
+use crate::frame::{Item, ItemKind};
+use crate::typeset::inline::paragraph::{LineAlign, LineSetting};
+use crate::typeset::prepared::{ItemNode, ListNode, Look, Marker, NoteNode, TextId};
+use crate::typeset::vertical::{Penalty, Solid};
+use crate::units::{Length, Point};
+
+/// Between a marker and its text, in ems.
+const GAP: f64 = 0.5;
+
+impl Setter<'_, '_> {
+    /// A list.
+    pub(crate) fn list(&mut self, list: &ListNode, look: &Look, band: Band) {
+        let style = self.style(look.style);
+        let size = self.scale.size * style.size;
+        let widest = list.items.iter().map(|item| self.marker_width(item.marker, size)).max().unwrap_or_default();
+        let indent = (size * self.style(crate::theme::StyleName::List).indent).max(widest + size * GAP);
+        let inner = band.inset(look.direction, [indent, Length::ZERO], self.least());
+        let was_top = std::mem::replace(&mut self.at_top, false);
+        let was_tight = std::mem::replace(&mut self.tight, list.tight);
+        let count = list.items.len();
+        for (index, item) in list.items.iter().enumerate() {
+            self.item(item, look, inner, list.tight);
+            // An item does not stand alone at the foot or head of a page.
+            if index + 1 < count {
+                let alone = if index == 0 { Penalty::ORPHAN } else { Penalty::LAST_ITEM };
+                self.list.after(if index == 0 || index + 2 == count { alone } else { Penalty::NONE });
+            }
+        }
+        self.at_top = was_top;
+        self.tight = was_tight;
+    }
+
+    fn marker_width(&self, marker: Marker, size: Length) -> Length {
+        match marker {
+            Marker::Text(text) => self.prepared.texts.get(text.0).map_or(Length::ZERO, |text| text.natural_width(size)),
+            Marker::Task(..) => size * ornament::TASK,
+            Marker::None => Length::ZERO,
+        }
+    }
+
+    fn item(&mut self, item: &ItemNode, look: &Look, band: Band, tight: bool) {
+        let mark = self.list.mark();
+        self.nodes(&item.body, band);
+        if !self.list.has_solid(mark) {
+            let line = self.line_box(look.style);
+            let (height, base) = (line.height, line.base);
+            self.list.solid(Solid::new(height, base, Vec::new()));
+        }
+        let size = self.scale.size * self.style(look.style).size;
+        let mut items = Vec::new();
+        match item.marker {
+            Marker::None => {}
+            Marker::Text(text) => self.marker(text, (look, band), size, &mut items),
+            Marker::Task(done, tag) => {
+                let side = size * ornament::TASK;
+                let left = beside(look.direction, band, side, size * GAP);
+                items = ornament::task(done, side, tag);
+                for item in &mut items {
+                    item.at = item.at + Point::new(left, -side * 0.85);
+                }
+            }
+        }
+        self.list.attach(mark, items);
+        if tight {
+            self.list.no_space();
+        } else {
+            self.space(self.style(look.style).after);
+        }
+    }
+
+    /// A marker's items, relative to the base line of the item's first line.
+    fn marker(&self, text: TextId, (look, band): (&Look, Band), size: Length, items: &mut Vec<Item>) {
+        let Some(paragraph) = self.prepared.texts.get(text.0) else { return };
+        let width = paragraph.natural_width(size);
+        let setting = LineSetting { align: LineAlign::Left, ..LineSetting::new(width + Length::pt(1.0)) };
+        let left = beside(look.direction, band, width, size * GAP);
+        for line in paragraph.lines(size, &setting, self.shaper).into_iter().take(1) {
+            Self::line_items(line, left, Length::ZERO, items);
+        }
+    }
+
+    /// A note: its mark outside its text.
+    pub(crate) fn note(&mut self, note: &NoteNode, band: Band) {
+        let size = self.scale.size * self.style(note.look.style).size;
+        let marker = note.mark.map_or(Marker::None, Marker::Text);
+        let indent = (size * 1.2).max(self.marker_width(marker, size) + size * GAP);
+        let inner = band.inset(note.look.direction, [indent, Length::ZERO], self.least());
+        let mark = self.list.mark();
+        let item = ItemNode { marker, body: Vec::new() };
+        self.nodes(&note.body, inner);
+        if !self.list.has_solid(mark) {
+            return self.item(&item, &note.look, inner, true);
+        }
+        let mut items = vec![anchor(note.id)];
+        if let Marker::Text(text) = marker {
+            self.marker(text, (&note.look, inner), size, &mut items);
+        }
+        self.list.attach(mark, items);
+        self.list.no_space();
+    }
+}
+
+fn anchor(id: NodeId) -> Item {
+    Item { at: Point::ZERO, tag: None, kind: ItemKind::Anchor(id) }
+}
+
+/// The left edge of what stands beside a strip, at its start.
+fn beside(direction: Direction, band: Band, width: Length, gap: Length) -> Length {
+    match direction {
+        Direction::Rtl => band.left + band.width + gap,
+        Direction::Ltr => band.left - gap - width,
+    }
+}

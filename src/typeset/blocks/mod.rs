@@ -1,0 +1,16 @@
+//! From prepared blocks to a vertical list of lines and solids: `block` asks one
+//! file a kind of block, `setter` holds what all of them need.
+
+pub(crate) mod block;
+pub(crate) mod memo;
+pub(crate) mod ornament;
+pub(crate) mod setter;
+
+pub(crate) mod code;
+pub(crate) mod contents;
+pub(crate) mod figure;
+pub(crate) mod list;
+pub(crate) mod poem;
+pub(crate) mod table;
+pub(crate) mod table_widths;
+pub(crate) mod text;

@@ -1,0 +1,174 @@
+//! What every block needs to be set: the sizes of the moment, the styles of
+//! the theme, the list it goes to.
+
+use super::memo::Memo;
+use crate::document::Direction;
+use crate::font::Reach;
+use crate::settings::Justify;
+use crate::theme::{Align, BlockStyle, Family, StyleName, Theme};
+use crate::typeset::inline::paragraph::LineAlign;
+use crate::typeset::inline::shape::Shaper;
+use crate::typeset::panel::Panel;
+use crate::typeset::prepared::{Look, Prepared, TextId};
+use crate::typeset::vertical::VerticalList;
+use crate::typeset::{Scale, TextOptions};
+use crate::units::Length;
+use std::cell::Cell;
+
+/// The strip of a column a block may use.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Band {
+    pub(crate) left: Length,
+    pub(crate) width: Length,
+}
+
+impl Band {
+    /// The strip without so much at its start and end, but never narrower
+    /// than `least`: what is nested deeply stops being indented.
+    pub(crate) fn inset(self, direction: Direction, [start, end]: [Length; 2], least: Length) -> Self {
+        match direction {
+            Direction::Rtl => self.within([end, start], least),
+            Direction::Ltr => self.within([start, end], least),
+        }
+    }
+
+    /// The strip without so much at its left and right, but never narrower
+    /// than `least`.
+    pub(crate) fn within(self, [left, right]: [Length; 2], least: Length) -> Self {
+        let room = (self.width - least).max(Length::ZERO);
+        let scale = if left + right > room { room.ratio(left + right) } else { 1.0 };
+        let (left, right) = (left * scale, right * scale);
+        Self { left: self.left + left, width: self.width - left - right }
+    }
+}
+
+/// How the lines of a text stand below each other.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct LineBox {
+    /// Size of the letters.
+    pub(crate) size: Length,
+    /// From one base line to the next.
+    pub(crate) height: Length,
+    /// From the top of a line's box to its base line.
+    pub(crate) base: Length,
+}
+
+/// Turns prepared blocks into a vertical list.
+pub(crate) struct Setter<'a, 'f> {
+    pub(crate) prepared: &'a Prepared,
+    pub(crate) theme: &'a Theme,
+    pub(crate) shaper: &'a Shaper<'f>,
+    pub(crate) options: &'a TextOptions,
+    pub(crate) scale: Scale,
+    pub(crate) list: VerticalList,
+    /// The height of a page's text.
+    pub(crate) page_height: Length,
+    /// The width of the column.
+    pub(crate) measure: Length,
+    /// Where columns may be set side by side: not within what stands on a
+    /// panel, in a list or in other columns.
+    pub(crate) at_top: bool,
+    /// Whether the page's columns are being filled.
+    pub(crate) in_columns: bool,
+    /// The style of the box, quotation or note that is being filled.
+    pub(crate) inside: Option<StyleName>,
+    /// Whether the items of the list that is being filled stand close.
+    pub(crate) tight: bool,
+    /// Words that had to be broken.
+    pub(crate) split: &'a Cell<Split>,
+    pub(crate) memo: &'a Memo,
+}
+
+/// Words that are longer than their column and were broken.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Split {
+    pub(crate) count: usize,
+    /// The text of the first.
+    pub(crate) first: Option<TextId>,
+}
+
+impl<'a, 'f> Setter<'a, 'f> {
+    /// The same for another list, such as a note's.
+    pub(crate) fn another(&self) -> Setter<'a, 'f> {
+        Setter { list: VerticalList::default(), at_top: false, in_columns: false, inside: None, tight: false, ..*self }
+    }
+
+    pub(crate) fn style(&self, name: StyleName) -> &'a BlockStyle {
+        self.theme.style(name)
+    }
+
+    /// The narrowest strip that text is set in, where there is a choice.
+    pub(crate) fn least(&self) -> Length {
+        (self.scale.size * 6.0).min(self.measure * 0.5)
+    }
+
+    /// So many lines of the grid.
+    pub(crate) fn lines(&self, count: f64) -> Length {
+        self.scale.grid() * count
+    }
+
+    /// A blank of so many lines.
+    pub(crate) fn space(&mut self, lines: f64) {
+        self.list.space(self.lines(lines) * self.scale.gaps);
+    }
+
+    /// How lines of a style stand.
+    pub(crate) fn line_box(&self, name: StyleName) -> LineBox {
+        let style = self.style(name);
+        let size = self.scale.size * style.size;
+        let Reach { ascent, descent } = self.reach(style.family);
+        let (ascent, descent) = (ascent.at(size), descent.at(size));
+        let height = match style.leading {
+            Some(lines) => self.lines(lines),
+            None => size * airy(self.scale.leading, style.size),
+        };
+        let height = height.max(ascent + descent);
+        LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent }
+    }
+
+    /// How high and deep the letters of a family reach.
+    pub(crate) fn reach(&self, family: Family) -> Reach {
+        let [regular, _] = self.prepared.fonts.of(family);
+        self.shaper.book().font(regular).reach()
+    }
+
+    /// How lines of a style lie.
+    pub(crate) fn align(&self, look: &Look) -> LineAlign {
+        let own = match self.style(look.style).align {
+            Align::Text if self.options.justify == Justify::Full => LineAlign::Justify,
+            Align::Text | Align::Start => LineAlign::Start,
+            Align::Center => LineAlign::Center,
+            Align::End => LineAlign::End,
+        };
+        look.align.unwrap_or(own)
+    }
+
+    /// What a style asks for around a strip.
+    pub(crate) fn panel(&self, look: &Look, band: Band, em: Length) -> Option<Panel> {
+        let rtl = look.direction == Direction::Rtl;
+        let panel = Panel::of(self.style(look.style), self.theme.accent, em, rtl)?;
+        Some(Panel { left: band.left, width: band.width, ..panel })
+    }
+
+    /// The look of the document's own text.
+    pub(crate) fn look(&self) -> Look {
+        let direction = self.prepared.direction;
+        Look { style: StyleName::Body, direction, forced: None, align: None }
+    }
+}
+
+/// The base line distance of letters so many times the body size, as a
+/// multiple of their own: the larger, the closer.
+fn airy(leading: f64, size: f64) -> f64 {
+    if size <= 1.0 { leading } else { TIGHT + (leading - TIGHT).max(0.0) / size }
+}
+
+/// Where large letters end up.
+const TIGHT: f64 = 1.3;
+
+/// The step that blocks off the grid are padded to.
+pub(crate) fn grid_unit(theme: &Theme, scale: Scale) -> Length {
+    let after = theme.style(StyleName::Body).after;
+    let halves = (after - after.round()).abs() > 1e-6;
+    scale.grid() * if halves { 0.5 } else { 1.0 }
+}

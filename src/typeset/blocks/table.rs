@@ -1,0 +1,215 @@
+//! Tables: columns in reading order from the start side, widths from what the
+//! cells hold, rows that may go on on the next page under the same head.
+
+use super::setter::{Band, LineBox, Setter};
+use super::table_widths::widths;
+use crate::document::{ColumnAlign, Direction};
+use crate::frame::{Item, ItemKind};
+use crate::theme::StyleName;
+use crate::typeset::inline::line::SetLine;
+use crate::typeset::inline::paragraph::LineAlign;
+use crate::typeset::panel::{Panel, Repeat, filled};
+use crate::typeset::prepared::{Look, TableNode, TextId};
+use crate::typeset::vertical::{Penalty, Solid};
+use crate::units::{Length, Point, Rect, Size};
+use std::sync::Arc;
+
+/// A column at its place.
+#[derive(Clone, Copy, Debug)]
+struct Column {
+    /// Index in the table, in reading order.
+    index: usize,
+    /// The strip its text may use.
+    band: Band,
+    align: ColumnAlign,
+}
+
+/// What rows share.
+struct Grid {
+    columns: Vec<Column>,
+    left: Length,
+    width: Length,
+    padding: Length,
+}
+
+/// Tables of so many rows stand whole.
+const FEW_ROWS: usize = 4;
+
+impl Setter<'_, '_> {
+    /// A table, in as many parts as its columns need.
+    pub(crate) fn table(&mut self, table: &TableNode, look: &Look, band: Band) {
+        let style = self.style(StyleName::Table);
+        let mark = self.list.mark();
+        if let Some(caption) = table.caption {
+            self.caption(caption, look, band);
+            self.list.after(Penalty::NEVER);
+            self.space(self.style(StyleName::Caption).before);
+        }
+        let size = self.scale.size * style.size;
+        let parts = widths(self.prepared, table, size, size * style.padding, band.width);
+        for (at, part) in parts.iter().enumerate() {
+            if at > 0 {
+                self.space(1.0);
+            }
+            let grid = grid(table, part, (look, band), size * style.padding);
+            self.part(table, &grid, look);
+        }
+        self.space(style.after);
+        self.list.align(mark, 0.5);
+    }
+
+    fn part(&mut self, table: &TableNode, grid: &Grid, look: &Look) {
+        let style = self.style(StyleName::Table);
+        let head = table.head.as_ref().map(|head| self.head(head, grid, look));
+        let mut panel =
+            Panel::of(style, self.theme.accent, Length::ZERO, look.direction == Direction::Rtl).unwrap_or_default();
+        panel.left = grid.left;
+        panel.width = grid.width;
+        panel.repeat = head.as_ref().map(|head| Arc::new(repeat(head)));
+        self.list.open(panel);
+        if let Some(head) = head {
+            self.list.solid(Solid { after: Penalty::NEVER, ..head });
+        }
+        let between = style.border.between;
+        for (index, row) in table.rows.iter().enumerate() {
+            let line = (index > 0 && between > 0.0).then(|| Length::pt(between));
+            self.row(row, grid, look, line);
+            // A row does not stand alone under the head or above the end, and a
+            // table of few rows is not parted.
+            if index == 0 || index + 2 >= table.rows.len() || table.rows.len() <= FEW_ROWS {
+                self.list.after(Penalty::WIDOW);
+            }
+        }
+        self.list.set_after(Penalty::NONE);
+        self.list.close();
+    }
+
+    /// The cells of a row, line by line.
+    fn cells(&self, row: &[TextId], grid: &Grid, look: &Look) -> Vec<(Column, Vec<SetLine>)> {
+        let cell = |column: &Column| {
+            let text = *row.get(column.index)?;
+            let align = match column.align {
+                ColumnAlign::Default if look.direction == Direction::Rtl => LineAlign::Right,
+                ColumnAlign::Default | ColumnAlign::Left => LineAlign::Left,
+                ColumnAlign::Center => LineAlign::Center,
+                ColumnAlign::Right => LineAlign::Right,
+            };
+            let look = Look { align: Some(align), ..*look };
+            Some((*column, self.text(text, &look, column.band.width, false)))
+        };
+        grid.columns.iter().filter_map(cell).collect()
+    }
+
+    /// The head row as one piece.
+    fn head(&self, row: &[TextId], grid: &Grid, look: &Look) -> Solid {
+        let look = Look { style: StyleName::TableHead, ..*look };
+        let style = self.style(look.style);
+        let line_box = self.line_box(look.style);
+        let cells = self.cells(row, grid, &look);
+        let count = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
+        let height = grid.padding * 2.0 + line_box.height * count_f64(count);
+        let rule = Length::pt(style.border.bottom);
+        let mut solid = Solid::new(height + rule, grid.padding + line_box.base, Vec::new());
+        if let Some(ground) = style.background {
+            let rect = Rect::new(Point::new(grid.left, Length::ZERO), Size::new(grid.width, height));
+            solid.items.push(filled(rect, ground));
+        }
+        for (column, lines) in cells {
+            for (index, line) in lines.into_iter().enumerate() {
+                solid.notes.extend(self.calls(&line));
+                let base = grid.padding + line_box.height * count_f64(index) + line_box.base;
+                Self::line_items(line, column.band.left, base, &mut solid.items);
+            }
+        }
+        if rule > Length::ZERO {
+            let color = style.border.color.unwrap_or(self.theme.accent);
+            let rect = Rect::new(Point::new(grid.left, height), Size::new(grid.width, rule));
+            solid.items.push(filled(rect, color));
+        }
+        solid
+    }
+
+    /// A row as pieces, one a line, so that it may go on on the next page.
+    fn row(&mut self, row: &[TextId], grid: &Grid, look: &Look, rule: Option<Length>) {
+        let line_box = self.line_box(look.style);
+        let cells = self.cells(row, grid, look);
+        let count = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
+        let mut slices = slices(count, grid.padding, &line_box);
+        for (column, lines) in cells {
+            for (line, slice) in lines.into_iter().zip(&mut slices) {
+                slice.notes.extend(self.calls(&line));
+                let ink = slice.base - line_box.base + (line.ascent + line.descent).min(line_box.height * 3.0);
+                slice.height = slice.height.max(ink);
+                Self::line_items(line, column.band.left, slice.base, &mut slice.items);
+            }
+        }
+        if let (Some(rule), Some(first)) = (rule, slices.first_mut()) {
+            let color = self.style(StyleName::Table).border.color.unwrap_or(self.theme.accent);
+            let rect = Rect::new(Point::new(grid.left, Length::ZERO), Size::new(grid.width, rule));
+            first.items.insert(0, filled(rect, color));
+        }
+        for slice in slices {
+            self.list.solid(slice);
+        }
+    }
+}
+
+/// Empty slices of a row: room above the first, below the last; a page may end
+/// between them where the row is long.
+fn slices(count: usize, padding: Length, line_box: &LineBox) -> Vec<Solid> {
+    let slice = |index: usize| {
+        let above = if index == 0 { padding } else { Length::ZERO };
+        let last = index + 1 == count;
+        let below = if last { padding } else { Length::ZERO };
+        let after = match (last, count) {
+            (true, _) => Penalty::NONE,
+            (false, ..=3) => Penalty::NEVER,
+            (false, _) if index == 0 || index + 2 == count => Penalty::WIDOW,
+            _ => Penalty::LEAD_IN,
+        };
+        Solid { after, ..Solid::new(above + line_box.height + below, above + line_box.base, Vec::new()) }
+    };
+    (0..count).map(slice).collect()
+}
+
+/// Places columns of given widths side by side; a table narrower than the
+/// measure stands in its middle.
+fn grid(table: &TableNode, part: &[(usize, Length)], (look, band): (&Look, Band), padding: Length) -> Grid {
+    let width: Length = part.iter().map(|(_, width)| *width).sum();
+    let left = band.left + (band.width - width).max(Length::ZERO) * 0.5;
+    let mut columns = Vec::with_capacity(part.len());
+    let mut start = Length::ZERO;
+    for &(index, own) in part {
+        let x = match look.direction {
+            Direction::Rtl => left + width - start - own,
+            Direction::Ltr => left + start,
+        };
+        let band = Band { left: x + padding, width: (own - padding * 2.0).max(Length::ZERO) };
+        let align = table.columns.get(index).copied().unwrap_or_default();
+        columns.push(Column { index, band, align });
+        start += own;
+    }
+    Grid { columns, left, width, padding: padding * 0.7 }
+}
+
+/// A head as it is drawn again: an artifact.
+fn repeat(head: &Solid) -> Repeat {
+    let untagged = |item: &Item| {
+        let kind = match &item.kind {
+            ItemKind::Line(line) => {
+                let mut line = line.clone();
+                Arc::make_mut(&mut line).runs.iter_mut().for_each(|run| run.tag = None);
+                ItemKind::Line(line)
+            }
+            ItemKind::Link { .. } | ItemKind::Anchor(_) => return None,
+            other => other.clone(),
+        };
+        Some(Item { at: item.at, tag: None, kind })
+    };
+    Repeat { height: head.height, items: head.items.iter().filter_map(untagged).collect() }
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a row has few lines")]
+fn count_f64(count: usize) -> f64 {
+    count as f64
+}

@@ -1,0 +1,168 @@
+//! Text at its place: the lines of a paragraph, how they stand below each
+//! other, what they call.
+
+use super::memo::{SetText, Strip};
+use super::setter::{LineBox, Setter, Split};
+use crate::document::Direction;
+use crate::frame::{Item, ItemKind};
+use crate::settings::Kashida;
+use crate::theme::StyleName;
+use crate::typeset::inline::line::SetLine;
+use crate::typeset::inline::linebreak::Breaking;
+use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
+use crate::typeset::prepared::{Look, TextId, TextNode};
+use crate::typeset::vertical::{Penalty, Solid};
+use crate::units::{Length, Point};
+
+impl Setter<'_, '_> {
+    /// The lines of a text in a strip.
+    pub(crate) fn text(&self, text: TextId, look: &Look, measure: Length, indented: bool) -> Vec<SetLine> {
+        let strip = Strip { look: *look, size: self.scale.size, measure, indented };
+        let SetText { lines, splits_word } = self.memo.text(text, &strip, || self.set_text(text, &strip));
+        self.note_splits(text, splits_word);
+        lines
+    }
+
+    fn set_text(&self, text: TextId, strip: &Strip) -> SetText {
+        let Some(paragraph) = self.prepared.texts.get(text.0) else { return SetText::default() };
+        let Strip { look, measure, indented, .. } = strip;
+        let style = self.style(look.style);
+        let size = self.scale.size * style.size;
+        let align = self.align(look);
+        let flush = matches!(align, LineAlign::Justify | LineAlign::Start);
+        let setting = LineSetting {
+            first_indent: if *indented && flush { size * style.first_line } else { Length::ZERO },
+            align,
+            kashida: if align == LineAlign::Justify { self.options.kashida } else { Kashida::Off },
+            breaking: if self.options.greedy { Breaking::Greedy } else { Breaking::TotalFit },
+            ..LineSetting::new(*measure)
+        };
+        let lines = paragraph.lines(size, &setting, self.shaper);
+        let splits_word = lines.iter().any(|line| line.splits_word);
+        let lines = match lines.len() {
+            // A single line of the other direction stands where its neighbours begin.
+            1 if flush && paragraph.direction() != look.direction => {
+                paragraph.lines(size, &LineSetting { align: LineAlign::End, ..setting }, self.shaper)
+            }
+            2..=4 if is_display(look.style) => self.balanced(paragraph, size, &setting, lines),
+            _ => lines,
+        };
+        SetText { lines, splits_word }
+    }
+
+    /// Remembers a text whose words had to be broken.
+    fn note_splits(&self, text: TextId, splits_word: bool) {
+        if splits_word {
+            let Split { count, first } = self.split.get();
+            self.split.set(Split { count: count + 1, first: first.or(Some(text)) });
+        }
+    }
+
+    /// The lines of a title, about as long as each other: as narrow as they
+    /// can be without becoming more.
+    fn balanced(
+        &self,
+        paragraph: &Paragraph,
+        size: Length,
+        setting: &LineSetting,
+        lines: Vec<SetLine>,
+    ) -> Vec<SetLine> {
+        let (mut narrow, mut wide) = (setting.measure * 0.4, setting.measure);
+        let mut best = lines;
+        for _ in 0..6 {
+            let middle = (narrow + wide) * 0.5;
+            let setting = LineSetting { measure: middle, ..*setting };
+            let as_many = paragraph.line_count(size, &setting) == best.len();
+            let tried = as_many.then(|| paragraph.lines(size, &setting, self.shaper));
+            match tried.filter(|lines| lines.iter().all(|line| line.width <= middle)) {
+                Some(tried) => (best, wide) = (tried, middle),
+                None => narrow = middle,
+            }
+        }
+        let free = setting.measure - wide;
+        let shift = match (setting.align, paragraph.direction()) {
+            (LineAlign::Center, _) => free * 0.5,
+            (LineAlign::Right, _)
+            | (LineAlign::Start | LineAlign::Justify, Direction::Rtl)
+            | (LineAlign::End, Direction::Ltr) => free,
+            _ => Length::ZERO,
+        };
+        for line in &mut best {
+            line.x += shift;
+            for item in line.behind.iter_mut().chain(&mut line.decorations) {
+                item.at.x += shift;
+            }
+        }
+        best
+    }
+
+    /// The items of a line whose base line is so far below `top`.
+    pub(crate) fn line_items(line: SetLine, left: Length, base: Length, items: &mut Vec<Item>) {
+        let at = Point::new(left, base);
+        let moved = |item: Item| Item { at: item.at + at, ..item };
+        items.extend(line.behind.into_iter().map(moved));
+        items.push(Item { at: Point::new(left + line.x, base), tag: None, kind: ItemKind::Line(line.line) });
+        items.extend(line.decorations.into_iter().map(moved));
+    }
+
+    /// The notes that a line is the first to call.
+    pub(crate) fn calls(&self, line: &SetLine) -> Vec<usize> {
+        line.notes.iter().filter_map(|reference| self.prepared.calls.get(reference).copied()).collect()
+    }
+
+    /// Puts lines below each other, further apart where their ink asks for it.
+    pub(crate) fn push_lines(&mut self, lines: Vec<SetLine>, line_box: &LineBox, left: Length, node: &TextNode) {
+        let heights = heights(&lines, line_box);
+        let count = lines.len();
+        for (index, (line, height)) in lines.into_iter().zip(heights).enumerate() {
+            let notes = self.calls(&line);
+            let base = line_box.base + height - line_box.height;
+            let mut items = Vec::with_capacity(1 + line.decorations.len() + line.behind.len());
+            if let Some(anchor) = node.anchor.filter(|_| index == 0) {
+                let at = Point::new(left, Length::ZERO);
+                items.push(Item { at, tag: None, kind: ItemKind::Anchor(anchor) });
+            }
+            Self::line_items(line, left, base, &mut items);
+            self.list.solid(Solid { notes, after: line_penalty(index, count), ..Solid::new(height, base, items) });
+        }
+    }
+}
+
+/// Whether a style is that of short lines set large.
+fn is_display(style: StyleName) -> bool {
+    matches!(style, StyleName::Title | StyleName::Subtitle | StyleName::Heading(_) | StyleName::Slogan)
+}
+
+fn line_penalty(index: usize, count: usize) -> Penalty {
+    match (index + 1, count) {
+        (at, count) if at >= count => Penalty::NONE,
+        (1, 2 | 3) => Penalty(Penalty::ORPHAN.0 + Penalty::WIDOW.0),
+        (1, _) => Penalty::ORPHAN,
+        (at, count) if at + 1 == count => Penalty::WIDOW,
+        _ => Penalty::LINE,
+    }
+}
+
+/// No line is pushed further down than so many times its usual height: a
+/// letter under a thousand marks would push for ever.
+const FARTHEST: f64 = 3.0;
+
+/// The height of each line's box. Where the ink of many lines would touch, all
+/// get the same, larger one; where one line is the exception, only it.
+fn heights(lines: &[SetLine], line_box: &LineBox) -> Vec<Length> {
+    let clear = line_box.size * 0.06;
+    let mut need: Vec<Length> = Vec::with_capacity(lines.len());
+    let mut above = Length::ZERO;
+    for (index, line) in lines.iter().enumerate() {
+        let ink = if index == 0 { line.ascent - line_box.base + line_box.height } else { above + line.ascent + clear };
+        need.push(ink.min(line_box.height * FARTHEST));
+        above = line.descent;
+    }
+    let tight = |need: &&Length| **need > line_box.height + Length::pt(0.01);
+    let crowded = need.iter().filter(tight).count();
+    let common = match need.iter().max() {
+        Some(most) if crowded * 3 > lines.len() && lines.len() > 1 => *most,
+        _ => line_box.height,
+    };
+    need.into_iter().map(|need| need.max(common).max(line_box.height)).collect()
+}

@@ -1,0 +1,91 @@
+//! What is drawn with a line besides its glyphs: rules under and through it,
+//! grounds of code, areas of links, images.
+//!
+//! A word may change its font and its direction on the way; its rule must not.
+//! So neighbours that are decorated alike are decorated as one, by the font
+//! their style names, whichever fonts they are set in.
+
+use super::collect::CharStyle;
+use super::line::Place;
+use super::paragraph::Paragraph;
+use crate::font::Metrics;
+use crate::frame::{Color, Item, ItemKind, Path, Shape};
+use crate::units::{Length, Point, Rect, Size};
+
+/// A stretch of a line that may be decorated.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Stretch {
+    /// Index of its style.
+    pub(crate) style: usize,
+    pub(crate) left: Length,
+    pub(crate) right: Length,
+}
+
+/// The tint behind code.
+const CODE_GROUND: Color = Color { red: 238, green: 238, blue: 238 };
+
+/// Decorates the stretches of a line, from left to right; relative to the start
+/// of its first run. Grounds come first, then what lies over the letters.
+pub(crate) fn decorate(paragraph: &Paragraph, stretches: &[Stretch], place: &Place<'_, '_>) -> (Vec<Item>, Vec<Item>) {
+    let styles = &paragraph.styles;
+    let metrics = |style: &CharStyle| place.shaper.book().font(style.font()).metrics;
+    let (mut behind, mut above) = (Vec::new(), Vec::new());
+    let plain = |style: &CharStyle| !(style.underline || style.strike || style.code || style.link.is_some());
+    if stretches.iter().all(|stretch| plain(&styles[stretch.style])) {
+        return (behind, above);
+    }
+    let runs = |same: fn(&CharStyle, &CharStyle) -> bool| {
+        stretches.chunk_by(move |a, b| a.right == b.left && same(&styles[a.style], &styles[b.style]))
+    };
+    for run in runs(|a, b| a.code && b.code && a.fonts == b.fonts) {
+        let style = &styles[run[0].style];
+        if style.code {
+            let metrics = metrics(style);
+            let box_ = bar(run, style, place, metrics.ascent.get(), (metrics.ascent + metrics.descent).get());
+            behind.push(shape(box_, CODE_GROUND));
+        }
+    }
+    for run in runs(|a, b| {
+        (a.underline, a.strike, a.color, a.size, a.rise) == (b.underline, b.strike, b.color, b.size, b.rise)
+    }) {
+        let style = &styles[run[0].style];
+        let Metrics { underline, strikeout, stroke, .. } = metrics(style);
+        let line = |middle: f64| shape(bar(run, style, place, middle + stroke.get() / 2.0, stroke.get()), style.color);
+        if style.underline {
+            above.push(line(-underline.get()));
+        }
+        if style.strike {
+            above.push(line(strikeout.get()));
+        }
+    }
+    for run in runs(|a, b| a.link == b.link && a.rise == b.rise) {
+        let style = &styles[run[0].style];
+        if let Some(link) = style.link.and_then(|index| paragraph.links.get(index)) {
+            let metrics = metrics(style);
+            let area = bar(run, style, place, metrics.ascent.get(), (metrics.ascent + metrics.descent).get());
+            let kind = ItemKind::Link {
+                node: link.node,
+                target: link.target.clone(),
+                size: area.size,
+                description: link.description.clone(),
+            };
+            above.push(Item { at: area.origin, tag: link.tag, kind });
+        }
+    }
+    (behind, above)
+}
+
+/// A box as wide as a run, its top so many ems of the style above the base
+/// line.
+fn bar(run: &[Stretch], style: &CharStyle, place: &Place<'_, '_>, top: f64, height: f64) -> Rect {
+    let size = place.size * style.size;
+    let left = run[0].left;
+    let right = run[run.len() - 1].right;
+    let y = -style.rise.at(place.size) - size * top;
+    Rect::new(Point::new(left, y), Size::new(right - left, size * height))
+}
+
+fn shape(area: Rect, color: Color) -> Item {
+    let path = Path::rect(Rect::new(Point::ZERO, area.size));
+    Item { at: area.origin, tag: None, kind: ItemKind::Shape(Shape { path, fill: Some(color), stroke: None }) }
+}

@@ -1,0 +1,305 @@
+//! Where lines may end, and where they do.
+
+use super::itemize::base_level;
+use super::paragraph::{Cluster, ClusterKind, LineSetting, Paragraph};
+use super::totalfit;
+use crate::document::Direction;
+use crate::font::FontBook;
+use std::borrow::Cow;
+use std::ops::Range;
+use unicode_linebreak::{BreakOpportunity, linebreaks};
+
+/// How breaks are chosen.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Breaking {
+    /// The best for the paragraph as a whole (Knuth and Plass).
+    #[default]
+    TotalFit,
+    /// Each line as full as it gets; only to compare with.
+    Greedy,
+}
+
+/// Text between two places a line may end at, with the spaces after it.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Segment {
+    /// First cluster.
+    pub(crate) start: u32,
+    /// Behind its last cluster that is no trailing space.
+    pub(crate) text_end: u32,
+    /// Behind its last trailing space.
+    pub(crate) end: u32,
+    /// Natural width without trailing spaces, in ems.
+    pub(crate) width: f32,
+    /// Natural width of the trailing spaces.
+    pub(crate) trail: f32,
+    /// Natural width of the stretchable spaces inside.
+    pub(crate) inner: f32,
+    /// Blank at its start and its end that belongs to its outer letters: at the
+    /// edges of the measure it hangs out, so that ink stands in line.
+    pub(crate) bearings: [f32; 2],
+    /// Whether a letter of it may be stretched in running text, as far as the
+    /// script is concerned: the font is asked when it is to be.
+    pub(crate) stretches: bool,
+    /// What ends it.
+    pub(crate) end_kind: SegmentEnd,
+}
+
+/// What ends a segment or a line.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum SegmentEnd {
+    /// A line may end here.
+    Allowed,
+    /// A line should not end here; it is inside a word longer than the measure.
+    Emergency,
+    /// A line must end here.
+    Forced,
+    /// The paragraph ends here.
+    Last,
+}
+
+impl SegmentEnd {
+    /// Whether text goes on in the next line only because this one is full.
+    pub(crate) fn is_soft(self) -> bool {
+        matches!(self, Self::Allowed | Self::Emergency)
+    }
+}
+
+/// A line as a range of clusters.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct BrokenLine {
+    /// Its clusters without the spaces at its end.
+    pub(crate) text: Range<usize>,
+    /// Behind the spaces at its end.
+    pub(crate) end: usize,
+    /// Its indent, in ems.
+    pub(crate) indent: f64,
+    /// How far its ends hang out of the measure: [`Segment::bearings`].
+    pub(crate) hang: [f64; 2],
+    /// What ended it.
+    pub(crate) end_kind: SegmentEnd,
+}
+
+impl BrokenLine {
+    /// A whole paragraph on one line.
+    pub(crate) fn whole(paragraph: &Paragraph) -> Self {
+        let end = paragraph.clusters.len().saturating_sub(1);
+        Self { text: 0..end, end, indent: 0.0, hang: [0.0; 2], end_kind: SegmentEnd::Last }
+    }
+}
+
+/// The worst rank of a stretched place in running text; verse may use them all.
+pub(crate) const WORST_IN_TEXT: u8 = 6;
+
+/// Divides a shaped paragraph at the places its lines may end; units stay whole.
+pub(crate) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &FontBook) -> Vec<Segment> {
+    let clusters = &paragraph.clusters;
+    let spaces = clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Space);
+    let mut segments = Vec::with_capacity(spaces.count() + 1);
+    let mut slots = paragraph.slots.iter().peekable();
+    let mut units = units.iter().peekable();
+    let mut start = 0;
+    for (at, opportunity) in linebreaks(&paragraph.text) {
+        let last = at == paragraph.text.len();
+        while units.next_if(|unit| unit.end <= at).is_some() {}
+        let inside = units.peek().is_some_and(|unit| unit.start < at);
+        if !last && opportunity == BreakOpportunity::Allowed && (inside || !is_good_end(paragraph, at)) {
+            continue;
+        }
+        let end = start + clusters[start..].partition_point(|cluster| (cluster.start as usize) < at);
+        // Inside a cluster, or not at its end.
+        if end == start || clusters.get(end).is_some_and(|cluster| cluster.start as usize != at) {
+            continue;
+        }
+        let end_kind = match opportunity {
+            _ if last => SegmentEnd::Last,
+            BreakOpportunity::Mandatory => SegmentEnd::Forced,
+            BreakOpportunity::Allowed => SegmentEnd::Allowed,
+        };
+        let mut segment = segment(clusters, start..end.min(clusters.len() - 1), end_kind);
+        segment.bearings = bearings(paragraph, &segment, fonts);
+        while let Some(slot) = slots.next_if(|slot| slot.cluster < segment.end) {
+            segment.stretches |= slot.rank <= WORST_IN_TEXT;
+        }
+        segments.push(segment);
+        start = end;
+    }
+    segments
+}
+
+/// Whether a line may end before a byte where UAX #14 allows it: the algorithm
+/// takes guillemets for quotation marks of either kind and lets a space part
+/// them from what they enclose, and knows nothing of note marks and ranges.
+fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
+    let text = &paragraph.text;
+    let before = text[..at].trim_end_matches(' ').chars().next_back();
+    let after = text[at..].chars().next();
+    let opens = |letter: char| matches!(letter, '«' | '‹' | '“' | '‘' | '(' | '[' | '{');
+    let closes = |letter: char| matches!(letter, '»' | '›' | '”' | '’' | ')' | ']' | '}');
+    let is_mark = paragraph.notes.binary_search_by_key(&at, |&(place, _)| place).is_ok();
+    let dash = |letter: char| matches!(letter, '-' | '‐' | '–' | '−');
+    let digit = |letter: char| letter.is_numeric();
+    let is_range =
+        before.is_some_and(dash) && after.is_some_and(digit) && text[..at].trim_end_matches(dash).ends_with(digit);
+    // Nothing is hyphenated, so a soft hyphen is no place to break at.
+    let is_soft_hyphen = before == Some('\u{ad}');
+    !before.is_some_and(opens) && !after.is_some_and(closes) && !is_mark && !is_range && !is_soft_hyphen
+}
+
+#[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
+fn segment(clusters: &[Cluster], range: Range<usize>, end_kind: SegmentEnd) -> Segment {
+    let is_trailing = |cluster: &Cluster| matches!(cluster.kind, ClusterKind::Space | ClusterKind::LineEnd);
+    let trailing = clusters[range.clone()].iter().rev().take_while(|cluster| is_trailing(cluster)).count();
+    let text_end = range.end - trailing;
+    let sum = |range: Range<usize>| clusters[range].iter().map(|cluster| cluster.advance).sum::<f32>();
+    let inner = clusters[range.start..text_end].iter().filter(|cluster| cluster.kind == ClusterKind::Space);
+    Segment {
+        start: range.start as u32,
+        text_end: text_end as u32,
+        end: range.end as u32,
+        width: sum(range.start..text_end),
+        trail: sum(text_end..range.end),
+        inner: inner.map(|cluster| cluster.advance).sum(),
+        bearings: [0.0; 2],
+        stretches: false,
+        end_kind,
+    }
+}
+
+/// No more of a letter's blank hangs out of the measure, in ems.
+const MOST_BEARING: f64 = 0.08;
+
+/// The blanks of a segment's first letter at its start and of its last at its
+/// end; none where they run against the paragraph.
+#[expect(clippy::cast_possible_truncation, reason = "ems are small")]
+fn bearings(paragraph: &Paragraph, segment: &Segment, fonts: &FontBook) -> [f32; 2] {
+    let blank = |cluster: u32, at_start: bool| {
+        let run = paragraph.run_of(cluster as usize).filter(|run| run.level == base_level(paragraph.direction))?;
+        let right = at_start == (paragraph.direction == Direction::Rtl);
+        let (mut pen, mut edge) = (0.0_f64, None::<f64>);
+        for raw in paragraph.glyphs_of(cluster as usize) {
+            let ink = fonts.font(run.font).ink(raw.id);
+            let em = |units: i32| f64::from(units) / f64::from(run.units.max(1));
+            if let Some(ink) = ink {
+                let side = if right { ink.right.get() } else { -ink.left.get() };
+                let at = if right { pen + em(raw.dx) + side } else { side - pen - em(raw.dx) };
+                edge = Some(edge.map_or(at, |edge| edge.max(at)));
+            }
+            pen += em(raw.advance);
+        }
+        let outer = if right { pen } else { 0.0 };
+        Some(((outer - edge?) * run.size).clamp(0.0, MOST_BEARING))
+    };
+    if segment.start == segment.text_end {
+        return [0.0; 2];
+    }
+    [(segment.start, true), (segment.text_end - 1, false)]
+        .map(|(cluster, at_start)| blank(cluster, at_start).unwrap_or(0.0) as f32)
+}
+
+/// The lines of a paragraph in a measure, all in ems.
+pub(crate) fn lines(paragraph: &Paragraph, measure: f64, indent: f64, setting: &LineSetting) -> Vec<BrokenLine> {
+    let segments = fitting(paragraph, measure);
+    // A first word that fits the measure alone has no room for an indent.
+    let indent = match segments.first() {
+        Some(first) if f64::from(first.width) + indent > measure => 0.0,
+        _ => indent,
+    };
+    let ends = match setting.breaking {
+        Breaking::Greedy => greedy(&segments, measure, indent),
+        Breaking::TotalFit => totalfit::ends(&segments, measure, indent, &totalfit::Policy::of(setting)),
+    };
+    let mut start = 0;
+    ends.into_iter()
+        .map(|end| {
+            let line = BrokenLine {
+                text: segments[start].start as usize..segments[end - 1].text_end as usize,
+                end: segments[end - 1].end as usize,
+                indent: if start == 0 { indent } else { 0.0 },
+                hang: [segments[start].bearings[0].into(), segments[end - 1].bearings[1].into()],
+                end_kind: segments[end - 1].end_kind,
+            };
+            start = end;
+            line
+        })
+        .collect()
+}
+
+/// The segments, those wider than the measure divided.
+fn fitting(paragraph: &Paragraph, measure: f64) -> Cow<'_, [Segment]> {
+    let fits = |segment: &Segment| f64::from(segment.width) <= measure;
+    if paragraph.segments.iter().all(fits) {
+        return Cow::Borrowed(&paragraph.segments);
+    }
+    let mut divided = Vec::with_capacity(paragraph.segments.len() + 8);
+    for segment in &paragraph.segments {
+        if fits(segment) {
+            divided.push(*segment);
+        } else {
+            divide(paragraph, segment, measure, &mut divided);
+        }
+    }
+    Cow::Owned(divided)
+}
+
+/// Divides a segment wider than the measure: at a space that should not be
+/// broken at, in an address after one of its separators, else between clusters.
+fn divide(paragraph: &Paragraph, segment: &Segment, measure: f64, out: &mut Vec<Segment>) {
+    let clusters = &paragraph.clusters;
+    let (mut start, mut at, mut width) = (segment.start as usize, segment.start as usize, 0.0);
+    let mut separator = None;
+    let text_end = segment.text_end as usize;
+    while at < text_end {
+        let advance = f64::from(clusters[at].advance);
+        if at > start && width + advance > measure {
+            let (end, kind) = match separator.take() {
+                Some(end) => (end, SegmentEnd::Allowed),
+                None => (at, SegmentEnd::Emergency),
+            };
+            out.push(super::linebreak::segment(clusters, start..end, kind));
+            (start, at, width) = (end, end, 0.0);
+            continue;
+        }
+        width += advance;
+        at += 1;
+        let separates = match paragraph.text[clusters[at - 1].start as usize..].chars().next() {
+            Some(' ' | '\u{a0}') => true,
+            Some('/' | '?' | '&' | '.' | ',') => width > measure * 0.25,
+            _ => false,
+        };
+        if separates {
+            separator = Some(at);
+        }
+    }
+    out.push(super::linebreak::segment(clusters, start..segment.end as usize, segment.end_kind));
+}
+
+/// Ends of lines (behind which segment), each line as full as it gets.
+fn greedy(segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
+    let mut ends = Vec::new();
+    let (mut width, mut room) = (0.0, measure - indent);
+    for (index, segment) in segments.iter().enumerate() {
+        if width > 0.0 && width + f64::from(segment.width) > room {
+            ends.push(index);
+            (width, room) = (0.0, measure);
+        }
+        width += f64::from(segment.width) + f64::from(segment.trail);
+        if !segment.end_kind.is_soft() {
+            ends.push(index + 1);
+            (width, room) = (0.0, measure);
+        }
+    }
+    ends
+}
+
+/// The widest stretch between forced line ends.
+pub(crate) fn natural_width(segments: &[Segment]) -> f64 {
+    let (mut widest, mut width) = (0.0_f64, 0.0);
+    for segment in segments {
+        widest = widest.max(width + f64::from(segment.width));
+        width += f64::from(segment.width) + f64::from(segment.trail);
+        if !segment.end_kind.is_soft() {
+            width = 0.0;
+        }
+    }
+    widest
+}

@@ -1,0 +1,22 @@
+//! From text to lines, in the order of the files below: `collect` flattens styled
+//! inlines into one string, `itemize` cuts it into runs of one script, font and
+//! direction, `shape` gives them glyphs, `linebreak` finds where lines may end and
+//! `totalfit` which of those are best, `justify` shares out what a line lacks, and
+//! `line` places the glyphs; `paragraph` holds it together.
+
+pub(crate) mod collect;
+pub(crate) mod itemize;
+pub(crate) mod shape;
+
+pub(crate) mod paragraph;
+
+pub(crate) mod linebreak;
+pub(crate) mod totalfit;
+
+pub(crate) mod justify;
+
+pub(crate) mod decorate;
+pub(crate) mod line;
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,593 @@
+//! Letters to glyphs, once, in font units. The only file that knows `rustybuzz`.
+//!
+//! Words are shaped alone, with the letters around a change of style as
+//! context, so no result depends on where lines will end, and a word that
+//! comes again is not shaped again.
+
+use super::itemize::{Item, ItemKind};
+use crate::document::{Direction, Lang};
+use crate::font::{FontBook, FontId};
+use crate::persian::kashida;
+use rustc_hash::FxHashMap;
+use rustybuzz::ttf_parser::Tag;
+use rustybuzz::{Face, Language, ShapePlan, UnicodeBuffer};
+use std::ops::Range;
+use std::sync::{Mutex, OnceLock, PoisonError};
+use unicode_script::Script;
+
+/// A glyph in units of its font.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) struct RawGlyph {
+    /// Byte of the text its cluster begins at.
+    pub(crate) cluster: u32,
+    /// Index in the font.
+    pub(crate) id: u16,
+    /// How far the pen moves.
+    pub(crate) advance: i32,
+    /// Drawn so far right of the pen.
+    pub(crate) dx: i32,
+    /// Drawn so far above the base line.
+    pub(crate) dy: i32,
+}
+
+/// A letter that may be drawn longer, as far as the script is concerned; what
+/// the font does with it, [`Shaper::before_tatweel`] tells.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct RawSlot {
+    /// Byte of the text its cluster begins at.
+    pub(crate) cluster: u32,
+    /// [`kashida::Slot::rank`].
+    pub(crate) rank: u8,
+}
+
+/// How a letter is drawn before a tatweel.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Form {
+    /// As it is without.
+    Own,
+    /// As another glyph, of another advance.
+    Other(u16, i32),
+}
+
+/// A letter of a word that its font lets stretch.
+#[derive(Clone, Copy, Debug)]
+struct Stretchable {
+    /// Byte of the word its cluster begins at.
+    cluster: u32,
+    form: Form,
+}
+
+/// What shaping gives.
+#[derive(Debug, Default)]
+pub(crate) struct Shaped {
+    /// The glyphs.
+    pub(crate) glyphs: Vec<RawGlyph>,
+    /// The letters that may be stretched, in logical order.
+    pub(crate) slots: Vec<RawSlot>,
+}
+
+/// Shapes for any number of threads.
+pub(crate) struct Shaper<'a> {
+    book: &'a FontBook,
+    stretch: bool,
+    fonts: Vec<About<'a>>,
+    lang: Lang,
+    idle: Mutex<Vec<Scratch>>,
+}
+
+/// What was found out about a font: few of a book's are ever asked.
+#[derive(Default)]
+struct About<'a> {
+    /// Boxed, for it is large.
+    face: OnceLock<Option<Box<Face<'a>>>>,
+    tatweel: OnceLock<Option<u16>>,
+    stretches: OnceLock<bool>,
+    heaps: OnceLock<bool>,
+    drops_alef: OnceLock<bool>,
+}
+
+/// What one thread keeps from word to word.
+#[derive(Default)]
+pub(crate) struct Scratch {
+    buffer: Option<UnicodeBuffer>,
+    plans: Vec<Plan>,
+    known: Shaped,
+    /// The letters of words tried with tatweels.
+    tried: Vec<Stretchable>,
+    trial: Vec<RawGlyph>,
+    /// Room for the glyphs of an item.
+    pub(crate) item: Shaped,
+}
+
+struct Plan {
+    key: PlanKey,
+    plan: ShapePlan,
+    words: FxHashMap<Box<str>, Word>,
+}
+
+/// A word shaped before: its ranges in [`Scratch::known`].
+#[derive(Clone)]
+struct Word {
+    glyphs: Range<usize>,
+    slots: Range<usize>,
+    /// Its range in [`Scratch::tried`], once a letter of it was to be stretched.
+    tried: Option<Range<usize>>,
+}
+
+/// What a plan is made for.
+#[derive(Clone, PartialEq, Eq)]
+pub(crate) struct PlanKey {
+    pub(crate) font: FontId,
+    pub(crate) direction: Direction,
+    pub(crate) script: Script,
+    /// Where it is not the document's.
+    pub(crate) lang: Option<Lang>,
+}
+
+/// Words longer than this are not remembered.
+const LONGEST_CACHED: usize = 48;
+/// Glyphs remembered by one thread at most.
+const CACHED_GLYPHS: usize = 1 << 18;
+
+impl PlanKey {
+    pub(crate) fn new(font: FontId, level: u8, script: Script, lang: Option<&Lang>) -> Self {
+        let direction = if level % 2 == 1 { Direction::Rtl } else { Direction::Ltr };
+        Self { font, direction, script, lang: lang.cloned() }
+    }
+}
+
+impl RawSlot {
+    fn new(slot: &kashida::Slot) -> Option<Self> {
+        Some(Self { cluster: u32::try_from(slot.letter).ok()?, rank: slot.rank })
+    }
+}
+
+impl<'a> Shaper<'a> {
+    /// A shaper for a book of fonts and a document's language.
+    pub(crate) fn new(book: &'a FontBook, lang: &Lang) -> Self {
+        Self {
+            book,
+            stretch: false,
+            fonts: book.ids().map(|_| About::default()).collect(),
+            lang: lang.clone(),
+            idle: Mutex::new(Vec::new()),
+        }
+    }
+
+    /// The same, that also looks for letters that may be drawn longer: needed
+    /// wherever kashida is not off.
+    pub(crate) fn stretching(self, stretch: bool) -> Self {
+        Self { stretch, ..self }
+    }
+
+    /// The fonts.
+    pub(crate) fn book(&self) -> &'a FontBook {
+        self.book
+    }
+
+    /// Lends what a thread keeps.
+    pub(crate) fn borrow(&self) -> Scratch {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
+    }
+
+    /// Takes it back.
+    pub(crate) fn give_back(&self, scratch: Scratch) {
+        self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
+    }
+
+    fn about(&self, font: FontId) -> Option<&About<'a>> {
+        self.fonts.get(usize::from(font.0))
+    }
+
+    fn face(&self, font: FontId) -> Option<&Face<'a>> {
+        let read = || Face::from_slice(self.book.font(font).data(), 0).map(Box::new);
+        self.about(font)?.face.get_or_init(read).as_deref()
+    }
+
+    /// The glyph letters of a font are stretched with, if it has one that is
+    /// not a blank of no width: some fonts say so that they must not be.
+    fn tatweel(&self, font: FontId) -> Option<u16> {
+        *self.about(font)?.tatweel.get_or_init(|| {
+            let font = self.book.font(font);
+            font.glyph(TATWEEL).filter(|&glyph| font.advance(glyph).get() > 0.0 && font.ink(glyph).is_some())
+        })
+    }
+
+    /// Whether a font of the user's lets plain words be stretched at all: in a
+    /// Nastaliq, letters hang from each other. The bundled ones do.
+    fn lets_stretch(&self, font: FontId) -> bool {
+        let try_out = || {
+            let slots =
+                WORDS_TO_TRY.iter().flat_map(|word| kashida::slots(word).into_iter().map(move |slot| (word, slot)));
+            let key = || PlanKey::new(font, 1, Script::Arabic, None);
+            slots.into_iter().any(|(word, slot)| self.before_tatweel(word, slot.letter, key()).is_some())
+        };
+        self.book.font(font).is_bundled() || self.about(font).is_some_and(|about| *about.stretches.get_or_init(try_out))
+    }
+
+    /// Whether a font sets a shadda and a vowel on one letter. Some have a glyph
+    /// for the two that takes room of its own.
+    pub(crate) fn heaps_marks(&self, font: FontId) -> bool {
+        let try_out = || {
+            let text = "\u{645}\u{64e}\u{651}";
+            let kind = ItemKind::Letters;
+            let item =
+                Item { range: 0..text.len(), style: 0, level: 1, parted: None, script: Script::Arabic, font, kind };
+            let mut shaped = Shaped::default();
+            self.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
+            shaped.glyphs.iter().filter(|glyph| glyph.advance > 0).count() == 1
+        };
+        self.about(font).is_some_and(|about| *about.heaps.get_or_init(try_out))
+    }
+
+    /// Whether a font has one glyph for the name of God and forgot its alef:
+    /// it is narrower than the other three letters are.
+    pub(crate) fn drops_alef(&self, font: FontId) -> bool {
+        let width = |text: &str| {
+            let kind = ItemKind::Letters;
+            let item =
+                Item { range: 0..text.len(), style: 0, level: 1, parted: None, script: Script::Arabic, font, kind };
+            let mut shaped = Shaped::default();
+            self.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
+            shaped.glyphs.iter().map(|glyph| glyph.advance).sum::<i32>()
+        };
+        let try_out = || width("الله") < width("لله");
+        self.about(font).is_some_and(|about| *about.drops_alef.get_or_init(try_out))
+    }
+
+    /// Shapes an item word by word and adds its glyphs in logical order, those
+    /// of one cluster from left to right.
+    pub(crate) fn shape(
+        &self,
+        text: &str,
+        (item, lang): (&Item, Option<&Lang>),
+        scratch: &mut Scratch,
+        out: &mut Shaped,
+    ) {
+        debug_assert_eq!(item.kind, ItemKind::Letters);
+        let Some(face) = self.face(item.font) else { return };
+        let key = PlanKey::new(item.font, item.level, item.script, lang);
+        let plan = self.plan(face, key, scratch);
+        let stretch = self.stretch && self.tatweel(item.font).is_some() && self.lets_stretch(item.font);
+        for range in words(text, item.range.clone()) {
+            let before = (range.start == item.range.start).then(|| context_before(text, range.start)).flatten();
+            let after = (range.end == item.range.end).then(|| context_after(text, range.end)).flatten();
+            let context = (before.unwrap_or_default(), after.unwrap_or_default());
+            let letters = &text[range.clone()];
+            let (from, start) = (out.glyphs.len(), u32::try_from(range.start).unwrap_or(u32::MAX));
+            if context == ("", "") && letters.len() <= LONGEST_CACHED {
+                let word = self.known_word(face, plan, letters, scratch);
+                out.glyphs.extend_from_slice(&scratch.known.glyphs[word.glyphs]);
+                let slots = scratch.known.slots[word.slots].iter().filter(|_| stretch);
+                out.slots.extend(slots.map(|slot| RawSlot { cluster: slot.cluster + start, ..*slot }));
+            } else {
+                self.shape_word(face, &scratch.plans[plan], letters, context, &mut scratch.buffer, &mut out.glyphs);
+            }
+            for glyph in &mut out.glyphs[from..] {
+                glyph.cluster += start;
+            }
+        }
+    }
+
+    fn plan(&self, face: &Face<'a>, key: PlanKey, scratch: &mut Scratch) -> usize {
+        if let Some(index) = scratch.plans.iter().position(|plan| plan.key == key) {
+            return index;
+        }
+        let language: Option<Language> = key.lang.as_ref().unwrap_or(&self.lang).as_str().parse().ok();
+        let plan = ShapePlan::new(face, direction(key.direction), Some(script(key.script)), language.as_ref(), &[]);
+        scratch.plans.push(Plan { key, plan, words: FxHashMap::default() });
+        scratch.plans.len() - 1
+    }
+
+    /// A word that stands alone, shaped now or before.
+    fn known_word(&self, face: &Face<'a>, plan: usize, letters: &str, scratch: &mut Scratch) -> Word {
+        if let Some(word) = scratch.plans[plan].words.get(letters) {
+            return word.clone();
+        }
+        if scratch.known.glyphs.len() > CACHED_GLYPHS {
+            scratch.known = Shaped::default();
+            scratch.tried.clear();
+            scratch.plans.iter_mut().for_each(|plan| plan.words.clear());
+        }
+        let (glyphs, slots) = (scratch.known.glyphs.len(), scratch.known.slots.len());
+        let Scratch { buffer, plans, known, .. } = scratch;
+        self.shape_word(face, &plans[plan], letters, ("", ""), buffer, &mut known.glyphs);
+        if self.stretch && self.tatweel(plans[plan].key.font).is_some() {
+            known.slots.extend(kashida::slots(letters).iter().filter_map(RawSlot::new));
+        }
+        let word = Word { glyphs: glyphs..known.glyphs.len(), slots: slots..known.slots.len(), tried: None };
+        plans[plan].words.insert(letters.into(), word.clone());
+        word
+    }
+
+    /// The form a letter of a word takes before a tatweel; `None` where its font
+    /// would change more than that: undo a ligature, part a letter from the
+    /// next. Each word is tried once, and only when a letter of it is to be
+    /// stretched: few are, and a trial costs more than the word itself.
+    pub(crate) fn before_tatweel(&self, word: &str, letter: usize, key: PlanKey) -> Option<Form> {
+        let (face, tatweel) = (self.face(key.font)?, self.tatweel(key.font)?);
+        let mut scratch = self.borrow();
+        let plan = self.plan(face, key, &mut scratch);
+        let known = self.known_word(face, plan, word, &mut scratch);
+        let tried = match known.tried {
+            Some(tried) => tried,
+            None => self.try_word(face, plan, (word, known.glyphs, tatweel), &mut scratch),
+        };
+        let found = scratch.tried[tried].iter().find(|found| found.cluster as usize == letter).map(|found| found.form);
+        self.give_back(scratch);
+        found
+    }
+
+    /// Those slots of a word where a tatweel leaves the other glyphs as they
+    /// were.
+    fn try_word(
+        &self,
+        face: &Face<'a>,
+        plan: usize,
+        (word, glyphs, tatweel): (&str, Range<usize>, u16),
+        scratch: &mut Scratch,
+    ) -> Range<usize> {
+        let Scratch { buffer, plans, known, tried, trial, .. } = scratch;
+        let (slots, first) = (kashida::slots(word), tried.len());
+        let mut forms = |slots: &[kashida::Slot]| {
+            let mut stretched = word.to_owned();
+            for slot in slots.iter().rev() {
+                stretched.insert(slot.at, TATWEEL);
+            }
+            trial.clear();
+            self.shape_word(face, &plans[plan], &stretched, ("", ""), buffer, trial);
+            stretched_forms(&known.glyphs[glyphs.clone()], trial, slots, tatweel)
+        };
+        match forms(&slots) {
+            Some(all) => tried.extend(all),
+            None => tried.extend(slots.iter().filter_map(|slot| forms(std::slice::from_ref(slot))).flatten()),
+        }
+        let range = first..tried.len();
+        if let Some(known) = plans[plan].words.get_mut(word) {
+            known.tried = Some(range.clone());
+        }
+        range
+    }
+
+    fn shape_word(
+        &self,
+        face: &Face<'a>,
+        plan: &Plan,
+        word: &str,
+        (before, after): (&str, &str),
+        buffer: &mut Option<UnicodeBuffer>,
+        out: &mut Vec<RawGlyph>,
+    ) {
+        let mut letters = buffer.take().unwrap_or_default();
+        letters.push_str(word);
+        letters.set_direction(direction(plan.key.direction));
+        // The language is the plan's: the buffer's is not asked for.
+        letters.set_script(script(plan.key.script));
+        if !before.is_empty() {
+            letters.set_pre_context(before);
+        }
+        if !after.is_empty() {
+            letters.set_post_context(after);
+        }
+        let shaped = rustybuzz::shape_with_plan(face, &plan.plan, letters);
+        let first = out.len();
+        out.extend(shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, position)| RawGlyph {
+            cluster: info.cluster,
+            id: u16::try_from(info.glyph_id).unwrap_or(0),
+            advance: position.x_advance,
+            dx: position.x_offset,
+            dy: position.y_offset,
+        }));
+        if plan.key.direction == Direction::Rtl {
+            // Stable: glyphs of one cluster keep their order from left to right.
+            out[first..].sort_by_key(|glyph| glyph.cluster);
+        }
+        *buffer = Some(shaped.clear());
+    }
+}
+
+/// The letters of slots as they are before a tatweel; `None` where it changes
+/// more than the form of a letter that is one glyph.
+fn stretched_forms(
+    plain: &[RawGlyph],
+    stretched: &[RawGlyph],
+    slots: &[kashida::Slot],
+    tatweel: u16,
+) -> Option<Vec<Stretchable>> {
+    let own = |slot: &kashida::Slot| Some(Stretchable { cluster: u32::try_from(slot.letter).ok()?, form: Form::Own });
+    let mut found = slots.iter().map(own).collect::<Option<Vec<_>>>()?;
+    let letters = |glyph: &&RawGlyph| glyph.id != tatweel;
+    let mut others = stretched.iter().filter(letters);
+    for glyph in plain.iter().filter(letters) {
+        let other = others.next()?;
+        if other.id == glyph.id {
+            continue;
+        }
+        let alone = plain.iter().filter(|beside| beside.cluster == glyph.cluster).count() == 1;
+        let slot =
+            found.iter_mut().find(|slot| slot.cluster == glyph.cluster).filter(|_| alone && other.advance > 0)?;
+        slot.form = Form::Other(other.id, other.advance);
+    }
+    others.next().is_none().then_some(found)
+}
+
+/// U+0640, the joining stroke.
+const TATWEEL: char = '\u{640}';
+
+/// Words that fonts which stretch letters stretch one of.
+const WORDS_TO_TRY: [&str; 3] = ["سلام", "کتاب", "محمد"];
+
+/// The words and the spaces of a range, in order: each space alone.
+fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = range.start;
+    std::iter::from_fn(move || {
+        let rest = &text[at..range.end];
+        let letter = rest.chars().next()?;
+        let len = if is_space(letter) { letter.len_utf8() } else { rest.find(is_space).unwrap_or(rest.len()) };
+        let word = at..at + len;
+        at = word.end;
+        Some(word)
+    })
+}
+
+/// The word of a range that a byte lies in.
+pub(crate) fn word_at(text: &str, range: Range<usize>, at: usize) -> Range<usize> {
+    let start = text[range.start..at].rfind(is_space).map_or(range.start, |space| range.start + space);
+    let start = start + text[start..].chars().next().filter(|&letter| is_space(letter)).map_or(0, char::len_utf8);
+    start..text[at..range.end].find(is_space).map_or(range.end, |len| at + len)
+}
+
+/// Spaces that part words.
+pub(crate) fn is_space(letter: char) -> bool {
+    matches!(letter, ' ' | '\u{a0}')
+}
+
+/// Letters of context that are looked at; shaping needs fewer.
+const CONTEXT: usize = 16;
+
+fn parts_words(letter: char) -> bool {
+    is_space(letter) || letter == '\n'
+}
+
+/// The word's letters before a change of style, which it may join to.
+fn context_before(text: &str, at: usize) -> Option<&str> {
+    let letters = text[..at].char_indices().rev().take(CONTEXT).take_while(|&(_, letter)| !parts_words(letter));
+    letters.last().map(|(start, _)| &text[start..at])
+}
+
+/// Those after it.
+fn context_after(text: &str, at: usize) -> Option<&str> {
+    let letters = text[at..].char_indices().take(CONTEXT).take_while(|&(_, letter)| !parts_words(letter));
+    letters.last().map(|(start, letter)| &text[at..at + start + letter.len_utf8()])
+}
+
+fn direction(direction: Direction) -> rustybuzz::Direction {
+    match direction {
+        Direction::Ltr => rustybuzz::Direction::LeftToRight,
+        Direction::Rtl => rustybuzz::Direction::RightToLeft,
+    }
+}
+
+fn script(script: Script) -> rustybuzz::Script {
+    let tag = Tag::from_bytes_lossy(script.short_name().as_bytes());
+    rustybuzz::Script::from_iso15924_tag(tag).unwrap_or(rustybuzz::script::UNKNOWN)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::font::Weight;
+
+    const LETTERS: &str = "برگزاری دوازدهمین کنگرهٔ «حزب» را به همهٔ انسان‌های شریف، آزادخواه و بلاکشیده تبریک می‌گوییم! \
+                           لا إله إلا الله؛ مُحَمَّد، کُتُب، خانهٔ ۱۴۰۳/۰۸/۱۵ ٪۲۵ پژوهش‌ها گفت‌وگو ڕۆژی ئێمە اردو ٹھنڈے";
+    const LATIN: &str = "A Tale of Two Cities, 1859: “AVATAR” To. We fi ffl Wave (Yes) – Ты Ελλάδα";
+
+    fn item(font: FontId, text: &str, script: Script) -> Item {
+        let level = u8::from(script == Script::Arabic);
+        Item { range: 0..text.len(), style: 0, level, parted: None, script, font, kind: ItemKind::Letters }
+    }
+
+    fn ids(shaper: &Shaper<'_>, font: FontId, text: &str) -> Vec<u16> {
+        let mut shaped = Shaped::default();
+        shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+        shaped.glyphs.iter().map(|glyph| glyph.id).collect()
+    }
+
+    /// What keeps words apart from their neighbours: no bundled font looks over
+    /// a space.
+    #[test]
+    fn words_are_shaped_alone_as_in_their_line() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian());
+        for (id, font) in book.ids().map(|id| (id, book.font(id))) {
+            let (text, letters) = if font.covers('ب') { (LETTERS, Script::Arabic) } else { (LATIN, Script::Latin) };
+            let item = item(id, text, letters);
+            let mut by_word = Shaped::default();
+            let mut scratch = Scratch::default();
+            shaper.shape(text, (&item, None), &mut scratch, &mut by_word);
+            let mut at_once = Vec::new();
+            let face = shaper.face(id).unwrap();
+            shaper.shape_word(face, &scratch.plans[0], text, ("", ""), &mut None, &mut at_once);
+            assert_eq!(by_word.glyphs, at_once, "{}", font.family);
+        }
+    }
+
+    #[test]
+    fn letters_join_lams_and_alefs_merge_marks_take_no_room() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian());
+        let font = book.find("Vazirmatn", Weight::Regular).unwrap();
+        let ids = |text: &str| ids(&shaper, font, text);
+        assert_eq!(ids("سلام").len(), 3);
+        assert_eq!(ids("لا"), ids("لا").into_iter().filter(|&id| id != 0).collect::<Vec<_>>());
+        // The last letter of a word has the form it has in any word.
+        assert_eq!(ids("می").last(), ids("سی").last());
+        // A non-joiner parts: the yeh before it is a last one, the sheen after it a first one.
+        let parted = ids("می\u{200c}شود");
+        assert!(parted.starts_with(&ids("می")));
+        assert!(parted.ends_with(&ids("شود")));
+        assert_ne!(ids("میشود")[1], ids("می")[1]);
+
+        let mut shaped = Shaped::default();
+        let text = "مُحَمَّد";
+        shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+        let marks = shaped.glyphs.iter().filter(|glyph| glyph.advance == 0).count();
+        assert!(marks >= 3, "{shaped:?}");
+        assert!(shaped.glyphs.iter().filter(|glyph| glyph.advance == 0).all(|mark| mark.dx != 0 || mark.dy != 0));
+    }
+
+    #[test]
+    fn a_change_of_font_leaves_the_join() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian());
+        let [regular, bold] = [Weight::Regular, Weight::Bold].map(|w| book.find("Vazirmatn", w).unwrap());
+        let text = "کتابخانه";
+        let cut = "کتاب".len();
+        let whole = [ids(&shaper, regular, text), ids(&shaper, bold, text)];
+        let mut parts = [Vec::new(), Vec::new()];
+        for (part, (font, range)) in parts.iter_mut().zip([(regular, 0..cut - 2), (bold, cut - 2..text.len())]) {
+            let mut shaped = Shaped::default();
+            let item = Item { range, ..item(font, text, Script::Arabic) };
+            shaper.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
+            part.extend(shaped.glyphs.iter().map(|glyph| glyph.id));
+        }
+        assert_eq!(parts[0][..], whole[0][..3]);
+        assert_eq!(parts[1][..], whole[1][3..]);
+    }
+
+    #[test]
+    fn a_font_of_the_users_is_asked_whether_it_stretches() {
+        let mut book = FontBook::bundled();
+        let bytes = book.font(book.find("Lalezar", Weight::Regular).unwrap()).data().to_vec();
+        let font = book.add("mine.ttf", bytes.into()).unwrap();
+        let shaper = Shaper::new(&book, &Lang::persian()).stretching(true);
+        let (text, mut shaped) = ("سلام", Shaped::default());
+        shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+        assert!(!shaped.slots.is_empty() && shaper.about(font).unwrap().stretches.get() == Some(&true));
+    }
+
+    #[test]
+    fn only_letters_that_keep_their_forms_are_stretched() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian()).stretching(true);
+        for family in ["Vazirmatn", "Markazi Text", "Noto Naskh Arabic", "Lalezar"] {
+            let font = book.find(family, Weight::Regular).unwrap();
+            let mut shaped = Shaped::default();
+            let text = "سلام کتاب انقلاب الله بلاغ محمد مُحَمَّد مدرسه";
+            shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+            let stretches = |slot: &&RawSlot| {
+                let at = slot.cluster as usize;
+                let word = word_at(text, 0..text.len(), at);
+                let key = PlanKey::new(font, 1, Script::Arabic, None);
+                shaper.before_tatweel(&text[word.clone()], at - word.start, key).is_some()
+            };
+            let slots: Vec<&RawSlot> = shaped.slots.iter().filter(stretches).collect();
+            let letters: String =
+                slots.iter().filter_map(|slot| text[slot.cluster as usize..].chars().next()).collect();
+            assert!(letters.starts_with("سکت"), "{family}: {letters}");
+            let alefs = slots.iter().filter(|slot| text[slot.cluster as usize..].starts_with("لا"));
+            assert_eq!(alefs.count(), 0, "{family}");
+            assert!(!letters.contains('د') && !letters.contains('ا'), "{family}: {letters}");
+        }
+    }
+}

@@ -1,0 +1,253 @@
+//! Filling a column: where it ends best, and what stands where in it.
+
+use super::notes::{Footing, NoteShelf};
+use crate::frame::Item;
+use crate::typeset::blocks::contents::Promise;
+use crate::typeset::panel::Panel;
+use crate::typeset::vertical::{Penalty, Piece, grid_rest};
+use crate::units::{Length, Point};
+use std::ops::Range;
+
+/// The place a column is filled in, from the top of the page's text.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Room {
+    /// Where the first piece goes.
+    pub(crate) start: Length,
+    /// Where the text must end.
+    pub(crate) height: Length,
+    /// Distance of base lines.
+    pub(crate) grid: Length,
+    /// The step that blocks off the grid are padded to.
+    pub(crate) unit: Length,
+    /// Whether nothing stands on the page yet, so that something must go in.
+    pub(crate) empty: bool,
+    /// Room the next section needs at once, because what this one ends in
+    /// must not stand alone.
+    pub(crate) ahead: Length,
+}
+
+/// Where a column ends.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Cut {
+    /// The first piece that goes on in the next column.
+    pub(crate) end: usize,
+    /// How far down the text reaches.
+    pub(crate) bottom: Length,
+    /// How unwelcome this end is.
+    cost: f64,
+}
+
+/// Blank lines at a column's foot cost this times their number squared.
+const SHORT: f64 = 9.0;
+/// Rounding that does not count.
+const SLACK: Length = Length::pt(0.01);
+
+/// A panel's extent in a column.
+struct Extent<'a> {
+    panel: &'a Panel,
+    from: Length,
+    to: Length,
+}
+
+/// Walks down a column.
+struct Pen<'a> {
+    y: Length,
+    unit: Length,
+    blank: Length,
+    fresh: bool,
+    /// What the open panels need below.
+    foot: Length,
+    open: Vec<usize>,
+    extents: Vec<Extent<'a>>,
+}
+
+impl<'a> Pen<'a> {
+    /// A pen at the head of a column; `open` are the panels that go on in it.
+    fn new(room: &Room, open: impl Iterator<Item = &'a Panel>) -> Self {
+        let mut pen = Self {
+            y: room.start,
+            unit: room.unit,
+            blank: Length::ZERO,
+            fresh: true,
+            foot: Length::ZERO,
+            open: Vec::new(),
+            extents: Vec::new(),
+        };
+        for panel in open {
+            pen.open(panel);
+            pen.y += panel.repeated();
+        }
+        pen
+    }
+
+    fn open(&mut self, panel: &'a Panel) {
+        self.y += std::mem::take(&mut self.blank);
+        self.open.push(self.extents.len());
+        self.extents.push(Extent { panel, from: self.y, to: self.y });
+        self.y += panel.head();
+        self.foot += panel.foot();
+    }
+
+    fn close(&mut self) {
+        if let Some(extent) = self.open.pop().and_then(|index| self.extents.get_mut(index)) {
+            self.y += extent.panel.foot();
+            self.foot -= extent.panel.foot();
+            extent.to = self.y;
+        }
+    }
+
+    /// Moves past a piece and says where its top lies.
+    fn pass(&mut self, piece: &'a Piece) -> Length {
+        match piece {
+            Piece::Space(_) | Piece::Snap | Piece::Lift { .. } if self.fresh => {}
+            Piece::Space(length) => self.blank = self.blank.max(*length),
+            Piece::Lift { height, share } => {
+                self.blank += grid_rest(self.y + self.blank + *height, self.unit) * *share;
+            }
+            Piece::Snap => self.blank += grid_rest(self.y + self.blank, self.unit),
+            Piece::Open(panel) => self.open(panel),
+            Piece::Close => self.close(),
+            Piece::Solid(solid) => {
+                let top = self.y + std::mem::take(&mut self.blank);
+                self.fresh = false;
+                self.y = top + solid.height;
+                return top;
+            }
+        }
+        self.y
+    }
+}
+
+/// The panel that begins at a piece.
+fn panel(pieces: &[Piece], index: usize) -> Option<&Panel> {
+    match pieces.get(index) {
+        Some(Piece::Open(panel)) => Some(panel),
+        _ => None,
+    }
+}
+
+/// Chooses where the column that begins at piece `start` ends. `open` are the
+/// panels that go on in it; notes called in it need room at its foot where a
+/// shelf is given.
+pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, shelf: Option<&NoteShelf>) -> Cut {
+    let mut pen = Pen::new(room, open.iter().filter_map(|&index| panel(pieces, index)));
+    let mut footing = shelf.map_or_else(Footing::default, NoteShelf::footing);
+    let mut best = Cut { end: start, bottom: room.start, cost: Penalty::NEVER.0 };
+    let mut last = None;
+    let mut index = start;
+    while let Some(piece) = pieces.get(index) {
+        pen.pass(piece);
+        index += 1;
+        let Piece::Solid(solid) = piece else { continue };
+        if let Some(shelf) = shelf {
+            shelf.call(&mut footing, &solid.notes);
+        }
+        if pen.y + pen.foot + footing.least > room.height + SLACK {
+            break;
+        }
+        // What ends here is closed in this column.
+        while let Some(close @ Piece::Close) = pieces.get(index) {
+            pen.pass(close);
+            index += 1;
+        }
+        let bottom = pen.y + pen.foot;
+        if is_end(pieces, index) && bottom + footing.least + room.ahead <= room.height + SLACK {
+            return Cut { end: pieces.len(), bottom, cost: 0.0 };
+        }
+        last = Some(Cut { end: index, bottom, cost: Penalty::NEVER.0 });
+        let cost = solid.after.0 + footing.cost(room.height - bottom) + shortage(room, bottom + footing.whole);
+        if cost.is_finite() && cost <= best.cost {
+            best = Cut { end: index, bottom, cost };
+        }
+    }
+    match last {
+        _ if best.cost.is_finite() => best,
+        // What must not be parted goes to the next page as a whole, unless
+        // this one is already empty.
+        Some(cut) if room.empty => cut,
+        None if room.empty => overfull(pieces, start, room),
+        _ => best,
+    }
+}
+
+/// Whether nothing solid follows.
+fn is_end(pieces: &[Piece], index: usize) -> bool {
+    !pieces.get(index..).unwrap_or_default().iter().any(|piece| piece.solid().is_some())
+}
+
+fn shortage(room: &Room, bottom: Length) -> f64 {
+    let lines = (room.height - bottom).max(Length::ZERO).ratio(room.grid);
+    lines * lines * SHORT
+}
+
+/// One piece that no column can hold.
+fn overfull(pieces: &[Piece], start: usize, room: &Room) -> Cut {
+    let solid = pieces.iter().skip(start).position(|piece| piece.solid().is_some());
+    let mut end = solid.map_or(pieces.len(), |at| start + at + 1);
+    while matches!(pieces.get(end), Some(Piece::Close)) {
+        end += 1;
+    }
+    Cut { end, bottom: room.height, cost: Penalty::NEVER.0 }
+}
+
+/// What stands on a page.
+#[derive(Debug, Default)]
+pub(crate) struct PageBody {
+    /// What is drawn, from the top left corner of the page's text.
+    pub(crate) items: Vec<Item>,
+    /// Page numbers still to be drawn.
+    pub(crate) promises: Vec<Promise>,
+    /// How far down it is filled.
+    pub(crate) filled: Length,
+    /// Whether it stays without folio and running head: a title page.
+    pub(crate) bare: bool,
+}
+
+/// Takes the pieces of a range and puts their items at their places: `left` is
+/// the column's left edge. Gives the panels that go on in the next column.
+pub(crate) fn place(
+    pieces: &mut [Piece],
+    range: Range<usize>,
+    open: &[usize],
+    (left, room): (Length, &Room),
+    page: &mut PageBody,
+) -> Vec<usize> {
+    let mut under = Vec::new();
+    let tops: Vec<Length> = {
+        let mut pen = Pen::new(room, open.iter().filter_map(|&index| panel(pieces, index)));
+        let going_on = pen.extents.len();
+        let tops = pieces.get(range.clone()).unwrap_or_default().iter().map(|piece| pen.pass(piece)).collect();
+        while !pen.open.is_empty() {
+            pen.close();
+        }
+        for (index, extent) in pen.extents.iter().enumerate() {
+            extent.panel.draw(extent.from, extent.to, &mut under);
+            if let Some(repeat) = extent.panel.repeat.as_ref().filter(|_| index < going_on) {
+                let top = Point::new(Length::ZERO, extent.from + extent.panel.head());
+                under.extend(repeat.items.iter().map(|item| Item { at: item.at + top, ..item.clone() }));
+            }
+        }
+        tops
+    };
+    page.items.extend(under.into_iter().map(|item| Item { at: item.at + Point::new(left, Length::ZERO), ..item }));
+    let mut open = open.to_vec();
+    for (index, top) in range.zip(tops) {
+        match pieces.get_mut(index) {
+            Some(Piece::Open(_)) => open.push(index),
+            Some(Piece::Close) => drop(open.pop()),
+            Some(Piece::Solid(solid)) => {
+                let at = Point::new(left, top);
+                let placed = std::mem::take(&mut solid.items).into_iter();
+                page.items.extend(placed.map(|item| Item { at: item.at + at, ..item }));
+                let before = page.items.len();
+                page.promises.extend(solid.promise.take().map(|promise| Promise {
+                    at: promise.at + at,
+                    before,
+                    ..promise
+                }));
+            }
+            _ => {}
+        }
+    }
+    open
+}

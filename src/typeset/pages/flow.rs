@@ -1,0 +1,247 @@
+//! Pages filled from a vertical list: columns, and notes at the foot.
+
+use super::column::{Cut, PageBody, Room, cut, place};
+use super::notes::{NoteShelf, rest};
+use crate::typeset::blocks::ornament::note_rule;
+use crate::typeset::vertical::{ColumnSet, Piece, Section, grid_rest};
+use crate::units::Length;
+use std::ops::Range;
+
+/// The text area that pages are filled in.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct TextArea {
+    pub(crate) width: Length,
+    pub(crate) height: Length,
+    pub(crate) grid: Length,
+    /// The step that blocks off the grid are padded to.
+    pub(crate) unit: Length,
+    /// Whether reading begins at the right.
+    pub(crate) rtl: bool,
+}
+
+/// Fills pages with sections.
+pub(crate) fn flow(sections: Vec<Section>, area: TextArea, shelf: NoteShelf) -> Vec<PageBody> {
+    let mut flow =
+        Flow { area, shelf, pages: Vec::new(), page: PageBody::default(), y: Length::ZERO, blank: Length::ZERO };
+    let mut sections = sections.into_iter().peekable();
+    while let Some(section) = sections.next() {
+        match section {
+            Section::Single(pieces) => {
+                let ahead = matches!(sections.peek(), Some(Section::Columns(_)));
+                flow.single(pieces, ahead);
+            }
+            Section::Columns(set) => flow.columns(set),
+            Section::NewPage => flow.next_page_if_begun(),
+        }
+    }
+    flow.finish()
+}
+
+struct Flow {
+    area: TextArea,
+    shelf: NoteShelf,
+    pages: Vec<PageBody>,
+    page: PageBody,
+    /// How far down the page is filled.
+    y: Length,
+    /// The blank the last section ended in.
+    blank: Length,
+}
+
+impl Flow {
+    /// The room that is left for what begins with `pieces`.
+    fn room(&self, pieces: &[Piece], ahead: bool) -> Room {
+        let empty = self.y <= Length::ZERO;
+        let blank = match pieces.first() {
+            _ if empty => Length::ZERO,
+            Some(Piece::Space(length)) => self.blank.max(*length),
+            _ => self.blank,
+        };
+        let start = self.y + blank;
+        let start = start + grid_rest(start, self.area.unit);
+        let ends_bound = pieces.iter().rev().find_map(Piece::solid).is_some_and(|solid| solid.after.0.is_infinite());
+        let ahead = if ahead && ends_bound { self.area.grid * 3.0 } else { Length::ZERO };
+        let TextArea { height, grid, unit, .. } = self.area;
+        Room { start, height, grid, unit, empty, ahead }
+    }
+
+    fn single(&mut self, mut pieces: Vec<Piece>, ahead: bool) {
+        let mut start = 0;
+        let mut open = Vec::new();
+        while start < pieces.len() {
+            let room = self.room(pieces.get(start..).unwrap_or_default(), ahead);
+            let cut = cut(&pieces, start, &open, &room, Some(&self.shelf));
+            if cut.end <= start {
+                self.next_page();
+                continue;
+            }
+            self.call_notes(&pieces, start..cut.end);
+            open = place(&mut pieces, start..cut.end, &open, (Length::ZERO, &room), &mut self.page);
+            self.y = self.y.max(cut.bottom);
+            start = cut.end;
+            if start < pieces.len() {
+                self.next_page();
+            }
+        }
+        self.blank = match pieces.iter().rev().find(|piece| !matches!(piece, Piece::Snap)) {
+            Some(Piece::Space(length)) => *length,
+            _ => Length::ZERO,
+        };
+    }
+
+    fn call_notes(&mut self, pieces: &[Piece], range: Range<usize>) {
+        let notes: Vec<usize> =
+            pieces[range].iter().filter_map(Piece::solid).flat_map(|solid| solid.notes.iter().copied()).collect();
+        self.shelf.put(&notes);
+    }
+
+    fn columns(&mut self, mut set: ColumnSet) {
+        let mut start = 0;
+        let mut open: Vec<usize> = Vec::new();
+        while start < set.pieces.len() {
+            let room = self.room(&set.pieces[start..], false);
+            let cuts = self.balance(&set, start, &open, room);
+            let end = cuts.last().map_or(start, |cut| cut.end);
+            if end <= start {
+                self.next_page();
+                continue;
+            }
+            self.call_notes(&set.pieces, start..end);
+            let lefts = set.lefts.clone();
+            for (cut, left) in cuts.iter().zip(lefts) {
+                open = place(&mut set.pieces, start..cut.end, &open, (left, &room), &mut self.page);
+                self.y = self.y.max(cut.bottom);
+                start = cut.end;
+            }
+            if start < set.pieces.len() {
+                self.next_page();
+            }
+        }
+        self.blank = Length::ZERO;
+    }
+
+    /// Where each column of a page ends: all filled, or at the end of the
+    /// section all of one height.
+    fn balance(&self, set: &ColumnSet, start: usize, open: &[usize], room: Room) -> Vec<Cut> {
+        let noted = |end: usize| {
+            let mut footing = self.shelf.footing();
+            for solid in set.pieces[start..end].iter().filter_map(Piece::solid) {
+                self.shelf.call(&mut footing, &solid.notes);
+            }
+            footing
+        };
+        let pieces = &set.pieces;
+        let most = room.height - noted(start).least;
+        let columns = set.lefts.len();
+        let mut height =
+            room.start + (bounded_height(&pieces[start..], (most - room.start) * columns as f64) / columns as f64);
+        height += grid_rest(height, self.area.grid);
+        while height < most {
+            let cuts = fill(set, start, open, Room { height, ..room });
+            let end = cuts.last().map_or(start, |cut| cut.end);
+            if end >= pieces.len() && height + noted(end).whole <= room.height {
+                return cuts;
+            }
+            height += self.area.grid;
+        }
+        let mut height = most;
+        for _ in 0..4 {
+            let cuts = fill(set, start, open, Room { height, ..room });
+            let end = cuts.last().map_or(start, |cut| cut.end);
+            let need = noted(end).least;
+            if height + need <= room.height + Length::pt(0.01) {
+                return cuts;
+            }
+            height = room.height - need;
+        }
+        fill(set, start, open, Room { height, ..room })
+    }
+
+    /// Puts the notes at the foot and begins another page.
+    fn next_page(&mut self) {
+        let due = self.shelf.take_due();
+        self.page.filled = if due.is_empty() { self.y } else { self.area.height };
+        if due.iter().any(|piece| piece.solid().is_some()) {
+            self.foot(due);
+        }
+        self.pages.push(std::mem::take(&mut self.page));
+        self.y = Length::ZERO;
+        self.blank = Length::ZERO;
+    }
+
+    fn next_page_if_begun(&mut self) {
+        if self.y > Length::ZERO || !self.page.items.is_empty() {
+            self.next_page();
+        }
+    }
+
+    fn foot(&mut self, mut due: Vec<Piece>) {
+        let head = self.shelf.head;
+        let empty = self.y <= Length::ZERO;
+        let height = self.area.height - self.y - head;
+        let grid = due.iter().find_map(Piece::solid).map_or(self.area.grid, |solid| solid.height);
+        let room = Room { start: Length::ZERO, height, grid, unit: self.area.unit, empty, ahead: Length::ZERO };
+        let cut = cut(&due, 0, &[], &room, None);
+        if cut.end == 0 {
+            return self.shelf.carry(due);
+        }
+        let top = self.area.height - cut.bottom.min(height);
+        let room = Room { start: top, ..room };
+        let open = place(&mut due, 0..cut.end, &[], (Length::ZERO, &room), &mut self.page);
+        self.page.items.push(note_rule(self.area, top, head));
+        if cut.end < due.len() {
+            self.shelf.carry(rest(due, cut.end, &open));
+        }
+    }
+
+    fn finish(mut self) -> Vec<PageBody> {
+        self.next_page_if_begun();
+        while self.shelf.is_due() {
+            self.next_page();
+        }
+        if self.pages.is_empty() {
+            self.pages.push(PageBody::default());
+        }
+        self.pages
+    }
+}
+
+/// Fills columns one after the other.
+fn fill(set: &ColumnSet, start: usize, open: &[usize], room: Room) -> Vec<Cut> {
+    let mut cuts: Vec<Cut> = Vec::with_capacity(set.lefts.len());
+    let mut open = open.to_vec();
+    let mut from = start;
+    for _ in &set.lefts {
+        if from >= set.pieces.len() {
+            break;
+        }
+        let cut = cut(&set.pieces, from, &open, &room, None);
+        for index in from..cut.end {
+            match set.pieces.get(index) {
+                Some(Piece::Open(_)) => open.push(index),
+                Some(Piece::Close) => drop(open.pop()),
+                _ => {}
+            }
+        }
+        from = cut.end;
+        cuts.push(cut);
+    }
+    cuts
+}
+
+/// The height of pieces below each other, counted no further than `most`.
+fn bounded_height(pieces: &[Piece], most: Length) -> Length {
+    let mut height = Length::ZERO;
+    for piece in pieces {
+        height += match piece {
+            Piece::Solid(solid) => solid.height,
+            Piece::Space(length) => *length,
+            Piece::Open(panel) => panel.head() + panel.foot(),
+            Piece::Snap | Piece::Lift { .. } | Piece::Close => Length::ZERO,
+        };
+        if height > most {
+            return most;
+        }
+    }
+    height
+}

@@ -1,0 +1,234 @@
+//! What stands outside the text: folios, running heads, grounds, the cover.
+//! All of it is drawn as artifacts, but for the numbers of the contents.
+
+use super::column::PageBody;
+use super::label::folio;
+use super::settle::Anchors;
+use crate::document::{Direction, Document, Inline, Lang, Span, Text};
+use crate::frame::{Frame, Item, ItemKind, OutlineItem, Page, StructId};
+use crate::settings::Binding;
+use crate::theme::{Folio, StyleName};
+use crate::typeset::blocks::contents::Promise;
+use crate::typeset::blocks::setter::Setter;
+use crate::typeset::inline::collect::{CharStyle, Collector, collect};
+use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
+use crate::typeset::panel::filled;
+use crate::typeset::prepared::Picture;
+use crate::typeset::structure::StructureBuilder;
+use crate::typeset::{Geometry, Scale};
+use crate::units::{Length, Point, Rect, Size};
+
+/// Finishes pages: from what stands in their text to the whole sheet.
+pub(crate) struct Finisher<'a, 'f> {
+    pub(crate) setter: &'a Setter<'a, 'f>,
+    pub(crate) document: &'a Document,
+    pub(crate) geometry: &'a Geometry,
+    pub(crate) scale: Scale,
+    /// The text area's top left corner on pages with the binding at the right.
+    pub(crate) top: Length,
+}
+
+impl Finisher<'_, '_> {
+    /// The pages, each with its furniture, and where link targets stand.
+    pub(crate) fn pages(&self, bodies: Vec<PageBody>) -> (Vec<Page>, Anchors) {
+        let covers = usize::from(self.setter.prepared.cover.is_some());
+        let anchors = self.anchors(&bodies, covers);
+        let chapters = self.chapters(&anchors);
+        let mut pages: Vec<Page> = self.cover().into_iter().collect();
+        for (at, body) in bodies.into_iter().enumerate() {
+            let index = at + covers;
+            let origin = Point::new(self.left(index), self.top);
+            let mut items = Vec::with_capacity(body.items.len() + 4);
+            self.ground(at == 0, &mut items);
+            let bare = body.bare;
+            self.body(body, origin, &anchors, &mut items);
+            if !bare {
+                self.folio(index, at == 0, &mut items);
+                if at > 0 {
+                    self.running_head(index, &chapters, &mut items);
+                }
+            }
+            let label = folio(index + 1, self.lang());
+            pages.push(Page { size: self.geometry.size, frame: Frame { size: self.geometry.size, items }, label });
+        }
+        (pages, anchors)
+    }
+
+    /// What stands in the text, each page number of the contents behind its
+    /// heading, as it is read.
+    fn body(&self, body: PageBody, origin: Point, anchors: &Anchors, items: &mut Vec<Item>) {
+        let mut promises = body.promises.iter().peekable();
+        let moved = body.items.into_iter().map(|item| Item { at: item.at + origin, ..item });
+        for (position, item) in moved.map(Some).chain([None]).enumerate() {
+            while let Some(promise) = promises.next_if(|promise| promise.before <= position) {
+                if let Some((page, _)) = anchors.get(&promise.target) {
+                    self.number(*page, promise, origin, items);
+                }
+            }
+            items.extend(item);
+        }
+    }
+
+    /// Where link targets stand.
+    fn anchors(&self, bodies: &[PageBody], covers: usize) -> Anchors {
+        let mut anchors = Anchors::new();
+        for (index, body) in (covers..).zip(bodies) {
+            let origin = Point::new(self.left(index), self.top);
+            for item in &body.items {
+                if let ItemKind::Anchor(node) = item.kind {
+                    anchors.insert(node, (index, item.at + origin));
+                }
+            }
+        }
+        anchors
+    }
+
+    /// The pages chapters begin on, and their names: the headings of the
+    /// highest level under the title, where there are several.
+    fn chapters(&self, anchors: &Anchors) -> Vec<(usize, &str)> {
+        if !self.setter.theme.furniture.running_head {
+            return Vec::new();
+        }
+        let prepared = self.setter.prepared;
+        let headings = || prepared.outline.iter().filter(|heading| Some(heading.target) != prepared.title);
+        let highest = headings().map(|heading| heading.level).min();
+        let page = |heading: &'_ OutlineItem| anchors.get(&heading.target).map(|(page, _)| *page);
+        headings()
+            .filter(|heading| Some(heading.level) == highest)
+            .filter_map(|heading| Some((page(heading)?, heading.title.as_str())))
+            .collect()
+    }
+
+    fn lang(&self) -> &Lang {
+        &self.document.meta.lang
+    }
+
+    /// The left edge of the text on a page.
+    fn left(&self, index: usize) -> Length {
+        let margins = self.geometry.margins;
+        match (self.geometry.binding, self.geometry.mirrored && index % 2 == 1) {
+            (Binding::Right, false) | (Binding::Left, true) => margins.outer,
+            (Binding::Right, true) | (Binding::Left, false) => margins.inner,
+        }
+    }
+
+    /// The page's outer side.
+    fn outer(&self, index: usize) -> LineAlign {
+        let turned = self.geometry.mirrored && index % 2 == 1;
+        if (self.geometry.binding == Binding::Right) == turned { LineAlign::Right } else { LineAlign::Left }
+    }
+
+    fn width(&self) -> Length {
+        self.geometry.size.width - self.geometry.margins.inner - self.geometry.margins.outer
+    }
+
+    /// The whole page with its bleed.
+    fn sheet(&self) -> Rect {
+        Rect::new(Point::ZERO, self.geometry.size).grown(self.geometry.bleed)
+    }
+
+    fn ground(&self, first: bool, items: &mut Vec<Item>) {
+        if let Some(color) = self.setter.theme.page.background {
+            items.push(filled(self.sheet(), color));
+        }
+        if let Some(picture) = self.setter.prepared.background.filter(|_| first) {
+            items.push(self.covering(picture));
+        }
+    }
+
+    /// A picture that covers the page, its middle in the page's middle.
+    fn covering(&self, picture: Picture) -> Item {
+        let sheet = self.sheet();
+        let scale = sheet.size.width.ratio(picture.size.width).max(sheet.size.height.ratio(picture.size.height));
+        let size = Size::new(picture.size.width * scale, picture.size.height * scale);
+        let at = Point::new(
+            sheet.origin.x + (sheet.size.width - size.width) * 0.5,
+            sheet.origin.y + (sheet.size.height - size.height) * 0.5,
+        );
+        Item { at, tag: None, kind: ItemKind::Image { image: picture.image, size } }
+    }
+
+    fn cover(&self) -> Option<Page> {
+        let picture = self.setter.prepared.cover?;
+        let items = vec![self.covering(picture)];
+        Some(Page { size: self.geometry.size, frame: Frame { size: self.geometry.size, items }, label: String::new() })
+    }
+
+    fn folio(&self, index: usize, first: bool, items: &mut Vec<Item>) {
+        let furniture = &self.setter.theme.furniture;
+        let align = match furniture.folio {
+            Folio::None => return,
+            _ if first && !furniture.folio_on_first => return,
+            Folio::Outer => self.outer(index),
+            Folio::Center => LineAlign::Center,
+        };
+        let letters = self.scale.size * self.setter.style(StyleName::Folio).size;
+        let base = self.geometry.size.height - (self.geometry.margins.bottom - letters * 0.4) * 0.5;
+        let words = folio(index + 1, self.lang());
+        self.words(&words, StyleName::Folio, (None, align), (Point::new(self.left(index), base), self.width()), items);
+    }
+
+    /// The title on even pages, the chapter on odd ones.
+    fn running_head(&self, index: usize, chapters: &[(usize, &str)], items: &mut Vec<Item>) {
+        let several = chapters.len() > 1;
+        let begun = chapters.partition_point(|(page, _)| *page <= index);
+        let current = begun.checked_sub(1).and_then(|at| chapters.get(at));
+        // None where a chapter begins, nor before the first.
+        let silent = several && current.is_none_or(|(page, _)| *page == index);
+        if !self.setter.theme.furniture.running_head || silent {
+            return;
+        }
+        let title = self.document.meta.title.as_deref();
+        let chapter = current.map(|(_, name)| *name);
+        let words = if several && index.is_multiple_of(2) { chapter.or(title) } else { title.or(chapter) };
+        if let Some(words) = words {
+            let letters = self.scale.size * self.setter.style(StyleName::RunningHead).size;
+            let base = (self.geometry.margins.top + letters * 0.5) * 0.55;
+            let at = (Point::new(self.left(index), base), self.width());
+            self.words(words, StyleName::RunningHead, (None, self.outer(index)), at, items);
+        }
+    }
+
+    /// A page number of the contents.
+    fn number(&self, page: usize, promise: &Promise, origin: Point, items: &mut Vec<Item>) {
+        let label = folio(page + 1, self.lang());
+        let align = if promise.direction == Direction::Rtl { LineAlign::Left } else { LineAlign::Right };
+        let width = self.scale.size * 6.0;
+        let x = if align == LineAlign::Left { promise.at.x } else { promise.at.x - width };
+        let at = Point::new(x, promise.at.y) + origin;
+        self.words(&label, StyleName::Contents, (Some(promise.tag), align), (at, width), items);
+    }
+
+    /// A line of words of the program's own.
+    fn words(
+        &self,
+        words: &str,
+        style: StyleName,
+        (tag, align): (Option<StructId>, LineAlign),
+        (at, width): (Point, Length),
+        items: &mut Vec<Item>,
+    ) {
+        let block = self.setter.style(style);
+        let fonts = &self.setter.prepared.fonts;
+        let letters = CharStyle { bold: block.bold, ..CharStyle::new(fonts.of(block.family), block.color) };
+        let mut structure = StructureBuilder::new();
+        let mut collector = Collector {
+            structure: &mut structure,
+            lang: self.lang(),
+            code: (fonts.code, 1.0),
+            link_color: None,
+            notes: &[],
+            image: &mut |_| None,
+        };
+        let content = [Inline::Text(Text::plain(words, Span::default()))];
+        let collected = collect(&content, &letters, tag, &mut collector);
+        let paragraph = Paragraph::shape(collected, None, self.setter.shaper);
+        let size = self.scale.size * block.size;
+        // A running head too long for its line is made smaller, not broken.
+        let size = size * width.ratio(paragraph.natural_width(size)).min(1.0);
+        let setting = LineSetting { align, ..LineSetting::new(width + Length::pt(0.1)) };
+        for line in paragraph.lines(size, &setting, self.setter.shaper).into_iter().take(1) {
+            Setter::line_items(line, at.x, at.y, items);
+        }
+    }
+}

@@ -1,0 +1,12 @@
+//! From the vertical list to pages: `flow` fills `column`s and puts `notes` at
+//! their foot, `furniture` adds folios and running heads, `settle` repeats it
+//! until page numbers, balanced columns and `--fit` agree.
+
+pub(crate) mod settle;
+
+pub(crate) mod column;
+pub(crate) mod flow;
+pub(crate) mod notes;
+
+pub(crate) mod furniture;
+pub(crate) mod label;

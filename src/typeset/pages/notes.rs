@@ -1,0 +1,149 @@
+//! Footnotes on their way to the foot of a page: which were called, how much
+//! room they need, and what is carried over to the next page.
+
+use crate::typeset::vertical::{Piece, total};
+use crate::units::Length;
+use std::collections::VecDeque;
+
+/// All notes of a document, set and waiting to be called.
+#[derive(Debug, Default)]
+pub(crate) struct NoteShelf {
+    notes: Vec<Shelved>,
+    /// What stands at the foot of the page being filled.
+    due: Vec<Piece>,
+    /// What `due` needs.
+    need: Length,
+    /// Whether `due` alone takes all the room notes may have.
+    full: bool,
+    /// Rule and blank above the notes.
+    pub(crate) head: Length,
+    /// The most a page gives to notes carried over to it.
+    pub(crate) most: Length,
+}
+
+/// A note, set.
+#[derive(Debug, Default)]
+pub(crate) struct Shelved {
+    pieces: Vec<Piece>,
+    whole: Length,
+    least: Length,
+    /// Notes called in it.
+    calls: Vec<usize>,
+}
+
+/// The room notes need at the foot of a page.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Footing {
+    /// Where the last note is split as early as possible.
+    pub(crate) least: Length,
+    /// Where all stand whole.
+    pub(crate) whole: Length,
+    full: bool,
+}
+
+/// A note that is split costs this.
+const SPLIT: f64 = 200.0;
+/// A note that stands on the page after its mark costs this.
+const LATE: f64 = 500.0;
+
+impl Footing {
+    /// What it costs to have so much room.
+    pub(crate) fn cost(&self, room: Length) -> f64 {
+        match self {
+            Self { full: true, .. } => LATE,
+            Self { whole, .. } if *whole > room + Length::pt(0.01) => SPLIT,
+            _ => 0.0,
+        }
+    }
+}
+
+impl Shelved {
+    /// A note from its pieces.
+    pub(crate) fn new(pieces: Vec<Piece>) -> Self {
+        let whole = total(&pieces);
+        let solids = || pieces.iter().filter_map(Piece::solid);
+        let least = if solids().count() <= 3 { whole } else { solids().take(2).map(|solid| solid.height).sum() };
+        let calls = solids().flat_map(|solid| solid.notes.iter().copied()).collect();
+        Self { pieces, whole, least, calls }
+    }
+}
+
+impl NoteShelf {
+    /// A shelf of notes by index.
+    pub(crate) fn new(notes: Vec<Shelved>, head: Length, most: Length) -> Self {
+        Self { notes, head, most, ..Self::default() }
+    }
+
+    /// The room that is already needed on this page.
+    pub(crate) fn footing(&self) -> Footing {
+        let need = if self.due.is_empty() { Length::ZERO } else { self.need + self.head };
+        Footing { least: need, whole: need, full: self.full }
+    }
+
+    /// Adds the room that notes called by a line need.
+    pub(crate) fn call(&self, footing: &mut Footing, notes: &[usize]) {
+        for index in self.with_nested(notes) {
+            let Some(note) = self.notes.get(index) else { continue };
+            if footing.full {
+                continue;
+            }
+            if footing.whole <= Length::ZERO {
+                footing.whole = self.head;
+            }
+            footing.least = footing.whole + note.least;
+            footing.whole += note.whole;
+        }
+    }
+
+    /// The notes with those called in them, each once.
+    fn with_nested(&self, notes: &[usize]) -> Vec<usize> {
+        let mut all = notes.to_vec();
+        let mut at = 0;
+        while let Some(note) = all.get(at).and_then(|&index| self.notes.get(index)) {
+            let fresh: Vec<usize> = note.calls.iter().copied().filter(|index| !all.contains(index)).collect();
+            all.extend(fresh);
+            at += 1;
+        }
+        all
+    }
+
+    /// Puts the notes called by what was placed on the page.
+    pub(crate) fn put(&mut self, notes: &[usize]) {
+        for index in self.with_nested(notes) {
+            if let Some(note) = self.notes.get_mut(index) {
+                self.need += note.whole;
+                self.due.append(&mut note.pieces);
+            }
+        }
+    }
+
+    /// Takes what is due at the foot of the page.
+    pub(crate) fn take_due(&mut self) -> Vec<Piece> {
+        self.need = Length::ZERO;
+        self.full = false;
+        std::mem::take(&mut self.due)
+    }
+
+    /// Carries what did not fit over to the next page.
+    pub(crate) fn carry(&mut self, rest: Vec<Piece>) {
+        let need = total(&rest);
+        self.full = need > self.most;
+        self.need = need.min(self.most);
+        self.due = rest;
+    }
+
+    /// Whether notes are still waiting for a page.
+    pub(crate) fn is_due(&self) -> bool {
+        self.due.iter().any(|piece| piece.solid().is_some())
+    }
+}
+
+/// The rest of a list of pieces from `end` on, with the panels that are open
+/// there opened again.
+pub(crate) fn rest(mut pieces: Vec<Piece>, end: usize, open: &[usize]) -> Vec<Piece> {
+    let mut rest: VecDeque<Piece> = pieces.split_off(end.min(pieces.len())).into();
+    for piece in open.iter().rev().filter_map(|&index| pieces.get(index)) {
+        rest.push_front(piece.clone());
+    }
+    rest.into()
+}

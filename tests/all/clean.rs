@@ -1,0 +1,473 @@
+//! Reflow and clean-up on whole texts: what is joined and repaired, what is
+//! left alone, and that the two appliers of edits agree.
+
+use bargeh::document::{Document, number};
+use bargeh::dump;
+use bargeh::persian::{Rule, RuleSet, Tidied, TidyOptions, edit_original, tidy};
+use bargeh::read::{Limits, ReadOptions, read};
+use bargeh::settings::{Clean, Digits, InputFormat, Reflow};
+use proptest::prelude::*;
+use std::fs;
+use std::path::Path;
+
+const HALF_SPACE: char = '\u{200C}';
+
+fn parse(source: &str, format: InputFormat) -> Document {
+    let options = ReadOptions { lang: Some("fa".parse().unwrap()), ..ReadOptions::new(format, "a.md") };
+    read(source.as_bytes(), &options).unwrap().value.document
+}
+
+fn options(clean: Clean) -> TidyOptions {
+    TidyOptions { clean, ..TidyOptions::default() }
+}
+
+fn edited(source: &str, document: &Document, tidied: &Tidied) -> String {
+    edit_original(source, &document.sources.0[0].text, &tidied.edits, InputFormat::Markdown)
+}
+
+/// The source after reflow and clean-up.
+fn cleaned(source: &str, options: &TidyOptions) -> (String, Tidied) {
+    let document = parse(source, InputFormat::Markdown);
+    let tidied = tidy(&document, options);
+    (edited(source, &document, &tidied), tidied)
+}
+
+fn guarded(source: &str) -> String {
+    cleaned(source, &options(Clean::Guarded)).0
+}
+
+fn data(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/data/clean").join(name)).unwrap()
+}
+
+fn sample(name: &str) -> String {
+    fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("samples").join(name)).unwrap()
+}
+
+/// The Markdown samples.
+fn samples() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    let mut names: Vec<String> = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().file_name().into_string().unwrap())
+        .filter(|name| name.ends_with(".md"))
+        .collect();
+    names.sort();
+    names.into_iter().map(|name| (name.clone(), sample(&name))).collect()
+}
+
+/// A document's dump without places in the source; texts that follow each
+/// other are one.
+fn shape(document: &Document) -> String {
+    let mut lines: Vec<String> = Vec::new();
+    for line in dump::document(document).lines() {
+        let line = match line.rfind("\" ") {
+            Some(end) if line.trim_start().starts_with(['t', 'c']) => &line[..=end],
+            _ => line,
+        };
+        let text = line.trim_start().strip_prefix("text \"");
+        match (lines.last_mut(), text) {
+            (Some(last), Some(text)) if last.trim_start().starts_with("text \"") => {
+                last.pop();
+                last.push_str(text);
+            }
+            _ => lines.push(line.to_owned()),
+        }
+    }
+    lines.join("\n")
+}
+
+/// The file of texts with a mark of their source in front, remarks left out.
+fn table(name: &str) -> Vec<String> {
+    let text = data(name);
+    text.lines().filter(|line| !line.starts_with('#')).map(|line| line[2..].to_owned()).collect()
+}
+
+#[test]
+fn the_message_loses_its_column_and_keeps_the_rest() {
+    let source = sample("message.md");
+    let (text, tidied) = cleaned(&source, &options(Clean::Safe));
+    assert_eq!(tidied.joined(), (39, 4));
+    assert_eq!(tidied.edits.len(), 43, "safe rules change no word of it");
+    assert!(!text.contains("  \n"));
+    for cut in ["کودکان کار ریشه دوانده", "بازنشستگان نقش اساسی", "اسلامی بوده است؛", "می بخشیم و نه فراموش"]
+    {
+        assert!(text.contains(cut), "{cut}");
+    }
+    for line in
+        ["رفقا سلام", "ما جمع یک دنیای بهتریم!", "**وب سایت:**", "**تماس با حزب:**", "و یا با ارسال پیام به شماره"]
+    {
+        assert!(text.contains(&format!("\n\n{line}\n\n")), "{line}");
+    }
+}
+
+/// Every change that guarded clean-up makes to the message, each read by eye.
+#[test]
+fn every_change_to_the_message() {
+    let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bargeh"));
+    let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("samples");
+    command.current_dir(samples).args(["clean", "message.md", "--clean", "guarded", "--diff", "-q"]);
+    insta::assert_snapshot!(String::from_utf8(command.output().unwrap().stdout).unwrap());
+}
+
+#[test]
+fn poems_and_addresses_keep_their_lines() {
+    let poems = data("poems.txt");
+    let named: Vec<&str> = poems.split("\n\n").map(str::trim).collect();
+    let is_ghazal = |poem: &&&str| {
+        ["# حافظ", "# سعدی", "# مولوی"].iter().any(|name| poem.starts_with(name)) && poem.lines().count() > 10
+    };
+    assert!(named.iter().filter(is_ghazal).count() >= 100);
+    let poems: Vec<Vec<&str>> = named.iter().map(|poem| poem.lines().skip(1).collect()).collect();
+    let addresses = data("addresses.txt");
+    let addresses: Vec<Vec<&str>> = addresses.split("\n\n").map(|address| address.trim().lines().collect()).collect();
+    assert_eq!(addresses.len(), 50);
+    let hard = |lines: &[&str]| lines.join("  \n");
+    // A line for each half of a couplet, and a line for both.
+    let halves: Vec<String> = poems.iter().map(|poem| hard(poem)).collect();
+    let wholes: Vec<String> = poems
+        .iter()
+        .map(|poem| {
+            hard(
+                &poem
+                    .chunks(2)
+                    .map(|pair| pair.join(" \u{2003} "))
+                    .collect::<Vec<_>>()
+                    .iter()
+                    .map(String::as_str)
+                    .collect::<Vec<_>>(),
+            )
+        })
+        .collect();
+    let addresses: Vec<String> = addresses.iter().map(|address| hard(address)).collect();
+    let texts = halves.iter().chain(&wholes).chain(&addresses);
+    for text in texts.cloned().chain([halves.join("\n\n"), wholes.join("\n\n"), addresses.join("\n\n")]) {
+        let tidied = tidy(&parse(&text, InputFormat::Markdown), &TidyOptions::default());
+        assert_eq!(tidied.joined(), (0, 0), "{text}");
+    }
+    // Beside a text that did come out of a column.
+    let message = sample("message.md");
+    for text in halves.iter().filter(|text| text.len() > 200).chain(&addresses) {
+        let tidied = tidy(&parse(&format!("{message}\n\n{text}\n"), InputFormat::Markdown), &TidyOptions::default());
+        assert_eq!(tidied.joined(), (39, 4), "{text}");
+    }
+}
+
+#[test]
+fn pairs_of_words() {
+    let pairs = table("pairs.txt");
+    let pairs: Vec<(&str, &str)> = pairs.iter().map(|pair| pair.split_once(" > ").unwrap()).collect();
+    assert!(pairs.len() > 350);
+    let repaired = pairs.iter().map(|&(broken, right)| (guarded(broken), right));
+    let wrong: Vec<(String, &str)> = repaired.filter(|(repaired, right)| repaired != right).collect();
+    assert_eq!(wrong, []);
+}
+
+#[test]
+fn what_stays() {
+    for text in table("alone.txt") {
+        assert_eq!(guarded(&text), text);
+    }
+}
+
+/// Where half-spaces stand, counted in other letters.
+fn half_spaces(text: &str) -> Vec<usize> {
+    let before = |(index, (at, _)): (usize, (usize, &str))| at - index * HALF_SPACE.len_utf8();
+    text.match_indices(HALF_SPACE).enumerate().map(before).collect()
+}
+
+/// Prose of three kinds, its half-spaces taken out: what comes back must stand
+/// where it stood.
+#[test]
+fn half_spaces_come_back_where_they_were() {
+    let (mut wanted, mut made) = (0, 0);
+    for name in ["news.txt", "law.txt", "fiction.txt"] {
+        let text = data(name);
+        assert_eq!(guarded(&text), text, "right text stays");
+        let places = half_spaces(&text);
+        wanted += 2 * places.len();
+
+        let joined = text.replace(HALF_SPACE, "");
+        let repaired = guarded(&joined);
+        assert_eq!(repaired.replace(HALF_SPACE, ""), joined);
+        let back = half_spaces(&repaired);
+        assert!(back.iter().all(|place| places.contains(place)), "{name}, joined");
+        made += back.len();
+
+        let spaced = text.replace(HALF_SPACE, " ");
+        let repaired = guarded(&spaced);
+        assert_eq!(repaired.replace(HALF_SPACE, " "), spaced);
+        let place = |text: &str| {
+            text.char_indices()
+                .enumerate()
+                .filter(|(_, (_, c))| *c == HALF_SPACE)
+                .map(|(index, _)| index)
+                .collect::<Vec<_>>()
+        };
+        let (places, back) = (place(&text), place(&repaired));
+        assert!(back.iter().all(|place| places.contains(place)), "{name}, spaced");
+        made += back.len();
+    }
+    assert!(made * 4 >= wanted * 3, "{made} of {wanted}");
+}
+
+/// Marks that were text stay text, and bold stays bold.
+#[test]
+fn marks_stay_what_they_are() {
+    for kept in ["\u{200B}# نه", "- \u{200B}1. نه", "\u{200B}www.a.ir\u{200B}", "**گام»**، ها", "__گام__ های"]
+    {
+        assert_eq!(guarded(kept), kept);
+    }
+    assert_eq!(guarded("\u{200B}سلا\u{200B}م"), "سلام");
+    assert_eq!(guarded("**گام** های"), "**گام**\u{200C}های");
+    assert_eq!(guarded("\\... رفت"), "… رفت");
+}
+
+#[test]
+fn the_two_appliers_agree_on_the_samples() {
+    for (name, source) in samples() {
+        for clean in [Clean::None, Clean::Safe, Clean::Guarded, Clean::All] {
+            for digits in [Digits::Keep, Digits::Persian, Digits::Latin] {
+                agree(&source, &TidyOptions { digits, ..options(clean) }, &format!("{name} {clean} {digits}"));
+            }
+        }
+    }
+}
+
+/// Cleaning and then reading is reading and then cleaning; and cleaning twice
+/// is cleaning once.
+fn agree(source: &str, options: &TidyOptions, about: &str) {
+    let mut document = parse(source, InputFormat::Markdown);
+    let tidied = tidy(&document, options);
+    let text = edited(source, &document, &tidied);
+    document.apply(&tidied.edits);
+    if text.trim_matches(|c: char| c.is_whitespace() || c == '\u{200B}').is_empty() {
+        return; // Nothing but hidden characters and marks of breaks.
+    }
+    let again = parse(&text, InputFormat::Markdown);
+    assert_eq!(shape(&document), shape(&again), "{about}\n{source:?}\n{text:?}");
+    let twice = tidy(&again, options);
+    assert_eq!(edited(&text, &again, &twice), text, "{about}\n{source:?}");
+}
+
+/// Texts on which the two once parted.
+#[test]
+fn the_two_appliers_agree_on_odd_texts() {
+    for source in [
+        "::: poem\n\tكتابي",
+        "کتابwww.a.ir\u{200c}  \nکتاب",
+        "کتاب*  \n\u{200c}\n\n> و",
+        "\\... رفت",
+        "ترwww.a.irاز:گام",
+        "\u{ad}&zwnj;",
+    ] {
+        for clean in Clean::ALL {
+            agree(source, &TidyOptions { reflow: Reflow::On, ..options(*clean) }, "");
+        }
+    }
+}
+
+/// Deeper than what is read again: no change can be tried out there.
+#[test]
+fn what_cannot_be_tried_stays() {
+    let source = format!("{} *كتاب*\u{200B}", "> ".repeat(150));
+    let limits = Limits { nesting: 200, ..Limits::default() };
+    let reading = ReadOptions { limits, ..ReadOptions::new(InputFormat::Markdown, "a.md") };
+    let document = read(source.as_bytes(), &reading).unwrap().value.document;
+    assert_eq!(tidy(&document, &options(Clean::Safe)).edits, []);
+}
+
+/// A change that would make another text of the source is left out, and no
+/// other for it, however many there are.
+#[test]
+fn harmful_changes_take_no_others_with_them() {
+    let harmful = "\u{200b}# نه\n\n".repeat(12);
+    let source = format!("{harmful}{}", "سخن گفت... و رفت.\n\n".repeat(40));
+    let cleaned = guarded(&source);
+    assert_eq!(cleaned.matches('…').count(), 40);
+    assert_eq!(cleaned.matches("\u{200b}# نه").count(), 12);
+    // A document that is not what its source reads as is no reason to fail.
+    let mut numbered = parse("# *كتاب*\u{200b}\n", InputFormat::Markdown);
+    number(&mut numbered);
+    let _ = tidy(&numbered, &options(Clean::Guarded));
+}
+
+#[test]
+fn nothing_is_nothing() {
+    for (name, source) in samples() {
+        let off = TidyOptions { reflow: Reflow::Off, ..options(Clean::None) };
+        assert_eq!(cleaned(&source, &off).0, source, "{name}");
+    }
+}
+
+/// Pieces that meet each other in bad ways.
+fn pieces() -> impl Strategy<Value = String> {
+    let piece = prop::sample::select(vec![
+        "کتاب",
+        "می",
+        "رویم",
+        "میگوییم",
+        "انسانهای",
+        "گام",
+        "های",
+        "کرده",
+        "ایم",
+        "باشکوه",
+        "تر",
+        "كتابي",
+        "۱۲",
+        "34",
+        "١٤",
+        "و",
+        "از",
+        "را",
+        "ها",
+        "صفآرایی",
+        "ﻻ",
+        "ا\u{653}",
+        " ",
+        " ",
+        " ",
+        "  ",
+        "\t",
+        "\n",
+        "  \n",
+        "\\\n",
+        "\n\n",
+        "\u{A0}",
+        "\u{200B}",
+        "\u{200C}",
+        "\u{200D}",
+        "\u{200F}",
+        "\u{FEFF}",
+        "\u{AD}",
+        "ـ",
+        "**",
+        "*",
+        "_",
+        "__",
+        "~~",
+        "`",
+        "\"",
+        "«",
+        "»",
+        "(",
+        ")",
+        "[",
+        "](x)",
+        "![",
+        "<",
+        ">",
+        "&amp;",
+        "&zwnj;",
+        "\\",
+        "#",
+        "# ",
+        "- ",
+        "1. ",
+        "۲. ",
+        "> ",
+        "|",
+        "...",
+        ",",
+        "،",
+        ".",
+        ":",
+        "؟",
+        "?",
+        "!",
+        "%",
+        "@",
+        "name@",
+        "تلگرام",
+        "www.a.ir",
+        "a_b",
+        "::: poem\n",
+        ":::\n",
+        "---\n",
+        "[^۱]",
+        "\r\n",
+        "🏴",
+        "👩\u{200D}👩",
+        "بۆ",
+    ]);
+    prop::collection::vec(piece, 1..40).prop_map(|pieces| pieces.concat())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { failure_persistence: None, ..ProptestConfig::with_cases(3000) })]
+
+    #[test]
+    fn the_two_appliers_agree(source in pieces(), level in 0..4usize, digits in 0..3usize) {
+        prop_assume!(read(source.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "a.md")).is_ok());
+        let digits = Digits::ALL[digits];
+        let reflow = if level == 3 { Reflow::On } else { Reflow::Auto };
+        agree(&source, &TidyOptions { digits, reflow, ..options(Clean::ALL[level]) }, "");
+    }
+
+    #[test]
+    fn nothing_is_always_nothing(source in pieces()) {
+        prop_assume!(read(source.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "a.md")).is_ok());
+        let off = TidyOptions { reflow: Reflow::Off, ..options(Clean::None) };
+        prop_assert_eq!(cleaned(&source, &off).0, source);
+    }
+}
+
+#[test]
+fn code_links_and_other_languages_stay() {
+    let source = "---\ntitle: كتاب میگوییم\n---\n\n`كتاب ...` [كتاب](http://a.ir/كتاب) www.a.ir/كتاب\n\n```\nكتاب  میگوییم\n```\n\n\
+        ::: {lang=ar}\nكتاب في بيت\n:::\n\n<span lang=\"ckb\">كتاب</span>\n";
+    let (text, tidied) = cleaned(source, &options(Clean::All));
+    let changed: Vec<&str> = tidied.edits.iter().map(|edit| &source[edit.span.start..edit.span.end]).collect();
+    assert_eq!(changed, ["ك"], "{text}");
+    assert!(text.contains("[کتاب](http://a.ir/كتاب)"));
+}
+
+#[test]
+fn in_verse_only_letters_change() {
+    let source = "::: poem\nمي رويم  و میگوییم ١٢ \"گل\"...\n:::\n";
+    assert!(guarded(source).contains("می رویم  و میگوییم ۱۲ \"گل\"..."));
+}
+
+#[test]
+fn half_spaces_reach_across_bold_and_links() {
+    assert_eq!(
+        guarded("**گام** های و [بیانیه](http://a.ir) ها"),
+        "**گام**\u{200C}های و [بیانیه](http://a.ir)\u{200C}ها"
+    );
+}
+
+#[test]
+fn rules_by_name() {
+    for rule in Rule::ALL {
+        assert_eq!(rule.name().parse::<Rule>().unwrap(), *rule);
+        let (before, after) = rule.example();
+        let reflow = if matches!(rule, Rule::JoinLines) { Reflow::On } else { Reflow::Off };
+        if *rule == Rule::JoinSentences {
+            continue; // needs a whole document
+        }
+        let only = TidyOptions { reflow, with: RuleSet::from(*rule), ..options(Clean::None) };
+        assert_eq!(cleaned(before, &only).0, after, "{rule}");
+        let without = TidyOptions { reflow, without: RuleSet::from(*rule), ..options(Clean::None) };
+        assert_eq!(cleaned(before, &without).0, before, "{rule}");
+    }
+    assert!("no-such-rule".parse::<Rule>().is_err());
+}
+
+#[test]
+fn what_a_person_should_see() {
+    let warned = |source: &str| {
+        let tidied = tidy(&parse(source, InputFormat::Markdown), &TidyOptions::default());
+        tidied
+            .warnings
+            .into_iter()
+            .map(|warning| (warning.code, warning.place.unwrap().line.unwrap()))
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(warned("سلام\n\nتلگرام: wpi\\_tamas@"), [("handle-order", 3)]);
+    assert_eq!(warned("سلا\u{200B}م\u{200B}"), [("hidden-characters", 1)]);
+    assert_eq!(warned("سال ۱۴0۳"), [("mixed-digits", 1)]);
+    assert_eq!(warned("گفت: «سلام\n\nرفت"), [("unbalanced-quotes", 1)]);
+    assert_eq!(warned("کار تمربخش بود"), [("likely-slip", 1)]);
+    assert_eq!(warned("«یک\n\n«دو» و info@a.ir، ۱۲:۳۰ و 12"), []);
+}

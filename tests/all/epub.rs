@@ -1,0 +1,407 @@
+//! EPUBs, opened again and judged.
+
+use crate::support::everything;
+use crate::support::everything::{BLOCKS, INLINES, block_name, everything, inline_name, resources};
+use crate::support::nested;
+use crate::support::text;
+use bargeh::document::{BlockKind, Document, Inline};
+use bargeh::epub::{self, EpubOptions};
+use bargeh::font::FontBook;
+use bargeh::theme::Theme;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::Read;
+
+fn book(document: &Document, options: &EpubOptions) -> Vec<u8> {
+    let theme = Theme::builtin("leaflet").unwrap();
+    let made = epub::write(document, &theme, &FontBook::bundled(), &resources(), options).unwrap();
+    made.value
+}
+
+/// The entries of a zip file, in order.
+fn entries(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap();
+    let read = |index| {
+        let mut file = zip.by_index(index).unwrap();
+        let mut content = Vec::new();
+        file.read_to_end(&mut content).unwrap();
+        (file.name().to_owned(), content)
+    };
+    (0..zip_len(bytes)).map(read).collect()
+}
+
+fn zip_len(bytes: &[u8]) -> usize {
+    zip::ZipArchive::new(std::io::Cursor::new(bytes)).unwrap().len()
+}
+
+fn text_of(bytes: &[u8], name: &str) -> String {
+    let files: BTreeMap<String, Vec<u8>> = entries(bytes).into_iter().collect();
+    String::from_utf8(files[name].clone()).unwrap()
+}
+
+#[test]
+fn the_document_of_everything_has_everything() {
+    let document = everything();
+    let blocks: BTreeSet<&str> = document.blocks.iter().map(|block| block_name(&block.kind)).collect();
+    assert_eq!(blocks, BLOCKS.into_iter().collect());
+    let inlines: BTreeSet<&str> = document
+        .blocks
+        .iter()
+        .filter_map(|block| match &block.kind {
+            BlockKind::Paragraph(content) => Some(content),
+            _ => None,
+        })
+        .flatten()
+        .map(|inline: &Inline| inline_name(inline))
+        .collect();
+    assert_eq!(inlines, INLINES.into_iter().collect());
+}
+
+#[test]
+fn a_book_is_a_zip_that_says_nothing_of_its_making() {
+    let bytes = book(&everything(), &EpubOptions::default());
+    let names: Vec<String> = entries(&bytes).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names[0], "mimetype");
+    assert!(names[1..].is_sorted(), "{names:?}");
+    assert_eq!(&bytes[30..58], b"mimetypeapplication/epub+zip");
+    for (name, content) in entries(&bytes) {
+        assert!(!content.windows(6).any(|window| window.eq_ignore_ascii_case(b"bargeh")), "{name}");
+    }
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&bytes)).unwrap();
+    for index in 0..zip.len() {
+        let file = zip.by_index(index).unwrap();
+        assert_eq!(file.last_modified(), Some(zip::DateTime::default()), "{}", file.name());
+        assert!(file.extra_data().is_none_or(<[u8]>::is_empty), "{}", file.name());
+    }
+    assert_eq!(bytes, book(&everything(), &EpubOptions::default()));
+}
+
+#[test]
+fn the_package_is_right_to_left() {
+    let bytes = book(&everything(), &EpubOptions::default());
+    let package = text_of(&bytes, "OEBPS/content.opf");
+    for needle in [
+        "page-progression-direction=\"rtl\"",
+        "<package xml:lang=\"fa\" dir=\"rtl\"",
+        "<dc:language>fa</dc:language>",
+        "1980-01-01T00:00:00Z",
+        "schema:accessMode",
+    ] {
+        assert!(package.contains(needle), "{needle} in {package}");
+    }
+    assert!(!package.contains("dc:creator") && !package.contains("dc:date"));
+    let nav = text_of(&bytes, "OEBPS/nav.xhtml");
+    assert!(nav.contains("dir=\"rtl\"") && !nav.contains("generator"));
+    let page = text_of(&bytes, "OEBPS/text-0001.xhtml");
+    assert!(page.contains("<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\" lang=\"fa\" xml:lang=\"fa\" dir=\"rtl\">"));
+    let style = text_of(&bytes, "OEBPS/stylesheet.css");
+    for property in ["direction:", "unicode-bidi", "letter-spacing", "hyphens", "background:", "color: #"] {
+        let plain = style.replace("background: white", "").replace("border-color", "");
+        assert!(!plain.contains(property), "{property} in {style}");
+    }
+}
+
+/// What a shaped text looks like: for each glyph its outline and its place.
+fn drawn(font: &[u8], text: &str) -> Vec<(String, [i32; 4])> {
+    let face = rustybuzz::Face::from_slice(font, 0).unwrap();
+    let mut buffer = rustybuzz::UnicodeBuffer::new();
+    buffer.push_str(text);
+    buffer.guess_segment_properties();
+    let glyphs = rustybuzz::shape(&face, &[], buffer);
+    let drawn = glyphs.glyph_infos().iter().zip(glyphs.glyph_positions()).map(|(info, place)| {
+        let mut outline = Outline::default();
+        face.outline_glyph(ttf_parser::GlyphId(u16::try_from(info.glyph_id).unwrap()), &mut outline);
+        (outline.0, [place.x_advance, place.y_advance, place.x_offset, place.y_offset])
+    });
+    drawn.collect()
+}
+
+#[derive(Default)]
+struct Outline(String);
+
+impl ttf_parser::OutlineBuilder for Outline {
+    fn move_to(&mut self, x: f32, y: f32) {
+        self.0 += &format!("M{x} {y}");
+    }
+    fn line_to(&mut self, x: f32, y: f32) {
+        self.0 += &format!("L{x} {y}");
+    }
+    fn quad_to(&mut self, a: f32, b: f32, x: f32, y: f32) {
+        self.0 += &format!("Q{a} {b} {x} {y}");
+    }
+    fn curve_to(&mut self, a: f32, b: f32, c: f32, d: f32, x: f32, y: f32) {
+        self.0 += &format!("C{a} {b} {c} {d} {x} {y}");
+    }
+    fn close(&mut self) {
+        self.0.push('Z');
+    }
+}
+
+const HARD_WORDS: &str = "سلام اسلامی تلاش بلافاصله می‌شود خانه‌ها نمی‌خواهیم گفته‌اند علاقه‌مندی مُحَمَّد کُتُبٌ \
+    خانهٔ مؤثر جزءِ الله لا أإآ «گیومه» ۱۲۳٬۴۵۶ Latin 12:30 ـ ه‍ 100% پیشرفت‌هایی";
+
+#[test]
+fn letters_of_the_subset_fonts_join_as_in_the_whole_fonts() {
+    let mut maker = everything::Maker::default();
+    let blocks = vec![
+        maker.heading(1, HARD_WORDS),
+        maker.paragraph(HARD_WORDS),
+        maker.block(|_| BlockKind::Paragraph(vec![Inline::Strong(vec![everything::plain(HARD_WORDS)])])),
+    ];
+    let document = Document { blocks, ..Document::default() };
+    for theme in Theme::names() {
+        let theme = Theme::builtin(theme).unwrap();
+        let fonts = FontBook::bundled();
+        let options = EpubOptions::default();
+        let bytes = epub::write(&document, &theme, &fonts, &resources(), &options).unwrap().value;
+        let style = text_of(&bytes, "OEBPS/stylesheet.css");
+        let files: BTreeMap<String, Vec<u8>> = entries(&bytes).into_iter().collect();
+        let mut judged = 0;
+        for rule in style.lines().filter(|line| line.starts_with("@font-face")) {
+            let part = |from: &str, to: &str| rule.split(from).nth(1).unwrap().split(to).next().unwrap().to_owned();
+            let weight = match part("font-weight: ", ";").as_str() {
+                "bold" => bargeh::font::Weight::Bold,
+                _ => bargeh::font::Weight::Regular,
+            };
+            let whole = fonts.font(fonts.find(&part("font-family: \"", "\""), weight).unwrap());
+            let subset = &files[&format!("OEBPS/{}", part("url(\"", "\""))];
+            assert!(subset.len() < whole.data().len() / 2);
+            for word in HARD_WORDS.split(' ').filter(|word| word.chars().all(|letter| whole.covers(letter))) {
+                assert_eq!(drawn(subset, word), drawn(whole.data(), word), "{word} in {}", whole.postscript_name);
+                judged += 1;
+            }
+            let joiner = rustybuzz::Face::from_slice(subset, 0).unwrap().glyph_index('\u{200c}');
+            assert_eq!(joiner.is_some(), whole.covers('\u{200c}'), "ZWNJ in {}", whole.postscript_name);
+        }
+        assert!(judged > 20, "{judged} words judged in {}", theme.name);
+    }
+}
+
+/// A book from Markdown, as far as reading and numbering take it.
+fn from_markdown(source: &str, options: &EpubOptions) -> Vec<u8> {
+    book(&markdown(source), options)
+}
+
+fn markdown(source: &str) -> Document {
+    use bargeh::read::{ReadOptions, read};
+    let options = ReadOptions::new(bargeh::settings::InputFormat::Markdown, "message.md");
+    let mut document = read(source.as_bytes(), &options).unwrap().value.document;
+    let _ = bargeh::document::number(&mut document);
+    document
+}
+
+#[test]
+fn the_message_is_small() {
+    let bytes = from_markdown(include_str!("../../samples/message.md"), &EpubOptions::default());
+    assert!(bytes.len() <= 28_000, "{} bytes", bytes.len());
+    let bare = EpubOptions { embed_fonts: false, ..EpubOptions::default() };
+    let bytes = from_markdown(include_str!("../../samples/message.md"), &bare);
+    assert!(entries(&bytes).iter().all(|(name, _)| !name.contains("fonts/")));
+}
+
+/// The pages of a book in reading order.
+fn pages(bytes: &[u8]) -> Vec<(String, String)> {
+    let texts = entries(bytes).into_iter().filter(|(name, _)| name.contains("/text-"));
+    texts.map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
+}
+
+/// All letters of all pages.
+fn letters(bytes: &[u8]) -> String {
+    pages(bytes).iter().map(|(_, page)| text::of_page(page)).collect()
+}
+
+#[test]
+fn every_letter_comes_back_and_none_is_added() {
+    let mut nested = nested::nested();
+    let _ = bargeh::document::number(&mut nested);
+    for (name, document) in [("everything", everything()), ("nested", nested)] {
+        let bytes = book(&document, &EpubOptions::default());
+        everything::keep(&format!("{name}.epub"), &bytes);
+        assert_eq!(letters(&bytes), text::of_document(&document, true));
+    }
+    let document = markdown("می‌شود و خانه‌ها\u{200c} ـ ک\u{640}تاب و کُتُب");
+    let made = letters(&book(&document, &EpubOptions::default()));
+    assert_eq!(made, text::of_document(&document, true));
+    assert_eq!(made.matches('\u{200c}').count(), 3);
+}
+
+/// Runs the program in the project's folder.
+fn run(arguments: &[&str]) -> Vec<u8> {
+    let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_bargeh"));
+    let ran = program.args(arguments).current_dir(env!("CARGO_MANIFEST_DIR")).output().unwrap();
+    assert!(ran.status.success(), "{arguments:?}: {}", String::from_utf8_lossy(&ran.stderr));
+    ran.stdout
+}
+
+#[test]
+fn books_of_samples_say_what_clean_prints() {
+    let mut judged = 0;
+    for entry in std::fs::read_dir("samples").unwrap() {
+        let path = entry.unwrap().path().to_str().unwrap().to_owned();
+        if !path.ends_with(".md") {
+            continue;
+        }
+        for flags in
+            [&[][..], &["--clean", "none"], &["--clean", "guarded"], &["--clean", "all", "--digits", "persian"]]
+        {
+            let printed = String::from_utf8(run(&[&["clean", &path], flags].concat())).unwrap();
+            let bytes = run(&[&[&path, "-q", "--to", "epub", "-o", "-"], flags].concat());
+            let read_again = bargeh::read::ReadOptions::new(bargeh::settings::InputFormat::Markdown, "m.md");
+            let input = bargeh::read::read(printed.as_bytes(), &read_again).unwrap().value;
+            let mut document = input.document;
+            let _ = bargeh::document::number(&mut document);
+            let theme = Theme::builtin(input.settings.theme.as_deref().unwrap_or("leaflet")).unwrap();
+            let made = letters(&bytes);
+            let wanted = text::of_document(&document, theme.furniture.byline);
+            assert_eq!(made, wanted, "{path} {flags:?}");
+            assert_eq!(made.matches('\u{200c}').count(), wanted.matches('\u{200c}').count());
+            assert_eq!(made.matches('\u{640}').count(), printed.matches('\u{640}').count(), "{path} {flags:?}");
+            let whole: String = pages(&bytes).iter().map(|(_, page)| text::with_spaces(page)).collect();
+            let whole = text::one_space(&whole);
+            for line in text::lines(&document) {
+                assert!(whole.contains(&line), "{path} {flags:?}: {line}");
+            }
+            judged += 1;
+        }
+    }
+    assert!(judged >= 28, "{judged}");
+}
+
+/// A long text: parts with chapters, links forwards and backwards, notes.
+fn long_text() -> String {
+    let mut source = String::new();
+    for part in 1..=4 {
+        source += &format!("# بخش {part} {{#part{part}}}\n\n");
+        for chapter in 1..=6 {
+            source += &format!("## فصل {part}.{chapter}\n\n");
+            source += &format!("به [بخش دیگر](#part{}) بروید.[^n{part}{chapter}]\n\n", 5 - part);
+            for _ in 0..20 {
+                source += &"این یک جملهٔ نمونه است که بارها می‌آید تا کتاب بلند شود. ".repeat(6);
+                source += "\n\n";
+            }
+            source += &format!("[^n{part}{chapter}]: یادداشت {part}.{chapter}\n\n");
+        }
+    }
+    source
+}
+
+#[test]
+fn a_long_book_opens_part_by_part_and_its_links_lead_somewhere() {
+    let document = markdown(&long_text());
+    let bytes = book(&document, &EpubOptions::default());
+    let pages = pages(&bytes);
+    assert!(pages.len() >= 4, "{} pages", pages.len());
+    let mut ids = BTreeSet::new();
+    for (name, page) in &pages {
+        assert!(page.len() < 200_000, "{name}: {} bytes", page.len());
+        let name = name.rsplit('/').next().unwrap();
+        for id in text::attributes(page, "id") {
+            assert!(ids.insert(format!("{name}#{id}")), "{name}#{id} twice");
+        }
+    }
+    let mut links = 0;
+    for (name, page) in &pages {
+        let name = name.rsplit('/').next().unwrap();
+        for link in text::attributes(page, "href").iter().filter(|link| link.contains('#')) {
+            let whole = if link.starts_with('#') { format!("{name}{link}") } else { link.clone() };
+            assert!(ids.contains(&whole), "{whole} leads nowhere");
+            links += 1;
+        }
+    }
+    assert_eq!(links, 24 + 24 * 2, "links, references, ways back");
+    let nav = text_of(&bytes, "OEBPS/nav.xhtml");
+    for link in text::attributes(&nav, "href").iter().filter(|link| link.contains('#')) {
+        assert!(ids.contains(link), "{link} leads nowhere");
+    }
+    assert_eq!(nav.matches("<li>").count(), 4 + 24 + 2);
+    // Notes stand on the page that refers to them.
+    for (_, page) in &pages {
+        assert_eq!(page.matches("doc-noteref").count(), page.matches("doc-footnote").count());
+    }
+}
+
+#[test]
+fn units_of_latin_letters_and_digits_keep_their_order() {
+    let source = "---\nlang: fa\n---\n\nنشانی @wpi_tamas و +98 21 555 و ساعت ۱۲:۳۰ و www.example.org و C++ است.\n\nOnly @latin here.";
+    let page = pages(&from_markdown(source, &EpubOptions::default())).remove(0).1;
+    for unit in ["@wpi_tamas", "+98 21 555", "C++"] {
+        assert!(page.contains(&format!("<span class=\"unit\" dir=\"ltr\">{unit}</span>")), "{unit} in {page}");
+    }
+    assert!(page.contains("dir=\"ltr\">www.example.org</a>"));
+    assert!(page.contains("<p dir=\"ltr\">Only @latin here.</p>"));
+}
+
+#[test]
+fn no_line_is_black_where_night_would_hide_it() {
+    for theme in Theme::names() {
+        let options = EpubOptions::default();
+        let theme = Theme::builtin(theme).unwrap();
+        let made = epub::write(&everything(), &theme, &FontBook::bundled(), &resources(), &options).unwrap();
+        let style = text_of(&made.value, "OEBPS/stylesheet.css");
+        assert!(style.contains("border") && !style.contains("#000000"), "{style}");
+    }
+}
+
+#[test]
+fn contents_are_one_landmark_a_page() {
+    let page = pages(&from_markdown("# الف\n\n::: toc\n:::\n\n## ب\n\nمتن\n\n::: toc\n:::\n", &EpubOptions::default()))
+        .remove(0)
+        .1;
+    assert_eq!(page.matches("class=\"contents\"").count(), 2);
+    assert_eq!(page.matches("<nav role=\"doc-toc\"").count(), 1);
+}
+
+#[test]
+fn printed_pages_are_listed_on_request() {
+    let document = everything();
+    let marks = [0, 12, 30].map(|index| (document.blocks[index].id, format!("صفحهٔ {index}")));
+    let options = EpubOptions { page_list: marks.to_vec(), ..EpubOptions::default() };
+    let bytes = book(&document, &options);
+    let nav = text_of(&bytes, "OEBPS/nav.xhtml");
+    assert!(nav.contains("epub:type=\"page-list\""));
+    let page = text_of(&bytes, "OEBPS/text-0001.xhtml");
+    assert_eq!(page.matches("role=\"doc-pagebreak\"").count(), 3);
+    for number in 1..=3 {
+        assert!(
+            nav.contains(&format!("text-0001.xhtml#page-{number}")) && page.contains(&format!("id=\"page-{number}\""))
+        );
+    }
+}
+
+#[test]
+fn letters_no_font_has_are_named() {
+    let mut document = markdown("متن فارسی با حرفی که هیچ قلمی ندارد: \u{13000}\n");
+    document.meta.title = None;
+    let theme = Theme::builtin("leaflet").unwrap();
+    let made = epub::write(&document, &theme, &FontBook::bundled(), &resources(), &EpubOptions::default()).unwrap();
+    let warning = made.warnings.iter().find(|warning| warning.code == "missing-glyph").unwrap();
+    assert!(warning.message.contains("U+13000"), "{}", warning.message);
+    assert_eq!(warning.place.as_ref().unwrap().line, Some(1));
+}
+
+#[test]
+fn a_bold_body_is_bold_and_what_is_not_says_so() {
+    let theme = Theme::builtin("poster").unwrap();
+    let made = epub::write(&everything(), &theme, &FontBook::bundled(), &resources(), &EpubOptions::default()).unwrap();
+    let style = text_of(&made.value, "OEBPS/stylesheet.css");
+    let rule =
+        |selector: &str| style.lines().find(|line| line.starts_with(selector) && line.contains("weight")).unwrap();
+    assert!(rule("body {").contains("font-weight: bold"));
+    assert!(rule(".notes {").contains("font-weight: normal"));
+}
+
+/// A title in the front matter and as the first heading is one title.
+#[test]
+fn a_title_is_told_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let message = folder.path().join("m.md");
+    for (heading, titles) in [("دعوت", 1), ("دیگر", 2)] {
+        std::fs::write(&message, format!("---\ntitle: دعوت\n---\n\n# {heading}\n\nمتن\n")).unwrap();
+        let bytes = run(&[message.to_str().unwrap(), "-q", "--to", "epub", "-o", "-"]);
+        let pages: String = entries(&bytes)
+            .into_iter()
+            .filter(|(name, _)| name.ends_with(".xhtml") && !name.ends_with("nav.xhtml"))
+            .map(|(_, content)| String::from_utf8(content).unwrap())
+            .collect();
+        assert_eq!(pages.matches("<h1").count(), titles, "{pages}");
+    }
+}

@@ -1,0 +1,114 @@
+//! The lines of every sample: whole, inside their measure, and the same words
+//! with letters stretched or not.
+
+use bargeh::document::{Lang, number};
+use bargeh::font::FontBook;
+use bargeh::frame::{Frame, ItemKind, Layout, Line};
+use bargeh::read::{ReadOptions, read};
+use bargeh::resources::Memory;
+use bargeh::settings::{Binding, InputFormat, Justify, Kashida};
+use bargeh::theme::Theme;
+use bargeh::typeset::{Geometry, TextOptions, typeset};
+use bargeh::units::{Em, Length, Margins, Point, Size};
+
+const SAMPLES: [(&str, &str); 6] = [
+    ("message", include_str!("../../samples/message.md")),
+    ("leaflet", include_str!("../../samples/leaflet.md")),
+    ("booklet", include_str!("../../samples/booklet.md")),
+    ("mixed", include_str!("../../samples/mixed.md")),
+    ("poem", include_str!("../../samples/poem.md")),
+    ("flyer", include_str!("../../samples/flyer.md")),
+];
+
+fn set(text: &str, width: f64, kashida: Kashida) -> Layout {
+    let mut options = ReadOptions::new(InputFormat::Markdown, "sample.md");
+    options.lang = Some(Lang::persian());
+    let mut document = read(text.as_bytes(), &options).unwrap().value.document;
+    number(&mut document);
+    let theme = Theme::builtin("leaflet").unwrap();
+    let margin = Length::mm(8.0);
+    let geometry = Geometry {
+        size: Size::mm(width, 210.0),
+        margins: Margins { top: margin, outer: margin, bottom: margin, inner: margin },
+        columns: 1,
+        gap: Length::mm(6.0),
+        mirrored: false,
+        binding: Binding::Right,
+        bleed: Length::ZERO,
+    };
+    let options = TextOptions { size: Length::pt(11.0), justify: Justify::Full, kashida, fit: None, greedy: false };
+    let book = FontBook::bundled();
+    typeset(&document, &theme, &book, &geometry, &options, &Memory::default()).unwrap().value.0
+}
+
+/// The lines of a page, with the place each begins at.
+fn lines(frame: &Frame, at: Point) -> Vec<(Point, &Line)> {
+    let mut found: Vec<(Point, &Line)> = Vec::new();
+    for item in &frame.items {
+        match &item.kind {
+            ItemKind::Line(line) => found.push((at + item.at, line)),
+            ItemKind::Frame(inner) => found.extend(lines(inner, at + item.at)),
+            _ => {}
+        }
+    }
+    found
+}
+
+fn words(layout: &Layout) -> Vec<String> {
+    let mut words: Vec<String> = Vec::new();
+    for page in &layout.pages {
+        for (_, line) in lines(&page.frame, Point::ZERO) {
+            words.extend(line.text.split_whitespace().map(str::to_owned));
+        }
+    }
+    words.sort();
+    words
+}
+
+fn stretches(line: &Line) -> usize {
+    line.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.stretch != Em::ZERO).count()
+}
+
+#[test]
+fn kashida_is_never_text() {
+    for (name, text) in SAMPLES {
+        let plain = set(text, 80.0, Kashida::Off);
+        let stretched = set(text, 80.0, Kashida::On);
+        let count = |layout: &Layout| -> usize {
+            layout.pages.iter().flat_map(|page| lines(&page.frame, Point::ZERO)).map(|(_, line)| stretches(line)).sum()
+        };
+        assert_eq!(count(&plain), 0, "{name}");
+        assert!(count(&stretched) > 0, "{name}");
+        // Folios and such differ with the number of pages.
+        let tagged =
+            |layout: &Layout| words(layout).into_iter().filter(|word| word.chars().count() > 3).collect::<Vec<_>>();
+        assert_eq!(tagged(&plain), tagged(&stretched), "{name}");
+        assert!(words(&stretched).iter().all(|word| !word.contains('\u{640}')), "{name}");
+    }
+}
+
+#[test]
+fn nothing_sticks_out_of_the_measure() {
+    for (name, text) in SAMPLES {
+        for width in [60.0, 148.0] {
+            let layout = set(text, width, Kashida::Auto);
+            let (left, right) = (Length::mm(8.0), Length::mm(width - 8.0));
+            for (at, line) in layout.pages.iter().flat_map(|page| lines(&page.frame, Point::ZERO)) {
+                // The space a line was broken at hangs out, and a letter's own blank.
+                let mut pen = at.x;
+                let mut edges = (Length::MAX, -Length::MAX);
+                for run in &line.runs {
+                    let blank = line.text[run.range.clone()].trim().is_empty();
+                    let end = pen + run.glyphs.iter().map(|glyph| glyph.advance).sum::<Em>().at(run.size);
+                    if !blank {
+                        edges = (edges.0.min(pen), edges.1.max(end));
+                    }
+                    pen = end;
+                }
+                let slack = Length::pt(2.5);
+                let inside = edges.0 >= left - slack && edges.1 <= right + slack;
+                assert!(inside || edges.0 == Length::MAX, "{name} {width}: {edges:?} {}", line.text);
+            }
+        }
+    }
+}

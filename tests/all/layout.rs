@@ -1,0 +1,505 @@
+//! Typesetting: what stands where on the pages.
+
+use crate::support::everything::{everything, resources};
+use bargeh::document::{Document, Lang, number};
+use bargeh::font::FontBook;
+use bargeh::frame::{Frame, ItemKind, Layout, Line, StructRole};
+use bargeh::read::{ReadOptions, read};
+use bargeh::settings::{Binding, InputFormat, Kashida};
+use bargeh::theme::{StyleName, Theme};
+use bargeh::typeset::{Fitted, Geometry, TextOptions, typeset};
+use bargeh::units::{Length, Margins, Point, Size};
+use bargeh::{Error, Warned};
+
+/// A text and how it is to be set.
+struct Job {
+    document: Document,
+    theme: Theme,
+    geometry: Geometry,
+    options: TextOptions,
+}
+
+impl Job {
+    fn new(document: Document, theme: &str) -> Self {
+        let theme = Theme::builtin(theme).unwrap();
+        let geometry = Geometry {
+            size: theme.page.paper,
+            margins: theme.page.margins,
+            columns: theme.page.columns,
+            gap: theme.page.gap,
+            mirrored: theme.page.facing,
+            binding: Binding::Right,
+            bleed: Length::ZERO,
+        };
+        let options =
+            TextOptions { size: theme.size, justify: theme.justify, kashida: Kashida::Auto, fit: None, greedy: false };
+        Self { document, theme, geometry, options }
+    }
+
+    fn markdown(text: &str, theme: &str) -> Self {
+        let mut options = ReadOptions::new(InputFormat::Markdown, "پیام.md");
+        options.lang = Some(Lang::persian());
+        let mut document = read(text.as_bytes(), &options).unwrap().value.document;
+        number(&mut document);
+        Self::new(document, theme)
+    }
+
+    fn page(mut self, width: f64, height: f64, margin: f64) -> Self {
+        self.geometry.size = Size::mm(width, height);
+        let margin = Length::mm(margin);
+        self.geometry.margins = Margins { top: margin, outer: margin, bottom: margin, inner: margin };
+        self
+    }
+
+    fn try_set(&self) -> bargeh::Result<Warned<(Layout, Option<Fitted>)>> {
+        let book = FontBook::bundled();
+        typeset(&self.document, &self.theme, &book, &self.geometry, &self.options, &resources())
+    }
+
+    fn set(&self) -> Layout {
+        self.try_set().unwrap().value.0
+    }
+}
+
+/// Every line of a page with the place of its base line.
+fn lines(frame: &Frame) -> Vec<(Point, &Line)> {
+    let mut found: Vec<(Point, &Line)> = Vec::new();
+    for item in &frame.items {
+        match &item.kind {
+            ItemKind::Line(line) => found.push((item.at, line)),
+            ItemKind::Frame(inner) => found.extend(lines(inner)),
+            _ => {}
+        }
+    }
+    found
+}
+
+/// The words of a page's tagged lines.
+fn words(layout: &Layout, page: usize) -> String {
+    let lines = lines(&layout.pages[page].frame);
+    let tagged = lines.iter().filter(|(_, line)| line.runs.iter().any(|run| run.tag.is_some()));
+    tagged.map(|(_, line)| line.text.trim()).collect::<Vec<_>>().join("\n")
+}
+
+fn sentences(count: usize) -> String {
+    (1..=count)
+        .map(|index| format!("این سطر شمارهٔ {index} از متنی است که برای آزمودن صفحه‌ها نوشته شده است. "))
+        .collect()
+}
+
+#[test]
+fn every_construct_stands_at_its_place() {
+    let mut job = Job::new(everything(), "leaflet");
+    number(&mut job.document);
+    let layout = job.set();
+    insta::assert_snapshot!(bargeh::dump::layout(&layout, &FontBook::bundled()));
+}
+
+#[test]
+fn everything_is_set_in_every_theme_within_the_page() {
+    for theme in Theme::names() {
+        let mut job = Job::new(everything(), theme);
+        number(&mut job.document);
+        let layout = job.set();
+        for page in &layout.pages {
+            for (at, line) in lines(&page.frame) {
+                assert!(at.y > Length::ZERO && at.y < page.size.height, "{theme}: {:?} at {at:?}", line.text);
+                assert!(at.x > Length::mm(-6.0) && at.x < page.size.width, "{theme}: {:?} at {at:?}", line.text);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_heading_keeps_with_its_text() {
+    for count in 1..40 {
+        let text = format!("{}\n\n## سرفصل\n\n{}\n", sentences(count), sentences(6));
+        let layout = Job::markdown(&text, "leaflet").page(100.0, 140.0, 12.0).set();
+        for page in 0..layout.pages.len() {
+            let words = words(&layout, page);
+            assert!(!words.ends_with("سرفصل"), "{count} sentences before: {words}");
+        }
+    }
+}
+
+#[test]
+fn paragraphs_leave_no_line_alone() {
+    // Four lines or more, so that two and two can be parted.
+    for count in 1..30 {
+        let text = format!("{}\n\n{}\n\n{}\n", sentences(count), sentences(5), sentences(5));
+        let layout = Job::markdown(&text, "plain").page(90.0, 120.0, 10.0).set();
+        let ids: Vec<Vec<u32>> = (0..layout.pages.len())
+            .map(|page| {
+                let lines = lines(&layout.pages[page].frame);
+                lines.iter().filter_map(|(_, line)| Some(line.runs.first()?.tag?.0)).collect()
+            })
+            .collect();
+        for pair in ids.windows(2) {
+            let (Some(last), Some(first)) = (pair[0].last(), pair[1].first()) else { continue };
+            if last == first {
+                assert!(pair[0].iter().filter(|id| *id == last).count() >= 2, "an orphan with {count}");
+                assert!(pair[1].iter().filter(|id| *id == first).count() >= 2, "a widow with {count}");
+            }
+        }
+    }
+}
+
+#[test]
+fn a_couplet_stays_on_one_page() {
+    let couplet = "به نام خداوند جان و خرد که بسیار دراز است / کزین برتر اندیشه برنگذرد در این ستون\n";
+    let text = format!("::: poem\n{}:::\n", couplet.repeat(60));
+    let layout = Job::markdown(&text, "plain").page(70.0, 90.0, 8.0).set();
+    assert!(layout.pages.len() > 2);
+    for page in 0..layout.pages.len() {
+        let words = words(&layout, page);
+        assert_eq!(words.matches("به نام").count(), words.matches("کزین").count(), "{words}");
+    }
+}
+
+#[test]
+fn hemistichs_are_of_one_width() {
+    let text = "::: poem\nبه نام خداوند جان و خرد / کزین برتر اندیشه برنگذرد\nخداوند نام و خداوند جای / خداوند روزی‌ده رهنمای\n:::\n";
+    let layout = Job::markdown(text, "plain").set();
+    let width = |line: &Line| -> f64 {
+        let run = |run: &bargeh::frame::TextRun| {
+            run.glyphs.iter().map(|glyph| glyph.advance.at(run.size).to_pt()).sum::<f64>()
+        };
+        line.runs.iter().map(run).sum()
+    };
+    let verses = lines(&layout.pages[0].frame);
+    let widths: Vec<f64> = verses.iter().take(4).map(|(_, line)| width(line)).collect();
+    let [least, most] = [f64::min, f64::max].map(|pick| widths.iter().copied().reduce(pick).unwrap());
+    assert!(most - least < 0.6, "{widths:?}");
+    assert!(verses[0].0.x > verses[1].0.x, "the first hemistich stands at the right");
+    assert_eq!(verses[0].0.y, verses[1].0.y);
+}
+
+#[test]
+fn a_long_table_repeats_its_head_and_loses_no_row() {
+    let rows: String = (1..=290).map(|row| format!("| شهر {row} | {row} | توضیح کوتاهی دربارهٔ شهر |\n")).collect();
+    let text = format!("| شهر | شمار | توضیح |\n|---|---|---|\n{rows}");
+    let layout = Job::markdown(&text, "leaflet").set();
+    assert!(layout.pages.len() > 8);
+    let mut seen = 0;
+    for page in &layout.pages {
+        let lines = lines(&page.frame);
+        assert!(lines.iter().any(|(_, line)| line.text.trim() == "شمار"), "each page has the head");
+        seen += lines.iter().filter(|(_, line)| line.text.starts_with("شهر ")).count();
+    }
+    assert_eq!(seen, 290);
+    let heads = layout.structure.nodes.iter().filter(|node| node.role == StructRole::TableHeader).count();
+    assert_eq!(heads, 3, "repeated heads have no tags");
+}
+
+/// The page each of some words stands on, behind so many lines of text.
+fn pages_of(words_sought: &[&str], lines_before: usize, text: &str) -> Vec<usize> {
+    let text = format!("{}{text}", "بند\n\n".repeat(lines_before));
+    let layout = Job::markdown(&text, "leaflet").set();
+    let page = |word: &&str| (0..layout.pages.len()).find(|&page| words(&layout, page).contains(*word));
+    words_sought.iter().map(|word| page(word).unwrap()).collect()
+}
+
+#[test]
+fn where_a_quotation_is_from_stands_on_its_page() {
+    for before in 5..30 {
+        let pages = pages_of(&["پایانش", "کسی"], before, "> سخنی کوتاه و پایانش\n>\n> — کسی\n\nپس از آن.\n");
+        assert_eq!(pages[0], pages[1], "behind {before} lines");
+    }
+}
+
+#[test]
+fn a_table_of_few_rows_stands_whole() {
+    for before in 5..30 {
+        let table = "| سر | ب |\n|---|---|\n| یک | ۱ |\n| دو | ۲ |\n| سه | ۳ |\n\nپس از آن.\n";
+        let pages = pages_of(&["سر", "یک", "دو", "سه"], before, table);
+        assert!(pages.iter().all(|page| *page == pages[0]), "behind {before} lines: {pages:?}");
+    }
+}
+
+#[test]
+fn a_row_longer_than_a_page_goes_on() {
+    let text = format!("| الف | ب |\n|---|---|\n| کوتاه | {} |\n| پایان | پایان |\n", sentences(80));
+    let layout = Job::markdown(&text, "leaflet").page(105.0, 148.0, 10.0).set();
+    assert!(layout.pages.len() > 2);
+    let all: String = (0..layout.pages.len()).map(|page| words(&layout, page)).collect();
+    assert!(all.replace('\n', " ").contains("شمارهٔ 80") && all.contains("پایان"));
+    for page in &layout.pages {
+        assert!(lines(&page.frame).iter().all(|(at, _)| at.y < page.size.height - Length::mm(4.0)));
+    }
+}
+
+#[test]
+fn a_table_of_too_many_columns_is_set_in_parts() {
+    let cells = |word: &str| (1..=60).map(|at| format!("| {word}{at} ")).collect::<String>() + "|\n";
+    let text = format!("{}{}{}", cells("سر"), "|---".repeat(60) + "|\n", cells("خانه"));
+    let layout = Job::markdown(&text, "leaflet").set();
+    let all: String = (0..layout.pages.len()).map(|page| words(&layout, page) + "\n").collect();
+    for at in 1..=60 {
+        assert!(all.lines().any(|line| line == format!("خانه{at}")), "cell {at}: {all}");
+    }
+}
+
+#[test]
+fn notes_stand_on_the_page_of_their_mark() {
+    let body: String = (1..=60).map(|at| format!("{}[^n{at}]\n\n", sentences(2))).collect();
+    let notes: String = (1..=60).map(|at| format!("[^n{at}]: توضیح یادداشت {at} در پای صفحه.\n")).collect();
+    let layout = Job::markdown(&format!("{body}{notes}"), "leaflet").set();
+    let mut met = 0;
+    for page in &layout.pages {
+        let all = lines(&page.frame);
+        let text: String = all.iter().map(|(_, line)| line.text.as_str()).collect();
+        let marks = all.iter().flat_map(|(_, line)| &line.runs).filter(|run| run.rise > Length::ZERO).count();
+        let notes = text.matches("توضیح یادداشت").count();
+        assert_eq!(marks, notes, "{text}");
+        met += notes;
+    }
+    assert_eq!(met, 60);
+}
+
+#[test]
+fn a_long_note_goes_on_at_the_next_foot() {
+    let text = format!("{}[^n]\n\n{}\n\n[^n]: {}\n", sentences(2), sentences(60), sentences(70));
+    let layout = Job::markdown(&text, "leaflet").page(105.0, 148.0, 10.0).set();
+    let sizes: Vec<Vec<Length>> = layout
+        .pages
+        .iter()
+        .map(|page| lines(&page.frame).iter().filter_map(|(_, line)| Some(line.runs.first()?.size)).collect())
+        .collect();
+    let theme = Theme::builtin("leaflet").unwrap();
+    let note = theme.size * theme.style(StyleName::Note).size;
+    let pages_with_note = sizes.iter().filter(|sizes| sizes.contains(&note)).count();
+    assert!(pages_with_note > 1);
+    let body = |sizes: &Vec<Length>| sizes.iter().any(|size| *size > note + Length::pt(1.0));
+    assert!(body(&sizes[1]), "text goes on above the rest of the note");
+    let all: String = (0..layout.pages.len()).map(|page| words(&layout, page)).collect();
+    assert_eq!(all.replace('\n', " ").matches("شمارهٔ 70").count(), 1);
+}
+
+#[test]
+fn notes_in_notes_come_along() {
+    let text = "متن[^a]\n\n[^a]: یکم[^b]\n[^b]: دوم[^a]\n[^c]: بی‌ارجاع\n";
+    let layout = Job::markdown(text, "leaflet").set();
+    let words = words(&layout, 0);
+    for note in ["یکم", "دوم", "بی‌ارجاع"] {
+        assert_eq!(words.matches(note).count(), 1, "{words}");
+    }
+}
+
+#[test]
+fn ten_thousand_notes_are_all_set() {
+    let text: String = (1..=10_000).map(|at| format!("واژه[^{at}]\n\n[^{at}]: یادداشت\n\n")).collect();
+    let layout = Job::markdown(&text, "plain").set();
+    let count: usize = layout
+        .pages
+        .iter()
+        .flat_map(|page| lines(&page.frame).into_iter().map(|(_, line)| line.text.clone()).collect::<Vec<_>>())
+        .filter(|text| text.trim() == "یادداشت")
+        .count();
+    assert_eq!(count, 10_000);
+}
+
+#[test]
+fn columns_fill_from_the_right_and_end_level() {
+    let text = format!("::: columns\n{}\n:::\n", sentences(12));
+    let layout = Job::markdown(&text, "plain").set();
+    let page = &layout.pages[0];
+    let middle = page.size.width * 0.5;
+    let all = lines(&page.frame);
+    let column = |right: bool| all.iter().filter(move |(at, line)| line.text.len() > 9 && (at.x > middle) == right);
+    let (right, left) = (column(true).count(), column(false).count());
+    assert!(right.abs_diff(left) <= 1, "{right} and {left} lines");
+    let first = column(true).next().unwrap();
+    assert!(first.1.text.starts_with("این سطر شمارهٔ 1 "), "{:?}", first.1.text);
+}
+
+#[test]
+fn page_columns_hold_a_whole_text() {
+    let mut job = Job::markdown(&format!("# عنوان\n\n{}\n", (sentences(30) + "\n\n").repeat(4)), "plain");
+    job.geometry.columns = 2;
+    job.geometry.size = Size::mm(210.0, 297.0);
+    let layout = job.set();
+    let all: String = (0..layout.pages.len()).map(|page| words(&layout, page)).collect();
+    assert_eq!(all.matches("شمارهٔ 30").count(), 4);
+    let last = layout.pages.last().unwrap();
+    let middle = last.size.width * 0.5;
+    let lowest = |right: bool| {
+        lines(&last.frame)
+            .iter()
+            .filter(|(at, line)| line.text.len() > 12 && (at.x > middle) == right)
+            .map(|(at, _)| at.y)
+            .max()
+    };
+    let (right, left) = (lowest(true).unwrap(), lowest(false).unwrap());
+    assert!((right - left).abs() < Length::pt(40.0), "{right:?} {left:?}");
+}
+
+#[test]
+fn margins_are_mirrored_and_bound_at_the_right() {
+    let layout = Job::markdown(&(sentences(40) + "\n\n").repeat(3), "book").set();
+    let right_edge = |page: usize| {
+        let lines = lines(&layout.pages[page].frame);
+        lines
+            .iter()
+            .map(|(at, line)| {
+                at.x + line
+                    .runs
+                    .iter()
+                    .flat_map(|run| run.glyphs.iter().map(|g| g.advance.at(run.size)))
+                    .sum::<Length>()
+            })
+            .max()
+            .unwrap()
+    };
+    let width = layout.pages[0].size.width;
+    let theme = Theme::builtin("book").unwrap();
+    assert!(
+        (width - right_edge(0) - theme.page.margins.inner).abs() < Length::pt(2.0),
+        "page one has its fold at the right"
+    );
+    assert!((width - right_edge(1) - theme.page.margins.outer).abs() < Length::pt(2.0));
+    assert!(layout.facing_rtl);
+}
+
+#[test]
+fn contents_lead_to_pages() {
+    let chapters: String = (1..=6).map(|at| format!("# فصل {at}\n\n{}\n\n", sentences(25))).collect();
+    let mut job = Job::markdown(&chapters, "leaflet");
+    let contents = bargeh::document::Block {
+        id: bargeh::document::NodeId(0),
+        span: bargeh::document::Span::default(),
+        kind: bargeh::document::BlockKind::Contents(Vec::new()),
+    };
+    job.document.blocks.insert(0, contents);
+    number(&mut job.document);
+    let layout = job.set();
+    let first = lines(&layout.pages[0].frame);
+    for item in &layout.outline {
+        let (page, _) = layout.anchors[&item.target];
+        let entry = first.iter().find(|(_, line)| line.text.trim() == item.title).unwrap();
+        let number = first.iter().find(|(at, line)| at.y == entry.0.y && line.text != entry.1.text).unwrap();
+        assert_eq!(number.1.text, layout.pages[page].label);
+        assert!(number.1.runs[0].tag.is_some());
+    }
+}
+
+#[test]
+fn fit_fills_just_so_many_pages() {
+    let mut job = Job::markdown(&(sentences(20) + "\n\n").repeat(6), "leaflet");
+    for pages in [3, 4, 6] {
+        job.options.fit = Some(pages);
+        let set = job.try_set().unwrap().value;
+        let fitted = set.1.unwrap();
+        assert_eq!(set.0.pages.len(), usize::from(pages), "{fitted:?}");
+        assert!(fitted.size >= Length::pt(8.0) && fitted.size <= Length::pt(16.0));
+        let last = set.0.pages.last().unwrap();
+        let lowest =
+            lines(&last.frame).iter().filter(|(_, line)| line.text.len() > 12).map(|(at, _)| at.y).max().unwrap();
+        assert!(lowest > last.size.height * 0.6, "{pages} pages end at {lowest:?}");
+    }
+    job.options.fit = Some(1);
+    let error = job.try_set().unwrap_err();
+    assert!(matches!(&error, Error::DoesNotFit { .. }) && error.hint().is_some(), "{error}");
+    job.options.fit = Some(40);
+    assert!(job.try_set().unwrap_err().to_string().contains("does not fill"));
+}
+
+#[test]
+fn vowel_marks_push_lines_apart() {
+    let marked = "بِسْمِ خُدایِ بَخشَندهٔ مِهرَبان نَوِشته‌ای با هَمهٔ حَرَکَت‌ها اَللّٰهُمَّ صَلِّ عَلیٰ مُحَمَّدٍ وَ آلِ مُحَمَّد ".repeat(8);
+    let mut job = Job::markdown(&marked, "plain");
+    job.theme.fonts.body = "Noto Naskh Arabic".to_owned();
+    job.theme.leading = 1.1;
+    let layout = job.set();
+    let book = FontBook::bundled();
+    let all = lines(&layout.pages[0].frame);
+    let reach = |line: &Line, up: bool| {
+        let of = |run: &bargeh::frame::TextRun| {
+            let font = book.font(run.font);
+            let ink = run.glyphs.iter().filter_map(|glyph| {
+                let ink = font.ink(glyph.id)?;
+                Some((if up { ink.top + glyph.y_offset } else { -(ink.bottom + glyph.y_offset) }).at(run.size))
+            });
+            ink.max().unwrap_or_default()
+        };
+        line.runs.iter().map(of).max().unwrap_or_default()
+    };
+    for pair in all.windows(2).filter(|pair| pair[1].1.text.len() > 12) {
+        let distance = pair[1].0.y - pair[0].0.y;
+        assert!(distance >= reach(pair[0].1, false) + reach(pair[1].1, true), "{:?}", pair[1].1.text);
+    }
+}
+
+#[test]
+fn pages_too_small_for_a_word_are_refused() {
+    let job = Job::markdown("یک پیام", "leaflet").page(20.0, 20.0, 9.0);
+    assert!(matches!(job.try_set().unwrap_err(), Error::DoesNotFit { .. }));
+    let job = Job::markdown("یک پیام", "leaflet").page(100.0, 100.0, 60.0);
+    assert!(matches!(job.try_set().unwrap_err(), Error::DoesNotFit { .. }));
+    // Narrow, but a page all the same.
+    let text = "# عنوان\n\n- یک\n  - دو\n    - سه\n\n> نقل\n\n| الف | ب | پ |\n|---|---|---|\n| آبادانی‌ها | ۲ | ۳ |\n\n```\ncode that is long\n```\n";
+    let layout = Job::markdown(text, "leaflet").page(22.0, 60.0, 3.0).set();
+    assert!(!layout.pages.is_empty());
+}
+
+#[test]
+fn deep_nesting_ends() {
+    let quotes = format!("{} ته", ">".repeat(90));
+    assert!(words(&Job::markdown(&quotes, "leaflet").set(), 0).contains("ته"));
+    let lists: String = (0..40).map(|depth| format!("{}- سطح {depth}\n", "  ".repeat(depth))).collect();
+    let layout = Job::markdown(&lists, "leaflet").set();
+    assert!((0..layout.pages.len()).any(|page| words(&layout, page).contains("سطح 39")));
+}
+
+#[test]
+fn odd_documents_are_pages_too() {
+    for text in ["<!-- هیچ -->", "---", "[^1]: یادداشت", "```\n```", "![تصویر](dot.png)", "![](نیست.png)", "# تنها"]
+    {
+        let layout = Job::markdown(text, "leaflet").set();
+        assert_eq!(layout.pages.len(), 1, "{text:?}");
+    }
+}
+
+#[test]
+fn pictures_that_cannot_be_shown_are_said() {
+    let job = Job::markdown("متن\n\n![چهار کبوتر](نیست.png)\n", "leaflet");
+    let set = job.try_set().unwrap();
+    assert!(words(&set.value.0, 0).contains("چهار کبوتر"));
+    assert_eq!(set.warnings.len(), 1);
+    assert_eq!(set.warnings[0].place.as_ref().unwrap().line, Some(3));
+}
+
+#[test]
+fn meta_opens_the_first_page() {
+    let mut job = Job::markdown(
+        "---\ntitle: عنوان پیام\nsubtitle: زیرعنوان\nauthor: شورا\ndate: مهر ۱۴۰۵\nlogo: star.svg\nbackground: dot.png\ncover: star.svg\n---\nمتن",
+        "leaflet",
+    );
+    job.geometry.bleed = Length::mm(3.0);
+    let layout = job.set();
+    assert_eq!(layout.pages.len(), 2, "a cover and a page");
+    let cover = &layout.pages[0].frame.items[0];
+    assert!(cover.at.x <= Length::mm(-3.0) && matches!(cover.kind, ItemKind::Image { .. }));
+    assert_eq!(words(&layout, 1), "عنوان پیام\nزیرعنوان\nشورا · مهر ۱۴۰۵\nمتن");
+    let images = layout.pages[1].frame.items.iter().filter(|item| matches!(item.kind, ItemKind::Image { .. })).count();
+    assert_eq!(images, 2, "background and logo");
+    assert_eq!(layout.structure.nodes[1].role, StructRole::Heading(1));
+}
+
+#[test]
+fn markers_run_as_what_they_stand_in() {
+    let layout = Job::markdown("::: {.ltr lang=en}\n1. First\n:::\n\n1. یکم\n", "leaflet").set();
+    let lines = lines(&layout.pages[0].frame);
+    let find = |text: &str| lines.iter().find(|(_, line)| line.text == text).unwrap();
+    assert!(find("1.").0.x < find("First").0.x);
+    assert_eq!(find("1.").1.direction, bargeh::document::Direction::Ltr);
+    assert!(find("۱.").0.x > find("یکم").0.x);
+}
+
+#[test]
+fn a_word_longer_than_the_line_is_broken_with_one_word_of_warning() {
+    let text = format!("کوتاه\n\n{}\n\n{}\n", "ب".repeat(500), "ت".repeat(300));
+    let set = Job::markdown(&text, "leaflet").try_set().unwrap();
+    let warnings: Vec<_> =
+        set.warnings.iter().map(|warning| (warning.code, warning.place.as_ref().unwrap().line)).collect();
+    assert_eq!(warnings, [("word-too-long", Some(3))]);
+}

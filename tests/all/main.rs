@@ -1,0 +1,24 @@
+//! What the library and the program make, judged from outside: one binary, so
+//! that the crate is linked once. A module a subject; `support` is what they share.
+
+#![allow(clippy::unwrap_used, clippy::too_many_lines, reason = "a test that cannot go on has failed")]
+
+mod bad_inputs;
+mod clean;
+mod cli;
+mod epub;
+mod import;
+mod impose;
+mod inline;
+mod inspect;
+mod jobs;
+mod layout;
+mod looks;
+mod many;
+mod pdf;
+mod pictures;
+mod qr;
+mod read;
+mod samples;
+mod support;
+mod watch;
