@@ -4,13 +4,16 @@
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
+use std::collections::BTreeMap;
 use std::error::Error;
 use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 
 fn main() -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=fonts");
+    println!("cargo::rerun-if-changed={THEMES}");
     if is_glibc() {
         fix_addresses();
         unwind_alone();
@@ -22,6 +25,43 @@ fn main() -> Result<(), Box<dyn Error>> {
             pack_fonts(&folder, &out)?;
         }
     }
+    list_themes(&out)?;
+    Ok(())
+}
+
+/// The folder of the built-in themes: a TOML file each.
+const THEMES: &str = "src/theme/builtin";
+
+/// Lists the themes, so that a new one is a new file and nothing else: those
+/// that extend none first, then those that extend them.
+fn list_themes(out: &Path) -> Result<(), Box<dyn Error>> {
+    let mut left = BTreeMap::new();
+    for file in std::fs::read_dir(THEMES)? {
+        let path = file?.path();
+        let source = std::fs::read_to_string(&path)?;
+        let extends = source
+            .lines()
+            .find_map(|line| line.strip_prefix("extends = "))
+            .map(|base| base.trim_matches('"').to_owned());
+        let name = path.file_stem().and_then(|name| name.to_str()).ok_or("a theme's name is UTF-8")?.to_owned();
+        left.insert(name, (extends, path.canonicalize()?));
+    }
+    let mut names: Vec<String> = Vec::new();
+    let mut rows = String::new();
+    while let Some(name) = left
+        .iter()
+        .find(|(_, (base, _))| base.as_ref().is_none_or(|base| names.contains(base)))
+        .map(|(name, _)| name.clone())
+    {
+        let (_, path) = left.remove(&name).ok_or("it is in the list")?;
+        rows += &format!("({name:?}, include_str!({path:?})),\n");
+        names.push(name);
+    }
+    if let Some(name) = left.keys().next() {
+        return Err(format!("{THEMES}/{name}.toml extends a theme that there is not").into());
+    }
+    std::fs::write(out.join("theme_names.rs"), format!("{names:?}"))?;
+    std::fs::write(out.join("themes.rs"), format!("[{rows}]"))?;
     Ok(())
 }
 

@@ -14,6 +14,17 @@ pub const PAPERS: &[(&str, f64, f64)] = &[
     ("letter", 215.9, 279.4),
 ];
 
+/// The names alone.
+pub const PAPER_NAMES: &[&str] = &{
+    let mut names = [""; PAPERS.len()];
+    let mut at = 0;
+    while at < PAPERS.len() {
+        names[at] = PAPERS[at].0;
+        at += 1;
+    }
+    names
+};
+
 /// The smallest and largest side of a page, in millimetres.
 const SIDE: std::ops::RangeInclusive<f64> = 20.0..=2000.0;
 
@@ -38,7 +49,7 @@ pub fn parse_paper(text: &str) -> Result<Size> {
             message: format!("unknown paper `{}`", text.escape_debug()),
             hint: Some(format!(
                 "use {} or WIDTHxHEIGHTmm with sides from {} to {} mm",
-                PAPERS.iter().map(|(name, ..)| *name).collect::<Vec<_>>().join(", "),
+                PAPER_NAMES.join(", "),
                 SIDE.start(),
                 SIDE.end()
             )),

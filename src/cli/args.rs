@@ -4,8 +4,9 @@
 use super::clean::CleanArgs;
 use super::impose::ImposeArgs;
 use super::inspect::InspectArgs;
-use super::options::SettingArgs;
-use bargeh::settings::nearest;
+use super::options::{self, SettingArgs};
+use bargeh::read::Limits;
+use bargeh::settings::{InputFormat, OutputFormat, nearest};
 use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
@@ -138,7 +139,7 @@ pub(crate) struct ConvertArgs {
     #[arg(long, help_heading = "Input")]
     pub(crate) join: bool,
     #[command(flatten)]
-    pub(crate) settings: SettingArgs,
+    pub(crate) settings: SettingArgs<options::Convert>,
     #[command(flatten)]
     pub(crate) running: RunArgs,
     #[command(flatten)]
@@ -151,8 +152,8 @@ pub(crate) struct OutputArgs {
     /// The output; a folder for several; `-` is stdout [default: beside the input]
     #[arg(short, long, value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
-    /// Formats, such as `pdf,epub` [default: by the output's name, else pdf]
-    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',')]
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', help = options::format_help("Formats, with commas between", OutputFormat::WORDS, "by the output's name, else pdf"),
+        value_parser = options::Offering(OutputFormat::WORDS), hide_possible_values = true)]
     pub(crate) to: Vec<String>,
     /// Refuse to replace files
     #[arg(long)]
@@ -166,8 +167,8 @@ pub(crate) struct OutputArgs {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
-    /// Form of the input: md, txt, html, docx [default: by its name]
-    #[arg(short, long, value_name = "FORMAT")]
+    #[arg(short, long, value_name = "FORMAT", help = options::format_help("Form of the input", InputFormat::WORDS, "by its name"),
+        value_parser = options::Offering(InputFormat::WORDS), hide_possible_values = true)]
     pub(crate) from: Option<String>,
     /// Encoding of the input, such as windows-1256 [default: utf-8]
     #[arg(long, value_name = "NAME")]
@@ -178,8 +179,8 @@ pub(crate) struct InputArgs {
     /// Let messages use pictures and files of this folder, too
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) allow_dir: Vec<PathBuf>,
-    /// Largest input in MiB [default: 32]
-    #[arg(long, value_name = "MIB", default_value_t = 32, hide_default_value = true, value_parser = clap::value_parser!(u16).range(1..=1024))]
+    /// Largest input in MiB
+    #[arg(long, value_name = "MIB", default_value_t = (Limits::USUAL.bytes >> 20) as u16, value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) max_input: u16,
 }
 
@@ -241,7 +242,7 @@ pub(crate) struct BatchArgs {
     #[command(flatten)]
     pub(crate) input: InputArgs,
     #[command(flatten)]
-    pub(crate) settings: SettingArgs,
+    pub(crate) settings: SettingArgs<options::Batch>,
     /// How many jobs at once [default: one a processor]
     #[arg(short, long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=1024))]
     pub(crate) jobs: Option<u16>,

@@ -3,13 +3,13 @@
 
 use super::args::{BatchArgs, OutputArgs};
 use super::config;
-use super::inputs::{InputFile, format_of};
+use super::inputs::InputFile;
 use super::interrupt;
 use super::output::{self, Existing, Sink};
 use super::pool;
 use super::run::threads;
-use super::work::{Notes, Source, Worker, guarded, part_of};
-use bargeh::convert::Product;
+use super::work::{Notes, Source, Worker, guarded};
+use bargeh::convert::{Part, Product};
 use bargeh::error::Place;
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::{Error, Result, Warning};
@@ -60,7 +60,7 @@ enum OneOrMore {
 /// # Errors
 /// Where the stream cannot be read or the results cannot be written.
 pub(crate) fn run(args: &BatchArgs) -> Result<u8> {
-    let worker = Worker::new(&args.input, &args.settings, &OutputArgs::default(), args.strict)?;
+    let worker = Worker::new(&args.input, args.settings.settings()?, &OutputArgs::default(), args.strict)?;
     let mut stream = open(&args.jobs_from)?;
     interrupt::end_on_signals();
     let limit = worker.limit() * ESCAPES;
@@ -179,7 +179,7 @@ fn source<'a>(job: &'a Job, worker: &Worker) -> Result<Source<'a>> {
                 return Err(Error::Setting { message: "`input` cannot be stdin here".to_owned(), hint: None });
             }
             let bytes = file.read(worker.limit())?;
-            let format = format.or_else(|| format_of(path));
+            let format = format.or_else(|| InputFormat::of_name(path));
             Ok(Source { name: file.name(), bytes, format, folder: Some(path.parent().unwrap_or(Path::new(""))) })
         }
         (None, Some(text)) => {
@@ -200,10 +200,11 @@ fn options(options: &Map<String, Value>) -> Result<Settings> {
 
 fn formats(job: &Job) -> Result<Vec<OutputFormat>> {
     let told = job.output.as_ref().and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
+    let format = job.output.as_deref().and_then(OutputFormat::of_name);
     match (&job.to, told) {
         (Some(OneOrMore::One(word)), _) => Ok(vec![word.parse()?]),
         (Some(OneOrMore::More(words)), _) if !words.is_empty() => words.iter().map(|word| word.parse()).collect(),
-        (_, Some(word)) => Ok(vec![word.parse()?]),
+        (_, Some(word)) => Ok(vec![format.map_or_else(|| word.parse(), Ok)?]),
         (_, None) => Ok(vec![OutputFormat::Pdf]),
     }
 }
@@ -211,18 +212,20 @@ fn formats(job: &Job) -> Result<Vec<OutputFormat>> {
 /// Writes a file, or puts it into the result.
 fn deliver(job: &Job, file: &Product, formats: usize) -> Result<Value> {
     let mut value = json!({"format": file.format.word(), "bytes": file.bytes.len()});
-    if !file.part.suffix().is_empty() {
+    if file.part != Part::Whole {
         value["part"] = file.part.suffix().trim_start_matches('-').into();
     }
     let Some(path) = &job.output else {
         value["base64"] = STANDARD.encode(&file.bytes).into();
         return Ok(value);
     };
-    let path = if formats > 1 { path.with_extension(file.format.word()) } else { path.clone() };
-    if job.input.as_deref().is_some_and(|input| output::identity(input) == output::identity(&path)) {
+    let path = if formats > 1 { path.with_extension(file.format.ending()) } else { path.clone() };
+    let sink = Sink::File(path).product(file);
+    let is_input =
+        |path: &Path| job.input.as_deref().is_some_and(|input| output::identity(input) == output::identity(path));
+    if sink.path().is_some_and(is_input) {
         return Err(Error::Refused { message: "the output is the input".to_owned(), hint: None });
     }
-    let sink = part_of(&Sink::File(path), file.part);
     sink.write(&file.bytes, Existing::Replace)?;
     value["path"] = sink.path().map(|path| path.display().to_string()).into();
     Ok(value)

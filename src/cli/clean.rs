@@ -4,8 +4,9 @@
 use super::args::{ColorChoice, VoiceArgs};
 use super::config::Configs;
 use super::disk::Disk;
-use super::inputs::{self, InputFile, format_of};
+use super::inputs::{self, InputFile};
 use super::interrupt;
+use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink};
 use super::report::{Reporter, printable};
 use super::work::guarded;
@@ -23,8 +24,6 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-/// Bytes of the largest input.
-const LIMIT: usize = 32 << 20;
 /// Letters shown on each side of a change.
 const CONTEXT: usize = 24;
 
@@ -55,56 +54,21 @@ pub(crate) struct CleanArgs {
     #[command(flatten)]
     source: SourceArgs,
     #[command(flatten)]
+    settings: SettingArgs<options::Clean>,
+    #[command(flatten)]
     pub(crate) voice: VoiceArgs,
 }
 
-/// The settings of the source text; named and read as everywhere.
+/// How the source is read.
 #[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Source")]
+#[command(next_help_heading = "Input")]
 struct SourceArgs {
-    /// Join lines broken by a narrow column: auto, on or off
-    #[arg(long, value_name = "HOW", env = "BARGEH_REFLOW")]
-    reflow: Option<String>,
-    /// none, safe, guarded or all [default: safe]
-    #[arg(long, value_name = "LEVEL", env = "BARGEH_CLEAN")]
-    clean: Option<String>,
-    /// Your own words, one a line
-    #[arg(long, value_name = "FILE", env = "BARGEH_WORDS", value_hint = ValueHint::FilePath)]
-    words: Option<String>,
-    /// keep, persian or latin
-    #[arg(long, value_name = "HOW", env = "BARGEH_DIGITS")]
-    digits: Option<String>,
-    /// Language of the message [default: fa]
-    #[arg(long, value_name = "TAG", env = "BARGEH_LANG")]
-    lang: Option<String>,
     /// Form of the input: md or txt [default: by its name]
     #[arg(short, long, value_name = "FORMAT")]
     from: Option<String>,
     /// Encoding of the input, such as windows-1256 [default: utf-8]
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
-}
-
-impl SourceArgs {
-    fn settings(&self) -> Result<Settings> {
-        let mut settings = Settings::default();
-        let given = [
-            ("reflow", &self.reflow),
-            ("clean", &self.clean),
-            ("words", &self.words),
-            ("digits", &self.digits),
-            ("lang", &self.lang),
-        ];
-        for (key, value) in given {
-            if let Some(value) = value {
-                settings.set(key, value).map_err(|error| match error {
-                    Error::Setting { message, hint } => Error::Setting { message: format!("--{key}: {message}"), hint },
-                    other => other,
-                })?;
-            }
-        }
-        Ok(settings)
-    }
 }
 
 /// What all files of a run share.
@@ -138,7 +102,7 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
         super::print(&rules(args.voice.json));
         return Ok(0);
     }
-    let mut flags = args.source.settings()?;
+    let mut flags = args.settings.settings()?;
     let mut granted = Vec::new();
     if let Some(full) = flags.words.as_deref().and_then(|name| Path::new(name).canonicalize().ok()) {
         flags.words = Some(full.display().to_string());
@@ -179,7 +143,7 @@ fn is_colored(choice: ColorChoice) -> bool {
 
 impl Cleaner<'_> {
     fn file(&self, file: &InputFile, reporter: &Reporter) -> Result<()> {
-        let bytes = file.read(LIMIT as u64)?;
+        let bytes = file.read(Limits::USUAL.bytes as u64)?;
         let cleaned = self.clean(file, &bytes)?;
         for warning in &cleaned.warnings {
             reporter.warning(&file.name(), warning);
@@ -206,8 +170,8 @@ impl Cleaner<'_> {
     }
 
     fn clean(&self, file: &InputFile, bytes: &[u8]) -> Result<Cleaned> {
-        let format = self.format.or(format_of(&file.path)).unwrap_or(InputFormat::Markdown);
-        if !matches!(format, InputFormat::Markdown | InputFormat::Text) {
+        let format = self.format.or(InputFormat::of_name(&file.path)).unwrap_or(InputFormat::Markdown);
+        if !format.is_edited_in_place() {
             return Err(Error::Refused {
                 message: "only Markdown and plain text are cleaned in place".to_owned(),
                 hint: Some("a conversion cleans what it takes out of HTML and DOCX".to_owned()),
@@ -219,7 +183,6 @@ impl Cleaner<'_> {
             encoding: self.args.source.encoding.clone(),
             lang: lang(&self.flags)?,
             usual_lang: lang(&config)?,
-            limits: Limits { bytes: LIMIT, ..Limits::default() },
             ..ReadOptions::new(format, file.name())
         };
         let Warned { value: input, mut warnings } = read(bytes, &options)?;

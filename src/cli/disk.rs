@@ -10,7 +10,7 @@ use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Bytes of one picture or font.
-const LIMIT: u64 = 32 << 20;
+const LIMIT: u64 = bargeh::picture::MAX_BYTES as u64;
 
 /// The folder of a message and those that `--allow-dir` names.
 #[derive(Debug)]

@@ -3,9 +3,10 @@
 use super::args::VoiceArgs;
 use super::inputs::InputFile;
 use super::interrupt;
-use super::output::{Existing, Sink, identity};
+use super::options::{self, SettingArgs};
+use super::output::{Existing, Sink, identity, several_to_stdout};
 use super::report::{Reporter, printable};
-use super::work::{guarded, part_of};
+use super::work::guarded;
 use bargeh::convert::Part;
 use bargeh::font::FontBook;
 use bargeh::impose::{Imposition, Sides};
@@ -35,74 +36,9 @@ pub(crate) struct ImposeArgs {
     #[arg(long)]
     no_clobber: bool,
     #[command(flatten)]
-    sheet: SheetArgs,
+    settings: SettingArgs<options::Impose>,
     #[command(flatten)]
     pub(crate) voice: VoiceArgs,
-}
-
-/// The settings of sheets; named and read as everywhere.
-#[derive(Args, Clone, Debug)]
-#[command(next_help_heading = "Sheet")]
-struct SheetArgs {
-    /// booklet, bifold, trifold, zfold, accordion:N, zine, quarter, copies:N, stack:N, grid:CxR, none
-    #[arg(long, value_name = "SCHEME", env = "BARGEH_SHEET", required = true)]
-    sheet: Option<String>,
-    /// Paper in the printer [default: a4]
-    #[arg(long, value_name = "SIZE", env = "BARGEH_SHEET_PAPER")]
-    sheet_paper: Option<String>,
-    /// right or left [default: as the file says, else right]
-    #[arg(long, value_name = "SIDE", env = "BARGEH_BINDING")]
-    binding: Option<String>,
-    /// Flip on the short or long edge; manual (two files); none
-    #[arg(long, value_name = "HOW", env = "BARGEH_DUPLEX")]
-    duplex: Option<String>,
-    /// crop, fold, cut, register
-    #[arg(long, value_name = "LIST", env = "BARGEH_MARKS")]
-    marks: Option<String>,
-    /// How far artwork reaches past the cut
-    #[arg(long, value_name = "MM", env = "BARGEH_BLEED")]
-    bleed: Option<String>,
-    /// Shift of each sheet of a booklet towards the fold
-    #[arg(long, value_name = "MM", env = "BARGEH_CREEP")]
-    creep: Option<String>,
-    /// Pages to a signature of a booklet
-    #[arg(long, value_name = "N", env = "BARGEH_SIGNATURE")]
-    signature: Option<String>,
-    /// Put blank pages before the last page
-    #[arg(long)]
-    back_cover: bool,
-    /// Write a folding guide beside the output
-    #[arg(long)]
-    proof: bool,
-}
-
-impl SheetArgs {
-    fn settings(&self) -> Result<Settings> {
-        let mut settings = Settings {
-            back_cover: self.back_cover.then_some(true),
-            proof: self.proof.then_some(true),
-            ..Settings::default()
-        };
-        let given = [
-            ("sheet", &self.sheet),
-            ("sheet-paper", &self.sheet_paper),
-            ("binding", &self.binding),
-            ("duplex", &self.duplex),
-            ("marks", &self.marks),
-            ("bleed", &self.bleed),
-            ("creep", &self.creep),
-            ("signature", &self.signature),
-        ];
-        for (key, value) in given {
-            if let Some(value) = value {
-                settings.set(key, value).map_err(|error| match error {
-                    Error::Setting { message, hint } => Error::Setting { message: format!("--{key}: {message}"), hint },
-                    other => other,
-                })?;
-            }
-        }
-        Ok(settings)
-    }
 }
 
 /// Imposes; the exit status.
@@ -110,12 +46,18 @@ impl SheetArgs {
 /// # Errors
 /// Whatever stops the run before the file is read.
 pub(crate) fn run(args: &ImposeArgs, reporter: &Reporter) -> Result<u8> {
-    let settings = args.sheet.settings()?;
+    let settings = args.settings.settings()?;
+    let Some(scheme) = settings.sheet else {
+        return Err(Error::Setting {
+            message: "nothing says how the pages lie on sheets".to_owned(),
+            hint: Some("add --sheet, such as `--sheet booklet`".to_owned()),
+        });
+    };
     let input = InputFile { path: args.input.clone(), relative: args.input.clone() };
-    let sink = sink(args, settings.sheet.unwrap_or_default())?;
+    let sink = sink(args, scheme)?;
     refuse_input(&args.input, &sink)?;
     let existing = if args.no_clobber { Existing::Keep } else { Existing::Replace };
-    sink.check(existing)?;
+    sink.check(existing, false)?;
     interrupt::end_on_signals();
     let mut warnings = Vec::new();
     let result = guarded(|| {
@@ -124,8 +66,11 @@ pub(crate) fn run(args: &ImposeArgs, reporter: &Reporter) -> Result<u8> {
             let message = format!("{} warning(s), and --strict takes them as errors", warnings.len());
             return Err(Error::Refused { message, hint: None });
         }
+        if sink == Sink::Stdout && parts.len() > 1 {
+            return Err(several_to_stdout(parts.len()));
+        }
         for (part, sides, bytes) in parts {
-            let sink = part_of(&sink, part);
+            let sink = sink.part(part);
             sink.write(&bytes, existing)?;
             say(&input, &sink, sides, bytes.len(), reporter);
         }

@@ -69,17 +69,6 @@ fn is_stream(path: &Path) -> bool {
     path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
 }
 
-/// The form that a file's name tells.
-pub(crate) fn format_of(path: &Path) -> Option<InputFormat> {
-    match path.extension()?.to_str()?.to_ascii_lowercase().as_str() {
-        "md" | "markdown" | "mdown" | "mkd" => Some(InputFormat::Markdown),
-        "txt" | "text" => Some(InputFormat::Text),
-        "html" | "htm" | "xhtml" => Some(InputFormat::Html),
-        "docx" => Some(InputFormat::Docx),
-        _ => None,
-    }
-}
-
 /// All inputs, in the order named; those of a folder by name. With a format
 /// given, folders are searched for that alone.
 ///
@@ -99,7 +88,10 @@ pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<V
         if files.len() == before {
             return Err(Error::Refused {
                 message: format!("{}: no message found", path.display()),
-                hint: Some("messages end in .md, .txt, .html or .docx".to_owned()),
+                hint: Some(format!(
+                    "messages end in {}",
+                    endings(InputFormat::ALL.iter().map(|format| format.endings()[0]))
+                )),
             });
         }
     }
@@ -108,13 +100,23 @@ pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<V
     Ok(files)
 }
 
+/// `.md, .txt or .html`.
+pub(crate) fn endings(endings: impl Iterator<Item = &'static str>) -> String {
+    let mut dotted: Vec<String> = endings.map(|ending| format!(".{ending}")).collect();
+    match (dotted.pop(), dotted.is_empty()) {
+        (Some(last), false) => format!("{} or {last}", dotted.join(", ")),
+        (last, _) => last.unwrap_or_default(),
+    }
+}
+
 fn is_glob(path: &Path) -> bool {
     path.to_str().is_some_and(|text| text.contains(['*', '?', '[', '{']))
 }
 
 /// The messages below a folder, by name.
 fn walk(root: &Path, mut builder: WalkBuilder, format: Option<InputFormat>) -> Vec<InputFile> {
-    let wanted = |path: &Path| format_of(path).is_some_and(|found| format.is_none_or(|format| format == found));
+    let wanted =
+        |path: &Path| InputFormat::of_name(path).is_some_and(|found| format.is_none_or(|format| format == found));
     let walk = builder.require_git(false).sort_by_file_path(Ord::cmp).build();
     walk.filter_map(std::result::Result::ok)
         .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()) && wanted(entry.path()))

@@ -2,6 +2,7 @@
 
 mod args;
 mod batch;
+mod claims;
 mod clean;
 mod config;
 mod disk;
@@ -58,6 +59,9 @@ pub(crate) fn main() -> ExitCode {
         Some(_) => VoiceArgs::default(),
     };
     let mut reporter = Reporter::new(&voice);
+    if let None | Some(Command::Watch(_) | Command::Clean(_) | Command::Impose(_) | Command::Batch(_)) = &cli.command {
+        options::strangers().iter().for_each(|stranger| reporter.warning("environment", stranger));
+    }
     let status = dispatch(cli, &mut reporter).unwrap_or_else(|error| {
         reporter.error(None, &error);
         error.exit_code()

@@ -1,179 +1,174 @@
-//! The settings as flags and as environment variables: one table, so that the
-//! two never differ.
+//! The settings as flags and as environment variables, both made from the table
+//! of settings.
 
-use bargeh::settings::{Settings, nearest};
-use bargeh::{Error, Result};
+use bargeh::settings::{Command as Taker, KEYS, ROWS, Row, Settings, Ui, Values, misspelt};
+use bargeh::{Error, Result, Warning};
+use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error as ClapError;
-use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches};
+use clap::{Arg, ArgAction, ArgMatches, Command, FromArgMatches, ValueHint};
 use std::collections::BTreeMap;
-use std::ffi::OsString;
+use std::ffi::{OsStr, OsString};
+use std::fmt::Debug;
+use std::marker::PhantomData;
 
-/// One setting as a flag.
-struct Opt {
-    /// The key of [`Settings::set`], and the flag without `--`.
-    key: &'static str,
-    /// What stands for the value; empty for a flag without one.
-    value: &'static str,
-    /// One line.
-    help: &'static str,
+/// A command, as a type.
+pub(crate) trait Takes: Clone + Debug + Default + 'static {
+    const COMMAND: Taker;
 }
 
-const fn opt(key: &'static str, value: &'static str, help: &'static str) -> Opt {
-    Opt { key, value, help }
+macro_rules! takers {
+    ($($name:ident),+) => { $(
+        #[derive(Clone, Debug, Default)]
+        pub(crate) struct $name;
+        impl Takes for $name {
+            const COMMAND: Taker = Taker::$name;
+        }
+    )+ };
 }
+takers!(Convert, Batch, Clean, Impose);
 
-/// Every setting, by the heading of the help it stands under.
-const OPTIONS: &[(&str, &[Opt])] =
-    &[("Page", PAGE), ("Text", TEXT), ("Sheet", SHEET), ("Parts", PARTS), ("Files", FILES), ("Source", SOURCE)];
-
-const PAGE: &[Opt] = &[
-    opt("theme", "NAME|FILE", "leaflet, flyer, poster, book, large-print, plain, or a TOML file [default: leaflet]"),
-    opt("paper", "SIZE", "a3 to a7, dl, letter, or WxHmm [default: the theme's, mostly a5]"),
-    opt("landscape", "", "Turn the page on its side"),
-    opt("margin", "MM", "One value, or top,outer,bottom,inner"),
-    opt("columns", "N", "Text columns"),
-    opt("binding", "SIDE", "right or left [default: right for right-to-left languages]"),
-];
-const TEXT: &[Opt] = &[
-    opt("font", "NAME|FILE", "Font of the text: a bundled family (`bargeh fonts`) or a TrueType file"),
-    opt("font-size", "PT", "Size of the text in points"),
-    opt("justify", "HOW", "full or start"),
-    opt("kashida", "HOW", "Stretched letters: off, auto or on"),
-    opt("roles", "HOW", "Find slogans and contact blocks: auto or off"),
-    opt("lang", "TAG", "Language of the message [default: fa]"),
-];
-const SHEET: &[Opt] = &[
-    opt(
-        "sheet",
-        "SCHEME",
-        "none, booklet, bifold, trifold, zfold, accordion:N, zine, quarter, copies:N, stack:N, grid:CxR",
-    ),
-    opt("sheet-paper", "SIZE", "Paper in the printer [default: a4]"),
-    opt("duplex", "HOW", "Flip on the short or long edge; manual (two files); none"),
-    opt("marks", "LIST", "crop, fold, cut, register"),
-    opt("bleed", "MM", "How far artwork reaches past the cut"),
-    opt("printable", "MM", "Edge the printer cannot reach [default: 5]"),
-    opt("creep", "MM", "Shift of each sheet of a booklet towards the fold"),
-    opt("signature", "N", "Pages to a signature of a booklet"),
-    opt("back-cover", "", "Put blank pages before the last page"),
-    opt("proof", "", "Write a folding guide beside the output"),
-    opt("fit", "N", "Choose size and leading so that the text fills exactly N pages"),
-];
-const PARTS: &[Opt] = &[
-    opt("qr", "WHAT", "QR codes for links: links or none"),
-    opt("toc", "", "Add a table of contents"),
-    opt("cover", "FILE", "Cover picture"),
-    opt("page-list", "", "Page numbers of the print in the EPUB"),
-];
-const FILES: &[Opt] = &[
-    opt("pdf", "KIND", "archive (PDF/A-2u and PDF/UA-1) or plain (smallest) [default: archive]"),
-    opt("text-layer", "HOW", "Text for readers as they are, or by the letter: readers or iso"),
-    opt("ink", "INK", "color, gray, black; cmyk with --pdf plain"),
-    opt("image-quality", "N", "Recompress pictures, 1 to 100"),
-    opt("no-embed-fonts", "", "Leave fonts out of the EPUB"),
-    opt("metadata", "KEYS", "Write author, date into the file [default: neither]"),
-    opt("title", "TEXT", "Title of the document"),
-    opt("no-title", "", "Leave the title out of the file"),
-    opt("author", "TEXT", "Author, printed where the theme does"),
-    opt("date", "TEXT", "Date, printed where the theme does"),
-];
-const SOURCE: &[Opt] = &[
-    opt("reflow", "HOW", "Join lines broken by a narrow column: auto, on or off"),
-    opt("clean", "LEVEL", "none, safe, guarded or all"),
-    opt("words", "FILE", "Your own words for the clean-up, one a line"),
-    opt("digits", "HOW", "keep, persian or latin"),
-];
-
-/// The settings given as flags.
+/// The settings given as flags of a command.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct SettingArgs(Vec<(&'static Opt, String)>);
+pub(crate) struct SettingArgs<C: Takes>(Vec<(&'static str, String)>, PhantomData<C>);
 
-/// What the names of settings in the environment begin with.
-const PREFIX: &str = "BARGEH_";
-
-/// The name of a setting in the environment.
-fn variable(key: &str) -> String {
-    format!("{PREFIX}{}", key.to_ascii_uppercase().replace('-', "_"))
+/// The rows that a command takes.
+fn rows<C: Takes>() -> impl Iterator<Item = &'static Row> {
+    ROWS.iter().filter(|row| row.commands.contains(&C::COMMAND))
 }
 
-fn unknown(name: &str, rest: &str) -> Error {
-    let keys: Vec<&str> = OPTIONS.iter().flat_map(|(_, options)| *options).map(|opt| opt.key).collect();
-    let key = &rest.to_ascii_lowercase().replace('_', "-");
-    Error::Setting {
-        message: format!("no setting is called {}", name.escape_debug()),
-        hint: Some(match nearest(key, &keys) {
-            Some(near) => format!("did you mean {}?", variable(near)),
-            None => "see `bargeh --help`; every flag under Page to Source has such a name".to_owned(),
-        }),
-    }
-}
-
-impl std::fmt::Debug for Opt {
-    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        f.write_str(self.key)
-    }
-}
-
-impl SettingArgs {
+impl<C: Takes> SettingArgs<C> {
     /// What the flags say, over what the environment says.
     pub(crate) fn settings(&self) -> Result<Settings> {
         let mut flags = Settings::default();
-        for (opt, value) in &self.0 {
-            set(&mut flags, opt, value, || format!("--{}", opt.key))?;
+        for (flag, value) in &self.0 {
+            set(&mut flags, flag, value, || format!("--{flag}"))?;
         }
         Ok(flags.or(environment()?))
     }
 }
 
-/// What `BARGEH_*` says; an empty variable says nothing.
+/// What the names of settings in the environment begin with.
+const PREFIX: &str = "BARGEH_";
+
+/// The variables of ours, in the order of their names, so that of two mistakes
+/// the same is told each time. An empty variable says nothing.
+fn variables() -> BTreeMap<String, OsString> {
+    let named = |(name, value): (OsString, OsString)| Some((name.to_str()?.strip_prefix(PREFIX)?.to_owned(), value));
+    std::env::vars_os().filter_map(named).filter(|(_, value)| !value.is_empty()).collect()
+}
+
+/// The setting that a variable is for.
+fn key_of(rest: &str) -> Option<String> {
+    let key = rest.to_ascii_lowercase().replace('_', "-");
+    let is_written_so = !rest.contains('-') && !rest.bytes().any(|byte| byte.is_ascii_lowercase());
+    let is_one = |key: &str| KEYS.contains(&key);
+    let opposite = || ROWS.iter().any(|row| row.has_opposite() && key.strip_prefix("no-") == Some(row.key));
+    (is_written_so && (is_one(&key) || opposite())).then_some(key)
+}
+
+/// The variable that a misspelt one was meant for.
+fn meant(rest: &str) -> Option<String> {
+    let near = misspelt(&rest.to_ascii_lowercase().replace('_', "-"), KEYS)?;
+    ROWS.iter().find(|row| row.key == near).map(Row::variable)
+}
+
+/// What `BARGEH_*` says. A near miss of a setting is an error; anything else may
+/// be of somebody else, such as a container's `BARGEH_VERSION`: see [`strangers`].
 fn environment() -> Result<Settings> {
     let mut settings = Settings::default();
-    let named = |(name, value): (OsString, OsString)| Some((name.to_str()?.strip_prefix(PREFIX)?.to_owned(), value));
-    // In the order of their names, so that of two mistakes the same is told each time.
-    let named: BTreeMap<_, _> = std::env::vars_os().filter_map(named).filter(|(_, value)| !value.is_empty()).collect();
-    for (rest, value) in named {
+    for (rest, value) in variables() {
         let name = format!("{PREFIX}{rest}");
-        let mut options = OPTIONS.iter().flat_map(|(_, options)| *options);
-        let Some(opt) = options.find(|opt| variable(opt.key) == name) else { return Err(unknown(&name, &rest)) };
-        match value.to_str() {
-            Some(value) => set(&mut settings, opt, value, || name)?,
-            None => return Err(Error::Setting { message: format!("{name} is not UTF-8"), hint: None }),
+        match (key_of(&rest), meant(&rest)) {
+            (Some(key), _) => set(&mut settings, &key, text(&name, &value)?, || name.clone())?,
+            (None, Some(near)) => {
+                let message = format!("no setting is called {}", name.escape_debug());
+                return Err(Error::Setting { message, hint: Some(format!("did you mean {near}?")) });
+            }
+            (None, None) => {}
         }
     }
     Ok(settings)
 }
 
+fn text<'a>(name: &str, value: &'a OsStr) -> Result<&'a str> {
+    value.to_str().ok_or_else(|| Error::Setting { message: format!("{name} is not UTF-8"), hint: None })
+}
+
+/// Variables that begin as ours do, and are no settings.
+pub(crate) fn strangers() -> Vec<Warning> {
+    let named = variables().into_keys().filter(|rest| key_of(rest).is_none() && meant(rest).is_none());
+    named
+        .map(|rest| {
+            let message = format!("{PREFIX}{} is no setting and is passed over", rest.escape_debug());
+            Warning::new("environment", message).hint("`bargeh --help` lists the settings")
+        })
+        .collect()
+}
+
 /// Sets one setting; an error names where the value came from.
-fn set(settings: &mut Settings, opt: &Opt, value: &str, place: impl FnOnce() -> String) -> Result<()> {
-    let result = match (opt.key, value) {
-        ("no-embed-fonts", "true" | "1") => settings.set("embed-fonts", "false"),
-        ("no-embed-fonts", "false" | "0") => settings.set("embed-fonts", "true"),
-        (key, "1") if opt.value.is_empty() => settings.set(key, "true"),
-        (key, "0") if opt.value.is_empty() => settings.set(key, "false"),
-        (key, value) => settings.set(key, value),
+fn set(settings: &mut Settings, key: &str, value: &str, place: impl FnOnce() -> String) -> Result<()> {
+    let named = |row: &&Row| key == row.key || row.has_opposite() && key.strip_prefix("no-") == Some(row.key);
+    let is_flag = ROWS.iter().find(named).is_some_and(|row| row.values == Values::Flag);
+    let value = match value {
+        "1" if is_flag => "true",
+        "0" if is_flag => "false",
+        other => other,
     };
-    result.map_err(|error| match error {
+    settings.set(key, value).map_err(|error| match error {
         Error::Setting { message, hint } => {
             // The place names the setting.
-            let message = message.strip_prefix(opt.key).map_or(format!(": {message}"), str::to_owned);
+            let message = message.strip_prefix(key).map_or(format!(": {message}"), str::to_owned);
             Error::Setting { message: format!("{}{message}", place()), hint }
         }
         other => other,
     })
 }
 
-impl clap::Args for SettingArgs {
+/// Takes any text, which [`Settings::set`] judges with a better word than a list
+/// of all that is right, and offers the values to completion.
+#[derive(Clone)]
+pub(crate) struct Offering(pub(crate) &'static [&'static str]);
+
+impl TypedValueParser for Offering {
+    type Value = String;
+
+    fn parse_ref(&self, command: &Command, arg: Option<&Arg>, value: &OsStr) -> std::result::Result<String, ClapError> {
+        StringValueParser::new().parse_ref(command, arg, value)
+    }
+
+    fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
+        let words = self.0;
+        // `copies:N` is completed to what can be given as it is.
+        let given = |word: &str| word.replace(":N", ":4").replace(":CxR", ":2x2");
+        (!words.is_empty()).then(|| Box::new(words.iter().map(move |word| PossibleValue::new(given(word)))) as _)
+    }
+}
+
+/// The line of help of a flag that names formats.
+pub(crate) fn format_help(about: &str, words: &[&str], default: &str) -> String {
+    format!("{about}: {} [default: {default}]", words.join(", "))
+}
+
+fn arg(row: &'static Row, ui: Ui) -> Arg {
+    let arg = Arg::new(row.flag()).long(row.flag()).help(row.help(ui)).help_heading(row.group.heading().to(ui));
+    if row.values == Values::Flag {
+        return arg.action(ArgAction::SetTrue);
+    }
+    let hint = match row.values {
+        Values::File | Values::Or(..) => ValueHint::FilePath,
+        _ => ValueHint::Other,
+    };
+    arg.value_name(row.value)
+        .action(ArgAction::Set)
+        .allow_negative_numbers(true)
+        .value_parser(Offering(row.values.words()))
+        .hide_possible_values(true)
+        .value_hint(hint)
+}
+
+impl<C: Takes> clap::Args for SettingArgs<C> {
     fn augment_args(command: Command) -> Command {
-        OPTIONS.iter().fold(command, |command, (heading, options)| {
-            command.args(options.iter().map(|opt| {
-                let arg = Arg::new(opt.key).long(opt.key).help(opt.help).help_heading(*heading);
-                if opt.value.is_empty() {
-                    arg.action(ArgAction::SetTrue)
-                } else {
-                    arg.value_name(opt.value).action(ArgAction::Set).allow_negative_numbers(true)
-                }
-            }))
-        })
+        command.args(rows::<C>().map(|row| arg(row, Ui::English)))
     }
 
     fn augment_args_for_update(command: Command) -> Command {
@@ -181,14 +176,13 @@ impl clap::Args for SettingArgs {
     }
 }
 
-impl FromArgMatches for SettingArgs {
+impl<C: Takes> FromArgMatches for SettingArgs<C> {
     fn from_arg_matches(matches: &ArgMatches) -> std::result::Result<Self, ClapError> {
-        let value = |opt: &Opt| match opt.value.is_empty() {
-            true => matches.get_flag(opt.key).then(|| "true".to_owned()),
-            false => matches.get_one::<String>(opt.key).cloned(),
+        let value = |row: &Row| match row.values {
+            Values::Flag => matches.get_flag(row.flag()).then(|| "true".to_owned()),
+            _ => matches.get_one::<String>(row.flag()).cloned(),
         };
-        let given = OPTIONS.iter().flat_map(|(_, options)| *options).filter_map(|opt| Some((opt, value(opt)?)));
-        Ok(Self(given.collect()))
+        Ok(Self(rows::<C>().filter_map(|row| Some((row.flag(), value(row)?))).collect(), PhantomData))
     }
 
     fn update_from_arg_matches(&mut self, matches: &ArgMatches) -> std::result::Result<(), ClapError> {

@@ -1,6 +1,7 @@
 //! Outputs: written whole or not at all, and nothing left behind.
 
 use super::interrupt;
+use bargeh::convert::{Part, Product};
 use bargeh::{Error, Result};
 use std::ffi::OsString;
 use std::fs;
@@ -37,6 +38,32 @@ impl Sink {
         }
     }
 
+    /// Where a part of the work goes: beside the whole.
+    pub(crate) fn part(&self, part: Part) -> Self {
+        match self {
+            Self::File(path) if part != Part::Whole => {
+                let mut name = path.file_stem().unwrap_or_default().to_owned();
+                name.push(part.suffix());
+                if let Some(extension) = path.extension() {
+                    name.push(".");
+                    name.push(extension);
+                }
+                Self::File(path.with_file_name(name))
+            }
+            other => other.clone(),
+        }
+    }
+
+    /// Where a file goes that belongs to the output meant here.
+    pub(crate) fn product(&self, product: &Product) -> Self {
+        match self.part(product.part) {
+            Self::File(path) if product.ending != product.format.ending() => {
+                Self::File(path.with_extension(product.ending))
+            }
+            other => other,
+        }
+    }
+
     /// Writes an output; `false` where it was there already, the same.
     pub(crate) fn write(&self, bytes: &[u8], existing: Existing) -> Result<bool> {
         match self {
@@ -47,9 +74,9 @@ impl Sink {
     }
 
     /// Refuses what would fail at the end anyway.
-    pub(crate) fn check(&self, existing: Existing) -> Result<()> {
+    pub(crate) fn check(&self, existing: Existing, is_text: bool) -> Result<()> {
         match self {
-            Self::Stdout if io::stdout().is_terminal() => Err(Error::Setting {
+            Self::Stdout if !is_text && io::stdout().is_terminal() => Err(Error::Setting {
                 message: "the output is no text and would confuse the terminal".to_owned(),
                 hint: Some("name a file with -o, or send it on: bargeh … -o - > message.pdf".to_owned()),
             }),
@@ -57,6 +84,14 @@ impl Sink {
             Self::File(path) if existing == Existing::Keep && path.symlink_metadata().is_ok() => Err(exists(path)),
             _ => Ok(()),
         }
+    }
+}
+
+/// Several files cannot go one behind the other.
+pub(crate) fn several_to_stdout(count: usize) -> Error {
+    Error::Setting {
+        message: format!("--output names stdout, but there are {count} files"),
+        hint: Some("name a file with -o; the others are written beside it".to_owned()),
     }
 }
 

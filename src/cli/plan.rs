@@ -3,9 +3,9 @@
 
 use super::args::OutputArgs;
 use super::disk;
-use super::inputs::InputFile;
+use super::inputs::{InputFile, endings};
 use super::output::{Existing, Sink, identity};
-use bargeh::settings::OutputFormat;
+use bargeh::settings::{InputFormat, OutputFormat};
 use bargeh::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
@@ -58,8 +58,8 @@ pub(crate) fn plan(inputs: Vec<InputFile>, join: bool, args: &OutputArgs) -> Res
     let files: Vec<&Path> = jobs.iter().flat_map(|job| &job.outputs).filter_map(|(_, sink)| sink.path()).collect();
     refuse_inputs(jobs.iter().flat_map(|job| &job.inputs), &files)?;
     let existing = if args.no_clobber { Existing::Keep } else { Existing::Replace };
-    for (_, sink) in jobs.iter().flat_map(|job| &job.outputs) {
-        sink.check(existing)?;
+    for (format, sink) in jobs.iter().flat_map(|job| &job.outputs) {
+        sink.check(existing, format.is_text())?;
     }
     Ok(jobs)
 }
@@ -76,20 +76,29 @@ fn formats(args: &OutputArgs) -> Result<Vec<OutputFormat>> {
     let Some(output) = args.output.as_deref().filter(|path| !is_folder(path) && path.as_os_str() != "-") else {
         return Ok(if formats.is_empty() { vec![OutputFormat::Pdf] } else { formats });
     };
-    let told = output.extension().and_then(OsStr::to_str).map(|ext| ext.to_ascii_lowercase().parse::<OutputFormat>());
-    match (formats.as_slice(), told) {
-        ([], Some(Ok(format))) => Ok(vec![format]),
-        ([], None) => Ok(vec![OutputFormat::Pdf]),
-        ([], Some(Err(_))) => Err(Error::Setting {
+    match (formats.as_slice(), OutputFormat::of_name(output)) {
+        ([], Some(format)) => Ok(vec![format]),
+        ([], None) if output.extension().is_none() => Ok(vec![OutputFormat::Pdf]),
+        ([], None) => Err(Error::Setting {
             message: format!("--output: {} tells no format", output.display()),
-            hint: Some("end it in .pdf or .epub, or say --to pdf".to_owned()),
+            hint: Some(format!(
+                "end it in {}, or say --to pdf",
+                endings(OutputFormat::ALL.iter().map(|format| format.ending()))
+            )),
         }),
-        ([format], Some(Ok(told))) if *format != told => Err(Error::Setting {
-            message: format!("--output ends in .{told}, but --to says {format}"),
+        ([format], Some(told)) if *format != told && !may_end_so(*format, output) => Err(Error::Setting {
+            message: format!("--output ends in .{}, but --to says {format}", told.ending()),
             hint: Some("leave one of them out".to_owned()),
         }),
         _ => Ok(formats),
     }
+}
+
+/// Whether a name's extension is the last part of what a format's files end in:
+/// `a.txt` will do for `.telegram.txt`.
+fn may_end_so(format: OutputFormat, output: &Path) -> bool {
+    let extension = output.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
+    format.endings().iter().any(|ending| ending.rsplit('.').next() == extension.as_deref())
 }
 
 /// Whether the path names a folder: there is one, or it ends in a slash.
@@ -124,12 +133,12 @@ fn sink(inputs: &[InputFile], format: OutputFormat, count: usize, output: Option
 
 /// The path with the format's extension in place of a known one.
 fn renamed(path: &Path, format: OutputFormat) -> PathBuf {
-    match super::inputs::format_of(path) {
-        Some(_) => path.with_extension(format.word()),
+    match InputFormat::of_name(path) {
+        Some(_) => path.with_extension(format.ending()),
         None => {
             let mut name = path.as_os_str().to_owned();
             name.push(".");
-            name.push(format.word());
+            name.push(format.ending());
             PathBuf::from(name)
         }
     }
@@ -161,7 +170,7 @@ fn refuse_collisions(jobs: &[Job]) -> Result<()> {
 }
 
 /// What must differ between two outputs.
-fn key(path: &Path) -> Vec<u8> {
+pub(crate) fn key(path: &Path) -> Vec<u8> {
     let whole = disk::resolved(path);
     let Some(text) = whole.to_str() else { return whole.as_os_str().as_encoded_bytes().to_owned() };
     let fold = |letter| match letter {

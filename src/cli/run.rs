@@ -9,7 +9,7 @@ use super::pool;
 use super::report::Reporter;
 use super::work::{Done, Outcome, Worker, Written};
 use bargeh::Result;
-use bargeh::convert::Sheets;
+use bargeh::convert::{Part, Sheets};
 use serde_json::json;
 use std::fmt::Write as _;
 
@@ -30,12 +30,13 @@ struct Tally {
 /// # Errors
 /// Whatever stops the run before its first job.
 pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
-    let worker = Worker::new(&args.input, &args.settings, &args.output, args.voice.strict)?;
+    let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
     let jobs = plan(inputs::expand(&args.inputs, worker.format())?, args.join, &args.output)?;
     if args.running.dry_run {
         print_plan(&jobs, args.voice.json);
         return Ok(0);
     }
+    worker.expect(&jobs);
     interrupt::end_on_signals();
     Ok(convert_all(&jobs, args, &worker, reporter))
 }
@@ -120,7 +121,7 @@ fn report_done(name: &str, done: &Done, reporter: &Reporter) {
         reporter
             .detail(&format!("{name}: joined {lines} lines and {sentences} sentences that a narrow column had cut"));
     }
-    for Written { sink, bytes, unchanged, holds_pages } in &done.written {
+    for Written { sink, product: (format, part), bytes, unchanged, holds_pages } in &done.written {
         let output = match sink {
             Sink::File(path) => path.display().to_string(),
             Sink::Stdout => "<stdout>".to_owned(),
@@ -130,7 +131,7 @@ fn report_done(name: &str, done: &Done, reporter: &Reporter) {
         reporter.detail(&format!("{name}: {verb} {output} ({bytes} bytes{extent})"));
         let sheets = done.sheets.filter(|_| *holds_pages);
         reporter.event(&json!({
-            "level": "output", "file": name, "output": output,
+            "level": "output", "file": name, "output": output, "format": format.word(), "part": part.suffix(),
             "bytes": bytes, "pages": done.pages, "unchanged": unchanged,
             "sheets": sheets.map(|sheets| sheets.count), "blank": sheets.map(|sheets| sheets.blank),
         }));
@@ -156,7 +157,12 @@ fn print_plan(jobs: &[Job], json: bool) {
     for job in jobs {
         let names: Vec<String> = job.inputs.iter().map(|input| input.name()).collect();
         for (format, sink) in &job.outputs {
-            let output = sink.path().map_or_else(|| "-".to_owned(), |path| path.display().to_string());
+            // How many there will be shows when the pages are set.
+            let (sink, more) = match format.is_many() {
+                true => (&sink.part(Part::Numbered("", 1)), " …"),
+                false => (sink, ""),
+            };
+            let output = sink.path().map_or_else(|| "-".to_owned(), |path| path.display().to_string()) + more;
             let _ = match json {
                 true => writeln!(text, "{}", json!({"inputs": names, "output": output, "format": format.word()})),
                 false => writeln!(text, "{}", super::report::printable(&format!("{} -> {output}", names.join(" + ")))),

@@ -9,6 +9,7 @@ use super::plan::{Job, plan};
 use super::report::Reporter;
 use super::run;
 use super::work::Worker;
+use bargeh::settings::InputFormat;
 use bargeh::{Error, Result};
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
@@ -57,7 +58,7 @@ fn convert(
     reporter: &Reporter,
 ) -> Result<bool> {
     let args = &args.convert;
-    let worker = Worker::new(&args.input, &args.settings, &args.output, args.voice.strict)?;
+    let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
     let jobs = match jobs(args, &worker) {
         Ok(jobs) => jobs,
         Err(error) if changed.is_none() => return Err(error),
@@ -66,6 +67,7 @@ fn convert(
             return Ok(true);
         }
     };
+    worker.expect(&jobs);
     for folder in args.inputs.iter().filter(|input| input.is_dir()) {
         watched.watch(folder, RecursiveMode::Recursive)?;
     }
@@ -151,7 +153,7 @@ impl Watched {
             return Vec::new();
         }
         let known = |path: &PathBuf| self.used.values().any(|files| files.contains(path));
-        event.paths.into_iter().filter(|path| known(path) || inputs::format_of(path).is_some()).collect()
+        event.paths.into_iter().filter(|path| known(path) || InputFormat::of_name(path).is_some()).collect()
     }
 }
 

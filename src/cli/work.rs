@@ -1,13 +1,13 @@
 //! One job from input to written outputs, whatever happens inside.
 
 use super::args::{InputArgs, OutputArgs};
+use super::claims::Claims;
 use super::config::{self, Configs};
 use super::disk::Disk;
-use super::inputs::{InputFile, format_of};
-use super::options::SettingArgs;
-use super::output::{Existing, Sink};
+use super::inputs::InputFile;
+use super::output::{Existing, Sink, several_to_stdout};
 use super::plan::Job;
-use bargeh::convert::{Part, Products, Request, Sheets, convert};
+use bargeh::convert::{Part, Product, Products, Request, Sheets, convert};
 use bargeh::document::{self, Chapter, Lang};
 use bargeh::read::{Input, Limits, ReadOptions, read};
 use bargeh::resources::{Layered, Memory};
@@ -34,6 +34,7 @@ pub(crate) struct Worker {
     modified: Option<u64>,
     existing: Existing,
     strict: bool,
+    claims: Claims,
 }
 
 /// What came of a job.
@@ -60,6 +61,7 @@ pub(crate) struct Done {
 /// An output.
 pub(crate) struct Written {
     pub(crate) sink: Sink,
+    pub(crate) product: (OutputFormat, Part),
     pub(crate) bytes: usize,
     /// Whether it was there before, the same.
     pub(crate) unchanged: bool,
@@ -106,13 +108,12 @@ impl Worker {
     ///
     /// # Errors
     /// [`Error::Setting`] for what no input could change: flags, environment.
-    pub(crate) fn new(input: &InputArgs, settings: &SettingArgs, output: &OutputArgs, strict: bool) -> Result<Self> {
+    pub(crate) fn new(input: &InputArgs, mut flags: Settings, output: &OutputArgs, strict: bool) -> Result<Self> {
         let existing = match (output.no_clobber, output.skip_unchanged) {
             (true, _) => Existing::Keep,
             (_, true) => Existing::ReplaceIfChanged,
             _ => Existing::Replace,
         };
-        let mut flags = settings.settings()?;
         let granted = grant(&mut flags);
         bargeh::convert::check(&flags)?;
         Ok(Self {
@@ -127,7 +128,13 @@ impl Worker {
             modified: modified()?,
             existing,
             strict,
+            claims: Claims::default(),
         })
+    }
+
+    /// Keeps the files of these jobs from each other's parts.
+    pub(crate) fn expect(&self, jobs: &[Job]) {
+        self.claims.expect(jobs);
     }
 
     /// The format that `--from` names.
@@ -156,7 +163,7 @@ impl Worker {
 
     fn open<'a>(&self, file: &'a InputFile) -> Result<Source<'a>> {
         let bytes = file.read(self.limit())?;
-        Ok(Source { name: file.name(), bytes, format: format_of(&file.path), folder: Some(file.folder()) })
+        Ok(Source { name: file.name(), bytes, format: InputFormat::of_name(&file.path), folder: Some(file.folder()) })
     }
 
     /// Converts sources, joined where there are several. `options` are stronger
@@ -207,7 +214,11 @@ impl Worker {
         let mut first: Option<(Option<&Path>, Settings)> = None;
         for source in sources {
             let options = ReadOptions {
-                format: self.format.or(source.format).unwrap_or(InputFormat::Markdown),
+                format: self
+                    .format
+                    .or(source.format)
+                    .or_else(|| InputFormat::of_bytes(&source.bytes))
+                    .unwrap_or(InputFormat::Markdown),
                 name: source.name,
                 encoding: self.encoding.clone(),
                 lossy: self.lossy,
@@ -231,36 +242,38 @@ impl Worker {
         Ok(Input { document, settings, embedded })
     }
 
+    /// Writes what came out, after everything was checked that can be.
     fn write(&self, job: &Job, products: Products) -> Result<Done> {
+        let mut files: Vec<(Sink, &Product)> = Vec::new();
+        for (format, sink) in &job.outputs {
+            let before = files.len();
+            let of_format = products.files.iter().filter(|product| product.format == *format);
+            files.extend(of_format.map(|product| (sink.product(product), product)));
+            if *sink == Sink::Stdout && files.len() - before > 1 {
+                return Err(several_to_stdout(files.len() - before));
+            }
+        }
+        for (sink, product) in &files {
+            sink.check(self.existing, product.format.is_text())?;
+            self.claims.take(sink, job)?;
+        }
         let mut written = Vec::new();
-        for product in &products.files {
-            let Some((_, sink)) = job.outputs.iter().find(|(format, _)| *format == product.format) else { continue };
-            let sink = part_of(sink, product.part);
+        for (sink, product) in files {
             if let Some(folder) = sink.path().and_then(Path::parent).filter(|_| job.makes_folders) {
                 std::fs::create_dir_all(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })?;
             }
             let changed = sink.write(&product.bytes, self.existing)?;
-            let holds_pages = product.format == OutputFormat::Pdf && product.part != Part::Guide;
-            written.push(Written { sink, bytes: product.bytes.len(), unchanged: !changed, holds_pages });
+            let (bytes, holds_pages) = (product.bytes.len(), product.holds_pages());
+            written.push(Written {
+                sink,
+                product: (product.format, product.part),
+                bytes,
+                unchanged: !changed,
+                holds_pages,
+            });
         }
         let Products { pages, sheets, fitted, joined, .. } = products;
         Ok(Done { written, pages, sheets, fitted, joined })
-    }
-}
-
-/// Where a part of the work goes: beside the whole.
-pub(crate) fn part_of(sink: &Sink, part: Part) -> Sink {
-    match sink {
-        Sink::File(path) if part != Part::Whole => {
-            let mut name = path.file_stem().unwrap_or_default().to_owned();
-            name.push(part.suffix());
-            if let Some(extension) = path.extension() {
-                name.push(".");
-                name.push(extension);
-            }
-            Sink::File(path.with_file_name(name))
-        }
-        other => other.clone(),
     }
 }
 

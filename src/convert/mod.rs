@@ -5,23 +5,24 @@ mod choose;
 mod furnish;
 mod guard;
 mod page_list;
+mod product;
 mod remember;
+mod write;
 
 use crate::document::visit::first_heading;
 use crate::document::{Document, Meta, number, roles};
-use crate::epub;
 use crate::error::{Result, Warned, Warning};
 use crate::frame::{Face, Print};
-use crate::guide;
 use crate::impose;
-use crate::pdf;
 use crate::persian::{TidyOptions, tidy};
 use crate::resources::Resources;
-use crate::settings::{Duplex, OutputFormat, Roles, Settings};
+use crate::settings::{MadeFrom, OutputFormat, Roles, Settings};
 use crate::theme::Theme;
 use crate::typeset::{self, Fitted};
+pub use product::{Part, Product};
 use remember::Remembering;
 use std::collections::BTreeSet;
+use write::Work;
 
 /// What is asked for.
 #[derive(Clone, Debug, PartialEq)]
@@ -57,43 +58,6 @@ pub struct Sheets {
     pub count: usize,
     /// Panels on them that there are no pages for.
     pub blank: usize,
-}
-
-/// One file.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Product {
-    /// Its form.
-    pub format: OutputFormat,
-    /// Which part of the work it is.
-    pub part: Part,
-    /// Its bytes.
-    pub bytes: Vec<u8>,
-}
-
-/// Which part of the work a file is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Part {
-    /// All of it.
-    Whole,
-    /// The fronts of sheets that are turned by hand.
-    Fronts,
-    /// Their backs.
-    Backs,
-    /// How to fold the sheets.
-    Guide,
-}
-
-impl Part {
-    /// What is put behind the file's stem.
-    #[must_use]
-    pub const fn suffix(self) -> &'static str {
-        match self {
-            Self::Whole => "",
-            Self::Fronts => "-fronts",
-            Self::Backs => "-backs",
-            Self::Guide => "-guide",
-        }
-    }
 }
 
 /// Converts a document to every form asked for. `stage` is told the name of
@@ -149,9 +113,7 @@ fn run(
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Warned<Products>> {
     let settings = &request.settings;
-    let wants = |format| request.formats.contains(&format);
     let mut warnings = Vec::new();
-    let mut files = Vec::new();
     stage("theme");
     let (theme, fonts) = choose::look(settings, resources)?;
     stage("clean");
@@ -172,7 +134,8 @@ fn run(
     warnings.extend(number(&mut document));
     let imposition = choose::imposition(settings, &document.meta);
     let mut set = None;
-    if wants(OutputFormat::Pdf) || settings.page_list == Some(true) {
+    let needs_pages = request.formats.iter().any(|format| format.made_from() == MadeFrom::Print);
+    if needs_pages || settings.page_list == Some(true) {
         stage("typeset");
         let geometry = choose::geometry(settings, &theme, &imposition)?;
         let text = choose::text(settings, &theme);
@@ -180,36 +143,33 @@ fn run(
         warnings.extend(typeset.warnings);
         set = Some(typeset.value);
     }
-    if wants(OutputFormat::Epub) {
-        stage("epub");
-        let labels =
-            set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_list::page_list(layout));
-        let options = choose::epub(settings, &document.meta, labels.unwrap_or_default(), request.modified);
-        let book = epub::write(&document, &theme, &fonts, resources, &options)?;
-        warnings.extend(book.warnings);
-        files.push(Product { format: OutputFormat::Epub, part: Part::Whole, bytes: book.value });
-    }
     let pages = set.as_ref().map(|(layout, _)| layout.pages.len());
-    let mut sheets = None;
     let fitted = set.as_ref().and_then(|(_, fitted)| *fitted);
-    if let Some((layout, _)) = set.filter(|_| wants(OutputFormat::Pdf)) {
+    let page_list =
+        set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_list::page_list(layout));
+    let mut work = Work {
+        document: &document,
+        settings,
+        theme: &theme,
+        fonts: &fonts,
+        resources,
+        imposition: &imposition,
+        page_list: page_list.unwrap_or_default(),
+        print: None,
+        modified: request.modified,
+    };
+    let without_pages = write::all(request, MadeFrom::Document, &work, stage)?;
+    warnings.extend(without_pages.warnings);
+    if let Some((layout, _)) = set.filter(|_| needs_pages) {
         stage("impose");
         let print = impose::impose(layout, &imposition)?;
         warnings.extend(print.warnings);
-        sheets = print.value.imposed.then(|| count(&print.value));
-        stage("pdf");
-        let options = choose::pdf(settings, &document.meta);
-        if settings.proof == Some(true)
-            && let Some((guide, meta)) = guide::guide(&print.value.sides, &imposition, &fonts)?
-        {
-            let bytes = pdf::write(&guide, &meta, &fonts, &options)?;
-            files.push(Product { format: OutputFormat::Pdf, part: Part::Guide, bytes });
-        }
-        for (part, print) in parts(print.value, imposition.duplex) {
-            let bytes = pdf::write(&print, &document.meta, &fonts, &options)?;
-            files.push(Product { format: OutputFormat::Pdf, part, bytes });
-        }
+        work.print = Some(print.value);
     }
+    let with_pages = write::all(request, MadeFrom::Print, &work, stage)?;
+    warnings.extend(with_pages.warnings);
+    let files = without_pages.value.into_iter().chain(with_pages.value).collect();
+    let sheets = work.print.as_ref().filter(|print| print.imposed).map(count);
     Ok(Warned { value: Products { files, pages, sheets, fitted, joined }, warnings })
 }
 
@@ -217,13 +177,5 @@ fn count(print: &Print) -> Sheets {
     Sheets {
         count: print.sides.iter().filter(|side| side.face == Face::Front).count(),
         blank: print.sides.iter().map(|side| side.blank).sum(),
-    }
-}
-
-/// The print in the files it is handed over in.
-fn parts(print: Print, duplex: Duplex) -> Vec<(Part, Print)> {
-    match print.parted(duplex) {
-        (whole, None) => vec![(Part::Whole, whole)],
-        (fronts, Some(backs)) => vec![(Part::Fronts, fronts), (Part::Backs, backs)],
     }
 }

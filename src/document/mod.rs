@@ -22,6 +22,9 @@ pub use sources::{Source, Sources};
 pub use text::Text;
 pub(crate) use text::shortened;
 
+use crate::settings::InputFormat;
+use std::path::Path;
+
 /// The identity of a block, link, note, image or cell. Ids grow in document
 /// order: a node's id is smaller than those of everything inside and after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -491,8 +494,8 @@ impl Target {
     /// Whether an address as written is a relative path to another message,
     /// which joining may resolve.
     pub(crate) fn names_an_input(address: &str) -> bool {
-        let path = address.split(['#', '?']).next().unwrap_or_default().to_ascii_lowercase();
-        [".md", ".markdown", ".txt", ".html", ".htm", ".docx"].iter().any(|end| path.ends_with(end))
+        let path = address.split(['#', '?']).next().unwrap_or_default();
+        InputFormat::of_name(Path::new(path)).is_some()
     }
 }
 

@@ -39,7 +39,9 @@ pub const MAX_PIXELS: u64 = 64 << 20;
 /// or passes [`MAX_BYTES`] or [`MAX_PIXELS`].
 pub fn load(name: &str, bytes: &[u8]) -> Result<Warned<ImageData>> {
     let read = match kind(bytes) {
-        _ if bytes.len() > MAX_BYTES => Err(Refusal::new("larger than 32 MiB").hint("make the picture smaller")),
+        _ if bytes.len() > MAX_BYTES => {
+            Err(Refusal::new(format!("larger than {} MiB", MAX_BYTES >> 20)).hint("make the picture smaller"))
+        }
         Kind::Jpeg => jpeg::read(bytes).map(Warned::quiet),
         Kind::Png => png::read(bytes).map(Warned::quiet),
         Kind::Svg => svg::read(bytes),

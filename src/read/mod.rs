@@ -77,9 +77,14 @@ pub struct Limits {
     pub nodes: usize,
 }
 
+impl Limits {
+    /// The usual ones.
+    pub const USUAL: Self = Self { bytes: 32 << 20, nesting: 100, front_matter: 64 << 10, nodes: 500_000 };
+}
+
 impl Default for Limits {
     fn default() -> Self {
-        Self { bytes: 32 << 20, nesting: 100, front_matter: 64 << 10, nodes: 500_000 }
+        Self::USUAL
     }
 }
 
@@ -131,7 +136,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     }
     let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
     language::settle(&mut document, options, &settings, lang, &mut warnings);
-    if matches!(options.format, InputFormat::Html | InputFormat::Docx) {
+    if !options.format.is_edited_in_place() {
         document.blocks = language::unwrap(document.blocks, &document.meta.lang);
     }
     if visit::identify(&mut document) > options.limits.nodes {

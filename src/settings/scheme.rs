@@ -63,7 +63,7 @@ impl FromStr for Scheme {
             "copies" => return number(word, count, &CELLS).map(Self::Copies),
             "stack" => return number(word, count, &CELLS).map(Self::Stack),
             "grid" => return grid(count),
-            _ => return Err(unknown_word("sheet scheme", word, WORDS)),
+            _ => return Err(unknown_word("sheet scheme", word, Self::WORDS)),
         };
         match count {
             None => Ok(plain),
@@ -74,21 +74,6 @@ impl FromStr for Scheme {
         }
     }
 }
-
-/// The schemes as help shows them.
-const WORDS: &[&str] = &[
-    "none",
-    "booklet",
-    "bifold",
-    "trifold",
-    "zfold",
-    "accordion:N",
-    "zine",
-    "quarter",
-    "copies:N",
-    "stack:N",
-    "grid:CxR",
-];
 
 /// Reads the number behind a scheme's name.
 fn number(word: &str, count: Option<&str>, range: &RangeInclusive<u8>) -> Result<u8> {
@@ -132,6 +117,21 @@ impl fmt::Display for Scheme {
 }
 
 impl Scheme {
+    /// The schemes as help shows them.
+    pub const WORDS: &[&str] = &[
+        "none",
+        "booklet",
+        "bifold",
+        "trifold",
+        "zfold",
+        "accordion:N",
+        "zine",
+        "quarter",
+        "copies:N",
+        "stack:N",
+        "grid:CxR",
+    ];
+
     /// How many pages one sheet takes, where there can be only one sheet.
     #[must_use]
     pub const fn panels(self) -> Option<usize> {

@@ -1,11 +1,4 @@
-//! The themes inside the program.
+//! The themes inside the program: the files of `src/theme/builtin`.
 
 /// Names and TOML sources; a theme extends only one before it.
-pub const BUILTIN: &[(&str, &str)] = &[
-    ("plain", include_str!("builtin/plain.toml")),
-    ("leaflet", include_str!("builtin/leaflet.toml")),
-    ("flyer", include_str!("builtin/flyer.toml")),
-    ("poster", include_str!("builtin/poster.toml")),
-    ("book", include_str!("builtin/book.toml")),
-    ("large-print", include_str!("builtin/large-print.toml")),
-];
+pub const BUILTIN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/themes.rs"));

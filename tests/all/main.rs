@@ -20,5 +20,6 @@ mod pictures;
 mod qr;
 mod read;
 mod samples;
+mod settings;
 mod support;
 mod watch;

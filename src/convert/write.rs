@@ -1,0 +1,91 @@
+//! The writers: one arm a format.
+
+use super::product::{Part, Product};
+use super::{Request, choose};
+use crate::document::{Document, NodeId};
+use crate::epub;
+use crate::error::{Result, Warned};
+use crate::font::FontBook;
+use crate::frame::Print;
+use crate::guide;
+use crate::impose::Imposition;
+use crate::pdf;
+use crate::resources::Resources;
+use crate::settings::{Duplex, MadeFrom, OutputFormat, Settings};
+use crate::theme::Theme;
+
+/// What the writers may use.
+pub(super) struct Work<'a> {
+    pub(super) document: &'a Document,
+    pub(super) settings: &'a Settings,
+    pub(super) theme: &'a Theme,
+    pub(super) fonts: &'a FontBook,
+    pub(super) resources: &'a dyn Resources,
+    pub(super) imposition: &'a Imposition,
+    /// Where the pages of the print begin, where the EPUB is to say so.
+    pub(super) page_list: Vec<(NodeId, String)>,
+    /// The pages on their sheets, where a format is made from them.
+    pub(super) print: Option<Print>,
+    /// Seconds since 1970 that the EPUB says it was modified at.
+    pub(super) modified: Option<u64>,
+}
+
+/// The files of all formats asked for that are made from one thing.
+pub(super) fn all(
+    request: &Request,
+    made_from: MadeFrom,
+    work: &Work<'_>,
+    stage: &mut dyn FnMut(&'static str),
+) -> Result<Warned<Vec<Product>>> {
+    let mut all = Warned::quiet(Vec::new());
+    let wanted = |format: &&OutputFormat| format.made_from() == made_from && request.formats.contains(format);
+    for &format in OutputFormat::ALL.iter().filter(wanted) {
+        stage(format.word());
+        let written = write(format, work)?;
+        all.warnings.extend(written.warnings);
+        all.value.extend(written.value);
+    }
+    Ok(all)
+}
+
+/// The files of a format.
+fn write(format: OutputFormat, work: &Work<'_>) -> Result<Warned<Vec<Product>>> {
+    match format {
+        OutputFormat::Pdf => pdf(work).map(Warned::quiet),
+        OutputFormat::Epub => epub(work),
+    }
+}
+
+fn epub(work: &Work<'_>) -> Result<Warned<Vec<Product>>> {
+    let options = choose::epub(work.settings, &work.document.meta, work.page_list.clone(), work.modified);
+    let Warned { value, warnings } = epub::write(work.document, work.theme, work.fonts, work.resources, &options)?;
+    Ok(Warned { value: vec![Product::new(OutputFormat::Epub, Part::Whole, value)], warnings })
+}
+
+fn pdf(work: &Work<'_>) -> Result<Vec<Product>> {
+    let Some(print) = &work.print else { return Ok(Vec::new()) };
+    let options = choose::pdf(work.settings, &work.document.meta);
+    let product = |part, bytes| Product::new(OutputFormat::Pdf, part, bytes);
+    let mut files = Vec::new();
+    if work.settings.proof == Some(true)
+        && let Some((guide, meta)) = guide::guide(&print.sides, work.imposition, work.fonts)?
+    {
+        files.push(product(Part::Guide, pdf::write(&guide, &meta, work.fonts, &options)?));
+    }
+    let mut write = |part, print: &Print| -> Result<()> {
+        files.push(product(part, pdf::write(print, &work.document.meta, work.fonts, &options)?));
+        Ok(())
+    };
+    if work.imposition.duplex != Duplex::Manual {
+        write(Part::Whole, print)?;
+        return Ok(files);
+    }
+    match print.clone().parted(Duplex::Manual) {
+        (whole, None) => write(Part::Whole, &whole)?,
+        (fronts, Some(backs)) => {
+            write(Part::Fronts, &fronts)?;
+            write(Part::Backs, &backs)?;
+        }
+    }
+    Ok(files)
+}

@@ -1,0 +1,227 @@
+//! One row a format, in and out.
+//!
+//! An input: the word of `--from`, the endings of file names, how its files
+//! are told by their bytes, whether edits can be put into the file itself. An output: the word of `--to`, what it is made from,
+//! whether it can be many files, whether it is text that a terminal can show, the
+//! endings of file names, the first of which is given to new files. The reader
+//! stands in `read::read`, the writer in `convert::write`; the compiler asks for
+//! both.
+
+use super::spelling::unknown_word;
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use std::fmt;
+use std::path::Path;
+use std::str::FromStr;
+
+/// What an output is made from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum MadeFrom {
+    /// The message itself: chapters, no pages.
+    Document,
+    /// Pages, as they are printed.
+    Print,
+}
+
+/// Reads the two tables.
+macro_rules! formats {
+    ($(#[$doc:meta])* $name:ident: $what:literal {
+        $($(#[$format_doc:meta])* $format:ident = $word:literal { $($field:ident: $value:expr,)+ })+
+    } as $row:ident) => {
+        $(#[$doc])*
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+        #[serde(try_from = "String")]
+        pub enum $name { $($(#[$format_doc])* $format,)+ }
+
+        impl $name {
+            /// Every format.
+            pub const ALL: &[Self] = &[$(Self::$format),+];
+
+            /// The words for them.
+            pub const WORDS: &[&str] = &[$($word),+];
+
+            /// The word for it.
+            #[must_use]
+            pub const fn word(self) -> &'static str {
+                match self { $(Self::$format => $word),+ }
+            }
+
+            const fn row(self) -> $row {
+                match self { $(Self::$format => $row { $($field: $value),+ }),+ }
+            }
+
+            /// The endings of its files, the usual one first.
+            #[must_use]
+            pub const fn endings(self) -> &'static [&'static str] {
+                self.row().endings
+            }
+
+            /// The form that a file's name tells, by its longest ending.
+            #[must_use]
+            pub fn of_name(name: &Path) -> Option<Self> {
+                let name = name.file_name()?.to_string_lossy().to_ascii_lowercase();
+                let ends = |ending: &str| name.strip_suffix(ending).is_some_and(|stem| stem.ends_with('.'));
+                let told = Self::ALL.iter().flat_map(|format| format.endings().iter().map(move |ending| (ending, format)));
+                told.filter(|(ending, _)| ends(ending)).max_by_key(|(ending, _)| ending.len()).map(|(_, format)| *format)
+            }
+        }
+
+        impl FromStr for $name {
+            type Err = Error;
+            fn from_str(word: &str) -> Result<Self> {
+                match word {
+                    $($word => Ok(Self::$format),)+
+                    _ => Err(unknown_word($what, word, Self::WORDS)),
+                }
+            }
+        }
+
+        impl TryFrom<String> for $name {
+            type Error = Error;
+            fn try_from(word: String) -> Result<Self> { word.parse() }
+        }
+
+        impl fmt::Display for $name {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result { f.write_str(self.word()) }
+        }
+    };
+}
+
+/// Text looks like nothing else.
+fn never(_: &[u8]) -> bool {
+    false
+}
+
+/// Whether some bytes stand anywhere in a file.
+fn holds(file: &[u8], bytes: &[u8]) -> bool {
+    file.windows(bytes.len()).any(|window| window == bytes)
+}
+
+struct InputRow {
+    endings: &'static [&'static str],
+    sniff: fn(&[u8]) -> bool,
+    edits: bool,
+}
+
+formats! {
+    /// The form of an input.
+    InputFormat: "input format" {
+        /// Markdown.
+        Markdown = "md" {
+            endings: &["md", "markdown", "mdown", "mkd"],
+            sniff: never,
+            edits: true,
+        }
+        /// Plain text.
+        Text = "txt" {
+            endings: &["txt", "text"],
+            sniff: never,
+            edits: true,
+        }
+        /// HTML.
+        Html = "html" {
+            endings: &["html", "htm", "xhtml"],
+            sniff: never,
+            edits: false,
+        }
+        /// Word's DOCX.
+        Docx = "docx" {
+            endings: &["docx"],
+            sniff: |bytes| bytes.starts_with(b"PK\x03\x04") && holds(bytes, b"word/document.xml"),
+            edits: false,
+        }
+    } as InputRow
+}
+
+impl InputFormat {
+    /// The form of a file whose name says nothing, where its bytes do.
+    #[must_use]
+    pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
+        Self::ALL.iter().copied().find(|format| (format.row().sniff)(bytes))
+    }
+
+    /// Whether the document keeps the source as the author wrote it, so that
+    /// edits can be put into the file itself.
+    #[must_use]
+    pub const fn is_edited_in_place(self) -> bool {
+        self.row().edits
+    }
+}
+
+struct OutputRow {
+    made_from: MadeFrom,
+    many: bool,
+    text: bool,
+    endings: &'static [&'static str],
+}
+
+formats! {
+    /// The form of an output.
+    OutputFormat: "output format" {
+        /// PDF.
+        Pdf = "pdf" {
+            made_from: MadeFrom::Print,
+            many: false,
+            text: false,
+            endings: &["pdf"],
+        }
+        /// EPUB.
+        Epub = "epub" {
+            made_from: MadeFrom::Document,
+            many: false,
+            text: false,
+            endings: &["epub"],
+        }
+    } as OutputRow
+}
+
+impl OutputFormat {
+    /// What it is made from.
+    #[must_use]
+    pub const fn made_from(self) -> MadeFrom {
+        self.row().made_from
+    }
+
+    /// Whether it usually is many files, numbered, as pictures of pages are.
+    #[must_use]
+    pub const fn is_many(self) -> bool {
+        self.row().many
+    }
+
+    /// Whether it is text, which a terminal can show.
+    #[must_use]
+    pub const fn is_text(self) -> bool {
+        self.row().text
+    }
+
+    /// The ending of new files.
+    #[must_use]
+    pub const fn ending(self) -> &'static str {
+        self.endings()[0]
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_two_formats_have_a_word_or_an_ending_in_common() {
+        let inputs: Vec<_> = InputFormat::ALL.iter().flat_map(|format| format.endings()).collect();
+        let outputs: Vec<_> = OutputFormat::ALL.iter().flat_map(|format| format.endings()).collect();
+        for mut list in [inputs, outputs, InputFormat::WORDS.iter().collect(), OutputFormat::WORDS.iter().collect()] {
+            let count = list.len();
+            list.sort();
+            list.dedup();
+            assert_eq!(list.len(), count, "{list:?}");
+        }
+    }
+
+    #[test]
+    fn names_tell_formats_by_their_endings() {
+        let input = |name: &str| InputFormat::of_name(Path::new(name));
+        assert_eq!(input("a/پیام.MKD"), Some(InputFormat::Markdown));
+        assert_eq!((input("md"), input("a.mdx"), input("a")), (None, None, None));
+        assert_eq!(OutputFormat::of_name(Path::new("a.b.PDF")), Some(OutputFormat::Pdf));
+    }
+}

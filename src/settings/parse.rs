@@ -1,0 +1,79 @@
+//! How the values of settings are read. Numbers may be written in Persian
+//! digits, lengths with their unit.
+
+use super::spelling::unknown_word;
+use crate::error::{Error, Result};
+use crate::paper::{latin_digits, parse_margins, parse_paper};
+use crate::units::{Length, Margins, Size};
+use std::fmt::Display;
+use std::ops::RangeInclusive;
+use std::str::FromStr;
+
+/// The parts of the metadata that are left out unless asked for.
+pub(super) const METADATA: &[&str] = &["author", "date"];
+
+pub(super) fn wrong(key: &str, value: &str, valid: &str) -> Error {
+    Error::Setting { message: format!("{key} cannot be {}", value.escape_debug()), hint: Some(format!("give {valid}")) }
+}
+
+pub(super) fn flag(key: &str, value: &str) -> Result<bool> {
+    match value {
+        "true" | "yes" | "on" => Ok(true),
+        "false" | "no" | "off" => Ok(false),
+        _ => Err(wrong(key, value, "true or false")),
+    }
+}
+
+pub(super) fn text(key: &str, value: &str) -> Result<String> {
+    let text = value.trim();
+    if text.is_empty() { Err(wrong(key, "empty", "some text")) } else { Ok(text.to_owned()) }
+}
+
+/// One word of a few, and what else reads itself.
+pub(super) fn word<T: FromStr<Err = Error>>(_key: &str, value: &str) -> Result<T> {
+    value.parse()
+}
+
+pub(super) fn paper(_key: &str, value: &str) -> Result<Size> {
+    parse_paper(value)
+}
+
+pub(super) fn margins(_key: &str, value: &str) -> Result<Margins> {
+    parse_margins(value)
+}
+
+pub(super) fn number<T>(range: RangeInclusive<T>) -> impl Fn(&str, &str) -> Result<T>
+where
+    T: FromStr + PartialOrd + Display,
+{
+    move |key, value| {
+        let number = latin_digits(value.trim()).parse::<T>().ok();
+        number
+            .filter(|number| range.contains(number))
+            .ok_or_else(|| wrong(key, value, &format!("a number from {} to {}", range.start(), range.end())))
+    }
+}
+
+pub(super) fn points(range: RangeInclusive<f64>) -> impl Fn(&str, &str) -> Result<Length> {
+    move |key, value| number(range.clone())(key, without_unit(value, "pt")).map(Length::pt)
+}
+
+pub(super) fn millimetres(range: RangeInclusive<f64>) -> impl Fn(&str, &str) -> Result<Length> {
+    move |key, value| number(range.clone())(key, without_unit(value, "mm")).map(Length::mm)
+}
+
+/// A number without the unit it may be written with.
+fn without_unit<'a>(value: &'a str, unit: &str) -> &'a str {
+    let value = value.trim();
+    value.strip_suffix(unit).unwrap_or(value)
+}
+
+pub(super) fn metadata(_key: &str, value: &str) -> Result<Vec<String>> {
+    let words = value.split(',').map(str::trim).filter(|word| !word.is_empty() && *word != "none");
+    words
+        .map(|word| match METADATA.contains(&word) {
+            true => Ok(word.to_owned()),
+            false => Err(unknown_word("metadata key", word, METADATA)),
+        })
+        .collect()
+}
