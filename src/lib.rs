@@ -10,7 +10,8 @@
 //! Document ─ epub(Theme, FontBook) ─▶ bytes
 //! ```
 //!
-//! [`convert::convert`] is that whole way; the modules below stand in its order.
+//! [`convert::convert`] is that whole way; the modules below stand in its order,
+//! and import only those before them (`docs/architecture.md`).
 //!
 //! | Type | What it is |
 //! |---|---|
@@ -47,7 +48,6 @@
 //! ```
 
 mod cores;
-mod counters;
 pub mod error;
 pub mod resources;
 pub mod units;
@@ -61,15 +61,16 @@ pub mod read;
 pub mod persian;
 
 pub mod font;
+pub mod frame;
 pub mod theme;
 
-pub mod frame;
 pub mod picture;
 pub mod qr;
 pub mod typeset;
 
-pub mod guide;
 pub mod impose;
+
+pub mod guide;
 
 pub mod epub;
 pub mod pdf;

@@ -2,12 +2,9 @@
 
 mod cli;
 
+use cli::STACK;
 use std::process::ExitCode;
 use std::thread;
-
-/// Stack that the deepest nesting allowed needs, with room to spare; an
-/// unoptimised build needs more.
-const STACK: usize = if cfg!(debug_assertions) { 16 << 20 } else { 8 << 20 };
 
 /// Runs on the main thread where that has the stack: another one costs as much
 /// as a short message takes to read, mostly for memory of its own.

@@ -31,6 +31,10 @@ use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
 
+/// Stack that the deepest nesting allowed needs, with room to spare; an
+/// unoptimised build needs more.
+pub(crate) const STACK: usize = if cfg!(debug_assertions) { 16 << 20 } else { 8 << 20 };
+
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
     work::hold_panics();

@@ -1,6 +1,6 @@
 //! Several jobs at once, their results in the order of the jobs.
 
-use crate::STACK;
+use super::STACK;
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 

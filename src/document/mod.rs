@@ -5,6 +5,7 @@
 //! `number` gives counters, note marks and heading anchors, once for every
 //! output. After that nothing changes it.
 
+pub(crate) mod counters;
 pub(crate) mod date;
 mod join;
 mod lang;

@@ -3,7 +3,7 @@
 
 use super::folds::{Border, Fold, folds};
 use super::page_number;
-use crate::counters::decimal;
+use crate::document::counters::decimal;
 use crate::document::{Inline, Lang, Span, Text};
 use crate::font::{FontBook, FontId};
 use crate::frame::{Color, Face, Item, ItemKind, Path, Segment, Shape, Side, Stroke, StructId};

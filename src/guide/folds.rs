@@ -1,7 +1,7 @@
 //! Where a sheet is folded, which way, and what to do step by step.
 
-use crate::counters::decimal;
 use crate::document::Lang;
+use crate::document::counters::decimal;
 use crate::settings::Scheme;
 use crate::settings::{Binding, Duplex};
 use crate::units::Size;

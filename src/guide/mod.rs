@@ -4,7 +4,7 @@
 mod drawing;
 mod folds;
 
-use crate::counters::decimal;
+use crate::document::counters::decimal;
 use crate::document::{Lang, Meta, number};
 use crate::error::Result;
 use crate::font::FontBook;

@@ -11,8 +11,8 @@ pub(crate) mod sheet;
 pub use scheme::{PlanOptions, Sheet, Slot, plan};
 pub use sheet::Division;
 
-use crate::counters::decimal;
 use crate::document::Lang;
+use crate::document::counters::decimal;
 use crate::error::{Result, Warned, Warning};
 use crate::frame::{DuplexPreference, Face, Layout, Placement, Print, Side};
 use crate::settings::{Binding, Duplex, Marks, Scheme, Settings};

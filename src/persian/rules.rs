@@ -1,5 +1,6 @@
 //! The rules by name: what each does, with an example, and how far it goes.
 
+use crate::error::{Error, Result};
 use crate::settings::Clean;
 use std::fmt;
 use std::str::FromStr;
@@ -156,9 +157,9 @@ rules! {
 }
 
 impl FromStr for Rule {
-    type Err = crate::Error;
+    type Err = Error;
 
-    fn from_str(name: &str) -> crate::Result<Self> {
+    fn from_str(name: &str) -> Result<Self> {
         Self::ALL.iter().copied().find(|rule| rule.name() == name).ok_or_else(|| {
             let names: Vec<&str> = Self::ALL.iter().map(|rule| rule.name()).collect();
             crate::settings::unknown_word("rule", name, &names)

@@ -4,9 +4,9 @@
 //! later, in [`super::pages::column`]. Everything is already at its place from left to
 //! right, so a list belongs to one column width.
 
-use super::blocks::contents::Promise;
 use super::panel::Panel;
-use crate::frame::Item;
+use crate::document::{Direction, NodeId};
+use crate::frame::{Item, StructId};
 use crate::units::{Length, Point};
 
 /// How unwelcome a column's end is behind a piece.
@@ -93,6 +93,19 @@ impl Solid {
     pub(crate) fn new(height: Length, base: Length, items: Vec<Item>) -> Self {
         Self { height, base, items, notes: Vec::new(), after: Penalty::NONE, promise: None }
     }
+}
+
+/// A page number that is still to be drawn.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Promise {
+    /// The heading whose page it is.
+    pub(crate) target: NodeId,
+    pub(crate) tag: StructId,
+    /// Its outer end on the base line.
+    pub(crate) at: Point,
+    /// The item of the page it comes before, as it is read.
+    pub(crate) before: usize,
+    pub(crate) direction: Direction,
 }
 
 /// A stretch of a list that fills columns of one width.

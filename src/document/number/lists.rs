@@ -1,6 +1,6 @@
 //! Markers of list items, in the digits of the language around them.
 
-use crate::counters::counter;
+use crate::document::counters::counter;
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Block, BlockKind, Document, Lang, List};
 

@@ -1,6 +1,6 @@
 //! Footnotes in the order of their first reference, and their marks.
 
-use crate::counters::decimal;
+use crate::document::counters::decimal;
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Block, Document, Inline, NodeId, Note, NoteReference, Span};
 use crate::error::Warning;

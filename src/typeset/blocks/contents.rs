@@ -2,11 +2,11 @@
 //! page is known; room for them is kept here.
 
 use super::setter::{Band, Setter};
-use crate::document::{Direction, NodeId};
-use crate::frame::{Color, Item, ItemKind, Path, Shape, Stroke, StructId};
+use crate::document::Direction;
+use crate::frame::{Color, Item, ItemKind, Path, Shape, Stroke};
 use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::prepared::{EntryNode, Look};
-use crate::typeset::vertical::{Penalty, Solid};
+use crate::typeset::vertical::{Penalty, Promise, Solid};
 use crate::units::{Length, Point};
 
 /// Indent of each deeper level, in ems.
@@ -15,19 +15,6 @@ const STEP: f64 = 1.4;
 const NUMBER: f64 = 2.4;
 /// The leader ends this far from words and number, in ems.
 const CLEAR: f64 = 0.5;
-
-/// A page number that is still to be drawn.
-#[derive(Clone, Copy, Debug)]
-pub(crate) struct Promise {
-    /// The heading whose page it is.
-    pub(crate) target: NodeId,
-    pub(crate) tag: StructId,
-    /// Its outer end on the base line.
-    pub(crate) at: Point,
-    /// The item of the page it comes before, as it is read.
-    pub(crate) before: usize,
-    pub(crate) direction: Direction,
-}
 
 impl Setter<'_, '_> {
     /// The contents.

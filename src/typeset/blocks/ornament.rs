@@ -5,7 +5,6 @@ use crate::document::Direction;
 use crate::frame::{Color, Item, ItemKind, Path, Segment, Shape, Stroke, StructId};
 use crate::theme::{BlockStyle, Ornament, StyleName};
 use crate::typeset::inline::paragraph::LineAlign;
-use crate::typeset::pages::flow::TextArea;
 use crate::typeset::panel::filled;
 use crate::typeset::prepared::Look;
 use crate::typeset::vertical::Solid;
@@ -160,12 +159,4 @@ pub(crate) fn continuation(size: Length, color: Color) -> Item {
     ]);
     let stroke = Stroke { color, width: size * 0.07, dash: Vec::new() };
     Item { at: Point::ZERO, tag: None, kind: ItemKind::Shape(Shape { path, fill: None, stroke: Some(stroke) }) }
-}
-
-/// The rule over the notes of a page; `top` is where the notes begin.
-pub(crate) fn note_rule(area: TextArea, top: Length, head: Length) -> Item {
-    let width = area.width * 0.25;
-    let left = if area.rtl { area.width - width } else { Length::ZERO };
-    let rect = Rect::new(Point::new(left, top - head * 0.45), Size::new(width, Length::pt(0.4)));
-    filled(rect, Color::BLACK)
 }

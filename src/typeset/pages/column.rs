@@ -2,9 +2,8 @@
 
 use super::notes::{Footing, NoteShelf};
 use crate::frame::Item;
-use crate::typeset::blocks::contents::Promise;
 use crate::typeset::panel::Panel;
-use crate::typeset::vertical::{Penalty, Piece, grid_rest};
+use crate::typeset::vertical::{Penalty, Piece, Promise, grid_rest};
 use crate::units::{Length, Point};
 use std::ops::Range;
 

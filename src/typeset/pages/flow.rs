@@ -1,8 +1,7 @@
 //! Pages filled from a vertical list: columns, and notes at the foot.
 
 use super::column::{Cut, PageBody, Room, cut, place};
-use super::notes::{NoteShelf, rest};
-use crate::typeset::blocks::ornament::note_rule;
+use super::notes::{NoteShelf, note_rule, rest};
 use crate::typeset::vertical::{ColumnSet, Piece, Section, grid_rest};
 use crate::units::Length;
 use std::ops::Range;

@@ -8,13 +8,13 @@ use crate::document::{Direction, Document, Inline, Lang, Span, Text};
 use crate::frame::{Frame, Item, ItemKind, OutlineItem, Page, StructId};
 use crate::settings::Binding;
 use crate::theme::{Folio, StyleName};
-use crate::typeset::blocks::contents::Promise;
 use crate::typeset::blocks::setter::Setter;
 use crate::typeset::inline::collect::{CharStyle, Collector, collect};
 use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
 use crate::typeset::panel::filled;
 use crate::typeset::prepared::Picture;
 use crate::typeset::structure::StructureBuilder;
+use crate::typeset::vertical::Promise;
 use crate::typeset::{Geometry, Scale};
 use crate::units::{Length, Point, Rect, Size};
 

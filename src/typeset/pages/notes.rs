@@ -1,8 +1,11 @@
 //! Footnotes on their way to the foot of a page: which were called, how much
 //! room they need, and what is carried over to the next page.
 
+use super::flow::TextArea;
+use crate::frame::{Color, Item};
+use crate::typeset::panel::filled;
 use crate::typeset::vertical::{Piece, total};
-use crate::units::Length;
+use crate::units::{Length, Point, Rect, Size};
 use std::collections::VecDeque;
 
 /// All notes of a document, set and waiting to be called.
@@ -146,4 +149,12 @@ pub(crate) fn rest(mut pieces: Vec<Piece>, end: usize, open: &[usize]) -> Vec<Pi
         rest.push_front(piece.clone());
     }
     rest.into()
+}
+
+/// The rule over the notes of a page; `top` is where the notes begin.
+pub(crate) fn note_rule(area: TextArea, top: Length, head: Length) -> Item {
+    let width = area.width * 0.25;
+    let left = if area.rtl { area.width - width } else { Length::ZERO };
+    let rect = Rect::new(Point::new(left, top - head * 0.45), Size::new(width, Length::pt(0.4)));
+    filled(rect, Color::BLACK)
 }

@@ -1,6 +1,6 @@
 //! Numbers as counters: digits of the language, letters of the alphabet, abjad.
 
-use crate::document::{CounterStyle, Lang};
+use super::{CounterStyle, Direction, Lang};
 
 /// The letters of the Persian alphabet as counters. The first is written out,
 /// as a lone alef reads as a one; he keeps its joined shape so that it does not
@@ -105,12 +105,12 @@ fn alphabetic(number: u64, lang: &Lang) -> Option<String> {
         return None;
     }
     let letter = |index: usize| match lang.direction() {
-        crate::document::Direction::Rtl => ALPHABET.get(index).map_or(String::new(), |&letter| letter.to_owned()),
-        crate::document::Direction::Ltr => char::from(b'a' + (index % 26) as u8).to_string(),
+        Direction::Rtl => ALPHABET.get(index).map_or(String::new(), |&letter| letter.to_owned()),
+        Direction::Ltr => char::from(b'a' + (index % 26) as u8).to_string(),
     };
     let base = match lang.direction() {
-        crate::document::Direction::Rtl => 32,
-        crate::document::Direction::Ltr => 26,
+        Direction::Rtl => 32,
+        Direction::Ltr => 26,
     };
     let mut letters = Vec::new();
     let mut rest = number;
