@@ -14,7 +14,8 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=build.rs");
     println!("cargo::rerun-if-changed=fonts");
     println!("cargo::rerun-if-changed={THEMES}");
-    if is_glibc() {
+    // Of the program alone: what links the library decides for itself.
+    if std::env::var_os("CARGO_FEATURE_CLI").is_some() && is_glibc() {
         fix_addresses();
         unwind_alone();
     }

@@ -22,6 +22,11 @@
 //! | [`frame::Print`] | the layout on sides of paper |
 //! | [`resources::Resources`] | the one door to the outside: pictures, fonts, themes by name |
 //!
+//! # Features
+//! `cli` (on by default) is the program with all that it alone needs. Without it
+//! the library has no arguments, disk, clock or signals, and builds for
+//! WebAssembly.
+//!
 //! # A message from beginning to end
 //! ```
 //! use bargeh::convert::{Request, convert};
