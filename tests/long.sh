@@ -1,0 +1,32 @@
+#!/usr/bin/env bash
+# What is worth hours before a release and not minutes before every change: inputs
+# as bad as they get, many messages on one and on many machines, fuzzing.
+# `.ci/run` is the other tier and comes first.
+# usage: tests/long.sh [SECONDS for each fuzz target]
+set -uo pipefail
+cd "$(dirname "$0")/.." || exit 1
+export CARGO_TERM_COLOR=never PATH="$HOME/.cargo/bin:$PATH"
+fuzzing=${1:-600}
+. .ci/sections.sh
+
+program() { cargo build --release --locked --quiet --bin bargeh; }
+bargeh=$(realpath -m "${CARGO_TARGET_DIR:-target}/release/bargeh")
+
+# Debian packages that a step asks for, where they are missing.
+needs() { # command package
+  command -v "$1" >/dev/null || apt-get -o DPkg::Lock::Timeout=900 install -y -qq --no-install-recommends "$2" >/dev/null
+}
+limits() { needs unzip unzip && tests/limits.sh "$bargeh"; }
+many_messages() { tests/many.sh "$bargeh" 1000 50; }
+many_machines() { needs parallel parallel && tests/scaling.sh "$bargeh" 60; }
+fuzz() { needs unzip unzip && BARGEH=$bargeh fuzz/run "$1" "$fuzzing"; }
+
+section "the program" program
+section "limits" limits
+section "many messages" many_messages
+section "many machines" many_machines
+for target in fuzz/fuzz_targets/*.rs; do
+  section "fuzz: $(basename "$target" .rs)" fuzz "$(basename "$target" .rs)"
+done
+
+finish 240
