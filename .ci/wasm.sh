@@ -20,7 +20,7 @@ check() { nice cargo "$@" check --locked --no-default-features --lib --target "$
 
 has_target() { [ -d "$(rustc --print sysroot)/lib/rustlib/$target/lib" ]; }
 if has_target || { command -v rustup >/dev/null && rustup target add "$target" >/dev/null 2>&1 && has_target; }; then
-  CARGO_TARGET_DIR=target/wasm check
+  check
   exit
 fi
 
