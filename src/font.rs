@@ -1,7 +1,7 @@
 //! Fonts: the bundled ones and the user's, their metrics and coverage. The
 //! only file that knows `ttf-parser`. System fonts are never read.
 
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, Warning};
 use crate::units::{Em, FontUnits};
 use icu_properties::CodePointSetData;
 use icu_properties::props::DefaultIgnorableCodePoint;
@@ -381,6 +381,21 @@ fn is_invisible(letter: char) -> bool {
 /// Blanks a shaper makes from the space.
 fn is_blank(letter: char) -> bool {
     matches!(letter, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
+}
+
+/// So many missing letters are named in a warning: more would hide the line.
+const NAMED: usize = 20;
+
+/// The warning that no font has these letters.
+pub(crate) fn missing(letters: impl Iterator<Item = char>) -> Warning {
+    let mut names: Vec<String> =
+        letters.map(|letter| format!("`{}` (U+{:04X})", letter.escape_debug(), u32::from(letter))).collect();
+    if names.len() > NAMED {
+        let more = names.len() - NAMED;
+        names.truncate(NAMED);
+        names.push(format!("{more} more"));
+    }
+    Warning::new("missing-glyph", format!("no font has {}", names.join(", ")))
 }
 
 #[cfg(test)]

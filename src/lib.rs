@@ -52,6 +52,7 @@
 //! # Ok::<(), bargeh::Error>(())
 //! ```
 
+pub mod characters;
 mod cores;
 pub mod error;
 pub mod resources;

@@ -112,7 +112,18 @@ impl VisitMut for Shift {
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| item.span = shifted(item.span, self.base)),
             BlockKind::Poem(poem) => poem.couplets.iter_mut().for_each(|one| one.span = shifted(one.span, self.base)),
             BlockKind::Figure(figure) => self.image(&mut figure.image),
-            _ => {}
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Alert(..)
+            | BlockKind::Definitions(_)
+            | BlockKind::Code(_)
+            | BlockKind::Table(_)
+            | BlockKind::Rule
+            | BlockKind::Div(_)
+            | BlockKind::Qr(_)
+            | BlockKind::Contents(_)
+            | BlockKind::PageBreak => {}
         }
         visit::walk_block(self, block);
     }
@@ -128,7 +139,12 @@ impl VisitMut for Shift {
                     reference.span = shifted(reference.span, self.base);
                     reference.label = label(self.index, &reference.label);
                 }
-                _ => {}
+                Inline::Strong(_)
+                | Inline::Emphasis(_)
+                | Inline::Strikethrough(_)
+                | Inline::Superscript(_)
+                | Inline::Subscript(_)
+                | Inline::Span(_) => {}
             }
         }
         visit::walk_inlines(self, inlines);

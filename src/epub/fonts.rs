@@ -3,7 +3,7 @@
 
 use crate::document::{Sources, Span};
 use crate::error::{Error, Result, Warning};
-use crate::font::{Font, FontBook, FontId, Weight};
+use crate::font::{Font, FontBook, FontId, Weight, missing};
 use crate::theme::{Family, Theme};
 use skera::SubsetFlags;
 use std::collections::{BTreeMap, BTreeSet};
@@ -81,9 +81,6 @@ pub(super) struct Fonts {
     missing: BTreeSet<char>,
 }
 
-/// So many missing letters are named in a warning.
-const NAMED: usize = 20;
-
 /// One font file of the book.
 #[derive(Debug)]
 pub(super) struct FontFile {
@@ -114,12 +111,7 @@ impl Fonts {
             first = first.or(found);
             base += source.text.len();
         }
-        let name = |letter: &char| format!("`{}` (U+{:04X})", letter.escape_debug(), u32::from(*letter));
-        let mut names: Vec<String> = self.missing.iter().take(NAMED).map(name).collect();
-        if self.missing.len() > NAMED {
-            names.push(format!("{} more", self.missing.len() - NAMED));
-        }
-        let warning = Warning::new("missing-glyph", format!("no font has {}", names.join(", ")))
+        let warning = missing(self.missing.iter().copied())
             .hint("a reading system may have one; give a font that has them with --font");
         let placed = first.map(|at| warning.clone().at(sources.place(Span::new(at, at))));
         (!self.missing.is_empty()).then(|| placed.unwrap_or(warning))

@@ -85,7 +85,19 @@ fn pieces(block: &Block) -> Vec<Cow<'_, Block>> {
             };
             chunks(&list.items, |item| item.blocks.iter().map(size).sum()).map(piece).collect()
         }
-        _ => vec![Cow::Borrowed(block)],
+        BlockKind::Heading(_)
+        | BlockKind::Paragraph(_)
+        | BlockKind::Quote(_)
+        | BlockKind::Alert(..)
+        | BlockKind::Definitions(_)
+        | BlockKind::Code(_)
+        | BlockKind::Table(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Rule
+        | BlockKind::Div(_)
+        | BlockKind::Qr(_)
+        | BlockKind::Contents(_)
+        | BlockKind::PageBreak => vec![Cow::Borrowed(block)],
     }
 }
 
@@ -129,7 +141,14 @@ fn size(block: &Block) -> usize {
         BlockKind::Table(table) => {
             table.rows.iter().flat_map(|row| &row.cells).map(|cell| inline_size(&cell.content)).sum()
         }
-        _ => 100,
+        // A picture's or rule's markup, which has no text of its own.
+        BlockKind::Heading(_)
+        | BlockKind::Definitions(_)
+        | BlockKind::Figure(_)
+        | BlockKind::Rule
+        | BlockKind::Qr(_)
+        | BlockKind::Contents(_)
+        | BlockKind::PageBreak => 100,
     }
 }
 

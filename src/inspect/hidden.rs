@@ -5,6 +5,7 @@
 //! script is spelling. Anywhere else, or twice, it can be counted: bits.
 
 use super::finding::{Weight, code_point};
+use crate::characters::{is_bidi_control, is_bidi_mark, is_override, is_selector};
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
@@ -34,18 +35,7 @@ pub(super) struct Hidden {
     pub what: String,
 }
 
-/// Characters without width or ink.
-pub(super) fn is_invisible(letter: char) -> bool {
-    matches!(letter,
-        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
-        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
-        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{e0000}'..='\u{e0fff}')
-        || is_selector(letter)
-}
-
-fn is_selector(letter: char) -> bool {
-    matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
-}
+pub(super) use crate::characters::is_invisible;
 
 fn is_tag(letter: char) -> bool {
     matches!(letter, '\u{e0000}'..='\u{e007f}')
@@ -53,7 +43,7 @@ fn is_tag(letter: char) -> bool {
 
 /// Marks that only say a direction.
 fn is_direction_mark(letter: char) -> bool {
-    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}' | '\u{202a}'..='\u{202c}')
+    (is_bidi_mark(letter) || is_bidi_control(letter)) && !is_override(letter)
 }
 
 /// Finds what is hidden in a text.
@@ -109,7 +99,7 @@ fn judge(run: &[char], before: Option<char>, after: Option<char>, order: Order) 
         let flag = before == Some('\u{1f3f4}') && run.iter().all(|&letter| is_tag(letter));
         return (!flag).then_some((Identifying, "tag characters"));
     }
-    if run.iter().any(|letter| matches!(letter, '\u{202d}' | '\u{202e}')) {
+    if run.iter().copied().any(is_override) {
         return Some((Identifying, "direction override"));
     }
     if let Some(selectors) = selectors(run, before, after) {

@@ -1,6 +1,7 @@
 //! What readers make of a character: its bidi class, and the classes that
 //! single readers keep of their own.
 
+use crate::characters::is_unseen_control;
 use icu_properties::CodePointMapData;
 use icu_properties::props::{BidiClass, CanonicalCombiningClass};
 
@@ -73,8 +74,10 @@ pub(crate) fn is_joiner(letter: char) -> bool {
 
 /// Direction controls and other characters that only layout needs.
 pub(crate) fn is_control(letter: char) -> bool {
-    matches!(letter, '\0'..='\u{1f}' | '\u{7f}'..='\u{9f}' | '\u{ad}' | '\u{61c}' | '\u{200b}' | '\u{200e}' | '\u{200f}'
-        | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' | '\u{feff}' | '\u{fffe}' | '\u{ffff}')
+    // The word joiner goes with the letter before it: see `is_joiner`.
+    letter.is_control()
+        || is_unseen_control(letter) && !is_joiner(letter)
+        || matches!(letter, '\u{ad}' | '\u{fffe}' | '\u{ffff}')
 }
 
 /// The canonical combining class.

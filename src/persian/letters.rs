@@ -39,15 +39,11 @@ pub(super) const fn is_mark(c: char) -> bool {
     matches!(c, '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}' | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}')
 }
 
-/// Characters that show nothing: zero-width spaces, byte order marks, controls
-/// of direction.
-pub(super) fn is_control(c: char) -> bool {
-    matches!(c, '\u{200B}' | '\u{2060}' | '\u{FEFF}' | '\u{61C}' | '\u{200E}' | '\u{200F}')
-        || matches!(c, '\u{202A}'..='\u{202E}' | '\u{2066}'..='\u{2069}')
-}
+pub(super) use crate::characters::is_unseen_control as is_control;
 
 /// Characters that show nothing and have no use in Persian text: controls,
-/// fillers, tags.
+/// fillers, tags. Not all that is invisible: the joiners and the soft hyphen are
+/// used, a selector makes an emoji what it is, and Braille's blank is a letter.
 pub(super) fn is_hidden(c: char) -> bool {
     is_control(c)
         || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}')

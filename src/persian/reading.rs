@@ -23,7 +23,18 @@ impl VisitMut for Placeless {
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| item.span = Span::default()),
             BlockKind::Poem(poem) => poem.couplets.iter_mut().for_each(|couplet| couplet.span = Span::default()),
             BlockKind::Figure(figure) => figure.image.span = Span::default(),
-            _ => {}
+            BlockKind::Heading(_)
+            | BlockKind::Paragraph(_)
+            | BlockKind::Quote(_)
+            | BlockKind::Alert(..)
+            | BlockKind::Definitions(_)
+            | BlockKind::Code(_)
+            | BlockKind::Table(_)
+            | BlockKind::Rule
+            | BlockKind::Div(_)
+            | BlockKind::Qr(_)
+            | BlockKind::Contents(_)
+            | BlockKind::PageBreak => {}
         }
         visit::walk_block(self, block);
     }
@@ -40,7 +51,12 @@ impl VisitMut for Placeless {
                 Inline::Link(link) => link.span = Span::default(),
                 Inline::Image(image) => image.span = Span::default(),
                 Inline::NoteReference(reference) => reference.span = Span::default(),
-                _ => {}
+                Inline::Strong(_)
+                | Inline::Emphasis(_)
+                | Inline::Strikethrough(_)
+                | Inline::Superscript(_)
+                | Inline::Subscript(_)
+                | Inline::Span(_) => {}
             }
         }
         visit::walk_inlines(self, inlines);

@@ -2,6 +2,7 @@
 //! no PDF can carry.
 
 use super::ReadOptions;
+use crate::characters::is_invisible;
 use crate::document::Source;
 use crate::error::{Error, Place, Result, Warning};
 use crate::settings::InputFormat;
@@ -228,10 +229,7 @@ fn needs_cleaning(letter: char) -> bool {
 
 /// White space and letters that leave no trace on paper.
 pub(super) fn is_blank(letter: char) -> bool {
-    letter.is_whitespace()
-        || matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}'
-            | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}'
-            | '\u{2800}' | '\u{3164}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{ffa0}' | '\u{e0000}'..='\u{e0fff}')
+    letter.is_whitespace() || is_invisible(letter)
 }
 
 #[cfg(test)]

@@ -1,6 +1,7 @@
 //! Addresses: which are let through, how they are written, and which stand
 //! bare in the text.
 
+use crate::characters::is_unseen_control;
 use crate::document::{Inline, Link, NodeId, Target, Text};
 use linkify::{LinkFinder, LinkKind};
 use std::fmt::Write as _;
@@ -75,7 +76,8 @@ fn starts_with_www(text: &str) -> bool {
 
 /// Letters that no eye sees and that would change an address unseen.
 fn is_hidden(letter: char) -> bool {
-    matches!(letter, '\u{200b}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2069}' | '\u{feff}' | '\u{ad}' | '\u{61c}')
+    // The joiners and the selectors of emoji are part of some addresses.
+    is_unseen_control(letter) || matches!(letter, '\u{ad}' | '\u{2061}'..='\u{2065}')
 }
 
 /// An address in 7-bit ASCII: what RFC 3986 does not allow becomes `%XX`; a `%`

@@ -3,6 +3,7 @@
 
 use super::collect::{CharStyle, Collected};
 use super::shape::Shaper;
+use crate::characters::is_bidi_control;
 use crate::document::Direction;
 use crate::font::FontId;
 use std::collections::BTreeMap;
@@ -430,7 +431,8 @@ impl WorkingCopy {
         }
         self.pieces.push((self.text.len(), range.start, range.len()));
         if isolated {
-            let nothing = |c: char| if is_control(c) { '\u{200b}' } else { c };
+            // Three bytes each, as the controls are.
+            let nothing = |c: char| if is_bidi_control(c) { '\u{200b}' } else { c };
             self.text.extend(source[range].chars().map(nothing));
         } else {
             self.text.push_str(&source[range]);
@@ -443,12 +445,6 @@ fn initiator(direction: Direction) -> char {
         Direction::Ltr => LRI,
         Direction::Rtl => RLI,
     }
-}
-
-/// Embeddings, overrides, isolates and their ends: three bytes each, as the
-/// space of no width that stands for them.
-fn is_control(letter: char) -> bool {
-    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
 #[cfg(test)]

@@ -15,6 +15,7 @@ use super::structure::StructureBuilder;
 use crate::cores::{self, Work};
 use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};
 use crate::error::Warning;
+use crate::font::missing;
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::resources::Resources;
 use crate::theme::{StyleName, Theme, ThemeFonts};
@@ -74,17 +75,9 @@ fn missing_letters(texts: &[Paragraph], document: &Document) -> Option<Warning> 
         first.entry(*letter).or_insert(*span);
     }
     let place = document.sources.place(*first.values().min_by_key(|span| span.start)?);
-    let name = |letter: &char| format!("`{}` (U+{:04X})", letter.escape_debug(), u32::from(*letter));
-    let mut names: Vec<String> = first.keys().take(NAMED).map(name).collect();
-    if first.len() > NAMED {
-        names.push(format!("{} more", first.len() - NAMED));
-    }
-    let warning = Warning::new("missing-glyph", format!("no font has {}", names.join(", "))).at(place);
+    let warning = missing(first.keys().copied()).at(place);
     Some(warning.hint("a box is printed in their place; give a font that has them with --font"))
 }
-
-/// So many missing letters are named in a warning.
-const NAMED: usize = 20;
 
 struct Preparer<'a> {
     document: &'a Document,

@@ -1,0 +1,64 @@
+//! Characters that show nothing. One place says which there are; where a stage
+//! looks for fewer or more, it says so with its reason.
+
+/// The zero width non-joiner: the half-space of Persian.
+pub const ZWNJ: char = '\u{200c}';
+
+/// Embeddings, overrides, isolates and their ends (UAX #9, 2.1 to 2.5).
+#[must_use]
+pub const fn is_bidi_control(letter: char) -> bool {
+    matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// Controls that turn the letters themselves around, whatever they are.
+#[must_use]
+pub const fn is_override(letter: char) -> bool {
+    matches!(letter, '\u{202d}' | '\u{202e}')
+}
+
+/// Marks that only say a direction (UAX #9, 2.6): of Latin, Hebrew, Arabic.
+#[must_use]
+pub const fn is_bidi_mark(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}')
+}
+
+/// What shows nothing and joins nothing: the space of no width, the word joiner,
+/// the byte order mark, marks and controls of direction. Not the joiners, which
+/// Persian is spelt with.
+#[must_use]
+pub const fn is_unseen_control(letter: char) -> bool {
+    matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}') || is_bidi_mark(letter) || is_bidi_control(letter)
+}
+
+/// Selectors of a letter's variant, or of an emoji's look.
+#[must_use]
+pub const fn is_selector(letter: char) -> bool {
+    matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
+}
+
+/// What has neither width nor ink: Unicode's Default_Ignorable_Code_Point, the
+/// annotation characters, and two that are blank (Braille, Hangul fillers).
+#[must_use]
+pub const fn is_invisible(letter: char) -> bool {
+    matches!(letter,
+        '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{115f}' | '\u{1160}' | '\u{17b4}' | '\u{17b5}' | '\u{180b}'..='\u{180f}'
+        | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
+        | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
+        || is_selector(letter)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn each_set_holds_the_smaller_ones() {
+        for letter in '\0'..=char::MAX {
+            assert!(!is_override(letter) || is_bidi_control(letter), "{letter:?}");
+            assert!(!is_bidi_control(letter) && !is_bidi_mark(letter) || is_unseen_control(letter), "{letter:?}");
+            assert!(!is_unseen_control(letter) && !is_selector(letter) || is_invisible(letter), "{letter:?}");
+        }
+        assert!(!is_unseen_control(ZWNJ) && is_invisible(ZWNJ));
+        assert!(!('ا'..='ی').any(is_invisible));
+    }
+}
