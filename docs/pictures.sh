@@ -7,7 +7,7 @@ bargeh=$(realpath "${1:-target/release/bargeh}")
 out=docs/pictures
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
-themes=(leaflet flyer poster book large-print plain)
+mapfile -t themes < <("$bargeh" themes | cut -d" " -f1)
 
 # Pages of a sample as pictures: NAME-1.png and so on.
 pages() { # name, height in pixels, arguments of bargeh...

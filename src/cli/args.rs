@@ -5,9 +5,11 @@ use super::clean::CleanArgs;
 use super::impose::ImposeArgs;
 use super::inspect::InspectArgs;
 use super::options::{self, SettingArgs};
+use super::persian;
+use super::voice::VoiceArgs;
 use bargeh::read::Limits;
-use bargeh::settings::{InputFormat, OutputFormat, nearest};
-use clap::{Args, CommandFactory, Parser, Subcommand, ValueEnum, ValueHint};
+use bargeh::settings::{InputFormat, OutputFormat, Ui, nearest};
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
 
@@ -84,7 +86,8 @@ impl Cli {
             return Ok(Self { command: None, convert });
         }
         // Help, and what is wrong, is told of all there is.
-        Self::try_parse()
+        let shown = persian::command(persian::language());
+        Self::from_arg_matches(&shown.try_get_matches()?)
     }
 
     /// The command that a word may be meant for: a bare word, no file's name.
@@ -152,7 +155,7 @@ pub(crate) struct OutputArgs {
     /// The output; a folder for several; `-` is stdout [default: beside the input]
     #[arg(short, long, value_name = "FILE|DIR|-", value_hint = ValueHint::AnyPath)]
     pub(crate) output: Option<PathBuf>,
-    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', help = options::format_help("Formats, with commas between", OutputFormat::WORDS, "by the output's name, else pdf"),
+    #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', help = options::format_help(Ui::English, "Formats, with commas between", OutputFormat::WORDS, "by the output's name, else pdf"),
         value_parser = options::Offering(OutputFormat::WORDS), hide_possible_values = true)]
     pub(crate) to: Vec<String>,
     /// Refuse to replace files
@@ -167,7 +170,7 @@ pub(crate) struct OutputArgs {
 #[derive(Args, Clone, Debug, Default)]
 #[command(next_help_heading = "Input")]
 pub(crate) struct InputArgs {
-    #[arg(short, long, value_name = "FORMAT", help = options::format_help("Form of the input", InputFormat::WORDS, "by its name"),
+    #[arg(short, long, value_name = "FORMAT", help = options::format_help(Ui::English, "Form of the input", InputFormat::WORDS, "by its name"),
         value_parser = options::Offering(InputFormat::WORDS), hide_possible_values = true)]
     pub(crate) from: Option<String>,
     /// Encoding of the input, such as windows-1256 [default: utf-8]
@@ -197,39 +200,6 @@ pub(crate) struct RunArgs {
     /// Only say what would be written
     #[arg(short = 'n', long)]
     pub(crate) dry_run: bool,
-}
-
-/// What is said on stderr.
-#[derive(Args, Clone, Debug, Default)]
-#[command(next_help_heading = "Running")]
-pub(crate) struct VoiceArgs {
-    /// Say nothing but errors
-    #[arg(short, long, conflicts_with = "verbose")]
-    pub(crate) quiet: bool,
-    /// Say what is done and how long each stage takes
-    #[arg(short, long)]
-    pub(crate) verbose: bool,
-    /// Diagnostics as JSON, one object a line
-    #[arg(long)]
-    pub(crate) json: bool,
-    /// Treat warnings as errors
-    #[arg(long)]
-    pub(crate) strict: bool,
-    /// When to use colours
-    #[arg(long, value_enum, default_value_t, hide = true)]
-    pub(crate) color: ColorChoice,
-}
-
-/// When to use colours.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, ValueEnum)]
-pub(crate) enum ColorChoice {
-    /// On a terminal, unless `NO_COLOR` is set.
-    #[default]
-    Auto,
-    /// Always.
-    Always,
-    /// Never.
-    Never,
 }
 
 /// Jobs from a stream.

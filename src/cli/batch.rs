@@ -3,12 +3,13 @@
 
 use super::args::{BatchArgs, OutputArgs};
 use super::config;
+use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::interrupt;
 use super::output::{self, Existing, Sink};
 use super::pool;
 use super::run::threads;
-use super::work::{Notes, Source, Worker, guarded};
+use super::work::{Notes, Source, Worker};
 use bargeh::convert::{Part, Product};
 use bargeh::error::Place;
 use bargeh::settings::{InputFormat, OutputFormat, Settings};

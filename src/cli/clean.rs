@@ -1,15 +1,16 @@
 //! `bargeh clean INPUT`: the source text with exactly the changes that a
 //! conversion with the same flags makes.
 
-use super::args::{ColorChoice, VoiceArgs};
 use super::config::Configs;
 use super::disk::Disk;
+use super::guarded::guarded;
 use super::inputs::{self, InputFile};
 use super::interrupt;
 use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink};
 use super::report::{Reporter, printable};
-use super::work::guarded;
+use super::voice::{VoiceArgs, print};
+use bargeh::characters::{ZWNJ, is_invisible, is_selector};
 use bargeh::document::{Document, Lang};
 use bargeh::persian::{Edit, Rule, RuleSet, TidyOptions, edit_original, tidy};
 use bargeh::read::{Limits, ReadOptions, read};
@@ -19,7 +20,7 @@ use clap::{Args, ValueHint};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::io::{self, IsTerminal};
+use std::io;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
@@ -99,7 +100,7 @@ struct Cleaned {
 /// Whatever stops the run before the first file is read.
 pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
     if args.list_rules {
-        super::print(&rules(args.voice.json));
+        print(&rules(args.voice.json));
         return Ok(0);
     }
     let mut flags = args.settings.settings()?;
@@ -118,7 +119,7 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
         with: set(&args.rule)?.into_iter().collect(),
         without: set(&args.no_rule)?.into_iter().collect(),
         configs: Configs::default(),
-        color: is_colored(args.voice.color),
+        color: args.voice.color.colors(&io::stdout()),
     };
     let files = inputs::expand(&args.inputs, format)?;
     interrupt::end_on_signals();
@@ -130,15 +131,6 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
         }
     }
     Ok(worst)
-}
-
-/// Whether changes are coloured on stdout.
-fn is_colored(choice: ColorChoice) -> bool {
-    match choice {
-        ColorChoice::Always => true,
-        ColorChoice::Never => false,
-        ColorChoice::Auto => io::stdout().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty()),
-    }
 }
 
 impl Cleaner<'_> {
@@ -161,7 +153,7 @@ impl Cleaner<'_> {
             (false, true) => String::new(),
             (false, false) => cleaned.text(),
         };
-        super::print(&printed);
+        print(&printed);
         if self.args.diff && cleaned.edits.is_empty() {
             reporter.note(&file.name(), "nothing to change");
         }
@@ -328,10 +320,10 @@ fn visible(text: &str) -> String {
     for letter in text.chars() {
         match letter {
             '\n' => shown.push('⏎'),
-            '\u{a0}' | '\u{ad}' | '\u{200b}' | '\u{200d}'..='\u{200f}' | '\u{2028}'..='\u{202e}' => {
-                shown.extend(letter.escape_unicode());
-            }
-            '\u{2060}'..='\u{206f}' | '\u{feff}' => shown.extend(letter.escape_unicode()),
+            ZWNJ => shown.push(letter),
+            '\u{a0}' | '\u{2028}' | '\u{2029}' => shown.extend(letter.escape_unicode()),
+            // A selector shows in the emoji before it.
+            _ if is_invisible(letter) && !is_selector(letter) => shown.extend(letter.escape_unicode()),
             letter => shown.push(letter),
         }
     }

@@ -1,12 +1,12 @@
 //! `bargeh impose IN.pdf`: the pages of any PDF on sheets.
 
-use super::args::VoiceArgs;
+use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::interrupt;
 use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink, identity, several_to_stdout};
 use super::report::{Reporter, printable};
-use super::work::guarded;
+use super::voice::VoiceArgs;
 use bargeh::convert::Part;
 use bargeh::font::FontBook;
 use bargeh::impose::{Imposition, Sides};

@@ -1,8 +1,8 @@
 //! `bargeh inspect FILE…`: what files say about their makers.
 
+use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::report::Reporter;
-use super::work::guarded;
 use bargeh::Result;
 use bargeh::inspect;
 use clap::{Args, ValueHint};

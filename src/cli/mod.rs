@@ -6,6 +6,7 @@ mod claims;
 mod clean;
 mod config;
 mod disk;
+mod guarded;
 mod impose;
 mod inputs;
 mod inspect;
@@ -13,14 +14,16 @@ mod interrupt;
 mod man;
 mod options;
 mod output;
+mod persian;
 mod plan;
 mod pool;
 mod report;
 mod run;
+mod voice;
 mod watch;
 mod work;
 
-use args::{Cli, Command, VoiceArgs};
+use args::{Cli, Command};
 use bargeh::Result;
 use bargeh::theme::Theme;
 use clap::CommandFactory;
@@ -30,6 +33,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
+use voice::{VoiceArgs, print};
 
 /// Stack that the deepest nesting allowed needs, with room to spare; an
 /// unoptimised build needs more.
@@ -37,7 +41,7 @@ pub(crate) const STACK: usize = if cfg!(debug_assertions) { 16 << 20 } else { 8 
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    work::hold_panics();
+    guarded::hold_panics();
     let cli = match Cli::from_environment() {
         Ok(cli) => cli,
         Err(error) => {
@@ -103,11 +107,6 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         Some(Command::Man { command }) => print(&man::page(command.as_deref())?),
     }
     Ok(0)
-}
-
-/// Writes to stdout; a reader that went away wanted no more.
-fn print(text: &str) {
-    let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }
 
 fn themes(show: Option<&str>) -> Result<()> {

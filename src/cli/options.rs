@@ -145,8 +145,11 @@ impl TypedValueParser for Offering {
 }
 
 /// The line of help of a flag that names formats.
-pub(crate) fn format_help(about: &str, words: &[&str], default: &str) -> String {
-    format!("{about}: {} [default: {default}]", words.join(", "))
+pub(crate) fn format_help(ui: Ui, about: &str, words: &[&str], default: &str) -> String {
+    match ui {
+        Ui::English => format!("{about}: {} [default: {default}]", words.join(", ")),
+        Ui::Persian => format!("{about}: {} [پیش‌فرض: {default}]", words.join("، ")),
+    }
 }
 
 fn arg(row: &'static Row, ui: Ui) -> Arg {

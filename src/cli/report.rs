@@ -1,6 +1,7 @@
 //! What is said on stderr: diagnostics as text or JSON, notes, the summary.
 
-use super::args::{ColorChoice, VoiceArgs};
+use super::voice::VoiceArgs;
+use bargeh::characters::is_bidi_control;
 use bargeh::error::Place;
 use bargeh::{Error, Warning};
 use indicatif::ProgressBar;
@@ -43,13 +44,7 @@ impl Reporter {
             (_, true) => Voice::Verbose,
             _ => Voice::Normal,
         };
-        let color = match args.color {
-            ColorChoice::Always => true,
-            ColorChoice::Never => false,
-            ColorChoice::Auto => {
-                io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none_or(|v| v.is_empty())
-            }
-        };
+        let color = args.color.colors(&io::stderr());
         Self { voice, json: args.json, color: color && !args.json, bar: None }
     }
 
@@ -225,7 +220,7 @@ pub(crate) fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         match letter {
-            '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}' => out.extend(letter.escape_unicode()),
+            _ if is_bidi_control(letter) => out.extend(letter.escape_unicode()),
             _ if letter.is_control() => out.extend(letter.escape_default()),
             _ => out.push(letter),
         }

@@ -169,5 +169,5 @@ fn print_plan(jobs: &[Job], json: bool) {
             };
         }
     }
-    super::print(&text);
+    super::voice::print(&text);
 }

@@ -4,6 +4,7 @@ use super::args::{InputArgs, OutputArgs};
 use super::claims::Claims;
 use super::config::{self, Configs};
 use super::disk::Disk;
+use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::output::{Existing, Sink, several_to_stdout};
 use super::plan::Job;
@@ -14,8 +15,6 @@ use bargeh::resources::{Layered, Memory};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
 use bargeh::{Error, Result, Warned, Warning};
-use std::cell::Cell;
-use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -308,29 +307,4 @@ fn modified() -> Result<Option<u64>> {
             hint: Some(format!("set it to 0 to {LAST}, or unset it")),
         }),
     }
-}
-
-thread_local! {
-    /// Where the last panic of this thread was.
-    static PANICKED_AT: Cell<Option<String>> = const { Cell::new(None) };
-}
-
-/// Keeps panics from being printed; [`guarded`] tells of them.
-pub(crate) fn hold_panics() {
-    std::panic::set_hook(Box::new(|info| {
-        PANICKED_AT.set(info.location().map(|at| format!("{}:{}", at.file(), at.line())));
-    }));
-}
-
-/// Runs a job so that a panic becomes an error of that job.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
-        let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
-        let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
-        let place = PANICKED_AT.take().map(|place| format!(" ({place})")).unwrap_or_default();
-        Err(Error::Refused {
-            message: format!("internal error: {said}{place}"),
-            hint: Some("this is a defect of bargeh; please report it with the message that caused it".to_owned()),
-        })
-    })
 }

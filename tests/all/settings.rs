@@ -135,3 +135,28 @@ fn help_names_the_values_of_every_setting() {
         }
     }
 }
+
+#[test]
+fn help_is_in_the_language_of_its_reader() {
+    let desk = Desk::new();
+    let help = |args: &[&str], variables: &[(&str, &str)]| {
+        Ran::from(desk.command(args).envs(variables.iter().copied()).output().unwrap()).ok().out()
+    };
+    let is_persian = |help: &str| help.contains("راهنما را چاپ کن") && !help.contains("Print help");
+    for (args, variables, persian) in [
+        (&["--help"][..], &[][..], false),
+        (&["--help", "--ui", "fa"], &[], true),
+        (&["--ui=fa", "--help"], &[], true),
+        (&["clean", "--help"], &[("BARGEH_UI", "fa")], true),
+        (&["impose", "--help"], &[("LC_ALL", ""), ("LANG", "fa_IR.UTF-8")], true),
+        (&["inspect", "--help"], &[("LC_ALL", "fa")], true),
+        (&["--help", "--ui", "en"], &[("LC_ALL", "fa_IR.UTF-8")], false),
+        (&["--help"], &[("LC_ALL", "en_US.UTF-8"), ("LANG", "fa_IR.UTF-8")], false),
+    ] {
+        assert_eq!(is_persian(&help(args, variables)), persian, "{args:?} {variables:?}");
+    }
+    for row in ROWS.iter().filter(|row| row.commands.contains(&Command::Convert)) {
+        let begin: String = row.about.fa.chars().take(12).collect();
+        assert!(help(&["--help", "--ui", "fa"], &[]).contains(&begin), "{}", row.key);
+    }
+}

@@ -69,7 +69,7 @@ impl Desk {
     /// The program, in this folder, with a quiet environment.
     pub(crate) fn command(&self, args: &[&str]) -> Command {
         let mut command = Command::new(env!("CARGO_BIN_EXE_bargeh"));
-        command.args(args).current_dir(self.root()).stdin(Stdio::null());
+        command.args(args).current_dir(self.root()).stdin(Stdio::null()).env("LC_ALL", "C");
         for (name, _) in std::env::vars_os() {
             if name.to_string_lossy().starts_with("BARGEH_") || name == "SOURCE_DATE_EPOCH" {
                 command.env_remove(name);

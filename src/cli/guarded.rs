@@ -1,0 +1,30 @@
+//! A defect of the program fails one job, not the run.
+
+use bargeh::{Error, Result};
+use std::cell::Cell;
+use std::panic::{AssertUnwindSafe, catch_unwind};
+
+thread_local! {
+    /// Where the last panic of this thread was.
+    static PANICKED_AT: Cell<Option<String>> = const { Cell::new(None) };
+}
+
+/// Keeps panics from being printed; [`guarded`] tells of them.
+pub(crate) fn hold_panics() {
+    std::panic::set_hook(Box::new(|info| {
+        PANICKED_AT.set(info.location().map(|at| format!("{}:{}", at.file(), at.line())));
+    }));
+}
+
+/// Runs a job so that a panic becomes an error of that job.
+pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+        let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
+        let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
+        let place = PANICKED_AT.take().map(|place| format!(" ({place})")).unwrap_or_default();
+        Err(Error::Refused {
+            message: format!("internal error: {said}{place}"),
+            hint: Some("this is a defect of bargeh; please report it with the message that caused it".to_owned()),
+        })
+    })
+}
