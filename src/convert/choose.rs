@@ -3,8 +3,8 @@
 
 use super::furnish::FurnishOptions;
 use crate::document::date::is_calendar_date;
-use crate::document::{Direction, Meta, NodeId};
-use crate::epub::EpubOptions;
+use crate::document::{Direction, Meta};
+use crate::epub::{EpubOptions, PageMark};
 use crate::error::{Error, Result};
 use crate::font::FontBook;
 use crate::impose::Imposition;
@@ -199,7 +199,7 @@ fn publishes_date(settings: &Settings, meta: &Meta) -> bool {
 pub(super) fn epub(
     settings: &Settings,
     meta: &Meta,
-    page_list: Vec<(NodeId, String)>,
+    page_list: Vec<PageMark>,
     modified: Option<u64>,
 ) -> EpubOptions {
     EpubOptions {

@@ -1,40 +1,82 @@
 //! Where the pages of the print begin in the document, for the EPUB's page list.
 
 use crate::document::NodeId;
-use crate::frame::{Frame, ItemKind, Layout, StructId, Structure};
-use std::collections::BTreeSet;
+use crate::epub::PageMark;
+use crate::frame::{Frame, ItemKind, Layout, Line, StructId, StructRole, Structure, TextRun};
+use std::collections::BTreeMap;
 
-/// For each page, the first part of the document that begins on it, and the
-/// page's label. A page that only continues a part is left out.
-pub(super) fn page_list(layout: &Layout) -> Vec<(NodeId, String)> {
-    let mut list = Vec::new();
-    let mut last = None;
+/// For each page, the part of the document it begins with, how many letters of
+/// that part stand on earlier pages, and the page's label. A page without text of
+/// the document (a blank one, one of notes alone) begins nowhere.
+pub(super) fn page_list(layout: &Layout) -> Vec<PageMark> {
+    let mut marks: Vec<PageMark> = Vec::new();
+    let mut set = Letters { structure: &layout.structure, counts: BTreeMap::new() };
     for page in &layout.pages {
-        let mut tags = BTreeSet::new();
-        collect(&page.frame, &mut tags);
-        let nodes: BTreeSet<NodeId> = tags.into_iter().filter_map(|tag| source(&layout.structure, tag)).collect();
-        if let Some(&first) = nodes.iter().find(|node| Some(**node) > last) {
-            list.push((first, page.label.clone()));
-        }
-        last = last.max(nodes.last().copied());
-    }
-    list
-}
-
-/// The tags of everything on a frame.
-fn collect(frame: &Frame, tags: &mut BTreeSet<StructId>) {
-    for item in &frame.items {
-        tags.extend(item.tag);
-        match &item.kind {
-            ItemKind::Frame(frame) => collect(frame, tags),
-            ItemKind::Line(line) => tags.extend(line.runs.iter().filter_map(|run| run.tag)),
-            _ => {}
+        let mut first = None;
+        set.frame(&page.frame, &mut first);
+        if let Some((node, letters)) = first {
+            marks.push(PageMark { node, letters, label: page.label.clone() });
         }
     }
+    marks
 }
 
-/// The part of the document a tag stands for, or its nearest parent's.
-fn source(structure: &Structure, tag: StructId) -> Option<NodeId> {
-    let node = |tag: StructId| structure.nodes.get(tag.0 as usize);
-    std::iter::successors(node(tag), |inner| node(inner.parent?)).find_map(|node| node.source)
+/// The letters of each part that have been set so far.
+struct Letters<'a> {
+    structure: &'a Structure,
+    counts: BTreeMap<NodeId, usize>,
+}
+
+impl Letters<'_> {
+    /// Counts what is on a frame; `first` is the least part on it, with its letters
+    /// on earlier pages.
+    fn frame(&mut self, frame: &Frame, first: &mut Option<(NodeId, usize)>) {
+        for item in &frame.items {
+            if let Some(node) = item.tag.and_then(|tag| self.part(tag)) {
+                self.meet(node, first);
+            }
+            match &item.kind {
+                ItemKind::Frame(frame) => self.frame(frame, first),
+                ItemKind::Line(line) => line.runs.iter().for_each(|run| self.run(line, run, first)),
+                _ => {}
+            }
+        }
+    }
+
+    fn run(&mut self, line: &Line, run: &TextRun, first: &mut Option<(NodeId, usize)>) {
+        let Some(node) = run.tag.and_then(|tag| self.part(tag)) else { return };
+        self.meet(node, first);
+        let text = line.text.get(run.range.clone()).unwrap_or_default();
+        *self.counts.entry(node).or_default() += letters(text);
+    }
+
+    fn meet(&self, node: NodeId, first: &mut Option<(NodeId, usize)>) {
+        // Ids grow in document order, whatever the order of the items.
+        if first.is_none_or(|(least, _)| node < least) {
+            *first = Some((node, self.counts.get(&node).copied().unwrap_or_default()));
+        }
+    }
+
+    /// The block of the running text that a tag stands in. Notes are no part of it:
+    /// their ids come after everything, and they stand at the foot of any page.
+    fn part(&self, tag: StructId) -> Option<NodeId> {
+        let node = |tag: StructId| self.structure.nodes.get(tag.0 as usize);
+        let mut part = None;
+        let mut at = node(tag);
+        while let Some(inner) = at {
+            match inner.role {
+                StructRole::Note => return None,
+                StructRole::Span | StructRole::Link | StructRole::Reference | StructRole::Label => {}
+                _ => part = part.or(inner.source),
+            }
+            at = inner.parent.and_then(node);
+        }
+        part
+    }
+}
+
+/// What is counted of a text: letters and digits, which every form of it has;
+/// blanks, joiners and marks differ from page to book.
+pub(crate) fn letters(text: &str) -> usize {
+    text.chars().filter(|letter| letter.is_alphanumeric()).count()
 }

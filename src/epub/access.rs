@@ -18,23 +18,20 @@ pub(super) struct Words {
     pub cover: &'static str,
 }
 
-/// The words in the book's language.
+/// The words in the book's language; English where they are not known in it.
 pub(super) fn words(lang: &Lang) -> Words {
-    match lang.primary().as_str() {
-        "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => {
-            Words {
-                untitled: "بی‌نام", text: "متن", landmarks: "راهنما", pages: "شمارهٔ صفحه‌ها", cover: "جلد"
-            }
-        }
-        "ar" => Words {
-            untitled: "بلا عنوان",
-            text: "النص",
-            landmarks: "معالم الكتاب",
-            pages: "أرقام الصفحات",
-            cover: "الغلاف",
-        },
-        _ => Words { untitled: "Untitled", text: "Text", landmarks: "Landmarks", pages: "Pages", cover: "Cover" },
-    }
+    let [untitled, text, landmarks, pages, cover] = match lang.primary().as_str() {
+        "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => ["بی‌نام", "متن", "راهنما", "شمارهٔ صفحه‌ها", "جلد"],
+        "ar" => ["بلا عنوان", "النص", "معالم الكتاب", "أرقام الصفحات", "الغلاف"],
+        "ur" => ["بلا عنوان", "متن", "رہنما", "صفحہ نمبر", "سرورق"],
+        "ckb" | "sdh" => ["بێ ناونیشان", "دەق", "ڕێنیشاندەر", "ژمارەی لاپەڕەکان", "بەرگ"],
+        "ps" => ["بې سرلیکه", "متن", "لارښود", "د مخونو شمېرې", "پوښ"],
+        "he" | "yi" => ["ללא שם", "הטקסט", "ציוני דרך", "מספרי עמודים", "כריכה"],
+        "az" => ["Adsız", "Mətn", "Bələdçi", "Səhifə nömrələri", "Üz qabığı"],
+        "tr" => ["Adsız", "Metin", "Kılavuz", "Sayfa numaraları", "Kapak"],
+        _ => ["Untitled", "Text", "Landmarks", "Pages", "Cover"],
+    };
+    Words { untitled, text, landmarks, pages, cover }
 }
 
 /// The title of a book without one.
@@ -60,7 +57,7 @@ pub(super) fn metadata(pages: &Pages, lang: &Lang) -> Vec<(&'static str, &'stati
     if !pages.headings.is_empty() {
         all.push(("schema:accessibilityFeature", "structuralNavigation"));
     }
-    if pages.holds.described {
+    if pages.holds.described && !pages.pictures.lacking {
         all.push(("schema:accessibilityFeature", "alternativeText"));
     }
     if !pages.page_marks.is_empty() {

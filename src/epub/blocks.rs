@@ -1,5 +1,6 @@
 //! Blocks as XHTML.
 
+use super::chapters::title_heading;
 use super::fonts::Face;
 use super::xhtml::{HeadingEntry, Writer, dir};
 use crate::document::visit::plain_text;
@@ -19,9 +20,11 @@ impl Writer<'_> {
     pub(super) fn opening(&mut self) -> Result<()> {
         let meta = &self.document.meta;
         if let Some(logo) = &meta.logo {
+            self.at_start = false;
             self.logo(logo)?;
         }
         let (Some(title), true) = (&meta.title, meta.title_is_given) else { return Ok(()) };
+        self.at_start = false;
         let direction = self.direction_of_text(title);
         self.raw("<header>\n<h1 class=\"title\"");
         self.id("title");
@@ -63,9 +66,10 @@ impl Writer<'_> {
 
     /// One block. Readers bound the depth of nesting.
     pub(super) fn block(&mut self, block: &Block) -> Result<()> {
+        let first = std::mem::take(&mut self.at_start);
         self.page_marks_before(block.id);
         match &block.kind {
-            BlockKind::Heading(heading) => self.heading(block.id, heading)?,
+            BlockKind::Heading(heading) => self.heading(block.id, heading, first)?,
             BlockKind::Paragraph(content) => self.paragraph("p", None, content)?,
             BlockKind::Quote(blocks) => self.group("blockquote", "", self.face_of(StyleName::Quote), blocks)?,
             BlockKind::Alert(kind, blocks) => self.alert(*kind, blocks)?,
@@ -88,22 +92,9 @@ impl Writer<'_> {
         blocks.iter().try_for_each(|block| self.block(block))
     }
 
-    /// Marks of printed pages that begin at or before a block.
-    pub(super) fn page_marks_before(&mut self, id: NodeId) {
-        while let Some((_, label)) = self.page_list.next_if(|(mark, _)| *mark <= id) {
-            let name = format!("page-{}", self.page_marks.len() + 1);
-            self.raw("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
-            self.id(&name);
-            self.attribute("aria-label", &label);
-            self.raw("></span>");
-            self.page_marks.push((label, format!("{}#{name}", super::xhtml::page_name(self.page))));
-        }
-    }
-
-    fn heading(&mut self, id: NodeId, heading: &Heading) -> Result<()> {
+    fn heading(&mut self, id: NodeId, heading: &Heading, first: bool) -> Result<()> {
         let level = heading_level(heading);
-        let first = self.out.is_empty();
-        let is_title = self.title_heading() == Some(id);
+        let is_title = title_heading(self.document) == Some(id);
         let (style, class) =
             if is_title { (StyleName::Title, Some("title")) } else { (StyleName::Heading(heading.level), None) };
         let name = format!("n{}", id.0);
@@ -124,14 +115,6 @@ impl Writer<'_> {
             self.byline();
         }
         Ok(())
-    }
-
-    /// The heading that is the title, where the text brings it.
-    fn title_heading(&self) -> Option<NodeId> {
-        let meta = &self.document.meta;
-        let is_first = |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
-        let from_text = meta.title.is_some() && !meta.title_is_given;
-        from_text.then(|| self.document.blocks.iter().find(is_first)).flatten().map(|block| block.id)
     }
 
     /// An element of running text.
@@ -200,7 +183,7 @@ impl Writer<'_> {
 
     fn code_block(&mut self, code: &Code) {
         self.raw("<pre dir=\"ltr\"><code>");
-        self.with_face(self.face_of(StyleName::Code), |writer| writer.text(&code.text));
+        self.with_face(self.face_of(StyleName::Code), |writer| writer.marked_text(&code.text));
         self.raw("</code></pre>\n");
     }
 
@@ -251,10 +234,10 @@ impl Writer<'_> {
     fn poem(&mut self, poem: &Poem) -> Result<()> {
         let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
         let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
-        self.raw(if longest <= SHORT_VERSE { "<div class=\"poem short\">\n" } else { "<div class=\"poem\">\n" });
+        let class = if longest <= SHORT_VERSE { "poem short" } else { "poem" };
+        self.raw(&format!("<div class=\"{class}\" epub:type=\"z3998:poem\">\n"));
         self.with_face(self.face_of(StyleName::Poem), |writer| {
             for couplet in &poem.couplets {
-                writer.page_marks_before(couplet.id);
                 let mut class = String::from(if couplet.second.is_some() { "couplet" } else { "couplet single" });
                 if couplet.gap_before {
                     class.push_str(" stanza");
@@ -268,6 +251,10 @@ impl Writer<'_> {
                     let direction = writer.direction_of(half);
                     writer.dir(direction);
                     writer.raw(">");
+                    if index == 0 {
+                        // Inside: the grid would give a mark between couplets a cell.
+                        writer.page_marks_before(couplet.id);
+                    }
                     let before = writer.enter(direction);
                     writer.inlines(half)?;
                     writer.direction = before;

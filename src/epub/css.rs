@@ -3,6 +3,9 @@
 //! reader what is the reader's: colours, the text's size, its alignment.
 
 use super::fonts::Fonts;
+use super::sides;
+use super::xhtml::dir;
+use crate::document::Direction;
 use crate::font::Weight;
 use crate::frame::Color;
 use crate::picture::hex;
@@ -10,8 +13,8 @@ use crate::theme::{Align, BlockStyle, Borders, Family, Ornament, StyleName, Them
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Rules that no theme changes. Logical properties only; where a line is
-/// given twice, the first is for reading systems that do not know the second.
+/// Rules that no theme changes. Where a declaration is given twice, the first is
+/// for reading systems that do not know the second.
 const FIXED: &str = include_str!("book.css");
 
 /// Selectors and the roles they take their looks from.
@@ -41,7 +44,17 @@ const ROLES: [(&str, StyleName); 22] = [
 ];
 
 /// The style sheet of a book: the rules its pages need.
-pub(super) fn sheet(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
+pub(super) fn sheet(theme: &Theme, fonts: &Fonts, pages: &Names<'_>, direction: Direction) -> String {
+    let rules = rules(theme, fonts, pages);
+    let mut out = String::with_capacity(rules.len() * 5 / 4);
+    for rule in rules.lines() {
+        sides::write(&mut out, rule, direction, pages.turned);
+    }
+    out
+}
+
+/// The rules, with logical sides alone.
+fn rules(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
     let mut out = String::from("@charset \"UTF-8\";\n");
     for file in &fonts.files {
         let weight = if file.weight == Weight::Bold { "bold" } else { "normal" };
@@ -97,8 +110,8 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     // Distances are base lines of the theme, here in the role's own ems.
     let grid = theme.leading / style.size.max(0.1);
     if !matches!(selector, "th" | "figcaption, caption" | "ol, ul") {
-        set("margin-block-start", style.before * grid, "em");
-        set("margin-block-end", style.after * grid, "em");
+        set("margin-top", style.before * grid, "em");
+        set("margin-bottom", style.after * grid, "em");
     }
     if style.padding > 0.0 && selector != "table" && selector != "th" {
         set("padding", style.padding, "em");
@@ -126,7 +139,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         line(
             out,
             format_args!(
-                ".title::after {{ content: \"\"; display: block; inline-size: 3em; margin: {margin}; border-block-start: 0.12em solid {accent}; }}"
+                ".title::after {{ content: \"\"; display: block; width: 3em; margin: {margin}; border-top: 0.12em solid {accent}; }}"
             ),
         );
     }
@@ -137,15 +150,19 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
 pub(super) struct Names<'a> {
     elements: BTreeSet<&'a str>,
     classes: BTreeSet<&'a str>,
+    /// Whether a block that holds others runs against the book's direction.
+    turned: bool,
 }
 
 impl<'a> Names<'a> {
     /// Gathers them from well-formed pages.
-    pub(super) fn of(pages: impl Iterator<Item = &'a str>) -> Self {
+    pub(super) fn of(pages: impl Iterator<Item = &'a str>, direction: Direction) -> Self {
         let mut names = Self::default();
+        let against = format!("dir=\"{}\"", dir(if direction == Direction::Rtl { Direction::Ltr } else { Direction::Rtl }));
         for page in pages {
             for tag in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
                 names.elements.insert(tag.split([' ', '/']).next().unwrap_or_default());
+                names.turned |= tag.starts_with("div") && tag.contains(&against);
                 let classes = tag.split(" class=\"").nth(1).and_then(|rest| rest.split('"').next());
                 names.classes.extend(classes.unwrap_or_default().split(' '));
             }
@@ -178,9 +195,27 @@ fn weight(style: &BlockStyle, fonts: &Fonts) -> &'static str {
     if style.bold && fonts.has_bold(style.family) { "font-weight: bold; " } else { "font-weight: normal; " }
 }
 
-/// A colour of lines. Grays follow the text, which readers turn light at night.
+/// The least contrast of a line with what is behind it: WCAG 2.1, 1.4.11.
+const LEAST_CONTRAST: f64 = 3.0;
+/// The darkest ground readers use at night without going black (Apple Books, Kobo).
+const NIGHT: Color = Color { red: 0x12, green: 0x12, blue: 0x12 };
+
+/// A colour of lines. Grays follow the text, which readers turn light at night; so
+/// do colours that could not be seen by day or by night.
 fn drawn(color: Color) -> String {
-    if color.is_gray() { "currentcolor".to_owned() } else { hex(color) }
+    let seen = |ground| contrast(color, ground) >= LEAST_CONTRAST;
+    if !color.is_gray() && seen(Color::WHITE) && seen(NIGHT) { hex(color) } else { "currentcolor".to_owned() }
+}
+
+/// The contrast of two colours, 1 to 21, as WCAG 2.1 defines it.
+fn contrast(one: Color, other: Color) -> f64 {
+    let linear = |channel: u8| match f64::from(channel) / 255.0 {
+        dark if dark <= 0.04045 => dark / 12.92,
+        light => ((light + 0.055) / 1.055).powf(2.4),
+    };
+    let light = |color: Color| 0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue);
+    let (one, other) = (light(one), light(other));
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
 /// Lines around a block. A tint in print becomes a thin frame, which shows on
@@ -188,9 +223,9 @@ fn drawn(color: Color) -> String {
 fn borders(role: &str, border: &Borders, background: Option<Color>, accent: Color) -> String {
     let color = drawn(border.color.unwrap_or(accent));
     let sides = [
-        ("block-start", border.top),
+        ("top", border.top),
         ("inline-start", border.start),
-        ("block-end", border.bottom),
+        ("bottom", border.bottom),
         ("inline-end", border.end),
     ];
     // A slogan's ground is there to be seen from afar; large letters do that.
@@ -200,7 +235,7 @@ fn borders(role: &str, border: &Borders, background: Option<Color>, accent: Colo
         if width > 0.0 {
             out.push_str(&format!("border-{side}: {}px solid {color}; ", decimal((width * 4.0 / 3.0).max(1.0))));
         } else if framed {
-            out.push_str(&format!("border-{side}: 1px solid rgba(128, 128, 128, 0.5); "));
+            out.push_str(&format!("border-{side}: 1px solid gray; "));
         }
     }
     out

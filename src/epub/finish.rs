@@ -3,8 +3,10 @@
 //! a fixed order and with a fixed time.
 
 use super::access::Words;
+use super::toc::Rendered;
 use super::xhtml::{dir, escaped};
 use crate::document::Lang;
+use crate::document::words::contents_title;
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -25,6 +27,12 @@ pub(super) struct Patches<'a> {
     pub date: Option<&'a str>,
     /// The printed pages: label and link.
     pub page_marks: &'a [(String, String)],
+    /// The table of contents.
+    pub contents: Rendered,
+    /// The page that shows contents of its own, if one does.
+    pub contents_page: Option<String>,
+    /// Whether fonts are inside.
+    pub has_fonts: bool,
 }
 
 fn failed(error: &impl ToString) -> Error {
@@ -56,6 +64,13 @@ pub(super) fn finish(bytes: &[u8], patches: &Patches<'_>) -> Result<Vec<u8>> {
             return Err(failed(&format!("{name} has no {missing}")));
         }
         entries.insert(name.to_owned(), text.content.into_bytes());
+    }
+    if !patches.has_fonts
+        && let Some(options) = entries.get_mut("META-INF/com.apple.ibooks.display-options.xml")
+    {
+        // Apple's reader keeps its own font list back where a book claims to bring fonts.
+        let text = String::from_utf8_lossy(options).replace(">true<", ">false<");
+        *options = text.into_bytes();
     }
     let mimetype = entries.remove("mimetype").ok_or_else(|| failed(&"no mimetype"))?;
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -103,6 +118,8 @@ fn package(text: &mut Text, patches: &Patches<'_>) {
     text.replace("<package ", &format!("<package xml:lang=\"{lang}\" dir=\"{direction}\" "));
     // Reading systems show the cover by themselves; reading begins with the text.
     text.replace("<itemref idref=\"id_cover.xhtml\"/>", "<itemref idref=\"id_cover.xhtml\" linear=\"no\"/>");
+    // A link of the landmarks may lead only to what the spine holds.
+    text.replace("  </spine>", "    <itemref idref=\"nav\" linear=\"no\"/>\n  </spine>");
     // The same id as the first author's.
     text.replace("<dc:language id=\"epub-creator-0\">", "<dc:language>");
     if let Some(date) = patches.date {
@@ -120,13 +137,17 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
     // The XML declaration says it, and tools that look for metadata stumble over it.
     text.replace("  <meta charset = \"utf-8\" />\n", "");
     text.replace("<nav epub:type = \"toc\" id=\"toc\">", "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">");
+    text.replace_between("    <ol>", "  </nav>", &format!("{}\n  </nav>", patches.contents.lists));
     let words = patches.words;
+    let toc_page = patches.contents_page.as_deref().unwrap_or("nav.xhtml#toc");
     let mut lists = format!(
         "<nav epub:type=\"landmarks\" hidden=\"hidden\">\n<h2>{}</h2>\n<ol>\n\
          <li><a epub:type=\"cover\" href=\"cover.xhtml\">{}</a></li>\n\
+         <li><a epub:type=\"toc\" href=\"{toc_page}\">{}</a></li>\n\
          <li><a epub:type=\"bodymatter\" href=\"{}\">{}</a></li>\n</ol>\n</nav>",
         words.landmarks,
         words.cover,
+        contents_title(&patches.lang.primary()),
         super::xhtml::page_name(0),
         words.text,
     );
@@ -148,23 +169,10 @@ fn ncx(text: &mut Text, patches: &Patches<'_>) {
     text.replace("<ncx ", &format!("<ncx xml:lang=\"{lang}\" dir=\"{}\" ", dir(patches.lang.direction())));
     let title = escaped(patches.title);
     text.replace_between("<docTitle>", "</docTitle>", &format!("<docTitle><text>{title}</text></docTitle>"));
-    let (uid, depth) = (&patches.identifier, depth(&text.content));
+    text.replace_between("<navMap>", "</navMap>", &format!("<navMap>\n{}\n  </navMap>", patches.contents.points));
+    let (uid, depth) = (&patches.identifier, patches.contents.depth);
     text.replace(
         "<meta name=\"dtb:depth\" content=\"1\" />",
         &format!("<meta name=\"dtb:uid\" content=\"{uid}\"/>\n    <meta name=\"dtb:depth\" content=\"{depth}\"/>"),
     );
-}
-
-/// How deep the points of a table of contents lie in each other.
-fn depth(ncx: &str) -> usize {
-    let (mut depth, mut deepest) = (0usize, 1);
-    for tag in ncx.split('<') {
-        if tag.starts_with("navPoint ") {
-            depth += 1;
-            deepest = deepest.max(depth);
-        } else if tag.starts_with("/navPoint>") {
-            depth = depth.saturating_sub(1);
-        }
-    }
-    deepest
 }

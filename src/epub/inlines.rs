@@ -29,7 +29,7 @@ impl Writer<'_> {
             Inline::Code(text) => {
                 self.raw("<code dir=\"ltr\">");
                 let code = Face { family: Family::Code, bold: self.face.bold };
-                self.with_face(code, |writer| writer.text(&text.text));
+                self.with_face(code, |writer| writer.marked_text(&text.text));
                 self.raw("</code>");
             }
             Inline::Link(link) => self.link(link)?,
@@ -58,15 +58,15 @@ impl Writer<'_> {
         let mut done = 0;
         if self.direction == Direction::Rtl {
             for unit in ltr_units(text) {
-                self.text(&text[done..unit.start]);
+                self.marked_text(&text[done..unit.start]);
                 let long = unit.len() > LONGEST_UNIT;
                 self.raw(if long { "<span dir=\"ltr\">" } else { "<span class=\"unit\" dir=\"ltr\">" });
-                self.text(&text[unit.clone()]);
+                self.marked_text(&text[unit.clone()]);
                 self.raw("</span>");
                 done = unit.end;
             }
         }
-        self.text(&text[done..]);
+        self.marked_text(&text[done..]);
     }
 
     fn span(&mut self, span: &InlineSpan) -> Result<()> {

@@ -9,6 +9,7 @@
 
 mod access;
 mod blocks;
+mod chapters;
 mod cover;
 mod css;
 mod finish;
@@ -17,9 +18,12 @@ mod inlines;
 mod lists;
 mod notes;
 mod package;
+mod page_marks;
 mod pictures;
+mod sides;
 mod split;
 mod tables;
+mod toc;
 mod xhtml;
 
 use crate::document::{Document, NodeId};
@@ -40,9 +44,8 @@ pub struct EpubOptions {
     /// Write `dc:date`, where the date is one of the Gregorian calendar in the form
     /// `2024-05-31`.
     pub date: bool,
-    /// Anchors of the printed pages: heading or block and its page label, from
-    /// a layout, for a page list.
-    pub page_list: Vec<(NodeId, String)>,
+    /// Where the printed pages begin, from a layout, for a page list.
+    pub page_list: Vec<PageMark>,
     /// Seconds since 1970 for `dcterms:modified` (`SOURCE_DATE_EPOCH`).
     pub modified: Option<u64>,
 }
@@ -60,6 +63,17 @@ impl Default for EpubOptions {
     }
 }
 
+/// Where a printed page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMark {
+    /// The block it begins with or in.
+    pub node: NodeId,
+    /// How many letters and digits of that block stand before it.
+    pub letters: usize,
+    /// What the page is called.
+    pub label: String,
+}
+
 /// Writes an EPUB. The same input gives the same bytes, everywhere.
 ///
 /// # Errors
@@ -75,8 +89,10 @@ pub fn write(
     let cover = cover::make(document, theme, fonts, (resources, options.image_quality), &mut pages.warnings)?;
     let fonts =
         if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
-    let names = css::Names::of(pages.pages.iter().map(|page| page.content.as_str()).chain([cover.page.as_str()]));
-    let style = css::sheet(theme, &fonts, &names);
+    let direction = document.meta.lang.direction();
+    let contents = pages.pages.iter().map(|page| page.content.as_str());
+    let names = css::Names::of(contents.chain([cover.page.as_str()]), direction);
+    let style = css::sheet(theme, &fonts, &names, direction);
     pages.warnings.extend(fonts.missing(&document.sources));
     let warnings = std::mem::take(&mut pages.warnings);
     let bytes = package::write(&package::Parts { document, pages, cover, fonts, style }, options)?;

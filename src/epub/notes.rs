@@ -14,14 +14,15 @@ impl Writer<'_> {
         }
         self.holds.notes = true;
         self.raw("<section class=\"notes\" epub:type=\"footnotes\">\n");
+        self.page_list.paused = true;
         let mut next = 0;
         while let Some(&index) = self.waiting.get(next) {
             next += 1;
             if let Some(note) = self.document.notes.get(index) {
-                self.placed.insert(index);
                 self.with_face(self.face_of(StyleName::Note), |writer| writer.note(index, note))?;
             }
         }
+        self.page_list.paused = false;
         self.waiting.clear();
         self.raw("</section>\n");
         Ok(())

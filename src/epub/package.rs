@@ -6,15 +6,14 @@ use super::access;
 use super::cover::Cover;
 use super::finish::{self, Patches};
 use super::fonts::Fonts;
-use super::xhtml::{self, HeadingEntry, Pages, escaped, headings_of};
+use super::toc;
+use super::xhtml::{self, Pages, escaped};
 use crate::document::Document;
 use crate::document::date::is_calendar_date;
 use crate::document::words::contents_title;
 use crate::error::{Error, Result};
-use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ReferenceType, TocElement, ZipLibrary};
+use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ReferenceType, ZipLibrary};
 
-/// Headings of deeper levels are left out of the tables of contents.
-const DEEPEST: u8 = 3;
 /// 1980-01-01, the first day a zip file can name.
 const FIXED_TIME: i64 = 315_532_800;
 
@@ -68,7 +67,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
     }
     let cover = EpubContent::new("cover.xhtml", parts.cover.page.as_bytes());
     builder.add_content(cover).map_err(|error| failed(&error))?;
-    contents(&mut builder, pages, title)?;
+    spine(&mut builder, pages, title)?;
     resources(&mut builder, parts)?;
     let mut bytes = Vec::new();
     builder.generate(&mut bytes).map_err(|error| failed(&error))?;
@@ -79,36 +78,25 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         words: &words,
         date: meta.date.as_deref().filter(|date| options.date && is_calendar_date(date)),
         page_marks: &pages.page_marks,
+        contents: toc::Rendered::of(toc::table(pages, &clean(title))),
+        contents_page: pages.contents_on.map(xhtml::page_name),
+        has_fonts: !parts.fonts.files.is_empty(),
     };
     finish::finish(&bytes, &patches)
 }
 
-/// Adds the pages with their entries in the tables of contents.
-fn contents(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, title: &str) -> Result<()> {
+/// Adds the pages, in reading order. The finishing pass puts the tables of contents
+/// in: an entry of the builder's stands for a whole file, and a page may hold
+/// several headings of one level.
+fn spine(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, title: &str) -> Result<()> {
     for (index, page) in pages.pages.iter().enumerate() {
         let mut content = EpubContent::new(page.name.as_str(), page.content.as_bytes());
-        let headings = headings_of(&pages.headings, index).iter();
-        let mut entries = headings.filter(|heading| heading.level <= DEEPEST).peekable();
-        let own = entries.next_if(|heading| heading.first || index > 0);
-        if let Some(heading) = own {
-            content = content.title(clean(&heading.title)).level(i32::from(heading.level));
-        } else if index == 0 {
-            content = content.title(clean(title));
-        }
         if index == 0 {
-            content = content.reftype(ReferenceType::Text);
-        }
-        for heading in entries {
-            content.toc.add(entry(page.name.as_str(), heading, content.toc.level));
+            content = content.title(clean(title)).reftype(ReferenceType::Text);
         }
         builder.add_content(content).map_err(|error| failed(&error))?;
     }
     Ok(())
-}
-
-fn entry(page: &str, heading: &HeadingEntry, parent: i32) -> TocElement {
-    let level = i32::from(heading.level).max(parent + 1);
-    TocElement::new(format!("{page}#{}", heading.id), clean(&heading.title)).level(level)
 }
 
 fn resources(builder: &mut EpubBuilder<ZipLibrary>, parts: &Parts<'_>) -> Result<()> {
@@ -142,7 +130,7 @@ fn identifier(parts: &Parts<'_>) -> uuid::Uuid {
 }
 
 /// Text without characters that XML has no room for.
-fn clean(text: &str) -> String {
+pub(super) fn clean(text: &str) -> String {
     let allowed = |letter: char| !(letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}'));
     text.chars().map(|letter| if allowed(letter) { letter } else { ' ' }).collect()
 }

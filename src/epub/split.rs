@@ -1,5 +1,5 @@
-//! A book in parts, so that a reading system opens one at a time: at headings,
-//! and where those are too far apart, between blocks.
+//! A book in parts, so that a reading system opens one at a time: at chapters, at
+//! further headings where those are long, and between blocks where nothing else helps.
 
 use crate::document::{Block, BlockKind, Couplet, Inline, List, ListItem, NodeId, Poem};
 use std::borrow::Cow;
@@ -10,15 +10,36 @@ const LIMIT: usize = 48 << 10;
 /// A stretch of the document's blocks that becomes one file.
 pub(super) type Part<'a> = Vec<Cow<'a, Block>>;
 
-/// The parts of a book, in order; at least one, which may be empty.
-pub(super) fn parts(blocks: &[Block]) -> Vec<Part<'_>> {
-    let pieces: Part<'_> = blocks.iter().flat_map(pieces).collect();
+/// The parts of a book, in order; at least one, which may be empty. A page break
+/// of the source and each chapter begin a part: some readers (Kobo's among them)
+/// obey no style that asks for a new page, and every one begins a file on one.
+pub(super) fn parts<'a>(blocks: &'a [Block], begins_chapter: impl Fn(&Block) -> bool) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
-    split(pieces, 1, &mut parts);
+    for chapter in chapters(blocks, begins_chapter) {
+        split(chapter.iter().flat_map(pieces).collect(), 1, &mut parts);
+    }
     if parts.is_empty() {
         parts.push(Vec::new());
     }
     parts
+}
+
+/// The stretches between page breaks and before chapters. Headings that follow
+/// each other stay together, as a part's title and its first chapter.
+fn chapters(blocks: &[Block], begins: impl Fn(&Block) -> bool) -> Vec<&[Block]> {
+    let mut chapters = Vec::new();
+    let (mut start, mut has_text) = (0, false);
+    for (index, block) in blocks.iter().enumerate() {
+        let breaks = matches!(block.kind, BlockKind::PageBreak);
+        if breaks || (has_text && begins(block)) {
+            chapters.push(&blocks[start..index]);
+            start = index + usize::from(breaks);
+            has_text = false;
+        }
+        has_text |= !breaks && !matches!(block.kind, BlockKind::Heading(_));
+    }
+    chapters.push(&blocks[start..]);
+    chapters
 }
 
 /// Splits before the headings of a level, and what is still too long at the
@@ -173,13 +194,43 @@ mod tests {
 
     #[test]
     fn nothing_gives_one_empty_part() {
-        assert_eq!(parts(&[]).len(), 1);
+        assert_eq!(parts(&[], |_| false).len(), 1);
+    }
+
+    fn heading(id: u32, level: u8) -> Block {
+        let heading = crate::document::Heading {
+            level,
+            tag_level: level,
+            anchor: String::new(),
+            given_anchor: None,
+            content: vec![Inline::Text(Text::plain("فصل", Span::default()))],
+        };
+        Block { id: NodeId(id), span: Span::default(), kind: BlockKind::Heading(heading) }
+    }
+
+    fn lengths(blocks: &[Block]) -> Vec<usize> {
+        let first = |block: &Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
+        parts(blocks, first).iter().map(Vec::len).collect()
+    }
+
+    #[test]
+    fn a_chapter_begins_a_part_and_takes_the_headings_before_it_along() {
+        let text = |id| paragraph(id, 20);
+        assert_eq!(lengths(&[heading(0, 1), text(1), heading(2, 1), text(3), text(4)]), [2, 3]);
+        assert_eq!(lengths(&[text(0), heading(1, 2), text(2), heading(3, 1), heading(4, 1), text(5)]), [3, 3]);
+    }
+
+    #[test]
+    fn a_page_break_begins_a_part_and_is_none_of_its_blocks() {
+        let page_break = Block { id: NodeId(1), span: Span::default(), kind: BlockKind::PageBreak };
+        let blocks = [paragraph(0, 20), page_break.clone(), page_break.clone(), paragraph(2, 20), page_break];
+        assert_eq!(lengths(&blocks), [1, 1]);
     }
 
     #[test]
     fn text_without_headings_is_cut_between_blocks() {
         let blocks: Vec<Block> = (0..10).map(|id| paragraph(id, LIMIT / 3)).collect();
-        let sizes: Vec<usize> = parts(&blocks).iter().map(Vec::len).collect();
+        let sizes: Vec<usize> = parts(&blocks, |_| false).iter().map(Vec::len).collect();
         assert_eq!(sizes, [3, 3, 3, 1]);
     }
 
@@ -195,7 +246,7 @@ mod tests {
         let items = (0..5).map(|n| item(2 * n + 1)).collect();
         let list = List { start: Some(7), counter: CounterStyle::Decimal, tight: true, items };
         let blocks = [Block { id: NodeId(0), span: Span::default(), kind: BlockKind::List(list) }];
-        let starts: Vec<Option<u64>> = parts(&blocks)
+        let starts: Vec<Option<u64>> = parts(&blocks, |_| false)
             .iter()
             .flatten()
             .filter_map(|block| match &block.kind {

@@ -9,7 +9,8 @@ use crate::theme::StyleName;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Result<()> {
-        self.raw("<table>\n");
+        // Wider than a telephone in large letters: it scrolls in its box, the page does not.
+        self.raw("<div class=\"scroll\">\n<table>\n");
         if let Some(caption) = &table.caption {
             self.with_face(self.face_of(StyleName::Caption), |writer| writer.paragraph("caption", None, caption))?;
         }
@@ -28,7 +29,7 @@ impl Writer<'_> {
             // A body without rows is not allowed.
             self.raw("<tr><td></td></tr>\n");
         }
-        self.raw("</tbody>\n</table>\n");
+        self.raw("</tbody>\n</table>\n</div>\n");
         Ok(())
     }
 
@@ -47,6 +48,7 @@ impl Writer<'_> {
             let direction = self.direction_of(&cell.content);
             self.dir(direction);
             self.raw(">");
+            self.page_marks_before(cell.id);
             let before = self.enter(direction);
             self.with_face(face, |writer| writer.inlines(&cell.content))?;
             self.direction = before;

@@ -3,12 +3,15 @@
 
 use super::EpubOptions;
 use super::fonts::{Face, Letters};
+use super::page_marks::PageList;
 use super::pictures::Pictures;
+use super::chapters::Chapters;
 use super::split;
-use crate::document::{Direction, Document, Lang, NodeId};
+use crate::document::{Block, Direction, Document, Lang};
 use crate::error::{Result, Warning};
 use crate::resources::Resources;
 use crate::theme::{StyleName, Theme};
+use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// Stands around the name of a link's target until all pages are known; never
@@ -29,6 +32,8 @@ pub(super) struct Pages {
     pub letters: Letters,
     /// What the text holds, for the accessibility metadata.
     pub holds: Holds,
+    /// The page whose contents a reader can jump to.
+    pub contents_on: Option<usize>,
     /// What the user should know.
     pub warnings: Vec<Warning>,
 }
@@ -76,7 +81,7 @@ pub(super) struct Writer<'a> {
     /// Where each `id` stands: the index of its page.
     pub ids: BTreeMap<String, usize>,
     pub headings: Vec<HeadingEntry>,
-    pub page_list: std::iter::Peekable<std::vec::IntoIter<(NodeId, String)>>,
+    pub page_list: PageList,
     pub page_marks: Vec<(String, String)>,
     pub pictures: Pictures,
     pub letters: Letters,
@@ -93,6 +98,8 @@ pub(super) struct Writer<'a> {
     pub lang: Lang,
     /// The direction of the block at this place.
     pub direction: Direction,
+    /// Whether nothing stands on the page yet.
+    pub at_start: bool,
 }
 
 /// Writes all pages of a document.
@@ -106,7 +113,7 @@ pub(super) fn pages(
     options: &EpubOptions,
 ) -> Result<Pages> {
     let mut page_list = options.page_list.clone();
-    page_list.sort();
+    page_list.sort_by_key(|mark| (mark.node, mark.letters));
     let mut writer = Writer {
         document,
         theme,
@@ -115,7 +122,7 @@ pub(super) fn pages(
         page: 0,
         ids: BTreeMap::new(),
         headings: Vec::new(),
-        page_list: page_list.into_iter().peekable(),
+        page_list: PageList::new(page_list),
         page_marks: Vec::new(),
         pictures: Pictures { quality: options.image_quality, ..Pictures::default() },
         letters: Letters::default(),
@@ -127,21 +134,25 @@ pub(super) fn pages(
         contents_on: None,
         lang: document.meta.lang.clone(),
         direction: document.meta.lang.direction(),
+        at_start: true,
     };
     writer.face = writer.face_of(StyleName::Body);
-    let parts = split::parts(&document.blocks);
+    let chapters = Chapters::of(document, theme);
+    let parts = split::parts(&document.blocks, |block| chapters.begins(block));
     let last = parts.len() - 1;
     let mut bodies = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         writer.page = index;
+        writer.at_start = true;
         if index == 0 {
             writer.opening()?;
         }
-        for block in part {
-            writer.block(block)?;
-        }
+        let is_chapter = part.first().is_some_and(|block| chapters.begins(block));
+        writer.part(part, is_chapter)?;
         if index == last {
-            writer.waiting.extend((0..document.notes.len()).filter(|note| !writer.placed.contains(note)));
+            let rest: Vec<usize> = (0..document.notes.len()).filter(|note| !writer.placed.contains(note)).collect();
+            writer.placed.extend(&rest);
+            writer.waiting.extend(rest);
         }
         writer.notes()?;
         bodies.push(std::mem::take(&mut writer.out));
@@ -162,6 +173,18 @@ pub(super) fn page_name(index: usize) -> String {
 }
 
 impl Writer<'_> {
+    /// The blocks of a part; those of a chapter in its section.
+    fn part(&mut self, part: &[Cow<'_, Block>], is_chapter: bool) -> Result<()> {
+        if is_chapter {
+            self.raw("<section epub:type=\"chapter\" role=\"doc-chapter\">\n");
+        }
+        part.iter().try_for_each(|block| self.block(block))?;
+        if is_chapter {
+            self.raw("</section>\n");
+        }
+        Ok(())
+    }
+
     /// Gives every page its head and every link its way.
     fn assemble(self, bodies: &[String]) -> Pages {
         let title = self.document.meta.title.as_deref().unwrap_or(super::access::untitled(&self.document.meta.lang));
@@ -179,6 +202,7 @@ impl Writer<'_> {
             pictures: self.pictures,
             letters: self.letters,
             holds: self.holds,
+            contents_on: self.contents_on,
             warnings: self.warnings,
         }
     }
@@ -265,7 +289,9 @@ pub(super) fn document(lang: &Lang, title: &str, body: &str) -> String {
     }
     out.push_str(&format!(" dir=\"{}\">\n<head><title>", dir(lang.direction())));
     escape(title, &mut out);
-    out.push_str("</title><link rel=\"stylesheet\" type=\"text/css\" href=\"stylesheet.css\"/></head>\n<body>\n");
+    out.push_str("</title><link rel=\"stylesheet\" type=\"text/css\" href=\"stylesheet.css\"/></head>\n");
+    // Some readers and converters (calibre to AZW3, Readium, MuPDF) look at the body alone.
+    out.push_str(&format!("<body dir=\"{}\">\n", dir(lang.direction())));
     out.push_str(body);
     out.push_str("</body>\n</html>\n");
     out

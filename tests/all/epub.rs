@@ -5,7 +5,7 @@ use crate::support::everything::{BLOCKS, INLINES, block_name, everything, inline
 use crate::support::nested;
 use crate::support::text;
 use bargeh::document::{BlockKind, Document, Inline};
-use bargeh::epub::{self, EpubOptions};
+use bargeh::epub::{self, EpubOptions, PageMark};
 use bargeh::font::FontBook;
 use bargeh::theme::Theme;
 use std::collections::{BTreeMap, BTreeSet};
@@ -204,10 +204,24 @@ fn pages(bytes: &[u8]) -> Vec<(String, String)> {
     texts.map(|(name, content)| (name, String::from_utf8(content).unwrap())).collect()
 }
 
-/// All letters of all pages.
+/// All letters of all pages, those of the notes last, which stand at the end of the
+/// page that refers to them.
 fn letters(bytes: &[u8]) -> String {
-    pages(bytes).iter().map(|(_, page)| text::of_page(page)).collect()
+    let (mut running, mut notes) = (String::new(), String::new());
+    for (_, page) in pages(bytes) {
+        let Some((before, rest)) = page.split_once(NOTES) else {
+            running.push_str(&text::of_page(&page));
+            continue;
+        };
+        let (inside, after) = rest.rsplit_once("</section>\n").unwrap();
+        running.push_str(&text::of_page(&format!("{before}{after}")));
+        notes.push_str(&text::of_page(&format!("<body>{inside}</body>")));
+    }
+    running + &notes
 }
+
+/// What notes begin with.
+const NOTES: &str = "<section class=\"notes\" epub:type=\"footnotes\">\n";
 
 #[test]
 fn every_letter_comes_back_and_none_is_added() {
@@ -309,10 +323,12 @@ fn a_long_book_opens_part_by_part_and_its_links_lead_somewhere() {
     }
     assert_eq!(links, 24 + 24 * 2, "links, references, ways back");
     let nav = text_of(&bytes, "OEBPS/nav.xhtml");
+    let nav_ids: Vec<String> = text::attributes(&nav, "id").iter().map(|id| format!("nav.xhtml#{id}")).collect();
+    ids.extend(nav_ids);
     for link in text::attributes(&nav, "href").iter().filter(|link| link.contains('#')) {
         assert!(ids.contains(link), "{link} leads nowhere");
     }
-    assert_eq!(nav.matches("<li>").count(), 4 + 24 + 2);
+    assert_eq!(nav.matches("<li>").count(), 4 + 24 + 3);
     // Notes stand on the page that refers to them.
     for (_, page) in &pages {
         assert_eq!(page.matches("doc-noteref").count(), page.matches("doc-footnote").count());
@@ -353,8 +369,8 @@ fn contents_are_one_landmark_a_page() {
 #[test]
 fn printed_pages_are_listed_on_request() {
     let document = everything();
-    let marks = [0, 12, 30].map(|index| (document.blocks[index].id, format!("صفحهٔ {index}")));
-    let options = EpubOptions { page_list: marks.to_vec(), ..EpubOptions::default() };
+    let mark = |index: usize| PageMark { node: document.blocks[index].id, letters: 0, label: format!("صفحهٔ {index}") };
+    let options = EpubOptions { page_list: [0, 12, 30].map(mark).to_vec(), ..EpubOptions::default() };
     let bytes = book(&document, &options);
     let nav = text_of(&bytes, "OEBPS/nav.xhtml");
     assert!(nav.contains("epub:type=\"page-list\""));
@@ -404,4 +420,130 @@ fn a_title_is_told_once() {
             .collect();
         assert_eq!(pages.matches("<h1").count(), titles, "{pages}");
     }
+}
+
+/// The book the program makes of a source.
+fn from_source(source: &str, options: &[&str]) -> Vec<u8> {
+    let folder = tempfile::tempdir().unwrap();
+    let message = folder.path().join("m.md");
+    std::fs::write(&message, source).unwrap();
+    let to = if options.contains(&"--to") { &[][..] } else { &["--to", "epub"] };
+    run(&[&[message.to_str().unwrap(), "-q", "-o", "-"], to, options].concat())
+}
+
+/// Readium and calibre's AZW3 look at the body; MuPDF tears words at half-spaces
+/// without a direction there.
+#[test]
+fn the_body_has_a_direction_too() {
+    for (source, wanted) in [("متن فارسی", "<body dir=\"rtl\">"), ("---\nlang: en\n---\n\nPlain", "<body dir=\"ltr\">")] {
+        for (name, content) in pages(&from_source(source, &[])) {
+            assert!(content.contains(wanted), "{name}: {content}");
+        }
+    }
+}
+
+#[test]
+fn a_note_of_a_note_is_written_once() {
+    let source = "متن[^۱].\n\n[^۱]: یادداشت[^۲].\n\n[^۲]: دوم[^۳].\n\n[^۳]: سوم.\n";
+    let page = pages(&from_source(source, &[])).remove(0).1;
+    for number in 1..=3 {
+        assert_eq!(page.matches(&format!("id=\"note{number}\"")).count(), 1, "{page}");
+    }
+}
+
+#[test]
+fn every_chapter_is_a_file_and_a_section() {
+    let two = "# فصل یکم\n\nمتن.\n\n# فصل دوم\n\nمتن.\n";
+    let titled = format!("---\ntitle: دو فصل\n---\n\n{two}");
+    let broken = "# عنوان\n\nمتن.\n\n::: pagebreak\n:::\n\nمتن دیگر.\n";
+    let book = "---\ntheme: book\n---\n\n# کتاب\n\n# گفتار\n\nمتن.\n";
+    for (source, files, chapters) in [(titled.as_str(), 2, 2), (broken, 2, 0), (book, 1, 0), ("## الف\n\nمتن.\n", 1, 0)] {
+        let texts = pages(&from_source(source, &[]));
+        assert_eq!(texts.len(), files, "{source}: {texts:?}");
+        let sections = texts.iter().filter(|(_, content)| content.contains("role=\"doc-chapter\"")).count();
+        assert_eq!(sections, chapters, "{source}");
+        assert!(texts.iter().all(|(_, content)| !content.contains("page-break\"")), "{source}");
+    }
+}
+
+/// The lists of the navigation document: for each entry its depth and its words.
+fn outline(nav: &str) -> Vec<(usize, String)> {
+    let toc = nav.split("role=\"doc-toc\"").nth(1).unwrap().split("</nav>").next().unwrap();
+    let mut depth = 0;
+    let mut entries = Vec::new();
+    for tag in toc.split('<') {
+        match tag.split('>').collect::<Vec<_>>()[..] {
+            ["ol", ..] => depth += 1,
+            ["/ol", ..] => depth -= 1,
+            [link, text] if link.starts_with("a ") => entries.push((depth, text.to_owned())),
+            _ => {}
+        }
+    }
+    entries
+}
+
+#[test]
+fn contents_nest_as_the_headings_do_with_printed_pages_or_without() {
+    let source = "# کتاب\n\nمتن.\n\n# گفتار یکم\n\nمتن.\n\n## بخش\n\nمتن.\n\n## بخش دیگر\n\n# گفتار دوم\n\nمتن.\n";
+    let wanted = [(1, "کتاب"), (1, "گفتار یکم"), (2, "بخش"), (2, "بخش دیگر"), (1, "گفتار دوم")];
+    for options in [&[][..], &["--page-list"]] {
+        let bytes = from_source(source, options);
+        let entries = outline(&text_of(&bytes, "OEBPS/nav.xhtml"));
+        assert_eq!(entries, wanted.map(|(depth, words)| (depth, words.to_owned())), "{options:?}");
+        let ncx = text_of(&bytes, "OEBPS/toc.ncx");
+        assert!(ncx.contains("\"dtb:depth\" content=\"2\"") && ncx.matches("<navPoint ").count() == 5, "{ncx}");
+    }
+    // Second headings alone are siblings, too.
+    let entries = outline(&text_of(&from_source("## الف\n\nمتن\n\n## ب\n\nمتن\n", &[]), "OEBPS/nav.xhtml"));
+    assert_eq!(entries.iter().map(|(depth, _)| *depth).collect::<Vec<_>>(), [1, 1]);
+}
+
+#[test]
+fn every_printed_page_is_in_the_page_list() {
+    // Long paragraphs, so that pages begin inside them, and notes on many pages.
+    let paragraph = |number: usize| {
+        let words: String = (0..400).map(|word| format!("واژه{number}-{word} ")).collect();
+        format!("{words}[^{number}].\n\n[^{number}]: یادداشت {number}.\n\n")
+    };
+    let source: String = (1..=6).map(paragraph).collect();
+    let bytes = from_source(&source, &["--page-list", "--paper", "a6"]);
+    let nav = text_of(&bytes, "OEBPS/nav.xhtml");
+    let listed = nav.matches("#page-").count();
+    let printed = lopdf::Document::load_mem(&from_source(&source, &["--to", "pdf", "--paper", "a6"])).unwrap();
+    assert_eq!(listed, printed.get_pages().len(), "{nav}");
+    let text: String = pages(&bytes).into_iter().map(|(_, content)| content).collect();
+    for number in 1..=listed {
+        let at = text.find(&format!("id=\"page-{number}\"")).unwrap();
+        // A mark stands before a word, never within one.
+        let (before, after) = (&text[..at], &text[at..]);
+        let before = before.rsplit_once("<span").unwrap().0;
+        let after = after.split_once("</span>").unwrap().1;
+        assert!(before.ends_with([' ', '>', '\n']), "…{}|{}", &before[before.len() - 20..], &after[..20]);
+        let inside = before.ends_with(' ');
+        assert!(!inside || after.starts_with("واژه"), "{}", &after[..20]);
+    }
+}
+
+#[test]
+fn styles_are_for_old_engines_first() {
+    let source = "متن\n\n1. یک\n2. دو\n\n> نقل\n\n| الف |\n|---|\n| ب |\n\n::: poem\nتوانا بود هر که دانا بود / ز دانش دل پیر برنا بود\n:::\n";
+    let style = text_of(&from_source(source, &[]), "OEBPS/stylesheet.css");
+    for logical in ["-block", "inline-size", "block-size"] {
+        assert!(!style.contains(logical), "{logical} in {style}");
+    }
+    let start = style.find("padding-right: 1.8em; padding-inline-start: 1.8em").unwrap();
+    assert!(start > 0 && style.contains("minmax(min("), "{style}");
+    let english = text_of(&from_source("---\nlang: en\n---\n\n1. one\n", &[]), "OEBPS/stylesheet.css");
+    assert!(english.contains("padding-left: 1.8em; padding-inline-start: 1.8em"), "{english}");
+}
+
+#[test]
+fn a_book_without_fonts_claims_none_and_its_contents_are_a_landmark() {
+    let file = "META-INF/com.apple.ibooks.display-options.xml";
+    assert!(text_of(&from_source("متن", &[]), file).contains(">true<"));
+    assert!(text_of(&from_source("متن", &["--no-embed-fonts"]), file).contains(">false<"));
+    let nav = text_of(&from_source("# الف\n\nمتن\n", &[]), "OEBPS/nav.xhtml");
+    assert!(nav.contains("<a epub:type=\"toc\" href=\"nav.xhtml#toc\">فهرست</a>"), "{nav}");
+    let nav = text_of(&from_source("# الف\n\n::: toc\n:::\n\n## ب\n\nمتن\n", &[]), "OEBPS/nav.xhtml");
+    assert!(nav.contains("<a epub:type=\"toc\" href=\"text-0001.xhtml\">"), "{nav}");
 }

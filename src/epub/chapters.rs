@@ -1,0 +1,39 @@
+//! Which headings begin a chapter: those that the theme gives a new page, else
+//! those of the first level where there is more than one of them.
+
+use crate::document::{Block, BlockKind, Document, Heading, NodeId};
+use crate::theme::{StyleName, Theme};
+
+/// The headings that begin a chapter.
+pub(super) struct Chapters<'a> {
+    theme: &'a Theme,
+    /// The heading that is the title of the whole.
+    title: Option<NodeId>,
+    /// Whether first headings are chapters although the theme gives them no page.
+    firsts: bool,
+}
+
+impl<'a> Chapters<'a> {
+    /// Those of a document.
+    pub(super) fn of(document: &Document, theme: &'a Theme) -> Self {
+        let title = title_heading(document);
+        let is_first = |block: &&Block| {
+            matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1) && Some(block.id) != title
+        };
+        Self { theme, title, firsts: document.blocks.iter().filter(is_first).nth(1).is_some() }
+    }
+
+    /// Whether a block is such a heading.
+    pub(super) fn begins(&self, block: &Block) -> bool {
+        let BlockKind::Heading(Heading { level, .. }) = &block.kind else { return false };
+        let new_page = self.theme.style(StyleName::Heading(*level)).new_page;
+        Some(block.id) != self.title && (new_page || (*level == 1 && self.firsts))
+    }
+}
+
+/// The heading that is the title, where the text brings it.
+pub(super) fn title_heading(document: &Document) -> Option<NodeId> {
+    let is_first = |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
+    let from_text = document.meta.title.is_some() && !document.meta.title_is_given;
+    from_text.then(|| document.blocks.iter().find(is_first)).flatten().map(|block| block.id)
+}

@@ -1,0 +1,81 @@
+//! Sides of lines for every age of reading system. MuPDF, crengine and Adobe's old
+//! engine know left and right alone; a declaration of `inline-start` gets its
+//! physical twin before it, which newer engines replace.
+
+use super::xhtml::dir;
+use crate::document::Direction;
+
+/// Writes a rule with twins for the sides of a book's direction. In blocks that run
+/// against it (`turned`: there are such) newer engines would keep both sides, so
+/// that the twin is taken back there.
+pub(super) fn write(out: &mut String, rule: &str, direction: Direction, turned: bool) {
+    let Some((selector, declarations)) = rule.split_once('{').filter(|(selector, _)| !selector.starts_with('@')) else {
+        return line(out, rule);
+    };
+    let (start, end) = if direction == Direction::Rtl { ("right", "left") } else { ("left", "right") };
+    let mut twins = Vec::new();
+    let mut body = String::new();
+    for declaration in declarations.trim_end_matches(['}', ' ']).split(';').map(str::trim).filter(|it| !it.is_empty()) {
+        let (property, value) = declaration.split_once(':').unwrap_or((declaration, ""));
+        let physical = match (property, value.trim()) {
+            ("text-align", "start") => Some(format!("text-align: {start}")),
+            ("text-align", "end") => Some(format!("text-align: {end}")),
+            _ if property.ends_with("-inline-start") => Some(twin(&mut twins, property, "inline-start", start, value)),
+            _ if property.ends_with("-inline-end") => Some(twin(&mut twins, property, "inline-end", end, value)),
+            _ => None,
+        };
+        for declaration in physical.as_deref().into_iter().chain([declaration]) {
+            body.push_str(declaration);
+            body.push_str("; ");
+        }
+    }
+    line(out, &format!("{selector}{{ {body}}}"));
+    if turned && !twins.is_empty() {
+        let against = dir(if direction == Direction::Rtl { Direction::Ltr } else { Direction::Rtl });
+        let selectors: Vec<String> =
+            selector.split(',').map(|one| format!("[dir=\"{against}\"] {}", one.trim())).collect();
+        line(out, &format!("{} {{ {} }}", selectors.join(", "), twins.join(" ")));
+    }
+}
+
+/// The physical twin of a declaration; remembers what takes it back.
+fn twin(twins: &mut Vec<String>, property: &str, logical: &str, side: &str, value: &str) -> String {
+    let physical = property.replace(logical, side);
+    twins.push(format!("{physical}: 0;"));
+    format!("{physical}:{value}")
+}
+
+fn line(out: &mut String, text: &str) {
+    out.push_str(text);
+    out.push('\n');
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn written(rule: &str, direction: Direction, turned: bool) -> String {
+        let mut out = String::new();
+        write(&mut out, rule, direction, turned);
+        out
+    }
+
+    #[test]
+    fn sides_come_as_left_and_right_first() {
+        let rule = "ol, ul { margin-top: 1em; padding-inline-start: 2em; }";
+        assert_eq!(
+            written(rule, Direction::Rtl, false),
+            "ol, ul { margin-top: 1em; padding-right: 2em; padding-inline-start: 2em; }\n"
+        );
+        let turned = written(rule, Direction::Ltr, true);
+        assert!(turned.ends_with("[dir=\"rtl\"] ol, [dir=\"rtl\"] ul { padding-left: 0; }\n"), "{turned}");
+        let aligned = written("th { text-align: start; }", Direction::Rtl, true);
+        assert_eq!(aligned, "th { text-align: right; text-align: start; }\n");
+    }
+
+    #[test]
+    fn other_rules_stay() {
+        let face = "@font-face { font-family: \"A\"; src: url(\"a.ttf\"); }";
+        assert_eq!(written(face, Direction::Rtl, true), format!("{face}\n"));
+    }
+}

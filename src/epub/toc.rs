@@ -1,0 +1,48 @@
+//! The tables of contents, for navigation document and NCX: headings nested by
+//! level, and what is written about the printed pages.
+
+use super::package::clean;
+use super::xhtml::{HeadingEntry, Pages, page_name};
+use epub_builder::{Toc, TocElement};
+
+/// Headings of deeper levels are left out of the tables of contents.
+const DEEPEST: u8 = 3;
+
+/// The headings of a book, nested; of a book without one, its title.
+pub(super) fn table(pages: &Pages, title: &str) -> Toc {
+    let mut toc = Toc::new();
+    for heading in pages.headings.iter().filter(|heading| heading.level <= DEEPEST) {
+        toc.add(TocElement::new(link(heading), clean(&heading.title)).level(i32::from(heading.level)));
+    }
+    if toc.elements.is_empty() {
+        toc.add(TocElement::new(page_name(0), title));
+    }
+    toc
+}
+
+/// A table as its two files hold it.
+pub(super) struct Rendered {
+    /// Nested lists, for the navigation document.
+    pub lists: String,
+    /// Nested points, for the NCX.
+    pub points: String,
+    /// How deep they are nested.
+    pub depth: usize,
+}
+
+impl Rendered {
+    /// A table, written by epub-builder.
+    pub(super) fn of(mut toc: Toc) -> Self {
+        Self { lists: toc.render(true, true), points: toc.render_epub(true), depth: depth(&toc.elements) }
+    }
+}
+
+fn depth(elements: &[TocElement]) -> usize {
+    // Bounded: levels end at DEEPEST.
+    elements.iter().map(|element| 1 + depth(&element.children)).max().unwrap_or(0)
+}
+
+fn link(heading: &HeadingEntry) -> String {
+    let page = page_name(heading.page);
+    if heading.first { page } else { format!("{page}#{}", heading.id) }
+}
