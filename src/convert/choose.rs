@@ -196,12 +196,7 @@ fn publishes_date(settings: &Settings, meta: &Meta) -> bool {
 }
 
 /// Choices about the EPUB.
-pub(super) fn epub(
-    settings: &Settings,
-    meta: &Meta,
-    page_list: Vec<PageMark>,
-    modified: Option<u64>,
-) -> EpubOptions {
+pub(super) fn epub(settings: &Settings, meta: &Meta, page_list: Vec<PageMark>, modified: Option<u64>) -> EpubOptions {
     EpubOptions {
         embed_fonts: settings.embed_fonts.unwrap_or(true),
         image_quality: settings.image_quality,

@@ -2,7 +2,7 @@
 
 use super::chapters::title_heading;
 use super::fonts::Face;
-use super::xhtml::{HeadingEntry, Writer, dir};
+use super::xhtml::{HeadingEntry, VERSE, Writer, dir};
 use crate::document::visit::plain_text;
 use crate::document::words::alert_title;
 use crate::document::{
@@ -235,7 +235,7 @@ impl Writer<'_> {
         let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
         let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
         let class = if longest <= SHORT_VERSE { "poem short" } else { "poem" };
-        self.raw(&format!("<div class=\"{class}\" epub:type=\"z3998:poem\">\n"));
+        self.raw(&format!("<div class=\"{class}\" {VERSE}>\n"));
         self.with_face(self.face_of(StyleName::Poem), |writer| {
             for couplet in &poem.couplets {
                 let mut class = String::from(if couplet.second.is_some() { "couplet" } else { "couplet single" });

@@ -43,6 +43,12 @@ const ROLES: [(&str, StyleName); 22] = [
     (".contents", StyleName::Contents),
 ];
 
+/// Letters larger than this many times the text's are held to the screen's width: on
+/// a phone with large text, a word of a title would be broken within.
+const LARGE: f64 = 1.3;
+/// A long word such as «کمونیست» or «راهپیمایی» is six to seven ems wide.
+const WORD_ON_PHONE: &str = "13vw";
+
 /// The style sheet of a book: the rules its pages need.
 pub(super) fn sheet(theme: &Theme, fonts: &Fonts, pages: &Names<'_>, direction: Direction) -> String {
     let rules = rules(theme, fonts, pages);
@@ -107,6 +113,12 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     if (style.size - 1.0).abs() > 1e-6 {
         set("font-size", style.size, "em");
     }
+    if style.size > LARGE {
+        rules.push_str(&format!("font-size: min({}em, {WORD_ON_PHONE}); ", decimal(style.size)));
+    }
+    let mut set = |property: &str, value: f64, unit: &str| {
+        rules.push_str(&format!("{property}: {}{unit}; ", decimal(value)));
+    };
     // Distances are base lines of the theme, here in the role's own ems.
     let grid = theme.leading / style.size.max(0.1);
     if !matches!(selector, "th" | "figcaption, caption" | "ol, ul") {
@@ -158,7 +170,8 @@ impl<'a> Names<'a> {
     /// Gathers them from well-formed pages.
     pub(super) fn of(pages: impl Iterator<Item = &'a str>, direction: Direction) -> Self {
         let mut names = Self::default();
-        let against = format!("dir=\"{}\"", dir(if direction == Direction::Rtl { Direction::Ltr } else { Direction::Rtl }));
+        let against =
+            format!("dir=\"{}\"", dir(if direction == Direction::Rtl { Direction::Ltr } else { Direction::Rtl }));
         for page in pages {
             for tag in page.split('<').skip(1).filter_map(|rest| rest.split('>').next()) {
                 names.elements.insert(tag.split([' ', '/']).next().unwrap_or_default());
@@ -173,6 +186,8 @@ impl<'a> Names<'a> {
     /// Whether a rule is about anything that is there: for one of its selectors
     /// all elements and classes are.
     fn need(&self, rule: &str) -> bool {
+        // A rule for narrow boxes is about what is inside it.
+        let rule = rule.strip_prefix("@container").and_then(|rest| rest.split_once('{')).map_or(rule, |(_, rule)| rule);
         let selectors = rule.split('{').next().unwrap_or_default();
         if let Some(counter) = selectors.strip_prefix("@counter-style persian-") {
             return self.classes.contains(counter.trim());
@@ -222,12 +237,8 @@ fn contrast(one: Color, other: Color) -> f64 {
 /// any background the reader chooses.
 fn borders(role: &str, border: &Borders, background: Option<Color>, accent: Color) -> String {
     let color = drawn(border.color.unwrap_or(accent));
-    let sides = [
-        ("top", border.top),
-        ("inline-start", border.start),
-        ("bottom", border.bottom),
-        ("inline-end", border.end),
-    ];
+    let sides =
+        [("top", border.top), ("inline-start", border.start), ("bottom", border.bottom), ("inline-end", border.end)];
     // A slogan's ground is there to be seen from afar; large letters do that.
     let framed = background.is_some() && role != ".slogan";
     let mut out = String::new();

@@ -118,8 +118,10 @@ fn package(text: &mut Text, patches: &Patches<'_>) {
     text.replace("<package ", &format!("<package xml:lang=\"{lang}\" dir=\"{direction}\" "));
     // Reading systems show the cover by themselves; reading begins with the text.
     text.replace("<itemref idref=\"id_cover.xhtml\"/>", "<itemref idref=\"id_cover.xhtml\" linear=\"no\"/>");
-    // A link of the landmarks may lead only to what the spine holds.
-    text.replace("  </spine>", "    <itemref idref=\"nav\" linear=\"no\"/>\n  </spine>");
+    if patches.contents_page.is_none() {
+        // The landmarks lead there, and may lead only to what the spine holds.
+        text.replace("  </spine>", "    <itemref idref=\"nav\" linear=\"no\"/>\n  </spine>");
+    }
     // The same id as the first author's.
     text.replace("<dc:language id=\"epub-creator-0\">", "<dc:language>");
     if let Some(date) = patches.date {

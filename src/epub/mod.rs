@@ -87,6 +87,7 @@ pub fn write(
 ) -> Result<Warned<Vec<u8>>> {
     let mut pages = xhtml::pages(document, theme, resources, options)?;
     let cover = cover::make(document, theme, fonts, (resources, options.image_quality), &mut pages.warnings)?;
+    pages.share(&cover);
     let fonts =
         if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
     let direction = document.meta.lang.direction();

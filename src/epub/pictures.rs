@@ -69,7 +69,7 @@ impl Writer<'_> {
         self.holds.described = true;
         self.raw("<img");
         self.attribute("src", &file);
-        self.attribute("alt", text);
+        self.attribute("alt", &spoken(text));
         self.raw("/>");
         Ok(())
     }
@@ -94,5 +94,38 @@ impl Writer<'_> {
         };
         self.pictures.paths.insert(path.to_owned(), name.clone());
         Ok(name)
+    }
+}
+
+/// What a code says, for a voice: an address in its own letters, not in percent signs.
+fn spoken(text: &str) -> String {
+    let mut bytes = Vec::with_capacity(text.len());
+    let mut rest = text.as_bytes();
+    while let Some((&first, after)) = rest.split_first() {
+        let escape = after.get(..2).filter(|_| first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
+        match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
+            // ASCII stays escaped: it may have a meaning of its own there.
+            Some(byte) if !byte.is_ascii() => {
+                bytes.push(byte);
+                rest = &after[2..];
+            }
+            _ => {
+                bytes.push(first);
+                rest = after;
+            }
+        }
+    }
+    String::from_utf8(bytes).unwrap_or_else(|_| text.to_owned())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::spoken;
+
+    #[test]
+    fn addresses_are_read_in_their_letters() {
+        assert_eq!(spoken("https://x.org/%D8%A2%D8%A8?a=1%20b"), "https://x.org/آب?a=1%20b");
+        assert_eq!(spoken("%D8"), "%D8");
+        assert_eq!(spoken("100% و %"), "100% و %");
     }
 }

@@ -2,10 +2,11 @@
 //! construction, with links between them.
 
 use super::EpubOptions;
+use super::chapters::Chapters;
+use super::cover::Cover;
 use super::fonts::{Face, Letters};
 use super::page_marks::PageList;
 use super::pictures::Pictures;
-use super::chapters::Chapters;
 use super::split;
 use crate::document::{Block, Direction, Document, Lang};
 use crate::error::{Result, Warning};
@@ -160,6 +161,18 @@ pub(super) fn pages(
     Ok(writer.assemble(&bodies))
 }
 
+impl Pages {
+    /// A picture of the text that is the cover, too, is in the book once.
+    pub(super) fn share(&mut self, cover: &Cover) {
+        let Some(at) = self.pictures.files.iter().position(|(.., bytes)| *bytes == cover.bytes) else { return };
+        let (name, ..) = self.pictures.files.remove(at);
+        let (own, shared) = (format!("src=\"{name}\""), format!("src=\"{}\"", cover.name));
+        for page in &mut self.pages {
+            page.content = page.content.replace(&own, &shared);
+        }
+    }
+}
+
 /// The headings of a page; all of them stand in the order of their pages.
 pub(super) fn headings_of(headings: &[HeadingEntry], page: usize) -> &[HeadingEntry] {
     let start = headings.partition_point(|heading| heading.page < page);
@@ -280,10 +293,16 @@ impl Writer<'_> {
     }
 }
 
+/// What a poem is, in the vocabulary of DAISY; a page that says so declares it.
+pub(super) const VERSE: &str = "epub:type=\"z3998:poem\"";
+
 /// A whole XHTML document.
 pub(super) fn document(lang: &Lang, title: &str, body: &str) -> String {
     let mut out = String::with_capacity(body.len() + 400);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+    if body.contains(VERSE) {
+        out.push_str(" epub:prefix=\"z3998: http://www.daisy.org/z3998/2012/vocab/structure/#\"");
+    }
     for name in ["lang", "xml:lang"] {
         out.push_str(&format!(" {name}=\"{}\"", lang.as_str()));
     }

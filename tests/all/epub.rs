@@ -369,7 +369,8 @@ fn contents_are_one_landmark_a_page() {
 #[test]
 fn printed_pages_are_listed_on_request() {
     let document = everything();
-    let mark = |index: usize| PageMark { node: document.blocks[index].id, letters: 0, label: format!("صفحهٔ {index}") };
+    let mark =
+        |index: usize| PageMark { node: document.blocks[index].id, letters: 0, label: format!("صفحهٔ {index}") };
     let options = EpubOptions { page_list: [0, 12, 30].map(mark).to_vec(), ..EpubOptions::default() };
     let bytes = book(&document, &options);
     let nav = text_of(&bytes, "OEBPS/nav.xhtml");
@@ -435,7 +436,8 @@ fn from_source(source: &str, options: &[&str]) -> Vec<u8> {
 /// without a direction there.
 #[test]
 fn the_body_has_a_direction_too() {
-    for (source, wanted) in [("متن فارسی", "<body dir=\"rtl\">"), ("---\nlang: en\n---\n\nPlain", "<body dir=\"ltr\">")] {
+    for (source, wanted) in [("متن فارسی", "<body dir=\"rtl\">"), ("---\nlang: en\n---\n\nPlain", "<body dir=\"ltr\">")]
+    {
         for (name, content) in pages(&from_source(source, &[])) {
             assert!(content.contains(wanted), "{name}: {content}");
         }
@@ -457,7 +459,8 @@ fn every_chapter_is_a_file_and_a_section() {
     let titled = format!("---\ntitle: دو فصل\n---\n\n{two}");
     let broken = "# عنوان\n\nمتن.\n\n::: pagebreak\n:::\n\nمتن دیگر.\n";
     let book = "---\ntheme: book\n---\n\n# کتاب\n\n# گفتار\n\nمتن.\n";
-    for (source, files, chapters) in [(titled.as_str(), 2, 2), (broken, 2, 0), (book, 1, 0), ("## الف\n\nمتن.\n", 1, 0)] {
+    for (source, files, chapters) in [(titled.as_str(), 2, 2), (broken, 2, 0), (book, 1, 0), ("## الف\n\nمتن.\n", 1, 0)]
+    {
         let texts = pages(&from_source(source, &[]));
         assert_eq!(texts.len(), files, "{source}: {texts:?}");
         let sections = texts.iter().filter(|(_, content)| content.contains("role=\"doc-chapter\"")).count();
@@ -546,4 +549,17 @@ fn a_book_without_fonts_claims_none_and_its_contents_are_a_landmark() {
     assert!(nav.contains("<a epub:type=\"toc\" href=\"nav.xhtml#toc\">فهرست</a>"), "{nav}");
     let nav = text_of(&from_source("# الف\n\n::: toc\n:::\n\n## ب\n\nمتن\n", &[]), "OEBPS/nav.xhtml");
     assert!(nav.contains("<a epub:type=\"toc\" href=\"text-0001.xhtml\">"), "{nav}");
+}
+
+#[test]
+fn a_picture_that_is_the_cover_too_is_inside_once() {
+    let folder = tempfile::tempdir().unwrap();
+    let message = folder.path().join("m.md");
+    image::RgbImage::from_pixel(8, 8, image::Rgb([200, 20, 20])).save(folder.path().join("p.png")).unwrap();
+    std::fs::write(&message, "---\ncover: p.png\n---\n\n# پیام\n\n![سرخ](p.png)\n").unwrap();
+    let bytes = run(&[message.to_str().unwrap(), "-q", "--to", "epub", "-o", "-"]);
+    let pictures: Vec<String> =
+        entries(&bytes).into_iter().map(|(name, _)| name).filter(|name| name.ends_with(".png")).collect();
+    assert_eq!(pictures, ["OEBPS/cover.png"]);
+    assert!(pages(&bytes)[0].1.contains("src=\"cover.png\" alt=\"سرخ\""));
 }
