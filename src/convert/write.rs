@@ -2,8 +2,8 @@
 
 use super::product::{Part, Product};
 use super::{Request, choose};
-use crate::document::{Document, NodeId};
-use crate::epub;
+use crate::document::Document;
+use crate::epub::{self, PageMark};
 use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::frame::Print;
@@ -23,7 +23,7 @@ pub(super) struct Work<'a> {
     pub(super) resources: &'a dyn Resources,
     pub(super) imposition: &'a Imposition,
     /// Where the pages of the print begin, where the EPUB is to say so.
-    pub(super) page_list: Vec<(NodeId, String)>,
+    pub(super) page_list: Vec<PageMark>,
     /// The pages on their sheets, where a format is made from them.
     pub(super) print: Option<Print>,
     /// Seconds since 1970 that the EPUB says it was modified at.
