@@ -123,10 +123,13 @@ fn alphabetic(number: u64, lang: &Lang) -> Option<String> {
     Some(letters.join(if base == 32 { "\u{200c}" } else { "" }))
 }
 
-/// `ا، ب، ج، د … یا، یب …` up to 1999.
+/// `الف، ب، ج، د … یا، یب …` up to 1999.
 fn abjad(number: u64) -> Option<String> {
     if !(1..2000).contains(&number) {
         return None;
+    }
+    if number == 1 {
+        return Some(ALPHABET[0].to_owned());
     }
     let mut out = String::new();
     let mut rest = number;

@@ -312,6 +312,35 @@ pub struct Cell {
     pub id: NodeId,
     /// Its text.
     pub content: Vec<Inline>,
+    /// How much of the table it covers.
+    pub extent: Extent,
+}
+
+/// How many columns and rows a cell covers, itself counted.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Extent {
+    /// From its own column on, in reading order.
+    pub columns: u32,
+    /// From its own row down.
+    pub rows: u32,
+}
+
+impl Extent {
+    /// Of a cell whose place another one covers: it is empty and keeps the rows
+    /// of one length.
+    pub const COVERED: Self = Self { columns: 0, rows: 0 };
+
+    /// Whether another cell covers this one's place.
+    #[must_use]
+    pub fn is_covered(self) -> bool {
+        self == Self::COVERED
+    }
+}
+
+impl Default for Extent {
+    fn default() -> Self {
+        Self { columns: 1, rows: 1 }
+    }
 }
 
 /// An image that stands alone.

@@ -36,6 +36,9 @@ impl Writer<'_> {
     fn row(&mut self, row: &Row, table: &Table, element: &str, face: Face) -> Result<()> {
         self.raw("<tr>\n");
         for (index, cell) in row.cells.iter().enumerate() {
+            if cell.extent.is_covered() {
+                continue;
+            }
             self.raw("<");
             self.raw(element);
             let class = match table.columns.get(index).copied().unwrap_or_default() {
@@ -45,6 +48,12 @@ impl Writer<'_> {
                 ColumnAlign::Right => " class=\"right\"",
             };
             self.raw(class);
+            if cell.extent.columns > 1 {
+                self.raw(&format!(" colspan=\"{}\"", cell.extent.columns));
+            }
+            if cell.extent.rows > 1 {
+                self.raw(&format!(" rowspan=\"{}\"", cell.extent.rows));
+            }
             let direction = self.direction_of(&cell.content);
             self.dir(direction);
             self.raw(">");

@@ -6,6 +6,7 @@ mod divs;
 mod docx;
 mod extract;
 mod front_matter;
+mod grid;
 mod html;
 mod language;
 mod links;
@@ -15,6 +16,7 @@ mod notices;
 mod poem;
 mod raw_html;
 mod text;
+mod typed;
 
 #[cfg(test)]
 mod properties;

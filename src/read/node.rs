@@ -2,10 +2,11 @@
 
 use super::builder::Builder;
 use super::divs::{self, DivSpec};
+use super::grid;
 use crate::document::visit::plain_text;
 use crate::document::{
-    AlertKind, Block, BlockKind, Cell, CounterStyle, Definition, Direction, Figure, Heading, Image, Inline, InlineSpan,
-    Lang, Link, List, ListItem, NodeId, Note, Row, Span, Table, Target, Text,
+    AlertKind, Block, BlockKind, Cell, CounterStyle, Definition, Direction, Extent, Figure, Heading, Image, Inline,
+    InlineSpan, Lang, Link, List, ListItem, NodeId, Note, Row, Span, Table, Target, Text,
 };
 
 /// A node whose end has not been met.
@@ -144,7 +145,7 @@ impl Frame {
             Kind::Div(spec) => divs::finish(*spec, blocks, span, builder),
             Kind::List(list) => builder.block(BlockKind::List(list), span),
             Kind::Definitions(definitions) => builder.block(BlockKind::Definitions(definitions), span),
-            Kind::Table(table) => builder.block(BlockKind::Table(squared(table)), span),
+            Kind::Table(table) => builder.block(BlockKind::Table(grid::squared(table)), span),
             Kind::Note { label } => {
                 builder.note(Note { id, label, mark: String::new(), blocks, references: Vec::new(), span });
             }
@@ -192,7 +193,7 @@ impl Frame {
             }
             Kind::Cell => {
                 if let Kind::Row { cells, .. } = &mut builder.top().kind {
-                    cells.push(Cell { id, content: inlines });
+                    cells.push(Cell { id, content: inlines, extent: Extent::default() });
                 }
             }
             Kind::Caption => caption(inlines, span, builder),
@@ -265,15 +266,4 @@ fn paragraph(mut inlines: Vec<Inline>) -> Option<BlockKind> {
 fn figure(image: Image) -> Figure {
     let caption = image.title.as_ref().map(|title| vec![Inline::Text(Text::synthetic(title.as_str(), image.span.end))]);
     Figure { image, caption }
-}
-
-/// Every row as wide as the widest, so that no cell is lost.
-fn squared(mut table: Table) -> Table {
-    let rows = || table.head.iter().chain(&table.rows);
-    let width = rows().map(|row| row.cells.len()).max().unwrap_or_default().max(table.columns.len());
-    table.columns.resize(width, Default::default());
-    for row in table.head.iter_mut().chain(&mut table.rows) {
-        row.cells.resize_with(width, || Cell { id: NodeId::default(), content: Vec::new() });
-    }
-    table
 }

@@ -38,7 +38,7 @@ impl Tag {
 }
 
 /// Elements whose content is for machines.
-pub(super) const MUTE: &[&str] = &["script", "style", "template", "head", "title"];
+pub(super) const MUTE: &[&str] = &["script", "style", "title"];
 
 /// Elements that stand on lines of their own.
 pub(super) const BLOCKS: &[&str] = &[

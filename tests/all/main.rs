@@ -16,6 +16,7 @@ mod jobs;
 mod layout;
 mod looks;
 mod many;
+mod marks;
 mod pdf;
 mod pictures;
 mod qr;

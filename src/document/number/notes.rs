@@ -49,8 +49,22 @@ pub(super) fn order(document: &mut Document) -> Vec<Warning> {
             .at(document.sources.place(span)),
         );
     }
+    warnings.extend(unused(document, in_body.iter().chain(in_notes.iter().flatten())));
     document.notes = ordered(std::mem::take(&mut document.notes), &in_body, &edges, &by_label);
     warnings
+}
+
+/// Tells of notes that nothing refers to; they are printed behind the others.
+fn unused<'a>(document: &Document, references: impl Iterator<Item = &'a Reference>) -> Vec<Warning> {
+    let used: BTreeSet<&str> = references.map(|(label, _)| label.as_str()).collect();
+    let unused = document.notes.iter().filter(|note| !used.contains(note.label.as_str()));
+    let warning = |note: &Note| {
+        let label = note.label.escape_debug();
+        Warning::new("note-unused", format!("nothing refers to the note `{label}`; it is printed behind the others"))
+            .at(document.sources.place(note.span))
+            .hint(format!("write `[^{label}]` where it belongs, or take it out"))
+    };
+    unused.map(warning).collect()
 }
 
 type Reference = (String, Span);

@@ -5,10 +5,91 @@ use crate::document::{Direction, Lang, Target};
 use crate::read::node::Kind;
 use crate::read::raw_html::Tag;
 
-/// An open inline element.
-pub(super) struct Open {
-    pub(super) name: String,
-    pub(super) style: Style,
+/// The open inline elements, outermost first.
+#[derive(Default)]
+pub(super) struct Inlines {
+    list: Vec<Open>,
+    /// How many of them are hidden.
+    hidden: usize,
+    /// Open ones beyond the most that are kept.
+    beyond: usize,
+}
+
+struct Open {
+    name: String,
+    /// `None`: nothing of it is shown.
+    style: Option<Style>,
+}
+
+/// Beyond so many open in each other, hidden ones are only counted.
+const DEEPEST: usize = 512;
+
+/// Elements that HTML opens again in the paragraph after the one they began in.
+const FORMATTING: &[&str] =
+    &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
+
+impl Inlines {
+    pub(super) fn len(&self) -> usize {
+        self.list.len()
+    }
+
+    pub(super) fn hidden(&self) -> usize {
+        self.hidden
+    }
+
+    pub(super) fn style(&self, at: usize) -> Option<&Style> {
+        self.list.get(at)?.style.as_ref()
+    }
+
+    pub(super) fn open(&mut self, name: &str, style: Option<Style>) {
+        if self.list.len() >= DEEPEST && self.hidden > 0 {
+            self.beyond += 1;
+            return;
+        }
+        self.hidden += usize::from(style.is_none());
+        self.list.push(Open { name: name.to_owned(), style });
+    }
+
+    /// Closes the innermost element of that name, but none before `from`; where
+    /// it stood. With a hidden one goes all that is open in it.
+    pub(super) fn close(&mut self, name: &str, from: usize) -> Option<usize> {
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return None;
+        }
+        let from = from.min(self.list.len());
+        let at = from + self.list[from..].iter().rposition(|open| open.name == name)?;
+        if self.list[at].style.is_none() {
+            self.truncate(at);
+        } else {
+            self.list.remove(at);
+        }
+        Some(at)
+    }
+
+    pub(super) fn truncate(&mut self, length: usize) {
+        if self.list.len() > length {
+            self.beyond = 0;
+            self.hidden -= self.list.drain(length..).filter(|open| open.style.is_none()).count();
+        }
+    }
+
+    /// A paragraph ends: what began in it and is no formatting ends with it.
+    pub(super) fn end_paragraph(&mut self, from: usize) {
+        let mut at = 0;
+        self.list.retain(|open| {
+            at += 1;
+            at <= from || FORMATTING.contains(&open.name.as_str())
+        });
+        self.beyond = 0;
+        self.hidden = self.list.iter().filter(|open| open.style.is_none()).count();
+    }
+
+    /// Where the innermost drawing or formula is open, if no HTML is in it.
+    pub(super) fn drawing(&self) -> Option<usize> {
+        let at = self.list.iter().rposition(|open| matches!(open.name.as_str(), "svg" | "math" | "foreignobject"))?;
+        (self.list[at].name != "foreignobject").then_some(at)
+    }
 }
 
 /// What an inline element does to its text.

@@ -2,7 +2,10 @@
 //! messenger, with its structure. Scripts, styles and everything that is no
 //! text, list, table, link or image is passed over.
 
+mod attributes;
+mod hidden;
 mod inline;
+mod parts;
 mod reader;
 mod tables;
 mod tokens;
@@ -10,7 +13,7 @@ mod tokens;
 pub(super) use tokens::decode_entity;
 
 use super::notices::Notices;
-use crate::document::{Block, Lang, Source};
+use crate::document::{Block, Lang, Source, Span};
 use crate::error::Result;
 
 /// A page as read.
@@ -26,11 +29,22 @@ pub(super) struct Page {
 
 /// Reads a page.
 pub(super) fn read(html: &str, notices: &mut Notices<'_>, limit: usize) -> Result<Page> {
+    if let Some(at) = attributes::too_many(html) {
+        let hint = "no page needs so many; save it anew";
+        return Err(notices.refuse(Span::new(at, at), "a tag has more than 256 attributes", hint));
+    }
     let tokens = tokens::tokens(html);
     let layout = tables::layout_tables(&tokens);
+    let parts = parts::of(&tokens);
+    if let Some((letters, line)) = parts.left_out {
+        let message = format!("menus and what else stands around the text of the page are left out: {letters} letters");
+        notices.warn_line("page-parts", line as usize, message);
+    }
     let mut reader = reader::Reader::new(notices, limit, layout);
     for (index, (line, token)) in tokens.into_iter().enumerate() {
-        reader.token(index, line, token)?;
+        if parts.holds(index) || !reader.is_in_body(&token) {
+            reader.token(index, line, token)?;
+        }
     }
     Ok(reader.finish())
 }

@@ -1,11 +1,12 @@
 //! From tags and text to blocks.
 
 use super::Page;
-use super::inline::{Open, Style};
+use super::hidden::{self, UNSEEN, is_hidden};
+use super::inline::{Inlines, Style};
 use super::tables::Spans;
 use super::tokens::Token;
 use crate::document::{
-    BlockKind, Code, ColumnAlign, CounterStyle, Direction, Image, Inline, Lang, NodeId, Role, Table, Text,
+    BlockKind, Code, ColumnAlign, CounterStyle, Direction, Extent, Image, Inline, Lang, NodeId, Role, Table, Text,
 };
 use crate::error::{Error, Result};
 use crate::read::builder::Builder;
@@ -17,14 +18,14 @@ use crate::read::notices::Notices;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
 use std::collections::BTreeSet;
 
-/// Elements besides scripts and styles that show nothing that can be printed.
-const UNSEEN: &[&str] =
-    &["svg", "math", "select", "datalist", "canvas", "audio", "video", "iframe", "object", "textarea"];
 /// Elements without an end.
 const VOID: &[&str] = &[
     "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
+/// Blocks that stand deeper than this only part paragraphs: browsers cap the
+/// depth of a page at as many, and no page that people wrote comes near it.
+const DEEPEST: usize = 512;
 
 /// An open block element.
 struct Element {
@@ -33,10 +34,12 @@ struct Element {
     depth: usize,
     /// Whether it opened a node there.
     framed: bool,
-    /// Empty cells that follow it.
-    more_cells: usize,
+    /// What it covers, if it is a cell.
+    extent: Extent,
     /// Open inline elements before it.
     inlines: usize,
+    /// Whether nothing of it is shown.
+    hidden: bool,
 }
 
 pub(super) struct Reader<'a, 'n> {
@@ -46,13 +49,20 @@ pub(super) struct Reader<'a, 'n> {
     limit: usize,
     layout: BTreeSet<usize>,
     elements: Vec<Element>,
-    inlines: Vec<Open>,
+    /// Open blocks beyond the deepest that are kept.
+    beyond: usize,
+    /// How many of the open blocks are hidden.
+    hidden: usize,
+    inlines: Inlines,
     /// How many of the open inline elements are nodes of the builder.
     live: usize,
-    /// The element that is passed over, and how often it is open in itself.
-    skipped: Option<(String, usize)>,
+    /// Inside a script, style or title, whose text is no text of the page.
+    in_raw: bool,
     /// Preformatted text or code under way: its element and text.
     verbatim: Option<(String, String)>,
+    /// Of that, the element that is passed over, and how often it is open in
+    /// itself.
+    skipped: Option<(String, usize)>,
     code_language: Option<String>,
     spans: Spans,
     /// White space that waits for text behind it.
@@ -75,10 +85,13 @@ impl<'a, 'n> Reader<'a, 'n> {
             limit,
             layout,
             elements: Vec::new(),
-            inlines: Vec::new(),
+            beyond: 0,
+            hidden: 0,
+            inlines: Inlines::default(),
             live: 0,
-            skipped: None,
+            in_raw: false,
             verbatim: None,
+            skipped: None,
             code_language: None,
             spans: Spans::default(),
             space: false,
@@ -102,6 +115,14 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
+    /// Whether a token is part of the page's body, not of what it says of itself.
+    pub(super) fn is_in_body(&self, token: &Token) -> bool {
+        match token {
+            Token::Tag(tag) => !matches!(tag.name.as_str(), "html" | "title"),
+            Token::Text(_) => !self.in_title,
+        }
+    }
+
     pub(super) fn finish(mut self) -> Page {
         self.end_verbatim();
         self.paragraph_end();
@@ -121,18 +142,22 @@ impl<'a, 'n> Reader<'a, 'n> {
 
     fn start_tag(&mut self, index: usize, tag: &Tag) -> Result<()> {
         let name = tag.name.as_str();
-        if let Some((skipped, depth)) = &mut self.skipped {
-            if *skipped == tag.name {
-                *depth += 1;
-            }
-            self.in_title |= name == "title" && self.title.is_none();
+        self.in_raw = false;
+        if self.verbatim.is_some() {
+            self.in_verbatim(tag);
             return Ok(());
         }
-        if let Some((_, text)) = &mut self.verbatim {
-            match name {
-                "br" => text.push('\n'),
-                "code" => self.code_language = language(tag),
-                _ => {}
+        if MUTE.contains(&name) {
+            self.in_raw = true;
+            self.in_title = name == "title" && self.title.is_none();
+            return Ok(());
+        }
+        if self.is_unseen() && hidden::breaks_out(name) {
+            self.close_drawing();
+        }
+        if self.is_unseen() && !BLOCKS.contains(&name) {
+            if !VOID.contains(&name) {
+                self.inlines.open(name, None);
             }
             return Ok(());
         }
@@ -140,42 +165,69 @@ impl<'a, 'n> Reader<'a, 'n> {
             "html" => self.lang = tag.attribute("lang").and_then(|lang| lang.parse().ok()),
             "br" => self.forced_break()?,
             "hr" => {
+                self.close_paragraph();
                 self.boundary();
-                if self.holds_blocks() {
+                if self.holds_blocks() && !self.is_unseen() {
                     let here = self.extract.here();
                     self.builder.block(BlockKind::Rule, here);
                 }
             }
-            "img" => self.image(tag)?,
+            "img" if !is_hidden(tag) => self.image(tag)?,
             "input" => self.checkbox(tag),
-            "q" => self.text("«")?,
+            "q" if !is_hidden(tag) => self.text("«")?,
             _ if VOID.contains(&name) => {}
-            _ if is_hidden(tag) || MUTE.contains(&name) || UNSEEN.contains(&name) => {
-                self.skipped = Some((tag.name.clone(), 0));
-                self.in_title = name == "title" && self.title.is_none();
+            "template" => self.start_block(index, tag)?,
+            _ if BLOCKS.contains(&name) && (name != "pre" || self.is_unseen() || is_hidden(tag)) => {
+                self.start_block(index, tag)?;
             }
+            _ if is_hidden(tag) || UNSEEN.contains(&name) => self.inlines.open(name, None),
             "pre" | "listing" | "xmp" | "code" | "kbd" | "samp" | "tt" => {
                 if matches!(name, "pre" | "listing" | "xmp") {
+                    self.close_paragraph();
                     self.boundary();
                 }
                 self.code_language = language(tag);
                 self.verbatim = Some((tag.name.clone(), String::new()));
             }
             "a" => self.link(tag),
-            _ if BLOCKS.contains(&name) => self.start_block(index, tag)?,
             _ => {
-                if let Some(style) = Style::of(tag) {
-                    self.open_inline(name, style);
+                if let Some(style) = Style::of(tag)
+                    && self.inlines.len() < self.limit
+                {
+                    self.inlines.open(name, Some(style));
                 }
             }
         }
         Ok(())
     }
 
-    fn end_tag(&mut self, name: &str) {
+    /// A tag inside preformatted text or code: a line end, or what is hidden.
+    fn in_verbatim(&mut self, tag: &Tag) {
+        let name = tag.name.as_str();
         if let Some((skipped, depth)) = &mut self.skipped {
-            self.in_title &= name != "title";
-            if skipped == name {
+            *depth += usize::from(skipped == name);
+        } else if is_hidden(tag) || MUTE.contains(&name) || UNSEEN.contains(&name) {
+            if !VOID.contains(&name) {
+                self.skipped = Some((tag.name.clone(), 0));
+            }
+        } else if name == "br" {
+            if let Some((_, text)) = &mut self.verbatim {
+                text.push('\n');
+            }
+        } else if name == "code" {
+            self.code_language = language(tag);
+        }
+    }
+
+    fn end_tag(&mut self, name: &str) {
+        self.in_raw = false;
+        self.in_title &= name != "title";
+        if let Some((element, _)) = &self.verbatim {
+            if element == name {
+                self.end_verbatim();
+            } else if let Some((skipped, depth)) = &mut self.skipped
+                && skipped == name
+            {
                 match depth.checked_sub(1) {
                     Some(less) => *depth = less,
                     None => self.skipped = None,
@@ -183,16 +235,9 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
             return;
         }
-        if let Some((element, _)) = &self.verbatim {
-            if element == name {
-                self.end_verbatim();
-            }
-            return;
-        }
         match name {
-            "q" => drop(self.text("»")),
-            "p" => self.boundary(),
-            _ if BLOCKS.contains(&name) => self.end_block(name),
+            "q" if !self.is_unseen() => drop(self.text("»")),
+            _ if BLOCKS.contains(&name) || name == "template" => self.end_block(name),
             _ => self.close_inline(name),
         }
     }
@@ -202,7 +247,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             let title = text.split_whitespace().collect::<Vec<_>>().join(" ");
             self.title.get_or_insert_default().push_str(&title);
         }
-        if self.skipped.is_some() {
+        if self.in_raw || self.is_unseen() || self.skipped.is_some() {
             return Ok(());
         }
         if let Some((_, code)) = &mut self.verbatim {
@@ -219,6 +264,18 @@ impl<'a, 'n> Reader<'a, 'n> {
             self.space |= words.peek().is_some();
         }
         Ok(())
+    }
+
+    /// Whether nothing of what comes is shown.
+    fn is_unseen(&self) -> bool {
+        self.hidden > 0 || self.inlines.hidden() > 0
+    }
+
+    /// A drawing or formula ends where HTML's own elements begin.
+    fn close_drawing(&mut self) {
+        if let Some(at) = self.inlines.drawing() {
+            self.inlines.truncate(at);
+        }
     }
 
     /// Makes room for text or an inline: opens what it needs around it.
@@ -246,8 +303,8 @@ impl<'a, 'n> Reader<'a, 'n> {
         if std::mem::take(&mut self.space) && self.builder.has_text() {
             self.extract.text(" ", &mut self.builder);
         }
-        while let Some(open) = self.inlines.get(self.live) {
-            let kind = open.style.kind();
+        while let Some(style) = self.inlines.style(self.live) {
+            let kind = style.kind();
             self.open(kind)?;
             self.live += 1;
         }
@@ -300,22 +357,17 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    fn open_inline(&mut self, name: &str, style: Style) {
-        if self.inlines.len() < self.limit {
-            self.inlines.push(Open { name: name.to_owned(), style });
-        }
-    }
-
     fn close_inline(&mut self, name: &str) {
-        let from = self.elements.last().map_or(0, |element| element.inlines);
-        if let Some(at) = self.inlines[from..].iter().rposition(|open| open.name == name) {
-            self.close_live(from + at);
-            self.inlines.remove(from + at);
+        // A paragraph does not keep the mark around it from ending.
+        let block = self.elements.iter().rev().find(|element| element.name != "p");
+        let from = block.map_or(0, |element| element.inlines);
+        if let Some(at) = self.inlines.close(name, from) {
+            self.close_live(at);
         }
     }
 
     fn forced_break(&mut self) -> Result<()> {
-        if self.builder.has_text() {
+        if self.builder.has_text() && !self.is_unseen() {
             self.space = false;
             self.extract.hard_break(&mut self.builder);
         }
@@ -326,7 +378,10 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.close_inline("a");
         let Some(address) = tag.attribute("href") else { return };
         match links::judge(address) {
-            Address::Good(target) => self.open_inline("a", Style::Link(target)),
+            Address::Good(target) if self.inlines.len() < self.limit => {
+                self.inlines.open("a", Some(Style::Link(target)))
+            }
+            Address::Good(_) => {}
             Address::Scheme(_) | Address::Nowhere | Address::TooLong => {
                 if self.nowhere.0 == 0 {
                     self.nowhere.1 = self.extract.line;
@@ -363,6 +418,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     fn end_verbatim(&mut self) {
+        self.skipped = None;
         let Some((element, code)) = self.verbatim.take() else { return };
         let language = self.code_language.take();
         let in_line = !matches!(element.as_str(), "pre" | "listing" | "xmp");
@@ -385,35 +441,63 @@ impl<'a, 'n> Reader<'a, 'n> {
     fn start_block(&mut self, index: usize, tag: &Tag) -> Result<()> {
         let name = tag.name.as_str();
         match name {
-            "p" => {
-                self.boundary();
-                self.builder.loosen_list();
+            "thead" | "tbody" | "tfoot" => {
+                self.end_within(&["table"]);
+                self.spans.group();
                 return Ok(());
             }
-            "thead" | "tbody" | "tfoot" | "option" | "body" | "html" => return Ok(()),
+            "option" | "body" | "html" => return Ok(()),
             "li" => self.end_within(&["ul", "ol", "menu"]),
             "dt" | "dd" => self.end_within(&["dl"]),
             "tr" => self.end_within(&["table"]),
             "td" | "th" => self.end_within(&["tr", "table"]),
             _ => {}
         }
+        self.close_paragraph();
         self.boundary();
+        let is_hidden = is_hidden(tag) || name == "template" || (name == "dialog" && tag.attribute("open").is_none());
+        if self.elements.len() >= DEEPEST && (!is_hidden || self.is_unseen()) {
+            self.beyond += 1;
+            return Ok(());
+        }
         let is_layout = name == "table" && self.layout.contains(&index);
-        let kind = if is_layout { None } else { self.block_kind(tag) };
-        let depth = self.builder.frames().len();
-        let framed = kind.is_some();
-        let mut more_cells = 0;
+        let kind = if is_layout || is_hidden || self.is_unseen() { None } else { self.block_kind(tag) };
+        let mut element = self.element(name);
+        element.framed = kind.is_some();
+        element.hidden = is_hidden;
         match kind {
-            Some(Kind::Cell) => more_cells = self.start_cell(tag)?,
-            Some(kind) => {
+            Some(Kind::Cell) => return self.start_cell(tag),
+            Some(kind @ Kind::Table(_)) => {
+                self.spans = Spans::default();
+                if let Some(role) = role(tag) {
+                    self.open(div(Some(role), None))?;
+                }
                 self.open(kind)?;
-                self.extract.end_line();
-                self.line_end = false;
             }
+            Some(kind) => self.open(kind)?,
+            None if name == "p" && !is_hidden => self.builder.loosen_list(),
             None => {}
         }
-        self.elements.push(Element { name: tag.name.clone(), depth, framed, more_cells, inlines: self.inlines.len() });
+        if element.framed {
+            self.extract.end_line();
+            self.line_end = false;
+        }
+        self.hidden += usize::from(is_hidden);
+        self.elements.push(element);
         Ok(())
+    }
+
+    /// An element that begins here and is no node.
+    fn element(&self, name: &str) -> Element {
+        let (depth, inlines) = (self.builder.frames().len(), self.inlines.len());
+        Element { name: name.to_owned(), depth, framed: false, extent: Extent::default(), inlines, hidden: false }
+    }
+
+    /// A paragraph whose end tag is left out ends where another block begins.
+    fn close_paragraph(&mut self) {
+        if self.elements.last().is_some_and(|element| element.name == "p") {
+            self.end_elements(self.elements.len() - 1);
+        }
     }
 
     /// The node that a block element opens where it stands; `None`: it only
@@ -433,29 +517,27 @@ impl<'a, 'n> Reader<'a, 'n> {
             "ul" | "menu" => Some(Kind::list(None, CounterStyle::Decimal)),
             "ol" => Some(ordered(tag)),
             "dl" => Some(Kind::Definitions(Vec::new())),
-            "table" => {
-                self.spans = Spans::default();
-                Some(Kind::Table(Table { columns: Vec::new(), head: None, rows: Vec::new(), caption: None }))
-            }
+            "table" => Some(Kind::Table(Table { columns: Vec::new(), head: None, rows: Vec::new(), caption: None })),
             "figcaption" => Some(Kind::Caption),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(heading(tag)),
             "center" => Some(div(Some(Role::Center), None)),
+            // A paragraph's own direction is found from its letters.
+            "p" => None,
             _ => {
                 let lang = tag.attribute("lang").and_then(|lang| lang.parse().ok());
-                let role = tag.direction().map(|direction| match direction {
-                    Direction::Ltr => Role::Ltr,
-                    Direction::Rtl => Role::Rtl,
-                });
+                let role = role(tag);
                 (lang.is_some() || role.is_some()).then(|| div(role, lang))
             }
         }
     }
 
-    /// Opens a cell, behind those that taller cells above leave no room for;
-    /// gives how many empty ones follow as it is wider than one column.
-    fn start_cell(&mut self, tag: &Tag) -> Result<usize> {
+    /// Opens a cell, behind those that taller cells above leave no room for.
+    fn start_cell(&mut self, tag: &Tag) -> Result<()> {
         if matches!(self.builder.top().kind, Kind::Table(_)) {
+            // Left out in the page: a row begins with its first cell.
+            let row = Element { framed: true, ..self.element("tr") };
             self.open(Kind::Row { head: false, cells: Vec::new() })?;
+            self.elements.push(row);
         }
         if let Kind::Row { cells, .. } = &self.builder.top().kind
             && cells.is_empty()
@@ -463,7 +545,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             self.spans.row();
         }
         for _ in 0..self.spans.skip() {
-            self.empty_cell()?;
+            self.covered_cell()?;
         }
         let is_head = tag.name == "th";
         let mut column = 0;
@@ -472,17 +554,30 @@ impl<'a, 'n> Reader<'a, 'n> {
             column = cells.len();
         }
         self.align(column, tag);
-        let columns = self.spans.cell(tag.attribute("colspan"), tag.attribute("rowspan"));
+        let extent = self.spans.cell(tag.attribute("colspan"), tag.attribute("rowspan"));
+        let element = Element { framed: true, extent, ..self.element(&tag.name) };
         self.open(Kind::Cell)?;
+        self.elements.push(element);
         self.extract.end_line();
         self.line_end = false;
-        Ok(columns - 1)
+        Ok(())
     }
 
-    fn empty_cell(&mut self) -> Result<()> {
+    /// A cell whose place another one takes.
+    fn covered_cell(&mut self) -> Result<()> {
         self.open(Kind::Cell)?;
         self.builder.close();
+        self.extent(Extent::COVERED);
         Ok(())
+    }
+
+    /// Sets what the last cell covers.
+    fn extent(&mut self, extent: Extent) {
+        if let Kind::Row { cells, .. } = &mut self.builder.top().kind
+            && let Some(cell) = cells.last_mut()
+        {
+            cell.extent = extent;
+        }
     }
 
     /// The first cell of a column that asks for an alignment gives it to all.
@@ -518,19 +613,60 @@ impl<'a, 'n> Reader<'a, 'n> {
         while self.elements.len() > from {
             let Some(element) = self.elements.pop() else { return };
             self.boundary();
-            self.inlines.truncate(element.inlines);
-            if element.framed {
-                self.close_to(element.depth);
+            if element.name == "p" {
+                self.inlines.end_paragraph(element.inlines);
+            } else {
+                self.inlines.truncate(element.inlines);
             }
-            for _ in 0..element.more_cells {
-                drop(self.empty_cell());
+            self.hidden -= usize::from(element.hidden);
+            if !element.framed {
+                continue;
+            }
+            match element.name.as_str() {
+                "td" | "th" => {
+                    self.close_to(element.depth);
+                    self.extent(element.extent);
+                    for _ in 1..element.extent.columns {
+                        drop(self.covered_cell());
+                    }
+                }
+                "tr" => {
+                    self.close_to(element.depth + 1);
+                    self.end_row();
+                    self.close_to(element.depth);
+                }
+                _ => self.close_to(element.depth),
+            }
+        }
+    }
+
+    /// Cells above that reach down into this row behind its last own cell.
+    fn end_row(&mut self) {
+        let Kind::Row { cells, .. } = &self.builder.top().kind else { return };
+        if cells.is_empty() {
+            self.spans.row();
+        }
+        for is_taken in self.spans.rest() {
+            drop(self.open(Kind::Cell));
+            self.builder.close();
+            if is_taken {
+                self.extent(Extent::COVERED);
             }
         }
     }
 
     fn end_block(&mut self, name: &str) {
         self.boundary();
-        let in_table = matches!(name, "table" | "tr" | "td" | "th" | "caption");
+        if self.beyond > 0 {
+            self.beyond -= 1;
+            return;
+        }
+        let in_table = matches!(name, "table" | "tr" | "td" | "th" | "caption" | "thead" | "tbody" | "tfoot");
+        if matches!(name, "thead" | "tbody" | "tfoot") {
+            self.end_within(&["table"]);
+            self.spans.group();
+            return;
+        }
         for at in (0..self.elements.len()).rev() {
             let element = &self.elements[at];
             if element.name == name {
@@ -565,6 +701,14 @@ fn div(role: Option<Role>, lang: Option<Lang>) -> Kind {
     Kind::Div(Box::new(DivSpec { roles, lang, counter: None }))
 }
 
+/// The role of a block that `dir=` says the direction of.
+fn role(tag: &Tag) -> Option<Role> {
+    Some(match tag.direction()? {
+        Direction::Ltr => Role::Ltr,
+        Direction::Rtl => Role::Rtl,
+    })
+}
+
 /// `align=` or `text-align:` of a cell.
 fn alignment(tag: &Tag) -> Option<ColumnAlign> {
     let style = tag.attribute("style").and_then(|style| style.split("text-align:").nth(1));
@@ -580,11 +724,4 @@ fn language(tag: &Tag) -> Option<String> {
     let classes = tag.attribute("class")?;
     let named = classes.split_whitespace().find_map(|class| class.strip_prefix("language-"));
     named.map(str::to_owned)
-}
-
-fn is_hidden(tag: &Tag) -> bool {
-    tag.attribute("hidden").is_some()
-        || tag
-            .attribute("style")
-            .is_some_and(|style| style.replace(' ', "").to_ascii_lowercase().contains("display:none"))
 }

@@ -1,6 +1,7 @@
 //! Tables: which are only there to place things, and cells that span others.
 
 use super::tokens::Token;
+use crate::document::Extent;
 use std::collections::BTreeSet;
 
 /// Elements that no table of data holds.
@@ -35,14 +36,15 @@ pub(super) fn layout_tables(tokens: &[(u32, Token)]) -> BTreeSet<usize> {
     layout
 }
 
-/// The most columns a cell may span: pages have asked for thousands.
-const WIDEST: usize = 64;
+/// The most columns and rows a cell may span: pages have asked for thousands.
+const WIDEST: u32 = 64;
+const TALLEST: u32 = 65_534;
 
 /// Which columns of the next rows are taken by cells above them.
 #[derive(Default)]
 pub(super) struct Spans {
     /// For each column, how many more rows are taken.
-    taken: Vec<usize>,
+    taken: Vec<u32>,
     /// The next column of this row.
     column: usize,
 }
@@ -53,7 +55,12 @@ impl Spans {
         self.column = 0;
     }
 
-    /// How many empty cells stand before the next cell.
+    /// Head, body or foot ends: no cell reaches over it.
+    pub(super) fn group(&mut self) {
+        self.taken.clear();
+    }
+
+    /// How many covered cells stand before the next cell.
     pub(super) fn skip(&mut self) -> usize {
         let start = self.column;
         while let Some(rows) = self.taken.get_mut(self.column).filter(|rows| **rows > 0) {
@@ -63,20 +70,33 @@ impl Spans {
         self.column - start
     }
 
-    /// A cell over so many columns and rows; gives the columns.
-    pub(super) fn cell(&mut self, columns: Option<&str>, rows: Option<&str>) -> usize {
-        let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<usize>().ok()).unwrap_or(1).max(1);
-        let columns = number(columns).min(WIDEST);
-        let rows = number(rows).min(10_000) - 1;
-        let end = self.column + columns;
-        if rows > 0 && self.taken.len() < end {
+    /// The columns behind the last cell of a row, up to the last one that a cell
+    /// above takes: whether each is taken.
+    pub(super) fn rest(&mut self) -> Vec<bool> {
+        let end = self.taken.iter().rposition(|&rows| rows > 0).map_or(0, |last| last + 1);
+        let start = self.column.min(end);
+        self.column = end.max(self.column);
+        let rest = self.taken[start..end].iter_mut().map(|rows| std::mem::replace(rows, rows.saturating_sub(1)) > 0);
+        rest.collect()
+    }
+
+    /// A cell over so many columns and rows. No rows mean all that follow.
+    pub(super) fn cell(&mut self, columns: Option<&str>, rows: Option<&str>) -> Extent {
+        let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<u32>().ok()).unwrap_or(1);
+        let columns = number(columns).clamp(1, WIDEST);
+        let rows = match number(rows) {
+            0 => TALLEST,
+            rows => rows.min(TALLEST),
+        };
+        let end = self.column + columns as usize;
+        if rows > 1 && self.taken.len() < end {
             self.taken.resize(end, 0);
         }
         for column in self.column..end.min(self.taken.len()) {
-            self.taken[column] = rows;
+            self.taken[column] = rows - 1;
         }
         self.column = end;
-        columns
+        Extent { columns, rows }
     }
 }
 
@@ -88,10 +108,31 @@ mod tests {
     fn cells_below_a_tall_one_move_on() {
         let mut spans = Spans::default();
         spans.row();
-        assert_eq!((spans.skip(), spans.cell(None, Some("2")), spans.cell(Some("2"), None)), (0, 1, 2));
+        assert_eq!(spans.skip(), 0);
+        assert_eq!(spans.cell(None, Some("2")), Extent { columns: 1, rows: 2 });
+        assert_eq!(spans.cell(Some("2"), Some("2")), Extent { columns: 2, rows: 2 });
         spans.row();
-        assert_eq!((spans.skip(), spans.cell(None, None)), (1, 1));
+        assert_eq!(spans.skip(), 3);
+        assert!(spans.rest().is_empty());
         spans.row();
         assert_eq!(spans.skip(), 0);
+    }
+
+    #[test]
+    fn a_tall_cell_in_the_last_column_covers_the_rows_below() {
+        let mut spans = Spans::default();
+        spans.row();
+        spans.cell(None, None);
+        spans.cell(None, Some("0"));
+        for _ in 0..3 {
+            spans.row();
+            assert_eq!(spans.skip(), 0);
+            spans.cell(None, None);
+            assert_eq!(spans.rest(), [true]);
+        }
+        spans.group();
+        spans.row();
+        spans.cell(None, None);
+        assert!(spans.rest().is_empty(), "a group of rows ends what reaches down");
     }
 }

@@ -62,6 +62,9 @@ impl TokenSink for Collect {
             TagToken(tag) => {
                 self.text_line.set(line);
                 let closing = tag.kind != StartTag;
+                if tag.self_closing && matches!(&*tag.name, "svg" | "math") {
+                    return TokenSinkResult::Continue;
+                }
                 let raw = if closing { None } else { raw_kind(&tag.name) };
                 let attribute = |a: &html5ever::Attribute| (a.name.local.to_string(), a.value.to_string());
                 let attributes = tag.attrs.iter().map(attribute).collect();

@@ -2,21 +2,30 @@
 //! source before the one parse, so that every offset stays true:
 //! - a fence line (`::: poem`, `:::`) becomes `<?>` and spaces, which the parser
 //!   reports as a block of raw HTML at that very place, in quotes and lists too;
-//! - a list number in Persian digits (`۱۲.`) becomes Latin digits (`0012.`).
+//! - a list's mark typed by hand (`۱۲.`, `۱-`, `الف)`) becomes Latin digits
+//!   (`0012.`, `01.`, `000001)`);
+//! - `##عنوان` becomes `# عنوان`: its level is noted beside;
+//! - a year at the start of a line (`1402. …`) becomes `x402. …`.
+//!
+//! What is masked inside code is given back by the reader, which asks the source.
 
 use crate::read::divs::{self, Fence};
+use crate::read::typed::{self, Mark};
 use std::borrow::Cow;
 
-/// The source as the parser sees it, and the fences that were masked in it.
+/// The source as the parser sees it, and what was masked in it.
 pub(super) struct Masked<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) fences: Vec<Fence>,
+    /// Headings without a blank: where they begin, and their level.
+    pub(super) hashes: Vec<(usize, u8)>,
 }
 
 /// Masks a text from `from` on; what is before is not Markdown.
 pub(super) fn mask(text: &str, from: usize) -> Masked<'_> {
-    let mut masked: Option<Vec<u8>> = None;
-    let mut fences = Vec::new();
+    let mut copy = Copy { text, bytes: None };
+    let (mut fences, mut hashes) = (Vec::new(), Vec::new());
+    let (mut places, mut marks) = (Vec::new(), Vec::new());
     let mut at = from;
     for line in text[from..].split_inclusive('\n') {
         let start = at + container_prefix(line.as_bytes());
@@ -28,24 +37,64 @@ pub(super) fn mask(text: &str, from: usize) -> Masked<'_> {
         let content = &text[start..end];
         if content.starts_with(":::") {
             if let Some(kind) = divs::parse_fence(content) {
-                let copy = &mut masked.get_or_insert_with(|| text.as_bytes().to_vec())[start..end];
-                copy.fill(b' ');
-                copy[..3].copy_from_slice(b"<?>");
+                copy.put(start, "<?>");
+                copy.fill(start + 3, end);
                 fences.push(Fence { start, end, kind });
             }
-        } else if let Some(digits) = persian_marker(content) {
-            let copy = masked.get_or_insert_with(|| text.as_bytes().to_vec());
-            for (at, digit) in digits.char_indices() {
-                copy[start + at] = b'0';
-                copy[start + at + 1] = b'0' + digit.to_digit_any();
-            }
+        } else if let Some(level) = tight_hashes(content) {
+            copy.fill(start + 1, start + usize::from(level));
+            hashes.push((start, level));
+        } else if is_year(content) {
+            copy.put(start, "x");
+        } else if let Some(mark) = Mark::of(content) {
+            places.push(start);
+            marks.push(mark);
         }
     }
-    let text = match masked.map(String::from_utf8) {
+    for ((start, mark), taken) in places.into_iter().zip(&marks).zip(typed::rows(&marks, true)) {
+        if taken {
+            copy.mark(start, mark);
+        }
+    }
+    let text = match copy.bytes.map(String::from_utf8) {
         Some(Ok(masked)) => Cow::Owned(masked),
         _ => Cow::Borrowed(text),
     };
-    Masked { text, fences }
+    Masked { text, fences, hashes }
+}
+
+/// The source, copied where something is put into it.
+struct Copy<'a> {
+    text: &'a str,
+    bytes: Option<Vec<u8>>,
+}
+
+impl Copy<'_> {
+    fn slice(&mut self, start: usize, end: usize) -> &mut [u8] {
+        &mut self.bytes.get_or_insert_with(|| self.text.as_bytes().to_vec())[start..end]
+    }
+
+    fn put(&mut self, start: usize, what: &str) {
+        self.slice(start, start + what.len()).copy_from_slice(what.as_bytes());
+    }
+
+    fn fill(&mut self, start: usize, end: usize) {
+        self.slice(start, end).fill(b' ');
+    }
+
+    /// A mark as Markdown writes it, as long as it is; a blank behind it takes
+    /// the place of a zero where the text has none.
+    fn mark(&mut self, start: usize, mark: &Mark) {
+        let sign = if mark.form.letters { ')' } else { mark.sign() };
+        let blank = usize::from(!mark.blank);
+        let Some(digits) = mark.length.checked_sub(1 + blank).filter(|digits| *digits > 0) else { return };
+        let (value, blank) = (mark.value, if mark.blank { "" } else { " " });
+        let written = format!("{value:0digits$}{sign}{blank}");
+        // Markdown takes numbers of nine digits at most.
+        if written.len() == mark.length && digits <= 9 {
+            self.put(start, &written);
+        }
+    }
 }
 
 /// The bytes of a line that only place it: indents, quote signs, list markers.
@@ -58,7 +107,7 @@ fn container_prefix(line: &[u8]) -> usize {
             Some(b'0'..=b'9') => {
                 let digits = line[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
                 match line.get(at + digits..at + digits + 2) {
-                    Some([b'.' | b')', b' ']) if digits <= 9 => at += digits + 2,
+                    Some([b'.' | b')', b' ']) if digits < YEAR => at += digits + 2,
                     _ => return at,
                 }
             }
@@ -67,29 +116,20 @@ fn container_prefix(line: &[u8]) -> usize {
     }
 }
 
-/// The digits of a list number written in Persian or Arabic digits. Four at
-/// most, as each takes the place of two Latin ones and Markdown allows nine.
-fn persian_marker(content: &str) -> Option<&str> {
-    let is_digit = |letter: char| matches!(letter, '۰'..='۹' | '٠'..='٩');
-    let end = content.find(|letter| !is_digit(letter))?;
-    let (digits, rest) = content.split_at(end);
-    let follows = rest.strip_prefix(['.', ')'])?;
-    ((2..=8).contains(&digits.len()) && follows.starts_with([' ', '\t'])).then_some(digits)
+/// A number of so many digits before a full stop is a year, no list's mark.
+const YEAR: usize = 4;
+
+fn is_year(content: &str) -> bool {
+    let digits = content.bytes().take_while(u8::is_ascii_digit).count();
+    digits >= YEAR && content[digits..].starts_with([')', '.'])
 }
 
-/// The value of a digit in any of the three writings.
-trait AnyDigit {
-    fn to_digit_any(self) -> u8;
-}
-
-impl AnyDigit for char {
-    fn to_digit_any(self) -> u8 {
-        match self {
-            '۰'..='۹' => (self as u32 - '۰' as u32) as u8,
-            '٠'..='٩' => (self as u32 - '٠' as u32) as u8,
-            _ => 0,
-        }
-    }
+/// The level of a heading whose blank was forgotten: `##عنوان`. A single sign
+/// makes a hashtag.
+fn tight_hashes(content: &str) -> Option<u8> {
+    let rest = content.trim_start_matches('#');
+    let level = content.len() - rest.len();
+    ((2..=6).contains(&level) && rest.starts_with(char::is_alphanumeric)).then_some(level as u8)
 }
 
 #[cfg(test)]
@@ -103,8 +143,24 @@ mod tests {
         assert_eq!(masked.text.len(), text.len());
         assert_eq!(masked.fences.len(), 3);
         assert!(masked.text.contains("> <?>"));
-        assert!(masked.text.contains("> 0102. آ"));
+        assert!(masked.text.contains("> 0012. آ"));
         assert!(masked.text.contains("::: a b"), "two bare words are no fence");
+    }
+
+    #[test]
+    fn marks_typed_by_hand_become_markdowns_own() {
+        let text = "۱- یک\n۲-دو\n\nالف) یک\nب) دو\n\n(۱) یک\n(۲) دو\n\n1- یک\n2- دو\n\n1402. سال\n۱۴۰۲. سال\n";
+        let masked = mask(text, 0);
+        let wanted =
+            "01. یک\n2. دو\n\n000001) یک\n02) دو\n\n001) یک\n002) دو\n\n1. یک\n2. دو\n\nx402. سال\n۱۴۰۲. سال\n";
+        assert_eq!(masked.text, wanted);
+    }
+
+    #[test]
+    fn headings_without_a_blank_keep_their_level() {
+        let masked = mask("##عنوان\n#هشتگ\n####### x\n##\n", 0);
+        assert_eq!(masked.text, "# عنوان\n#هشتگ\n####### x\n##\n");
+        assert_eq!(masked.hashes, [(0, 2)]);
     }
 
     #[test]

@@ -1,6 +1,7 @@
 //! Markdown to a document: one parse by pulldown-cmark, with true offsets.
 
 mod depth;
+mod lists;
 mod mask;
 mod raw;
 
@@ -17,6 +18,7 @@ use crate::error::Result;
 use mask::Masked;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use raw::DroppedTags;
+use std::collections::BTreeSet;
 use std::ops::Range;
 
 const OPTIONS: Options = Options::ENABLE_TABLES
@@ -32,7 +34,7 @@ const OPTIONS: Options = Options::ENABLE_TABLES
 /// Reads the Markdown that begins at `from`.
 pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Result<(Vec<Block>, Vec<Note>)> {
     let source = notices.text();
-    let Masked { text: masked, fences } = mask::mask(source, from);
+    let Masked { text: masked, fences, hashes } = mask::mask(source, from);
     if let Some(at) = depth::too_deep(&masked[from..], limit) {
         return Err(notices.too_deep(Span::new(from + at, from + at), limit));
     }
@@ -43,6 +45,8 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
         notices,
         limit,
         fences,
+        hashes,
+        undefined: BTreeSet::new(),
         code: None,
         html: None,
         muted: None,
@@ -76,6 +80,10 @@ struct Reader<'a, 'n> {
     notices: &'n mut Notices<'a>,
     limit: usize,
     fences: Vec<Fence>,
+    /// Headings whose blank was forgotten, and their levels.
+    hashes: Vec<(usize, u8)>,
+    /// The labels of notes that are nowhere, told once each.
+    undefined: BTreeSet<&'a str>,
     code: Option<OpenCode>,
     /// The lines of a block of raw HTML under way.
     html: Option<Vec<Range<usize>>>,
@@ -152,7 +160,8 @@ impl<'a> Reader<'a, '_> {
                         "write `\\{` for a brace that is to be printed",
                     );
                 }
-                Kind::Heading { level: level as u8, anchor: id.map(|id| id.to_string()) }
+                let level = self.tight_level(span).unwrap_or(level as u8);
+                Kind::Heading { level, anchor: id.map(|id| id.to_string()) }
             }
             Tag::BlockQuote(kind) => Kind::Quote(kind.map(alert)),
             Tag::CodeBlock(kind) => {
@@ -168,7 +177,10 @@ impl<'a> Reader<'a, '_> {
                 return Ok(());
             }
             Tag::List(start) => Kind::list(start, CounterStyle::Decimal),
-            Tag::Item => Kind::Item { task: None },
+            Tag::Item => {
+                self.typed_item(span)?;
+                Kind::Item { task: None }
+            }
             Tag::FootnoteDefinition(label) => Kind::Note { label: label.to_string() },
             Tag::DefinitionList => Kind::Definitions(Vec::new()),
             Tag::DefinitionListTitle => Kind::Term,
@@ -311,7 +323,40 @@ impl<'a> Reader<'a, '_> {
         if let Some(code) = &mut self.code {
             code.text.push_str(original);
         } else if self.muted.is_none() {
+            self.undefined_notes(original, range.start, exact);
             self.builder.text(original, Span::new(range.start, range.end), exact);
+        }
+    }
+
+    /// The level of a heading whose blank was forgotten, which is told.
+    fn tight_level(&mut self, span: Span) -> Option<u8> {
+        let at = self.hashes.binary_search_by_key(&span.start, |&(start, _)| start).ok()?;
+        let level = self.hashes[at].1;
+        let message = "a heading without a blank behind its `#` is taken for one";
+        self.notices.warn_with_hint("heading-blank", span, message, "write `## heading`");
+        Some(level)
+    }
+
+    /// Tells of notes that stand in the text and nowhere else: Markdown takes
+    /// `[^x]` without a definition for text.
+    fn undefined_notes(&mut self, text: &str, start: usize, exact: bool) {
+        if !exact {
+            return;
+        }
+        for at in text.match_indices('[').map(|(at, _)| start + at) {
+            let Some(rest) = self.source[at..].strip_prefix("[^") else { continue };
+            let Some(end) = rest.find([']', '\n', ' ']).filter(|&end| end > 0 && rest[end..].starts_with(']')) else {
+                continue;
+            };
+            let label = &rest[..end];
+            if !self.source[..at].ends_with('\\') && self.undefined.insert(label) {
+                self.notices.warn_with_hint(
+                    "note-reference",
+                    Span::new(at, at + end + 3),
+                    format!("the note `{}` is not defined; the mark is printed as it stands", label.escape_debug()),
+                    format!("define it on a line of its own: `[^{}]: …`", label.escape_debug()),
+                );
+            }
         }
     }
 

@@ -143,7 +143,7 @@ impl Reader<'_, '_> {
             }
             return Ok(());
         }
-        if raw_html::MUTE.contains(&name) {
+        if raw_html::MUTE.contains(&name) || name == "template" {
             if !tag.closing {
                 self.muted = Some(tag.name.clone());
                 self.tags.add(tag, span);

@@ -2,7 +2,7 @@
 //! cells hold, rows that may go on on the next page under the same head.
 
 use super::setter::{Band, LineBox, Setter};
-use super::table_widths::widths;
+use super::table_widths::{Fit, fit};
 use crate::document::{ColumnAlign, Direction};
 use crate::frame::{Item, ItemKind};
 use crate::theme::StyleName;
@@ -32,6 +32,8 @@ struct Grid {
     padding: Length,
 }
 
+/// The blank above and below a row, beside that at the sides of its cells.
+const ABOVE: f64 = 0.7;
 /// Tables of so many rows stand whole.
 const FEW_ROWS: usize = 4;
 
@@ -46,14 +48,18 @@ impl Setter<'_, '_> {
             self.space(self.style(StyleName::Caption).before);
         }
         let size = self.scale.size * style.size;
-        let parts = widths(self.prepared, table, size, size * style.padding, band.width);
+        let Fit { parts, gap, letters } = fit(self.prepared, table, size, size * style.padding, band.width);
+        let body = self.scale.size;
+        self.scale.size = body * letters;
         for (at, part) in parts.iter().enumerate() {
             if at > 0 {
                 self.space(1.0);
             }
-            let grid = grid(table, part, (look, band), size * style.padding);
+            let mut grid = grid(table, part, (look, band), size * style.padding * gap);
+            grid.padding = size * style.padding * ABOVE;
             self.part(table, &grid, look);
         }
+        self.scale.size = body;
         self.space(style.after);
         self.list.align(mark, 0.5);
     }
@@ -189,7 +195,7 @@ fn grid(table: &TableNode, part: &[(usize, Length)], (look, band): (&Look, Band)
         columns.push(Column { index, band, align });
         start += own;
     }
-    Grid { columns, left, width, padding: padding * 0.7 }
+    Grid { columns, left, width, padding }
 }
 
 /// A head as it is drawn again: an artifact.

@@ -2,7 +2,7 @@
 
 use super::itemize::base_level;
 use super::paragraph::{Cluster, ClusterKind, LineSetting, Paragraph};
-use super::totalfit;
+use super::{pieces, totalfit};
 use crate::document::Direction;
 use crate::font::FontBook;
 use std::borrow::Cow;
@@ -146,7 +146,7 @@ fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
-fn segment(clusters: &[Cluster], range: Range<usize>, end_kind: SegmentEnd) -> Segment {
+pub(super) fn segment(clusters: &[Cluster], range: Range<usize>, end_kind: SegmentEnd) -> Segment {
     let is_trailing = |cluster: &Cluster| matches!(cluster.kind, ClusterKind::Space | ClusterKind::LineEnd);
     let trailing = clusters[range.clone()].iter().rev().take_while(|cluster| is_trailing(cluster)).count();
     let text_end = range.end - trailing;
@@ -235,42 +235,10 @@ fn fitting(paragraph: &Paragraph, measure: f64) -> Cow<'_, [Segment]> {
         if fits(segment) {
             divided.push(*segment);
         } else {
-            divide(paragraph, segment, measure, &mut divided);
+            pieces::divide(paragraph, segment, measure, &mut divided);
         }
     }
     Cow::Owned(divided)
-}
-
-/// Divides a segment wider than the measure: at a space that should not be
-/// broken at, in an address after one of its separators, else between clusters.
-fn divide(paragraph: &Paragraph, segment: &Segment, measure: f64, out: &mut Vec<Segment>) {
-    let clusters = &paragraph.clusters;
-    let (mut start, mut at, mut width) = (segment.start as usize, segment.start as usize, 0.0);
-    let mut separator = None;
-    let text_end = segment.text_end as usize;
-    while at < text_end {
-        let advance = f64::from(clusters[at].advance);
-        if at > start && width + advance > measure {
-            let (end, kind) = match separator.take() {
-                Some(end) => (end, SegmentEnd::Allowed),
-                None => (at, SegmentEnd::Emergency),
-            };
-            out.push(super::linebreak::segment(clusters, start..end, kind));
-            (start, at, width) = (end, end, 0.0);
-            continue;
-        }
-        width += advance;
-        at += 1;
-        let separates = match paragraph.text[clusters[at - 1].start as usize..].chars().next() {
-            Some(' ' | '\u{a0}') => true,
-            Some('/' | '?' | '&' | '.' | ',') => width > measure * 0.25,
-            _ => false,
-        };
-        if separates {
-            separator = Some(at);
-        }
-    }
-    out.push(super::linebreak::segment(clusters, start..segment.end as usize, segment.end_kind));
 }
 
 /// Ends of lines (behind which segment), each line as full as it gets.

@@ -11,6 +11,7 @@ pub(crate) mod shape;
 pub(crate) mod paragraph;
 
 pub(crate) mod linebreak;
+mod pieces;
 pub(crate) mod totalfit;
 
 pub(crate) mod justify;

@@ -6,6 +6,7 @@ use super::itemize::{self, Item, ItemKind};
 use super::justify;
 use super::line::{self, Place, SetLine};
 use super::linebreak::{self, Breaking, BrokenLine, Segment};
+use super::pieces;
 use super::shape::{Form, PlanKey, RawGlyph, RawSlot, Shaper, word_at};
 use crate::document::{Direction, NodeId, Span};
 use crate::font::{Font, FontId, REPLACEMENT};
@@ -328,6 +329,11 @@ impl Paragraph {
     /// The width of the widest stretch that should not be broken.
     pub(crate) fn longest_word(&self, size: Length) -> Length {
         size * self.segments.iter().map(|segment| f64::from(segment.width)).fold(0.0, f64::max)
+    }
+
+    /// The same where addresses, paths and keys are broken at their own places.
+    pub(crate) fn longest_piece(&self, size: Length) -> Length {
+        size * self.segments.iter().map(|segment| pieces::longest(self, segment)).fold(0.0, f64::max)
     }
 }
 

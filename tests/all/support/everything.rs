@@ -195,7 +195,9 @@ fn table(maker: &mut Maker) -> Block {
     maker.block(|maker| {
         let mut row = |texts: [&str; 4]| Row {
             id: maker.id(),
-            cells: texts.map(|text| Cell { id: maker.id(), content: vec![plain(text)] }).into(),
+            cells: texts
+                .map(|text| Cell { id: maker.id(), content: vec![plain(text)], extent: Extent::default() })
+                .into(),
         };
         let head = row(["شهر", "سال", "شمار", "نام لاتین"]);
         let rows = vec![row(["تهران", "۱۴۰۱", "۱۲", "Tehran"]), row(["سنندج", "۱۴۰۲", "۷", "Sanandaj"])];

@@ -60,7 +60,10 @@ fn image(path: &str) -> Image {
 }
 
 fn table(content: &[Inline]) -> BlockKind {
-    let row = || Row { id: NodeId(0), cells: vec![Cell { id: NodeId(0), content: content.to_vec() }; 2] };
+    let row = || Row {
+        id: NodeId(0),
+        cells: vec![Cell { id: NodeId(0), content: content.to_vec(), extent: Extent::default() }; 2],
+    };
     BlockKind::Table(Table {
         columns: vec![ColumnAlign::Default, ColumnAlign::Left],
         head: Some(row()),

@@ -1,0 +1,154 @@
+//! Which parts of a page are its text: a saved page begins with menus and ends
+//! with what else there is to read.
+
+use super::tokens::Token;
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+/// Articles are the page where they hold at least this part of its letters: a
+/// page of teasers is made of them, a card beside the text is a few words.
+const ARTICLES: f64 = 0.25;
+
+/// Parts of a page that are not its text.
+const AROUND: &[Part] = &[Part::Nav, Part::Aside, Part::Footer];
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+enum Part {
+    Main,
+    Article,
+    Nav,
+    Aside,
+    Footer,
+    /// A quotation, whose footer names its source.
+    Quote,
+    /// A heading of the first level.
+    Title,
+}
+
+/// What is left of a page.
+pub(super) struct Parts {
+    /// The tokens that are read; all of them where there are none.
+    kept: Option<Vec<Range<usize>>>,
+    dropped: Vec<Range<usize>>,
+    /// How many letters of text are left out, and from which line on.
+    pub(super) left_out: Option<(usize, u32)>,
+}
+
+impl Parts {
+    /// Whether a token is part of what is printed. Asked in order.
+    pub(super) fn holds(&self, index: usize) -> bool {
+        let within = |ranges: &[Range<usize>]| {
+            let at = ranges.partition_point(|range| range.end <= index);
+            ranges.get(at).is_some_and(|range| range.contains(&index))
+        };
+        self.kept.as_ref().is_none_or(|kept| within(kept)) && !within(&self.dropped)
+    }
+}
+
+/// Finds the text of a page: `<main>`, else its articles, else all but menus,
+/// side notes and the page's foot. Menus go everywhere: they lead nowhere on paper.
+pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
+    let found = find(tokens);
+    let letters = letters(tokens);
+    let count = |ranges: &[Range<usize>]| -> usize {
+        ranges.iter().map(|range| letters[range.end] - letters[range.start]).sum()
+    };
+    let all = letters.last().copied().unwrap_or_default();
+    let named = |parts: &[Part]| outermost(found.iter().filter(|(part, _)| parts.contains(part)).map(|(_, at)| at));
+    let (mains, articles) = (named(&[Part::Main]), named(&[Part::Article]));
+    let mut parts = Parts { kept: None, dropped: named(&[Part::Nav]), left_out: None };
+    if count(&mains) > 0 {
+        parts.kept = Some(mains);
+    } else if count(&articles) > 0 && share(count(&articles), all) >= ARTICLES {
+        parts.kept = Some(articles);
+    } else {
+        let quotes = named(&[Part::Quote]);
+        let around = named(AROUND);
+        parts.dropped = around.into_iter().filter(|range| !quotes.iter().any(|quote| encloses(quote, range))).collect();
+    }
+    if let Some(kept) = &mut parts.kept {
+        let titles = named(&[Part::Title]);
+        let around = named(AROUND);
+        if !titles.iter().any(|title| kept.iter().any(|range| encloses(range, title)))
+            && let Some(title) = titles.into_iter().find(|title| !around.iter().any(|range| encloses(range, title)))
+        {
+            kept.push(title);
+            kept.sort_by_key(|range| range.start);
+        }
+    }
+    let shown = (0..tokens.len()).filter(|&index| parts.holds(index)).map(|index| letters[index + 1] - letters[index]);
+    let shown: usize = shown.sum();
+    if shown == 0 {
+        return Parts { kept: None, dropped: Vec::new(), left_out: None };
+    }
+    let first = (0..tokens.len()).find(|&index| letters[index + 1] > letters[index] && !parts.holds(index));
+    parts.left_out = first.map(|index| (all - shown, tokens[index].0));
+    parts
+}
+
+#[expect(clippy::cast_precision_loss, reason = "a share of letters")]
+fn share(part: usize, all: usize) -> f64 {
+    part as f64 / all.max(1) as f64
+}
+
+fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
+    outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// The parts that are whole: a start tag and the end tag that belongs to it.
+fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
+    let mut open: BTreeMap<&str, Vec<(usize, Option<Part>)>> = BTreeMap::new();
+    let mut found = Vec::new();
+    for (index, (_, token)) in tokens.iter().enumerate() {
+        let Token::Tag(tag) = token else { continue };
+        let name = tag.name.as_str();
+        if tag.closing {
+            if let Some((start, Some(part))) = open.get_mut(name).and_then(Vec::pop) {
+                found.push((part, start..index + 1));
+            }
+            continue;
+        }
+        let part = match (name, tag.attribute("role")) {
+            ("main", _) | (_, Some("main")) => Some(Part::Main),
+            ("nav", _) | (_, Some("navigation")) => Some(Part::Nav),
+            ("aside", _) | (_, Some("complementary")) => Some(Part::Aside),
+            ("footer", _) | (_, Some("contentinfo")) => Some(Part::Footer),
+            ("article", _) | (_, Some("article")) => Some(Part::Article),
+            ("blockquote", _) => Some(Part::Quote),
+            ("h1", _) => Some(Part::Title),
+            _ => None,
+        };
+        if part.is_some() || open.contains_key(name) {
+            open.entry(name).or_default().push((index, part));
+        }
+    }
+    found.sort_by_key(|(_, range)| (range.start, usize::MAX - range.end));
+    found
+}
+
+/// Of ranges in the order of their starts, those that lie in no other.
+fn outermost<'a>(ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<Range<usize>> {
+    let mut list: Vec<Range<usize>> = Vec::new();
+    for range in ranges {
+        if list.last().is_none_or(|last| last.end <= range.start) {
+            list.push(range.clone());
+        }
+    }
+    list
+}
+
+/// How many letters of text stand before each token, and before the end.
+fn letters(tokens: &[(u32, Token)]) -> Vec<usize> {
+    let mut letters = Vec::with_capacity(tokens.len() + 1);
+    let (mut sum, mut is_code) = (0, false);
+    for (_, token) in tokens {
+        letters.push(sum);
+        match token {
+            Token::Tag(tag) => is_code = !tag.closing && matches!(tag.name.as_str(), "script" | "style" | "title"),
+            Token::Text(text) if !is_code => sum += text.chars().filter(|letter| letter.is_alphanumeric()).count(),
+            Token::Text(_) => {}
+        }
+    }
+    letters.push(sum);
+    letters
+}

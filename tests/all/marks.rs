@@ -1,0 +1,262 @@
+//! The marks people type in Markdown, web pages and plain text, as a reader of
+//! the book meets them, and tables on the page.
+
+use bargeh::convert::{Request, convert};
+use bargeh::read::{ReadOptions, read};
+use bargeh::resources::Memory;
+use bargeh::settings::{InputFormat, OutputFormat, Settings};
+use std::io::Read;
+
+/// The body of the book's text, without line ends, and the codes of warnings.
+fn book(text: &str, format: InputFormat) -> (String, Vec<&'static str>) {
+    let mut options = ReadOptions::new(format, "پیام");
+    options.lang = Some("fa".parse().unwrap());
+    let read = read(text.as_bytes(), &options).unwrap();
+    let request = Request { settings: Settings::default(), formats: vec![OutputFormat::Epub], modified: None };
+    let made = convert(read.value.document, &request, &Memory::default(), &mut |_| {}).unwrap();
+    let codes = read.warnings.iter().chain(&made.warnings).map(|warning| warning.code).collect();
+    let mut zip = zip::ZipArchive::new(std::io::Cursor::new(&made.value.files[0].bytes)).unwrap();
+    let mut names: Vec<String> = zip.file_names().map(str::to_owned).collect();
+    names.retain(|name| name.contains("text") || name.contains("chapter"));
+    names.sort();
+    let mut out = String::new();
+    for name in names {
+        let mut page = String::new();
+        zip.by_name(&name).unwrap().read_to_string(&mut page).unwrap();
+        let body = page.split_once("<body").unwrap().1.split_once('>').unwrap().1;
+        out.push_str(&body.split_once("</body>").unwrap().0.replace('\n', ""));
+    }
+    (out, codes)
+}
+
+fn page(html: &str) -> String {
+    book(html, InputFormat::Html).0
+}
+
+fn markdown(text: &str) -> String {
+    book(text, InputFormat::Markdown).0
+}
+
+/// The rows of the tables: cells by their text and what they cover.
+fn rows(html: &str) -> Vec<Vec<String>> {
+    let cell = |cell: &str| {
+        let (tag, rest) = cell.split_once('>').unwrap();
+        let number = |name: &str| tag.split(&format!("{name}=\"")).nth(1).map(|rest| rest.split('"').next().unwrap());
+        let text: String = rest
+            .split('<')
+            .enumerate()
+            .filter_map(|(at, part)| if at == 0 { Some(part) } else { part.split_once('>').map(|(_, text)| text) })
+            .collect();
+        let span = |name: &str, sign: &str| number(name).map(|count| format!("{sign}{count}")).unwrap_or_default();
+        format!("{text}{}{}", span("colspan", "→"), span("rowspan", "↓"))
+    };
+    let row =
+        |row: &str| -> Vec<String> { row.replace("<th", "<td").split("<td").skip(1).map(|one| cell(one)).collect() };
+    html.split("<tr>").skip(1).map(|part| row(part.split("</tr>").next().unwrap())).collect()
+}
+
+fn table(html: &str) -> Vec<Vec<String>> {
+    rows(&page(&format!("<html lang=fa><body><p>متن</p><table>{html}</table></body></html>")))
+}
+
+// ---- Web pages ----
+
+#[test]
+fn cells_below_a_tall_one_stand_in_their_own_column() {
+    let last = "<tr><th>روز<th>جا<tr><td>شنبه<td rowspan=2>تالار<tr><td>یکشنبه<tr><td>دوشنبه<td>باغ";
+    assert_eq!(table(last), [vec!["روز", "جا"], vec!["شنبه", "تالار↓2"], vec!["یکشنبه"], vec!["دوشنبه", "باغ"]]);
+    let three = "<tr><td>۱<td>۲<td rowspan=3>۳<tr><td>۴<td>۵<tr><td>۶<td>۷<tr><td>۸<td>۹<td>۱۰";
+    assert_eq!(table(three), [vec!["۱", "۲", "۳↓3"], vec!["۴", "۵"], vec!["۶", "۷"], vec!["۸", "۹", "۱۰"]]);
+    let two = "<tr><td rowspan=3>الف<td rowspan=2>ب<td>پ<tr><td>ت<tr><td>ث<td>ج<tr><td>چ<td>ح<td>خ";
+    assert_eq!(table(two), [vec!["الف↓3", "ب↓2", "پ"], vec!["ت"], vec!["ث", "ج"], vec!["چ", "ح", "خ"]]);
+    let both = "<tr><td>۱<td>۲<td>۳<tr><td rowspan=3>الف<td colspan=2>ب<tr><td>پ<td rowspan=2>ت<tr><td>ث";
+    assert_eq!(table(both), [vec!["۱", "۲", "۳"], vec!["الف↓3", "ب→2"], vec!["پ", "ت↓2"], vec!["ث"]]);
+}
+
+#[test]
+fn a_cell_reaches_no_further_than_its_rows() {
+    for rows in ["9", "0", "99999999999"] {
+        let tall = format!("<tr><td rowspan={rows}>الف<td>ب<tr><td>پ");
+        let first = if rows == "99999999999" { "الف" } else { "الف↓2" };
+        assert_eq!(table(&tall)[0][0], first, "{rows}");
+    }
+    let groups = "<thead><tr><th rowspan=5>الف<th>ب<tbody><tr><td>پ<td>ت<tr><td>ث<td>ج";
+    assert_eq!(table(groups), [["الف", "ب"], ["پ", "ت"], ["ث", "ج"]]);
+    let feet = "<tbody><tr><td>پ<td rowspan=0>ت<tr><td>ث<tfoot><tr><td>ج<td>چ";
+    assert_eq!(table(feet), [vec!["پ", "ت↓2"], vec!["ث"], vec!["ج", "چ"]]);
+}
+
+#[test]
+fn a_table_keeps_the_direction_it_names() {
+    let html = page("<html lang=fa><p>متن</p><table dir=ltr><tr><td>آ<td>ب<tr><td>پ<td>ت</table>");
+    assert!(html.contains("dir=\"ltr\"><table>"), "{html}");
+}
+
+#[test]
+fn nothing_hidden_is_printed_and_nothing_else_is_lost() {
+    for (html, wanted) in [
+        ("<p>یک<p hidden>پنهان<p>دو<p>سه", "یک دو سه"),
+        ("<ul><li>یک<li style=\"display:none\">پنهان<li>دو<li>سه</ul><p>پایان", "یک دو سه پایان"),
+        ("<div><span hidden>پنهان</div><p>یک</p><p>دو</p>", "یک دو"),
+        ("<table><tr><td>یک<td hidden>پنهان<td>دو<tr><td>سه</table><p>پایان", "یک دو سه پایان"),
+        ("<p>یک<span style='visibility: hidden'>پنهان</span> دو", "یک دو"),
+        ("<p>یک<i style='Display : None !important'>پنهان</i> دو", "یک دو"),
+        ("<p>یک</p><div hidden><div>پنهان</div>پنهان</div><p>دو", "یک دو"),
+        ("<p>یک <span hidden>پنهان <span>پنهان</span> پنهان</span>دو", "یک دو"),
+        ("<dialog>پنهان</dialog><dialog open>یک</dialog>", "یک"),
+        ("<p>یک <svg><text>پنهان</text><path d=''/></svg>دو", "یک دو"),
+        ("<p>یک</p><svg><text>پنهان<p>دو", "یک دو"),
+        ("<div><select><option>پنهان</div><p>یک", "یک"),
+        ("<p>یک</p><object data=x><p>دو</p>", "یک دو"),
+        ("<head><style>p{}</style><p>یک</p>", "یک"),
+        ("<p>یک<template><p>پنهان</template><p>دو", "یک دو"),
+        ("<p aria-hidden=true>یک</p>", "یک"),
+        ("<p style='color:red;display:block'>یک</p>", "یک"),
+        ("<!-- پنهان --><p>یک<!--پنهان-->", "یک"),
+        ("<b hidden>پنهان<p>پنهان</b><p>یک", "یک"),
+    ] {
+        let html = page(&format!("<!DOCTYPE html><html lang=fa><title>ع</title>{html}"));
+        let mut text = String::new();
+        html.split('<').skip(1).for_each(|part| {
+            text.push_str(part.split_once('>').map_or("", |(_, text)| text));
+            text.push(' ');
+        });
+        assert_eq!(text.split_whitespace().collect::<Vec<_>>().join(" "), wanted, "{html}");
+    }
+}
+
+#[test]
+fn hidden_elements_nest_without_end_in_bounded_time() {
+    let deep = format!("<p>یک</p>{}پنهان{}<p>دو", "<div hidden>".repeat(60_000), "</div>".repeat(60_000));
+    let html = page(&deep);
+    assert!(html.contains("یک") && html.contains("دو") && !html.contains("پنهان"));
+    let spans = format!("<p>یک {}پنهان{}دو", "<span hidden>".repeat(60_000), "</span>".repeat(60_000));
+    let html = page(&spans);
+    assert!(html.contains("یک دو") && !html.contains("پنهان"), "{html}");
+}
+
+#[test]
+fn a_saved_page_is_its_text_without_what_stands_around() {
+    let saved = "<html lang=fa dir=rtl><body><header><nav><ul><li><a href=/>خانه</a></ul></nav></header>\
+        <main><article><h1>گزارش نشست</h1><p>متن گزارش.</p></article></main><aside><p>پربازدیدها</p></aside>\
+        <footer><p>همه‌ی حقوق محفوظ است</p></footer></body></html>";
+    let (html, codes) = book(saved, InputFormat::Html);
+    assert!(html.contains("گزارش نشست") && html.contains("متن گزارش."), "{html}");
+    for gone in ["خانه", "پربازدیدها", "حقوق"] {
+        assert!(!html.contains(gone), "{html}");
+    }
+    assert!(codes.contains(&"page-parts"));
+    for (html, has, lacks) in [
+        ("<nav>فهرست</nav><p>متن</p><aside>کنار</aside><footer>پا</footer>", vec!["متن"], vec!["فهرست", "کنار", "پا"]),
+        (
+            "<div role=navigation>فهرست</div><div role=main>متن<div>باز</div></div>پا",
+            vec!["متن", "باز"],
+            vec!["فهرست", "پا"],
+        ),
+        ("<header><h1>سرخط</h1>تاریخ</header><main><p>متن</p></main>", vec!["سرخط", "متن"], vec!["تاریخ"]),
+        ("<article>یک متن دراز</article><article>دو متن دراز</article><p>کنار", vec!["یک", "دو"], vec!["کنار"]),
+        ("<p>متن بسیار بسیار بسیار دراز این صفحه که اینجا است</p><article>کارت</article>", vec!["متن", "کارت"], vec![]),
+        ("<main></main><p>متن", vec!["متن"], vec![]),
+        ("<nav>تنها فهرست</nav>", vec!["تنها فهرست"], vec![]),
+        ("<nav>بی‌پایان<p>متن", vec!["بی‌پایان", "متن"], vec![]),
+        ("<p>متن</p><blockquote>گفته<footer>گوینده</footer></blockquote>", vec!["گفته", "گوینده"], vec![]),
+    ] {
+        let html = page(&format!("<html lang=fa><title>ع</title><body>{html}"));
+        assert!(has.iter().all(|has| html.contains(has)), "{has:?} in {html}");
+        assert!(!lacks.iter().any(|lacks| html.contains(lacks)), "{lacks:?} not in {html}");
+    }
+}
+
+#[test]
+fn a_tag_of_too_many_attributes_is_refused() {
+    let many: String = (0..500_000).map(|at| format!(" a{at}=1")).collect();
+    let options = ReadOptions::new(InputFormat::Html, "پیام.html");
+    let error = read(format!("<p>یک</p>\n<p{many}>متن").as_bytes(), &options).unwrap_err();
+    assert!(error.to_string().contains("256 attributes"), "{error}");
+}
+
+#[test]
+fn a_head_over_nothing_is_a_row() {
+    for html in [
+        markdown("| الف | ب |\n|---|---|\n"),
+        page("<html lang=fa><table><thead><tr><th>الف<th>ب</table><p>متن"),
+        page("<html lang=fa><table><tr><th>الف<th>ب</table><p>متن"),
+    ] {
+        assert!(html.contains("<td") && !html.contains("<thead>"), "{html}");
+        assert_eq!(rows(&html), [["الف", "ب"]]);
+    }
+}
+
+// ---- Markdown ----
+
+#[test]
+fn lists_typed_by_hand_are_lists() {
+    for (text, wanted) in [
+        ("۱. یک\n۲. دو\n", "یک|دو"),
+        ("۱- یک\n۲- دو\n۳- سه\n", "یک|دو|سه"),
+        ("۱-یک\n۲-دو\n", "یک|دو"),
+        ("1- یک\n2- دو\n", "یک|دو"),
+        ("(۱) یک\n(۲) دو\n", "یک|دو"),
+        ("متن:\n۱) یک\n۲) دو\n", "یک|دو"),
+        ("٣. سه\n٤. چهار\n", "سه|چهار"),
+        ("الف) یک\nب) دو\nپ) سه\n", "یک|دو|سه"),
+        ("الف- یک\n\nب- دو\n", "یک|دو"),
+    ] {
+        let html = markdown(text);
+        let items: Vec<String> = html
+            .split("<li")
+            .skip(1)
+            .map(|item| {
+                item.split("</li>")
+                    .next()
+                    .unwrap()
+                    .split('>')
+                    .map(|part| part.split('<').next().unwrap())
+                    .skip(1)
+                    .collect()
+            })
+            .collect();
+        let items: Vec<String> = items.iter().map(|item| item.trim().to_owned()).collect();
+        assert_eq!(items.join("|"), wanted, "{html}");
+    }
+}
+
+#[test]
+fn numbers_that_are_no_list_stay_as_typed() {
+    for text in ["۱- یک\n", "۱۴۰۲. سال\n", "1402. سال\n", "۱. یک\n۲. دو\n\n۱۴۰۲. سال پایان یافت.\n", "۲- دو\n"]
+    {
+        let html = markdown(text);
+        let last = text.trim().lines().last().unwrap();
+        assert!(html.contains(&format!("{last}</p>")), "{html}");
+    }
+}
+
+#[test]
+fn lists_of_another_form_are_other_lists() {
+    let html = markdown("۱. یک\n۲. دو\n۳. سه\n\n۱- چهار\n۲- پنج\n\n٣. شش\n٤. هفت\n");
+    assert_eq!(html.matches("<ol").count(), 3, "{html}");
+    assert!(html.contains("start=\"3\""), "{html}");
+    let html = markdown("۱. یک\n۲. دو\n۵. پنج\n");
+    assert!(html.contains("start=\"5\""), "{html}");
+    let html = markdown("1. یک\n1. دو\n1. سه\n");
+    assert_eq!(html.matches("<ol").count(), 1, "Markdown's own way to number: {html}");
+}
+
+#[test]
+fn a_heading_whose_blank_was_forgotten_is_one() {
+    let (html, codes) = book("##بخش یکم\n\nمتن.\n\n###3 - بخش سوم\n\n#هشتگ\n", InputFormat::Markdown);
+    assert!(html.contains("بخش یکم</h") && html.contains("3 - بخش سوم</h"), "{html}");
+    assert!(html.contains("#هشتگ</p>"), "{html}");
+    assert_eq!(codes.iter().filter(|code| **code == "heading-blank").count(), 2);
+    let (html, codes) = book("```\n##بخش\n```\n", InputFormat::Markdown);
+    assert!(html.contains("##بخش") && !codes.contains(&"heading-blank"), "{html} {codes:?}");
+}
+
+#[test]
+fn notes_that_lead_nowhere_are_told() {
+    let (html, codes) =
+        book("متن[^a]. `[^b]` و گم[^c] و \\[^d].\n\n[^a]: یادداشت.\n[^b]: بی‌ارجاع.\n", InputFormat::Markdown);
+    assert!(html.contains("[^c]") && html.contains("بی‌ارجاع"), "{html}");
+    assert_eq!(codes.iter().filter(|code| **code == "note-unused").count(), 1, "{codes:?}");
+    assert_eq!(codes.iter().filter(|code| **code == "note-reference").count(), 1, "{codes:?}");
+}
