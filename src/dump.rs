@@ -184,6 +184,7 @@ impl Dump {
             Inline::Strong(content) => self.texts("strong", content),
             Inline::Emphasis(content) => self.texts("emphasis", content),
             Inline::Strikethrough(content) => self.texts("strikethrough", content),
+            Inline::Highlight(content) => self.texts("highlight", content),
             Inline::Superscript(content) => self.texts("superscript", content),
             Inline::Subscript(content) => self.texts("subscript", content),
             Inline::Span(span) => {

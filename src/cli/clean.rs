@@ -13,7 +13,7 @@ use super::voice::{VoiceArgs, print};
 use bargeh::characters::{ZWNJ, is_invisible, is_selector};
 use bargeh::document::{Document, Lang};
 use bargeh::persian::{Edit, Rule, RuleSet, TidyOptions, edit_original, tidy};
-use bargeh::read::{Limits, ReadOptions, read};
+use bargeh::read::{Limits, ReadOptions, format_of, read};
 use bargeh::settings::{InputFormat, Settings};
 use bargeh::{Error, Result, Warned, Warning};
 use clap::{Args, ValueHint};
@@ -162,7 +162,7 @@ impl Cleaner<'_> {
     }
 
     fn clean(&self, file: &InputFile, bytes: &[u8]) -> Result<Cleaned> {
-        let format = self.format.or(InputFormat::of_name(&file.path)).unwrap_or(InputFormat::Markdown);
+        let format = self.format.map_or_else(|| format_of(&file.name(), bytes), Ok)?;
         if !format.is_edited_in_place() {
             return Err(Error::Refused {
                 message: "only Markdown and plain text are cleaned in place".to_owned(),

@@ -90,7 +90,7 @@ pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<V
                 message: format!("{}: no message found", path.display()),
                 hint: Some(format!(
                     "messages end in {}",
-                    endings(InputFormat::ALL.iter().map(|format| format.endings()[0]))
+                    endings(InputFormat::ALL.iter().filter_map(|format| format.endings().first().copied()))
                 )),
             });
         }

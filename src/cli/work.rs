@@ -10,7 +10,7 @@ use super::output::{Existing, Sink, several_to_stdout};
 use super::plan::Job;
 use bargeh::convert::{Part, Product, Products, Request, Sheets, convert};
 use bargeh::document::{self, Chapter, Lang};
-use bargeh::read::{Input, Limits, ReadOptions, read};
+use bargeh::read::{Input, Limits, ReadOptions, format_of, read};
 use bargeh::resources::{Layered, Memory};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
@@ -212,12 +212,12 @@ impl Worker {
         let mut embedded = Memory::default();
         let mut first: Option<(Option<&Path>, Settings)> = None;
         for source in sources {
+            let format = match self.format.or(source.format.filter(|format| !format.is_edited_in_place())) {
+                Some(format) => format,
+                None => format_of(&source.name, &source.bytes).map(|found| source.format.unwrap_or(found))?,
+            };
             let options = ReadOptions {
-                format: self
-                    .format
-                    .or(source.format)
-                    .or_else(|| InputFormat::of_bytes(&source.bytes))
-                    .unwrap_or(InputFormat::Markdown),
+                format,
                 name: source.name,
                 encoding: self.encoding.clone(),
                 lossy: self.lossy,

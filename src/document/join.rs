@@ -142,6 +142,7 @@ impl VisitMut for Shift {
                 Inline::Strong(_)
                 | Inline::Emphasis(_)
                 | Inline::Strikethrough(_)
+                | Inline::Highlight(_)
                 | Inline::Superscript(_)
                 | Inline::Subscript(_)
                 | Inline::Span(_) => {}

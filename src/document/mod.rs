@@ -460,6 +460,8 @@ pub enum Inline {
     Emphasis(Vec<Inline>),
     /// Struck through.
     Strikethrough(Vec<Inline>),
+    /// Marked, as with a marker pen.
+    Highlight(Vec<Inline>),
     /// Raised and small.
     Superscript(Vec<Inline>),
     /// Lowered and small.

@@ -99,6 +99,7 @@ pub(crate) fn walk_inlines(visitor: &mut impl VisitMut, inlines: &mut [Inline]) 
             Inline::Strong(content)
             | Inline::Emphasis(content)
             | Inline::Strikethrough(content)
+            | Inline::Highlight(content)
             | Inline::Superscript(content)
             | Inline::Subscript(content) => visitor.inlines(content),
             Inline::Span(span) => visitor.inlines(&mut span.content),
@@ -153,6 +154,7 @@ fn push_plain(inlines: &[Inline], out: &mut String) {
             Inline::Strong(content)
             | Inline::Emphasis(content)
             | Inline::Strikethrough(content)
+            | Inline::Highlight(content)
             | Inline::Superscript(content)
             | Inline::Subscript(content) => push_plain(content, out),
             Inline::Span(span) => push_plain(&span.content, out),

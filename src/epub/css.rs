@@ -190,7 +190,9 @@ impl<'a> Names<'a> {
         let rule = rule.strip_prefix("@container").and_then(|rest| rest.split_once('{')).map_or(rule, |(_, rule)| rule);
         let selectors = rule.split('{').next().unwrap_or_default();
         if let Some(counter) = selectors.strip_prefix("@counter-style persian-") {
-            return self.classes.contains(counter.trim());
+            // The first of the abjad letters is written out.
+            let class = if counter.trim() == "alef" { "abjad" } else { counter.trim() };
+            return self.classes.contains(class);
         }
         selectors.split(',').any(|selector| selector.split([' ', '>', '+']).all(|part| self.has(part)))
     }

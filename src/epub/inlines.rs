@@ -23,6 +23,7 @@ impl Writer<'_> {
             Inline::Strong(content) => self.with_face(bold, |writer| writer.element("strong", content))?,
             Inline::Emphasis(content) => self.with_face(bold, |writer| writer.element("em", content))?,
             Inline::Strikethrough(content) => self.element("s", content)?,
+            Inline::Highlight(content) => self.element("mark", content)?,
             Inline::Superscript(content) => self.element("sup", content)?,
             Inline::Subscript(content) => self.element("sub", content)?,
             Inline::Span(span) => self.span(span)?,
@@ -131,9 +132,13 @@ impl Writer<'_> {
     pub(super) fn image(&mut self, image: &Image) -> Result<()> {
         let alt = image.alt.as_deref().unwrap_or_default();
         let Some(file) = self.picture(image)? else {
-            self.raw("<span class=\"missing\">");
-            self.text(alt);
-            self.raw("</span>");
+            if !alt.is_empty() {
+                self.raw("<span class=\"missing\">");
+                self.text("[");
+                self.text(alt);
+                self.text("]");
+                self.raw("</span>");
+            }
             return Ok(());
         };
         self.raw("<img");
@@ -179,6 +184,7 @@ fn strong(content: &[Inline], ltr: &mut bool) -> bool {
         Inline::Strong(content)
         | Inline::Emphasis(content)
         | Inline::Strikethrough(content)
+        | Inline::Highlight(content)
         | Inline::Superscript(content)
         | Inline::Subscript(content) => strong(content, ltr),
         Inline::Span(span) => strong(&span.content, ltr),

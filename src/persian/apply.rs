@@ -138,6 +138,7 @@ impl<'e> Edits<'e> {
                 Inline::Strong(content)
                 | Inline::Emphasis(content)
                 | Inline::Strikethrough(content)
+                | Inline::Highlight(content)
                 | Inline::Superscript(content)
                 | Inline::Subscript(content) => self.inlines(content),
                 Inline::Span(span) => self.inlines(&mut span.content),

@@ -140,6 +140,7 @@ impl<'d> Collector<'d> {
                 Inline::Strong(content)
                 | Inline::Emphasis(content)
                 | Inline::Strikethrough(content)
+                | Inline::Highlight(content)
                 | Inline::Superscript(content)
                 | Inline::Subscript(content) => self.inlines(content, leaves),
                 Inline::Span(span) if span.lang.as_ref().is_none_or(is_persian) => {

@@ -54,6 +54,7 @@ impl VisitMut for Placeless {
                 Inline::Strong(_)
                 | Inline::Emphasis(_)
                 | Inline::Strikethrough(_)
+                | Inline::Highlight(_)
                 | Inline::Superscript(_)
                 | Inline::Subscript(_)
                 | Inline::Span(_) => {}

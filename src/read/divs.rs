@@ -274,6 +274,7 @@ fn parts(inline: Inline) -> Vec<Option<Inline>> {
         Inline::Strong(content) => each(content, &Inline::Strong),
         Inline::Emphasis(content) => each(content, &Inline::Emphasis),
         Inline::Strikethrough(content) => each(content, &Inline::Strikethrough),
+        Inline::Highlight(content) => each(content, &Inline::Highlight),
         Inline::Span(InlineSpan { lang, direction, content }) => {
             each(content, &|content| Inline::Span(InlineSpan { lang: lang.clone(), direction, content }))
         }

@@ -1,10 +1,12 @@
 //! Bytes to a document: encodings and limits, then one reader a format.
 
 mod builder;
+mod couplets;
 mod decode;
 mod divs;
 mod docx;
 mod extract;
+mod foreign;
 mod front_matter;
 mod grid;
 mod html;
@@ -15,6 +17,7 @@ mod node;
 mod notices;
 mod poem;
 mod raw_html;
+mod telegram;
 mod text;
 mod typed;
 
@@ -25,7 +28,7 @@ use crate::document::visit::{self, first_heading};
 use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};
 use crate::resources::Memory;
-use crate::settings::{InputFormat, Settings};
+use crate::settings::{InputFormat, Reflow, Settings};
 use notices::Notices;
 use std::path::Path;
 
@@ -126,6 +129,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     let Parts { source, blocks, notes, mut meta, settings, title, lang, embedded } = match options.format {
         InputFormat::Markdown => read_markdown(bytes, options, &mut warnings)?,
         InputFormat::Text => read_text(bytes, options, &mut warnings)?,
+        InputFormat::Telegram => read_telegram(bytes, options, &mut warnings)?,
         InputFormat::Html => read_html(bytes, options, &mut warnings)?,
         InputFormat::Docx => read_docx(bytes, options, &mut warnings)?,
     };
@@ -155,6 +159,8 @@ fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning
     let mut notices = Notices::new(&source);
     let front = front_matter::read(&mut notices, options.limits.front_matter)?;
     let (blocks, notes) = markdown::read(&mut notices, front.end, options.limits.nesting)?;
+    let body = source.text.get(front.end..).unwrap_or_default();
+    tell_telegram(body, &mut notices);
     warnings.append(&mut notices.list);
     Ok(Parts { source, blocks, notes, meta: front.meta, settings: front.settings, ..Parts::default() })
 }
@@ -162,7 +168,54 @@ fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning
 fn read_text(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let source = Source::of(InputFormat::Text, &options.name, decode::decode(bytes, options, warnings)?);
     let (blocks, notes) = text::read(&source.text);
+    let mut notices = Notices::new(&source);
+    tell_telegram(&source.text, &mut notices);
+    warnings.append(&mut notices.list);
     Ok(Parts { source, blocks, notes, ..Parts::default() })
+}
+
+fn read_telegram(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+    let source = Source::of(InputFormat::Telegram, &options.name, decode::decode(bytes, options, warnings)?);
+    let mut notices = Notices::new(&source);
+    let blocks = telegram::read(&mut notices);
+    warnings.append(&mut notices.list);
+    // Every line end is meant: there is no column to undo.
+    let settings = Settings { reflow: Some(Reflow::Off), ..Settings::default() };
+    Ok(Parts { source, blocks, settings, ..Parts::default() })
+}
+
+/// Names the reader for messages where a text looks like one.
+fn tell_telegram(text: &str, notices: &mut Notices<'_>) {
+    if telegram::looks_like_one(text) {
+        let message =
+            "this looks like a message as typed in Telegram or WhatsApp; its line ends and marks may be meant";
+        notices.list.push(
+            Warning::new("looks-telegram", message)
+                .at(Place { file: notices.file().to_owned(), line: None })
+                .hint("read it as such with `--from telegram`"),
+        );
+    }
+}
+
+/// The form of a file: its bytes and its name tell it, Markdown where they do not.
+///
+/// # Errors
+/// Refuses by name what is no message, such as a spreadsheet, and says what to do.
+pub fn format_of(name: &str, bytes: &[u8]) -> Result<InputFormat> {
+    let told = InputFormat::of_name(Path::new(name));
+    let is_text = told.is_none_or(InputFormat::is_edited_in_place);
+    let refuse = |(what, hint): (&str, &str)| Error::Source {
+        message: format!("this is {what}, no message"),
+        place: Place { file: name.to_owned(), line: None },
+        hint: Some(format!("{hint}, or read it as text with `--from txt`")),
+    };
+    if let Some(foreign) = foreign::by_bytes(bytes).filter(|_| is_text) {
+        return Err(refuse(foreign));
+    }
+    if let Some(format) = told.or_else(|| InputFormat::of_bytes(bytes)) {
+        return Ok(format);
+    }
+    foreign::by_name(name).map_or(Ok(InputFormat::Markdown), |foreign| Err(refuse(foreign)))
 }
 
 /// Reads a text that was read once, after it was changed: its blocks and notes.
@@ -176,6 +229,7 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
             markdown::read(&mut notices, front.end, Limits::default().nesting).ok()?
         }
         InputFormat::Text => text::read(&source.text),
+        InputFormat::Telegram => (telegram::read(&mut Notices::new(&source)), Vec::new()),
         InputFormat::Html | InputFormat::Docx => return None,
     };
     Some(Document { blocks, notes, sources: Sources(vec![source]), ..Document::default() })

@@ -55,6 +55,7 @@ pub(super) enum Kind {
     Strong,
     Emphasis,
     Strikethrough,
+    Highlight,
     Superscript,
     Subscript,
     Styled {
@@ -94,6 +95,7 @@ impl Kind {
             Self::Strong
                 | Self::Emphasis
                 | Self::Strikethrough
+                | Self::Highlight
                 | Self::Superscript
                 | Self::Subscript
                 | Self::Styled { .. }
@@ -215,6 +217,7 @@ fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Bui
         Kind::Strong if !content.is_empty() => Inline::Strong(content),
         Kind::Emphasis if !content.is_empty() => Inline::Emphasis(content),
         Kind::Strikethrough if !content.is_empty() => Inline::Strikethrough(content),
+        Kind::Highlight if !content.is_empty() => Inline::Highlight(content),
         Kind::Superscript if !content.is_empty() => Inline::Superscript(content),
         Kind::Subscript if !content.is_empty() => Inline::Subscript(content),
         Kind::Styled { lang, direction } if !content.is_empty() && (lang.is_some() || direction.is_some()) => {

@@ -79,6 +79,7 @@ fn span_of(inline: &Inline) -> Option<Span> {
         Inline::Strong(content)
         | Inline::Emphasis(content)
         | Inline::Strikethrough(content)
+        | Inline::Highlight(content)
         | Inline::Superscript(content)
         | Inline::Subscript(content) => covering(content.iter()),
         Inline::Span(span) => covering(span.content.iter()),
@@ -128,6 +129,7 @@ fn split_inline(inline: Inline) -> (Option<Inline>, Option<Option<Inline>>) {
         Inline::Strong(content) => both(content, &Inline::Strong),
         Inline::Emphasis(content) => both(content, &Inline::Emphasis),
         Inline::Strikethrough(content) => both(content, &Inline::Strikethrough),
+        Inline::Highlight(content) => both(content, &Inline::Highlight),
         Inline::Span(InlineSpan { lang, direction, content }) => {
             both(content, &|content| Inline::Span(InlineSpan { lang: lang.clone(), direction, content }))
         }

@@ -1,34 +1,170 @@
-//! Plain text to a document: blank lines part paragraphs, line ends are kept,
-//! no Markdown marks are read.
+//! Plain text to a document: blank lines part paragraphs, line ends are kept, no
+//! Markdown marks are read. What people type for lists and verse is understood.
 
 use super::builder::Builder;
-use crate::document::{Block, Inline, Note, Span};
+use super::couplets::{self, Halves};
+use super::node::Kind;
+use super::typed::{self, Mark};
+use crate::document::{Block, BlockKind, CounterStyle, Couplet, Inline, NodeId, Note, Poem, Span, Text};
+
+/// Lists stand this deep in each other at most.
+const DEEPEST: usize = 3;
+
+/// A line without the blanks around it.
+#[derive(Clone, Copy)]
+struct Line<'a> {
+    content: &'a str,
+    start: usize,
+}
+
+impl Line<'_> {
+    fn span(&self) -> Span {
+        Span::new(self.start, self.start + self.content.len())
+    }
+}
 
 /// Reads a text. Line ends are forced breaks, so that reflow can judge them.
 pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
-    let mut builder = Builder::new(1);
+    let mut lines = Vec::new();
     let mut at = 0;
-    // The end of the text in the line before, inside a paragraph.
-    let mut open: Option<usize> = None;
     for line in text.split_inclusive('\n') {
-        let content = line.trim();
-        let start = at + (line.len() - line.trim_start().len());
-        let span = Span::new(start, start + content.len());
+        lines.push(Line { content: line.trim(), start: at + (line.len() - line.trim_start().len()) });
         at += line.len();
-        if content.is_empty() {
-            builder.close_implicit();
-            open = None;
+    }
+    let contents: Vec<&str> = lines.iter().map(|line| line.content).collect();
+    let marks = marks(&contents);
+    let mut reader = Reader { builder: Builder::new(DEEPEST), open: None, lists: Vec::new(), blank: false };
+    let mut poem: Vec<Couplet> = Vec::new();
+    for ((line, halves), mark) in lines.iter().zip(couplets::find(&contents)).zip(marks) {
+        if line.content.is_empty() {
+            reader.builder.close_implicit();
+            (reader.open, reader.blank) = (None, true);
             continue;
         }
-        match open {
-            Some(end) => {
-                let gap = Span::new(end, start);
-                builder.inline(Inline::HardBreak(gap), gap);
+        match halves {
+            Some(halves) => poem.push(couplet(line, &halves, reader.blank && !poem.is_empty())),
+            None => {
+                reader.poem(std::mem::take(&mut poem));
+                match mark {
+                    Some(mark) => reader.item(line, mark),
+                    None => reader.line(line),
+                }
             }
-            None => builder.open_paragraph(span),
         }
-        builder.text(content, span, true);
-        open = Some(span.end);
+        reader.blank = false;
     }
-    builder.finish()
+    reader.poem(poem);
+    reader.builder.finish()
+}
+
+/// The marks of lists at the starts of lines.
+fn marks(lines: &[&str]) -> Vec<Option<Mark>> {
+    let mut marks: Vec<Option<Mark>> = lines.iter().map(|line| Mark::of(line).filter(|mark| mark.blank)).collect();
+    let all: Vec<Mark> = marks.iter().flatten().copied().collect();
+    let taken = typed::rows(&all, false);
+    for (mark, taken) in marks.iter_mut().filter(|mark| mark.is_some()).zip(taken) {
+        if !taken {
+            *mark = None;
+        }
+    }
+    marks
+}
+
+fn couplet(line: &Line<'_>, halves: &Halves, after_blank: bool) -> Couplet {
+    let half = |range: &std::ops::Range<usize>| {
+        let span = Span::new(line.start + range.start, line.start + range.end);
+        vec![Inline::Text(Text::plain(&line.content[range.clone()], span))]
+    };
+    let second = (!halves.second.is_empty()).then(|| half(&halves.second));
+    Couplet { id: NodeId::default(), first: half(&halves.first), second, gap_before: after_blank, span: line.span() }
+}
+
+struct Reader {
+    builder: Builder,
+    /// The end of the text in the line before, inside a paragraph.
+    open: Option<usize>,
+    /// The last mark of each open list, innermost last.
+    lists: Vec<Mark>,
+    /// Whether a blank line stands before this one.
+    blank: bool,
+}
+
+impl Reader {
+    fn line(&mut self, line: &Line<'_>) {
+        if self.blank {
+            self.close_lists(0);
+        }
+        self.text(line.content, line.span());
+    }
+
+    fn text(&mut self, content: &str, span: Span) {
+        match self.open {
+            Some(end) => {
+                let gap = Span::new(end, span.start);
+                self.builder.inline(Inline::HardBreak(gap), gap);
+            }
+            None => self.builder.open_paragraph(span),
+        }
+        self.builder.text(content, span, true);
+        self.open = Some(span.end);
+    }
+
+    /// A line that begins an item, of a list that is open or of a new one.
+    fn item(&mut self, line: &Line<'_>, mark: Mark) {
+        self.builder.close_implicit();
+        self.open = None;
+        match self.lists.iter().rposition(|before| mark.follows(before)) {
+            Some(level) => {
+                self.close_lists(level + 1);
+                self.builder.close();
+                if let (Some(counter), Kind::List(list)) =
+                    (mark.counter(&self.lists[level]), &mut self.builder.top().kind)
+                {
+                    list.counter = counter;
+                }
+                self.lists[level] = mark;
+            }
+            None => {
+                // A new row inside an item that goes on, or behind what was.
+                if self.blank || self.lists.len() >= DEEPEST || self.lists.last().is_some_and(|l| l.form == mark.form) {
+                    self.close_lists(0);
+                }
+                let counter = if mark.form.letters { CounterStyle::Alphabetic } else { CounterStyle::Decimal };
+                if self.builder.open(Kind::list(Some(mark.value), counter), line.span()).is_err() {
+                    return self.text(line.content, line.span());
+                }
+                self.lists.push(mark);
+            }
+        }
+        if self.builder.open(Kind::Item { task: None }, line.span()).is_ok() {
+            let content = line.content[mark.length..].trim_start();
+            let end = line.span().end;
+            self.text(content, Span::new(end - content.len(), end));
+        }
+    }
+
+    /// Closes all lists but so many.
+    fn close_lists(&mut self, keep: usize) {
+        while self.lists.len() > keep {
+            self.builder.close_implicit();
+            // The item and its list.
+            self.builder.close();
+            self.builder.close();
+            self.lists.pop();
+            self.open = None;
+        }
+    }
+
+    fn poem(&mut self, couplets: Vec<Couplet>) {
+        let (Some(first), Some(last)) = (couplets.first(), couplets.last()) else { return };
+        self.close_lists(0);
+        self.open = None;
+        let span = Span::new(first.span.start, last.span.end);
+        // Where a blank line stands before each couplet, none parts stanzas.
+        let gaps = couplets.iter().filter(|couplet| couplet.gap_before).count();
+        let stanzas = gaps * 2 < couplets.len();
+        let couplets =
+            couplets.into_iter().map(|couplet| Couplet { gap_before: couplet.gap_before && stanzas, ..couplet });
+        self.builder.block(BlockKind::Poem(Poem { couplets: couplets.collect() }), span);
+    }
 }

@@ -58,11 +58,8 @@ impl Mark {
         let (letters, value, abjad, name) = number(inner).or_else(|| letter(inner))?;
         let rest = &inner[name..];
         let sign = rest.chars().next()?;
-        let known = match (sign, in_brackets, letters) {
-            (')', _, _) => true,
-            ('-' | '–' | 'ـ', false, _) | ('.', false, false) => true,
-            _ => false,
-        };
+        let known =
+            matches!((sign, in_brackets, letters), (')', _, _) | ('-' | '–' | 'ـ', false, _) | ('.', false, false));
         let follows = rest[sign.len_utf8()..].chars().next();
         let blank = follows.is_some_and(|letter| matches!(letter, ' ' | '\t' | '\u{a0}'));
         let is_text = follows.is_some_and(|letter| letter.is_alphabetic() || matches!(letter, '«' | '('));

@@ -118,6 +118,12 @@ formats! {
             sniff: never,
             edits: true,
         }
+        /// A message as typed in Telegram or WhatsApp.
+        Telegram = "telegram" {
+            endings: &[],
+            sniff: never,
+            edits: true,
+        }
         /// HTML.
         Html = "html" {
             endings: &["html", "htm", "xhtml"],

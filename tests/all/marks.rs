@@ -1,7 +1,9 @@
 //! The marks people type in Markdown, web pages and plain text, as a reader of
 //! the book meets them, and tables on the page.
 
+use crate::support::Desk;
 use bargeh::convert::{Request, convert};
+use bargeh::document::{Block, BlockKind};
 use bargeh::read::{ReadOptions, read};
 use bargeh::resources::Memory;
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
@@ -50,8 +52,7 @@ fn rows(html: &str) -> Vec<Vec<String>> {
         let span = |name: &str, sign: &str| number(name).map(|count| format!("{sign}{count}")).unwrap_or_default();
         format!("{text}{}{}", span("colspan", "→"), span("rowspan", "↓"))
     };
-    let row =
-        |row: &str| -> Vec<String> { row.replace("<th", "<td").split("<td").skip(1).map(|one| cell(one)).collect() };
+    let row = |row: &str| -> Vec<String> { row.replace("<th", "<td").split("<td").skip(1).map(&cell).collect() };
     html.split("<tr>").skip(1).map(|part| row(part.split("</tr>").next().unwrap())).collect()
 }
 
@@ -259,4 +260,150 @@ fn notes_that_lead_nowhere_are_told() {
     assert!(html.contains("[^c]") && html.contains("بی‌ارجاع"), "{html}");
     assert_eq!(codes.iter().filter(|code| **code == "note-unused").count(), 1, "{codes:?}");
     assert_eq!(codes.iter().filter(|code| **code == "note-reference").count(), 1, "{codes:?}");
+}
+
+// ---- Plain text and messages ----
+
+fn text(text: &str) -> String {
+    book(text, InputFormat::Text).0
+}
+
+#[test]
+fn couplets_in_plain_text_are_verse() {
+    let halves = [
+        "جهان چون به زاری برآید همی",
+        "بد و نیک روزی سرآید همی",
+        "چو بستی کمر بر در راه آز",
+        "شود کار گیتیت یکسر دراز",
+    ];
+    for sign in ["\t", " / ", "      ", " *** "] {
+        let verse = format!("{}{sign}{}\n{}{sign}{}\n", halves[0], halves[1], halves[2], halves[3]);
+        for html in [text(&verse), text(&format!("پادشاهی کیومرث\n\n{verse}\nپایان داستان.\n"))]
+        {
+            let at = halves.map(|half| html.find(half).unwrap_or_else(|| panic!("{half} in {html}")));
+            assert!(at.is_sorted() && html.contains("poem"), "{html}");
+            assert!(!html.contains(sign), "{html}");
+        }
+    }
+}
+
+#[test]
+fn a_long_poem_of_single_lines_is_one_poem() {
+    let line = "جهان چون به زاری برآید همی\tبد و نیک روزی سرآید همی\n";
+    let options = ReadOptions::new(InputFormat::Text, "شاهنامه.txt");
+    let document = read(line.repeat(15_000).as_bytes(), &options).unwrap().value.document;
+    let [Block { kind: BlockKind::Poem(poem), .. }] = &document.blocks[..] else { panic!("{}", document.blocks.len()) };
+    assert_eq!(poem.couplets.len(), 15_000);
+}
+
+#[test]
+fn lists_in_plain_text_are_lists() {
+    let html = text("خواسته‌ها:\n۱- نخست این که\nکار آغاز شود\n۲- دوم\nالف) یک\nب) دو\n۳- سوم\n\nپایان.\n۱۴۰۲. سال\n");
+    assert_eq!(html.matches("<ol").count(), 2, "{html}");
+    assert_eq!(html.matches("<li").count(), 5, "{html}");
+    assert!(html.contains("۱۴۰۲. سال"), "{html}");
+    assert_eq!(text("۱- یک\n\n۲- دو\n\nمتن\n\n۳- سه\n").matches("<ol").count(), 2);
+    assert!(!text("– سلام\n– علیک\n").contains("<li"), "what people say to each other is no list");
+}
+
+#[test]
+fn a_message_from_telegram_is_read_as_typed() {
+    let message = "**📣 فراخوان نشست**\n\nروز شنبه\nساعت ۱۲\n__خیابان__ ~~آزادی~~ `کد` ||راز||\n\n> گفته\n> دوم\n\n#نشست\n@nesh_ast_1\nhttps://t.me/nesh_ast_1\n";
+    let (html, codes) = book(message, InputFormat::Telegram);
+    for wanted in [
+        "📣 فراخوان نشست</h1>",
+        "روز شنبه<br/>ساعت ۱۲<br/>",
+        "<em>خیابان</em>",
+        "<s>آزادی</s>",
+        "<code dir=\"ltr\">کد</code>",
+        "راز",
+        "<blockquote",
+        "گفته<br/>دوم",
+        "class=\"contact\"",
+    ] {
+        let html = html.replace(" />", "/>");
+        assert!(html.contains(wanted), "{wanted} in {html}");
+    }
+    assert!(!html.contains("||") && !html.contains("**"), "{html}");
+    assert!(codes.contains(&"hidden-text"), "{codes:?}");
+    let html = book("عنوان\nمتن\n*پررنگ* و _کج_ و ~خط~ و ۲*۳*۴ و a_b_c و @a_b_c و **باز\n", InputFormat::Telegram).0;
+    for wanted in ["<strong>پررنگ</strong>", "<em>کج</em>", "<s>خط</s>", "۲*۳*۴", "a_b_c", "@a_b_c", "**باز"]
+    {
+        assert!(html.contains(wanted), "{wanted} in {html}");
+    }
+}
+
+#[test]
+fn a_text_that_looks_like_a_message_names_the_reader_for_it() {
+    let message = "**فراخوان**\nروز شنبه\nساعت ۱۲\n#نشست\n@neshast_tehran\n";
+    for format in [InputFormat::Text, InputFormat::Markdown] {
+        assert!(book(message, format).1.contains(&"looks-telegram"));
+        assert!(
+            !book("# نامه\n\nمتن @neshast_tehran **و** #نشست\nدیگر\nپایان\n", format).1.contains(&"looks-telegram")
+        );
+        assert!(!book("متن\nدیگر\nپایان\n", format).1.contains(&"looks-telegram"));
+    }
+}
+
+#[test]
+fn files_that_are_no_message_are_refused_by_name() {
+    for (name, bytes, what) in [
+        ("a.tex", "متن", "a LaTeX file"),
+        ("a.txt", "\\documentclass{article}\n\\begin{document}\nمتن", "a LaTeX file"),
+        ("a.eml", "متن", "an e-mail"),
+        ("a.txt", "From: a@example.org\nTo: b@example.org\nSubject: x\n\nمتن", "an e-mail"),
+        ("a.json", "متن", "a JSON file"),
+        ("a.md", "{\"متن\": [1, 2]}\n", "a JSON file"),
+        ("a.rtf", "{\\rtf1 x}", "an RTF file"),
+        ("a.csv", "الف,ب\n", "a file of rows"),
+        ("a.xlsx", "PK\u{3}\u{4}", "a spreadsheet"),
+        ("a.md", "PK\u{3}\u{4}.....mimetypeapplication/epub+zip", "an e-book"),
+        ("a.md", "PK\u{3}\u{4}.....mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
+        ("a.odt", "متن", "an OpenDocument text"),
+        ("a.epub", "متن", "an e-book"),
+        ("a.yaml", "a: b", "a file of settings"),
+    ] {
+        let desk = Desk::with(name, bytes);
+        desk.run(&[name]).ends(1).says(what).says("hint: ");
+        assert_eq!(desk.names(), [name]);
+    }
+    let desk = Desk::with("a.csv", "الف، ب و پ\n");
+    desk.run(&["a.csv", "--from", "txt"]).ok();
+    for (name, text) in [("a.md", "From: یک\n\nمتن"), ("b.md", "{الف}"), ("c.md", "[الف]: متن\n\nپ]"), ("d", "متن")]
+    {
+        Desk::with(name, text).run(&[name]).ok();
+    }
+}
+
+// ---- Marks of other tools ----
+
+#[test]
+fn marks_of_other_tools_are_understood() {
+    for (text, wanted) in [
+        ("متن ==مهم== است", "متن <mark>مهم</mark> است"),
+        ("==**دو** و `کد`==", "<mark><strong>دو</strong> و <code dir=\"ltr\">کد</code></mark>"),
+        ("a == b و x==y و \\==نه==", "a == b"),
+        ("[[یادداشت|متن پیوند]] و [[دیگر]]", "متن پیوند و دیگر"),
+        ("آب H~2~O و x^2^", "H<sub>2</sub>O"),
+        ("مساحت $a^2 + b_1$ است", "a² + b₁</span>"),
+        ("تابع \\(\\sigma(z)\\) و \\[ E=mc^2 \\]", "σ(z)</span> و <span dir=\"ltr\">E = mc²</span>"),
+        ("$$\n\\frac{1}{n}\n$$", "1/n</span>"),
+        ("توان $e^{-jt}$", "e<sup>−jt</sup></span>"),
+        ("بها $50 و $60 است", "$50 و $60"),
+        ("\\(متن\\) و \\[متن\\]", "(متن) و [متن]"),
+        ("`\\(x^2\\)`", "<code dir=\"ltr\">\\(x^2\\)</code>"),
+        ("> [!NOTE]\n> یک", "یک"),
+    ] {
+        let html = markdown(text).replace("<span class=\"unit\" dir=\"ltr\">", "<span dir=\"ltr\">");
+        assert!(html.contains(wanted), "{wanted} in {html}");
+    }
+    let (html, codes) = book("![[یادداشت]] و $\\begin{x}$\n", InputFormat::Markdown);
+    assert!(html.contains("یادداشت") && html.contains("\\begin{x}"), "{html}");
+    assert!(codes.contains(&"embedded-note") && codes.contains(&"formula"), "{codes:?}");
+}
+
+#[test]
+fn marks_of_web_pages_are_kept() {
+    let html = page("<html lang=fa><p>متن <mark>مهم</mark></p>");
+    assert!(html.contains("<mark>مهم</mark>"), "{html}");
 }

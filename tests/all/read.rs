@@ -99,6 +99,7 @@ names!(INLINES, inline_name(Inline) {
     Inline::Strong(_) => "strong",
     Inline::Emphasis(_) => "emphasis",
     Inline::Strikethrough(_) => "strikethrough",
+    Inline::Highlight(_) => "highlight",
     Inline::Superscript(_) => "superscript",
     Inline::Subscript(_) => "subscript",
     Inline::Span(_) => "span",
@@ -175,7 +176,7 @@ fn numbering_goes_over_the_whole_message() {
     ] {
         assert!(dump.contains(line), "{line} in\n{dump}");
     }
-    assert_eq!(told, ["note-reference:15", "dead-link:9"]);
+    assert_eq!(told, ["note-reference:15", "note-unused:17", "dead-link:9"]);
     assert!(dump.contains("text \" c \"") || dump.contains("text \"c\""), "{dump}");
 }
 

@@ -119,6 +119,7 @@ fn unlinked(content: &[Inline]) -> Vec<Inline> {
             Inline::Link(link) => unlinked(&link.content),
             Inline::Strong(content) | Inline::Emphasis(content) => unlinked(content),
             Inline::Strikethrough(content) => vec![Inline::Strikethrough(unlinked(content))],
+            Inline::Highlight(content) => vec![Inline::Highlight(unlinked(content))],
             Inline::Superscript(content) => vec![Inline::Superscript(unlinked(content))],
             Inline::Subscript(content) => vec![Inline::Subscript(unlinked(content))],
             Inline::Span(span) => {

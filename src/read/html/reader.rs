@@ -379,7 +379,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let Some(address) = tag.attribute("href") else { return };
         match links::judge(address) {
             Address::Good(target) if self.inlines.len() < self.limit => {
-                self.inlines.open("a", Some(Style::Link(target)))
+                self.inlines.open("a", Some(Style::Link(target)));
             }
             Address::Good(_) => {}
             Address::Scheme(_) | Address::Nowhere | Address::TooLong => {

@@ -5,10 +5,12 @@
 //! - a list's mark typed by hand (`۱۲.`, `۱-`, `الف)`) becomes Latin digits
 //!   (`0012.`, `01.`, `000001)`);
 //! - `##عنوان` becomes `# عنوان`: its level is noted beside;
+//! - `\(x\)` and `\[x\]` become `$$x$$`, whose signs are as long;
 //! - a year at the start of a line (`1402. …`) becomes `x402. …`.
 //!
 //! What is masked inside code is given back by the reader, which asks the source.
 
+use super::math;
 use crate::read::divs::{self, Fence};
 use crate::read::typed::{self, Mark};
 use std::borrow::Cow;
@@ -35,6 +37,7 @@ pub(super) fn mask(text: &str, from: usize) -> Masked<'_> {
             continue;
         }
         let content = &text[start..end];
+        brackets(content, start, &mut copy);
         if content.starts_with(":::") {
             if let Some(kind) = divs::parse_fence(content) {
                 copy.put(start, "<?>");
@@ -94,6 +97,32 @@ impl Copy<'_> {
         if written.len() == mark.length && digits <= 9 {
             self.put(start, &written);
         }
+    }
+}
+
+/// Masks `\(x\)` and `\[x\]`, where what is between looks like a formula: in
+/// Markdown these signs are brackets that are to be printed.
+fn brackets(content: &str, start: usize, copy: &mut Copy<'_>) {
+    let mut at = 0;
+    while let Some(open) = content[at..].find(['\\']).map(|found| at + found) {
+        at = open + 1;
+        let close = match content.as_bytes().get(open + 1) {
+            Some(b'(') => "\\)",
+            Some(b'[') => "\\]",
+            _ => continue,
+        };
+        let inner = open + 2;
+        let Some(end) = content[inner..].find(close).map(|found| inner + found) else { continue };
+        let tex = &content[inner..end];
+        let is_single = tex.trim().chars().count() == 1;
+        if math::is_formula(tex)
+            && !tex.contains('$')
+            && (is_single || tex.contains(['\\', '^', '_', '=', '+', '<', '>']))
+        {
+            copy.put(start + open, "$$");
+            copy.put(start + end, "$$");
+        }
+        at = end + 2;
     }
 }
 

@@ -1,8 +1,11 @@
 //! Markdown to a document: one parse by pulldown-cmark, with true offsets.
 
 mod depth;
+mod elsewhere;
+mod highlight;
 mod lists;
 mod mask;
+mod math;
 mod raw;
 
 use super::builder::Builder;
@@ -29,7 +32,9 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_GFM)
     .union(Options::ENABLE_DEFINITION_LIST)
     .union(Options::ENABLE_SUPERSCRIPT)
-    .union(Options::ENABLE_SUBSCRIPT);
+    .union(Options::ENABLE_SUBSCRIPT)
+    .union(Options::ENABLE_WIKILINKS)
+    .union(Options::ENABLE_MATH);
 
 /// Reads the Markdown that begins at `from`.
 pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Result<(Vec<Block>, Vec<Note>)> {
@@ -47,6 +52,7 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
         fences,
         hashes,
         undefined: BTreeSet::new(),
+        wiki: (0, None),
         code: None,
         html: None,
         muted: None,
@@ -62,7 +68,13 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
     for _ in 1..root {
         reader.close_top();
     }
-    Ok(reader.builder.finish())
+    if let (count @ 1.., Some(first)) = reader.wiki {
+        let message = format!("{count} wiki links lead to other notes and are kept as text");
+        reader.notices.warn_with_hint("link-nowhere", first, message, "write `[text](https://…)` for an address");
+    }
+    let (mut blocks, mut notes) = reader.builder.finish();
+    highlight::find(source, from, &mut blocks, &mut notes);
+    Ok((blocks, notes))
 }
 
 /// A code block under way.
@@ -84,6 +96,8 @@ struct Reader<'a, 'n> {
     hashes: Vec<(usize, u8)>,
     /// The labels of notes that are nowhere, told once each.
     undefined: BTreeSet<&'a str>,
+    /// Wiki links to other notes: how many, and the first.
+    wiki: (usize, Option<Span>),
     code: Option<OpenCode>,
     /// The lines of a block of raw HTML under way.
     html: Option<Vec<Range<usize>>>,
@@ -105,7 +119,7 @@ impl<'a> Reader<'a, '_> {
             Event::End(end) => return self.end(end, span),
             Event::Text(text) => self.text(&text, range),
             Event::Code(code) if self.muted.is_none() => {
-                let code = code_text(self.source, &code, range);
+                let code = code_text(self.source, self.masked, &code, range);
                 self.builder.inline(Inline::Code(code), span);
             }
             Event::Html(_) => {
@@ -135,6 +149,7 @@ impl<'a> Reader<'a, '_> {
                     }
                 }
             }
+            Event::InlineMath(_) | Event::DisplayMath(_) if self.muted.is_none() => self.formula(span)?,
             Event::Code(_) | Event::InlineMath(_) | Event::DisplayMath(_) => {}
         }
         Ok(())
@@ -197,6 +212,10 @@ impl<'a> Reader<'a, '_> {
             Tag::Strikethrough => Kind::Strikethrough,
             Tag::Superscript => Kind::Superscript,
             Tag::Subscript => Kind::Subscript,
+            Tag::Link { link_type: LinkType::WikiLink { .. }, dest_url, .. } => self.wiki_link(&dest_url, span),
+            Tag::Image { link_type: LinkType::WikiLink { has_pothole }, dest_url, .. } => {
+                self.embedded(&dest_url, has_pothole, span)
+            }
             Tag::Link { link_type, dest_url, .. } => self.link(link_type, &dest_url, span),
             Tag::Image { dest_url, title, .. } => Kind::Image {
                 path: links::decode(&dest_url),
@@ -452,16 +471,18 @@ fn language(info: &str) -> Option<String> {
 /// The text of a code span: where it stands in the source byte by byte (but for
 /// line ends, which are spaces in code), its place is exact; in a quote, where
 /// more is between its lines, only where it begins.
-fn code_text(source: &str, code: &str, range: Range<usize>) -> Text {
-    let whole = &source[range.clone()];
+fn code_text(source: &str, masked: &str, code: &str, range: Range<usize>) -> Text {
+    let whole = &masked[range.clone()];
     let ticks = whole.bytes().take_while(|&byte| byte == b'`').count();
     let same = |(a, b): (u8, u8)| a == b || (a == b'\n' && b == b' ');
     for start in [ticks, ticks + 1] {
         let Some(written) = whole.get(start..start + code.len()) else { continue };
         if written.bytes().zip(code.bytes()).all(same) {
             let span = Span::new(range.start + start, range.start + start + code.len());
-            let map = if written == code { Vec::new() } else { vec![(code.len(), span.end)] };
-            return Text { text: code.to_owned(), span, map };
+            let original = source.get(span.start..span.end).unwrap_or(code);
+            let text = original.replace('\n', " ");
+            let map = if text == original { Vec::new() } else { vec![(text.len(), span.end)] };
+            return Text { text, span, map };
         }
     }
     Text::synthetic(code, range.start)

@@ -199,6 +199,7 @@ impl Reader<'_, '_> {
             "b" | "strong" => Kind::Strong,
             "i" | "em" | "cite" | "dfn" | "var" => Kind::Emphasis,
             "s" | "del" | "strike" => Kind::Strikethrough,
+            "mark" => Kind::Highlight,
             "sup" => Kind::Superscript,
             "sub" => Kind::Subscript,
             "bdi" => Kind::Styled { lang, direction },

@@ -33,6 +33,8 @@ pub(crate) struct CharStyle {
     pub(crate) underline: bool,
     /// Whether a line runs through it.
     pub(crate) strike: bool,
+    /// Whether it stands on a tinted ground, as by a marker pen.
+    pub(crate) marked: bool,
     /// Whether it is code: on a tinted ground, left-to-right, never stretched.
     pub(crate) code: bool,
     /// The language, where it is not the document's.
@@ -54,6 +56,7 @@ impl CharStyle {
             color,
             underline: false,
             strike: false,
+            marked: false,
             code: false,
             lang: None,
             tag: None,
@@ -180,6 +183,9 @@ impl Gather<'_, '_> {
             Inline::Strikethrough(content) => {
                 self.inlines(content, &CharStyle { strike: true, ..style.clone() }, depth);
             }
+            Inline::Highlight(content) => {
+                self.inlines(content, &CharStyle { marked: true, ..style.clone() }, depth);
+            }
             Inline::Superscript(content) => self.inlines(content, &shifted(style, RAISED), depth),
             Inline::Subscript(content) => self.inlines(content, &shifted(style, LOWERED), depth),
             Inline::Span(span) => self.span(span, style, depth),
@@ -250,7 +256,11 @@ impl Gather<'_, '_> {
 
     fn image(&mut self, image: &Image, style: &CharStyle) {
         let Some(found) = (self.collector.image)(image) else {
-            return self.push_spaced(image.alt.as_deref().unwrap_or_default(), style);
+            // In brackets: it is no word of the sentence.
+            return match image.alt.as_deref().map(str::trim) {
+                Some(alt) if !alt.is_empty() => self.push_spaced(&format!("[{alt}]"), style),
+                _ => {}
+            };
         };
         let tag = match &image.alt {
             Some(alt) => {

@@ -24,19 +24,34 @@ pub(crate) struct Stretch {
 /// The tint behind code.
 const CODE_GROUND: Color = Color { red: 238, green: 238, blue: 238 };
 
+/// The tint of marked text: pale enough to read on, and seen in gray print.
+const MARKER_GROUND: Color = Color { red: 255, green: 236, blue: 153 };
+
+/// How high above the base line it begins and how high it is, in ems: round the
+/// letters, not the whole line.
+const MARKER_TOP: f64 = 0.92;
+const MARKER_HEIGHT: f64 = 1.3;
+
 /// Decorates the stretches of a line, from left to right; relative to the start
 /// of its first run. Grounds come first, then what lies over the letters.
 pub(crate) fn decorate(paragraph: &Paragraph, stretches: &[Stretch], place: &Place<'_, '_>) -> (Vec<Item>, Vec<Item>) {
     let styles = &paragraph.styles;
     let metrics = |style: &CharStyle| place.shaper.book().font(style.font()).metrics;
     let (mut behind, mut above) = (Vec::new(), Vec::new());
-    let plain = |style: &CharStyle| !(style.underline || style.strike || style.code || style.link.is_some());
+    let plain =
+        |style: &CharStyle| !(style.underline || style.strike || style.marked || style.code || style.link.is_some());
     if stretches.iter().all(|stretch| plain(&styles[stretch.style])) {
         return (behind, above);
     }
     let runs = |same: fn(&CharStyle, &CharStyle) -> bool| {
         stretches.chunk_by(move |a, b| a.right == b.left && same(&styles[a.style], &styles[b.style]))
     };
+    for run in runs(|a, b| a.marked && b.marked && a.size == b.size && a.rise == b.rise) {
+        let style = &styles[run[0].style];
+        if style.marked {
+            behind.push(shape(bar(run, style, place, MARKER_TOP, MARKER_HEIGHT), MARKER_GROUND));
+        }
+    }
     for run in runs(|a, b| a.code && b.code && a.fonts == b.fonts) {
         let style = &styles[run[0].style];
         if style.code {

@@ -175,6 +175,12 @@ impl Itemizer<'_, '_> {
         {
             return Found::Here(end, *font, ItemKind::Letters);
         }
+        // A digit in a key is one sign, and never half of it in another font.
+        if let Some(end) = self.keycap_end(at, letter, span.end)
+            && let Some(font) = self.covering(preferred, &(at..end))
+        {
+            return Found::Here(end, font, ItemKind::Letters);
+        }
         // Most letters need no look at clusters.
         if self.shaper.book().font(preferred).covers(letter) && !self.is_heap(at, letter, preferred) {
             return Found::Here(end, preferred, ItemKind::Letters);
@@ -198,6 +204,13 @@ impl Itemizer<'_, '_> {
                 None => Found::Here(cluster.end, self.replacing(preferred), ItemKind::Missing),
             },
         }
+    }
+
+    /// Where an emoji such as `1️⃣` ends that begins with this letter.
+    fn keycap_end(&self, at: usize, letter: char, limit: usize) -> Option<usize> {
+        let rest = matches!(letter, '0'..='9' | '#' | '*').then(|| &self.text[at + 1..limit])?;
+        let key = rest.strip_prefix('\u{fe0f}').unwrap_or(rest).strip_prefix('\u{20e3}')?;
+        Some(limit - key.len())
     }
 
     /// Whether a letter is a shadda with a vowel that its font cannot set on

@@ -84,6 +84,7 @@ pub(crate) fn inline_name(inline: &Inline) -> &'static str {
         Inline::Strong(_) => "strong",
         Inline::Emphasis(_) => "emphasis",
         Inline::Strikethrough(_) => "strikethrough",
+        Inline::Highlight(_) => "highlight",
         Inline::Superscript(_) => "superscript",
         Inline::Subscript(_) => "subscript",
         Inline::Span(_) => "span",
@@ -96,11 +97,12 @@ pub(crate) fn inline_name(inline: &Inline) -> &'static str {
     }
 }
 
-pub(crate) const INLINES: [&str; 13] = [
+pub(crate) const INLINES: [&str; 14] = [
     "text",
     "strong",
     "emphasis",
     "strikethrough",
+    "highlight",
     "superscript",
     "subscript",
     "span",
@@ -123,6 +125,7 @@ pub(crate) fn every_inline(maker: &mut Maker, heading: NodeId) -> Vec<Inline> {
         Inline::Emphasis(vec![plain("تأکید "), Inline::Code(Text::plain("x < y && z", span))]),
         plain(" و "),
         Inline::Strikethrough(vec![plain("خط‌خورده")]),
+        Inline::Highlight(vec![plain("نشان‌دار")]),
         Inline::Superscript(vec![plain("۲")]),
         Inline::Subscript(vec![plain("۳")]),
         Inline::SoftBreak(span),

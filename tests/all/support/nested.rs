@@ -7,7 +7,8 @@ use bargeh::document::*;
 /// What holds blocks.
 const HOLDERS: [&str; 5] = ["quote", "alert", "list", "definitions", "div"];
 /// What holds inlines among inlines.
-const SPANS: [&str; 7] = ["strong", "emphasis", "strikethrough", "superscript", "subscript", "span", "link"];
+const SPANS: [&str; 8] =
+    ["strong", "emphasis", "strikethrough", "highlight", "superscript", "subscript", "span", "link"];
 const ROLES: [Role; 8] =
     [Role::Plain, Role::Slogan, Role::Contact, Role::Box, Role::Columns, Role::Center, Role::Ltr, Role::Rtl];
 const ALERTS: [AlertKind; 5] =
@@ -179,6 +180,7 @@ impl Nest {
             "strong" => Inline::Strong(content),
             "emphasis" => Inline::Emphasis(content),
             "strikethrough" => Inline::Strikethrough(content),
+            "highlight" => Inline::Highlight(content),
             "superscript" => Inline::Superscript(content),
             "subscript" => Inline::Subscript(content),
             "span" => Inline::Span(InlineSpan { lang: "en".parse().ok(), direction: Some(Direction::Ltr), content }),

@@ -112,6 +112,7 @@ fn inlines(content: &[Inline], out: &mut String) {
             Inline::Strong(content)
             | Inline::Emphasis(content)
             | Inline::Strikethrough(content)
+            | Inline::Highlight(content)
             | Inline::Superscript(content)
             | Inline::Subscript(content) => inlines(content, out),
             Inline::Span(span) => inlines(&span.content, out),
