@@ -5,7 +5,7 @@ mod layout;
 pub use layout::layout;
 
 use crate::document::visit::plain_text;
-use crate::document::{Block, BlockKind, Document, Image, Inline, List, Row, Target, Text};
+use crate::document::{Block, BlockKind, Document, Image, Inline, List, Measure, Row, Target, Text};
 use std::fmt::Write as _;
 
 /// A document as text: two spaces a level, one node a line.
@@ -167,8 +167,14 @@ impl Dump {
     }
 
     fn image(&mut self, image: &Image) {
-        let Image { path, alt, title, .. } = image;
-        self.line(format_args!("image {path:?} alt={alt:?} title={title:?}"));
+        let Image { path, alt, title, size, .. } = image;
+        let side = |name: &str, measure: Option<Measure>| match measure {
+            Some(Measure::Length(length)) => format!(" {name}={:.1}mm", length.to_mm()),
+            Some(Measure::Share(share)) => format!(" {name}={:.0}%", share * 100.0),
+            None => String::new(),
+        };
+        let size = side("width", size.width) + &side("height", size.height) + if size.bleed { " bleed" } else { "" };
+        self.line(format_args!("image {path:?} alt={alt:?} title={title:?}{size}"));
     }
 
     fn inlines(&mut self, inlines: &[Inline]) {

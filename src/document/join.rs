@@ -111,7 +111,10 @@ impl VisitMut for Shift {
         match &mut block.kind {
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| item.span = shifted(item.span, self.base)),
             BlockKind::Poem(poem) => poem.couplets.iter_mut().for_each(|one| one.span = shifted(one.span, self.base)),
-            BlockKind::Figure(figure) => self.image(&mut figure.image),
+            BlockKind::Figure(figure) => {
+                self.image(&mut figure.image);
+                figure.link.iter_mut().for_each(|link| link.span = shifted(link.span, self.base));
+            }
             BlockKind::Heading(_)
             | BlockKind::Paragraph(_)
             | BlockKind::Quote(_)

@@ -10,6 +10,7 @@ pub(crate) mod date;
 mod join;
 mod lang;
 pub(crate) mod number;
+mod picture_size;
 pub(crate) mod roles;
 mod sources;
 mod text;
@@ -19,6 +20,7 @@ pub(crate) mod words;
 pub use join::{Chapter, join};
 pub use lang::Lang;
 pub use number::number;
+pub use picture_size::{Measure, PictureSize};
 pub use sources::{Source, Sources};
 pub use text::Text;
 pub(crate) use text::shortened;
@@ -241,6 +243,9 @@ pub struct ListItem {
     pub id: NodeId,
     /// `Some(done)` for a task.
     pub task: Option<bool>,
+    /// The marker as the source writes it, where that is more than its number:
+    /// `ماده 1-`.
+    pub label: Option<String>,
     /// The marker printed before it; set by `number`.
     pub marker: String,
     /// What it holds.
@@ -348,12 +353,14 @@ impl Default for Extent {
 pub struct Figure {
     /// The image.
     pub image: Image,
+    /// The link it is, if it is one; without content.
+    pub link: Option<Link>,
     /// The line under it.
     pub caption: Option<Vec<Inline>>,
 }
 
 /// An image.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Image {
     /// Its identity.
     pub id: NodeId,
@@ -364,6 +371,8 @@ pub struct Image {
     pub alt: Option<String>,
     /// The title written after the path; a figure's caption.
     pub title: Option<String>,
+    /// The size the source gives it.
+    pub size: PictureSize,
     /// Where it stands.
     pub span: Span,
 }

@@ -64,6 +64,7 @@ pub(crate) fn walk_block(visitor: &mut impl VisitMut, block: &mut Block) {
             table.head.iter_mut().chain(&mut table.rows).for_each(|row| walk_row(visitor, row));
         }
         BlockKind::Figure(figure) => {
+            figure.link.iter_mut().for_each(|link| visitor.id(&mut link.id));
             visitor.id(&mut figure.image.id);
             figure.caption.iter_mut().for_each(|caption| visitor.inlines(caption));
         }

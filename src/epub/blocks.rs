@@ -6,7 +6,8 @@ use super::xhtml::{HeadingEntry, VERSE, Writer, dir};
 use crate::document::visit::plain_text;
 use crate::document::words::alert_title;
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ContentsEntry, Direction, Div, Figure, Heading, Inline, NodeId, Poem, Qr, Role,
+    AlertKind, Block, BlockKind, Code, ContentsEntry, Direction, Div, Figure, Heading, Inline, Link, NodeId, Poem, Qr,
+    Role, Target,
 };
 use crate::error::Result;
 use crate::theme::StyleName;
@@ -189,8 +190,17 @@ impl Writer<'_> {
 
     fn figure(&mut self, figure: &Figure) -> Result<()> {
         self.raw("<figure>\n");
+        let url = match &figure.link {
+            Some(Link { target: Target::Url(url), .. }) => Some(url),
+            _ => None,
+        };
+        if let Some(url) = url {
+            self.raw("<a");
+            self.attribute("href", url);
+            self.raw(">");
+        }
         self.image(&figure.image)?;
-        self.raw("\n");
+        self.raw(if url.is_some() { "</a>\n" } else { "\n" });
         if let Some(caption) = &figure.caption {
             self.with_face(self.face_of(StyleName::Caption), |writer| writer.paragraph("figcaption", None, caption))?;
         }

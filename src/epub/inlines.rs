@@ -2,7 +2,7 @@
 
 use super::fonts::Face;
 use super::xhtml::Writer;
-use crate::document::{Direction, Image, Inline, InlineSpan, Link, NoteReference, Target};
+use crate::document::{Direction, Image, Inline, InlineSpan, Link, Measure, NoteReference, PictureSize, Target};
 use crate::error::Result;
 use crate::persian::ltr::ltr_units;
 use crate::theme::Family;
@@ -55,7 +55,7 @@ impl Writer<'_> {
 
     /// Text with its left-to-right units set apart, so that a handle or a
     /// telephone number keeps its order between Persian letters.
-    fn running(&mut self, text: &str) {
+    pub(super) fn running(&mut self, text: &str) {
         let mut done = 0;
         if self.direction == Direction::Rtl {
             for unit in ltr_units(text) {
@@ -147,6 +147,9 @@ impl Writer<'_> {
         if alt.is_empty() {
             self.raw(" role=\"presentation\"");
         }
+        if !image.size.is_open() {
+            self.attribute("style", &style(&image.size));
+        }
         self.raw("/>");
         Ok(())
     }
@@ -174,6 +177,20 @@ impl Writer<'_> {
             (false, false) => self.direction,
         };
         (own != self.direction).then_some(own)
+    }
+}
+
+/// A picture's size as CSS; never wider than the text, and of its own shape.
+fn style(size: &PictureSize) -> String {
+    let css = |measure: Measure| match measure {
+        Measure::Length(length) => format!("{:.0}pt", length.to_pt()),
+        Measure::Share(share) => format!("{:.0}%", share * 100.0),
+    };
+    match (size.width, size.height) {
+        (Some(width), _) => format!("width:{};max-width:100%;height:auto", css(width)),
+        // A share of a page's height is none of a screen's.
+        (None, Some(height @ Measure::Length(_))) => format!("height:{};max-width:100%;width:auto", css(height)),
+        (None, _) => "max-width:100%".to_owned(),
     }
 }
 

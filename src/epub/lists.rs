@@ -12,6 +12,7 @@ impl Writer<'_> {
     pub(super) fn list(&mut self, list: &List) -> Result<()> {
         let element = if list.start.is_some() { "ol" } else { "ul" };
         let class = match list.counter {
+            _ if list.items.iter().any(|item| item.label.is_some()) => "labels",
             _ if list.start.is_none() && list.items.iter().any(|item| item.task.is_some()) => "tasks",
             _ if list.start.is_none() => "",
             CounterStyle::Alphabetic => "alphabetic",
@@ -59,6 +60,11 @@ impl Writer<'_> {
             self.attribute("aria-label", task_words(done, &self.lang.primary()));
             self.raw(">");
             self.text(if done { "☑" } else { "☐" });
+            self.raw("</span> ");
+        }
+        if let Some(label) = &item.label {
+            self.raw("<span class=\"label\">");
+            self.running(label);
             self.raw("</span> ");
         }
         if let Some((id, content)) = inline {

@@ -239,6 +239,7 @@ mod tests {
         let item = |id| ListItem {
             id: NodeId(id),
             task: None,
+            label: None,
             marker: String::new(),
             blocks: vec![paragraph(id + 1, LIMIT / 2)],
             span: Span::default(),

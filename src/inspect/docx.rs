@@ -5,6 +5,7 @@ use super::finding::{Findings, Kind};
 use super::hidden::Order;
 use super::xml::{self, Step, local};
 use super::{fields, image};
+use crate::read::alt;
 use std::collections::BTreeSet;
 
 /// Looks into a DOCX.
@@ -132,6 +133,24 @@ fn part(entry: &Entry, findings: &mut Findings) {
     }
 }
 
+/// What `a:srcRect` cuts off a picture is still in the file.
+fn cut_off(attributes: &[(String, String)], at: &str, findings: &mut Findings) {
+    let cuts = |value: &str| value.trim().trim_end_matches('%').parse::<f64>().is_ok_and(|share| share > 0.0);
+    if attributes.iter().any(|(key, value)| matches!(local(key), "l" | "t" | "r" | "b") && cuts(value)) {
+        findings.identifying(Kind::Embedded, at, "cut-off picture", "what is cut off is still in the file");
+    }
+}
+
+/// A path that stands for a description tells where the author keeps files.
+fn description(name: &str, key: &str, value: &str, at: &str, findings: &mut Findings) {
+    let describes = matches!((name, key), ("docPr" | "cNvPr", "descr" | "title") | ("shape" | "rect", "alt"));
+    if describes && fields::looks_like_path(value) {
+        findings.identifying(Kind::Path, at, "alternative text", value);
+    } else if describes && alt::names_a_file(value) {
+        findings.remark(Kind::Path, at, "alternative text", value);
+    }
+}
+
 fn element(
     name: &str,
     attributes: &[(String, String)],
@@ -140,6 +159,7 @@ fn element(
     findings: &mut Findings,
 ) {
     for (key, value) in attributes {
+        description(name, local(key), value, at, findings);
         match local(key) {
             "author" | "initials" | "userId" | "providerId" | "lastEdited" => {
                 findings.identifying(Kind::Person, at, &format!("{name} {}", local(key)), value);
@@ -157,8 +177,19 @@ fn element(
     let value = || attributes.iter().find(|(key, _)| local(key) == "val").map_or("", |(_, value)| value.as_str());
     match name {
         "docId" => findings.identifying(Kind::Identifier, at, "docId", value()),
-        "vanish" if !matches!(value(), "0" | "false") => findings.remark(Kind::Hidden, at, "hidden text", "w:vanish"),
-        "del" | "ins" | "moveFrom" => findings.remark(Kind::Embedded, at, "tracked change", name),
+        "vanish" | "webHidden" | "specVanish" if !matches!(value(), "0" | "false" | "off") => {
+            findings.remark(Kind::Hidden, at, "hidden text", &format!("w:{name}"));
+        }
+        // Rows and cells (`w:trPr`, `w:cellDel`), moves and old formatting, too.
+        "del" | "ins" | "moveFrom" | "moveTo" | "cellDel" | "cellIns" | "rPrChange" | "pPrChange" | "tblPrChange"
+        | "trPrChange" | "tcPrChange" | "sectPrChange" => {
+            findings.remark(Kind::Embedded, at, "tracked change", name);
+        }
+        "srcRect" => cut_off(attributes, at, findings),
+        "imagedata" if attributes.iter().any(|(key, _)| local(key).starts_with("crop")) => {
+            findings.identifying(Kind::Embedded, at, "cut-off picture", "what is cut off is still in the file");
+        }
+        "comment" => findings.remark(Kind::Embedded, at, "comment", "a remark that is not part of the text"),
         "font" => {
             if let Some((_, family)) = attributes.iter().find(|(key, _)| local(key) == "name") {
                 findings.plain(Kind::Font, at, "font", family);

@@ -2,7 +2,8 @@
 
 use super::finding::{Findings, Form, Kind};
 use super::hidden::Order;
-use super::xml;
+use super::{fields, xml};
+use crate::read::alt;
 use linkify::{LinkFinder, LinkKind};
 use std::cell::Cell;
 
@@ -71,6 +72,13 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
             findings.link(&place(link.start()), target);
         }
     }
+    for (at, said) in descriptions(text) {
+        if fields::looks_like_path(said) {
+            findings.identifying(Kind::Path, &place(at), "alternative text", said);
+        } else if alt::names_a_file(said) {
+            findings.remark(Kind::Path, &place(at), "alternative text", said);
+        }
+    }
     for (at, comment) in comments(text) {
         findings.field(&place(at), "comment", comment);
     }
@@ -78,6 +86,18 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
         tags(text, &place, findings);
     }
     form
+}
+
+/// The alternative texts of pictures, in Markdown and HTML.
+fn descriptions(text: &str) -> impl Iterator<Item = (usize, &str)> {
+    let between = |start: &'static str, end: char| {
+        text.match_indices(start).filter_map(move |(at, _)| {
+            let from = at + start.len();
+            let line = text[from..].lines().next()?;
+            Some((from, &line[..line.find(end)?]))
+        })
+    };
+    between("![", ']').chain(between("alt=\"", '"')).chain(between("alt='", '\''))
 }
 
 /// HTML comments, in Markdown too.

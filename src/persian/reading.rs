@@ -22,7 +22,10 @@ impl VisitMut for Placeless {
         match &mut block.kind {
             BlockKind::List(list) => list.items.iter_mut().for_each(|item| item.span = Span::default()),
             BlockKind::Poem(poem) => poem.couplets.iter_mut().for_each(|couplet| couplet.span = Span::default()),
-            BlockKind::Figure(figure) => figure.image.span = Span::default(),
+            BlockKind::Figure(figure) => {
+                figure.image.span = Span::default();
+                figure.link.iter_mut().for_each(|link| link.span = Span::default());
+            }
             BlockKind::Heading(_)
             | BlockKind::Paragraph(_)
             | BlockKind::Quote(_)

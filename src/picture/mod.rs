@@ -3,6 +3,7 @@
 //! thumbnails, scripts) stays behind.
 
 mod contours;
+mod crop;
 mod file;
 mod jpeg;
 mod pixels;
@@ -12,6 +13,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 
+pub(crate) use crop::{Crop, cropped};
 pub(crate) use file::hex;
 pub use file::{PictureFile, file};
 pub(crate) use pixels::Pixels;
@@ -96,6 +98,21 @@ fn kind(bytes: &[u8]) -> Kind {
         _ if bmff(&[b"avif", b"avis"]) => Kind::Other("an AVIF picture"),
         _ if looks_like_svg(bytes) => Kind::Svg,
         _ => Kind::Other("a file of an unknown kind"),
+    }
+}
+
+/// Whether a file is of a kind that [`load`] reads.
+pub(crate) fn is_known(bytes: &[u8]) -> bool {
+    !matches!(kind(bytes), Kind::Other(_))
+}
+
+/// The usual ending of such a file's name, without the point.
+pub(crate) fn extension(bytes: &[u8]) -> &'static str {
+    match kind(bytes) {
+        Kind::Jpeg => "jpg",
+        Kind::Png => "png",
+        Kind::Svg => "svg",
+        Kind::Other(_) => "bin",
     }
 }
 

@@ -24,7 +24,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
 }
 
 /// A picture as a JPEG of this quality, 1 to 100.
-fn encode(image: DynamicImage, quality: u8) -> Result<ImageData, Refusal> {
+pub(super) fn encode(image: DynamicImage, quality: u8) -> Result<ImageData, Refusal> {
     let (width, height) = (image.width(), image.height());
     check_pixels(width, height)?;
     let (components, pixels) = match image.color().has_color() {

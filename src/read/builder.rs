@@ -72,12 +72,6 @@ impl Builder {
         &mut self.frames
     }
 
-    /// The open nodes down to the innermost row of a table.
-    pub(super) fn frames_mut_to_row(&mut self) -> &mut [Frame] {
-        let rows = self.frames.iter().rposition(|frame| matches!(frame.kind, Kind::Row { .. }));
-        &mut self.frames[..rows.map_or(0, |row| row + 1)]
-    }
-
     /// Closes a paragraph that was opened for loose text.
     pub(super) fn close_implicit(&mut self) {
         self.flush();
@@ -94,10 +88,24 @@ impl Builder {
         }
     }
 
+    /// Gives the last item of the open list a marker of its own.
+    pub(super) fn label_item(&mut self, label: String) {
+        if let Kind::List(list) = &mut self.top().kind
+            && let Some(item) = list.items.last_mut()
+        {
+            item.label = Some(label);
+        }
+    }
+
     /// Opens a paragraph that the next block ends.
     pub(super) fn open_paragraph(&mut self, span: Span) {
         self.close_implicit();
         self.frames.push(Frame::new(Kind::Paragraph { implicit: true }, span));
+    }
+
+    /// Whether text was met that is in no node yet.
+    pub(super) fn has_pending_text(&self) -> bool {
+        !self.pending.text.is_empty()
     }
 
     /// Whether the paragraph, cell or heading has any text yet.

@@ -1,11 +1,13 @@
 //! Bytes to a document: encodings and limits, then one reader a format.
 
+pub(crate) mod alt;
 mod builder;
 mod couplets;
 mod decode;
 mod divs;
 mod docx;
 mod extract;
+mod figures;
 mod foreign;
 mod front_matter;
 mod grid;
@@ -17,6 +19,7 @@ mod node;
 mod notices;
 mod poem;
 mod raw_html;
+mod sizes;
 mod telegram;
 mod text;
 mod typed;
@@ -25,7 +28,7 @@ mod typed;
 mod properties;
 
 use crate::document::visit::{self, first_heading};
-use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
+use crate::document::{Block, Direction, Document, Lang, Meta, Note, Source, Sources};
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};
 use crate::resources::Memory;
 use crate::settings::{InputFormat, Reflow, Settings};
@@ -253,12 +256,14 @@ fn read_docx(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
         let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
         return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
     }
-    let docx::File { blocks, notes, source, meta, embedded } = docx::read(bytes, &mut notices, options.limits.nesting)?;
+    let bounds = docx::Bounds { nesting: options.limits.nesting, text: options.limits.bytes };
+    let docx::File { blocks, notes, source, meta, embedded, direction } = docx::read(bytes, &mut notices, bounds)?;
     if blocks.is_empty() && meta.title.is_none() {
         return Err(notices.refuse_line(None, "the file is empty", "it holds nothing that could be printed"));
     }
     warnings.append(&mut notices.list);
-    Ok(Parts { source, blocks, notes, meta, embedded, ..Parts::default() })
+    let lang = direction.filter(|direction| *direction == Direction::Rtl).map(|_| Lang::persian());
+    Ok(Parts { source, blocks, notes, meta, embedded, lang, ..Parts::default() })
 }
 
 /// A title from the name of a file; `<stdin>` names none.

@@ -1,12 +1,14 @@
 //! An open node of the builder and what it becomes when it is closed.
 
+use super::alt;
 use super::builder::Builder;
 use super::divs::{self, DivSpec};
+use super::figures;
 use super::grid;
 use crate::document::visit::plain_text;
 use crate::document::{
-    AlertKind, Block, BlockKind, Cell, CounterStyle, Definition, Direction, Extent, Figure, Heading, Image, Inline,
-    InlineSpan, Lang, Link, List, ListItem, NodeId, Note, Row, Span, Table, Target, Text,
+    AlertKind, Block, BlockKind, Cell, CounterStyle, Definition, Direction, Extent, Heading, Image, Inline, InlineSpan,
+    Lang, Link, List, ListItem, NodeId, Note, PictureSize, Row, Span, Table, Target,
 };
 
 /// A node whose end has not been met.
@@ -72,6 +74,7 @@ pub(super) enum Kind {
         path: String,
         title: Option<String>,
         alt: Option<String>,
+        size: PictureSize,
     },
 }
 
@@ -152,9 +155,8 @@ impl Frame {
                 builder.note(Note { id, label, mark: String::new(), blocks, references: Vec::new(), span });
             }
             Kind::Paragraph { .. } => {
-                if let Some(kind) = paragraph(inlines) {
-                    builder.top().blocks.push(Block { id, span, kind });
-                }
+                let blocks = figures::paragraph(inlines).into_iter().map(|kind| Block { id, span, kind });
+                builder.top().blocks.extend(blocks);
             }
             Kind::Heading { level, anchor } => {
                 let heading =
@@ -162,7 +164,7 @@ impl Frame {
                 builder.block(BlockKind::Heading(heading), span);
             }
             Kind::Item { task } => {
-                let item = ListItem { id, task, marker: String::new(), blocks, span };
+                let item = ListItem { id, task, label: None, marker: String::new(), blocks, span };
                 match &mut builder.top().kind {
                     Kind::List(list) => list.items.push(item),
                     _ => builder.top().blocks.extend(item.blocks),
@@ -207,9 +209,11 @@ impl Frame {
 fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Builder) {
     let id = NodeId::default();
     let inline = match kind {
-        Kind::Image { path, title, alt } => {
+        Kind::Image { path, title, alt, size } => {
             let alt = alt.or_else(|| Some(plain_text(&content)).filter(|alt| !alt.is_empty()));
-            Inline::Image(Image { id, path, alt, title, span })
+            // Written as empty it says that the picture is decoration.
+            let alt = alt.filter(|alt| !alt::names_a_file(alt));
+            Inline::Image(Image { id, path, alt, title, size, span })
         }
         Kind::Link { target: Some(target), bare } if !content.is_empty() => {
             Inline::Link(Link { id, target, content, bare, span })
@@ -239,34 +243,6 @@ fn caption(content: Vec<Inline>, span: Span, builder: &mut Builder) {
             table.caption = Some(content).filter(|content| !content.is_empty());
         }
         (_, Some(BlockKind::Figure(figure))) if figure.image.title.is_none() => figure.caption = Some(content),
-        _ => {
-            if let Some(kind) = paragraph(content) {
-                builder.block(kind, span);
-            }
-        }
+        _ => figures::paragraph(content).into_iter().for_each(|kind| builder.block(kind, span)),
     }
-}
-
-/// A paragraph, or a figure where it is nothing but an image.
-fn paragraph(mut inlines: Vec<Inline>) -> Option<BlockKind> {
-    let is_blank = |inline: &Inline| match inline {
-        Inline::Text(text) => text.text.trim().is_empty(),
-        Inline::SoftBreak(_) | Inline::HardBreak(_) => true,
-        _ => false,
-    };
-    while inlines.last().is_some_and(is_blank) {
-        inlines.pop();
-    }
-    let blank = inlines.iter().take_while(|inline| is_blank(inline)).count();
-    inlines.drain(..blank);
-    match &inlines[..] {
-        [] => None,
-        [Inline::Image(image)] => Some(BlockKind::Figure(figure(image.clone()))),
-        _ => Some(BlockKind::Paragraph(inlines)),
-    }
-}
-
-fn figure(image: Image) -> Figure {
-    let caption = image.title.as_ref().map(|title| vec![Inline::Text(Text::synthetic(title.as_str(), image.span.end))]);
-    Figure { image, caption }
 }

@@ -30,6 +30,12 @@ impl<'a> Notices<'a> {
         self.list.push(Warning::new(code, message).at(place));
     }
 
+    /// A warning about the whole file.
+    pub(super) fn warn_file(&mut self, code: &'static str, message: impl Into<String>) {
+        let place = Place { file: self.source.name.clone(), line: None };
+        self.list.push(Warning::new(code, message).at(place));
+    }
+
     /// A refusal at a line, if that is known.
     pub(super) fn refuse_line(
         &self,

@@ -2,7 +2,7 @@
 //! read. Nothing here depends on the size of letters or pages.
 
 use super::inline::paragraph::{LineAlign, Paragraph};
-use crate::document::{ColumnAlign, Direction, NodeId, Span};
+use crate::document::{ColumnAlign, Direction, NodeId, PictureSize, Span};
 use crate::frame::{ImageData, OutlineItem, StructId, Structure};
 use crate::qr::Qr;
 use crate::theme::{StyleName, ThemeFonts};
@@ -177,8 +177,21 @@ pub(crate) struct PictureNode {
     /// The tag; `None` for decoration.
     pub(crate) tag: Option<StructId>,
     pub(crate) caption: Option<TextId>,
+    /// The size the source gives it.
+    pub(crate) size: PictureSize,
+    /// Where it leads, if it is a link.
+    pub(crate) link: Option<PictureLink>,
     /// The height it may not pass.
     pub(crate) tallest: Option<Length>,
+}
+
+/// A picture that can be clicked.
+#[derive(Debug)]
+pub(crate) struct PictureLink {
+    pub(crate) node: NodeId,
+    pub(crate) url: String,
+    pub(crate) tag: StructId,
+    pub(crate) description: String,
 }
 
 /// A QR code.

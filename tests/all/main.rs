@@ -25,3 +25,4 @@ mod samples;
 mod settings;
 mod support;
 mod watch;
+mod word;

@@ -47,6 +47,7 @@ impl Lists {
         let mut next = list.start;
         for item in &mut list.items {
             item.marker = match (item.task, &mut next) {
+                _ if item.label.is_some() => item.label.clone().unwrap_or_default(),
                 (Some(done), _) => TASKS[usize::from(done)].to_owned(),
                 (None, None) => BULLETS[self.bullets % BULLETS.len()].to_owned(),
                 (None, Some(number)) => format!("{}.", counter(*number, list.counter, &self.lang)),

@@ -1,509 +1,359 @@
-//! The text itself: paragraphs, tables, notes and pictures.
+//! Blocks as Word has them: paragraphs, tables, notes. What is hidden, deleted
+//! or moved away is not among them.
 
-use super::lists::Lists;
+use super::Bounds;
+use super::fields::Fields;
+use super::numbering::{Mark, Numbering};
 use super::package::{Package, Relations};
-use super::run::{Look, RunProperties};
+use super::paragraph::{Cell, Item, Paragraph, ParagraphProperties, Row, Table};
 use super::styles::{Role, Styles};
-use super::xml::{Element, Node, nodes};
-use super::{File, Making};
-use crate::document::{BlockKind, Code, Inline, Meta, Text};
+use super::told::Told;
+use super::xml::{Broken, Element, nodes};
+use crate::document::{Direction, Lang};
 use crate::error::Result;
-use crate::read::builder::Builder;
-use crate::read::extract::Extract;
-use crate::read::node::Kind;
 use crate::read::notices::Notices;
 use crate::resources::Memory;
+use std::collections::BTreeMap;
 
-/// Elements whose content is not part of the text.
-const SKIPPED: &[&str] = &["Fallback", "del", "moveFrom", "sectPr", "instrText", "delText", "pPrChange", "rPrChange"];
+/// The most columns a cell goes over; Word has no more in a table.
+const COLUMNS: usize = 64;
 
-pub(super) struct Body<'s, 'a, 'n> {
-    pub(super) styles: &'s Styles,
+pub(super) struct Body<'p, 'b, 'n, 'a> {
+    pub(super) package: &'p mut Package<'b>,
     pub(super) notices: &'n mut Notices<'a>,
-    limit: usize,
-    pub(super) making: Making,
-    pub(super) lists: Lists,
+    pub(super) styles: Styles,
+    numbering: Numbering,
+    bounds: Bounds,
     pub(super) relations: Relations,
-    meta: Meta,
     pub(super) embedded: Memory,
-    paragraph: Paragraph,
-    group: Group,
-    /// Paragraphs open in each other: text boxes stand in paragraphs.
-    pub(super) depth: usize,
-    /// Open tables: whether each is one in the message too.
-    pub(super) tables: Vec<bool>,
-    /// The first row of the table is its head.
-    pub(super) first_is_head: bool,
-    /// The columns that the open cell goes over.
-    pub(super) columns: usize,
-    run: RunProperties,
-    in_run_properties: bool,
-    /// The look of the nodes that are open for text.
-    look: Look,
-    code: String,
-    in_text: bool,
-    skipped: Option<(String, usize)>,
-    /// A table of contents follows.
-    is_contents: bool,
-    /// The instruction of a field, while it is met.
-    pub(super) instruction: String,
-    /// Open fields: whether each is a link.
-    pub(super) fields: Vec<bool>,
-    pub(super) link_open: bool,
-    pub(super) bookmark: Option<String>,
-    /// The alternative text of the next picture.
-    pub(super) alt: Option<String>,
+    /// Pictures met, by part and what is cut off.
+    pub(super) pictures: BTreeMap<String, Option<String>>,
+    pub(super) told: Told,
+    pub(super) fields: Fields,
+    /// Paragraphs so far.
+    pub(super) line: u32,
+    /// The bookmark that the next paragraph carries.
+    pub(super) anchor: Option<String>,
+    /// Bytes of text so far.
+    pub(super) length: usize,
+    /// A section has ended: the break stands where the next one says.
+    section: Option<usize>,
+    /// Paragraphs written from the right, and all with text.
+    from_right: (usize, usize),
+    /// How deep boxes and tables stand in each other.
+    depth: usize,
 }
 
-/// What is known of the paragraph under way.
-#[derive(Default)]
-struct Paragraph {
-    style: Option<String>,
-    list: (Option<String>, Option<usize>),
-    role: Role,
-    /// Its node is open.
-    begun: bool,
-    /// Text that will not be a block: title, author …
-    aside: Option<String>,
-    /// A line is drawn across the page behind it.
-    rule: bool,
-    /// A page break stood in it.
-    page_break: bool,
-}
-
-/// What paragraphs that follow each other share.
-#[derive(Default)]
-enum Group {
-    #[default]
-    None,
-    Quote,
-    Definitions,
-    Code(String),
-}
-
-impl<'s, 'a, 'n> Body<'s, 'a, 'n> {
-    pub(super) fn new(styles: &'s Styles, notices: &'n mut Notices<'a>, limit: usize) -> Self {
-        Self {
-            styles,
+impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
+    pub(super) fn new(package: &'p mut Package<'b>, notices: &'n mut Notices<'a>, bounds: Bounds) -> Result<Self> {
+        Ok(Self {
+            styles: Styles::read(package, notices)?,
+            numbering: Numbering::read(package, notices)?,
+            package,
             notices,
-            limit,
-            making: Making { builder: Builder::new(limit), extract: Extract::default() },
-            lists: Lists::default(),
+            bounds,
             relations: Relations::new(),
-            meta: Meta::default(),
             embedded: Memory::default(),
-            paragraph: Paragraph::default(),
-            group: Group::None,
+            pictures: BTreeMap::new(),
+            told: Told::default(),
+            fields: Fields::default(),
+            line: 0,
+            anchor: None,
+            length: 0,
+            section: None,
+            from_right: (0, 0),
             depth: 0,
-            tables: Vec::new(),
-            first_is_head: false,
-            columns: 1,
-            run: RunProperties::default(),
-            in_run_properties: false,
-            look: Look::default(),
-            code: String::new(),
-            in_text: false,
-            skipped: None,
-            is_contents: false,
-            instruction: String::new(),
-            fields: Vec::new(),
-            link_open: false,
-            bookmark: None,
-            alt: None,
-        }
-    }
-
-    pub(super) fn read(&mut self, package: &mut Package<'_>, xml: &str) -> Result<()> {
-        let part = package.main_name().to_owned();
-        self.relations = package.relations(&part, self.notices)?;
-        for node in nodes(xml) {
-            self.node(node, package)?;
-        }
-        self.end_group();
-        Ok(())
-    }
-
-    /// The notes of a part, under labels with a prefix.
-    pub(super) fn read_notes(
-        &mut self,
-        package: &mut Package<'_>,
-        part: &str,
-        prefix: &str,
-        element: &str,
-    ) -> Result<()> {
-        let xml = package.xml(part, self.notices)?;
-        self.relations = package.relations(part, self.notices)?;
-        let mut is_note = false;
-        for node in nodes(&xml) {
-            match &node {
-                Node::Start(start) if start.name == element => {
-                    is_note = start.get("type").is_none_or(|kind| kind == "normal");
-                    if is_note {
-                        let label = format!("{prefix}{}", start.get("id").unwrap_or_default());
-                        self.open(Kind::Note { label })?;
-                    }
-                }
-                Node::End(name) if name == element => {
-                    self.end_group();
-                    if std::mem::take(&mut is_note) {
-                        self.making.builder.close();
-                    }
-                }
-                _ if is_note => self.node(node, package)?,
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    pub(super) fn finish(self) -> File {
-        let Making { builder, extract } = self.making;
-        let (blocks, notes) = builder.finish();
-        let source = extract.into_source(self.notices.file());
-        File { blocks, notes, source, meta: self.meta, embedded: self.embedded }
-    }
-
-    pub(super) fn open(&mut self, kind: Kind) -> Result<()> {
-        let here = self.making.extract.here();
-        let (line, limit) = (self.making.extract.line as usize, self.limit);
-        let notices = &self.notices;
-        self.making.builder.open(kind, here).map_err(|_| {
-            let message = format!("lists, tables or marks are nested more than {limit} deep");
-            notices.refuse_line(Some(line), message, "this is more than any page can show")
         })
     }
 
-    fn node(&mut self, node: Node, package: &mut Package<'_>) -> Result<()> {
-        if let Some((skipped, depth)) = &mut self.skipped {
-            match node {
-                Node::Start(element) if element.name == *skipped => *depth += 1,
-                Node::End(name) if name == *skipped && *depth == 0 => self.skipped = None,
-                Node::End(name) if name == *skipped => *depth -= 1,
-                Node::Text(text) if skipped == "instrText" => {
-                    self.instruction.push_str(&text);
+    /// The blocks of the text itself.
+    pub(super) fn read(&mut self, xml: &str) -> Result<Vec<Item>> {
+        let part = self.package.main_name().to_owned();
+        self.relations = self.package.relations(&part, self.notices)?;
+        self.told.furniture = self.package.furniture(&part, self.notices)?;
+        let mut items = Vec::new();
+        let mut nodes = nodes(xml);
+        let damaged = |broken: Broken, notices: &Notices<'_>| broken.refuse(&part, notices);
+        while let Some(element) = nodes.element().map_err(|broken| damaged(broken, self.notices))? {
+            // The text is two deep: `document`, `body`. Each block of it is
+            // read whole, so that a long file does not stand in memory twice.
+            if matches!(element.name.as_str(), "document" | "body") {
+                continue;
+            }
+            let element = nodes.whole(element).map_err(|broken| damaged(broken, self.notices))?;
+            self.block(&element, &mut items)?;
+        }
+        // What follows the body must be whole, too.
+        while nodes.next().map_err(|broken| damaged(broken, self.notices))?.is_some() {}
+        self.join_pending(&mut items);
+        if let Some(at) = self.section.take() {
+            items.remove(at);
+        }
+        Ok(items)
+    }
+
+    /// Footnotes and endnotes by their labels.
+    pub(super) fn notes(&mut self) -> Result<Vec<(String, Vec<Item>)>> {
+        let mut notes = Vec::new();
+        for (part, prefix) in [("footnotes.xml", "fn"), ("endnotes.xml", "en")] {
+            let name = self.package.beside_main(part);
+            if !self.package.has(&name) {
+                continue;
+            }
+            let xml = self.package.xml(&name, self.notices)?;
+            self.relations = self.package.relations(&name, self.notices)?;
+            let mut nodes = nodes(&xml);
+            let damaged = |broken: Broken, notices: &Notices<'_>| broken.refuse(&name, notices);
+            while let Some(element) = nodes.element().map_err(|broken| damaged(broken, self.notices))? {
+                if matches!(element.name.as_str(), "footnotes" | "endnotes") {
+                    continue;
                 }
-                _ => {}
+                let element = nodes.whole(element).map_err(|broken| damaged(broken, self.notices))?;
+                if element.get("type").is_none_or(|kind| kind == "normal") {
+                    let label = format!("{prefix}{}", element.get("id").unwrap_or_default());
+                    notes.push((label, self.inside(&element)?));
+                }
             }
-            return Ok(());
         }
-        match node {
-            Node::Start(element) => self.start(&element, package),
-            Node::End(name) => self.end(&name),
-            Node::Text(text) if self.in_text => self.text(&text),
-            Node::Text(_) => Ok(()),
-        }
+        Ok(notes)
     }
 
-    fn start(&mut self, element: &Element, package: &mut Package<'_>) -> Result<()> {
-        if self.in_run_properties {
-            self.run.take(element, self.styles);
-            return Ok(());
-        }
-        match element.name.as_str() {
-            name if SKIPPED.contains(&name) => self.skipped = Some((name.to_owned(), 0)),
-            "docPartGallery" => self.is_contents = element.val().is_some_and(|part| part.contains("Contents")),
-            "sdtContent" if std::mem::take(&mut self.is_contents) && self.depth == 0 => {
-                self.end_group();
-                let here = self.making.extract.here();
-                self.making.builder.block(BlockKind::Contents(Vec::new()), here);
-                self.skipped = Some((element.name.clone(), 0));
-            }
-            "p" => self.start_paragraph()?,
-            "pStyle" => self.paragraph.style = element.val().map(str::to_owned),
-            "numId" => self.paragraph.list.0 = element.val().map(str::to_owned),
-            "ilvl" => self.paragraph.list.1 = element.val().and_then(|level| level.parse().ok()),
-            "bookmarkStart" if !self.paragraph.begun => self.bookmark = element.get("name").map(str::to_owned),
-            "r" => self.run = RunProperties::default(),
-            "rPr" => self.in_run_properties = true,
-            "t" => self.in_text = true,
-            "tab" if self.paragraph.begun => self.text(" ")?,
-            "br" if element.get("type") == Some("page") => self.paragraph.page_break = true,
-            "rect" if element.get("hr").is_some_and(|is| is != "f") => self.paragraph.rule = true,
-            "br" | "cr" => self.line_break(),
-            "noBreakHyphen" => self.text("\u{2011}")?,
-            "softHyphen" => self.text("\u{ad}")?,
-            "hyperlink" => self.start_link(element)?,
-            "fldChar" => self.field_part(element.get("fldCharType").unwrap_or_default())?,
-            "footnoteReference" => self.note_reference("fn", element)?,
-            "endnoteReference" => self.note_reference("en", element)?,
-            "docPr" => {
-                self.alt = ["descr", "title"]
-                    .into_iter()
-                    .filter_map(|name| element.get(name))
-                    .map(str::trim)
-                    .find(|text| !text.is_empty())
-                    .map(str::to_owned);
-            }
-            "blip" | "imagedata" => self.image(element, package)?,
-            "tbl" | "tblLook" | "tr" | "tc" | "tblHeader" | "gridSpan" => self.start_table_part(element)?,
-            _ => {}
-        }
-        Ok(())
+    /// The direction of most paragraphs.
+    pub(super) fn direction(&self) -> Option<Direction> {
+        let (from_right, all) = self.from_right;
+        (all > 0).then(|| if from_right * 2 > all { Direction::Rtl } else { Direction::Ltr })
     }
 
-    fn end(&mut self, name: &str) -> Result<()> {
-        match name {
-            "rPr" => self.in_run_properties = false,
-            "t" => self.in_text = false,
-            "p" => self.end_paragraph(),
-            "hyperlink" => self.end_link(),
-            "tc" | "tr" | "tbl" => self.end_table_part(name)?,
-            _ => {}
-        }
-        Ok(())
-    }
-
-    fn start_paragraph(&mut self) -> Result<()> {
+    /// The blocks in a cell, a note, a box.
+    pub(super) fn inside(&mut self, element: &Element) -> Result<Vec<Item>> {
+        let mut items = Vec::new();
         self.depth += 1;
-        if self.depth > 1 {
-            self.line_break();
-            return Ok(());
+        if self.depth > self.bounds.nesting {
+            let message = format!("tables or boxes are nested more than {} deep", self.bounds.nesting);
+            return Err(self.notices.refuse_line(
+                Some(self.line as usize),
+                message,
+                "this is more than any page can show",
+            ));
         }
-        self.making.extract.line += 1;
-        self.paragraph = Paragraph::default();
-        Ok(())
+        let section = self.section.take();
+        self.blocks(element, &mut items)?;
+        self.join_pending(&mut items);
+        self.section = section;
+        self.depth -= 1;
+        Ok(items)
     }
 
-    fn end_paragraph(&mut self) {
-        self.depth = self.depth.saturating_sub(1);
-        if self.depth > 0 {
-            return;
-        }
-        self.end_link();
-        let mut paragraph = std::mem::take(&mut self.paragraph);
-        if !paragraph.begun {
-            paragraph.rule |= paragraph.style.as_ref().is_some_and(|style| self.styles.role(style) == Role::Rule);
-            if let Group::Code(code) = &mut self.group {
-                code.push('\n');
-            }
-        } else {
-            self.bookmark = None;
-            match (paragraph.role, paragraph.aside) {
-                (role, Some(text)) => self.take_aside(role, text.trim()),
-                (Role::Code, _) => {
-                    if let Group::Code(code) = &mut self.group {
-                        code.push('\n');
-                    }
-                }
-                _ if self.in_cell() => {}
-                (Role::Heading(_) | Role::Caption | Role::Term, _) => self.making.builder.close(),
-                (Role::Meaning, _) => {
-                    self.making.builder.close_implicit();
-                    self.making.builder.close();
-                }
-                _ => self.making.builder.close_implicit(),
-            }
-        }
-        for (is_there, kind) in [(paragraph.rule, BlockKind::Rule), (paragraph.page_break, BlockKind::PageBreak)] {
-            if is_there && self.tables.is_empty() {
-                self.end_group();
-                let here = self.making.extract.here();
-                self.making.builder.block(kind, here);
-            }
-        }
+    fn blocks(&mut self, element: &Element, items: &mut Vec<Item>) -> Result<()> {
+        element.elements().try_for_each(|child| self.block(child, items))
     }
 
-    /// Opens the node of the paragraph, when its first text comes.
-    pub(super) fn begin(&mut self) -> Result<()> {
-        if std::mem::replace(&mut self.paragraph.begun, true) {
-            return Ok(());
-        }
-        let style = self.paragraph.style.clone().unwrap_or_default();
-        let role = self.styles.role(&style);
-        self.making.extract.end_line();
-        if self.in_cell() {
-            return self.begin_in_cell(role);
-        }
-        let list = match &self.paragraph.list {
-            (Some(id), level) => Some((id.clone(), level.unwrap_or(0))),
-            (None, _) => self.styles.list(&style),
-        };
-        let is_head = matches!(role, Role::Heading(_) | Role::Title | Role::Subtitle);
-        if let Some((id, level)) = list.filter(|(id, _)| id != "0" && !is_head) {
-            self.enter(Group::None)?;
-            if self.open_item(&id, level)? {
-                return self.open_text();
-            }
-        }
-        self.close_lists(0);
-        self.paragraph.role = role;
-        match role {
-            Role::Title | Role::Subtitle | Role::Author | Role::Date if self.is_at_head() => {
-                self.paragraph.aside = Some(String::new());
+    fn block(&mut self, element: &Element, items: &mut Vec<Item>) -> Result<()> {
+        match element.name.as_str() {
+            "p" => self.paragraph(element, items),
+            "tbl" => {
+                self.join_pending(items);
+                let table = self.table(element)?;
+                items.extend(table.map(Item::Table));
                 Ok(())
             }
-            Role::Title => self.begin_heading(1),
-            Role::Heading(level) => self.begin_heading(level),
-            Role::Quote => {
-                self.enter(Group::Quote)?;
-                self.open_text()
-            }
-            Role::Term => {
-                self.enter(Group::Definitions)?;
-                self.open(Kind::Term)
-            }
-            Role::Meaning => {
-                self.enter(Group::Definitions)?;
-                self.open(Kind::Meaning)?;
-                self.open_text()
-            }
-            Role::Code => self.enter(Group::Code(String::new())),
-            Role::Caption => {
-                self.enter(Group::None)?;
-                self.open(Kind::Caption)
-            }
-            _ => {
-                self.enter(Group::None)?;
-                self.open_text()
-            }
-        }
-    }
-
-    fn begin_heading(&mut self, level: u8) -> Result<()> {
-        self.paragraph.role = Role::Heading(level);
-        self.enter(Group::None)?;
-        let anchor = self.bookmark.take();
-        self.open(Kind::Heading { level, anchor })
-    }
-
-    fn open_text(&mut self) -> Result<()> {
-        let here = self.making.extract.here();
-        self.making.builder.open_paragraph(here);
-        Ok(())
-    }
-
-    /// Goes into a group of paragraphs, unless they are in it already.
-    fn enter(&mut self, group: Group) -> Result<()> {
-        if std::mem::discriminant(&group) == std::mem::discriminant(&self.group) {
-            return Ok(());
-        }
-        self.leave();
-        match group {
-            Group::Quote => self.open(Kind::Quote(None))?,
-            Group::Definitions => self.open(Kind::Definitions(Vec::new()))?,
-            Group::Code(_) | Group::None => {}
-        }
-        self.group = group;
-        Ok(())
-    }
-
-    fn leave(&mut self) {
-        match std::mem::take(&mut self.group) {
-            Group::Quote | Group::Definitions => {
-                self.making.builder.close_implicit();
-                self.making.builder.close();
-            }
-            Group::Code(text) => {
-                let text = text.trim_end().to_owned();
-                self.making.extract.end_line();
-                let span = self.making.extract.push(&text);
-                self.making.builder.block(BlockKind::Code(Code { language: None, text }), span);
-            }
-            Group::None => {}
-        }
-    }
-
-    /// Ends lists, quotes and what else paragraphs share.
-    pub(super) fn end_group(&mut self) {
-        self.leave();
-        self.close_lists(0);
-        self.making.builder.close_implicit();
-    }
-
-    /// Whether nothing but title, author and date has come yet.
-    fn is_at_head(&mut self) -> bool {
-        self.making.builder.frames().len() == 1 && self.making.builder.top().blocks.is_empty()
-    }
-
-    fn take_aside(&mut self, role: Role, text: &str) {
-        let meta = &mut self.meta;
-        let (into, separator) = match role {
-            Role::Title => (&mut meta.title, " "),
-            Role::Subtitle => (&mut meta.subtitle, " "),
-            Role::Author => (&mut meta.author, "، "),
-            _ => (&mut meta.date, " "),
-        };
-        match into {
-            Some(before) => {
-                before.push_str(separator);
-                before.push_str(text);
-            }
-            None => *into = Some(text.to_owned()),
-        }
-        meta.title_is_given = meta.title.is_some();
-    }
-
-    /// Whether the paragraph is one of running text, so that links, notes and
-    /// pictures may stand in it.
-    pub(super) fn holds_text(&self) -> bool {
-        self.paragraph.aside.is_none() && (self.in_cell() || self.paragraph.role != Role::Code)
-    }
-
-    pub(super) fn text(&mut self, text: &str) -> Result<()> {
-        if text.trim().is_empty() && !self.paragraph.begun {
-            return Ok(());
-        }
-        self.begin()?;
-        if let Some(aside) = &mut self.paragraph.aside {
-            aside.push_str(text);
-            return Ok(());
-        }
-        if let (Role::Code, Group::Code(code)) = (self.paragraph.role, &mut self.group) {
-            code.push_str(text);
-            return Ok(());
-        }
-        let mut look = self.run.look();
-        look.bold &= !matches!(self.paragraph.role, Role::Heading(_));
-        self.set_look(look)?;
-        if self.look.code {
-            self.code.push_str(text);
-        } else {
-            let text = text.replace('\n', " ");
-            let text = if self.making.builder.has_text() { &text } else { text.trim_start() };
-            self.making.extract.text(text, &mut self.making.builder);
-        }
-        Ok(())
-    }
-
-    fn line_break(&mut self) {
-        if !self.paragraph.begun {
-            return;
-        }
-        match (&mut self.paragraph.aside, self.paragraph.role, &mut self.group) {
-            (Some(aside), ..) => aside.push(' '),
-            (_, Role::Code, Group::Code(code)) => code.push('\n'),
-            _ => {
-                self.end_look();
-                if self.making.builder.has_text() {
-                    self.making.extract.hard_break(&mut self.making.builder);
+            "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" | "smartTag" => self.blocks(element, items),
+            "AlternateContent" => {
+                for branch in ["Choice", "Fallback"] {
+                    let before = items.len();
+                    if let Some(branch) = element.child(branch) {
+                        self.blocks(branch, items)?;
+                    }
+                    if items.len() > before {
+                        break;
+                    }
                 }
+                Ok(())
             }
+            "oMathPara" | "oMath" => {
+                self.line += 1;
+                let mut paragraph = Paragraph { line: self.line, ..Paragraph::default() };
+                self.inline(element, &mut paragraph)?;
+                items.push(Item::Paragraph(paragraph));
+                Ok(())
+            }
+            "altChunk" => {
+                self.told.chunks += 1;
+                Ok(())
+            }
+            "sectPr" => {
+                self.end_section(element, items);
+                Ok(())
+            }
+            _ => Ok(()),
         }
     }
 
-    fn set_look(&mut self, look: Look) -> Result<()> {
-        if self.look == look {
+    /// A section's properties stand at its end and say how it began.
+    fn end_section(&mut self, element: &Element, items: &mut Vec<Item>) {
+        let kind = element.child("type").and_then(Element::val).unwrap_or("nextPage");
+        if let Some(at) = self.section.take()
+            && matches!(kind, "continuous" | "nextColumn")
+        {
+            items.remove(at);
+        }
+    }
+
+    fn paragraph(&mut self, element: &Element, items: &mut Vec<Item>) -> Result<()> {
+        self.line += 1;
+        let own = element.child("pPr").map(ParagraphProperties::read).unwrap_or_default();
+        let mark_gone = own.mark_gone;
+        let section = element.child("pPr").and_then(|properties| properties.child("sectPr"));
+        let mut properties = self.styles.paragraph(own);
+        if properties.list.is_none() && self.styles.role(properties.style.as_deref()) == Role::Text {
+            properties.level = None;
+        }
+        let mut paragraph = Paragraph { line: self.line, properties, ..Paragraph::default() };
+        let mut contents = self.inlines(element, &mut paragraph)?;
+        // Contents that someone turned into text: their page numbers are wrong.
+        if self.styles.is_contents_entry(paragraph.properties.style.as_deref()) && !paragraph.is_blank() {
+            paragraph.pieces.clear();
+            contents |= !matches!(items.last(), Some(Item::Contents));
+        }
+        self.count_text(&paragraph)?;
+        paragraph.anchor = self.anchor.take();
+        if contents {
+            self.join_pending(items);
+            items.push(Item::Contents);
+        }
+        if paragraph.pieces.is_empty()
+            && matches!(items.last(), Some(Item::Contents))
+            && !mark_gone
+            && section.is_none()
+        {
             return Ok(());
         }
-        self.end_look();
-        if !look.code {
-            for kind in look.kinds() {
-                self.open(kind)?;
-            }
+        if let Some(Item::Paragraph(before)) = self.take_pending(items) {
+            paragraph.pieces.splice(0..0, before.pieces);
+            paragraph.anchor = before.anchor.or(paragraph.anchor);
         }
-        self.look = look;
+        if mark_gone {
+            self.fields.pending = true;
+        } else {
+            paragraph.mark = self.number(&paragraph);
+        }
+        items.push(Item::Paragraph(paragraph));
+        if let Some(section) = section {
+            self.join_pending(items);
+            self.end_section(section, items);
+            self.section = Some(items.len());
+            items.push(Item::PageBreak);
+        }
         Ok(())
     }
 
-    /// Closes the nodes of the look of text.
-    pub(super) fn end_look(&mut self) {
-        let look = std::mem::take(&mut self.look);
-        if look.code {
-            let code = std::mem::take(&mut self.code);
-            let span = self.making.extract.push(&code);
-            self.making.builder.inline(Inline::Code(Text::plain(code, span)), span);
-        } else {
-            look.kinds().iter().for_each(|_| self.making.builder.close());
+    /// The paragraph before, where its mark is gone: it goes on in this one.
+    fn take_pending(&mut self, items: &mut Vec<Item>) -> Option<Item> {
+        (std::mem::take(&mut self.fields.pending) && matches!(items.last(), Some(Item::Paragraph(_))))
+            .then(|| items.pop())
+            .flatten()
+    }
+
+    /// A paragraph without a mark that nothing follows stands by itself.
+    fn join_pending(&mut self, items: &mut Vec<Item>) {
+        if let Some(Item::Paragraph(mut paragraph)) = self.take_pending(items) {
+            paragraph.mark = self.number(&paragraph);
+            items.push(Item::Paragraph(paragraph));
         }
+    }
+
+    fn number(&mut self, paragraph: &Paragraph) -> Option<Mark> {
+        let properties = &paragraph.properties;
+        let list = properties.list.as_deref().filter(|list| *list != "0")?;
+        // An empty paragraph shows no number.
+        if paragraph.is_blank() {
+            return None;
+        }
+        let lang = if properties.bidi == Some(true) { Lang::persian() } else { Lang("en".to_owned()) };
+        self.numbering.count(list, properties.level.unwrap_or(0), &lang)
+    }
+
+    /// Counts letters and directions, and refuses more text than a plain file
+    /// may have.
+    fn count_text(&mut self, paragraph: &Paragraph) -> Result<()> {
+        let text = paragraph.text();
+        let length = text.len();
+        self.length += length;
+        if self.length > self.bounds.text {
+            let message = format!("the file holds more than {} MiB of text", self.bounds.text >> 20);
+            return Err(self.notices.refuse_line(None, message, "raise the limit with `--max-input`"));
+        }
+        if length > 0 {
+            // Much Persian is typed in paragraphs that nobody turned.
+            let first = text.chars().find(|letter| letter.is_alphabetic());
+            let persian = first.is_some_and(|letter| matches!(letter, '\u{620}'..='\u{6d3}'));
+            self.from_right.0 += usize::from(paragraph.properties.bidi == Some(true) || persian);
+            self.from_right.1 += 1;
+        }
+        Ok(())
+    }
+
+    /// A table without deleted and hidden rows and cells; `None` for an empty one.
+    fn table(&mut self, element: &Element) -> Result<Option<Table>> {
+        let properties = element.child("tblPr");
+        let first_is_head = properties.and_then(|properties| properties.child("tblLook")).is_some_and(|look| {
+            let bits = look.val().and_then(|bits| u32::from_str_radix(bits, 16).ok()).unwrap_or(0);
+            look.get("firstRow").map_or(bits & 0x20 != 0, |first| matches!(first, "1" | "true" | "on"))
+        });
+        let from_right = properties.is_some_and(|properties| properties.has_on("bidiVisual"));
+        let mut table = Table { line: self.line + 1, from_right, rtl_text: false, rows: Vec::new() };
+        let before = self.from_right;
+        self.rows(element, &mut table.rows)?;
+        table.rtl_text = (self.from_right.0 - before.0) * 2 > self.from_right.1 - before.1;
+        if let Some(first) = table.rows.first_mut() {
+            first.head |= first_is_head;
+        }
+        Ok((!table.rows.is_empty()).then_some(table))
+    }
+
+    fn rows(&mut self, element: &Element, rows: &mut Vec<Row>) -> Result<()> {
+        for child in element.elements() {
+            match child.name.as_str() {
+                "tr" => rows.extend(self.row(child)?),
+                "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => self.rows(child, rows)?,
+                _ => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn row(&mut self, element: &Element) -> Result<Option<Row>> {
+        let properties = element.child("trPr");
+        let is = |name: &str| properties.is_some_and(|properties| properties.has_on(name));
+        if is("del") || is("moveFrom") || is("hidden") {
+            return Ok(None);
+        }
+        let mut row = Row { head: is("tblHeader"), cells: Vec::new() };
+        let before = properties.and_then(|properties| properties.child("gridBefore"));
+        let before: usize = before.and_then(|before| before.number("val")).unwrap_or(0);
+        row.cells.resize_with(before.min(COLUMNS), || Cell { columns: 1, ..Cell::default() });
+        self.cells(element, &mut row.cells)?;
+        Ok(Some(row))
+    }
+
+    fn cells(&mut self, element: &Element, cells: &mut Vec<Cell>) -> Result<()> {
+        for child in element.elements() {
+            match child.name.as_str() {
+                "tc" => {
+                    let properties = child.child("tcPr");
+                    let part = |name: &str| properties.and_then(|properties| properties.child(name));
+                    if part("cellDel").is_some() {
+                        continue;
+                    }
+                    let columns: usize = part("gridSpan").and_then(|span| span.number("val")).unwrap_or(1);
+                    let goes_on = part("vMerge").is_some_and(|merge| merge.val().is_none_or(|kind| kind == "continue"));
+                    let items = self.inside(child)?;
+                    cells.push(Cell { columns: columns.clamp(1, COLUMNS), goes_on, items });
+                }
+                "sdt" | "sdtContent" | "customXml" | "ins" | "moveTo" => self.cells(child, cells)?,
+                _ => {}
+            }
+        }
+        Ok(())
     }
 }

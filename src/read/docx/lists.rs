@@ -1,72 +1,83 @@
-//! Paragraphs of lists: Word knows no lists, only paragraphs with a number.
+//! Lists open around the next paragraph.
 
-use super::body::Body;
+use super::numbering::Mark;
+use super::write::Writer;
+use crate::document::CounterStyle;
 use crate::error::Result;
 use crate::read::node::Kind;
-use std::collections::BTreeMap;
 
 /// An open list.
-pub(super) struct OpenList {
+struct OpenList {
     id: String,
     level: usize,
+    /// The number of the next item, where it counts by itself.
+    next: Option<u64>,
+    labelled: bool,
+    /// The label of the open item.
+    label: Option<String>,
 }
 
-/// Lists open around the next paragraph, innermost last.
+/// Open lists, innermost last.
 #[derive(Default)]
 pub(super) struct Lists {
     open: Vec<OpenList>,
-    /// The next number of lists that were interrupted.
-    next: BTreeMap<String, u64>,
 }
 
-impl Body<'_, '_, '_> {
-    /// Opens the item of a list paragraph.
-    pub(super) fn open_item(&mut self, id: &str, level: usize) -> Result<bool> {
-        let Some(definition) = self.styles.level(id, level) else {
-            self.close_lists(0);
-            return Ok(false);
-        };
-        if definition.is_continuation() {
+impl Writer<'_, '_, '_> {
+    /// Opens the item of a list paragraph; false where it stands in no list.
+    pub(super) fn open_item(&mut self, id: &str, level: usize, mark: &Mark) -> Result<bool> {
+        if *mark == Mark::Nothing {
             let inside = !self.lists.open.is_empty();
             if inside {
-                self.making.builder.loosen_list();
+                self.builder.loosen_list();
             }
             return Ok(inside);
         }
+        let (number, counter) = match mark {
+            Mark::Number(number, counter) => (Some(*number), *counter),
+            _ => (None, CounterStyle::Decimal),
+        };
+        let labelled = matches!(mark, Mark::Label(_));
+        let label = match mark {
+            Mark::Label(label) => Some(label.clone()),
+            _ => None,
+        };
         let deeper = self.lists.open.iter().take_while(|list| list.level < level).count();
-        let stays = self.lists.open.get(deeper).is_some_and(|list| list.level == level && list.id == id);
-        self.close_lists(if stays { deeper + 1 } else { deeper });
-        if stays {
-            self.making.builder.close();
+        let goes_on =
+            |list: &OpenList| list.level == level && list.id == id && list.labelled == labelled && list.next == number;
+        if self.lists.open.get(deeper).is_some_and(goes_on) {
+            self.close_lists(deeper + 1);
+            self.close_item();
         } else {
-            let start = definition.numbered().map(|start| match self.lists.next.get(id) {
-                Some(next) if level == 0 => *next,
-                _ => start,
-            });
-            self.open(Kind::list(start, definition.counter()))?;
-            if level == 0
-                && let Some(start) = start
-            {
-                self.lists.next.insert(id.to_owned(), start);
-            }
-            self.lists.open.push(OpenList { id: id.to_owned(), level });
+            self.close_lists(deeper);
+            // What has labels of its own is ordered, too.
+            let start = number.or(labelled.then_some(1));
+            self.open(Kind::list(start, counter))?;
+            let list = OpenList { id: id.to_owned(), level, next: number, labelled, label: None };
+            self.lists.open.push(list);
         }
-        if level == 0
-            && let Some(next) = self.lists.next.get_mut(id)
-        {
-            *next = next.saturating_add(1);
+        if let Some(list) = self.lists.open.last_mut() {
+            list.next = list.next.map(|next| next.saturating_add(1));
+            list.label = label;
         }
         self.open(Kind::Item { task: None })?;
         Ok(true)
     }
 
+    fn close_item(&mut self) {
+        self.builder.close_implicit();
+        self.builder.close();
+        if let Some(label) = self.lists.open.last_mut().and_then(|list| list.label.take()) {
+            self.builder.label_item(label);
+        }
+    }
+
     /// Closes all open lists but for so many.
     pub(super) fn close_lists(&mut self, keep: usize) {
         while self.lists.open.len() > keep {
+            self.close_item();
             self.lists.open.pop();
-            // The item, then the list.
-            self.making.builder.close();
-            self.making.builder.close();
+            self.builder.close();
         }
     }
 }

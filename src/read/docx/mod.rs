@@ -1,25 +1,41 @@
 //! DOCX to a document: the text of a Word file with its structure, as Word,
 //! LibreOffice and pandoc write it. Only the parts that hold text, names of
 //! styles, numbers of lists, notes and pictures are opened; entities that a
-//! file defines itself are not expanded.
+//! file defines itself are refused.
+//!
+//! | Step | Module |
+//! |---|---|
+//! | the package, its XML | `package`, `xml` |
+//! | what styles and lists say | `styles`, `numbering` |
+//! | blocks as Word has them, without what it hides | `body`, `pieces`, `picture`, `formula`, `symbols` |
+//! | what they are to a reader | `arrange`, `headings` |
+//! | the message | `write`, `lists` |
 
+mod arrange;
 mod body;
+mod fields;
+mod formula;
+mod headings;
 mod lists;
+mod numbering;
 mod package;
-mod parts;
+mod paragraph;
+mod picture;
+mod pieces;
 mod run;
 mod styles;
+mod symbols;
+mod told;
+mod write;
 mod xml;
 
-use super::builder::Builder;
-use super::extract::Extract;
 use super::notices::Notices;
-use crate::document::{Block, Meta, Note, Source};
+use crate::document::{Block, Direction, Meta, Note, Source};
 use crate::error::Result;
 use crate::resources::Memory;
 use body::Body;
 use package::Package;
-use styles::Styles;
+use write::Writer;
 
 /// A Word file as read.
 pub(super) struct File {
@@ -30,26 +46,34 @@ pub(super) struct File {
     pub(super) meta: Meta,
     /// Its pictures.
     pub(super) embedded: Memory,
+    /// The direction of most of its paragraphs, as they say themselves.
+    pub(super) direction: Option<Direction>,
+}
+
+/// What a file may hold at most.
+#[derive(Clone, Copy)]
+pub(super) struct Bounds {
+    /// The depth of nesting.
+    pub(super) nesting: usize,
+    /// Bytes of text.
+    pub(super) text: usize,
 }
 
 /// Reads a Word file.
-pub(super) fn read(bytes: &[u8], notices: &mut Notices<'_>, limit: usize) -> Result<File> {
+pub(super) fn read(bytes: &[u8], notices: &mut Notices<'_>, bounds: Bounds) -> Result<File> {
     let mut package = Package::open(bytes, notices)?;
     let document = package.main(notices)?;
-    let styles = Styles::read(&mut package, notices)?;
-    let mut body = Body::new(&styles, notices, limit);
-    body.read(&mut package, &document)?;
-    for (part, prefix, element) in [("footnotes.xml", "fn", "footnote"), ("endnotes.xml", "en", "endnote")] {
-        let name = package.beside_main(part);
-        if package.has(&name) {
-            body.read_notes(&mut package, &name, prefix, element)?;
-        }
-    }
-    Ok(body.finish())
-}
-
-/// What a body under way is made of.
-struct Making {
-    builder: Builder,
-    extract: Extract,
+    let mut body = Body::new(&mut package, notices, bounds)?;
+    let items = body.read(&document)?;
+    drop(document);
+    let notes = body.notes()?;
+    let direction = body.direction();
+    let embedded = std::mem::take(&mut body.embedded);
+    body.tell();
+    let Body { styles, .. } = body;
+    let mut writer = Writer::new(&styles, notices, bounds, direction.unwrap_or(Direction::Rtl));
+    writer.items(items)?;
+    writer.notes(notes)?;
+    let (blocks, notes, source, meta) = writer.finish();
+    Ok(File { blocks, notes, source, meta, embedded, direction })
 }

@@ -1,6 +1,7 @@
 //! The ZIP package of a Word file: its parts by name, within limits.
 
-use crate::error::Result;
+use super::xml::Broken;
+use crate::error::{Error, Result};
 use crate::read::notices::Notices;
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
@@ -84,7 +85,7 @@ impl<'a> Package<'a> {
     /// The XML of the text itself, which the package's relations name.
     pub(super) fn main(&mut self, notices: &Notices<'_>) -> Result<String> {
         if self.has("_rels/.rels") {
-            let relations = super::xml::relations(&self.xml("_rels/.rels", notices)?, "/officeDocument");
+            let relations = self.related("_rels/.rels", "/officeDocument", notices)?;
             if let Some(target) = relations.into_values().next() {
                 self.main = target.trim_start_matches('/').to_owned();
             }
@@ -108,11 +109,45 @@ impl<'a> Package<'a> {
         if !self.has(&name) {
             return Ok(Relations::new());
         }
-        Ok(super::xml::relations(&self.xml(&name, notices)?, ""))
+        self.related(&name, "", notices)
+    }
+
+    /// The relations in a part whose type ends in `kind`.
+    fn related(&mut self, name: &str, kind: &str, notices: &Notices<'_>) -> Result<Relations> {
+        super::xml::relations(&self.xml(name, notices)?, kind).map_err(|broken| broken.refuse(name, notices))
+    }
+
+    /// How many headers and footers of a part hold text.
+    pub(super) fn furniture(&mut self, part: &str, notices: &Notices<'_>) -> Result<usize> {
+        let file = part.rsplit('/').next().unwrap_or(part);
+        let name = self.beside_main(&format!("_rels/{file}.rels"));
+        if !self.has(&name) {
+            return Ok(0);
+        }
+        let mut count = 0;
+        for kind in ["/header", "/footer"] {
+            for target in self.related(&name, kind, notices)?.into_values() {
+                let part = self.beside_main(&target);
+                count += usize::from(self.has(&part) && super::xml::has_text(&self.xml(&part, notices)?));
+            }
+        }
+        Ok(count)
     }
 
     /// The name of the text's own part.
     pub(super) fn main_name(&self) -> &str {
         &self.main
+    }
+}
+
+impl Broken {
+    /// The refusal of a damaged part.
+    pub(super) fn refuse(&self, part: &str, notices: &Notices<'_>) -> Error {
+        let Self { at, what } = self;
+        notices.refuse_line(
+            None,
+            format!("the part `{}` is damaged at byte {at}: {what}", part.escape_debug()),
+            "open the file in a word processor and save it anew",
+        )
     }
 }

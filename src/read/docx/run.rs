@@ -1,10 +1,9 @@
-//! Runs: stretches of text with one look.
+//! Properties of runs: stretches of text with one look.
 
-use super::styles::Styles;
 use super::xml::Element;
 use crate::read::node::Kind;
 
-/// How a run is set.
+/// How a run is set, once all that says so was asked.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) bold: bool,
@@ -13,6 +12,10 @@ pub(super) struct Look {
     pub(super) raised: bool,
     pub(super) lowered: bool,
     pub(super) code: bool,
+    /// In a font whose letters are of one width.
+    pub(super) mono: bool,
+    /// Size in half points; 0 where nothing says it.
+    pub(super) size: u32,
 }
 
 impl Look {
@@ -29,47 +32,180 @@ impl Look {
         .filter_map(|(on, kind)| on.then_some(kind))
         .collect()
     }
+
+    /// Whether text of the two looks differs in the message.
+    pub(super) fn is_like(&self, other: &Self) -> bool {
+        let marks = |look: &Self| (look.bold, look.italic, look.strike, look.raised, look.lowered, look.code);
+        marks(self) == marks(other)
+    }
 }
 
-/// What the properties of a run say, while they are met.
-#[derive(Default)]
+/// What a `w:rPr` says; `None` where it is silent.
+#[derive(Clone, Debug, Default)]
 pub(super) struct RunProperties {
-    look: Look,
+    pub(super) style: Option<String>,
+    bold: Option<bool>,
+    italic: Option<bool>,
     /// `bCs` and `iCs`: the look of letters written from right to left.
-    complex: (bool, bool),
-    rtl: bool,
+    complex_bold: Option<bool>,
+    complex_italic: Option<bool>,
+    strike: Option<bool>,
+    /// `vanish`, `webHidden`: not shown.
+    pub(super) hidden: Option<bool>,
+    /// `vanish` or `specVanish` of a paragraph mark, or one that a tracked
+    /// change has deleted: the paragraph goes on in the next.
+    pub(super) mark_gone: bool,
+    complex: Option<bool>,
+    shift: Option<Shift>,
+    pub(super) font: Option<String>,
+    pub(super) complex_font: Option<String>,
+    size: Option<u32>,
+    complex_size: Option<u32>,
+    pub(super) underline: Option<bool>,
+    /// Coloured letters or ground.
+    pub(super) colored: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Shift {
+    None,
+    Raised,
+    Lowered,
 }
 
 impl RunProperties {
-    pub(super) fn take(&mut self, element: &Element, styles: &Styles) {
+    /// What an element `w:rPr` says. What it was before a tracked change
+    /// (`w:rPrChange`) is no longer true.
+    pub(super) fn read(element: &Element) -> Self {
+        let mut properties = Self::default();
+        element.elements().for_each(|child| properties.take(child));
+        properties
+    }
+
+    fn take(&mut self, element: &Element) {
         let on = element.is_on();
         match element.name.as_str() {
-            "b" => self.look.bold = on,
-            "i" => self.look.italic = on,
-            "bCs" => self.complex.0 = on,
-            "iCs" => self.complex.1 = on,
-            "strike" | "dstrike" => self.look.strike = on,
-            "rtl" => self.rtl = on,
+            "b" => self.bold = Some(on),
+            "i" => self.italic = Some(on),
+            "bCs" => self.complex_bold = Some(on),
+            "iCs" => self.complex_italic = Some(on),
+            "strike" | "dstrike" => self.strike = Some(on || (self.strike == Some(true) && element.name == "dstrike")),
+            "vanish" => {
+                self.hidden = Some(on || self.hidden == Some(true));
+                self.mark_gone |= on;
+            }
+            "webHidden" => self.hidden = Some(on || self.hidden == Some(true)),
+            "specVanish" | "del" | "moveFrom" => self.mark_gone |= on,
+            "rtl" | "cs" => self.complex = Some(on || self.complex == Some(true)),
             "vertAlign" => {
-                self.look.raised = element.val() == Some("superscript");
-                self.look.lowered = element.val() == Some("subscript");
+                self.shift = Some(match element.val() {
+                    Some("superscript") => Shift::Raised,
+                    Some("subscript") => Shift::Lowered,
+                    _ => Shift::None,
+                });
             }
-            "position" => self.look.lowered |= element.val().is_some_and(|value| value.starts_with('-')),
-            "rStyle" => {
-                let style = element.val().unwrap_or_default();
-                let (bold, italic) = styles.emphasis(style);
-                self.look.code |= styles.is_code(style);
-                self.look.bold |= bold;
-                self.look.italic |= italic;
+            "position" if element.val().is_some_and(|value| value.starts_with('-')) => {
+                self.shift = Some(Shift::Lowered);
             }
+            "rFonts" => {
+                let font = |names: [&str; 2]| names.iter().find_map(|name| element.get(name)).map(str::to_owned);
+                self.font = font(["ascii", "hAnsi"]).or(self.font.take());
+                self.complex_font = font(["cs", "cs"]).or(self.complex_font.take());
+            }
+            "sz" => self.size = element.number("val"),
+            "szCs" => self.complex_size = element.number("val"),
+            "u" => self.underline = Some(on),
+            "color" => {
+                let plain = |value: &str| matches!(value, "auto" | "000000");
+                self.colored = Some(element.val().is_some_and(|value| !plain(value)));
+            }
+            "highlight" => self.colored = Some(on),
+            "rStyle" => self.style = element.val().map(str::to_owned),
             _ => {}
         }
     }
 
-    pub(super) fn look(&self) -> Look {
-        let mut look = self.look.clone();
-        look.bold |= self.rtl && self.complex.0;
-        look.italic |= self.rtl && self.complex.1;
-        look
+    /// What holds where `self` is silent.
+    pub(super) fn or(self, below: &Self) -> Self {
+        Self {
+            style: self.style,
+            bold: self.bold.or(below.bold),
+            italic: self.italic.or(below.italic),
+            complex_bold: self.complex_bold.or(below.complex_bold),
+            complex_italic: self.complex_italic.or(below.complex_italic),
+            strike: self.strike.or(below.strike),
+            hidden: self.hidden.or(below.hidden),
+            mark_gone: self.mark_gone,
+            complex: self.complex.or(below.complex),
+            shift: self.shift.or(below.shift),
+            font: self.font.or_else(|| below.font.clone()),
+            complex_font: self.complex_font.or_else(|| below.complex_font.clone()),
+            size: self.size.or(below.size),
+            complex_size: self.complex_size.or(below.complex_size),
+            underline: self.underline.or(below.underline),
+            colored: self.colored.or(below.colored),
+        }
     }
+
+    /// A character style over a paragraph style: a switch that both turn on is
+    /// off (ECMA-376, 17.7.3).
+    pub(super) fn toggled(self, below: &Self) -> Self {
+        let toggle = |own: Option<bool>, below: Option<bool>| match (own, below) {
+            (Some(own), Some(below)) => Some(own != below),
+            (own, below) => own.or(below),
+        };
+        Self {
+            bold: toggle(self.bold, below.bold),
+            italic: toggle(self.italic, below.italic),
+            complex_bold: toggle(self.complex_bold, below.complex_bold),
+            complex_italic: toggle(self.complex_italic, below.complex_italic),
+            strike: toggle(self.strike, below.strike),
+            hidden: toggle(self.hidden, below.hidden),
+            ..self.or(below)
+        }
+    }
+
+    /// How text of these properties is set.
+    pub(super) fn look(&self) -> Look {
+        let on = |switch: Option<bool>| switch.unwrap_or(false);
+        let complex = on(self.complex);
+        // Many programs write only `w:b` for text in any script.
+        let either = |plain: Option<bool>, own: Option<bool>| if complex { own.or(plain) } else { plain };
+        let size = if complex { self.complex_size.or(self.size) } else { self.size };
+        let font = if complex { self.complex_font.as_ref() } else { self.font.as_ref() };
+        Look {
+            bold: on(either(self.bold, self.complex_bold)),
+            italic: on(either(self.italic, self.complex_italic)),
+            strike: on(self.strike),
+            raised: self.shift == Some(Shift::Raised),
+            lowered: self.shift == Some(Shift::Lowered),
+            code: false,
+            mono: font.is_some_and(|font| is_monospaced(font)),
+            size: size.unwrap_or(0),
+        }
+    }
+}
+
+/// Fonts of one width that programs set code in.
+fn is_monospaced(font: &str) -> bool {
+    const NAMES: [&str; 16] = [
+        "consolas",
+        "courier",
+        "cascadia",
+        "jetbrains",
+        "menlo",
+        "monaco",
+        "lucida console",
+        "sf mono",
+        "sfmono",
+        "fira code",
+        "fira mono",
+        "source code",
+        "inconsolata",
+        "ubuntu mono",
+        "roboto mono",
+        "andale mono",
+    ];
+    let name = font.to_lowercase();
+    NAMES.iter().any(|known| name.starts_with(known)) || name.ends_with(" mono") || name.ends_with("monospace")
 }

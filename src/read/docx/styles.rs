@@ -1,8 +1,9 @@
-//! What styles and list definitions say.
+//! What styles say of runs and paragraphs.
 
 use super::package::Package;
-use super::xml::{Node, nodes};
-use crate::document::CounterStyle;
+use super::paragraph::ParagraphProperties;
+use super::run::RunProperties;
+use super::xml::{Broken, Element, nodes};
 use crate::error::Result;
 use crate::read::notices::Notices;
 use std::collections::BTreeMap;
@@ -33,44 +34,17 @@ pub(super) enum Role {
 struct Style {
     name: String,
     based_on: Option<String>,
-    outline: Option<u8>,
-    list: (Option<String>, Option<usize>),
-}
-
-/// A level of a list.
-#[derive(Clone, Debug, Default)]
-pub(super) struct Level {
-    pub(super) format: String,
-    pub(super) text: String,
-    pub(super) start: u64,
-}
-
-impl Level {
-    /// A level without a mark of its own: its paragraphs go on in the item before.
-    pub(super) fn is_continuation(&self) -> bool {
-        self.format == "bullet" && self.text.trim().is_empty()
-    }
-
-    /// The first number; `None` for bullets.
-    pub(super) fn numbered(&self) -> Option<u64> {
-        (self.format != "bullet").then_some(self.start)
-    }
-
-    pub(super) fn counter(&self) -> CounterStyle {
-        match self.format.as_str() {
-            "lowerLetter" | "upperLetter" | "arabicAlpha" => CounterStyle::Alphabetic,
-            "arabicAbjad" => CounterStyle::Abjad,
-            _ => CounterStyle::Decimal,
-        }
-    }
+    paragraph: ParagraphProperties,
+    run: RunProperties,
 }
 
 #[derive(Default)]
 pub(super) struct Styles {
     styles: BTreeMap<String, Style>,
-    /// List definitions by their ids, and the lists that use them.
-    definitions: BTreeMap<String, BTreeMap<usize, Level>>,
-    lists: BTreeMap<String, (String, BTreeMap<usize, u64>)>,
+    /// What holds where no style speaks.
+    defaults: RunProperties,
+    /// The style of paragraphs that name none.
+    usual: String,
 }
 
 impl Styles {
@@ -78,72 +52,44 @@ impl Styles {
         let mut styles = Self::default();
         let name = package.beside_main("styles.xml");
         if package.has(&name) {
-            styles.read_styles(&package.xml(&name, notices)?);
-        }
-        let name = package.beside_main("numbering.xml");
-        if package.has(&name) {
-            styles.read_lists(&package.xml(&name, notices)?);
+            let xml = package.xml(&name, notices)?;
+            styles.read_part(&xml).map_err(|broken| broken.refuse(&name, notices))?;
         }
         Ok(styles)
     }
 
-    fn read_styles(&mut self, xml: &str) {
-        let mut open: Option<(String, Style)> = None;
-        for node in nodes(xml) {
-            match (node, &mut open) {
-                (Node::Start(element), _) if element.name == "style" => {
-                    let id = element.get("styleId").unwrap_or_default().to_owned();
-                    open = Some((id, Style::default()));
+    fn read_part(&mut self, xml: &str) -> Result<(), Broken> {
+        let mut nodes = nodes(xml);
+        if nodes.element()?.is_none() {
+            return Ok(());
+        }
+        while let Some(element) = nodes.element()? {
+            let element = nodes.whole(element)?;
+            match element.name.as_str() {
+                "docDefaults" => {
+                    let run = element.child("rPrDefault").and_then(|part| part.child("rPr"));
+                    self.defaults = run.map(RunProperties::read).unwrap_or_default();
                 }
-                (Node::End(name), _) if name == "style" => self.styles.extend(open.take()),
-                (Node::Start(element), Some((_, style))) => {
-                    let val = element.val().map(str::to_owned);
-                    match element.name.as_str() {
-                        "name" => style.name = val.unwrap_or_default().to_lowercase(),
-                        "basedOn" => style.based_on = val,
-                        "outlineLvl" => style.outline = val.and_then(|level| level.parse().ok()),
-                        "numId" => style.list.0 = val,
-                        "ilvl" => style.list.1 = val.and_then(|level| level.parse().ok()),
-                        _ => {}
-                    }
-                }
+                "style" => self.style(&element),
                 _ => {}
             }
         }
+        Ok(())
     }
 
-    fn read_lists(&mut self, xml: &str) {
-        let (mut definition, mut list, mut level) = (None::<String>, None::<String>, 0_usize);
-        for node in nodes(xml) {
-            let Node::Start(element) = node else { continue };
-            let val = element.val().unwrap_or_default();
-            match element.name.as_str() {
-                "abstractNum" => (definition, list) = (element.get("abstractNumId").map(str::to_owned), None),
-                "num" => (definition, list) = (None, element.get("numId").map(str::to_owned)),
-                "abstractNumId" => {
-                    if let Some(list) = &list {
-                        self.lists.entry(list.clone()).or_default().0 = val.to_owned();
-                    }
-                }
-                "lvl" | "lvlOverride" => level = element.get("ilvl").and_then(|level| level.parse().ok()).unwrap_or(0),
-                "startOverride" => {
-                    if let (Some(list), Ok(start)) = (&list, val.parse()) {
-                        self.lists.entry(list.clone()).or_default().1.insert(level, start);
-                    }
-                }
-                "start" | "numFmt" | "lvlText" => {
-                    let Some(definition) = &definition else { continue };
-                    let levels = self.definitions.entry(definition.clone()).or_default();
-                    let level = levels.entry(level).or_insert_with(|| Level { start: 1, ..Level::default() });
-                    match element.name.as_str() {
-                        "start" => level.start = val.parse().unwrap_or(1),
-                        "numFmt" => level.format = val.to_owned(),
-                        _ => level.text = val.to_owned(),
-                    }
-                }
-                _ => {}
-            }
+    fn style(&mut self, element: &Element) {
+        let id = element.get("styleId").unwrap_or_default().to_owned();
+        let val = |name: &str| element.child(name).and_then(Element::val);
+        if element.get("default") == Some("1") && element.get("type") == Some("paragraph") {
+            self.usual.clone_from(&id);
         }
+        let style = Style {
+            name: val("name").unwrap_or_default().to_lowercase(),
+            based_on: val("basedOn").map(str::to_owned),
+            paragraph: element.child("pPr").map(ParagraphProperties::read).unwrap_or_default(),
+            run: element.child("rPr").map(RunProperties::read).unwrap_or_default(),
+        };
+        self.styles.insert(id, style);
     }
 
     /// The styles from one to those it is based on.
@@ -152,18 +98,48 @@ impl Styles {
         std::iter::successors(first, |style| self.styles.get(style.based_on.as_deref()?)).take(BASED)
     }
 
-    pub(super) fn role(&self, id: &str) -> Role {
-        let by_id = [id.to_lowercase()];
-        let names = self.chain(id).map(|style| style.name.as_str()).chain(by_id.iter().map(String::as_str));
-        let named = names.map(role_of).find(|role| *role != Role::Text);
-        let outline = self.chain(id).find_map(|style| style.outline).filter(|level| *level < 9);
-        named.unwrap_or_else(|| outline.map_or(Role::Text, |level| Role::Heading((level + 1).min(6))))
+    /// The style of a paragraph, named or usual.
+    fn named<'s>(&'s self, id: Option<&'s str>) -> &'s str {
+        id.unwrap_or(&self.usual)
     }
 
-    /// The list and level that a style puts its paragraphs in.
-    pub(super) fn list(&self, id: &str) -> Option<(String, usize)> {
-        let (list, level) = &self.chain(id).find(|style| style.list.0.is_some())?.list;
-        Some((list.clone()?, level.unwrap_or(0)))
+    pub(super) fn role(&self, id: Option<&str>) -> Role {
+        let id = self.named(id);
+        let by_id = [id.to_lowercase()];
+        let names = self.chain(id).map(|style| style.name.as_str()).chain(by_id.iter().map(String::as_str));
+        names.map(role_of).find(|role| *role != Role::Text).unwrap_or_default()
+    }
+
+    /// Whether a paragraph style is that of a line of contents (`toc 1`).
+    pub(super) fn is_contents_entry(&self, id: Option<&str>) -> bool {
+        let level = |style: &Style| style.name.strip_prefix("toc ").and_then(|level| level.parse::<u8>().ok());
+        self.chain(self.named(id)).any(|style| level(style).is_some())
+    }
+
+    /// The depth that a list style's name gives: `List Bullet 2` is the second.
+    pub(super) fn named_depth(&self, id: Option<&str>) -> Option<usize> {
+        self.chain(self.named(id)).find_map(|style| {
+            let rest = style.name.strip_prefix("list bullet").or_else(|| style.name.strip_prefix("list number"))?;
+            rest.trim().parse::<usize>().ok().filter(|depth| (2..=9).contains(depth))
+        })
+    }
+
+    /// All that styles say of a paragraph, over what it says itself.
+    pub(super) fn paragraph(&self, own: ParagraphProperties) -> ParagraphProperties {
+        let id = own.style.clone();
+        self.chain(self.named(id.as_deref())).fold(own, |properties, style| properties.or(&style.paragraph))
+    }
+
+    /// All that styles say of a run in a paragraph of a style, over what it says
+    /// itself.
+    pub(super) fn run(&self, own: RunProperties, paragraph: Option<&str>) -> RunProperties {
+        let merged = |id: &str| self.chain(id).fold(RunProperties::default(), |run, style| run.or(&style.run));
+        let below = merged(self.named(paragraph));
+        let styled = match &own.style {
+            Some(id) => merged(id).toggled(&below),
+            None => below,
+        };
+        own.or(&styled).or(&self.defaults)
     }
 
     /// Whether a character style sets code.
@@ -173,20 +149,11 @@ impl Styles {
         self.chain(id).any(|style| is_code(&style.name.replace('_', " "))) || is_code(&id.to_lowercase())
     }
 
-    /// Bold and slanted character styles.
+    /// Bold and slanted character styles by their names, for files that bring no
+    /// definitions.
     pub(super) fn emphasis(&self, id: &str) -> (bool, bool) {
         let has = |wanted: &str| self.chain(id).any(|style| style.name.starts_with(wanted));
         (has("strong"), has("emphasis"))
-    }
-
-    /// A level of a list; `None`: no list at all.
-    pub(super) fn level(&self, list: &str, level: usize) -> Option<Level> {
-        let (definition, starts) = self.lists.get(list)?;
-        let mut found = self.definitions.get(definition)?.get(&level).cloned()?;
-        if let Some(start) = starts.get(&level) {
-            found.start = *start;
-        }
-        (found.format != "none").then_some(found)
     }
 }
 

@@ -1,29 +1,56 @@
-//! XML as a run of starts, ends and text, without prefixes.
+//! XML, without prefixes: a run of starts, ends and text, or whole elements.
+//! What is no XML is an error with its place: half a message is none.
 
 use super::package::Relations;
-use quick_xml::events::{BytesStart, Event};
+use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+
+/// Elements that stand in each other; Word stays below forty.
+const DEPTH: usize = 400;
+/// Elements of one paragraph or row: far more than any page shows, and each
+/// takes memory.
+const ELEMENTS: usize = 500_000;
 
 /// A piece of XML.
 pub(super) enum Node {
     Start(Element),
-    End(String),
+    End,
     Text(String),
 }
 
-/// The start of an element: names without their prefix.
+/// What an element holds.
+pub(super) enum Child {
+    Element(Element),
+    Text(String),
+}
+
+/// An element: names without their prefix. `children` only where it was read
+/// whole.
+#[derive(Default)]
 pub(super) struct Element {
     pub(super) name: String,
     attributes: Vec<(String, String)>,
+    pub(super) children: Vec<Child>,
+}
+
+/// Why and where a part is no XML.
+pub(super) struct Broken {
+    /// The offset in the part, in bytes.
+    pub(super) at: u64,
+    pub(super) what: String,
 }
 
 impl Element {
-    fn read(start: &BytesStart<'_>) -> Self {
-        let attributes = start.attributes().flatten().map(|attribute| {
-            let value = attribute.normalized_value(XmlVersion::Implicit1_0).unwrap_or_default().into_owned();
-            (local(attribute.key.as_ref()), value)
-        });
-        Self { name: local(start.name().as_ref()), attributes: attributes.collect() }
+    fn read(start: &BytesStart<'_>, at: u64) -> Result<Self, Broken> {
+        let mut attributes = Vec::new();
+        for attribute in start.attributes().with_checks(false) {
+            let attribute = attribute.map_err(|error| Broken { at, what: error.to_string() })?;
+            let value = attribute
+                .normalized_value(XmlVersion::Implicit1_0)
+                .map_err(|error| Broken { at, what: error.to_string() })?;
+            attributes.push((local(attribute.key.as_ref()).to_owned(), value.into_owned()));
+        }
+        Ok(Self { name: local(start.name().as_ref()).to_owned(), attributes, children: Vec::new() })
     }
 
     pub(super) fn get(&self, name: &str) -> Option<&str> {
@@ -35,72 +62,187 @@ impl Element {
         self.get("val")
     }
 
+    /// A number in an attribute.
+    pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+        self.get(name)?.trim().parse().ok()
+    }
+
     /// Whether a switch is on.
     pub(super) fn is_on(&self) -> bool {
         !matches!(self.val(), Some("0" | "false" | "off" | "none"))
     }
+
+    /// The elements it holds.
+    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
+        self.children.iter().filter_map(|child| match child {
+            Child::Element(element) => Some(element),
+            Child::Text(_) => None,
+        })
+    }
+
+    /// The first element of a name that it holds.
+    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+        self.elements().find(|element| element.name == name)
+    }
+
+    /// Whether it holds a switch that is on.
+    pub(super) fn has_on(&self, name: &str) -> bool {
+        self.child(name).is_some_and(Self::is_on)
+    }
+
+    /// The first element of a name in it, however deep. Depth is bounded.
+    pub(super) fn find(&self, name: &str) -> Option<&Self> {
+        self.elements().find_map(|element| if element.name == name { Some(element) } else { element.find(name) })
+    }
+
+    /// Its text, without that of elements in it.
+    pub(super) fn text(&self) -> String {
+        self.children
+            .iter()
+            .filter_map(|child| match child {
+                Child::Text(text) => Some(text.as_str()),
+                Child::Element(_) => None,
+            })
+            .collect()
+    }
 }
 
 /// A name without its prefix.
-fn local(name: &str) -> String {
-    name.rsplit(':').next().unwrap_or(name).to_owned()
+fn local(name: &str) -> &str {
+    name.rsplit(':').next().unwrap_or(name)
 }
 
-/// The pieces of a part, in order; stops where it is no XML.
+/// The pieces of a part, in order.
 pub(super) struct Nodes<'a> {
     reader: Reader<&'a [u8]>,
-    /// The end of an element without content, which follows its start.
-    end: Option<String>,
+    /// The last element met had no content: its end follows.
+    ends: bool,
+    open: usize,
 }
 
 pub(super) fn nodes(xml: &str) -> Nodes<'_> {
-    let mut reader = Reader::from_str(xml);
-    reader.config_mut().check_end_names = false;
-    Nodes { reader, end: None }
+    Nodes { reader: Reader::from_str(xml), ends: false, open: 0 }
 }
 
-impl Iterator for Nodes<'_> {
-    type Item = Node;
-
-    fn next(&mut self) -> Option<Node> {
-        if let Some(end) = self.end.take() {
-            return Some(Node::End(end));
+impl Nodes<'_> {
+    /// The next piece; `None` at the end of the part.
+    pub(super) fn next(&mut self) -> Result<Option<Node>, Broken> {
+        if std::mem::take(&mut self.ends) {
+            return Ok(Some(Node::End));
         }
         loop {
-            return match self.reader.read_event().ok()? {
-                Event::Start(start) => Some(Node::Start(Element::read(&start))),
-                Event::Empty(start) => {
-                    let element = Element::read(&start);
-                    self.end = Some(element.name.clone());
-                    Some(Node::Start(element))
+            let at = self.reader.buffer_position();
+            let broken = |what: &str| Broken { at, what: what.to_owned() };
+            let event = self.reader.read_event();
+            let event = event.map_err(|error| Broken { at: self.reader.error_position(), what: error.to_string() })?;
+            return Ok(Some(match event {
+                Event::Start(start) => {
+                    self.open += 1;
+                    if self.open > DEPTH {
+                        return Err(broken("elements are nested too deep"));
+                    }
+                    Node::Start(Element::read(&start, at)?)
                 }
-                Event::End(end) => Some(Node::End(local(end.name().as_ref()))),
-                Event::Text(text) => Some(Node::Text(text.xml10_content().into_owned())),
-                Event::CData(text) => Some(Node::Text(text.xml10_content().into_owned())),
-                Event::GeneralRef(reference) => Some(Node::Text(resolve(&reference))),
-                Event::Eof => None,
+                Event::Empty(start) => {
+                    self.ends = true;
+                    Node::Start(Element::read(&start, at)?)
+                }
+                Event::End(_) => {
+                    self.open = self.open.saturating_sub(1);
+                    Node::End
+                }
+                Event::Text(text) => Node::Text(text.xml10_content().into_owned()),
+                Event::CData(text) => Node::Text(text.xml10_content().into_owned()),
+                Event::GeneralRef(reference) => {
+                    Node::Text(resolve(&reference).ok_or_else(|| broken("an entity that is not known"))?)
+                }
+                Event::Eof if self.open > 0 => return Err(broken("it is cut off before its end")),
+                Event::Eof => return Ok(None),
                 _ => continue,
-            };
+            }));
+        }
+    }
+
+    /// The rest of an element whose start was met.
+    pub(super) fn whole(&mut self, start: Element) -> Result<Element, Broken> {
+        let mut outer = Vec::new();
+        let mut open = start;
+        let mut count = 0;
+        loop {
+            match self.next()? {
+                Some(Node::Start(element)) => {
+                    count += 1;
+                    if count > ELEMENTS {
+                        let at = self.reader.buffer_position();
+                        return Err(Broken { at, what: "a paragraph or row has too many elements".to_owned() });
+                    }
+                    outer.push(std::mem::replace(&mut open, element));
+                }
+                Some(Node::Text(text)) => match open.children.last_mut() {
+                    // Entities part a text.
+                    Some(Child::Text(before)) => before.push_str(&text),
+                    _ => open.children.push(Child::Text(text)),
+                },
+                Some(Node::End) => match outer.pop() {
+                    Some(parent) => {
+                        let done = std::mem::replace(&mut open, parent);
+                        open.children.push(Child::Element(done));
+                    }
+                    None => return Ok(open),
+                },
+                None => return Ok(open),
+            }
+        }
+    }
+
+    /// The next element of the open one, skipping text; `None` at its end.
+    pub(super) fn element(&mut self) -> Result<Option<Element>, Broken> {
+        loop {
+            match self.next()? {
+                Some(Node::Start(element)) => return Ok(Some(element)),
+                Some(Node::Text(_)) => {}
+                Some(Node::End) | None => return Ok(None),
+            }
         }
     }
 }
 
-/// The five entities of XML and numbers; what a file defines itself is nothing.
-fn resolve(reference: &quick_xml::events::BytesRef<'_>) -> String {
+/// The five entities of XML and numbers. What a file defines itself is refused,
+/// as Word refuses it.
+fn resolve(reference: &BytesRef<'_>) -> Option<String> {
     if let Ok(Some(letter)) = reference.resolve_char_ref() {
-        return letter.to_string();
+        return Some(letter.to_string());
     }
-    quick_xml::escape::resolve_predefined_entity(&reference.xml10_content()).unwrap_or_default().to_owned()
+    quick_xml::escape::resolve_predefined_entity(&reference.xml10_content()).map(str::to_owned)
 }
 
 /// The relations of a part whose type ends in `kind`.
-pub(super) fn relations(xml: &str, kind: &str) -> Relations {
-    nodes(xml)
-        .filter_map(|node| match node {
-            Node::Start(element) if element.name == "Relationship" => Some(element),
-            _ => None,
-        })
-        .filter(|element| element.get("Type").is_some_and(|name| name.ends_with(kind)))
-        .filter_map(|element| Some((element.get("Id")?.to_owned(), element.get("Target")?.to_owned())))
-        .collect()
+pub(super) fn relations(xml: &str, kind: &str) -> Result<Relations, Broken> {
+    let mut found = Relations::new();
+    let mut nodes = nodes(xml);
+    while let Some(node) = nodes.next()? {
+        let Node::Start(element) = node else { continue };
+        if element.name == "Relationship"
+            && element.get("Type").is_some_and(|name| name.ends_with(kind))
+            && let (Some(id), Some(target)) = (element.get("Id"), element.get("Target"))
+        {
+            found.insert(id.to_owned(), target.to_owned());
+        }
+    }
+    Ok(found)
+}
+
+/// Whether a part shows any text (`w:t`), as far as it can be read.
+pub(super) fn has_text(xml: &str) -> bool {
+    let mut nodes = nodes(xml);
+    let mut in_text = false;
+    while let Ok(Some(node)) = nodes.next() {
+        match node {
+            Node::Start(element) => in_text = element.name == "t",
+            Node::Text(text) if in_text && !text.trim().is_empty() => return true,
+            Node::Text(_) => {}
+            Node::End => in_text = false,
+        }
+    }
+    false
 }

@@ -9,6 +9,7 @@ use crate::document::{
     BlockKind, Code, ColumnAlign, CounterStyle, Direction, Extent, Image, Inline, Lang, NodeId, Role, Table, Text,
 };
 use crate::error::{Error, Result};
+use crate::read::alt;
 use crate::read::builder::Builder;
 use crate::read::divs::{DivRole, DivSpec};
 use crate::read::extract::Extract;
@@ -16,6 +17,7 @@ use crate::read::links::{self, Address};
 use crate::read::node::Kind;
 use crate::read::notices::Notices;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
+use crate::read::sizes;
 use std::collections::BTreeSet;
 
 /// Elements without an end.
@@ -402,7 +404,9 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.place()?;
         let span = self.extract.here();
         let title = tag.attribute("title").map(str::to_owned).filter(|title| !title.is_empty());
-        let image = Image { id: NodeId::default(), path: links::decode(path), alt, title, span };
+        let alt = alt.filter(|alt| !alt::names_a_file(alt));
+        let size = sizes::of_element(tag.attribute("width"), tag.attribute("height"), tag.attribute("style"));
+        let image = Image { id: NodeId::default(), path: links::decode(path), alt, title, size, span };
         self.builder.inline(Inline::Image(image), span);
         Ok(())
     }

@@ -2,7 +2,7 @@
 
 use super::Reader;
 use super::math::{self, Piece};
-use crate::document::{Direction, Inline, Span, Target, Text};
+use crate::document::{Direction, Inline, PictureSize, Span, Target, Text};
 use crate::error::Result;
 use crate::read::links;
 use crate::read::node::Kind;
@@ -33,7 +33,12 @@ impl Reader<'_, '_> {
             let words = written.trim_end_matches(']').rsplit_once('|').map_or("", |(_, words)| words.trim());
             let is_size = words.chars().all(|letter| letter.is_ascii_digit() || letter == 'x');
             let alt = if named && !is_size { words.to_owned() } else { String::new() };
-            return Kind::Image { path: links::decode(address), title: None, alt: Some(alt) };
+            return Kind::Image {
+                path: links::decode(address),
+                title: None,
+                alt: Some(alt),
+                size: PictureSize::default(),
+            };
         }
         let message = format!("the note `{}` is not put in; its name is printed", address.escape_debug());
         self.notices.warn_with_hint("embedded-note", span, message, "copy its text to where it is to stand");

@@ -13,9 +13,10 @@ use super::divs::{self, Attributes, Fence, FenceKind};
 use super::links::{self, Address};
 use super::node::Kind;
 use super::notices::Notices;
+use super::sizes;
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ColumnAlign, CounterStyle, Inline, NodeId, Note, NoteReference, Span, Table,
-    Text,
+    AlertKind, Block, BlockKind, Code, ColumnAlign, CounterStyle, Inline, NodeId, Note, NoteReference, PictureSize,
+    Span, Table, Text,
 };
 use crate::error::Result;
 use mask::Masked;
@@ -221,6 +222,7 @@ impl<'a> Reader<'a, '_> {
                 path: links::decode(&dest_url),
                 title: (!title.is_empty()).then(|| title.to_string()),
                 alt: None,
+                size: PictureSize::default(),
             },
             Tag::MetadataBlock(_) => Kind::Paragraph { implicit: false },
         };
@@ -342,8 +344,26 @@ impl<'a> Reader<'a, '_> {
         if let Some(code) = &mut self.code {
             code.text.push_str(original);
         } else if self.muted.is_none() {
-            self.undefined_notes(original, range.start, exact);
-            self.builder.text(original, Span::new(range.start, range.end), exact);
+            let braces = self.picture_braces(original, range.start);
+            let (rest, start) = (&original[braces..], range.start + braces);
+            self.undefined_notes(rest, start, exact);
+            self.builder.text(rest, Span::new(start, range.end), exact);
+        }
+    }
+
+    /// Gives a picture the size in the braces right behind it, as pandoc writes
+    /// them; the length of those braces.
+    fn picture_braces(&mut self, text: &str, at: usize) -> usize {
+        let Some((inside, _)) = text.strip_prefix('{').and_then(|rest| rest.split_once('}')) else { return 0 };
+        if self.builder.has_pending_text() {
+            return 0;
+        }
+        match (self.builder.top().inlines.last_mut(), sizes::of_braces(inside)) {
+            (Some(Inline::Image(image)), Some(size)) if image.span.end == at => {
+                image.size = size;
+                inside.len() + 2
+            }
+            _ => 0,
         }
     }
 

@@ -9,6 +9,7 @@ use crate::read::links;
 use crate::read::node::Kind;
 use crate::read::notices::Notices;
 use crate::read::raw_html::{self, Piece, Tag};
+use crate::read::sizes;
 use std::ops::Range;
 
 /// The tags that were dropped, for one warning about all of them.
@@ -213,6 +214,7 @@ impl Reader<'_, '_> {
                 path: links::decode(tag.attribute("src")?),
                 title: tag.attribute("title").filter(|title| !title.is_empty()).map(str::to_owned),
                 alt: tag.attribute("alt").map(str::to_owned),
+                size: sizes::of_element(tag.attribute("width"), tag.attribute("height"), tag.attribute("style")),
             },
             _ => return None,
         })

@@ -1,7 +1,7 @@
 //! Pictures and QR codes with the words under them.
 
 use super::setter::{Band, Setter};
-use crate::frame::{Item, ItemKind};
+use crate::frame::{Item, ItemKind, LinkTarget};
 use crate::theme::StyleName;
 use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::prepared::{Look, PictureNode, QrNode, TextId};
@@ -16,12 +16,24 @@ impl Setter<'_, '_> {
     pub(crate) fn picture(&mut self, node: &PictureNode, look: &Look, band: Band) {
         let natural = node.picture.size;
         let tallest = node.tallest.unwrap_or(self.page_height * TALLEST).min(self.page_height * TALLEST);
-        let grown = if node.tallest.is_some() { tallest.ratio(natural.height) } else { 1.0 };
-        let shrink = band.width.ratio(natural.width).min(tallest.ratio(natural.height)).min(grown);
-        let size = Size::new(natural.width * shrink, natural.height * shrink);
+        let room = Size::new(band.width, tallest);
+        let size = match node.tallest {
+            // A logo is as high as it may be.
+            Some(_) => {
+                let scale = room.width.ratio(natural.width).min(tallest.ratio(natural.height));
+                Size::new(natural.width * scale, natural.height * scale)
+            }
+            None => node.size.on_paper(natural, room),
+        };
         let at = Point::new(band.left + (band.width - size.width) * 0.5, Length::ZERO);
         let kind = ItemKind::Image { image: node.picture.image, size };
-        self.with_caption(size.height, vec![Item { at, tag: node.tag, kind }], node.caption, (look, band));
+        let mut items = vec![Item { at, tag: node.tag, kind }];
+        if let Some(link) = &node.link {
+            let target = LinkTarget::Url(link.url.clone());
+            let kind = ItemKind::Link { node: link.node, target, size, description: link.description.clone() };
+            items.push(Item { at, tag: Some(link.tag), kind });
+        }
+        self.with_caption(size.height, items, node.caption, (look, band));
     }
 
     /// A QR code and its label.

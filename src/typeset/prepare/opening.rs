@@ -1,7 +1,7 @@
 //! What opens a document: logo, title, subtitle, author and date.
 
 use super::Preparer;
-use crate::document::{Block, BlockKind, Inline, Span, Text};
+use crate::document::{Block, BlockKind, Inline, PictureSize, Span, Text};
 use crate::frame::StructRole;
 use crate::theme::StyleName;
 use crate::typeset::prepared::{Keep, Look, Node, NodeKind, PictureNode, TextNode};
@@ -42,7 +42,14 @@ impl Preparer<'_> {
         let Some(name) = self.document.meta.logo.clone() else { return };
         if let Some(picture) = self.pictures.named(&name) {
             let look = Look { style: StyleName::Figure, ..*look };
-            let kind = NodeKind::Picture(PictureNode { picture, tag: None, caption: None, tallest: Some(LOGO) });
+            let kind = NodeKind::Picture(PictureNode {
+                picture,
+                tag: None,
+                caption: None,
+                size: PictureSize::default(),
+                link: None,
+                tallest: Some(LOGO),
+            });
             opening.push(Self::node(&look, kind));
         }
     }

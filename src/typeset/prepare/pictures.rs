@@ -1,20 +1,25 @@
 //! Pictures made ready: each read once, and a word where one is missing.
 
 use super::Preparer;
-use crate::document::{Figure, Image, Inline, Meta, NodeId, Sources};
+use crate::document::{Figure, Image, Inline, Link, Meta, NodeId, Sources, Target};
 use crate::error::Warning;
 use crate::frame::{ImageData, StructId, StructRole};
 use crate::picture;
 use crate::resources::Resources;
 use crate::theme::StyleName;
 use crate::typeset::inline::collect::InlineImage;
-use crate::typeset::prepared::{Keep, Look, Node, NodeKind, Picture, PictureNode, TextNode};
-use crate::units::{Em, Length};
+use crate::typeset::prepared::{Keep, Look, Node, NodeKind, Picture, PictureLink, PictureNode, TextNode};
+use crate::units::{Em, Length, Size};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// The height of a picture within a line, in ems.
 const IN_LINE: f64 = 1.15;
+/// Where the source gives it a size, the height it may not pass, in ems: lines
+/// are pushed no further apart.
+const TALLEST_IN_LINE: f64 = 3.0;
+/// The size of text, in points, that sources give sizes beside.
+const USUAL: f64 = 12.0;
 /// The width it may not pass, in ems.
 const IN_LINE_WIDTH: f64 = 12.0;
 
@@ -73,8 +78,16 @@ impl<'a> Pictures<'a> {
 
     /// A picture within a line of text.
     pub(super) fn in_line(&mut self, image: &Image) -> Option<InlineImage> {
+        let said = image.size;
         let Picture { image, size } = self.of(image)?;
-        let width = (IN_LINE * size.width.ratio(size.height)).min(IN_LINE_WIDTH);
+        let width = match said.is_open() {
+            true => IN_LINE * size.width.ratio(size.height),
+            false => {
+                let room = Size::new(Length::pt(USUAL * IN_LINE_WIDTH), Length::pt(USUAL * TALLEST_IN_LINE));
+                said.on_paper(size, room).width.to_pt() / USUAL
+            }
+        };
+        let width = width.min(IN_LINE_WIDTH);
         let height = width * size.height.ratio(size.width);
         Some(InlineImage { image, size: (Em::new(width), Em::new(height)) })
     }
@@ -96,9 +109,18 @@ impl Preparer<'_> {
         let caption_look = Look { style: StyleName::Caption, ..look };
         let picture = self.pictures.of(&figure.image);
         let alt = figure.image.alt.clone();
+        let link = match (&picture, &figure.link) {
+            (Some(_), Some(Link { id, target: Target::Url(url), .. })) => {
+                let description = alt.clone().filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| url.clone());
+                let tag = self.structure.open(StructRole::Link, tag, Some(*id));
+                Some(PictureLink { node: *id, url: url.clone(), tag, description })
+            }
+            _ => None,
+        };
+        let inside = link.as_ref().map_or(tag, |link| link.tag);
         let own = match (&picture, &alt) {
             (Some(_), Some(alt)) => {
-                let own = self.structure.open(StructRole::Figure, tag, Some(id));
+                let own = self.structure.open(StructRole::Figure, inside, Some(id));
                 self.structure.set_alt(own, alt.clone());
                 Some(own)
             }
@@ -114,7 +136,8 @@ impl Preparer<'_> {
         match picture {
             Some(picture) => {
                 let caption = content.map(&mut caption);
-                let kind = NodeKind::Picture(PictureNode { picture, tag: own, caption, tallest: None });
+                let size = figure.image.size;
+                let kind = NodeKind::Picture(PictureNode { picture, tag: own, caption, size, link, tallest: None });
                 vec![Self::node(&look, kind)]
             }
             // What cannot be shown is said.

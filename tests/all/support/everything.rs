@@ -156,7 +156,14 @@ pub(crate) fn every_inline(maker: &mut Maker, heading: NodeId) -> Vec<Inline> {
 }
 
 pub(crate) fn image(maker: &mut Maker, path: &str, alt: Option<&str>) -> Image {
-    Image { id: maker.id(), path: path.to_owned(), alt: alt.map(str::to_owned), title: None, span: Span::default() }
+    Image {
+        id: maker.id(),
+        path: path.to_owned(),
+        alt: alt.map(str::to_owned),
+        title: None,
+        size: PictureSize::default(),
+        span: Span::default(),
+    }
 }
 
 /// The pictures the document names.
@@ -186,6 +193,7 @@ fn list(maker: &mut Maker, start: Option<u64>, counter: CounterStyle, tasks: [Op
         let items = tasks.map(|task| ListItem {
             id: maker.id(),
             task,
+            label: None,
             marker: String::new(),
             blocks: vec![maker.paragraph("مورد فهرست")],
             span: Span::default(),
@@ -273,7 +281,7 @@ pub(crate) fn everything() -> Document {
     blocks.push(table(m));
     blocks.push(m.block(|m| {
         let image = image(m, "star.svg", Some("ستاره"));
-        BlockKind::Figure(Figure { image, caption: Some(vec![plain("شکل یک")]) })
+        BlockKind::Figure(Figure { image, link: None, caption: Some(vec![plain("شکل یک")]) })
     }));
     blocks.push(m.block(|_| BlockKind::Rule));
     let roles =

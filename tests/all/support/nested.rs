@@ -57,7 +57,14 @@ fn heading(level: u8, content: Vec<Inline>) -> Block {
 }
 
 fn image(path: &str) -> Image {
-    Image { id: NodeId(0), path: path.to_owned(), alt: Some("نقطه".to_owned()), title: None, span: Span::default() }
+    Image {
+        id: NodeId(0),
+        path: path.to_owned(),
+        alt: Some("نقطه".to_owned()),
+        title: None,
+        size: PictureSize::default(),
+        span: Span::default(),
+    }
 }
 
 fn table(content: &[Inline]) -> BlockKind {
@@ -86,7 +93,7 @@ fn poem(content: &[Inline]) -> BlockKind {
 
 /// Everything that holds inlines, holding these.
 fn holding(content: &[Inline]) -> Vec<Block> {
-    let figure = Figure { image: image("star.svg"), caption: Some(content.to_vec()) };
+    let figure = Figure { image: image("star.svg"), link: None, caption: Some(content.to_vec()) };
     let definition =
         Definition { id: NodeId(0), term: content.to_vec(), meanings: vec![vec![paragraph(content.to_vec())]] };
     vec![
@@ -122,7 +129,7 @@ impl Nest {
             }
             "code" => BlockKind::Code(Code { language: None, text: "ls -l\n\techo سلام".to_owned() }),
             "table" => table(&text),
-            "figure" => BlockKind::Figure(Figure { image: image("dot.png"), caption: Some(text.to_vec()) }),
+            "figure" => BlockKind::Figure(Figure { image: image("dot.png"), link: None, caption: Some(text.to_vec()) }),
             "rule" => BlockKind::Rule,
             "div" => {
                 let role = ROLES[turn % ROLES.len()];
@@ -149,8 +156,14 @@ impl Nest {
     fn list(&mut self, inside: &[&str]) -> List {
         let numbered = self.made.is_multiple_of(2);
         let task = self.made.is_multiple_of(3).then_some(numbered);
-        let item =
-            ListItem { id: NodeId(0), task, marker: String::new(), blocks: self.within(inside), span: Span::default() };
+        let item = ListItem {
+            id: NodeId(0),
+            task,
+            label: None,
+            marker: String::new(),
+            blocks: self.within(inside),
+            span: Span::default(),
+        };
         let last = ListItem { blocks: vec![paragraph(vec![plain("دیگر")])], ..item.clone() };
         let counter = [CounterStyle::Decimal, CounterStyle::Alphabetic, CounterStyle::Abjad][self.made % 3];
         List { start: numbered.then_some(3), counter, tight: self.made.is_multiple_of(5), items: vec![item, last] }

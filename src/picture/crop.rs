@@ -1,0 +1,80 @@
+//! Pictures of which only a part is shown: the rest is gone from the file.
+
+use super::{Kind, QUALITY, Refusal, file, jpeg, kind, png, redraw};
+use crate::frame::ImageContent;
+
+/// What is cut off at the left, the top, the right and the bottom, each as a
+/// share of the width or height.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(crate) struct Crop([f64; 4]);
+
+impl Crop {
+    /// Shares from 0 to 1; what would add a border cuts nothing off.
+    pub(crate) fn new(sides: [f64; 4]) -> Self {
+        Self(sides.map(|side| if side.is_finite() { side.clamp(0.0, 1.0) } else { 0.0 }))
+    }
+
+    /// Whether nothing is cut off.
+    pub(crate) fn is_nothing(self) -> bool {
+        self.0.iter().all(|side| *side == 0.0)
+    }
+
+    /// The pixels that are left: first column, first row, width, height. A pixel
+    /// cut through is gone.
+    fn rest(self, width: u32, height: u32) -> Result<[u32; 4], Refusal> {
+        let [left, top, right, bottom] = self.0;
+        let (x, across) = span(left, right, width);
+        let (y, down) = span(top, bottom, height);
+        if across == 0 || down == 0 {
+            return Err(Refusal::new("a picture that is cut off altogether"));
+        }
+        Ok([x, y, across, down])
+    }
+}
+
+/// The first pixel and the number of those between two cuts.
+#[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shares of a 32-bit number")]
+fn span(before: f64, behind: f64, all: u32) -> (u32, u32) {
+    let first = (before * f64::from(all)).ceil() as u32;
+    let end = ((1.0 - behind) * f64::from(all)).floor() as u32;
+    (first, end.saturating_sub(first))
+}
+
+/// The part of a PNG or JPEG picture that is shown, as a file of its own;
+/// `None` where it cannot be cut.
+pub(crate) fn cropped(bytes: &[u8], crop: Crop) -> Option<Vec<u8>> {
+    cut(bytes, crop).ok()
+}
+
+fn cut(bytes: &[u8], crop: Crop) -> Result<Vec<u8>, Refusal> {
+    let image = match kind(bytes) {
+        Kind::Jpeg => jpeg::read(bytes)?,
+        Kind::Png => png::read(bytes)?,
+        Kind::Svg | Kind::Other(_) => return Err(Refusal::new("a picture of a kind that cannot be cut")),
+    };
+    match image.content {
+        ImageContent::Jpeg { bytes, width, height, .. } => {
+            let [x, y, across, down] = crop.rest(width, height)?;
+            let shown = redraw::decode(&bytes)?.crop_imm(x, y, across, down);
+            match redraw::encode(shown, QUALITY)?.content {
+                ImageContent::Jpeg { bytes, .. } => Ok(bytes),
+                _ => Err(Refusal::new("cannot be encoded")),
+            }
+        }
+        ImageContent::Raster { pixels, alpha, width, height, components } => {
+            let [x, y, across, down] = crop.rest(width, height)?;
+            let part = |pixels: &[u8], each: u32| -> Vec<u8> {
+                let row = |line: u32| {
+                    let start = ((u64::from(y + line) * u64::from(width) + u64::from(x)) * u64::from(each)) as usize;
+                    pixels.get(start..start + (across * each) as usize).unwrap_or_default()
+                };
+                (0..down).flat_map(row).copied().collect()
+            };
+            let pixels = part(&pixels, components.into());
+            let alpha = alpha.map(|alpha| part(&alpha, 1));
+            file::png(&pixels, alpha.as_deref(), (across, down), components)
+                .map_err(|error| Refusal::new(format!("cannot be encoded: {error}")))
+        }
+        ImageContent::Vector(_) => Err(Refusal::new("a picture of a kind that cannot be cut")),
+    }
+}

@@ -1,0 +1,59 @@
+//! Alternative text: what describes a picture, and what only names its file.
+
+/// Endings of pictures' names.
+const ENDINGS: [&str; 17] = [
+    "png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "tif", "tiff", "svg", "webp", "heic", "avif", "emf", "wmf",
+    "ico", "pdf",
+];
+
+/// The description, where it is one. A path or a file's bare name says nothing
+/// to a listener, and paths name their owner: programs put both there unasked.
+pub(crate) fn description(said: &str) -> Option<String> {
+    let said = said.trim();
+    (!said.is_empty() && !names_a_file(said)).then(|| said.to_owned())
+}
+
+/// Whether a text is nothing but a path or the name of a picture's file.
+pub(crate) fn names_a_file(text: &str) -> bool {
+    let text = text.trim();
+    let drive = matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
+    let rooted = ["\\\\", "file:", "~/", "/home/", "/Users/", "/tmp/", "/var/", "/mnt/", "/media/", "/storage/"];
+    if drive || rooted.iter().any(|start| text.starts_with(start)) {
+        return true;
+    }
+    // Sentences are longer, and have several lines.
+    text.chars().count() <= 200
+        && !text.contains('\n')
+        && text.rsplit_once('.').is_some_and(|(stem, ending)| {
+            !stem.trim().is_empty() && ENDINGS.iter().any(|known| ending.eq_ignore_ascii_case(known))
+        })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::description;
+
+    #[test]
+    fn names_of_files_describe_nothing() {
+        for name in [
+            r"C:\Users\Some Person\Desktop\photo.png",
+            "/home/somebody/عکس",
+            r"\\server\share\a",
+            "IMG_2034.JPG",
+            "file:///tmp/x",
+            "عکس خانه.jpeg",
+            "Screenshot 2024-01-01 at 10.12.01.png",
+            "  ",
+        ] {
+            assert_eq!(description(name), None, "{name}");
+        }
+    }
+
+    #[test]
+    fn words_describe() {
+        for words in ["نمودار فروش", "A man reads.", "نسخه‌ی ۱.۲", "نسبت 3/4", "نشانی example.org"]
+        {
+            assert_eq!(description(words).as_deref(), Some(words));
+        }
+    }
+}

@@ -1,0 +1,275 @@
+//! What Word's paragraphs are to a reader: a paragraph with a picture, a break
+//! or a box in it becomes several blocks; lines of code become one.
+
+use super::numbering::Mark;
+use super::paragraph::{Item, Paragraph, Piece, Table};
+use super::picture::Picture;
+use super::styles::{Role, Styles};
+use crate::units::Length;
+
+/// Two lines of ordinary text in Word, 12 pt with half a line between: what is
+/// higher does not stand in a line.
+const TWO_LINES: Length = Length::pt(36.0);
+/// Letters of a line under a picture at most; longer ones are running text.
+const CAPTION: usize = 200;
+
+/// A block on its way into the message.
+#[derive(Debug)]
+pub(super) enum Block {
+    /// Text in a role.
+    Text(Role, Paragraph),
+    Figure(Picture, Option<String>),
+    /// Lines of code.
+    Code(Vec<Paragraph>),
+    Table(Table),
+    /// A table of one cell: its blocks in a frame.
+    Framed(Vec<Block>),
+    Contents,
+    PageBreak,
+    Rule,
+}
+
+/// The blocks of a flow of text.
+pub(super) fn arrange(items: Vec<Item>, styles: &Styles) -> Vec<Block> {
+    let mut blocks = Vec::with_capacity(items.len());
+    for item in items {
+        match item {
+            Item::Paragraph(paragraph) => split(paragraph, styles, &mut blocks),
+            Item::Table(table) => self::table(table, styles, &mut blocks),
+            Item::Contents => blocks.push(Block::Contents),
+            Item::PageBreak => blocks.push(Block::PageBreak),
+        }
+    }
+    join_code(&mut blocks);
+    captions(&mut blocks);
+    breaks(&mut blocks);
+    blocks
+}
+
+fn table(mut table: Table, styles: &Styles, blocks: &mut Vec<Block>) {
+    let single = matches!(&table.rows[..], [row] if row.cells.len() == 1);
+    match table.rows.first_mut().and_then(|row| row.cells.first_mut()).filter(|_| single) {
+        Some(cell) => {
+            let inside = arrange(std::mem::take(&mut cell.items), styles);
+            if !inside.is_empty() {
+                blocks.push(Block::Framed(inside));
+            }
+        }
+        None => blocks.push(Block::Table(table)),
+    }
+}
+
+/// A paragraph under division.
+struct Division<'s, 'b> {
+    styles: &'s Styles,
+    blocks: &'b mut Vec<Block>,
+    /// The paragraph without its pieces.
+    model: Paragraph,
+    role: Role,
+    pieces: Vec<Piece>,
+    /// The link that is open where the text is cut.
+    link: Option<String>,
+    /// Boxes that come behind the text.
+    behind: Vec<Item>,
+    /// A figure came, and no text since.
+    after_figure: bool,
+    /// Text has come.
+    has_text: bool,
+}
+
+fn split(mut paragraph: Paragraph, styles: &Styles, blocks: &mut Vec<Block>) {
+    let role = styles.role(paragraph.properties.style.as_deref());
+    if paragraph.properties.page_break_before == Some(true) {
+        blocks.push(Block::PageBreak);
+    }
+    let pieces = std::mem::take(&mut paragraph.pieces);
+    let is_blank = pieces.is_empty();
+    let mut division = Division {
+        styles,
+        blocks,
+        model: paragraph,
+        role,
+        pieces: Vec::new(),
+        link: None,
+        behind: Vec::new(),
+        after_figure: false,
+        has_text: false,
+    };
+    let stands_alone = pieces.iter().all(|piece| match piece {
+        Piece::Text(text, _) => text.trim().is_empty(),
+        Piece::Picture(_) | Piece::LineBreak | Piece::PageBreak | Piece::Link(_) | Piece::LinkEnd => true,
+        _ => false,
+    });
+    pieces.into_iter().for_each(|piece| division.piece(piece, stands_alone));
+    division.flush();
+    let Division { behind, model, .. } = division;
+    blocks.extend(arrange(behind, styles));
+    // A blank paragraph parts lines of code, and bears the rule of its style.
+    match role {
+        Role::Rule => blocks.push(Block::Rule),
+        _ if is_blank => blocks.push(Block::Text(role, model)),
+        _ => {}
+    }
+}
+
+impl Division<'_, '_> {
+    fn piece(&mut self, piece: Piece, stands_alone: bool) {
+        match piece {
+            Piece::PageBreak => {
+                self.flush();
+                self.blocks.push(Block::PageBreak);
+                self.after_figure = false;
+            }
+            Piece::Rule => {
+                self.flush();
+                self.blocks.push(Block::Rule);
+            }
+            Piece::Frame(items) if self.has_text => self.behind.extend(items),
+            Piece::Frame(items) => self.blocks.extend(arrange(items, self.styles)),
+            Piece::Picture(picture) if stands_alone || picture.size.is_none_or(|size| size.height > TWO_LINES) => {
+                self.flush();
+                self.blocks.push(Block::Figure(picture, self.link.clone()));
+                self.after_figure = true;
+            }
+            piece => {
+                match &piece {
+                    Piece::Link(address) => self.link = Some(address.clone()),
+                    Piece::LinkEnd => self.link = None,
+                    Piece::Text(text, _) => self.has_text |= !text.trim().is_empty(),
+                    Piece::Formula(_) | Piece::Note(_) | Piece::Picture(_) => self.has_text = true,
+                    _ => {}
+                }
+                self.pieces.push(piece);
+            }
+        }
+    }
+
+    /// Ends the block of text under way.
+    fn flush(&mut self) {
+        let pieces = std::mem::take(&mut self.pieces);
+        let mut part = Paragraph { pieces, ..self.model.clone() };
+        if part.is_blank() {
+            return;
+        }
+        if let Some(address) = &self.link {
+            self.pieces.push(Piece::Link(address.clone()));
+        }
+        let begins_line = matches!(part.pieces.first(), Some(Piece::LineBreak));
+        let under_figure = std::mem::take(&mut self.after_figure) && begins_line;
+        let role = if under_figure && part.text().chars().count() <= CAPTION { Role::Caption } else { self.role };
+        // What follows goes on in the same item.
+        if let Some(mark) = self.model.mark.as_mut().filter(|mark| **mark != Mark::Nothing) {
+            *mark = Mark::Nothing;
+        }
+        self.model.anchor = None;
+        trim(&mut part);
+        self.blocks.push(Block::Text(role, part));
+    }
+}
+
+/// Takes line ends away from both ends.
+fn trim(paragraph: &mut Paragraph) {
+    while matches!(paragraph.pieces.last(), Some(Piece::LineBreak)) {
+        paragraph.pieces.pop();
+    }
+    let blank = paragraph.pieces.iter().take_while(|piece| matches!(piece, Piece::LineBreak)).count();
+    paragraph.pieces.drain(..blank);
+}
+
+/// Neighbouring lines of code, with the blank ones between them, are one block.
+fn join_code(blocks: &mut Vec<Block>) {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    let mut blanks: Vec<Paragraph> = Vec::new();
+    for block in blocks.drain(..) {
+        match block {
+            Block::Text(role, paragraph) if is_code(role, &paragraph) => match out.last_mut() {
+                Some(Block::Code(lines)) => {
+                    lines.append(&mut blanks);
+                    lines.push(paragraph);
+                }
+                _ => out.push(Block::Code(vec![paragraph])),
+            },
+            Block::Text(_, paragraph) if paragraph.is_blank() => {
+                if matches!(out.last(), Some(Block::Code(_))) {
+                    blanks.push(paragraph);
+                }
+            }
+            other => {
+                blanks.clear();
+                out.push(other);
+            }
+        }
+    }
+    *blocks = out;
+}
+
+/// Whether a paragraph is a line of code: by its style, or in letters of one
+/// width that are mostly Latin. Persian set in a typewriter's font is text.
+fn is_code(role: Role, paragraph: &Paragraph) -> bool {
+    let text = paragraph.text();
+    let only_text = paragraph
+        .pieces
+        .iter()
+        .all(|piece| matches!(piece, Piece::Text(..) | Piece::LineBreak | Piece::Link(_) | Piece::LinkEnd));
+    if role == Role::Code {
+        return only_text && !text.trim().is_empty();
+    }
+    let mono = paragraph.looks().all(|(look, _)| look.mono) && paragraph.looks().next().is_some();
+    let (ascii, all) = text
+        .chars()
+        .filter(|letter| !letter.is_whitespace())
+        .fold((0_usize, 0_usize), |(ascii, all), letter| (ascii + usize::from(letter.is_ascii()), all + 1));
+    role == Role::Text && only_text && mono && paragraph.mark.is_none() && ascii * 2 > all
+}
+
+/// A line beside a picture or over a table that begins like a caption is one.
+fn captions(blocks: &mut [Block]) {
+    for at in 0..blocks.len() {
+        let Block::Text(Role::Text, paragraph) = &blocks[at] else { continue };
+        if paragraph.mark.is_some() {
+            continue;
+        }
+        let text = paragraph.text();
+        let words = text.trim();
+        let beside = match label(words) {
+            Some(true) => matches!(at.checked_sub(1).map(|before| &blocks[before]), Some(Block::Figure(..))),
+            Some(false) => matches!(blocks.get(at + 1), Some(Block::Table(_))),
+            None => false,
+        };
+        if beside
+            && words.chars().count() <= CAPTION
+            && let Block::Text(role, _) = &mut blocks[at]
+        {
+            *role = Role::Caption;
+        }
+    }
+}
+
+/// Whether a line begins as a caption does, with a number: of a picture, or of
+/// a table.
+fn label(words: &str) -> Option<bool> {
+    const PICTURES: [&str; 7] = ["شکل", "تصویر", "نمودار", "عکس", "نقشه", "Figure", "Fig."];
+    const TABLES: [&str; 2] = ["جدول", "Table"];
+    let numbered = |name: &&str| {
+        words.strip_prefix(name).is_some_and(|rest| {
+            let rest = rest.trim_start_matches(['\u{a0}', ' ', '(', '-']);
+            rest.starts_with(char::is_numeric)
+        })
+    };
+    if PICTURES.iter().any(numbered) { Some(true) } else { TABLES.iter().any(numbered).then_some(false) }
+}
+
+/// One break where several meet, none at the beginning and the end.
+fn breaks(blocks: &mut Vec<Block>) {
+    let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
+    for block in blocks.drain(..) {
+        let is_break = matches!(block, Block::PageBreak);
+        if !is_break || matches!(out.last(), Some(last) if !matches!(last, Block::PageBreak)) {
+            out.push(block);
+        }
+    }
+    if matches!(out.last(), Some(Block::PageBreak)) {
+        out.pop();
+    }
+    *blocks = out;
+}

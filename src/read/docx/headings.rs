@@ -1,0 +1,128 @@
+//! Headings that no style names: paragraphs of an outline level, and short
+//! lines that are bold as a whole, as most people write them.
+
+use super::arrange::Block;
+use super::numbering::Mark;
+use super::paragraph::Paragraph;
+use super::styles::Role;
+
+/// Letters of a heading at most: two lines of a page. Longer ones are bold text.
+const LONGEST: usize = 100;
+/// Bold lines that follow each other at most: more are an address or a poem.
+const IN_A_ROW: usize = 3;
+/// Where more than this share of the letters beside such lines is bold, bold
+/// says nothing.
+const MOSTLY: f64 = 0.4;
+/// Sizes of bold lines that are told apart.
+const SIZES: usize = 3;
+
+/// Makes headings of what reads as one.
+pub(super) fn find(blocks: &mut [Block]) {
+    by_outline(blocks);
+    let found = candidates(blocks);
+    let texts =
+        blocks.iter().filter(|block| !matches!(block, Block::PageBreak | Block::Rule | Block::Contents)).count();
+    // A line in two is a form or a talk, no row of headings.
+    if found.len() * 2 > texts || bold_share(blocks, &found) > MOSTLY {
+        return;
+    }
+    let named: Vec<(u8, u32)> = blocks
+        .iter()
+        .filter_map(|block| match block {
+            Block::Text(Role::Heading(level), paragraph) => Some((*level, size(paragraph))),
+            _ => None,
+        })
+        .collect();
+    // Below those that are named, but for lines set as large as one of them.
+    let above = named.iter().map(|(level, _)| *level).max().unwrap_or(0);
+    let like = |own: u32| named.iter().filter(|(_, size)| own > 0 && *size <= own).map(|(level, _)| *level).min();
+    let mut sizes: Vec<u32> = found.iter().filter_map(|&at| paragraph(&blocks[at])).map(size).collect();
+    sizes.sort_unstable_by(|a, b| b.cmp(a));
+    sizes.dedup();
+    for at in found {
+        let Block::Text(role, paragraph) = &mut blocks[at] else { continue };
+        let rank = sizes.iter().position(|known| *known == size(paragraph)).unwrap_or(0).min(SIZES - 1);
+        let rank = u8::try_from(rank).unwrap_or(0);
+        *role = Role::Heading(like(size(paragraph)).unwrap_or(above + 1 + rank).min(6));
+    }
+}
+
+fn by_outline(blocks: &mut [Block]) {
+    for block in blocks {
+        if let Block::Text(role @ (Role::Text | Role::Heading(_)), paragraph) = block
+            && let Some(level) = paragraph.properties.outline
+            && !paragraph.is_blank()
+        {
+            match level {
+                0..=8 if *role == Role::Text => *role = Role::Heading((level + 1).min(6)),
+                _ => {}
+            }
+        }
+    }
+}
+
+fn paragraph(block: &Block) -> Option<&Paragraph> {
+    match block {
+        Block::Text(_, paragraph) => Some(paragraph),
+        _ => None,
+    }
+}
+
+/// The largest size of a paragraph's letters.
+fn size(paragraph: &Paragraph) -> u32 {
+    paragraph.looks().map(|(look, _)| look.size).max().unwrap_or(0)
+}
+
+/// The share of bold letters in running text, without the lines found.
+fn bold_share(blocks: &[Block], found: &[usize]) -> f64 {
+    let (mut bold, mut all) = (0_u32, 0_u32);
+    for (at, block) in blocks.iter().enumerate() {
+        if found.binary_search(&at).is_ok() {
+            continue;
+        }
+        let Block::Text(Role::Text, paragraph) = block else { continue };
+        for (look, count) in paragraph.looks() {
+            let count = u32::try_from(count).unwrap_or(u32::MAX);
+            all = all.saturating_add(count);
+            bold = bold.saturating_add(if look.bold { count } else { 0 });
+        }
+    }
+    if all == 0 { 0.0 } else { f64::from(bold) / f64::from(all) }
+}
+
+/// Bold lines that something follows which is none.
+fn candidates(blocks: &[Block]) -> Vec<usize> {
+    let mut found = Vec::new();
+    let mut row: Vec<usize> = Vec::new();
+    for (at, block) in blocks.iter().enumerate() {
+        match block {
+            Block::Text(Role::Text, paragraph) if is_bold_line(paragraph) => row.push(at),
+            Block::Text(Role::Text | Role::Quote | Role::Term, _)
+            | Block::Table(_)
+            | Block::Code(_)
+            | Block::Figure(..)
+            | Block::Framed(_) => {
+                if row.len() <= IN_A_ROW {
+                    found.append(&mut row);
+                }
+                row.clear();
+            }
+            Block::Text(..) | Block::Contents | Block::PageBreak | Block::Rule => row.clear(),
+        }
+    }
+    found
+}
+
+/// Whether a paragraph is a short line, bold as a whole, that is no sentence.
+fn is_bold_line(paragraph: &Paragraph) -> bool {
+    let text = paragraph.text();
+    let words = text.trim();
+    let is_item = matches!(paragraph.mark, Some(Mark::Bullet | Mark::Nothing));
+    !is_item
+        && !words.is_empty()
+        && words.chars().count() <= LONGEST
+        && words.lines().count() <= 2
+        && !words.ends_with(['.', '؛', '،', '!', ';', ','])
+        && words.chars().any(char::is_alphabetic)
+        && paragraph.looks().all(|(look, _)| look.bold)
+}

@@ -1,0 +1,164 @@
+//! A paragraph as Word has it: its properties and the pieces it is made of.
+
+use super::numbering::Mark;
+use super::picture::Picture;
+use super::run::{Look, RunProperties};
+use super::xml::Element;
+
+/// What a `w:pPr` says; `None` where it is silent.
+#[derive(Clone, Debug, Default)]
+pub(super) struct ParagraphProperties {
+    pub(super) style: Option<String>,
+    pub(super) list: Option<String>,
+    pub(super) level: Option<usize>,
+    /// The level of the outline, from 0; 9 is running text.
+    pub(super) outline: Option<u8>,
+    pub(super) centred: Option<bool>,
+    pub(super) bidi: Option<bool>,
+    pub(super) page_break_before: Option<bool>,
+    /// Its mark is hidden or deleted: it goes on in the next paragraph.
+    pub(super) mark_gone: bool,
+}
+
+impl ParagraphProperties {
+    pub(super) fn read(element: &Element) -> Self {
+        let mut properties = Self::default();
+        for child in element.elements() {
+            match child.name.as_str() {
+                "pStyle" => properties.style = child.val().map(str::to_owned),
+                "numPr" => {
+                    properties.list = child.child("numId").and_then(Element::val).map(str::to_owned);
+                    properties.level = child.child("ilvl").and_then(|level| level.number("val"));
+                }
+                "outlineLvl" => properties.outline = child.number("val"),
+                "jc" => properties.centred = Some(child.val() == Some("center")),
+                "bidi" => properties.bidi = Some(child.is_on()),
+                "pageBreakBefore" => properties.page_break_before = Some(child.is_on()),
+                "rPr" => properties.mark_gone = RunProperties::read(child).mark_gone,
+                _ => {}
+            }
+        }
+        properties
+    }
+
+    /// What holds where `self` is silent.
+    pub(super) fn or(self, below: &Self) -> Self {
+        Self {
+            style: self.style.or_else(|| below.style.clone()),
+            level: self.level.or(if self.list.is_none() { below.level } else { None }),
+            list: self.list.or_else(|| below.list.clone()),
+            outline: self.outline.or(below.outline),
+            centred: self.centred.or(below.centred),
+            bidi: self.bidi.or(below.bidi),
+            page_break_before: self.page_break_before.or(below.page_break_before),
+            mark_gone: self.mark_gone,
+        }
+    }
+}
+
+/// A piece of a paragraph, in order.
+#[derive(Clone, Debug)]
+pub(super) enum Piece {
+    Text(String, Look),
+    LineBreak,
+    PageBreak,
+    Picture(Picture),
+    /// A reference to a note by its label.
+    Note(String),
+    /// A link begins; the next `LinkEnd` ends it.
+    Link(String),
+    LinkEnd,
+    /// A formula in one line.
+    Formula(String),
+    Rule,
+    /// What stands in a text box.
+    Frame(Vec<Item>),
+}
+
+/// A block as Word has it.
+#[derive(Clone, Debug)]
+pub(super) enum Item {
+    Paragraph(Paragraph),
+    Table(Table),
+    Contents,
+    PageBreak,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Paragraph {
+    /// Its number in the file, for messages.
+    pub(super) line: u32,
+    pub(super) properties: ParagraphProperties,
+    pub(super) mark: Option<Mark>,
+    pub(super) anchor: Option<String>,
+    pub(super) pieces: Vec<Piece>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Table {
+    pub(super) line: u32,
+    /// Its first column is on the right.
+    pub(super) from_right: bool,
+    /// Most of its paragraphs are written from the right.
+    pub(super) rtl_text: bool,
+    pub(super) rows: Vec<Row>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Row {
+    pub(super) head: bool,
+    pub(super) cells: Vec<Cell>,
+}
+
+#[derive(Clone, Debug, Default)]
+pub(super) struct Cell {
+    /// The columns it goes over.
+    pub(super) columns: usize,
+    /// It goes on in the cell above.
+    pub(super) goes_on: bool,
+    pub(super) items: Vec<Item>,
+}
+
+impl Table {
+    /// Puts its columns in the opposite order.
+    pub(super) fn mirror(&mut self) {
+        let width = |row: &Row| row.cells.iter().map(|cell| cell.columns.max(1)).sum::<usize>();
+        let widest = self.rows.iter().map(width).max().unwrap_or(0);
+        for row in &mut self.rows {
+            for _ in width(row)..widest {
+                row.cells.push(Cell { columns: 1, ..Cell::default() });
+            }
+            row.cells.reverse();
+        }
+    }
+}
+
+impl Paragraph {
+    /// The text that shows, without that in boxes.
+    pub(super) fn text(&self) -> String {
+        let text = |piece: &Piece| match piece {
+            Piece::Text(text, _) | Piece::Formula(text) => Some(text.clone()),
+            Piece::LineBreak | Piece::PageBreak => Some("\n".to_owned()),
+            _ => None,
+        };
+        self.pieces.iter().filter_map(text).collect()
+    }
+
+    /// Whether it shows nothing at all.
+    pub(super) fn is_blank(&self) -> bool {
+        self.pieces.iter().all(|piece| match piece {
+            Piece::Text(text, _) => text.trim().is_empty(),
+            Piece::LineBreak | Piece::Link(_) | Piece::LinkEnd => true,
+            _ => false,
+        })
+    }
+
+    /// The looks of its visible letters, each with their number.
+    pub(super) fn looks(&self) -> impl Iterator<Item = (&Look, usize)> {
+        self.pieces.iter().filter_map(|piece| match piece {
+            Piece::Text(text, look) => Some((look, text.chars().filter(|letter| !letter.is_whitespace()).count()))
+                .filter(|(_, count)| *count > 0),
+            _ => None,
+        })
+    }
+}

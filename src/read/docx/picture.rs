@@ -1,0 +1,222 @@
+//! Pictures, drawings and what is written in them.
+
+use super::body::Body;
+use super::paragraph::{Paragraph, Piece};
+use super::run::Look;
+use super::xml::Element;
+use crate::document::PictureSize;
+use crate::error::Result;
+use crate::picture::{self, Crop};
+use crate::read::{alt, sizes};
+use crate::units::{Length, Size};
+use std::sync::Arc;
+
+/// English Metric Units of Word's drawings in a point.
+const EMU: f64 = 12_700.0;
+/// What stands for a picture that cannot be shown.
+const STAND_IN: &str = "[تصویر]";
+
+/// A picture of the file.
+#[derive(Clone, Debug)]
+pub(super) struct Picture {
+    /// Its name among the embedded ones.
+    pub(super) path: String,
+    pub(super) alt: Option<String>,
+    pub(super) size: Option<Size>,
+}
+
+impl Picture {
+    /// The size as the message has it.
+    pub(super) fn size(&self) -> PictureSize {
+        self.size.map(PictureSize::of).unwrap_or_default()
+    }
+}
+
+/// What a drawing says of the pictures in it.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Beside {
+    alt: Option<String>,
+    size: Option<Size>,
+    crop: Crop,
+}
+
+impl Body<'_, '_, '_, '_> {
+    /// A drawing (`w:drawing`), a shape of older files (`w:pict`) or the picture
+    /// of an object.
+    pub(super) fn drawing(&mut self, element: &Element, beside: Beside, paragraph: &mut Paragraph) -> Result<()> {
+        for child in element.elements() {
+            self.drawn(child, beside.clone(), paragraph)?;
+        }
+        Ok(())
+    }
+
+    fn drawn(&mut self, element: &Element, mut beside: Beside, paragraph: &mut Paragraph) -> Result<()> {
+        match element.name.as_str() {
+            "inline" | "anchor" => {
+                let said = element.child("docPr");
+                if said.is_some_and(|said| matches!(said.get("hidden"), Some("1" | "true" | "on"))) {
+                    return Ok(());
+                }
+                beside.alt = said.and_then(|said| alt_of(said, &["descr", "title"])).or(beside.alt);
+                beside.size = element.child("extent").and_then(size).or(beside.size);
+                self.drawing(element, beside, paragraph)
+            }
+            // Of several in a group each has its own size.
+            "wgp" | "grpSp" => self.drawing(element, Beside { size: None, ..beside }, paragraph),
+            "pic" => {
+                let own = element.find("cNvPr").and_then(|said| alt_of(said, &["descr"]));
+                let transform = element.child("spPr").and_then(|shape| shape.child("xfrm"));
+                beside.alt = beside.alt.or(own);
+                beside.size = beside.size.or(transform.and_then(|transform| transform.child("ext")).and_then(size));
+                self.drawing(element, beside, paragraph)
+            }
+            "blipFill" => {
+                beside.crop = element.child("srcRect").map(crop).unwrap_or_default();
+                self.drawing(element, beside, paragraph)
+            }
+            "blip" => self.image(element.get("embed"), &beside, paragraph),
+            "chart" => {
+                self.told.charts += 1;
+                Ok(())
+            }
+            "relIds" => {
+                self.told.drawings += 1;
+                Ok(())
+            }
+            "txbxContent" => {
+                let items = self.inside(element)?;
+                if !items.is_empty() {
+                    paragraph.pieces.push(Piece::Frame(items));
+                }
+                Ok(())
+            }
+            "AlternateContent" => self
+                .alternate(element, paragraph, |body, branch, paragraph| {
+                    body.drawing(branch, beside.clone(), paragraph).map(|()| false)
+                })
+                .map(|_| ()),
+            _ => self.shape(element, beside, paragraph),
+        }
+    }
+
+    /// A shape of VML.
+    fn shape(&mut self, element: &Element, mut beside: Beside, paragraph: &mut Paragraph) -> Result<()> {
+        match element.name.as_str() {
+            "shape" | "rect" | "roundrect" | "oval" | "group" => {
+                if element.get("hr").is_some_and(|is| is != "f") {
+                    paragraph.pieces.push(Piece::Rule);
+                    return Ok(());
+                }
+                let style = element.get("style").unwrap_or_default();
+                let said = |wanted: &str| {
+                    let pairs = style.split(';').filter_map(|pair| pair.split_once(':'));
+                    pairs.map(|(name, value)| (name.trim(), value.trim())).find(|(name, _)| *name == wanted)
+                };
+                if said("visibility").is_some_and(|(_, value)| value == "hidden") {
+                    return Ok(());
+                }
+                let length = |name: &str| said(name).and_then(|(_, value)| sizes::length(value));
+                beside.alt = alt_of(element, &["alt"]).or(beside.alt);
+                beside.size = length("width").zip(length("height")).map(|(width, height)| Size::new(width, height));
+                self.drawing(element, beside, paragraph)
+            }
+            "imagedata" => {
+                let cut = |side: &str| element.get(side).map_or(0.0, fraction);
+                beside.crop = Crop::new([cut("cropleft"), cut("croptop"), cut("cropright"), cut("cropbottom")]);
+                self.image(element.get("id"), &beside, paragraph)
+            }
+            "textpath" => {
+                let text = element.get("string").unwrap_or_default().trim();
+                if !text.is_empty() {
+                    paragraph.pieces.push(Piece::Text(text.to_owned(), Look::default()));
+                }
+                Ok(())
+            }
+            // What draws a shape of older files is defined once and not shown.
+            "shapetype" => Ok(()),
+            _ => self.drawing(element, beside, paragraph),
+        }
+    }
+
+    /// A picture by its relation: its bytes go along under a name made of them.
+    fn image(&mut self, relation: Option<&str>, beside: &Beside, paragraph: &mut Paragraph) -> Result<()> {
+        let Some(relation) = relation else { return Ok(()) };
+        let target = self.relations.get(relation).cloned();
+        let part = target.map(|target| match target.strip_prefix('/') {
+            Some(absolute) => absolute.to_owned(),
+            None => self.package.beside_main(&target),
+        });
+        let path = match part.filter(|part| self.package.has(part)) {
+            Some(part) => self.embed(&part, beside.crop)?,
+            None => {
+                self.told.missing += 1;
+                None
+            }
+        };
+        paragraph.pieces.push(match path {
+            Some(path) => Piece::Picture(Picture { path, alt: beside.alt.clone(), size: beside.size }),
+            None => {
+                let words = beside.alt.clone().unwrap_or_else(|| STAND_IN.to_owned());
+                Piece::Text(words, Look::default())
+            }
+        });
+        Ok(())
+    }
+
+    /// Takes a picture along, without what is cut off; `None` for a kind that
+    /// cannot be shown.
+    fn embed(&mut self, part: &str, crop: Crop) -> Result<Option<String>> {
+        let key = format!("{part} {crop:?}");
+        if let Some(known) = self.pictures.get(&key) {
+            self.told.unshown += usize::from(known.is_none());
+            return Ok(known.clone());
+        }
+        let bytes = self.package.bytes(part, self.notices)?;
+        let shown = match crop.is_nothing() {
+            true if picture::is_known(&bytes) => Some(bytes),
+            true => None,
+            // Where it cannot be cut it is not shown: what was cut off stays off.
+            false => picture::cropped(&bytes, crop),
+        };
+        let path = shown.map(|bytes| {
+            let extension = picture::extension(&bytes);
+            let path = format!("embedded:{}.{extension}", &blake3::hash(&bytes).to_hex()[..16]);
+            self.embedded.0.insert(path.clone(), Arc::from(bytes));
+            path
+        });
+        self.told.unshown += usize::from(path.is_none());
+        self.pictures.insert(key, path.clone());
+        Ok(path)
+    }
+}
+
+/// The first attribute that is a description, and no name of a file.
+fn alt_of(element: &Element, names: &[&str]) -> Option<String> {
+    names.iter().filter_map(|name| element.get(name)).find_map(alt::description)
+}
+
+/// A size in English Metric Units.
+fn size(element: &Element) -> Option<Size> {
+    let length = |name: &str| element.number::<f64>(name).filter(|emu| *emu > 0.0).map(|emu| Length::pt(emu / EMU));
+    Some(Size::new(length("cx")?, length("cy")?))
+}
+
+/// What `a:srcRect` cuts off: thousandths of a percent, or percent.
+fn crop(element: &Element) -> Crop {
+    let side = |name: &str| {
+        let said = element.get(name).unwrap_or("0").trim();
+        match said.strip_suffix('%') {
+            Some(percent) => percent.parse::<f64>().unwrap_or(0.0) / 100.0,
+            None => said.parse::<f64>().unwrap_or(0.0) / 100_000.0,
+        }
+    };
+    Crop::new(["l", "t", "r", "b"].map(side))
+}
+
+/// A fraction of VML: `6554f` is in 65536ths.
+fn fraction(said: &str) -> f64 {
+    match said.trim().strip_suffix('f') {
+        Some(parts) => parts.parse::<f64>().unwrap_or(0.0) / 65_536.0,
+        None => said.trim().parse().unwrap_or(0.0),
+    }
+}

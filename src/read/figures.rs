@@ -1,0 +1,129 @@
+//! Paragraphs with pictures: a picture that no text stands beside is a figure.
+
+use crate::document::{BlockKind, Figure, Image, Inline, Link, Target, Text};
+
+/// Letters of a line under a picture that is taken for its caption.
+const CAPTION: usize = 200;
+
+/// What a paragraph of a reader becomes: itself, or figures and what is left.
+pub(super) fn paragraph(mut inlines: Vec<Inline>) -> Vec<BlockKind> {
+    while inlines.last().is_some_and(is_blank) {
+        inlines.pop();
+    }
+    let blank = inlines.iter().take_while(|inline| is_blank(inline)).count();
+    inlines.drain(..blank);
+    if inlines.is_empty() {
+        return Vec::new();
+    }
+    if !inlines.iter().any(is_picture) {
+        return vec![BlockKind::Paragraph(inlines)];
+    }
+    caption(groups(lines(inlines)))
+}
+
+fn is_blank(inline: &Inline) -> bool {
+    match inline {
+        Inline::Text(text) => text.text.trim().is_empty(),
+        other => is_break(other),
+    }
+}
+
+fn is_break(inline: &Inline) -> bool {
+    matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_))
+}
+
+/// A picture, or a link out of the message that holds nothing else.
+fn is_picture(inline: &Inline) -> bool {
+    match inline {
+        Inline::Image(_) => true,
+        Inline::Link(Link { target: Target::Url(_), content, .. }) => {
+            content.iter().any(is_picture) && content.iter().all(|inner| is_blank(inner) || is_picture(inner))
+        }
+        _ => false,
+    }
+}
+
+/// A line and the break behind it.
+type Line = (Vec<Inline>, Option<Inline>);
+
+fn lines(inlines: Vec<Inline>) -> Vec<Line> {
+    let mut lines = Vec::new();
+    let mut line = Vec::new();
+    for inline in inlines {
+        if is_break(&inline) {
+            lines.push((std::mem::take(&mut line), Some(inline)));
+        } else {
+            line.push(inline);
+        }
+    }
+    lines.push((line, None));
+    lines
+}
+
+fn has_only_pictures((line, _): &Line) -> bool {
+    line.iter().any(is_picture) && line.iter().all(|inline| is_blank(inline) || is_picture(inline))
+}
+
+/// Lines of pictures apart from lines of text. A line end of the source alone
+/// parts them at the beginning and the end of a paragraph: between lines of text
+/// a small picture may just have come first in one.
+fn groups(lines: Vec<Line>) -> Vec<BlockKind> {
+    let pictures: Vec<bool> = lines.iter().map(has_only_pictures).collect();
+    let leading = pictures.iter().take_while(|is| **is).count();
+    let trailing = pictures.iter().rev().take_while(|is| **is).count();
+    let count = lines.len();
+    let mut blocks = Vec::new();
+    let mut text: Vec<Inline> = Vec::new();
+    let mut before_is_hard = true;
+    for (at, (line, end)) in lines.into_iter().enumerate() {
+        let is_hard = matches!(end, Some(Inline::HardBreak(_)) | None);
+        let stands = at < leading || at + trailing >= count || (before_is_hard && is_hard);
+        before_is_hard = is_hard;
+        if pictures[at] && stands {
+            push_text(&mut text, &mut blocks);
+            line.into_iter().for_each(|inline| push_figures(inline, None, &mut blocks));
+        } else {
+            text.extend(line);
+            text.extend(end);
+        }
+    }
+    push_text(&mut text, &mut blocks);
+    blocks
+}
+
+fn push_text(text: &mut Vec<Inline>, blocks: &mut Vec<BlockKind>) {
+    while text.last().is_some_and(is_blank) {
+        text.pop();
+    }
+    if !text.is_empty() {
+        blocks.push(BlockKind::Paragraph(std::mem::take(text)));
+    }
+}
+
+fn push_figures(inline: Inline, link: Option<&Link>, blocks: &mut Vec<BlockKind>) {
+    match inline {
+        Inline::Image(image) => blocks.push(BlockKind::Figure(figure(image, link.cloned()))),
+        Inline::Link(mut outer) => {
+            let content = std::mem::take(&mut outer.content);
+            content.into_iter().for_each(|inner| push_figures(inner, Some(&outer), blocks));
+        }
+        _ => {}
+    }
+}
+
+fn figure(image: Image, link: Option<Link>) -> Figure {
+    let caption = image.title.as_ref().map(|title| vec![Inline::Text(Text::synthetic(title.as_str(), image.span.end))]);
+    Figure { image, link, caption }
+}
+
+/// One picture and a line under it are a figure with its caption.
+fn caption(mut blocks: Vec<BlockKind>) -> Vec<BlockKind> {
+    if let [BlockKind::Figure(figure), BlockKind::Paragraph(text)] = &mut blocks[..]
+        && figure.caption.is_none()
+        && crate::document::visit::plain_text(text).chars().count() <= CAPTION
+    {
+        figure.caption = Some(std::mem::take(text));
+        blocks.pop();
+    }
+    blocks
+}
