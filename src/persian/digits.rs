@@ -3,6 +3,7 @@
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::letters::is_letter;
 use super::rules::{Rule, RuleSet};
+use std::ops::Range;
 
 /// Numbers longer than this are numbers of telephones, accounts and the like.
 const LONGEST: usize = 6;
@@ -71,26 +72,56 @@ fn in_latin_word(text: &str, at: usize) -> bool {
 /// Whether a number belongs to the Persian text around it: a plain number, no
 /// telephone number, version, price or part of a Latin name.
 fn is_persian_number(text: &str, at: usize) -> bool {
-    let part = |c: char| zero(c).is_some() || matches!(c, '.' | ',' | '/' | ':' | '-' | '+');
-    let number: Vec<char> = around(text, at, part).collect();
-    let digits = number.iter().filter(|c| zero(**c).is_some()).count();
-    let plain = digits <= LONGEST || number.contains(&'/');
-    let is_point = |pair: &[char]| matches!(pair[0], '.' | ',') && zero(pair[1]).is_some();
+    let span = number(text, at);
+    let number = &text[span.clone()];
+    let digits = number.chars().filter(|c| zero(*c).is_some()).count();
+    let plain = digits <= LONGEST || (number.contains('/') && !number.contains(' '));
+    let is_point = |pair: &[u8]| matches!(pair[0], b'.' | b',') && (pair[1].is_ascii_digit() || pair[1] >= 0x80);
+    let has_plus = || number.contains('+') || text[..span.start].ends_with('+');
     if !plain
         || number.len() > FAR
-        || number.contains(&'+')
-        || number.windows(2).any(is_point)
+        || has_plus()
+        || number.as_bytes().windows(2).any(is_point)
         || in_latin_word(text, at)
     {
         return false;
     }
-    let start = at - text[..at].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum::<usize>();
-    let end = at + text[at..].chars().take_while(|&c| part(c)).map(char::len_utf8).sum::<usize>();
-    let skipped = |c: &char| !c.is_alphabetic() && !matches!(*c, HARD_BREAK | OBJECT | ADDRESS | '$' | '€' | '£');
-    let before = text[..start].chars().rev().take(FAR).find(|c| !skipped(c));
-    let after = text[end..].chars().take(FAR).find(|c| !skipped(c));
+    // Whichever letters are next to it on its line.
+    let is_end = |c: &char| matches!(*c, HARD_BREAK | SOFT_BREAK);
+    let skipped = |c: &char| !c.is_alphabetic() && !is_end(c) && !matches!(*c, OBJECT | ADDRESS | '$' | '€' | '£');
+    let before = text[..span.start].chars().rev().take(FAR).find(|c| !skipped(c)).filter(|c| !is_end(c));
+    let after = text[span.end..].chars().take(FAR).find(|c| !skipped(c)).filter(|c| !is_end(c));
     let neighbours = [before, after];
     neighbours.iter().flatten().all(|&c| is_letter(c)) && neighbours.iter().flatten().next().is_some()
+}
+
+/// The number that a digit is of, with its groups: what `021 1234 5678` is one
+/// of, and `+98 (21) 1234-5678`. Groups are converted together or not at all.
+fn number(text: &str, at: usize) -> Range<usize> {
+    let inner = |c: char| zero(c).is_some() || matches!(c, '.' | ',' | '/' | ':' | '-' | '+');
+    let between = |c: char| matches!(c, ' ' | '(' | ')' | '\u{A0}' | '\u{202F}');
+    let mut span = at..at;
+    loop {
+        let end = span.end + length(text[span.end..].chars(), inner);
+        let start = span.start - length(text[..span.start].chars().rev(), inner);
+        // A group goes on behind one blank, or a bracket and a blank.
+        let gap = length(text[end..].chars().take(GAP), between);
+        let more = gap > 0 && text[end + gap..].starts_with(|c| zero(c).is_some());
+        let back = length(text[..start].chars().rev().take(GAP), between);
+        let less = back > 0 && text[..start - back].ends_with(|c| zero(c).is_some());
+        span = start - if less { back } else { 0 }..end + if more { gap } else { 0 };
+        if !(more || less) || span.len() > FAR {
+            return span;
+        }
+    }
+}
+
+/// Characters between two groups of a number, at most: `) `.
+const GAP: usize = 2;
+
+/// The bytes of the first characters that fit.
+fn length(chars: impl Iterator<Item = char>, fits: impl Fn(char) -> bool) -> usize {
+    chars.take(FAR).take_while(|&c| fits(c)).map(char::len_utf8).sum()
 }
 
 /// The characters around a place as long as they fit, the one there included.

@@ -21,14 +21,16 @@ pub(super) const PREVERBS: &[&str] = &["بر", "باز", "در", "فرو", "وا
 
 /// The rule that wants a half-space in a word, and where.
 pub(super) fn cut(word: &str, lexicon: Lexicon<'_>) -> Option<(Rule, usize)> {
-    if !may_lack_a_half_space(word) {
-        return None;
-    }
     let look = Look { lexicon };
+    let compound = || look.compound(word).map(|cut| (Rule::CompoundJoined, cut));
+    if !may_lack_a_half_space(word) {
+        return compound();
+    }
     look.verb(word)
         .map(|cut| (Rule::VerbPrefixJoined, cut))
         .or_else(|| look.ending(word))
         .or_else(|| look.alef(word).map(|cut| (Rule::MedialAlef, cut)))
+        .or_else(compound)
 }
 
 /// Two letters of two bytes each.
@@ -102,6 +104,13 @@ impl Look<'_> {
         Some((Rule::ComparisonJoined, cut))
     }
 
+    /// Where the second part of a listed compound begins.
+    fn compound(&self, word: &str) -> Option<usize> {
+        let cut = self.lexicon.joined_compound(word)?;
+        let joins = word[..cut].ends_with(joins_next);
+        (joins && !self.lexicon.is_known(word)).then_some(cut)
+    }
+
     /// Where `آ` begins a word behind a letter that would join it.
     fn alef(&self, word: &str) -> Option<usize> {
         let (cut, _) = word.match_indices('آ').find(|&(at, _)| at > 0)?;
@@ -125,7 +134,7 @@ impl Look<'_> {
 }
 
 /// Whether a letter joins the one behind it.
-fn joins_next(c: char) -> bool {
+pub(super) fn joins_next(c: char) -> bool {
     is_letter(c)
         && !matches!(c, 'ا' | 'آ' | 'أ' | 'إ' | 'ٱ' | 'د' | 'ذ' | 'ر' | 'ز' | 'ژ' | 'و' | 'ؤ' | 'ة' | 'ۀ' | 'ء')
 }

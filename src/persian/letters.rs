@@ -217,7 +217,22 @@ impl Scan<'_> {
         if matches!(c, '\u{E0020}'..='\u{E007F}') && flag() {
             return None;
         }
-        self.put(Rule::HiddenCharacters, at..at + c.len_utf8(), "")
+        let end = at + c.len_utf8();
+        let with = if self.stands_for_a_half_space(at, end, c) { "\u{200C}" } else { "" };
+        self.put(Rule::HiddenCharacters, at..end, with)
+    }
+
+    /// Whether a mark of direction or a zero-width space parts a word from its
+    /// ending, or `می` from its verb: some keyboards write it for a half-space.
+    fn stands_for_a_half_space(&self, at: usize, end: usize, c: char) -> bool {
+        const ENDINGS: &[&str] = &["ها", "های", "هایی", "ای", "ام", "اند", "ایم", "اید", "تر", "ترین"];
+        if !matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}') || !self.before(at).is_some_and(is_letter) {
+            return false;
+        }
+        let first = self.text[..at].rsplit(|c| !is_letter(c)).next().unwrap_or_default();
+        let second = self.text[end..].split(|c| !is_letter(c)).next().unwrap_or_default();
+        let is_ending = ENDINGS.contains(&second) || (second == "ی" && first.ends_with('ه'));
+        (is_ending && first.chars().nth(1).is_some()) || (matches!(first, "می" | "نمی") && !second.is_empty())
     }
 
     /// The zero-width joiner shapes letters (`ه‍`) and emoji; variation

@@ -172,7 +172,7 @@ fn meant(word: &str, lexicon: Lexicon<'_>) -> Option<String> {
     if !is_plain || !(SHORTEST..=LONGEST).contains(&word.chars().count()) {
         return None;
     }
-    if lexicon.is_known(word) || lexicon.has_known_stem(word) {
+    if lexicon.is_known(word) || lexicon.has_known_stem(word) || lexicon.is_spoken_command(word) {
         return None;
     }
     let mut found: Option<String> = None;

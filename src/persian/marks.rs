@@ -1,5 +1,6 @@
 //! Marks of punctuation: their Persian forms, and the blanks around them.
 
+use super::digits;
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::kinds::{Kind, Kinds};
 use super::letters::{ZWNJ, is_letter, is_mark};
@@ -70,6 +71,7 @@ fn may_change(survey: &Survey) -> bool {
     const BEHIND_A_WORD: Kinds = Kinds::of(&[Kind::Stop, Kind::Close]);
     survey.may_hold(ANYWHERE)
         || survey.may_have(STOP, STOP)
+        || survey.may_have(STOP, Kinds::of(&[Kind::Digit]))
         || survey.may_have(SPACE, BEHIND_A_WORD)
         || survey.may_have(BEHIND_A_WORD, WORD)
         || survey.may_have(OPEN, SPACE)
@@ -171,7 +173,10 @@ impl Look<'_> {
         };
         let (before, after) = self.text.split_at(at);
         let domain = c == '.' && after[1..].starts_with("ایران");
-        if is_word(&mut before.chars().rev()) && is_word(&mut after[c.len_utf8()..].chars()) && !domain {
+        let after = &after[c.len_utf8()..];
+        let number = matches!(c, ':' | '،' | '؛') && after.starts_with(|c| digits::zero(c).is_some());
+        let letters = c == '.' && is_spelt_out(before, after);
+        if is_word(&mut before.chars().rev()) && (number || is_word(&mut after.chars())) && !domain && !letters {
             self.put(Rule::MarkSpaces, at..end, format!("{c} "));
         }
     }
@@ -184,12 +189,17 @@ impl Look<'_> {
             || behind.chars().next().is_none_or(|c| c.is_whitespace() || matches!(c, HARD_BREAK | '»' | ')' | '«'));
         let word = |c: char| is_persian(c) || matches!(c, '»' | ')' | '۰'..='۹');
         let stray = match after {
-            '،' | '؛' => word(before),
+            '،' | '؛' => word(before) || before.is_ascii_digit(),
+            ':' if behind.starts_with(')') => false,
             '؟' | '!' | '.' | ':' => ends() && word(before),
             '»' | ')' => is_persian(before),
             _ => matches!(before, '«' | '(') && is_persian(after),
         };
-        if stray {
+        // `6 ،7` is two numbers, not one with a decimal comma.
+        let moved = matches!(after, '،' | '؛') && behind.starts_with(|c| digits::zero(c).is_some());
+        if stray && moved {
+            self.put(Rule::MarkSpaces, at..at + 1 + after.len_utf8(), format!("{after} "));
+        } else if stray {
             self.put(Rule::MarkSpaces, at..at + 1, "");
         }
     }
@@ -270,6 +280,17 @@ pub(super) fn reversed_handle(text: &str, at: usize) -> Option<usize> {
         text[..start].chars().next_back().is_none_or(|c| c.is_whitespace() || "(«:،".contains(c) || is_object(c));
     let ends = text[at + 1..].chars().next().is_none_or(|c| c.is_whitespace() || ".،؛)»!؟".contains(c) || is_object(c));
     (name >= 3 && whole && alone && ends).then_some(start)
+}
+
+/// Whether a dot stands among letters that are read out one by one, each as a
+/// word: `کی.دی.ای.`.
+fn is_spelt_out(before: &str, after: &str) -> bool {
+    const LONGEST: usize = 4;
+    let first = before.chars().rev().take_while(|&c| is_persian(c)).count();
+    let second = after.chars().take_while(|&c| is_persian(c)).count();
+    let start = before.chars().rev().nth(first);
+    let end = after.chars().nth(second);
+    first <= LONGEST && second <= LONGEST && (start == Some('.') || end == Some('.'))
 }
 
 fn is_object(c: char) -> bool {

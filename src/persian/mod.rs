@@ -13,8 +13,10 @@
 //!          ─ trial ─▶ those after which Markdown reads the same
 //! ```
 
+mod academy;
 pub(crate) mod apply;
 mod collect;
+mod compounds;
 mod digits;
 mod edit;
 mod emit;
@@ -94,7 +96,7 @@ fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Wa
     let mut vocabulary = Vocabulary::new(Lexicon::new(&options.words));
     let hidden = lint::hidden(&flows, &document.sources, rules);
     for _ in 0..ROUNDS {
-        let mut changed = reflow::reflow(&mut flows, options);
+        let mut changed = reflow::reflow(&mut flows, options, &document.sources);
         for flow in &mut flows {
             changed |= clean(flow, rules, &mut vocabulary);
         }

@@ -3,7 +3,7 @@
 use super::{Rule, RuleSet, Words};
 use crate::error::{Error, Result};
 use crate::resources::Resources;
-use crate::settings::{Clean, Digits, Reflow, Settings};
+use crate::settings::{Clean, Digits, Heh, Reflow, Settings};
 
 /// What [`super::tidy`] may do.
 #[derive(Clone, Debug)]
@@ -14,6 +14,8 @@ pub struct TidyOptions {
     pub clean: Clean,
     /// Which digits are written.
     pub digits: Digits,
+    /// How the `ی` behind `ه` is written.
+    pub heh: Heh,
     /// Words of the user.
     pub words: Words,
     /// Rules that are on whatever `clean` says.
@@ -28,6 +30,7 @@ impl Default for TidyOptions {
             reflow: Reflow::Auto,
             clean: Clean::Safe,
             digits: Digits::Keep,
+            heh: Heh::Keep,
             words: Words::default(),
             with: RuleSet::default(),
             without: RuleSet::default(),
@@ -47,6 +50,7 @@ impl TidyOptions {
             reflow: settings.reflow.unwrap_or(usual.reflow),
             clean: settings.clean.unwrap_or(usual.clean),
             digits: settings.digits.unwrap_or(usual.digits),
+            heh: settings.heh.unwrap_or(usual.heh),
             words: words.unwrap_or_default(),
             ..usual
         })
@@ -60,7 +64,12 @@ impl TidyOptions {
             Digits::Persian => Rule::ToPersianDigits.into(),
             Digits::Latin => Rule::ToLatinDigits.into(),
         };
-        RuleSet::up_to(self.clean).union(digits).union(self.with).without(self.without)
+        let heh = match self.heh {
+            Heh::Keep => RuleSet::default(),
+            Heh::Yeh => Rule::HehWithYeh.into(),
+            Heh::Hamza => Rule::HehWithHamza.into(),
+        };
+        RuleSet::up_to(self.clean).union(digits).union(heh).union(self.with).without(self.without)
     }
 }
 

@@ -14,10 +14,12 @@ pub enum Class {
     Safe,
     /// Backed by the lexicon.
     Guarded,
-    /// A matter of taste, or sometimes wrong.
-    Risky,
+    /// A matter of house style: the Academy's forms.
+    Style,
     /// Under `--digits`.
     Digits,
+    /// Under `--heh`.
+    Heh,
 }
 
 impl Class {
@@ -28,8 +30,9 @@ impl Class {
             Self::Reflow => "reflow",
             Self::Safe => "safe",
             Self::Guarded => "guarded",
-            Self::Risky => "risky",
+            Self::Style => "style",
             Self::Digits => "digits",
+            Self::Heh => "heh",
         }
     }
 }
@@ -118,6 +121,21 @@ rules! {
     CopulaJoined = "copula-joined", Guarded,
         "A half-space parts a participle from its `ام`, `ایم`, `اید`, `اند`.",
         "نکردهاند" => "نکرده\u{200c}اند";
+    Possessive = "possessive", Guarded,
+        "A noun and its `مان`, `تان`, `شان`, and behind `ه` or `ی` its `ام`, `ات`, `اش`, are joined by a half-space.",
+        "کودکی شان" => "کودکی\u{200c}شان";
+    HehYeh = "heh-yeh", Guarded,
+        "A word that ends in `ه` and its `ی` are joined by a half-space.",
+        "خانه ی ما" => "خانه\u{200c}ی ما";
+    HehAi = "heh-ai", Guarded,
+        "A word that ends in `ه` and its `ای` are joined by a half-space.",
+        "مقاله ای تازه" => "مقاله\u{200c}ای تازه";
+    Compound = "compound", Guarded,
+        "The parts of a compound that the lexicon or the user lists are joined by a half-space.",
+        "نرم افزار" => "نرم\u{200c}افزار";
+    CompoundJoined = "compound-joined", Guarded,
+        "A half-space parts the parts of a listed compound, where they would join.",
+        "نرمافزار" => "نرم\u{200c}افزار";
     MedialAlef = "medial-alef", Guarded,
         "A half-space goes before an `آ` that begins the second part of a word.",
         "صفآرایی" => "صف\u{200c}آرایی";
@@ -148,6 +166,15 @@ rules! {
     HandleOrder = "handle-order", Guarded,
         "A handle that was written down as the eye saw it gets its @ to the front, where a messenger is named.",
         "تلگرام: name@" => "تلگرام: @name";
+    AcademyForms = "academy-forms", Style,
+        "Words whose spelling is divided get the form that the Academy prescribes, apart, joined or with another hamza.",
+        "بعنوان مسؤول آنرا" => "به عنوان مسئول آن را";
+    HehWithYeh = "heh-with-yeh", Heh,
+        "`هٔ` and `ۀ` at the end of a word become `ه` with `ی` behind a half-space.",
+        "خانهٔ ما" => "خانه\u{200c}ی ما";
+    HehWithHamza = "heh-with-hamza", Heh,
+        "`ه` with `ی` behind a half-space becomes `هٔ`.",
+        "خانه\u{200c}ی ما" => "خانهٔ ما";
     ToPersianDigits = "to-persian-digits", Digits,
         "All digits become Persian ones, except in Latin words.",
         "تلفن 021-12345678" => "تلفن ۰۲۱-۱۲۳۴۵۶۷۸";
@@ -185,7 +212,7 @@ impl RuleSet {
             Clean::None => false,
             Clean::Safe => class == Class::Safe,
             Clean::Guarded => matches!(class, Class::Safe | Class::Guarded),
-            Clean::All => matches!(class, Class::Safe | Class::Guarded | Class::Risky),
+            Clean::All => matches!(class, Class::Safe | Class::Guarded | Class::Style),
         };
         Rule::ALL.iter().copied().filter(|rule| on(rule.class())).collect()
     }
@@ -215,8 +242,19 @@ impl RuleSet {
         Rule::ComparisonJoined,
         Rule::Copula,
         Rule::CopulaJoined,
+        Rule::Possessive,
+        Rule::HehYeh,
+        Rule::HehAi,
+        Rule::Compound,
+        Rule::CompoundJoined,
         Rule::MedialAlef,
+        Rule::AcademyForms,
+        Rule::HehWithYeh,
+        Rule::HehWithHamza,
     ]);
+
+    /// The rules that choose among spellings.
+    pub(super) const OF_SPELLING: Self = Self::of(&[Rule::AcademyForms, Rule::HehWithYeh, Rule::HehWithHamza]);
 
     /// The rules about marks of punctuation.
     pub(super) const OF_MARKS: Self = Self::of(&[

@@ -1,6 +1,7 @@
 //! The words of a document, each with what was found out about it: that is
 //! looked for once, and only when a rule asks.
 
+use super::compounds;
 use super::inside;
 use super::lexicon::Lexicon;
 use super::rules::Rule;
@@ -13,6 +14,8 @@ pub(super) struct Vocabulary<'w> {
     entries: FxHashMap<Box<str>, u32>,
     shapes: Vec<Option<Shape>>,
     qualities: Vec<Qualities>,
+    /// Pairs of entries, and whether the two are a compound.
+    compounds: FxHashMap<(u32, u32), bool>,
 }
 
 /// What a word may be and may lack.
@@ -22,6 +25,8 @@ pub(super) struct Shape {
     pub(super) cut: Option<(Rule, usize)>,
     /// Whether it could be the `می` of the next word.
     pub(super) is_prefix: bool,
+    /// Whether a compound begins with it.
+    pub(super) opens_compound: bool,
     /// The ending of the last word that it could be.
     pub(super) ending: Option<Ending>,
 }
@@ -35,18 +40,28 @@ pub(super) enum Quality {
     Compares,
     Participle,
     TakesCopula,
+    IsContentWord,
+    EndsInHeh,
+    TakesPossessive,
+    TakesShortPossessive,
 }
 
 /// The qualities that were asked for, and those of them that a word has.
 #[derive(Clone, Copy, Debug, Default)]
 struct Qualities {
-    asked: u8,
-    has: u8,
+    asked: u16,
+    has: u16,
 }
 
 impl<'w> Vocabulary<'w> {
     pub(super) fn new(lexicon: Lexicon<'w>) -> Self {
-        Self { lexicon, entries: FxHashMap::default(), shapes: Vec::new(), qualities: Vec::new() }
+        Self {
+            lexicon,
+            entries: FxHashMap::default(),
+            shapes: Vec::new(),
+            qualities: Vec::new(),
+            compounds: FxHashMap::default(),
+        }
     }
 
     pub(super) fn lexicon(&self) -> Lexicon<'w> {
@@ -75,6 +90,7 @@ impl<'w> Vocabulary<'w> {
         *self.shapes[entry as usize].get_or_insert_with(|| Shape {
             cut: inside::cut(word, self.lexicon),
             is_prefix: words::is_prefix(word),
+            opens_compound: self.lexicon.opens_compound(word),
             ending: Ending::of(word),
         })
     }
@@ -82,18 +98,29 @@ impl<'w> Vocabulary<'w> {
     /// Whether a word has a quality, by its entry.
     pub(super) fn is(&mut self, word: &str, entry: u32, quality: Quality) -> bool {
         let known = &mut self.qualities[entry as usize];
-        let bit = 1 << quality as u8;
+        let bit = 1 << quality as u16;
         if known.asked & bit == 0 {
             let has = match quality {
                 Quality::Verb => self.lexicon.is_verb(word),
-                Quality::TakesPlural => self.lexicon.takes_plural(word),
-                Quality::Compares => self.lexicon.compares(word),
+                Quality::TakesPlural => self.lexicon.takes_plural_apart(word),
+                Quality::Compares => self.lexicon.compares_apart(word),
                 Quality::Participle => self.lexicon.is_participle(word),
                 Quality::TakesCopula => self.lexicon.takes_copula(word),
+                Quality::IsContentWord => self.lexicon.is_content_word(word),
+                Quality::EndsInHeh => self.lexicon.ends_in_heh(word),
+                Quality::TakesPossessive => self.lexicon.takes_possessive(word),
+                Quality::TakesShortPossessive => self.lexicon.takes_short_possessive(word),
             };
             known.asked |= bit;
-            known.has |= bit * u8::from(has);
+            known.has |= bit * u16::from(has);
         }
         known.has & bit != 0
+    }
+
+    /// Whether two words, with their entries, are a compound.
+    pub(super) fn is_compound(&mut self, first: (&str, u32), second: (&str, u32)) -> bool {
+        let lexicon = self.lexicon;
+        let found = || compounds::is_compound(first.0, second.0, lexicon);
+        *self.compounds.entry((first.1, second.1)).or_insert_with(found)
     }
 }

@@ -3,8 +3,9 @@
 //! compound. Every repair is backed by the lexicon; a word that the lexicon
 //! knows as it stands is left alone.
 
+use super::academy;
 use super::flow::SOFT_BREAK;
-use super::inside::{COMPARISONS, PLURALS, PREFIXES, PREVERBS};
+use super::inside::{COMPARISONS, PLURALS, PREFIXES, PREVERBS, joins_next};
 use super::letters::ZWNJ;
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
@@ -20,10 +21,10 @@ pub(super) fn changes(text: &str, survey: &mut Survey, rules: RuleSet, vocabular
     for word in &mut survey.words {
         let range = &word.range;
         let entry = *word.entry.get_or_insert_with(|| look.vocabulary.meet(&text[range.clone()]));
-        let Shape { cut, is_prefix, ending } = look.vocabulary.shape(&text[range.clone()], entry);
-        let behind = Standing { range, entry, is_prefix, ending };
+        let Shape { cut, is_prefix, opens_compound, ending } = look.vocabulary.shape(&text[range.clone()], entry);
+        let behind = Standing { range, entry, is_prefix, opens_compound, ending };
         if let Some(before) = before
-            && (before.is_prefix || ending.is_some())
+            && (before.is_prefix || before.opens_compound || ending.is_some())
             && let Some(change) = look.between(before, behind)
         {
             changes.push(change);
@@ -32,6 +33,9 @@ pub(super) fn changes(text: &str, survey: &mut Survey, rules: RuleSet, vocabular
             && rules.contains(rule)
         {
             changes.extend(parted(text, range.start + cut, rule));
+        } else if let Some((rule, within, with)) = academy::respelling(&text[range.clone()], rules) {
+            let range = range.start + within.start..range.start + within.end;
+            changes.push(Change { range, with: with.into(), rule });
         }
         before = Some(behind);
     }
@@ -44,6 +48,7 @@ struct Standing<'r> {
     range: &'r Range<usize>,
     entry: u32,
     is_prefix: bool,
+    opens_compound: bool,
     ending: Option<Ending>,
 }
 
@@ -61,7 +66,8 @@ struct Look<'t, 'v, 'w> {
 }
 
 impl Look<'_, '_, '_> {
-    /// A half-space missing where a blank stands between two words.
+    /// A half-space missing where a blank stands between two words, or a blank
+    /// too many.
     fn between(&mut self, first: Standing<'_>, second: Standing<'_>) -> Option<Change> {
         let range = first.range.end..second.range.start;
         let blank = &self.text[range.clone()];
@@ -69,44 +75,98 @@ impl Look<'_, '_, '_> {
             return None;
         }
         let rule = self.pair(first, second)?;
-        self.rules.contains(rule).then(|| Change { range, with: "\u{200C}".into(), rule })
+        let with = if self.is_written_as_one(first, second) { "" } else { "\u{200C}" };
+        self.rules.contains(rule).then(|| Change { range, with: with.into(), rule })
     }
 
-    /// The rule that joins two words by a half-space.
+    /// The rule that joins two words.
     fn pair(&mut self, first: Standing<'_>, second: Standing<'_>) -> Option<Rule> {
         let text = self.text;
-        let mut is = |word: Standing<'_>, quality| self.vocabulary.is(&text[word.range.clone()], word.entry, quality);
+        let (word, next) = (&text[first.range.clone()], &text[second.range.clone()]);
+        let mut is = |quality| self.vocabulary.is(word, first.entry, quality);
         if first.is_prefix {
-            return is(second, Quality::Verb).then_some(Rule::VerbPrefix);
+            return self.vocabulary.is(next, second.entry, Quality::Verb).then_some(Rule::VerbPrefix);
         }
-        let (rule, holds) = match second.ending? {
-            Ending::Plural => (Rule::Plural, is(first, Quality::TakesPlural)),
-            Ending::Comparison => (Rule::Comparison, is(first, Quality::Compares)),
-            Ending::Copula => (Rule::Copula, is(first, Quality::Participle) || is(first, Quality::TakesCopula)),
-            Ending::LastCopula => {
-                (Rule::Copula, is(first, Quality::Participle) && ends_clause(&text[second.range.end..]))
-            }
+        let rest = &text[second.range.end..];
+        let ending = second.ending.and_then(|ending| {
+            let (rule, holds) = match ending {
+                Ending::Plural => (Rule::Plural, is(Quality::TakesPlural)),
+                Ending::Comparison => (Rule::Comparison, is(Quality::Compares)),
+                Ending::PluralForm => (Rule::Plural, is(Quality::IsContentWord) || is(Quality::TakesPlural)),
+                Ending::Superlative => (Rule::Comparison, is(Quality::IsContentWord)),
+                Ending::Copula => (Rule::Copula, is(Quality::Participle) || is(Quality::TakesCopula)),
+                Ending::Am => match is(Quality::Participle) {
+                    true => (Rule::Copula, !begins_a_name(rest)),
+                    false => (Rule::Possessive, is(Quality::TakesShortPossessive) && !begins_a_name(rest)),
+                },
+                Ending::Ai => match is(Quality::Participle) {
+                    true => (Rule::Copula, !calls_somebody(rest)),
+                    false => (Rule::HehAi, is(Quality::EndsInHeh) && !calls_somebody(rest)),
+                },
+                Ending::Yeh => match word.ends_with("ها") {
+                    true => (Rule::Plural, word.ends_with("\u{200C}ها")),
+                    false => (Rule::HehYeh, is(Quality::EndsInHeh)),
+                },
+                Ending::Possessive => (Rule::Possessive, is(Quality::TakesPossessive)),
+                Ending::ShortPossessive => (Rule::Possessive, is(Quality::TakesShortPossessive)),
+            };
+            holds.then_some(rule)
+        });
+        let compound = || {
+            let asked = self.rules.contains(Rule::Compound) && first.opens_compound;
+            (asked && self.vocabulary.is_compound((word, first.entry), (next, second.entry))).then_some(Rule::Compound)
         };
-        holds.then_some(rule)
+        ending.or_else(compound)
+    }
+
+    /// Whether the two words are one without a half-space between them:
+    /// `کتاب‌ها ی` is `کتاب‌های`, `خود شان` is `خودشان`.
+    fn is_written_as_one(&self, first: Standing<'_>, second: Standing<'_>) -> bool {
+        let word = &self.text[first.range.clone()];
+        match second.ending {
+            Some(Ending::Yeh) => word.ends_with("ها"),
+            Some(Ending::Possessive) => word == "برای" || word.ends_with("های") || !word.ends_with(joins_next),
+            _ => false,
+        }
     }
 }
 
 /// What a word by itself may be to the one before it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
+    /// `ها`, which is a cry, too (`نری ها`).
     Plural,
+    /// `های` and the other forms of `ها`, which are no words of their own.
+    PluralForm,
     Comparison,
+    /// `ترین`, which is no word of its own.
+    Superlative,
     Copula,
-    /// A copula where the clause ends, and else another word.
-    LastCopula,
+    /// `ام`: of a verb (`رفته ام`), or a possessive (`خانه ام`).
+    Am,
+    /// `ای`: of a verb (`گفته ای`), or of a noun (`مقاله ای`).
+    Ai,
+    /// The `ی` behind `ه`.
+    Yeh,
+    /// `مان`, `تان`, `شان`.
+    Possessive,
+    /// `ات`, `اش`.
+    ShortPossessive,
 }
 
 impl Ending {
     pub(super) fn of(word: &str) -> Option<Self> {
         match word {
             "ایم" | "اید" | "اند" => Some(Self::Copula),
-            "ام" | "ای" => Some(Self::LastCopula),
-            _ if PLURALS.contains(&word) => Some(Self::Plural),
+            "ام" => Some(Self::Am),
+            "ای" => Some(Self::Ai),
+            "ی" => Some(Self::Yeh),
+            "مان" | "تان" | "شان" => Some(Self::Possessive),
+            "ات" | "اش" => Some(Self::ShortPossessive),
+            "ترین" | "ترین‌ها" | "ترین‌های" => Some(Self::Superlative),
+            "ها" | "هاست" => Some(Self::Plural),
+            "هاش" | "هام" | "هات" | "هاشون" | "هامون" | "هاتون" => Some(Self::PluralForm),
+            _ if PLURALS.contains(&word) => Some(Self::PluralForm),
             _ if COMPARISONS.contains(&word) => Some(Self::Comparison),
             _ => None,
         }
@@ -119,7 +179,53 @@ pub(super) fn is_prefix(word: &str) -> bool {
     PREFIXES.contains(&bare)
 }
 
-/// Whether a clause ends before what follows.
-fn ends_clause(rest: &str) -> bool {
-    rest.trim_start().chars().next().is_none_or(|c| matches!(c, '.' | '،' | '؛' | '!' | '؟' | ':' | '…' | '»' | ')'))
+/// Whether `ای` calls somebody rather than ends a word: `گفته ای دوست من`.
+fn calls_somebody(rest: &str) -> bool {
+    const CALLED: &[&str] = &[
+        "دوست",
+        "دوستان",
+        "رفیق",
+        "رفقا",
+        "یار",
+        "یاران",
+        "عزیز",
+        "عزیزان",
+        "مردم",
+        "خدا",
+        "خدای",
+        "پروردگار",
+        "برادر",
+        "برادران",
+        "خواهر",
+        "خواهران",
+        "مادر",
+        "پدر",
+        "پسر",
+        "دختر",
+        "فرزند",
+        "کارگران",
+        "زنان",
+        "مردان",
+        "جوانان",
+        "شاه",
+        "وطن",
+        "ایران",
+        "دل",
+        "جان",
+        "عشق",
+        "آزادی",
+    ];
+    CALLED.contains(&next_word(rest))
+}
+
+/// The word behind a blank.
+fn next_word(rest: &str) -> &str {
+    rest.trim_start_matches(' ').split(|c| !super::letters::is_letter(c)).next().unwrap_or_default()
+}
+
+/// Whether `ام` begins a name rather than ends a word: `ام البنین`, `ام کلثوم`,
+/// and letters read out as `ام اس`, `ام پی تری`.
+fn begins_a_name(rest: &str) -> bool {
+    let next = next_word(rest);
+    next.starts_with("ال") || matches!(next, "کلثوم" | "سلمه" | "اس" | "پی" | "دی" | "وی" | "آر")
 }

@@ -29,7 +29,7 @@ pub(crate) use spelling::unknown_word;
 pub use spelling::{misspelt, nearest};
 pub use table::{KEYS, ROWS, Settings};
 pub use words::{
-    Binding, Clean, Digits, Duplex, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles, TextLayer, Ui,
+    Binding, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles, TextLayer, Ui,
 };
 
 /// The themes inside the program.

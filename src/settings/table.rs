@@ -9,7 +9,7 @@
 use super::parse::{METADATA, flag, margins, metadata, millimetres, number, paper, points, text, word};
 use super::row::{Command, Group, Row, Said, Values, settings};
 use super::words::{
-    Binding, Clean, Digits, Duplex, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles, TextLayer, Ui,
+    Binding, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles, TextLayer, Ui,
 };
 use super::{Scheme, THEMES};
 use crate::paper::PAPER_NAMES;
@@ -437,6 +437,16 @@ settings! {
         default: ("", ""),
         en: "Digits of Persian text",
         fa: "رقم‌های متن فارسی",
+    }
+    "heh" => heh: Heh {
+        read: word,
+        group: Source,
+        commands: SOURCES,
+        value: "FORM" One(Heh::WORDS),
+        example: "hamza",
+        default: ("", ""),
+        en: "How the ending of خانه‌ی or خانهٔ is written",
+        fa: "نگارش پایان خانه‌ی یا خانهٔ",
     }
     "ui" => ui: Ui {
         read: word,

@@ -151,7 +151,7 @@ keywords! {
         Safe = "safe",
         /// Also half-spaces, quotes and digits, backed by a lexicon.
         Guarded = "guarded",
-        /// Every rule.
+        /// Also the Academy's spelling where usage is divided.
         All = "all",
     }
 }
@@ -164,6 +164,17 @@ keywords! {
         Persian = "persian",
         /// 0 to 9.
         Latin = "latin",
+    }
+}
+keywords! {
+    /// How the `ی` behind a silent `ه` is written at the end of a word.
+    Heh: "spelling of `ی` behind `ه`" {
+        /// As written.
+        Keep = "keep",
+        /// `خانه‌ی`, with a half-space.
+        Yeh = "yeh",
+        /// `خانهٔ`.
+        Hamza = "hamza",
     }
 }
 keywords! {

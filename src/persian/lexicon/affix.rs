@@ -92,6 +92,8 @@ impl Classes {
     pub(super) const COMPARES: Self = Self::of(b"st").union(Self::of(b"su"));
     /// Takes `ایم` behind a half-space.
     pub(super) const COPULA: Self = Self::of(b"sp");
+    /// Ends in a silent `ه`: takes `ی` or `ای` behind a half-space.
+    pub(super) const HEH_TAKES: Self = Self::of(b"sk").union(Self::of(b"sm"));
     /// Takes `ی`.
     pub(super) const TAKES_YEH: Self = Self::of(b"sl");
     /// What a word of the user takes: anything.

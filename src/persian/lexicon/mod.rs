@@ -4,7 +4,9 @@
 mod affix;
 #[cfg(test)]
 mod make;
+mod spoken;
 
+use super::compounds;
 use affix::Classes;
 use fst::Map;
 use fst::raw::Output;
@@ -18,67 +20,6 @@ const ZWNJ: char = '\u{200C}';
 const WORDS: &[u8] = include_bytes!("words.fst");
 /// Its classes, one set a line.
 const CLASSES: &str = include_str!("classes.txt");
-/// What `می` goes before in spoken Persian; the dictionary has the written
-/// forms only.
-const SPOKEN: &[&str] = &[
-    "گم",
-    "گی",
-    "گه",
-    "گیم",
-    "گین",
-    "گن",
-    "شم",
-    "شی",
-    "شه",
-    "شیم",
-    "شین",
-    "شن",
-    "خوام",
-    "خوای",
-    "خواد",
-    "خوایم",
-    "خواین",
-    "خوان",
-    "دونم",
-    "دونی",
-    "دونه",
-    "دونیم",
-    "دونین",
-    "دونن",
-    "تونم",
-    "تونی",
-    "تونه",
-    "تونیم",
-    "تونین",
-    "تونن",
-    "کنه",
-    "کنین",
-    "کنن",
-    "زنه",
-    "زنن",
-    "گیره",
-    "گیرن",
-    "بینه",
-    "بینن",
-    "مونم",
-    "مونی",
-    "مونه",
-    "مونیم",
-    "مونین",
-    "مونن",
-    "خوره",
-    "خورن",
-    "نویسه",
-    "نویسن",
-    "فهمه",
-    "فهمن",
-    "ره",
-    "رن",
-    "ذاره",
-    "ذارن",
-    "ترسه",
-    "ترسن",
-];
 /// Verbs that look like a noun and its ending (`میدان` + `م`, `میگو` + `ییم`).
 const VERBS_LIKE_NOUNS: &[&str] = &[
     "میدانم",
@@ -95,10 +36,23 @@ const VERBS_LIKE_NOUNS: &[&str] = &[
     "میکاست",
     "میستاند",
     "میستانند",
+    "میرم",
+    "میرن",
+    "میشم",
+    "میشن",
+    "میگم",
+    "میگیم",
+    "میگید",
+    "میشید",
+];
+/// Words that take no ending that a noun takes, whatever the dictionary says.
+const FUNCTION_WORDS: &[&str] = &[
+    "و", "از", "به", "در", "با", "بر", "تا", "که", "را", "این", "آن", "اما", "یا", "هم", "نیز", "اگر", "چون", "هر",
+    "چه", "نه", "پس", "ولی", "بی", "جز", "مگر", "ها", "های", "ای", "کی", "چی", "می", "نمی", "است", "بود", "شد",
 ];
 
 /// What takes `ها` although the dictionary does not say so.
-const DEMONSTRATIVES: &[&str] = &["این", "آن", "همین", "همان"];
+const DEMONSTRATIVES: &[&str] = &["این", "آن", "اون", "همین", "همان", "بعضی", "خیلی"];
 /// Words whose `های` is much more often met than the `ای` of the word with `ه`
 /// (`سال‌های`, `ساله‌ای`).
 const RATHER_PLURAL: &[&str] = &["سال", "ماه", "راه", "کوه", "ساعت", "چشم", "زبان", "جوان"];
@@ -159,6 +113,17 @@ fn listed_stems(word: &str) -> impl Iterator<Item = (&str, Classes)> {
     word.as_bytes().iter().enumerate().filter_map(stem)
 }
 
+/// The automaton's state behind some letters, if a word begins with them.
+fn node_of(letters: &[u8]) -> Option<()> {
+    let (map, _) = dictionary()?;
+    let fst = map.as_fst();
+    let mut node = fst.root();
+    for &byte in letters {
+        node = fst.node(node.transition(node.find_input(byte)?).addr);
+    }
+    Some(())
+}
+
 impl<'w> Lexicon<'w> {
     pub(super) fn new(own: &'w Words) -> Self {
         Self { own }
@@ -189,7 +154,9 @@ impl<'w> Lexicon<'w> {
     /// Whether a word is known, but for its `ها` or `تر`: the dictionary takes
     /// these joined (`انسانها`), though a half-space is how they are written.
     pub(super) fn is_known_without_ending(self, word: &str) -> bool {
-        self.is_listed(word) || self.is_inflected(word, Classes::JOINED_ENDINGS)
+        // `کمترین` is as right as the listed `کمتر`.
+        let superlative = || word.strip_suffix("ین").is_some_and(|word| word.ends_with("تر") && self.is_listed(word));
+        self.is_listed(word) || superlative() || self.is_inflected(word, Classes::JOINED_ENDINGS)
     }
 
     /// Whether a word is a listed word with an ending of its classes, but for
@@ -217,7 +184,38 @@ impl<'w> Lexicon<'w> {
 
     /// Whether a word is a verb form that `می` goes before.
     pub(super) fn is_verb(self, word: &str) -> bool {
-        self.classes(word).any(Classes::VERB) || SPOKEN.contains(&word)
+        let is_written = |word: &str| self.classes(word).any(Classes::VERB);
+        is_written(word) || spoken::is_verb(word, is_written)
+    }
+
+    /// Whether a word is a command as it is spoken.
+    pub(super) fn is_spoken_command(self, word: &str) -> bool {
+        spoken::is_command(word, |word| self.classes(word).any(Classes::VERB))
+    }
+
+    /// Whether a word is one of the user's.
+    pub(super) fn is_own(self, word: &str) -> bool {
+        self.own.0.contains_key(word)
+    }
+
+    /// Whether a listed word begins with this one and a half-space.
+    pub(super) fn opens_compound(self, word: &str) -> bool {
+        let begins = || format!("{word}{ZWNJ}");
+        let own = || {
+            let begins = begins();
+            self.own.0.range(begins.clone()..).next().is_some_and(|(own, _)| own.starts_with(&begins))
+        };
+        (!self.own.0.is_empty() && own()) || node_of(begins().as_bytes()).is_some()
+    }
+
+    /// Where the half-space of a listed compound is missing in a word.
+    pub(super) fn joined_compound(self, word: &str) -> Option<usize> {
+        let cuts = word.char_indices().map(|(at, _)| at).filter(|&at| at > 2 && word.len() - at > 4);
+        let mut found = cuts.filter(|&at| {
+            let (first, second) = word.split_at(at);
+            self.opens_compound(first) && compounds::is_compound(first, second, self)
+        });
+        found.next().filter(|_| found.next().is_none())
     }
 
     /// Whether a joined word reads as a verb although it could be a noun.
@@ -233,6 +231,64 @@ impl<'w> Lexicon<'w> {
         DEMONSTRATIVES.contains(&word) || self.any_part(word, |part| listed(part) || made(part))
     }
 
+    /// Whether `ها` by itself behind a word may belong to it: behind words that
+    /// the dictionary lacks, and behind those in `ی` that are no verbs.
+    pub(super) fn takes_plural_apart(self, word: &str) -> bool {
+        let made = || word.ends_with('ی') && word.chars().count() > 4 && self.is_known(word) && !self.is_verb(word);
+        self.takes_plural(word) || self.is_foreign_noun(word) || made()
+    }
+
+    /// Whether a word is none that the dictionary knows in any form, and so the
+    /// name of a thing that is newer than it: `دایرکتوری`.
+    pub(super) fn is_foreign_noun(self, word: &str) -> bool {
+        word.chars().count() >= 4
+            && !word.contains([ZWNJ, 'آ'])
+            && !word.starts_with("می")
+            && !word.starts_with("نمی")
+            && !self.is_known(word)
+            && (word.ends_with('ی') || !self.has_known_stem(word))
+            && !self.is_verb(word)
+            && !self.is_spoken_command(word)
+    }
+
+    /// Whether a word is no mere link between others, so that `های` or `ترین`,
+    /// which are no words of their own, belong to it.
+    pub(super) fn is_content_word(self, word: &str) -> bool {
+        word.chars().count() > 1 && !FUNCTION_WORDS.contains(&word)
+    }
+
+    /// Whether a word ends in a silent `ه`, behind which `ی` and `ای` stand with a
+    /// half-space. Where the `ه` is spoken (`راه`) the dictionary says that a
+    /// plain `ی` follows.
+    pub(super) fn ends_in_heh(self, word: &str) -> bool {
+        let last = word.rsplit(ZWNJ).next().unwrap_or(word);
+        let classes = self.classes(last);
+        let silent = classes.any(Classes::HEH_TAKES) || !classes.any(Classes::TAKES_YEH);
+        // `دیده نمیشه ی تیکه`: the `ی` behind a verb of speech is `یه`.
+        let spoken = || !classes.any(Classes::WORD) && ["می", "نمی"].iter().any(|mi| last.starts_with(mi));
+        last.ends_with('ه') && last.chars().count() > 2 && silent && !spoken()
+    }
+
+    /// Whether `مان`, `تان`, `شان` may stand behind a word.
+    pub(super) fn takes_possessive(self, word: &str) -> bool {
+        const OPEN: &[char] = &['ا', 'و', 'آ'];
+        // شأن without its hamza is a word that some stand before.
+        const BEFORE_DIGNITY: &[&str] = &["کسر", "دون", "خور", "خلاف", "درخور", "فراخور", "حفظ", "علو", "مناسب"];
+        let is_noun = self.takes_plural(word) || self.any_part(word, |part| self.is_known(part));
+        !FUNCTION_WORDS.contains(&word)
+            && !BEFORE_DIGNITY.contains(&word)
+            && (!word.ends_with(OPEN) || word.ends_with("ها"))
+            && is_noun
+            && !self.is_verb(word)
+    }
+
+    /// Whether `ام`, `ات`, `اش` may stand behind a word with a half-space: behind
+    /// a silent `ه` and behind `ی`.
+    pub(super) fn takes_short_possessive(self, word: &str) -> bool {
+        let behind_yeh = || word.ends_with('ی') && word.chars().count() > 3 && self.is_known(word);
+        !FUNCTION_WORDS.contains(&word) && (self.ends_in_heh(word) || behind_yeh())
+    }
+
     /// Whether a word with `ه` is a word too, so that with `های` behind it the
     /// word reads both ways: `خان‌های`, `خانه‌ای`.
     pub(super) fn may_end_in_heh(self, word: &str) -> bool {
@@ -241,7 +297,16 @@ impl<'w> Lexicon<'w> {
 
     /// Whether a word takes `تر`.
     pub(super) fn compares(self, word: &str) -> bool {
-        self.any_part(word, |part| self.classes(part).any(Classes::COMPARES))
+        // An adjective made of a noun: سنتی.
+        let made = |word: &str| word.strip_suffix('ی').is_some_and(|stem| self.classes(stem).any(Classes::TAKES_YEH));
+        self.any_part(word, |part| self.classes(part).any(Classes::COMPARES) || made(part))
+    }
+
+    /// Whether `تر` by itself behind a word may belong to it: behind compounds
+    /// (`خوش‌طعم`) and what the dictionary lacks, too.
+    pub(super) fn compares_apart(self, word: &str) -> bool {
+        let compound = || word.contains(ZWNJ) && !word.contains("\u{200C}ها") && !word.contains("\u{200C}تر");
+        self.compares(word) || compound() || self.is_foreign_noun(word)
     }
 
     /// Whether a word is a past participle.
