@@ -8,6 +8,7 @@
 //! bytes ─ read ─▶ Document ─ reflow, clean, furnish, number ─▶ Document
 //! Document ─ typeset(Theme, FontBook, Geometry) ─▶ Layout ─ impose(Scheme) ─▶ Print ─ pdf ─▶ bytes
 //! Document ─ epub(Theme, FontBook) ─▶ bytes
+//! Document ─ plain (Markdown) ─▶ text
 //! ```
 //!
 //! [`convert::convert`] is that whole way; the modules below stand in its order,
@@ -80,6 +81,7 @@ pub mod guide;
 
 pub mod epub;
 pub mod pdf;
+pub mod plain;
 
 pub mod convert;
 

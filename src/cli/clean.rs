@@ -13,6 +13,7 @@ use super::voice::{VoiceArgs, print};
 use bargeh::characters::{ZWNJ, is_invisible, is_selector};
 use bargeh::document::{Document, Lang};
 use bargeh::persian::{Edit, Rule, RuleSet, TidyOptions, edit_original, tidy};
+use bargeh::plain;
 use bargeh::read::{Limits, ReadOptions, format_of, read};
 use bargeh::settings::{InputFormat, Settings};
 use bargeh::{Error, Result, Warned, Warning};
@@ -31,12 +32,15 @@ const CONTEXT: usize = 24;
 /// Print the source with the changes that conversion makes
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CleanArgs {
-    /// Markdown or plain text: files, folders, globs, or `-` for stdin
+    /// Files, folders, globs, or `-` for stdin; what is no text (HTML, DOCX) is printed as Markdown
     #[arg(value_name = "INPUT", required_unless_present = "list_rules", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
     /// Show each change with its rule instead of the text
     #[arg(long)]
     diff: bool,
+    /// Print the cleaned text as Markdown, whatever form it has
+    #[arg(long, value_name = "FORMAT", value_parser = ["md"], conflicts_with_all = ["diff", "write"])]
+    to: Option<String>,
     /// Change the files themselves
     #[arg(long)]
     write: bool,
@@ -64,7 +68,7 @@ pub(crate) struct CleanArgs {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Input")]
 struct SourceArgs {
-    /// Form of the input: md or txt [default: by its name]
+    /// Form of the input: md, txt, html or docx [default: by its name]
     #[arg(short, long, value_name = "FORMAT")]
     from: Option<String>,
     /// Encoding of the input, such as windows-1256 [default: utf-8]
@@ -151,6 +155,7 @@ impl Cleaner<'_> {
             (true, _) if self.args.voice.json => cleaned.events(&file.name()),
             (true, _) => cleaned.diff(&file.name(), self.color),
             (false, true) => String::new(),
+            (false, false) if self.args.to.is_some() || !cleaned.format.is_edited_in_place() => cleaned.markdown(),
             (false, false) => cleaned.text(),
         };
         print(&printed);
@@ -163,12 +168,6 @@ impl Cleaner<'_> {
 
     fn clean(&self, file: &InputFile, bytes: &[u8]) -> Result<Cleaned> {
         let format = self.format.map_or_else(|| format_of(&file.name(), bytes), Ok)?;
-        if !format.is_edited_in_place() {
-            return Err(Error::Refused {
-                message: "only Markdown and plain text are cleaned in place".to_owned(),
-                hint: Some("a conversion cleans what it takes out of HTML and DOCX".to_owned()),
-            });
-        }
         let config = self.configs.of(file.folder())?;
         let lang = |settings: &Settings| settings.lang.as_deref().map(str::parse::<Lang>).transpose();
         let options = ReadOptions {
@@ -197,6 +196,12 @@ impl Cleaner<'_> {
             return Err(Error::Setting {
                 message: "--write needs a file".to_owned(),
                 hint: Some("without it the text goes to stdout".to_owned()),
+            });
+        }
+        if !cleaned.format.is_edited_in_place() {
+            return Err(Error::Refused {
+                message: "only Markdown and plain text are cleaned in place".to_owned(),
+                hint: Some("send the text to a file of another name: bargeh clean … > new.md".to_owned()),
             });
         }
         if cleaned.original.as_bytes() != bytes {
@@ -235,6 +240,13 @@ fn source(document: &Document) -> &str {
 impl Cleaned {
     fn text(&self) -> String {
         edit_original(&self.original, source(&self.document), &self.edits, self.format)
+    }
+
+    /// The cleaned document as Markdown.
+    fn markdown(&self) -> String {
+        let mut document = self.document.clone();
+        document.apply(&self.edits);
+        plain::markdown(&document)
     }
 
     /// The changes as JSON objects, one a line.

@@ -126,6 +126,7 @@ fn run(
     document.meta.title_is_given &= document.meta.title != first_heading(&document.blocks);
     warnings.extend(guard::date(settings, &document.meta));
     warnings.extend(guard::name(&document.meta));
+    let source = request.formats.contains(&OutputFormat::Markdown).then(|| document.clone());
     if settings.roles != Some(Roles::Off) {
         roles::mark(&mut document);
     }
@@ -149,6 +150,7 @@ fn run(
         set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_list::page_list(layout));
     let mut work = Work {
         document: &document,
+        source,
         settings,
         theme: &theme,
         fonts: &fonts,

@@ -10,6 +10,7 @@ use crate::frame::Print;
 use crate::guide;
 use crate::impose::Imposition;
 use crate::pdf;
+use crate::plain;
 use crate::resources::Resources;
 use crate::settings::{Duplex, MadeFrom, OutputFormat, Settings};
 use crate::theme::Theme;
@@ -17,6 +18,8 @@ use crate::theme::Theme;
 /// What the writers may use.
 pub(super) struct Work<'a> {
     pub(super) document: &'a Document,
+    /// The document as it was read and cleaned, where a format is made from it.
+    pub(super) source: Option<Document>,
     pub(super) settings: &'a Settings,
     pub(super) theme: &'a Theme,
     pub(super) fonts: &'a FontBook,
@@ -53,7 +56,12 @@ fn write(format: OutputFormat, work: &Work<'_>) -> Result<Warned<Vec<Product>>> 
     match format {
         OutputFormat::Pdf => pdf(work).map(Warned::quiet),
         OutputFormat::Epub => epub(work),
+        OutputFormat::Markdown => Ok(Warned::quiet(work.source.as_ref().map(markdown).into_iter().collect())),
     }
+}
+
+fn markdown(source: &Document) -> Product {
+    Product::new(OutputFormat::Markdown, Part::Whole, plain::markdown(source).into_bytes())
 }
 
 fn epub(work: &Work<'_>) -> Result<Warned<Vec<Product>>> {

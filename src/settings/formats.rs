@@ -178,6 +178,13 @@ formats! {
             text: false,
             endings: &["epub"],
         }
+        /// Markdown: the cleaned text of whatever was read.
+        Markdown = "md" {
+            made_from: MadeFrom::Document,
+            many: false,
+            text: true,
+            endings: &["md"],
+        }
     } as OutputRow
 }
 

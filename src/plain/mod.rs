@@ -1,0 +1,11 @@
+//! Documents as plain texts, a module a form. Each is a function from a
+//! [`crate::document::Document`] to a text and decides how its form says a
+//! construct; none changes the document.
+//!
+//! | Module | What it writes |
+//! |---|---|
+//! | [`markdown`] | Markdown that the reader reads back as the same document |
+
+mod markdown;
+
+pub use markdown::markdown;
