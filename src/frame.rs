@@ -161,6 +161,12 @@ pub struct Glyph {
     pub text_end: u32,
 }
 
+impl Glyph {
+    /// How far a tatweel reaches into the letters at both ends, so that no seam
+    /// shows.
+    pub(crate) const OVERLAP: Em = Em::new(0.01);
+}
+
 /// A shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
@@ -201,6 +207,16 @@ impl Path {
             Segment::Line(Point::new(left, rect.bottom())),
             Segment::Close,
         ])
+    }
+
+    /// How far down it reaches.
+    pub(crate) fn lowest(&self) -> Length {
+        let y = |segment: &Segment| match *segment {
+            Segment::Move(to) | Segment::Line(to) => to.y,
+            Segment::Cubic(first, second, to) => first.y.max(second.y).max(to.y),
+            Segment::Close => Length::ZERO,
+        };
+        self.0.iter().map(y).max().unwrap_or(Length::ZERO)
     }
 
     /// A straight line between two points.

@@ -6,7 +6,8 @@
 //!
 //! ```text
 //! bytes ─ read ─▶ Document ─ reflow, clean, furnish, number ─▶ Document
-//! Document ─ typeset(Theme, FontBook, Geometry) ─▶ Layout ─ impose(Scheme) ─▶ Print ─ pdf ─▶ bytes
+//! Document ─ typeset(Theme, FontBook, Geometry) ─▶ Layout ─ impose(Scheme) ─▶ Print ─┬ pdf ─▶ bytes
+//!                                                                                    └ raster ─▶ pictures
 //! Document ─ epub(Theme, FontBook) ─▶ bytes
 //! Document ─ plain (Markdown) ─▶ text
 //! ```
@@ -71,6 +72,7 @@ pub mod font;
 pub mod frame;
 pub mod theme;
 
+mod ink;
 pub mod picture;
 pub mod qr;
 pub mod typeset;
@@ -78,6 +80,8 @@ pub mod typeset;
 pub mod impose;
 
 pub mod guide;
+
+pub mod raster;
 
 pub mod epub;
 pub mod pdf;

@@ -1,10 +1,10 @@
 //! Images as XObjects, each once, in the inks and at the quality asked for.
 
 use super::PdfOptions;
-use super::color::{luma, process};
 use super::file::File;
 use crate::error::Result;
 use crate::frame::{ImageContent, ImageData};
+use crate::ink::process;
 use crate::picture::{Pixels, QUALITY};
 use crate::settings::Ink;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
@@ -65,14 +65,11 @@ fn data<'a>(content: &'a ImageContent, options: &PdfOptions) -> Result<Option<(u
     Ok(smallest.map(|data| (pixels.components, data)))
 }
 
-/// Pixels in the inks asked for. Under black ink alone pictures are gray: the
-/// printer's own screen makes better dots of them than any made beforehand.
+/// Pixels in the inks asked for.
 fn inked(pixels: Pixels<'_>, ink: Ink) -> Pixels<'_> {
-    let byte = |value: f32| (value * 255.0).round() as u8;
     match ink {
-        Ink::Color => pixels,
-        Ink::Gray | Ink::Black => pixels.inked(|color| [byte(luma(color))]),
-        Ink::Cmyk => pixels.inked(|color| process(color).map(byte)),
+        Ink::Cmyk => pixels.inked(|color| process(color).map(|value| (value * 255.0).round() as u8)),
+        _ => pixels.grayed(ink),
     }
 }
 

@@ -22,10 +22,6 @@ use write_fonts::tables::loca::LocaFormat;
 use write_fonts::tables::maxp::Maxp;
 use write_fonts::types::{F2Dot14, GlyphId, LongDateTime};
 
-/// How far a tatweel reaches into the letters at both ends, as a share of the
-/// em, so that no seam shows.
-const OVERLAP: f64 = 0.01;
-
 /// The widest a component can be scaled (F2Dot14 ends below 2).
 const MOST_SCALE: f64 = 1.9;
 
@@ -76,7 +72,7 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
         return Err(defect(&"glyphs without a width"));
     }
     maker.tatweel = tatweel.and_then(|glyph| used.numbers.get(&glyph).copied());
-    maker.overlap = (OVERLAP * f64::from(codes.font.units_per_em)).ceil() as i32;
+    maker.overlap = (crate::frame::Glyph::OVERLAP.get() * f64::from(codes.font.units_per_em)).ceil() as i32;
     let mut made = FxHashMap::default();
     let mut order = vec![0];
     for (number, code) in codes.numbered() {

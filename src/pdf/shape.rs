@@ -1,8 +1,9 @@
 //! Shapes as path operations.
 
-use super::color::{Use, inked};
+use super::color::inked;
 use super::content::rounded;
 use crate::frame::{Path, Segment, Shape, Stroke};
+use crate::ink::Use;
 use crate::settings::Ink;
 use printpdf::{Color, Line, LineDashPattern, LinePoint, Op, PaintMode, Polygon, PolygonRing, Pt, WindingOrder};
 

@@ -54,7 +54,7 @@ fn jpeg_file(bytes: Cow<'_, [u8]>) -> PictureFile<'_> {
 }
 
 /// Gray or RGB pixels as a JPEG file.
-pub(super) fn jpeg(pixels: &[u8], (width, height): (u32, u32), components: u8, quality: u8) -> Result<Vec<u8>> {
+pub(crate) fn jpeg(pixels: &[u8], (width, height): (u32, u32), components: u8, quality: u8) -> Result<Vec<u8>> {
     let color = if components == 1 { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
     let mut bytes = Vec::new();
     JpegEncoder::new_with_quality(&mut bytes, quality)

@@ -14,8 +14,8 @@ mod svg;
 mod tests;
 
 pub(crate) use crop::{Crop, cropped};
-pub(crate) use file::hex;
 pub use file::{PictureFile, file};
+pub(crate) use file::{hex, jpeg};
 pub(crate) use pixels::Pixels;
 
 use crate::error::{Error, Result, Warned};

@@ -3,6 +3,8 @@
 use super::{file, redraw};
 use crate::error::{Error, Result};
 use crate::frame::{Color, ImageContent};
+use crate::ink::luma;
+use crate::settings::Ink;
 use std::borrow::Cow;
 
 /// The pixels of a picture row by row, without their transparency.
@@ -10,7 +12,8 @@ pub(crate) struct Pixels<'a> {
     bytes: Cow<'a, [u8]>,
     /// 1 (gray), 3 (RGB) or 4 (process colours) bytes a pixel.
     pub(crate) components: u8,
-    size: (u32, u32),
+    /// Width and height.
+    pub(crate) size: (u32, u32),
 }
 
 impl<'a> Pixels<'a> {
@@ -39,6 +42,21 @@ impl<'a> Pixels<'a> {
                     if gray { (1, image.into_luma8().into_raw()) } else { (3, image.into_rgb8().into_raw()) };
                 Ok(Some(Self { bytes: Cow::Owned(bytes), components, size }))
             }
+        }
+    }
+
+    /// Row by row from the top.
+    pub(crate) fn bytes(&self) -> &[u8] {
+        &self.bytes
+    }
+
+    /// In grays where one ink is all there is. Under black ink alone pictures are
+    /// gray: the printer's own screen makes better dots of them than any made
+    /// beforehand.
+    pub(crate) fn grayed(self, ink: Ink) -> Self {
+        match ink {
+            Ink::Color | Ink::Cmyk => self,
+            Ink::Gray | Ink::Black => self.inked(|color| [(luma(color) * 255.0).round() as u8]),
         }
     }
 

@@ -1,0 +1,134 @@
+//! Glyphs as what they cover of the pixels. A letter stands many times on a
+//! page: its outline is filled once for each size and place within a pixel.
+
+use super::canvas::{Coverage, coverage};
+use super::place::Place;
+use crate::font::{FontBook, FontId, OutlineSegment};
+use crate::frame::Glyph;
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+/// Places within a pixel that are told apart, each way: no letter is further
+/// off than an eighth of a pixel.
+const STEPS: f64 = 4.0;
+/// Bytes of coverage that are kept: some thousand letters of a page.
+const KEPT: usize = 8 << 20;
+/// The widest ink of a glyph, in pixels, and the tallest: none is as large as
+/// that on a picture of the most pixels, but damaged fonts may say so.
+const LARGEST: f64 = 16_384.0;
+
+/// A glyph as it looks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+struct Key {
+    font: FontId,
+    glyph: u16,
+    /// The stretch, bit by bit.
+    stretch: u64,
+    /// The size in pixels, bit by bit.
+    size: u64,
+    turns: u8,
+    /// The place within a pixel.
+    part: (u8, u8),
+}
+
+/// Glyphs filled so far.
+pub(crate) struct Glyphs<'f> {
+    fonts: &'f FontBook,
+    known: FxHashMap<Key, Rc<Coverage>>,
+    kept: usize,
+    /// The tatweel of each font with its left edge and width, in design units.
+    tatweels: FxHashMap<FontId, Option<(Rc<[OutlineSegment]>, f64, f64)>>,
+}
+
+impl<'f> Glyphs<'f> {
+    /// The glyphs of some fonts.
+    pub(crate) fn new(fonts: &'f FontBook) -> Self {
+        Self { fonts, known: FxHashMap::default(), kept: 0, tatweels: FxHashMap::default() }
+    }
+
+    /// What a glyph covers, and the pixel its origin lies in. `size` is that of
+    /// the letters in points, `pen` maps a letter's own points to pixels.
+    pub(crate) fn get(&mut self, font: FontId, glyph: &Glyph, size: f64, pen: &Place) -> (Rc<Coverage>, (i32, i32)) {
+        let [a, b, c, d, x, y] = pen.0;
+        let (x, column) = parted(x);
+        let (y, row) = parted(y);
+        let pixels = size * a.abs().max(b.abs());
+        let key = Key {
+            font,
+            glyph: glyph.id,
+            stretch: glyph.stretch.get().to_bits(),
+            size: pixels.to_bits(),
+            turns: pen.turns(),
+            part: ((x * STEPS) as u8, (y * STEPS) as u8),
+        };
+        if let Some(known) = self.known.get(&key) {
+            return (Rc::clone(known), (column, row));
+        }
+        let unit = size / f64::from(self.fonts.font(font).units_per_em.max(1));
+        // Design units grow upwards.
+        let map = Place::scaled(unit, -unit).then(&Place([a, b, c, d, x, y]));
+        let drawn = Rc::new(self.fill(font, glyph, &map).unwrap_or_default());
+        if self.kept + drawn.bytes.len() > KEPT {
+            self.known.clear();
+            self.kept = 0;
+        }
+        self.kept += drawn.bytes.len();
+        self.known.insert(key, Rc::clone(&drawn));
+        (drawn, (column, row))
+    }
+
+    fn fill(&mut self, font: FontId, glyph: &Glyph, map: &Place) -> Option<Coverage> {
+        let face = self.fonts.font(font);
+        let mut contours = face.outline(glyph.id);
+        if glyph.stretch.get() > 0.0 {
+            let em = f64::from(face.units_per_em);
+            let overlap = Glyph::OVERLAP.get() * em;
+            let from = -glyph.stretch.get() * em - overlap;
+            self.add_tatweel(font, (from, overlap), &mut contours);
+        }
+        let [a, b, ..] = map.0;
+        let ink = contours.iter().flat_map(points).flatten().fold(0.0, |most: f64, at| most.max(f64::from(at).abs()));
+        (ink * a.abs().max(b.abs()) <= LARGEST).then(|| coverage(&contours, map)).flatten()
+    }
+
+    /// Adds the tatweel of a stretched letter, between two places.
+    fn add_tatweel(&mut self, font: FontId, (from, to): (f64, f64), contours: &mut Vec<OutlineSegment>) {
+        let fonts = self.fonts;
+        let tatweel = self.tatweels.entry(font).or_insert_with(|| {
+            let font = fonts.font(font);
+            let glyph = font.glyph('\u{640}')?;
+            let ink = font.ink(glyph)?;
+            let em = f64::from(font.units_per_em);
+            let (left, width) = (ink.left.get() * em, (ink.right - ink.left).get() * em);
+            (width > 0.0).then(|| (font.outline(glyph).into(), left, width))
+        });
+        let Some((outline, left, width)) = tatweel else { return };
+        let scale = (to - from) / *width;
+        let x = |[x, y]: [f32; 2]| [(from + (f64::from(x) - *left) * scale) as f32, y];
+        contours.extend(outline.iter().map(|segment| match *segment {
+            OutlineSegment::Move(to) => OutlineSegment::Move(x(to)),
+            OutlineSegment::Line(to) => OutlineSegment::Line(x(to)),
+            OutlineSegment::Quad(control, to) => OutlineSegment::Quad(x(control), x(to)),
+            OutlineSegment::Cubic(first, second, to) => OutlineSegment::Cubic(x(first), x(second), x(to)),
+            OutlineSegment::Close => OutlineSegment::Close,
+        }));
+    }
+}
+
+/// The points of a segment.
+fn points(segment: &OutlineSegment) -> impl Iterator<Item = [f32; 2]> + use<> {
+    let points = match *segment {
+        OutlineSegment::Move(to) | OutlineSegment::Line(to) => [Some(to), None, None],
+        OutlineSegment::Quad(control, to) => [Some(control), Some(to), None],
+        OutlineSegment::Cubic(first, second, to) => [Some(first), Some(second), Some(to)],
+        OutlineSegment::Close => [None; 3],
+    };
+    points.into_iter().flatten()
+}
+
+/// A place as one of the places within a pixel, and the pixel.
+fn parted(at: f64) -> (f64, i32) {
+    let stepped = (at * STEPS).round() / STEPS;
+    let pixel = stepped.floor();
+    (stepped - pixel, pixel as i32)
+}

@@ -1,0 +1,253 @@
+//! Sides of paper as pixels, as exact as the PDF: the same glyphs, shapes and
+//! pictures at the same places in the same inks.
+//!
+//! ```text
+//! Print ─ place ─▶ pixels' coordinates ┬ glyphs ─▶ coverage ─┐
+//!                                      ├ scale ─▶ pictures   ├─ canvas ─▶ Bitmap ─ encode ─▶ bytes
+//!                                      └ shapes              ┘
+//! ```
+
+mod canvas;
+mod encode;
+mod glyphs;
+mod place;
+mod scale;
+mod words;
+
+use crate::error::Result;
+use crate::font::FontBook;
+use crate::frame::{Frame, ImageContent, ImageData, Item, ItemKind, Line, Print, Side};
+use crate::ink::{self, Use};
+use crate::picture::Pixels;
+use crate::settings::Ink;
+use crate::units::{Length, Point, Size};
+use canvas::Canvas;
+use glyphs::Glyphs;
+use place::Place;
+use scale::{Image, Source};
+use std::sync::Arc;
+pub use words::words;
+
+/// Pixels to an inch where nobody says otherwise: letters of a page read well
+/// on a screen, and an A4 page stays below what messengers make smaller.
+pub const USUAL_PPI: f64 = 150.0;
+/// Points to an inch.
+const POINTS: f64 = 72.0;
+/// Frames within frames; layouts have a handful.
+const DEEPEST: usize = 64;
+
+/// How pages become pictures.
+#[derive(Clone, Debug, PartialEq)]
+pub struct RasterOptions {
+    /// Pixels to an inch.
+    pub ppi: f64,
+    /// Inks.
+    pub ink: Ink,
+}
+
+impl Default for RasterOptions {
+    fn default() -> Self {
+        Self { ppi: USUAL_PPI, ink: Ink::Color }
+    }
+}
+
+/// A picture without transparency.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Bitmap {
+    /// Width in pixels.
+    pub width: u32,
+    /// Height in pixels.
+    pub height: u32,
+    /// Red, green, blue and 255 for each pixel, row by row from the top.
+    pub pixels: Vec<u8>,
+}
+
+/// The sides of a print as pictures, one after the other: only the one at hand
+/// is in memory.
+pub struct Bitmaps<'a> {
+    print: &'a Print,
+    options: &'a RasterOptions,
+    glyphs: Glyphs<'a>,
+    pictures: Pictures,
+    next: usize,
+}
+
+impl<'a> Bitmaps<'a> {
+    /// The pictures of a print.
+    #[must_use]
+    pub fn new(print: &'a Print, fonts: &'a FontBook, options: &'a RasterOptions) -> Self {
+        Self { print, options, glyphs: Glyphs::new(fonts), pictures: Pictures::default(), next: 0 }
+    }
+
+    fn draw(&mut self, side: &Side) -> Result<Bitmap> {
+        let [width, height] = pixels(side.media, self.options.ppi);
+        let mut painter = Painter {
+            images: &self.print.layout.images,
+            ink: self.options.ink,
+            canvas: Canvas::new(width, height)?,
+            glyphs: &mut self.glyphs,
+            pictures: &mut self.pictures,
+        };
+        let scale = self.options.ppi / POINTS;
+        let to_pixels = Place::scaled(scale, scale);
+        for placement in &side.placements {
+            let Some(page) = self.print.layout.pages.get(placement.page) else { continue };
+            let clip = placement.clip;
+            let clip = [clip.origin.x, clip.origin.y, clip.right(), clip.bottom()].map(Length::to_pt);
+            painter.canvas.set_window(to_pixels.apply_box(clip));
+            painter.frame(&page.frame, &Place::of(placement, page.size).then(&to_pixels), 0)?;
+        }
+        painter.canvas.set_window([0.0, 0.0, f64::from(width), f64::from(height)]);
+        painter.frame(&side.marks, &to_pixels, 0)?;
+        Ok(Bitmap { width, height, pixels: painter.canvas.into_pixels() })
+    }
+}
+
+impl Iterator for Bitmaps<'_> {
+    type Item = Result<Bitmap>;
+
+    fn next(&mut self) -> Option<Self::Item> {
+        let side = self.print.sides.get(self.next)?;
+        self.next += 1;
+        Some(self.draw(side))
+    }
+}
+
+/// The pixels of a size.
+fn pixels(size: Size, ppi: f64) -> [u32; 2] {
+    [size.width, size.height].map(|length| (length.to_pt() * ppi / POINTS).round().clamp(1.0, 1e6) as u32)
+}
+
+/// Draws one side.
+struct Painter<'p, 'f> {
+    images: &'p [Arc<ImageData>],
+    ink: Ink,
+    canvas: Canvas,
+    glyphs: &'p mut Glyphs<'f>,
+    pictures: &'p mut Pictures,
+}
+
+impl Painter<'_, '_> {
+    fn frame(&mut self, frame: &Frame, place: &Place, depth: usize) -> Result<()> {
+        if depth > DEEPEST {
+            return Ok(());
+        }
+        frame.items.iter().try_for_each(|item| self.item(item, &place.at(item.at), depth))
+    }
+
+    fn item(&mut self, item: &Item, place: &Place, depth: usize) -> Result<()> {
+        match &item.kind {
+            ItemKind::Frame(frame) => return self.frame(frame, place, depth + 1),
+            ItemKind::Line(line) => self.line(line, place),
+            ItemKind::Shape(shape) => self.canvas.shape(shape, place, self.ink),
+            ItemKind::Image { image, size } => return self.image(*image, *size, place),
+            ItemKind::Link { .. } | ItemKind::Anchor(_) => {}
+        }
+        Ok(())
+    }
+
+    fn line(&mut self, line: &Line, place: &Place) {
+        let mut pen = Length::ZERO;
+        for run in &line.runs {
+            let color = ink::shown(run.color, self.ink, Use::Line);
+            for glyph in &run.glyphs {
+                let right = pen + (glyph.stretch + glyph.x_offset).at(run.size);
+                let up = run.rise + glyph.y_offset.at(run.size);
+                let origin = place.at(Point::new(right, -up));
+                let (coverage, pixel) = self.glyphs.get(run.font, glyph, run.size.to_pt(), &origin);
+                self.canvas.cover(&coverage, pixel, color);
+                pen += glyph.advance.at(run.size);
+            }
+        }
+    }
+
+    fn image(&mut self, index: usize, size: Size, place: &Place) -> Result<()> {
+        let Some(data) = self.images.get(index) else { return Ok(()) };
+        if let ImageContent::Vector(shapes) = &data.content {
+            let place =
+                Place::scaled(size.width.ratio(data.size.width), size.height.ratio(data.size.height)).then(place);
+            shapes.iter().for_each(|shape| self.canvas.shape(shape, &place, self.ink));
+            return Ok(());
+        }
+        let edges = place.apply_box([0.0, 0.0, size.width.to_pt(), size.height.to_pt()]);
+        // Whole pixels, so that edges are sharp.
+        let [left, top, right, bottom] = edges.map(|edge| edge.round().clamp(-1e6, 1e6) as i32);
+        let (width, height) = ((right - left).max(1) as u32, (bottom - top).max(1) as u32);
+        let [columns, rows] = self.canvas.visible((left, top), (width, height));
+        if columns.is_empty() || rows.is_empty() {
+            return Ok(());
+        }
+        let turns = place.turns();
+        let upright = |x: u32, y: u32| turned((x, y), (width, height), turns);
+        // The part that is seen, as the picture itself stands.
+        let corners = [upright(columns.start, rows.start), upright(columns.end - 1, rows.end - 1)];
+        let span = |a: u32, b: u32| a.min(b)..a.max(b) + 1;
+        let (across, down) = (span(corners[0].0, corners[1].0), span(corners[0].1, corners[1].1));
+        let whole = if turns % 2 == 0 { (width, height) } else { (height, width) };
+        let seen =
+            Seen { image: index, size: whole, columns: [across.start, across.end], rows: [down.start, down.end] };
+        let picture = self.pictures.get(data, seen, self.ink)?;
+        for y in rows {
+            for x in columns.clone() {
+                let (column, row) = upright(x, y);
+                let at = (row - down.start) as usize * picture.width as usize + (column - across.start) as usize;
+                let pixel = picture.pixels.get(at).copied().unwrap_or_default();
+                self.canvas.over((left + x as i32, top + y as i32), pixel);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// The pixel of an upright picture that is seen at a place of a box it fills
+/// after so many quarter turns clockwise.
+fn turned((x, y): (u32, u32), (width, height): (u32, u32), turns: u8) -> (u32, u32) {
+    match turns {
+        0 => (x, y),
+        1 => (y, width - 1 - x),
+        2 => (width - 1 - x, height - 1 - y),
+        _ => (height - 1 - y, x),
+    }
+}
+
+/// A part of a picture at a size.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Seen {
+    image: usize,
+    size: (u32, u32),
+    columns: [u32; 2],
+    rows: [u32; 2],
+}
+
+/// The picture scaled last: copies on one sheet are all alike.
+#[derive(Default)]
+struct Pictures {
+    last: Option<(Seen, Arc<Image>)>,
+}
+
+impl Pictures {
+    fn get(&mut self, data: &ImageData, seen: Seen, ink: Ink) -> Result<Arc<Image>> {
+        if let Some((last, image)) = &self.last
+            && *last == seen
+        {
+            return Ok(Arc::clone(image));
+        }
+        self.last = None;
+        let alpha = match &data.content {
+            ImageContent::Raster { alpha, .. } => alpha.as_deref(),
+            _ => None,
+        };
+        let pixels = Pixels::of(&data.content)?.map(|pixels| pixels.grayed(ink));
+        let image = match &pixels {
+            Some(pixels) => {
+                let source = Source { size: pixels.size, components: pixels.components, bytes: pixels.bytes(), alpha };
+                let [columns, rows] = [&seen.columns, &seen.rows].map(|&[from, to]| from..to);
+                source.scaled(seen.size, columns, rows)
+            }
+            None => Image { width: 0, height: 0, pixels: Vec::new() },
+        };
+        let image = Arc::new(image);
+        self.last = Some((seen, Arc::clone(&image)));
+        Ok(image)
+    }
+}

@@ -1,0 +1,89 @@
+//! Places on a page as pixels of a picture: both count from the upper left
+//! corner downwards.
+
+use crate::frame::Placement;
+use crate::units::{Point, Rotation, Size};
+
+/// A map from one system of coordinates to another: `x' = a x + c y + e`,
+/// `y' = b x + d y + f`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(crate) struct Place(pub(crate) [f64; 6]);
+
+impl Place {
+    /// The map that makes all larger.
+    pub(crate) fn scaled(x: f64, y: f64) -> Self {
+        Self([x, 0.0, 0.0, y, 0.0, 0.0])
+    }
+
+    /// The map from the points of a page to the points of the side it lies on.
+    pub(crate) fn of(placement: &Placement, page: Size) -> Self {
+        let (x, y) = (placement.cell.origin.x.to_pt(), placement.cell.origin.y.to_pt());
+        let (width, height) = (page.width.to_pt(), page.height.to_pt());
+        let [right, bottom] = [x + width, y + height];
+        Self(match placement.rotation {
+            Rotation::R0 => [1.0, 0.0, 0.0, 1.0, x, y],
+            Rotation::R90 => [0.0, 1.0, -1.0, 0.0, x + height, y],
+            Rotation::R180 => [-1.0, 0.0, 0.0, -1.0, right, bottom],
+            Rotation::R270 => [0.0, -1.0, 1.0, 0.0, x, y + width],
+        })
+    }
+
+    /// This map, and then another one.
+    pub(crate) fn then(&self, next: &Self) -> Self {
+        let [a, b, c, d, e, f] = self.0;
+        let [na, nb, nc, nd, ..] = next.0;
+        let (x, y) = next.apply(e, f);
+        Self([a * na + b * nc, a * nb + b * nd, c * na + d * nc, c * nb + d * nd, x, y])
+    }
+
+    /// The same map from an origin that lies at a place.
+    pub(crate) fn at(&self, place: Point) -> Self {
+        let [a, b, c, d, ..] = self.0;
+        let (x, y) = self.apply(place.x.to_pt(), place.y.to_pt());
+        Self([a, b, c, d, x, y])
+    }
+
+    /// Where a point comes to lie.
+    pub(crate) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
+        let [a, b, c, d, e, f] = self.0;
+        (a * x + c * y + e, b * x + d * y + f)
+    }
+
+    /// The box of a box: left, top, right, bottom.
+    pub(crate) fn apply_box(&self, [left, top, right, bottom]: [f64; 4]) -> [f64; 4] {
+        let ((x0, y0), (x1, y1)) = (self.apply(left, top), self.apply(right, bottom));
+        [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)]
+    }
+
+    /// The quarter turns it makes, clockwise.
+    pub(crate) fn turns(&self) -> u8 {
+        let [a, b, ..] = self.0;
+        match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
+            (true, true, _) => 0,
+            (false, _, true) => 1,
+            (true, false, _) => 2,
+            (false, _, false) => 3,
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::{Length, Rect};
+
+    #[test]
+    fn the_top_left_corner_turns_with_the_page() {
+        let page = Size::new(Length::pt(100.0), Length::pt(150.0));
+        let corner = |rotation: Rotation, cell: Size| {
+            let cell = Rect::new(Point::new(Length::pt(10.0), Length::pt(20.0)), cell);
+            let placement = Placement { page: 0, cell, rotation, clip: cell, repeated: false };
+            let place = Place::of(&placement, page);
+            (place.apply(0.0, 0.0), place.apply(100.0, 150.0), place.turns())
+        };
+        assert_eq!(corner(Rotation::R0, page), ((10.0, 20.0), (110.0, 170.0), 0));
+        assert_eq!(corner(Rotation::R90, page.turned()), ((160.0, 20.0), (10.0, 120.0), 1));
+        assert_eq!(corner(Rotation::R180, page), ((110.0, 170.0), (10.0, 20.0), 2));
+        assert_eq!(corner(Rotation::R270, page.turned()), ((10.0, 120.0), (160.0, 20.0), 3));
+    }
+}

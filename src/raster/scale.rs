@@ -1,0 +1,196 @@
+//! Pictures at the size they are seen at: first the mean of whole pixels, which
+//! is quick and leaves no pattern, then Lanczos' filter, which keeps edges.
+
+use std::ops::Range;
+
+/// How many lobes of the filter: three is the usual, as sharp as can be without
+/// rings that show.
+const LOBES: f64 = 3.0;
+/// Means are taken as long as so many pixels are left for each one wanted.
+const SPARE: u32 = 2;
+
+/// Pixels of a picture with its transparency: red, green, blue, each times
+/// alpha, and alpha.
+#[derive(Clone, Debug, PartialEq)]
+pub(crate) struct Image {
+    pub(crate) width: u32,
+    pub(crate) height: u32,
+    pub(crate) pixels: Vec<[u8; 4]>,
+}
+
+/// A picture as it is read.
+pub(crate) struct Source<'a> {
+    pub(crate) size: (u32, u32),
+    /// 1 (gray) or 3 bytes a pixel.
+    pub(crate) components: u8,
+    pub(crate) bytes: &'a [u8],
+    pub(crate) alpha: Option<&'a [u8]>,
+}
+
+impl Source<'_> {
+    fn pixel(&self, x: u32, y: u32) -> [u8; 4] {
+        let index = y as usize * self.size.0 as usize + x as usize;
+        let step = usize::from(self.components);
+        let color = match self.bytes.get(index * step..(index + 1) * step) {
+            Some(&[gray]) => [gray; 3],
+            Some(&[red, green, blue, ..]) => [red, green, blue],
+            _ => [255; 3],
+        };
+        let alpha = self.alpha.map_or(255, |alpha| alpha.get(index).copied().unwrap_or(255));
+        let times = |value: u8| ((u32::from(value) * u32::from(alpha) + 127) / 255) as u8;
+        let [red, green, blue] = if alpha == 255 { color } else { color.map(times) };
+        [red, green, blue, alpha]
+    }
+
+    /// Columns and rows of the picture scaled to a size.
+    pub(crate) fn scaled(&self, (width, height): (u32, u32), columns: Range<u32>, rows: Range<u32>) -> Image {
+        let step = |from: u32, to: u32| (from / to.max(1).saturating_mul(SPARE)).max(1);
+        let (across, down) = (step(self.size.0, width), step(self.size.1, height));
+        let halved = self.means(across, down);
+        // The last mean may be of fewer pixels: the picture ends within it.
+        let extent = (f64::from(self.size.0) / f64::from(across), f64::from(self.size.1) / f64::from(down));
+        let across = weights(halved.width, extent.0, width, columns);
+        let down = weights(halved.height, extent.1, height, rows);
+        filtered(&halved, &across, &down)
+    }
+
+    /// Each pixel the mean of so many columns and rows.
+    fn means(&self, across: u32, down: u32) -> Image {
+        let (width, height) = (self.size.0.div_ceil(across), self.size.1.div_ceil(down));
+        let mut pixels = Vec::with_capacity(width as usize * height as usize);
+        let mut sums = vec![[0_u32; 4]; width as usize];
+        for row in 0..height {
+            let lines = row * down..((row + 1) * down).min(self.size.1);
+            sums.fill([0; 4]);
+            for y in lines.clone() {
+                for (column, sum) in (0..).zip(&mut sums) {
+                    for x in column * across..((column + 1) * across).min(self.size.0) {
+                        let pixel = self.pixel(x, y);
+                        (0..4).for_each(|part| sum[part] += u32::from(pixel[part]));
+                    }
+                }
+            }
+            for (column, sum) in (0..).zip(&sums) {
+                let count = (((column + 1) * across).min(self.size.0) - column * across) * lines.len() as u32;
+                pixels.push(sum.map(|sum| ((sum + count / 2) / count.max(1)) as u8));
+            }
+        }
+        Image { width, height, pixels }
+    }
+}
+
+/// The pixels that one is made of: the first, and the weight of each.
+struct Taps {
+    first: usize,
+    weights: Vec<f32>,
+}
+
+/// What each of some pixels is made of, where `size` of them show `extent` of
+/// `count`.
+fn weights(count: u32, extent: f64, size: u32, wanted: Range<u32>) -> Vec<Taps> {
+    let scale = extent / f64::from(size.max(1));
+    // Where a picture grows, the filter stays as wide as its pixels.
+    let wide = scale.max(1.0);
+    let taps = |place: u32| {
+        let center = (f64::from(place) + 0.5) * scale - 0.5;
+        let first = (center - LOBES * wide).ceil().max(0.0) as u32;
+        let last = (center + LOBES * wide).floor().clamp(0.0, f64::from(count.max(1) - 1)) as u32;
+        let first = first.min(last);
+        let weights: Vec<f64> = (first..=last).map(|at| lanczos((f64::from(at) - center) / wide)).collect();
+        let sum: f64 = weights.iter().sum();
+        Taps { first: first as usize, weights: weights.iter().map(|weight| (weight / sum) as f32).collect() }
+    };
+    wanted.map(taps).collect()
+}
+
+fn lanczos(at: f64) -> f64 {
+    let sinc =
+        |at: f64| if at.abs() < 1e-9 { 1.0 } else { (std::f64::consts::PI * at).sin() / (std::f64::consts::PI * at) };
+    if at.abs() >= LOBES { 0.0 } else { sinc(at) * sinc(at / LOBES) }
+}
+
+/// Row by row: what a row needs of the rows around it, then its columns.
+fn filtered(image: &Image, across: &[Taps], down: &[Taps]) -> Image {
+    let width = image.width as usize;
+    let mut line = vec![[0.0_f32; 4]; width];
+    let mut pixels = Vec::with_capacity(across.len() * down.len());
+    for taps in down {
+        line.fill([0.0; 4]);
+        for (row, &weight) in image.pixels.chunks_exact(width.max(1)).skip(taps.first).zip(&taps.weights) {
+            for (sum, pixel) in line.iter_mut().zip(row) {
+                (0..4).for_each(|part| sum[part] += weight * f32::from(pixel[part]));
+            }
+        }
+        pixels.extend(across.iter().map(|taps| {
+            let mut sum = [0.0_f32; 4];
+            for (pixel, &weight) in line[taps.first..].iter().zip(&taps.weights) {
+                (0..4).for_each(|part| sum[part] += weight * pixel[part]);
+            }
+            bytes(sum)
+        }));
+    }
+    Image { width: across.len() as u32, height: down.len() as u32, pixels }
+}
+
+/// Sums as bytes; a colour never passes its alpha, beyond which rings reach.
+fn bytes([red, green, blue, alpha]: [f32; 4]) -> [u8; 4] {
+    let alpha = alpha.round().clamp(0.0, 255.0);
+    let [red, green, blue] = [red, green, blue].map(|value| value.round().clamp(0.0, alpha) as u8);
+    [red, green, blue, alpha as u8]
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn whole(source: &Source<'_>, size: (u32, u32)) -> Image {
+        source.scaled(size, 0..size.0, 0..size.1)
+    }
+
+    #[test]
+    fn a_picture_at_its_own_size_stays_as_it_is() {
+        let bytes: Vec<u8> = (0..60).map(|value| value * 4).collect();
+        let source = Source { size: (5, 4), components: 3, bytes: &bytes, alpha: None };
+        let pixels: Vec<u8> = whole(&source, (5, 4)).pixels.iter().flat_map(|&[r, g, b, _]| [r, g, b]).collect();
+        assert_eq!(pixels, bytes);
+    }
+
+    #[test]
+    fn fine_patterns_become_their_mean() {
+        let bytes: Vec<u8> = (0..400 * 300).map(|at: u32| if (at + at / 400) % 2 == 0 { 255 } else { 0 }).collect();
+        let source = Source { size: (400, 300), components: 1, bytes: &bytes, alpha: None };
+        for size in [(37, 29), (100, 75), (180, 133)] {
+            for pixel in whole(&source, size).pixels {
+                assert!((i32::from(pixel[0]) - 127).abs() < 12, "{size:?} {pixel:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn edges_stay_sharp_and_where_they_are() {
+        let bytes: Vec<u8> = (0..1000 * 10).map(|at| if at % 1000 < 500 { 0 } else { 255 }).collect();
+        let source = Source { size: (1000, 10), components: 1, bytes: &bytes, alpha: None };
+        let row: Vec<u8> = whole(&source, (100, 1)).pixels.iter().map(|pixel| pixel[0]).collect();
+        assert!(row[..48].iter().all(|&value| value < 12) && row[52..].iter().all(|&value| value > 243), "{row:?}");
+        assert!(row[49] < 40 && row[50] > 215, "{row:?}");
+    }
+
+    #[test]
+    fn a_part_is_a_part_of_the_whole() {
+        let bytes: Vec<u8> = (0..90 * 70 * 3).map(|at| (at * 7 % 251) as u8).collect();
+        let source = Source { size: (90, 70), components: 3, bytes: &bytes, alpha: None };
+        let all = whole(&source, (40, 30));
+        let part = source.scaled((40, 30), 5..17, 8..20);
+        let cut: Vec<[u8; 4]> =
+            (8..20).flat_map(|y| (5..17).map(move |x| (x, y))).map(|(x, y)| all.pixels[y * 40 + x]).collect();
+        assert_eq!(part.pixels, cut);
+    }
+
+    #[test]
+    fn what_is_transparent_lends_no_colour() {
+        let bytes = [[255, 0, 0], [0, 0, 0]].concat().repeat(50);
+        let alpha = [0, 255].repeat(50);
+        let source = Source { size: (10, 10), components: 3, bytes: &bytes, alpha: Some(&alpha) };
+        assert!(whole(&source, (4, 4)).pixels.iter().all(|pixel| pixel[0] == 0));
+    }
+}
