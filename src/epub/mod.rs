@@ -12,6 +12,7 @@ mod blocks;
 mod chapters;
 mod cover;
 mod css;
+mod drawing;
 mod finish;
 mod fonts;
 mod inlines;

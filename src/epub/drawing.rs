@@ -1,0 +1,233 @@
+//! A cover drawn from title and theme: one ground, the title as large as it
+//! goes from the margin where reading begins, a bar, little else. It is a
+//! bitmap, for shelves and converters that show nothing else (calibre makes no
+//! cover of a drawing).
+
+use crate::document::{Direction, Document, Inline, Lang, Span, Text};
+use crate::error::{Error, Result};
+use crate::font::FontBook;
+use crate::frame::{Color, Frame, Item, ItemKind, Layout, Page, Path, Placement, Print, Shape, Side};
+use crate::raster::{Bitmaps, RasterOptions};
+use crate::settings::Ink;
+use crate::theme::{StyleName, Theme};
+use crate::typeset::inline::collect::{CharStyle, Collector, collect};
+use crate::typeset::inline::line::SetLine;
+use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
+use crate::typeset::inline::shape::Shaper;
+use crate::typeset::structure::StructureBuilder;
+use crate::units::{Length, Point, Rect, Rotation, Size};
+use std::sync::Arc;
+
+/// The cover, in points of its own.
+const PAGE: Size = Size::new(Length::pt(600.0), Length::pt(960.0));
+/// Pixels to an inch that make it 1600 × 2560, which shops want.
+const PPI: f64 = 192.0;
+/// The blank at both sides.
+const MARGIN: Length = Length::pt(56.0);
+/// Where the author stands, the title begins, the date stands.
+const HEAD: Length = Length::pt(112.0);
+const TITLE: Length = Length::pt(196.0);
+const FOOT: Length = Length::pt(888.0);
+/// The height the title's lines may take, so that a subtitle has its room.
+const TITLE_HEIGHT: Length = Length::pt(460.0);
+/// Lines that a shelf's thumbnail can still be read with; more only where the
+/// letters would become smaller than [`READABLE`], and never so many that they
+/// are a page of text.
+const TITLE_LINES: usize = 4;
+const MOST_LINES: usize = 8;
+/// The sizes of a title: the largest, the least that a thumbnail shows, the
+/// least of all, and how they shrink.
+const LARGEST: f64 = 104.0;
+const READABLE: f64 = 52.0;
+const SMALLEST: f64 = 34.0;
+const SHRINK: f64 = 0.92;
+/// Air between the ink of two lines, and the least distance of base lines, in
+/// ems.
+const AIR: f64 = 0.14;
+const LEAST_LEADING: f64 = 1.12;
+/// Lines of running text that are shown.
+const SMALL_LINES: usize = 4;
+
+/// Draws the cover as a PNG file.
+///
+/// # Errors
+/// [`Error::Writer`] for a defect of the encoder.
+pub(super) fn draw(document: &Document, theme: &Theme, fonts: &FontBook) -> Result<Vec<u8>> {
+    let shaper = Shaper::new(fonts, &document.meta.lang);
+    let mut cover = Cover { theme, lang: &document.meta.lang, shaper: &shaper, items: Vec::new() };
+    cover.fill(document);
+    let frame = Frame { size: PAGE, items: cover.items };
+    let whole = Rect::new(Point::ZERO, PAGE);
+    let placement = Placement { page: 0, cell: whole, rotation: Rotation::R0, clip: whole, repeated: false };
+    let print = Print {
+        layout: Layout { pages: vec![Page { size: PAGE, frame, label: String::new() }], ..Layout::default() },
+        sides: vec![Side { media: PAGE, trim: whole, bleed: whole, placements: vec![placement], ..Side::default() }],
+        ..Print::default()
+    };
+    let options = RasterOptions { ppi: PPI, ink: Ink::Color };
+    let bitmap = Bitmaps::new(&print, fonts, &options).next();
+    let missing = || Error::Writer { format: "PNG", message: "no cover was drawn".to_owned() };
+    bitmap.ok_or_else(missing)??.png()
+}
+
+/// A cover being drawn.
+struct Cover<'a> {
+    theme: &'a Theme,
+    lang: &'a Lang,
+    shaper: &'a Shaper<'a>,
+    items: Vec<Item>,
+}
+
+impl Cover<'_> {
+    fn fill(&mut self, document: &Document) {
+        let meta = &document.meta;
+        self.bar(Rect::new(Point::ZERO, PAGE), self.theme.accent);
+        let (byline, ink) = (self.theme.furniture.byline, ink(self.theme.accent));
+        if let Some(author) = meta.author.as_deref().filter(|_| byline) {
+            self.small(author, 27.0, HEAD);
+        }
+        let mut y = TITLE;
+        if let Some(title) = &meta.title {
+            let (lines, leading) = self.fitted(title);
+            // The first line hangs from where the title begins by its ink.
+            y += lines.first().map_or(Length::ZERO, |line| line.ascent);
+            for line in &lines {
+                self.line(line, y);
+                y += leading;
+            }
+            y += lines.last().map_or(Length::ZERO, |line| line.descent) - leading;
+        }
+        y += Length::pt(40.0);
+        let width = Length::pt(84.0);
+        let x = if self.lang.direction() == Direction::Rtl { PAGE.width - MARGIN - width } else { MARGIN };
+        self.bar(Rect::new(Point::new(x, y), Size::new(width, Length::pt(9.0))), ink);
+        if let Some(subtitle) = &meta.subtitle {
+            self.small(subtitle, 31.0, y + Length::pt(66.0));
+        }
+        if let Some(date) = meta.date.as_deref().filter(|_| byline) {
+            self.small(date, 25.0, FOOT);
+        }
+    }
+
+    fn shaped(&self, text: &str, style: StyleName) -> Paragraph {
+        let uses = self.theme.fonts(self.shaper.book());
+        let style = self.theme.style(style);
+        let mut look = CharStyle::new(uses.of(style.family), ink(self.theme.accent));
+        look.bold = style.bold;
+        let mut structure = StructureBuilder::new();
+        let mut collector = Collector {
+            structure: &mut structure,
+            lang: self.lang,
+            code: (uses.code, 1.0),
+            link_color: None,
+            notes: &[],
+            image: &mut |_| None,
+        };
+        let content = [Inline::Text(Text::plain(text, Span::default()))];
+        Paragraph::shape(collect(&content, &look, None, &mut collector), None, self.shaper)
+    }
+
+    /// The lines of the title at the largest size at which it has its room, and
+    /// their distance. A title that even the least size has no room for is cut.
+    fn fitted(&self, title: &str) -> (Vec<SetLine>, Length) {
+        let paragraph = self.shaped(title, StyleName::Title);
+        let mut size = LARGEST;
+        loop {
+            let lines = self.lines(&paragraph, size);
+            let leading = leading(&lines, size);
+            let whole = paragraph.longest_word(Length::pt(size)) <= measure();
+            let few = lines.len() <= if size < READABLE { MOST_LINES } else { TITLE_LINES };
+            if whole && few && height(&lines, leading) <= TITLE_HEIGHT {
+                return (lines, leading);
+            }
+            if size * SHRINK < SMALLEST {
+                return self.cut(&lines, leading, size);
+            }
+            size *= SHRINK;
+        }
+    }
+
+    /// As many lines as there is room for, the last with an ellipsis.
+    fn cut(&self, lines: &[SetLine], leading: Length, size: f64) -> (Vec<SetLine>, Length) {
+        let room = (TITLE_HEIGHT.ratio(leading).floor() as usize).clamp(1, MOST_LINES);
+        let kept: String = lines.iter().take(room).map(|line| line.line.text.as_str()).collect();
+        let mut words: Vec<&str> = kept.split_whitespace().collect();
+        loop {
+            // The ellipsis needs the room of a word.
+            words.pop();
+            let shortened = self.lines(&self.shaped(&format!("{} …", words.join(" ")), StyleName::Title), size);
+            if shortened.len() <= room || words.is_empty() {
+                return (shortened, leading);
+            }
+        }
+    }
+
+    fn lines(&self, paragraph: &Paragraph, size: f64) -> Vec<SetLine> {
+        let setting = LineSetting { align: LineAlign::Start, ..LineSetting::new(measure()) };
+        paragraph.lines(Length::pt(size), &setting, self.shaper)
+    }
+
+    /// A line or more of running text.
+    fn small(&mut self, text: &str, size: f64, mut y: Length) {
+        let lines = self.lines(&self.shaped(text, StyleName::Subtitle), size);
+        for line in lines.iter().take(SMALL_LINES) {
+            self.line(line, y);
+            y += Length::pt(size * 1.6);
+        }
+    }
+
+    fn line(&mut self, line: &SetLine, y: Length) {
+        let at = Point::new(MARGIN + line.x, y);
+        self.items.push(Item { at, tag: None, kind: ItemKind::Line(Arc::clone(&line.line)) });
+    }
+
+    fn bar(&mut self, rect: Rect, color: Color) {
+        let shape = Shape { path: Path::rect(rect), fill: Some(color), stroke: None };
+        self.items.push(Item { at: Point::ZERO, tag: None, kind: ItemKind::Shape(shape) });
+    }
+}
+
+fn measure() -> Length {
+    PAGE.width - MARGIN * 2.0
+}
+
+/// What can be read on a ground of this colour.
+fn ink(ground: Color) -> Color {
+    let light = 299 * u32::from(ground.red) + 587 * u32::from(ground.green) + 114 * u32::from(ground.blue);
+    if light > 150_000 { Color::BLACK } else { Color::WHITE }
+}
+
+/// The distance of lines, by the ink that meets between them.
+fn leading(lines: &[SetLine], size: f64) -> Length {
+    let meeting = lines.windows(2).map(|pair| pair[0].descent + pair[1].ascent);
+    meeting.map(|ink| ink + Length::pt(size * AIR)).fold(Length::pt(size * LEAST_LEADING), Length::max)
+}
+
+fn height(lines: &[SetLine], leading: Length) -> Length {
+    leading * lines.len() as f64
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn titles_of_any_length_stay_within_their_room() {
+        let (book, lang) = (FontBook::bundled(), Lang::persian());
+        let shaper = Shaper::new(&book, &lang);
+        for name in Theme::names() {
+            let theme = Theme::builtin(name).unwrap();
+            let cover = Cover { theme: &theme, lang: &lang, shaper: &shaper, items: Vec::new() };
+            for words in [1, 2, 5, 9, 14, 30, 80, 400] {
+                let title = "دعوت به نشست همسایگان کوچه‌ی سروستان ".repeat(70);
+                let title: Vec<&str> = title.split(' ').take(words).collect();
+                let (lines, leading) = cover.fitted(&title.join(" "));
+                assert!(height(&lines, leading) <= TITLE_HEIGHT, "{name}: {words} words");
+                assert!(lines.iter().all(|line| line.width <= measure()), "{name}: {words} words");
+                let whole: usize = lines.iter().map(|line| line.line.text.split_whitespace().count()).sum();
+                let ends = lines.last().unwrap().line.text.ends_with('…');
+                assert!(if words <= 30 { whole == words && !ends } else { whole == words || ends }, "{name}: {words}");
+            }
+        }
+    }
+}
