@@ -33,6 +33,7 @@ fn main() {
     ] {
         compare(&dir, typst.as_deref(), (name, &text), runs);
     }
+    pictures(&dir, typst.as_deref());
     many(&dir, typst.as_deref());
     println!("binary: {:.1} MB", fs::metadata(BARGEH).map_or(0, |meta| meta.len()) as f64 / 1e6);
     let _ = fs::remove_dir_all(&dir);
@@ -62,6 +63,40 @@ fn compare(dir: &Path, typst: Option<&Path>, (name, text): (&str, &str), runs: u
     let ratio = |ours: Duration, theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64();
     let processor = ours.processor.zip(theirs.processor).map_or(f64::NAN, |(ours, theirs)| ratio(ours, theirs));
     println!("{:<34} {:>9.2}x {:>9.2}x", "  ratio", ratio(ours.wall, theirs.wall), processor);
+}
+
+/// Five cards of the message beside Typst's pictures of as many pixels, its
+/// pages at 150 to an inch, and the memory of a hundred pages.
+fn pictures(dir: &Path, typst: Option<&Path>) {
+    let source = dir.join("p.md");
+    fs::write(&source, MESSAGE).expect("room for the source");
+    let made = |runs: u32, flags: &[&str], first: &str| {
+        best(runs, &dir.join(first), || {
+            let mut command = Command::new(BARGEH);
+            command.arg(&source).args(flags).arg("-o").arg(dir.join("p.png"));
+            command
+        })
+    };
+    let cards = made(10, &["--card", "post", "--cards", "5"], "p-card-1.png");
+    line("the message → 5 cards, bargeh", cards);
+    line("the message → pages as PNG, bargeh", made(10, &["--to", "png"], "p-1.png"));
+    if let Some(typst) = typst {
+        let page = "#set page(width: 108mm, height: 135mm, margin: 9mm)\n#set text(size: 12pt)\n";
+        let (source, output) = (dir.join("c.typ"), dir.join("c-{p}.png"));
+        fs::write(&source, typst_source(MESSAGE).replacen('\n', &format!("\n{page}"), 1)).expect("room for the source");
+        let theirs = best(3, &dir.join("c-1.png"), || {
+            let mut command = typst_command(typst, &source, &output);
+            command.args(["--ppi", "254"]);
+            command
+        });
+        let pages = (1..).take_while(|page| dir.join(format!("c-{page}.png")).exists()).count();
+        line(&format!("the message → {pages} pictures, Typst"), theirs);
+        let processor = cards.processor.zip(theirs.processor);
+        let ratio = processor.map_or(f64::NAN, |(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64());
+        println!("{:<34} {:>10} {:>9.2}x", "  ratio, a picture each", "", ratio * pages as f64 / 5.0);
+    }
+    fs::write(&source, book(200_000)).expect("room for the source");
+    line("200 KB book → PNG, bargeh", made(1, &["--to", "png"], "p-1.png"));
 }
 
 /// Typst, with the same font alone.

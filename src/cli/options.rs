@@ -161,6 +161,10 @@ fn arg(row: &'static Row, ui: Ui) -> Arg {
         Values::File | Values::Or(..) => ValueHint::FilePath,
         _ => ValueHint::Other,
     };
+    let arg = match row.values {
+        Values::Maybe(words) => arg.num_args(0..=1).default_missing_values(words.first()),
+        _ => arg,
+    };
     arg.value_name(row.value)
         .action(ArgAction::Set)
         .allow_negative_numbers(true)

@@ -30,16 +30,16 @@ impl Job {
     }
 }
 
-/// The jobs for the inputs.
+/// The jobs for the inputs; `usual`: the form where none is named.
 ///
 /// # Errors
 /// Where the outputs named cannot be, two outputs would be the same file, or an
 /// output is an input.
-pub(crate) fn plan(inputs: Vec<InputFile>, join: bool, args: &OutputArgs) -> Result<Vec<Job>> {
+pub(crate) fn plan(inputs: Vec<InputFile>, join: bool, args: &OutputArgs, usual: OutputFormat) -> Result<Vec<Job>> {
     if let Some(output) = args.output.as_deref().filter(|path| path.is_file()) {
         refuse_inputs(inputs.iter(), &[output])?;
     }
-    let formats = formats(args)?;
+    let formats = formats(args, usual)?;
     let groups: Vec<Vec<InputFile>> =
         if join { vec![inputs] } else { inputs.into_iter().map(|input| vec![input]).collect() };
     let count = groups.len() * formats.len();
@@ -64,8 +64,9 @@ pub(crate) fn plan(inputs: Vec<InputFile>, join: bool, args: &OutputArgs) -> Res
     Ok(jobs)
 }
 
-/// The formats asked for, else the one that the output's name tells, else PDF.
-fn formats(args: &OutputArgs) -> Result<Vec<OutputFormat>> {
+/// The formats asked for, else the one that the output's name tells, else the
+/// usual one.
+fn formats(args: &OutputArgs, usual: OutputFormat) -> Result<Vec<OutputFormat>> {
     let mut formats = Vec::new();
     for word in args.to.iter().map(|word| word.trim()).filter(|word| !word.is_empty()) {
         let format = word.to_ascii_lowercase().parse()?;
@@ -74,11 +75,11 @@ fn formats(args: &OutputArgs) -> Result<Vec<OutputFormat>> {
         }
     }
     let Some(output) = args.output.as_deref().filter(|path| !is_folder(path) && path.as_os_str() != "-") else {
-        return Ok(if formats.is_empty() { vec![OutputFormat::Pdf] } else { formats });
+        return Ok(if formats.is_empty() { vec![usual] } else { formats });
     };
     match (formats.as_slice(), OutputFormat::of_name(output)) {
         ([], Some(format)) => Ok(vec![format]),
-        ([], None) if output.extension().is_none() => Ok(vec![OutputFormat::Pdf]),
+        ([], None) if output.extension().is_none() => Ok(vec![usual]),
         ([], None) => Err(Error::Setting {
             message: format!("--output: {} tells no format", output.display()),
             hint: Some(format!(

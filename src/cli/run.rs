@@ -31,7 +31,7 @@ struct Tally {
 /// Whatever stops the run before its first job.
 pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
     let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
-    let jobs = plan(inputs::expand(&args.inputs, worker.format())?, args.join, &args.output)?;
+    let jobs = plan(inputs::expand(&args.inputs, worker.format())?, args.join, &args.output, worker.usual_format())?;
     if args.running.dry_run {
         print_plan(&jobs, args.voice.json);
         return Ok(0);

@@ -103,6 +103,12 @@ pub(crate) struct Notes {
 }
 
 impl Worker {
+    /// The form that outputs have where none is named: who asks for cards wants
+    /// pictures.
+    pub(crate) fn usual_format(&self) -> OutputFormat {
+        if self.flags.card_kind().is_some() { OutputFormat::Png } else { OutputFormat::Pdf }
+    }
+
     /// A worker for the flags given.
     ///
     /// # Errors
@@ -280,7 +286,7 @@ impl Worker {
 /// wherever they lie: their names become full paths.
 fn grant(flags: &mut Settings) -> Vec<PathBuf> {
     let mut granted = Vec::new();
-    for name in [&mut flags.theme, &mut flags.font, &mut flags.cover, &mut flags.words] {
+    for name in [&mut flags.theme, &mut flags.card_theme, &mut flags.font, &mut flags.cover, &mut flags.words] {
         let full = name
             .as_deref()
             .filter(|name| name.contains(['/', '.']))

@@ -10,6 +10,7 @@ use crate::font::FontBook;
 use crate::impose::Imposition;
 use crate::paper::PAPERS;
 use crate::pdf::PdfOptions;
+use crate::raster::{RasterOptions, USUAL_PPI};
 use crate::resources::Resources;
 use crate::settings::Scheme;
 use crate::settings::{Binding, Ink, Kashida, PdfKind, QrCodes, Settings, TextLayer};
@@ -28,8 +29,13 @@ const NARROWEST: Length = Length::mm(15.0);
 
 /// The theme and the fonts it may use.
 pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<(Theme, FontBook)> {
+    look_of(settings.theme.as_deref().unwrap_or(DEFAULT_THEME), settings, resources)
+}
+
+/// A theme and the fonts it may use.
+pub(super) fn look_of(name: &str, settings: &Settings, resources: &dyn Resources) -> Result<(Theme, FontBook)> {
     let mut fonts = FontBook::bundled();
-    let mut theme = theme(settings.theme.as_deref().unwrap_or(DEFAULT_THEME), resources)?;
+    let mut theme = theme(name, resources)?;
     if let Some(font) = &settings.font {
         theme.fonts.body = match is_file(font) {
             true => {
@@ -205,6 +211,20 @@ pub(super) fn epub(settings: &Settings, meta: &Meta, page_list: Vec<PageMark>, m
         page_list,
         modified,
     }
+}
+
+/// Choices about pages as pictures.
+pub(super) fn raster(settings: &Settings) -> RasterOptions {
+    RasterOptions { ppi: settings.ppi.map_or(USUAL_PPI, f64::from), ink: settings.ink.unwrap_or(Ink::Color) }
+}
+
+/// The quality of pages as JPEG, where none is asked for: letters keep clean
+/// edges, and a page stays smaller than as PNG where it has photos.
+const USUAL_QUALITY: u8 = 90;
+
+/// The quality of pages as JPEG.
+pub(super) fn quality(settings: &Settings) -> u8 {
+    settings.image_quality.unwrap_or(USUAL_QUALITY)
 }
 
 /// Choices about the PDF.

@@ -1,6 +1,7 @@
 //! The whole way of a message, in one place: from a document and its settings
 //! to the files that come out.
 
+mod cards;
 mod choose;
 mod furnish;
 mod guard;
@@ -135,7 +136,8 @@ fn run(
     warnings.extend(number(&mut document));
     let imposition = choose::imposition(settings, &document.meta);
     let mut set = None;
-    let needs_pages = request.formats.iter().any(|format| format.made_from() == MadeFrom::Print);
+    let is_card = |format: &OutputFormat| format.is_picture() && settings.card_kind().is_some();
+    let needs_pages = request.formats.iter().any(|format| format.made_from() == MadeFrom::Print && !is_card(format));
     if needs_pages || settings.page_list == Some(true) {
         stage("typeset");
         let geometry = choose::geometry(settings, &theme, &imposition)?;
@@ -158,6 +160,7 @@ fn run(
         imposition: &imposition,
         page_list: page_list.unwrap_or_default(),
         print: None,
+        cards: None,
         modified: request.modified,
     };
     let without_pages = write::all(request, MadeFrom::Document, &work, stage)?;
@@ -167,6 +170,12 @@ fn run(
         let print = impose::impose(layout, &imposition)?;
         warnings.extend(print.warnings);
         work.print = Some(print.value);
+    }
+    if let Some(kind) = settings.card_kind().filter(|_| request.formats.iter().any(is_card)) {
+        stage("cards");
+        let cards = cards::set(&document, kind, settings, resources)?;
+        warnings.extend(cards.warnings);
+        work.cards = Some(cards.value);
     }
     let with_pages = write::all(request, MadeFrom::Print, &work, stage)?;
     warnings.extend(with_pages.warnings);

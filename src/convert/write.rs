@@ -1,5 +1,6 @@
 //! The writers: one arm a format.
 
+use super::cards::{self, Cards};
 use super::product::{Part, Product};
 use super::{Request, choose};
 use crate::document::Document;
@@ -11,6 +12,7 @@ use crate::guide;
 use crate::impose::Imposition;
 use crate::pdf;
 use crate::plain;
+use crate::raster::{self, Bitmaps, RasterOptions};
 use crate::resources::Resources;
 use crate::settings::{Duplex, MadeFrom, OutputFormat, Settings};
 use crate::theme::Theme;
@@ -29,6 +31,8 @@ pub(super) struct Work<'a> {
     pub(super) page_list: Vec<PageMark>,
     /// The pages on their sheets, where a format is made from them.
     pub(super) print: Option<Print>,
+    /// The cards, where pictures are cards.
+    pub(super) cards: Option<Cards>,
     /// Seconds since 1970 that the EPUB says it was modified at.
     pub(super) modified: Option<u64>,
 }
@@ -57,6 +61,7 @@ fn write(format: OutputFormat, work: &Work<'_>) -> Result<Warned<Vec<Product>>> 
         OutputFormat::Pdf => pdf(work).map(Warned::quiet),
         OutputFormat::Epub => epub(work),
         OutputFormat::Markdown => Ok(Warned::quiet(work.source.as_ref().map(markdown).into_iter().collect())),
+        OutputFormat::Png | OutputFormat::Jpg => pictures(format, work).map(Warned::quiet),
     }
 }
 
@@ -93,6 +98,29 @@ fn pdf(work: &Work<'_>) -> Result<Vec<Product>> {
         (fronts, Some(backs)) => {
             write(Part::Fronts, &fronts)?;
             write(Part::Backs, &backs)?;
+        }
+    }
+    Ok(files)
+}
+
+/// Cards, or pages as they are printed. One picture at a time is in memory.
+fn pictures(format: OutputFormat, work: &Work<'_>) -> Result<Vec<Product>> {
+    let usual = choose::raster(work.settings);
+    let (print, fonts, options, word) = match (&work.cards, &work.print) {
+        (Some(Cards { print, fonts }), _) => (print, fonts, RasterOptions { ppi: cards::PPI, ..usual }, "card"),
+        (None, Some(print)) => (print, work.fonts, usual, ""),
+        (None, None) => return Ok(Vec::new()),
+    };
+    let quality = choose::quality(work.settings);
+    let mut files = Vec::new();
+    for (index, (bitmap, side)) in Bitmaps::new(print, fonts, &options).zip(&print.sides).enumerate() {
+        let bitmap = bitmap?;
+        let part = Part::Numbered(word, index + 1);
+        let bytes = if format == OutputFormat::Jpg { bitmap.jpeg(quality)? } else { bitmap.png()? };
+        files.push(Product::new(format, part, bytes));
+        if work.settings.alt == Some(true) {
+            let words = raster::words(print, side).into_bytes();
+            files.push(Product { ending: "txt", ..Product::new(format, part, words) });
         }
     }
     Ok(files)

@@ -185,6 +185,20 @@ formats! {
             text: true,
             endings: &["md"],
         }
+        /// PNG: pages, or cards, as pictures.
+        Png = "png" {
+            made_from: MadeFrom::Print,
+            many: true,
+            text: false,
+            endings: &["png"],
+        }
+        /// JPEG: the same.
+        Jpg = "jpg" {
+            made_from: MadeFrom::Print,
+            many: true,
+            text: false,
+            endings: &["jpg", "jpeg"],
+        }
     } as OutputRow
 }
 
@@ -193,6 +207,12 @@ impl OutputFormat {
     #[must_use]
     pub const fn made_from(self) -> MadeFrom {
         self.row().made_from
+    }
+
+    /// Whether its files are pictures.
+    #[must_use]
+    pub const fn is_picture(self) -> bool {
+        matches!(self, Self::Png | Self::Jpg)
     }
 
     /// Whether it usually is many files, numbered, as pictures of pages are.

@@ -29,8 +29,19 @@ pub(crate) use spelling::unknown_word;
 pub use spelling::{misspelt, nearest};
 pub use table::{KEYS, ROWS, Settings};
 pub use words::{
-    Binding, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles, TextLayer, Ui,
+    Binding, Card, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles,
+    TextLayer, Ui,
 };
+
+impl Settings {
+    /// The shape of cards, where pictures are cards: asked for, or something about
+    /// them is.
+    #[must_use]
+    pub fn card_kind(&self) -> Option<Card> {
+        let asked = self.cards.is_some() || self.card_theme.is_some();
+        self.card.or(asked.then_some(Card::Post))
+    }
+}
 
 /// The themes inside the program.
 pub const THEMES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/theme_names.rs"));

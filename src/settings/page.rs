@@ -1,6 +1,6 @@
 //! `docs/settings.md`, made from the table.
 
-use super::row::{Command, Group, Row};
+use super::row::{Command, Group, Row, Values};
 use super::table::ROWS;
 use super::words::Ui;
 use std::fmt::Write as _;
@@ -45,6 +45,7 @@ pub fn page() -> String {
 fn written(row: &Row) -> String {
     match row.value {
         "" => format!("`--{}`", row.flag()),
+        value if matches!(row.values, Values::Maybe(_)) => format!("`--{} [{}]`", row.flag(), cell(value)),
         value => format!("`--{} {}`", row.flag(), cell(value)),
     }
 }

@@ -101,6 +101,8 @@ pub enum Values {
     One(&'static [&'static str]),
     /// Some of these words, with commas between.
     Some(&'static [&'static str]),
+    /// One of these words; the first where none is given.
+    Maybe(&'static [&'static str]),
     /// One of these words, or what [`Said`] says.
     Or(&'static [&'static str], Said),
 }
@@ -110,7 +112,7 @@ impl Values {
     #[must_use]
     pub const fn words(self) -> &'static [&'static str] {
         match self {
-            Self::One(words) | Self::Some(words) | Self::Or(words, _) => words,
+            Self::One(words) | Self::Some(words) | Self::Maybe(words) | Self::Or(words, _) => words,
             Self::Flag | Self::Any | Self::File => &[],
         }
     }
@@ -168,7 +170,7 @@ impl Row {
         let words = self.values.words().join(comma);
         let mut help = self.about.to(ui).to_owned();
         match self.values {
-            Values::One(_) | Values::Some(_) => help.extend([": ", &words]),
+            Values::One(_) | Values::Some(_) | Values::Maybe(_) => help.extend([": ", &words]),
             Values::Or(_, other) => help.extend([": ", &words, or, other.to(ui)]),
             Values::Flag | Values::Any | Values::File => {}
         }

@@ -9,12 +9,13 @@
 use super::parse::{METADATA, flag, margins, metadata, millimetres, number, paper, points, text, word};
 use super::row::{Command, Group, Row, Said, Values, settings};
 use super::words::{
-    Binding, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles, TextLayer, Ui,
+    Binding, Card, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles,
+    TextLayer, Ui,
 };
 use super::{Scheme, THEMES};
 use crate::paper::PAPER_NAMES;
 use crate::units::{Length, Margins, Size};
-use Values::{Any, File, Flag, One, Or, Some as Several};
+use Values::{Any, File, Flag, Maybe, One, Or, Some as Several};
 
 /// Settings of a message's look and content.
 const CONVERSIONS: &[Command] = &[Command::Convert, Command::Batch];
@@ -337,6 +338,56 @@ settings! {
         default: ("", ""),
         en: "Recompress pictures, 1 to 100",
         fa: "تصویرها را دوباره فشرده کن، ۱ تا ۱۰۰",
+    }
+    "ppi" => ppi: u16 {
+        read: number(30..=1200),
+        group: Files,
+        commands: CONVERSIONS,
+        value: "N" Any,
+        example: "200",
+        default: ("150", "150"),
+        en: "Pixels to an inch of pages as pictures",
+        fa: "شمار پیکسل در هر اینچ از تصویر صفحه‌ها",
+    }
+    "card" => card: Card {
+        read: word,
+        group: Files,
+        commands: CONVERSIONS,
+        value: "KIND" Maybe(Card::WORDS),
+        example: "story",
+        default: ("", ""),
+        en: "Pictures for phones in place of pages: post, where no kind is given",
+        fa: "به جای صفحه‌ها تصویرهایی برای تلفن؛ اگر گونه‌ای نگویید post",
+    }
+    "cards" => cards: u16 {
+        read: number(1..=200),
+        group: Files,
+        commands: CONVERSIONS,
+        value: "N" Any,
+        example: "5",
+        default: ("as many as it needs, at most 20", "هر چند که باید، نه بیش از ۲۰"),
+        en: "Choose the size of letters so that there are exactly N cards",
+        fa: "اندازهٔ حروف را چنان برگزین که درست N کارت شود",
+    }
+    "card-theme" => card_theme: String {
+        read: text,
+        group: Files,
+        commands: CONVERSIONS,
+        value: "NAME|FILE" Or(THEMES, OWN_THEME),
+        example: "card",
+        default: ("card", "card"),
+        en: "Look of the cards",
+        fa: "پوستهٔ کارت‌ها",
+    }
+    "alt" => alt: bool {
+        read: flag,
+        group: Files,
+        commands: CONVERSIONS,
+        value: "" Flag,
+        example: "true",
+        default: ("", ""),
+        en: "Write the words of each picture beside it",
+        fa: "واژه‌های هر تصویر را کنارش بنویس",
     }
     "embed-fonts" => embed_fonts: bool {
         read: flag,

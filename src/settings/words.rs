@@ -59,6 +59,21 @@ keywords! {
     }
 }
 keywords! {
+    /// The shape of cards.
+    Card: "card" {
+        /// 1080 × 1350 pixels, as feeds show them.
+        Post = "post",
+        /// 1080 × 1080 pixels.
+        Square = "square",
+        /// 1080 × 1440 pixels.
+        Tall = "tall",
+        /// 1080 × 1920 pixels, the head and foot of which apps cover.
+        Story = "story",
+        /// 1080 pixels wide, as high as it needs.
+        Long = "long",
+    }
+}
+keywords! {
     /// Whether letters may be stretched.
     Kashida: "kashida setting" {
         /// Never.

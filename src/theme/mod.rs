@@ -325,6 +325,8 @@ pub enum Folio {
     Center,
     /// At the outer side of the foot.
     Outer,
+    /// The same with the number of all behind it, where there are several: ۱/۵.
+    Count,
 }
 
 /// A theme's families found in a [`FontBook`], each regular and bold.

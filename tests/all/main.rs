@@ -5,6 +5,7 @@
 
 mod architecture;
 mod bad_inputs;
+mod cards;
 mod clean;
 mod cli;
 mod epub;
@@ -20,6 +21,7 @@ mod marks;
 mod pdf;
 mod pictures;
 mod qr;
+mod raster;
 mod read;
 mod samples;
 mod settings;

@@ -35,6 +35,7 @@ impl Finisher<'_, '_> {
         let anchors = self.anchors(&bodies, covers);
         let chapters = self.chapters(&anchors);
         let mut pages: Vec<Page> = self.cover().into_iter().collect();
+        let count = covers + bodies.len();
         for (at, body) in bodies.into_iter().enumerate() {
             let index = at + covers;
             let origin = Point::new(self.left(index), self.top);
@@ -43,7 +44,7 @@ impl Finisher<'_, '_> {
             let bare = body.bare;
             self.body(body, origin, &anchors, &mut items);
             if !bare {
-                self.folio(index, at == 0, &mut items);
+                self.folio((index, count), at == 0, &mut items);
                 if at > 0 {
                     self.running_head(index, &chapters, &mut items);
                 }
@@ -154,17 +155,21 @@ impl Finisher<'_, '_> {
         Some(Page { size: self.geometry.size, frame: Frame { size: self.geometry.size, items }, label: String::new() })
     }
 
-    fn folio(&self, index: usize, first: bool, items: &mut Vec<Item>) {
+    fn folio(&self, (index, count): (usize, usize), first: bool, items: &mut Vec<Item>) {
         let furniture = &self.setter.theme.furniture;
         let align = match furniture.folio {
             Folio::None => return,
             _ if first && !furniture.folio_on_first => return,
-            Folio::Outer => self.outer(index),
+            Folio::Count if count < 2 => return,
+            Folio::Outer | Folio::Count => self.outer(index),
             Folio::Center => LineAlign::Center,
         };
         let letters = self.scale.size * self.setter.style(StyleName::Folio).size;
         let base = self.geometry.size.height - (self.geometry.margins.bottom - letters * 0.4) * 0.5;
-        let words = folio(index + 1, self.lang());
+        let mut words = folio(index + 1, self.lang());
+        if furniture.folio == Folio::Count {
+            words = format!("{words}/{}", folio(count, self.lang()));
+        }
         self.words(&words, StyleName::Folio, (None, align), (Point::new(self.left(index), base), self.width()), items);
     }
 

@@ -1,0 +1,244 @@
+//! Cards: a second layout of the same message, for screens. Pages of a PDF keep
+//! theirs.
+
+use super::choose;
+use crate::document::Document;
+use crate::error::{Error, Result, Warned, Warning};
+use crate::font::FontBook;
+use crate::frame::{Frame, ItemKind, Layout, Placement, Print, Side};
+use crate::resources::Resources;
+use crate::settings::{Binding, Card, Kashida, Settings};
+use crate::theme::Theme;
+use crate::typeset::{Geometry, TextOptions, typeset};
+use crate::units::{Length, Point, Rect, Rotation, Size};
+
+/// Pixels to an inch at which a card of 108 mm is 1080 pixels wide: ten to a
+/// millimetre.
+pub(super) const PPI: f64 = 254.0;
+/// The pixels of a card's width, which is what feeds show.
+const WIDTH: f64 = 1080.0;
+/// The most cards that nobody asked for: two albums of a messenger.
+const MOST: usize = 20;
+/// Pictures that an album of Telegram or Instagram holds.
+const ALBUM: usize = 10;
+/// The shares of a story's height that apps cover: names above, answers below.
+const COVERED: (f64, f64) = (0.14, 0.20);
+/// The highest long card: with its width it stays below the 10,000 pixels that
+/// Telegram takes.
+const LONGEST: f64 = 8900.0;
+/// How much larger letters become to fill the last of several cards.
+const GROWN: f64 = 1.08;
+/// What a long card ends in below its last line, in pixels.
+const END: f64 = 90.0;
+
+/// A card's measures, in pixels: the height, and what is kept free above and
+/// below.
+#[derive(Clone, Copy)]
+struct Shape {
+    height: f64,
+    free: (f64, f64),
+}
+
+impl Card {
+    fn shape(self) -> Shape {
+        let (height, free) = match self {
+            Self::Post => (1350.0, (0.0, 0.0)),
+            Self::Square => (1080.0, (0.0, 0.0)),
+            Self::Tall => (1440.0, (0.0, 0.0)),
+            Self::Story => (1920.0, ((1920.0 * COVERED.0).ceil(), (1920.0 * COVERED.1).ceil())),
+            Self::Long => (LONGEST, (0.0, 0.0)),
+        };
+        Shape { height, free }
+    }
+}
+
+/// Cards on their pictures, and the fonts they are set in.
+pub(super) struct Cards {
+    pub(super) print: Print,
+    pub(super) fonts: FontBook,
+}
+
+/// Sets a message on cards.
+///
+/// # Errors
+/// [`Error::DoesNotFit`] where there would be more cards than asked for.
+pub(super) fn set(
+    document: &Document,
+    kind: Card,
+    settings: &Settings,
+    resources: &dyn Resources,
+) -> Result<Warned<Cards>> {
+    let (theme, fonts) = choose::look_of(settings.card_theme.as_deref().unwrap_or("card"), settings, resources)?;
+    let setter = Setter { document, theme: &theme, fonts: &fonts, settings, resources, shape: kind.shape() };
+    let Warned { value: layout, mut warnings } = match (kind, settings.cards) {
+        (Card::Long, _) => setter.long()?,
+        (_, Some(count)) => setter.counted(usize::from(count))?,
+        (_, None) => setter.natural()?,
+    };
+    warnings.extend(note(kind, layout.pages.len()));
+    let print = setter.on_pictures(layout);
+    Ok(Warned { value: Cards { print, fonts }, warnings })
+}
+
+/// A word about what a messenger does with the cards.
+fn note(kind: Card, count: usize) -> Option<Warning> {
+    match kind {
+        Card::Long => Some(
+            Warning::new("long-card", "messengers make long pictures small")
+                .hint("send it as a file, or use `--card post`"),
+        ),
+        _ if count > ALBUM => Some(
+            Warning::new("many-cards", format!("{count} cards are more than the {ALBUM} that an album holds"))
+                .hint(format!("`--cards {ALBUM}` sets the message smaller, where that can still be read")),
+        ),
+        _ => None,
+    }
+}
+
+struct Setter<'a> {
+    document: &'a Document,
+    theme: &'a Theme,
+    fonts: &'a FontBook,
+    settings: &'a Settings,
+    resources: &'a dyn Resources,
+    shape: Shape,
+}
+
+impl Setter<'_> {
+    /// As many cards as letters of the theme's own size need, each filled; more
+    /// than [`MOST`] only where the least size needs no more.
+    fn natural(&self) -> Result<Warned<Layout>> {
+        let usual = self.typeset(self.theme.size, None)?;
+        match usual.value.pages.len() {
+            1 => Ok(usual),
+            count if count <= MOST => Ok(self.filled(count).unwrap_or(usual)),
+            _ => self.typeset(self.theme.size, Some(MOST)).or_else(|_| {
+                let least = self.least()?;
+                Err(Error::DoesNotFit {
+                    message: format!("the message needs {least} cards, more than {MOST}"),
+                    hint: Some(format!("say `--cards {least}` for so many, or `--card long` for one picture")),
+                })
+            }),
+        }
+    }
+
+    /// So many cards in letters that are larger by little: verse would not stay on
+    /// its lines.
+    fn filled(&self, count: usize) -> Result<Warned<Layout>> {
+        let most = self.theme.size * GROWN;
+        let theme = Theme { fit: [self.theme.fit[0], most.min(self.theme.fit[1])], ..self.theme.clone() };
+        Setter { theme: &theme, ..*self }.typeset(theme.size, Some(count))
+    }
+
+    /// So many cards.
+    fn counted(&self, count: usize) -> Result<Warned<Layout>> {
+        let fitted = self.typeset(self.theme.size, Some(count));
+        match fitted {
+            Err(Error::DoesNotFit { .. }) => {
+                let least = self.least()?;
+                let (message, hint) = match least > count {
+                    true => (
+                        format!("the message does not fit {count} cards in letters that a phone shows well"),
+                        format!("`--cards {least}` is the least, or `--card long`"),
+                    ),
+                    false => (
+                        format!("the message does not fill {count} cards"),
+                        format!("leave out `--cards`, or say `--cards {least}`"),
+                    ),
+                };
+                Err(Error::DoesNotFit { message, hint: Some(hint) })
+            }
+            other => other,
+        }
+    }
+
+    /// One picture as high as the message needs.
+    fn long(&self) -> Result<Warned<Layout>> {
+        let whole = self.typeset_on(self.shape.height, self.theme.size, None)?;
+        let too_long = || Error::DoesNotFit {
+            message: format!("the message is longer than one picture of {LONGEST} pixels"),
+            hint: Some("use `--card post`".to_owned()),
+        };
+        let [page] = &whole.value.pages[..] else { return Err(too_long()) };
+        let bottom = lowest(&page.frame, page.size).to_mm() * WIDTH / 108.0;
+        let mut height = (bottom + END).ceil();
+        loop {
+            let cut = self.typeset_on(height.min(LONGEST), self.theme.size, None)?;
+            if cut.value.pages.len() == 1 || height >= LONGEST {
+                return Ok(cut);
+            }
+            height += END;
+        }
+    }
+
+    /// The number of cards in the smallest letters that can be read.
+    fn least(&self) -> Result<usize> {
+        Ok(self.typeset(self.theme.fit[0], None)?.value.pages.len())
+    }
+
+    fn typeset(&self, size: Length, count: Option<usize>) -> Result<Warned<Layout>> {
+        self.typeset_on(self.shape.height, size, count)
+    }
+
+    fn typeset_on(&self, height: f64, size: Length, count: Option<usize>) -> Result<Warned<Layout>> {
+        let Shape { free, .. } = self.shape;
+        let margins = self.theme.page.margins;
+        let geometry = Geometry {
+            size: Size::mm(108.0, millimetres(height - free.0 - free.1)),
+            margins,
+            columns: 1,
+            gap: self.theme.page.gap,
+            mirrored: false,
+            binding: Binding::Right,
+            // Grounds reach the picture's edge behind what apps cover.
+            bleed: Length::mm(millimetres(free.0.max(free.1))),
+        };
+        let text = TextOptions {
+            size,
+            justify: self.settings.justify.unwrap_or(self.theme.justify),
+            kashida: self.settings.kashida.unwrap_or(Kashida::Auto),
+            fit: count.and_then(|count| u16::try_from(count).ok()),
+            greedy: false,
+        };
+        let set = typeset(self.document, self.theme, self.fonts, &geometry, &text, self.resources)?;
+        Ok(Warned { value: set.value.0, warnings: set.warnings })
+    }
+
+    /// Each card on a picture of its own, below what apps cover.
+    fn on_pictures(&self, layout: Layout) -> Print {
+        let Shape { free, .. } = self.shape;
+        let side = |(page, size): (usize, Size)| {
+            let [above, below] = [free.0, free.1].map(|pixels| Length::mm(millimetres(pixels)));
+            let media = Size::new(size.width, size.height + above + below);
+            let whole = Rect::new(Point::ZERO, media);
+            let cell = Rect::new(Point::new(Length::ZERO, above), size);
+            let placement = Placement { page, cell, rotation: Rotation::R0, clip: whole, repeated: false };
+            Side { media, trim: whole, bleed: whole, placements: vec![placement], ..Side::default() }
+        };
+        let sides = layout.pages.iter().map(|page| page.size).enumerate().map(side).collect();
+        Print { layout, sides, ..Print::default() }
+    }
+}
+
+/// Pixels of a card as millimetres.
+fn millimetres(pixels: f64) -> f64 {
+    pixels * 25.4 / PPI
+}
+
+/// How far down a page its content reaches; what is as large as the page is its
+/// ground.
+fn lowest(frame: &Frame, page: Size) -> Length {
+    let bottom = |item: &crate::frame::Item| {
+        let below = match &item.kind {
+            ItemKind::Frame(frame) if frame.size.height < page.height => lowest(frame, page).max(frame.size.height),
+            ItemKind::Frame(frame) => lowest(frame, page),
+            ItemKind::Line(line) => line.runs.iter().map(|run| run.size * 0.5).max().unwrap_or(Length::ZERO),
+            ItemKind::Image { size, .. } => size.height,
+            ItemKind::Shape(shape) => shape.path.lowest(),
+            ItemKind::Link { .. } | ItemKind::Anchor(_) => return Length::ZERO,
+        };
+        let reach = item.at.y + below;
+        if reach + Length::pt(1.0) >= page.height { Length::ZERO } else { reach }
+    };
+    frame.items.iter().map(bottom).max().unwrap_or(Length::ZERO)
+}
