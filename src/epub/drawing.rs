@@ -71,14 +71,14 @@ pub(super) fn draw(document: &Document, theme: &Theme, fonts: &FontBook) -> Resu
 }
 
 /// A cover being drawn.
-struct Cover<'a> {
+struct Cover<'a, 'f> {
     theme: &'a Theme,
     lang: &'a Lang,
-    shaper: &'a Shaper<'a>,
+    shaper: &'a Shaper<'f>,
     items: Vec<Item>,
 }
 
-impl Cover<'_> {
+impl Cover<'_, '_> {
     fn fill(&mut self, document: &Document) {
         let meta = &document.meta;
         self.bar(Rect::new(Point::ZERO, PAGE), self.theme.accent);

@@ -36,8 +36,14 @@ pub(crate) struct Glyphs<'f> {
     fonts: &'f FontBook,
     known: FxHashMap<Key, Rc<Coverage>>,
     kept: usize,
-    /// The tatweel of each font with its left edge and width, in design units.
-    tatweels: FxHashMap<FontId, Option<(Rc<[OutlineSegment]>, f64, f64)>>,
+    tatweels: FxHashMap<FontId, Option<Tatweel>>,
+}
+
+/// The tatweel of a font, in design units.
+struct Tatweel {
+    outline: Rc<[OutlineSegment]>,
+    left: f64,
+    width: f64,
 }
 
 impl<'f> Glyphs<'f> {
@@ -100,9 +106,9 @@ impl<'f> Glyphs<'f> {
             let ink = font.ink(glyph)?;
             let em = f64::from(font.units_per_em);
             let (left, width) = (ink.left.get() * em, (ink.right - ink.left).get() * em);
-            (width > 0.0).then(|| (font.outline(glyph).into(), left, width))
+            (width > 0.0).then(|| Tatweel { outline: font.outline(glyph).into(), left, width })
         });
-        let Some((outline, left, width)) = tatweel else { return };
+        let Some(Tatweel { outline, left, width }) = tatweel else { return };
         let scale = (to - from) / *width;
         let x = |[x, y]: [f32; 2]| [(from + (f64::from(x) - *left) * scale) as f32, y];
         contours.extend(outline.iter().map(|segment| match *segment {

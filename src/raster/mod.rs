@@ -183,7 +183,7 @@ impl Painter<'_, '_> {
         let corners = [upright(columns.start, rows.start), upright(columns.end - 1, rows.end - 1)];
         let span = |a: u32, b: u32| a.min(b)..a.max(b) + 1;
         let (across, down) = (span(corners[0].0, corners[1].0), span(corners[0].1, corners[1].1));
-        let whole = if turns % 2 == 0 { (width, height) } else { (height, width) };
+        let whole = if turns.is_multiple_of(2) { (width, height) } else { (height, width) };
         let seen =
             Seen { image: index, size: whole, columns: [across.start, across.end], rows: [down.start, down.end] };
         let picture = self.pictures.get(data, seen, self.ink)?;

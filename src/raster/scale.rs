@@ -157,7 +157,8 @@ mod tests {
 
     #[test]
     fn fine_patterns_become_their_mean() {
-        let bytes: Vec<u8> = (0..400 * 300).map(|at: u32| if (at + at / 400) % 2 == 0 { 255 } else { 0 }).collect();
+        let bytes: Vec<u8> =
+            (0..400 * 300).map(|at: u32| if (at + at / 400).is_multiple_of(2) { 255 } else { 0 }).collect();
         let source = Source { size: (400, 300), components: 1, bytes: &bytes, alpha: None };
         for size in [(37, 29), (100, 75), (180, 133)] {
             for pixel in whole(&source, size).pixels {

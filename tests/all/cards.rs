@@ -58,9 +58,9 @@ fn as_many_cards_as_asked_for() {
     desk.run(&["a.md", "--cards", "5"]).ok();
     assert_eq!(cards(&desk, "a").len(), 5);
     desk.run(&["a.md", "--cards", "1"]).ends(1).says("does not fit 1 card").says("--cards");
-    let desk = Desk::with("long.md", &format!("# کتاب\n\n{}", "این جمله‌ای از کتابی دراز است. ".repeat(1500)));
+    let desk = Desk::with("long.md", format!("# کتاب\n\n{}", "این جمله‌ای از کتابی دراز است. ".repeat(1500)));
     desk.run(&["long.md", "--card", "post"]).ends(1).says("more than 20").says("--cards");
-    let desk = Desk::with("some.md", &format!("# پیام\n\n{}", "این جمله‌ای از پیامی دراز است. ".repeat(130)));
+    let desk = Desk::with("some.md", format!("# پیام\n\n{}", "این جمله‌ای از پیامی دراز است. ".repeat(130)));
     desk.run(&["some.md", "--cards", "11"]).ok().says("an album holds");
 }
 
@@ -87,5 +87,5 @@ fn pages_as_pictures_have_the_pixels_asked_for() {
     let before = desk.read("a-1.png");
     desk.run(&["a.md", "--to", "png", "--ppi", "100", "--paper", "a6"]).ok();
     assert!(desk.read("a-1.png") == before, "the same bytes");
-    desk.run(&["a.md", "--to", "png", "--ppi", "1200", "--paper", "a2"]).ends(2).says("too many").says("--ppi");
+    desk.run(&["a.md", "--to", "png", "--ppi", "1200", "--paper", "400x600mm"]).ends(2).says("too many").says("--ppi");
 }

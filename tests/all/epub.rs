@@ -192,7 +192,15 @@ fn markdown(source: &str) -> Document {
 #[test]
 fn the_message_is_small() {
     let bytes = from_markdown(include_str!("../../samples/message.md"), &EpubOptions::default());
-    assert!(bytes.len() <= 28_000, "{} bytes", bytes.len());
+    let cover = entries(&bytes).into_iter().find(|(name, _)| name.ends_with("cover.png")).unwrap().1;
+    assert!(bytes.len() - cover.len() <= 28_000, "{} bytes with the cover", bytes.len());
+    assert!(cover.len() <= 60_000, "the cover: {} bytes", cover.len());
+    let drawn = image::load_from_memory(&cover).unwrap();
+    assert_eq!((drawn.width(), drawn.height()), (1600, 2560));
+    let long =
+        from_markdown(&format!("# {}\n\nمتن\n", "عنوانی دراز که پایان ندارد ".repeat(40)), &EpubOptions::default());
+    let cover = entries(&long).into_iter().find(|(name, _)| name.ends_with("cover.png")).unwrap().1;
+    assert!(cover.len() <= 60_000, "the cover of a long title: {} bytes", cover.len());
     let bare = EpubOptions { embed_fonts: false, ..EpubOptions::default() };
     let bytes = from_markdown(include_str!("../../samples/message.md"), &bare);
     assert!(entries(&bytes).iter().all(|(name, _)| !name.contains("fonts/")));

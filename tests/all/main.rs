@@ -21,7 +21,6 @@ mod marks;
 mod pdf;
 mod pictures;
 mod qr;
-mod raster;
 mod read;
 mod samples;
 mod settings;
