@@ -62,6 +62,7 @@ impl Writer {
             Inline::Strong(content) => self.marks("**", "b", content),
             Inline::Emphasis(content) => self.marks("*", "em", content),
             Inline::Strikethrough(content) => self.marks("~~", "s", content),
+            Inline::Highlight(content) => self.marks("==", "mark", content),
             Inline::Superscript(content) => self.tagged("<sup>", "</sup>", content),
             Inline::Subscript(content) => self.tagged("<sub>", "</sub>", content),
             Inline::Span(span) => self.span(span),
@@ -86,7 +87,7 @@ impl Writer {
         inner.all(content, true);
         let inner = inner.out;
         let letters = inner.starts_with(char::is_alphanumeric) && inner.ends_with(char::is_alphanumeric);
-        let touches = self.out.ends_with(['*', '~', '_']);
+        let touches = self.out.ends_with(['*', '~', '_', '=']);
         if letters && !self.marked && !touches {
             let _ = write!(self.out, "{marks}{inner}{marks}");
         } else {
