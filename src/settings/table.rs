@@ -496,7 +496,7 @@ settings! {
         value: "FORM" One(Heh::WORDS),
         example: "hamza",
         default: ("", ""),
-        en: "How the ending of خانه‌ی or خانهٔ is written",
+        en: "How the yeh behind a final heh is written",
         fa: "نگارش پایان خانه‌ی یا خانهٔ",
     }
     "ui" => ui: Ui {
