@@ -67,8 +67,14 @@ fn stages(name: &str, text: &str, runs: usize) -> Stages {
 fn breaking(text: &str) {
     let document = document(text);
     let theme = Theme::builtin("leaflet").expect("a theme that is built in");
-    let best =
-        TextOptions { size: theme.size, justify: theme.justify, kashida: Kashida::Auto, fit: None, greedy: false };
+    let best = TextOptions {
+        size: theme.size,
+        justify: theme.justify,
+        narrow: theme.justify,
+        kashida: Kashida::Auto,
+        fit: None,
+        greedy: false,
+    };
     let greedy = TextOptions { kashida: Kashida::Off, greedy: true, ..best.clone() };
     let (_, pages) = set(&document, &theme, &best);
     let mut times = [Duration::MAX; 2];

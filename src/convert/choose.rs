@@ -13,7 +13,7 @@ use crate::pdf::PdfOptions;
 use crate::raster::{RasterOptions, USUAL_PPI};
 use crate::resources::Resources;
 use crate::settings::Scheme;
-use crate::settings::{Binding, Ink, Kashida, PdfKind, QrCodes, Settings, TextLayer};
+use crate::settings::{Binding, Ink, Justify, Kashida, PdfKind, QrCodes, Settings, TextLayer};
 use crate::theme::Theme;
 use crate::typeset::{Geometry, TextOptions};
 use crate::units::{Length, Margins, Size};
@@ -186,6 +186,8 @@ pub(super) fn text(settings: &Settings, theme: &Theme) -> TextOptions {
     TextOptions {
         size: settings.font_size.unwrap_or(theme.size),
         justify: settings.justify.unwrap_or(theme.justify),
+        // As newspapers do, unless asked for: few words have few spaces to widen.
+        narrow: settings.justify.unwrap_or(Justify::Start),
         kashida: settings.kashida.unwrap_or(Kashida::Auto),
         fit: settings.fit,
         greedy: false,

@@ -94,7 +94,14 @@ fn words(text: &str, drawing: Size, theme: &Theme, fonts: &FontBook) -> Result<(
         binding: Binding::Right,
         bleed: Length::ZERO,
     };
-    let options = TextOptions { size: WORDS, justify: Justify::Start, kashida: Kashida::Off, fit: None, greedy: false };
+    let options = TextOptions {
+        size: WORDS,
+        justify: Justify::Start,
+        narrow: Justify::Start,
+        kashida: Kashida::Off,
+        fit: None,
+        greedy: false,
+    };
     let set = typeset(&document, theme, fonts, &geometry, &options, &resources)?;
     Ok((set.value.0, document.meta))
 }

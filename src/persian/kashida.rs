@@ -17,8 +17,22 @@ pub(crate) struct Slot {
     /// The place itself, behind the letter's marks.
     pub(crate) at: usize,
     /// How well it suits: 0 is best, [`Slot::LEGAL`] is allowed and no more,
-    /// [`Slot::SHORT`] is in a word too short for anything but verse.
+    /// [`Slot::SHORT`] is in a word too short to be stretched at all.
     pub(crate) rank: u8,
+    /// How the letter stands in its word.
+    pub(crate) stand: Stand,
+}
+
+/// How the letter before a place stands in its word: hands draw a long stroke
+/// out of a letter that is joined on both sides.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Stand {
+    /// The word begins with it.
+    First,
+    /// The letter before it does not join it.
+    Initial,
+    /// It is joined on both sides.
+    Medial,
 }
 
 impl Slot {
@@ -57,7 +71,12 @@ pub(crate) fn slots(word: &str) -> SmallVec<[Slot; 8]> {
         slots.extend(pairs.filter_map(|index| {
             let rank = rank(part, index)?;
             let rank = if short { Slot::SHORT } else { rank };
-            Some(Slot { letter: part[index].start, at: part[index].end, rank })
+            let stand = match index.checked_sub(1).map(|before| part[before].kind) {
+                None => Stand::First,
+                Some(Type::RightJoining) => Stand::Initial,
+                Some(_) => Stand::Medial,
+            };
+            Some(Slot { letter: part[index].start, at: part[index].end, rank, stand })
         }));
     }
     slots
@@ -193,12 +212,20 @@ mod tests {
     }
 
     #[test]
-    fn short_words_are_for_verse_alone() {
+    fn short_words_are_known_as_such() {
         let ranks = |word: &str| slots(word).iter().map(|slot| slot.rank).collect::<Vec<_>>();
         assert_eq!(ranks("نه"), [Slot::SHORT]);
         assert_eq!(ranks("که"), [Slot::SHORT]);
         assert!(ranks("می").is_empty());
         assert!(ranks("از").is_empty());
+    }
+
+    #[test]
+    fn a_place_knows_how_its_letter_stands() {
+        let stands = |word: &str| slots(word).iter().map(|slot| slot.stand).collect::<Vec<_>>();
+        assert_eq!(stands("گفتن"), [Stand::First, Stand::Medial, Stand::Medial]);
+        assert_eq!(stands("مدرسه"), [Stand::First, Stand::Initial]);
+        assert_eq!(stands("می‌کند"), [Stand::First, Stand::Medial], "none before a final yeh");
     }
 
     #[test]

@@ -61,6 +61,7 @@ pub(super) struct DivSpec {
     pub(super) roles: Vec<DivRole>,
     pub(super) lang: Option<Lang>,
     pub(super) counter: Option<CounterStyle>,
+    pub(super) form: Option<poem::Form>,
 }
 
 impl DivSpec {
@@ -151,9 +152,11 @@ pub(super) fn understand(attributes: &Attributes, mut tell: impl FnMut(String, S
             ("counter", "alphabetic") => spec.counter = Some(CounterStyle::Alphabetic),
             ("counter", "abjad") => spec.counter = Some(CounterStyle::Abjad),
             ("counter", "decimal") => spec.counter = Some(CounterStyle::Decimal),
+            ("form", "couplets") => spec.form = Some(poem::Form::Couplets),
+            ("form", "free") => spec.form = Some(poem::Form::Free),
             _ => tell(
                 format!("a div has no `{}={}`", key.escape_debug(), value.escape_debug()),
-                "use lang=TAG, dir=rtl|ltr or counter=decimal|alphabetic|abjad".to_owned(),
+                "use lang=TAG, dir=rtl|ltr, counter=decimal|alphabetic|abjad or form=couplets|free".to_owned(),
             ),
         }
     }
@@ -180,7 +183,7 @@ pub(super) fn finish(spec: DivSpec, mut blocks: Vec<Block>, span: Span, builder:
     let mut lang = spec.lang;
     for role in spec.roles.iter().rev() {
         blocks = match role {
-            DivRole::Poem => poem::from_blocks(blocks, span),
+            DivRole::Poem => poem::from_blocks(blocks, spec.form, span),
             DivRole::Qr => qr(blocks).into_iter().map(block).collect(),
             DivRole::Role(role) => {
                 if matches!(role, Role::Slogan | Role::Contact) {

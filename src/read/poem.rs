@@ -1,18 +1,65 @@
-//! Verse: the lines of a `::: poem` as couplets.
+//! Verse: the lines of a `::: poem` as couplets, or each for itself.
 
 use super::divs::lines;
+use crate::document::visit::plain_text;
 use crate::document::{Block, BlockKind, Couplet, Inline, InlineSpan, NodeId, Poem, Span, Text};
 
 /// What parts the two hemistichs of a couplet written in one line.
 const PARTING: &str = " / ";
 
-/// Paragraphs and indented lines become couplets; any other block stands
-/// between two poems.
-pub(super) fn from_blocks(blocks: Vec<Block>, span: Span) -> Vec<Block> {
+/// How the lines of a poem belong together.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Form {
+    /// Two by two.
+    Couplets,
+    /// Each for itself.
+    Free,
+}
+
+impl Form {
+    /// What the lines of a poem are by themselves. Hemistichs of one metre have
+    /// about one width; where more than one line in eight (the exceptions that
+    /// a long ghazal has) lacks more than a quarter of the longest, there is no
+    /// metre to set them by.
+    fn of(stanzas: &[Stanza]) -> Self {
+        let lines = || stanzas.iter().flat_map(|stanza| &stanza.lines);
+        let texts: Vec<String> = lines().map(|line| plain_text(line)).collect();
+        if texts.iter().any(|text| text.contains(PARTING)) {
+            return Self::Couplets;
+        }
+        let widths: Vec<f64> = texts.iter().map(|text| width(text)).collect();
+        let longest = widths.iter().copied().fold(0.0, f64::max);
+        let short = widths.iter().filter(|&&width| width < longest * 0.75).count();
+        if short * 8 > widths.len() { Self::Free } else { Self::Couplets }
+    }
+}
+
+/// About how wide a line is. No font is known yet, and page and EPUB must come
+/// to one answer: letters are thin (alef, lam, the teeth), wide (seen, sad) or
+/// neither, as they are in every text face.
+fn width(line: &str) -> f64 {
+    let of = |letter: char| match letter {
+        '\u{200b}'..='\u{200f}' | '\u{64b}'..='\u{65f}' | '\u{670}' => 0.0,
+        'ا' | 'ل' | 'ب' | 'پ' | 'ت' | 'ث' | 'ن' | 'ی' | 'ئ' | 'ي' | ' ' | '.' | '،' | '!' | ':' => 1.0,
+        'س' | 'ش' | 'ص' | 'ض' => 3.0,
+        _ => 2.0,
+    };
+    line.chars().map(of).sum()
+}
+
+/// Lines that stand together, and where.
+struct Stanza {
+    lines: Vec<Vec<Inline>>,
+    span: Span,
+}
+
+/// Paragraphs and indented lines become couplets or lines; any other block
+/// stands between two poems.
+pub(super) fn from_blocks(blocks: Vec<Block>, form: Option<Form>, span: Span) -> Vec<Block> {
     let mut out = Vec::new();
-    let mut couplets: Vec<Couplet> = Vec::new();
+    let mut stanzas: Vec<Stanza> = Vec::new();
     for block in blocks {
-        let stanza = match block.kind {
+        let lines = match block.kind {
             BlockKind::Paragraph(inlines) => lines(inlines),
             BlockKind::Code(code) => code
                 .text
@@ -21,25 +68,32 @@ pub(super) fn from_blocks(blocks: Vec<Block>, span: Span) -> Vec<Block> {
                 .map(|line| vec![Inline::Text(Text::synthetic(line.trim(), block.span.start))])
                 .collect(),
             kind => {
-                push_poem(&mut out, std::mem::take(&mut couplets), span);
+                push_poem(&mut out, std::mem::take(&mut stanzas), form, span);
                 out.push(Block { kind, ..block });
                 continue;
             }
         };
-        push_stanza(&mut couplets, stanza, block.span);
+        stanzas.push(Stanza { lines, span: block.span });
     }
-    push_poem(&mut out, couplets, span);
+    push_poem(&mut out, stanzas, form, span);
     out
 }
 
-fn push_poem(out: &mut Vec<Block>, couplets: Vec<Couplet>, span: Span) {
+fn push_poem(out: &mut Vec<Block>, stanzas: Vec<Stanza>, form: Option<Form>, span: Span) {
+    let form = form.unwrap_or_else(|| Form::of(&stanzas));
+    let mut couplets: Vec<Couplet> = Vec::new();
+    for stanza in stanzas {
+        push_stanza(&mut couplets, stanza, form);
+    }
     if !couplets.is_empty() {
         out.push(Block { id: NodeId::default(), span, kind: BlockKind::Poem(Poem { couplets }) });
     }
 }
 
-/// A line with the parting sign is a couplet; other lines go two by two.
-fn push_stanza(couplets: &mut Vec<Couplet>, stanza: Vec<Vec<Inline>>, span: Span) {
+/// A line with the parting sign is a couplet; other lines go two by two. In
+/// free verse each stays for itself.
+fn push_stanza(couplets: &mut Vec<Couplet>, stanza: Stanza, form: Form) {
+    let Stanza { lines, span } = stanza;
     let mut gap_before = !couplets.is_empty();
     let mut push = |first: Vec<Inline>, second: Option<Vec<Inline>>| {
         let span = covering(first.iter().chain(second.iter().flatten())).unwrap_or(span);
@@ -47,7 +101,11 @@ fn push_stanza(couplets: &mut Vec<Couplet>, stanza: Vec<Vec<Inline>>, span: Span
         gap_before = false;
     };
     let mut waiting: Option<Vec<Inline>> = None;
-    for line in stanza {
+    for line in lines {
+        if form == Form::Free {
+            push(line, None);
+            continue;
+        }
         match split(line) {
             (first, Some(second)) => {
                 if let Some(single) = waiting.take() {

@@ -31,12 +31,6 @@ struct Measured {
     stretched: f64,
 }
 
-impl Measured {
-    fn mean(&self) -> f64 {
-        mean(&self.gaps)
-    }
-}
-
 fn mean(gaps: &[f64]) -> f64 {
     gaps.iter().sum::<f64>() / gaps.len().max(1) as f64
 }
@@ -50,6 +44,10 @@ struct Page {
 
 impl Page {
     fn of(size: Size, margin: Length, kashida: Kashida) -> Self {
+        Self::set(size, margin, (kashida, Justify::Start))
+    }
+
+    fn set(size: Size, margin: Length, (kashida, narrow): (Kashida, Justify)) -> Self {
         let document = message();
         let theme = Theme::builtin("plain").unwrap();
         let geometry = Geometry {
@@ -61,7 +59,8 @@ impl Page {
             binding: Binding::Right,
             bleed: Length::ZERO,
         };
-        let options = TextOptions { size: Length::pt(SIZE), justify: Justify::Full, kashida, fit: None, greedy: false };
+        let options =
+            TextOptions { size: Length::pt(SIZE), justify: Justify::Full, narrow, kashida, fit: None, greedy: false };
         let set = typeset(&document, &theme, &FontBook::bundled(), &geometry, &options, &Memory::default());
         let mut lines = Vec::new();
         for page in &set.unwrap().value.0.pages {
@@ -162,16 +161,18 @@ fn by_itself_it_is_sparing() {
 }
 
 #[test]
-fn a_narrow_column_has_no_rivers_and_nothing_sticks_out() {
-    let set = Page::of(Size::mm(65.0, 210.0), Length::mm(5.0), Kashida::Auto);
-    let full = set.full();
-    assert!(full.len() > 50, "{} full lines", full.len());
-    for line in &full {
-        assert!(line.mean() <= 1.8 * NATURAL, "{} pt: {}", line.mean(), line.text);
-        assert!(line.stretched <= 1.0 / 3.0, "{}", line.text);
-    }
+fn a_narrow_column_is_set_from_its_start() {
+    let (size, margin) = (Size::mm(65.0, 210.0), Length::mm(5.0));
+    let set = Page::of(size, margin, Kashida::Auto);
+    let short = set.lines.iter().filter(|line| line.left > set.left + 2.0).count();
+    assert!(short * 3 > set.lines.len() * 2, "{short} of {} lines end where their words do", set.lines.len());
     for line in &set.lines {
         let inside = line.left >= set.left - HANGING && line.right <= set.right + HANGING;
         assert!(inside, "{} from {} to {}", line.text, line.left, line.right);
+        assert!(line.stretched == 0.0, "{}", line.text);
+        assert!(line.gaps.iter().all(|gap| (gap - line.gaps[0]).abs() < 0.1), "{}: {:?}", line.text, line.gaps);
     }
+    let asked = Page::set(size, margin, (Kashida::Auto, Justify::Full));
+    assert!(asked.full().len() > 50, "{} full lines", asked.full().len());
+    assert!(asked.full().iter().all(|line| line.stretched <= 1.0 / 3.0));
 }

@@ -29,6 +29,8 @@ pub struct TextOptions {
     pub size: Length,
     /// Where lines end.
     pub justify: Justify,
+    /// Where they end in narrow columns.
+    pub narrow: Justify,
     /// Whether letters are stretched.
     pub kashida: Kashida,
     /// Fill exactly so many pages, choosing size and leading.

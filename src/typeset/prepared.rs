@@ -45,6 +45,8 @@ pub(crate) struct Prepared {
     pub(crate) background: Option<Picture>,
     /// The fonts of the theme's families.
     pub(crate) fonts: ThemeFonts,
+    /// The longest hemistich of all couplets, in ems.
+    pub(crate) widest_hemistich: f64,
     /// The direction of the document's language.
     pub(crate) direction: Direction,
 }

@@ -36,7 +36,14 @@ fn set(text: &str, width: f64, kashida: Kashida) -> Layout {
         binding: Binding::Right,
         bleed: Length::ZERO,
     };
-    let options = TextOptions { size: Length::pt(11.0), justify: Justify::Full, kashida, fit: None, greedy: false };
+    let options = TextOptions {
+        size: Length::pt(11.0),
+        justify: Justify::Full,
+        narrow: Justify::Full,
+        kashida,
+        fit: None,
+        greedy: false,
+    };
     let book = FontBook::bundled();
     typeset(&document, &theme, &book, &geometry, &options, &Memory::default()).unwrap().value.0
 }

@@ -5,7 +5,7 @@ use bargeh::document::{Document, Lang, number};
 use bargeh::font::FontBook;
 use bargeh::frame::{Frame, ItemKind, Layout, Line, StructRole};
 use bargeh::read::{ReadOptions, read};
-use bargeh::settings::{Binding, InputFormat, Kashida};
+use bargeh::settings::{Binding, InputFormat, Justify, Kashida};
 use bargeh::theme::{StyleName, Theme};
 use bargeh::typeset::{Fitted, Geometry, TextOptions, typeset};
 use bargeh::units::{Length, Margins, Point, Size};
@@ -31,8 +31,14 @@ impl Job {
             binding: Binding::Right,
             bleed: Length::ZERO,
         };
-        let options =
-            TextOptions { size: theme.size, justify: theme.justify, kashida: Kashida::Auto, fit: None, greedy: false };
+        let options = TextOptions {
+            size: theme.size,
+            justify: theme.justify,
+            narrow: Justify::Start,
+            kashida: Kashida::Auto,
+            fit: None,
+            greedy: false,
+        };
         Self { document, theme, geometry, options }
     }
 
@@ -72,6 +78,13 @@ fn lines(frame: &Frame) -> Vec<(Point, &Line)> {
         }
     }
     found
+}
+
+/// How wide a line is, in points.
+fn width(line: &Line) -> f64 {
+    let run =
+        |run: &bargeh::frame::TextRun| run.glyphs.iter().map(|glyph| glyph.advance.at(run.size).to_pt()).sum::<f64>();
+    line.runs.iter().map(run).sum()
 }
 
 /// The words of a page's tagged lines.
@@ -160,18 +173,93 @@ fn a_couplet_stays_on_one_page() {
 fn hemistichs_are_of_one_width() {
     let text = "::: poem\nبه نام خداوند جان و خرد / کزین برتر اندیشه برنگذرد\nخداوند نام و خداوند جای / خداوند روزی‌ده رهنمای\n:::\n";
     let layout = Job::markdown(text, "plain").set();
-    let width = |line: &Line| -> f64 {
-        let run = |run: &bargeh::frame::TextRun| {
-            run.glyphs.iter().map(|glyph| glyph.advance.at(run.size).to_pt()).sum::<f64>()
-        };
-        line.runs.iter().map(run).sum()
-    };
     let verses = lines(&layout.pages[0].frame);
     let widths: Vec<f64> = verses.iter().take(4).map(|(_, line)| width(line)).collect();
     let [least, most] = [f64::min, f64::max].map(|pick| widths.iter().copied().reduce(pick).unwrap());
     assert!(most - least < 0.6, "{widths:?}");
     assert!(verses[0].0.x > verses[1].0.x, "the first hemistich stands at the right");
     assert_eq!(verses[0].0.y, verses[1].0.y);
+}
+
+const FREE_VERSE: &str = "::: poem\nباران\nبر شیشه می‌نویسد،\nو هیچ‌کس نمی‌داند چه کسی در این شب بلند بیدار مانده است\nتا بخواند\nخط تر پنجره را.\n\nآرام\n:::\n";
+
+#[test]
+fn free_verse_keeps_its_own_widths() {
+    let texts = [FREE_VERSE.to_owned(), FREE_VERSE.replace("::: poem", "::: poem {form=free}")];
+    for text in texts {
+        let layout = Job::markdown(&text, "plain").set();
+        let verses: Vec<_> = lines(&layout.pages[0].frame).into_iter().take(6).collect();
+        assert_eq!(verses.iter().filter(|(_, line)| line.text.starts_with("باران")).count(), 1);
+        let ends: Vec<f64> = verses.iter().map(|(at, line)| at.x.to_pt() + width(line)).collect();
+        assert!(ends.iter().all(|end| (end - ends[0]).abs() < 0.6), "flush at the start: {ends:?}");
+        let downs: Vec<f64> = verses.iter().map(|(at, _)| at.y.to_pt()).collect();
+        assert!(downs.windows(2).all(|two| two[1] > two[0]), "one below the other: {downs:?}");
+        assert!(downs[5] - downs[4] > (downs[1] - downs[0]) * 1.5, "stanzas are parted: {downs:?}");
+        assert!(verses.iter().all(|(_, line)| longest_stretch(line) == 0.0));
+    }
+    let told = Job::markdown(&FREE_VERSE.replace("::: poem", "::: poem {form=couplets}"), "plain").set();
+    let verses = lines(&told.pages[0].frame);
+    assert_eq!(verses[0].0.y, verses[1].0.y, "told to be couplets they are");
+}
+
+#[test]
+fn a_long_line_of_free_verse_hangs() {
+    let layout = Job::markdown(FREE_VERSE, "plain").page(70.0, 160.0, 8.0).set();
+    let verses = lines(&layout.pages[0].frame);
+    let end = |at: usize| verses[at].0.x.to_pt() + width(verses[at].1);
+    assert!(verses[3].1.text.trim_start() != "تا بخواند", "the third line is broken");
+    assert!(end(3) < end(2) - 10.0, "{} and {}", end(3), end(2));
+}
+
+#[test]
+fn poems_of_a_document_have_one_size() {
+    let text = "::: poem\nبنشین بر لب جوی و گذر عمر ببین و بگو / کاین اشارت ز جهان گذران ما را بس و دگر\n:::\n\nو دیگر:\n\n::: poem\nبشنو این نی چون شکایت می‌کند / از جدایی‌ها حکایت می‌کند\n:::\n";
+    let layout = Job::markdown(text, "plain").page(135.0, 200.0, 15.0).set();
+    let sizes: Vec<f64> = lines(&layout.pages[0].frame)
+        .iter()
+        .filter(|(_, line)| !line.text.contains("دیگر:"))
+        .take(4)
+        .map(|(_, line)| line.runs[0].size.to_pt())
+        .collect();
+    assert!(sizes.iter().all(|size| *size == sizes[0]), "{sizes:?}");
+}
+
+/// Nowhere is a letter of running text drawn out like a rubber band.
+#[test]
+fn letters_of_running_text_are_stretched_a_little_at_most() {
+    let message = std::fs::read_to_string("samples/message.md").unwrap();
+    let address =
+        "نشانی https://example.org/one/two/three/four/five/six?a=1&b=2 برای همهٔ کسانی است که می‌خوانند و می‌پرسند.\n\n";
+    let text = format!("{message}\n\n{}", address.repeat(3));
+    for theme in Theme::names() {
+        for (width, height, columns) in [(148.0, 210.0, 1), (105.0, 148.0, 1), (210.0, 297.0, 3), (297.0, 420.0, 2)] {
+            let mut job = Job::markdown(&text, theme).page(width, height, 13.0);
+            job.geometry.columns = columns;
+            for (kashida, narrow) in [(Kashida::Auto, Justify::Start), (Kashida::On, Justify::Full)] {
+                (job.options.kashida, job.options.narrow) = (kashida, narrow);
+                let layout = job.set();
+                for (_, line) in layout.pages.iter().flat_map(|page| lines(&page.frame)) {
+                    assert!(longest_stretch(line) <= 0.85, "{theme}, {width} mm, {columns} columns: {}", line.text);
+                }
+            }
+        }
+    }
+}
+
+/// The longest stretch of a line's letters, in ems.
+fn longest_stretch(line: &Line) -> f64 {
+    line.runs.iter().flat_map(|run| &run.glyphs).map(|glyph| glyph.stretch.get()).fold(0.0, f64::max)
+}
+
+#[test]
+fn addresses_end_lines_behind_their_separators() {
+    let text =
+        "برای خواندن همه چیز https://example.org/archive/1403/message?from=paper&page=2 را ببینید و بگویید. ".repeat(6);
+    let layout = Job::markdown(&text, "plain").page(110.0, 200.0, 12.0).set();
+    let found = lines(&layout.pages[0].frame);
+    let broken = |line: &&Line| line.text.contains("exam") && !line.text.contains("page=2");
+    let ends: Vec<&str> = found.iter().map(|(_, line)| *line).filter(broken).map(|line| line.text.trim_end()).collect();
+    assert!(!ends.is_empty() && ends.iter().all(|text| text.ends_with(['/', '.', '?', '&', '=', '-'])), "{ends:?}");
 }
 
 #[test]

@@ -702,7 +702,7 @@ fn heading(tag: &Tag) -> Kind {
 
 fn div(role: Option<Role>, lang: Option<Lang>) -> Kind {
     let roles = role.into_iter().map(DivRole::Role).collect();
-    Kind::Div(Box::new(DivSpec { roles, lang, counter: None }))
+    Kind::Div(Box::new(DivSpec { roles, lang, ..DivSpec::default() }))
 }
 
 /// The role of a block that `dir=` says the direction of.

@@ -63,7 +63,7 @@ impl Setter<'_, '_> {
         let look = Look { style: StyleName::Caption, ..*look };
         let line_box = self.line_box(look.style);
         let mut lines = self.text(text, &look, band.width, false);
-        if lines.len() > 2 && self.align(&look) == LineAlign::Center {
+        if lines.len() > 2 && self.align(&look, band.width) == LineAlign::Center {
             lines = self.text(text, &Look { align: Some(LineAlign::Start), ..look }, band.width, false);
         }
         for line in lines {

@@ -30,7 +30,7 @@ impl Setter<'_, '_> {
         let color = if style.color == Color::BLACK { self.theme.accent } else { style.color };
         let height = size * 0.9;
         let middle = Point::new(band.left + band.width * 0.5, height * 0.55);
-        let align = match self.align(look) {
+        let align = match self.align(look, band.width) {
             LineAlign::Center => 0.0,
             LineAlign::Left => -1.0,
             LineAlign::Right => 1.0,

@@ -1,10 +1,10 @@
 //! Verse: two hemistichs side by side, all of one width; one below the other
-//! where the column is too narrow.
+//! where the column is too narrow. Lines without a partner are free verse.
 
 use super::setter::{Band, LineBox, Setter};
 use crate::document::Direction;
-use crate::settings::Kashida;
 use crate::typeset::inline::line::SetLine;
+use crate::typeset::inline::paragraph::{LineAlign, LineSetting};
 use crate::typeset::prepared::{CoupletNode, Look, TextId};
 use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::Length;
@@ -15,32 +15,64 @@ const GAP: f64 = 2.0;
 const SMALLEST: f64 = 0.88;
 /// The distance that looks best, where there is room.
 const WIDE_GAP: f64 = 3.0;
+/// Poems whose hemistichs reach so much of the document's longest are set to
+/// its width: one geometry for all. Shorter metres keep their own.
+const ALIKE: f64 = 0.8;
+/// Between couplets whose hemistichs stand below each other, in lines: the eye
+/// must see which two belong together.
+const BETWEEN: f64 = 0.4;
+/// Between stanzas of couplets side by side, in lines.
+const STANZA: f64 = 0.5;
+/// Between stanzas where lines alone are not parted by less.
+const WIDE_STANZA: f64 = 1.0;
+/// How far the rest of a long line of free verse hangs in, in ems.
+const TURN_OVER: f64 = 2.0;
+
+/// How the couplets of a poem stand.
+#[derive(Clone, Copy, PartialEq)]
+enum Stand {
+    /// Two hemistichs side by side, so far apart.
+    Beside(Length),
+    /// One hemistich below the other.
+    Below,
+    /// Lines of their natural width.
+    Free,
+}
+
+/// What the couplets of a poem share.
+struct Verse<'a> {
+    look: &'a Look,
+    line_box: LineBox,
+    /// The width of every hemistich.
+    widest: Length,
+    band: Band,
+    stand: Stand,
+}
 
 impl Setter<'_, '_> {
     /// A poem.
     pub(crate) fn poem(&mut self, couplets: &[CoupletNode], look: &Look, band: Band) {
         let style = self.style(look.style);
-        let mut line_box = self.line_box(look.style);
-        let paired = couplets.iter().any(|couplet| couplet.second.is_some());
-        let natural = self.widest(couplets, line_box.size);
-        // Letters a little smaller, rather than one hemistich under the other.
-        let squeeze = band.width.ratio(natural * 2.0 + line_box.size * GAP);
-        if paired && (SMALLEST..1.0).contains(&squeeze) {
-            line_box.size = line_box.size * squeeze;
-        }
-        let size = line_box.size;
-        let widest = self.widest(couplets, size);
-        let free = band.width - widest * 2.0 + Length::pt(0.01);
-        let verse = Verse { look, line_box, widest: widest.min(band.width), band };
+        let band = band.inset(
+            look.direction,
+            [self.scale.size * style.indent, self.scale.size * style.indent_end],
+            self.least(),
+        );
+        let verse = self.verse(couplets, look, band);
         let mark = self.list.mark();
         for (index, couplet) in couplets.iter().enumerate() {
-            if couplet.gap_before && index > 0 {
-                self.space(0.5);
+            if index > 0 {
+                self.space(match (verse.stand, couplet.gap_before) {
+                    (Stand::Beside(_), true) => STANZA,
+                    (_, true) => WIDE_STANZA,
+                    (Stand::Below, false) => BETWEEN,
+                    _ => 0.0,
+                });
             }
-            if paired && free >= size * GAP {
-                self.side_by_side(couplet, &verse, (size * WIDE_GAP).min(free));
-            } else {
-                self.stacked(couplet, &verse, paired);
+            match verse.stand {
+                Stand::Beside(gap) => self.side_by_side(couplet, &verse, gap),
+                Stand::Below => self.stacked(couplet, &verse),
+                Stand::Free => self.free(couplet, &verse),
             }
             let near_end = index == 0 || index + 2 == couplets.len();
             if near_end && index + 1 < couplets.len() {
@@ -51,6 +83,26 @@ impl Setter<'_, '_> {
         self.list.align(mark, 0.5);
     }
 
+    /// Size, width and stand of a poem: the poems of a document have one size.
+    fn verse<'a>(&self, couplets: &[CoupletNode], look: &'a Look, band: Band) -> Verse<'a> {
+        let mut line_box = self.line_box(look.style);
+        let all = self.prepared.widest_hemistich;
+        // Letters a little smaller, rather than one hemistich under the other.
+        let squeeze = band.width.ratio(line_box.size * (all * 2.0 + GAP));
+        if couplets.iter().all(|couplet| couplet.second.is_none()) {
+            return Verse { look, line_box, widest: band.width, band, stand: Stand::Free };
+        }
+        if (SMALLEST..1.0).contains(&squeeze) {
+            line_box.size = line_box.size * squeeze;
+        }
+        let size = line_box.size;
+        let own = self.widest(couplets, size);
+        let widest = if own >= size * all * ALIKE { own.max(size * all) } else { own };
+        let free = band.width - widest * 2.0 + Length::pt(0.01);
+        let stand = if free >= size * GAP { Stand::Beside((size * WIDE_GAP).min(free)) } else { Stand::Below };
+        Verse { look, line_box, widest: widest.min(band.width), band, stand }
+    }
+
     /// The natural width of the longest hemistich.
     fn widest(&self, couplets: &[CoupletNode], size: Length) -> Length {
         let texts = couplets.iter().flat_map(|couplet| [Some(couplet.first), couplet.second]).flatten();
@@ -58,75 +110,87 @@ impl Setter<'_, '_> {
         widths.max().unwrap_or_default()
     }
 
-    /// A hemistich on one line of the poem's width; broken where the column
-    /// is narrower than that.
-    fn hemistich(&self, text: TextId, verse: &Verse<'_>) -> Vec<SetLine> {
-        let Some(paragraph) = self.prepared.texts.get(text.0) else { return Vec::new() };
+    /// A hemistich on one line of the poem's width, and where its stroke
+    /// stands; broken where the column is narrower than that.
+    fn hemistich(&self, text: TextId, verse: &Verse<'_>, like: Option<f64>) -> (Vec<SetLine>, Option<f64>) {
+        let Some(paragraph) = self.prepared.texts.get(text.0) else { return (Vec::new(), None) };
         let size = verse.line_box.size;
-        let natural = paragraph.natural_width(size);
-        if natural > verse.widest + Length::pt(0.01) {
-            return self.text(text, verse.look, verse.widest, false);
+        if paragraph.natural_width(size) > verse.widest + Length::pt(0.01) {
+            let setting = LineSetting { align: LineAlign::Start, ..LineSetting::new(verse.widest) };
+            return (paragraph.lines(size, &setting, self.shaper), None);
         }
-        if self.options.kashida == Kashida::Off && natural < verse.widest * 0.75 {
-            return self.text(text, verse.look, verse.widest, false);
-        }
-        vec![paragraph.stretched(size, verse.widest, self.shaper)]
+        let (line, stroke) = paragraph.hemistich(size, (verse.widest, like), self.shaper);
+        (vec![line], stroke)
+    }
+
+    /// The lines of both hemistichs, each with the left edge of its place.
+    fn halves(&self, couplet: &CoupletNode, verse: &Verse<'_>, lefts: [Length; 2]) -> Vec<(SetLine, Length)> {
+        let (first, stroke) = self.hemistich(couplet.first, verse, None);
+        let second = couplet.second.map(|text| self.hemistich(text, verse, stroke).0).unwrap_or_default();
+        let [at_first, at_second] = lefts;
+        let first = first.into_iter().map(|line| (line, at_first));
+        first.chain(second.into_iter().map(|line| (line, at_second))).collect()
     }
 
     fn side_by_side(&mut self, couplet: &CoupletNode, verse: &Verse<'_>, gap: Length) {
         let block = verse.widest * 2.0 + gap;
         let left = verse.band.left + (verse.band.width - block) * 0.5;
-        let (first, second) = match verse.look.direction {
-            Direction::Rtl => (left + verse.widest + gap, left),
-            Direction::Ltr => (left, left + verse.widest + gap),
+        let lefts = match verse.look.direction {
+            // A line that stands alone stands in the middle.
+            _ if couplet.second.is_none() => [left + (block - verse.widest) * 0.5; 2],
+            Direction::Rtl => [left + verse.widest + gap, left],
+            Direction::Ltr => [left, left + verse.widest + gap],
         };
-        // A line that stands alone stands in the middle.
-        let first = if couplet.second.is_some() { first } else { left + (block - verse.widest) * 0.5 };
-        let mut halves = vec![(couplet.first, first)];
-        halves.extend(couplet.second.map(|text| (text, second)));
         let mut solid =
             Solid { after: Penalty::LINE, ..Solid::new(verse.line_box.height, verse.line_box.base, Vec::new()) };
-        for (text, left) in halves {
-            for line in self.hemistich(text, verse) {
-                solid.notes.extend(self.calls(&line));
-                let ink = line.ascent - solid.base + verse.line_box.height;
-                solid.height = solid.height.max(ink.min(verse.line_box.height * 2.0));
-                Self::line_items(line, left, solid.base, &mut solid.items);
-            }
+        for (line, left) in self.halves(couplet, verse, lefts) {
+            solid.notes.extend(self.calls(&line));
+            let ink = line.ascent - solid.base + verse.line_box.height;
+            solid.height = solid.height.max(ink.min(verse.line_box.height * 2.0));
+            Self::line_items(line, left, solid.base, &mut solid.items);
         }
         self.list.solid(solid);
     }
 
     /// The first hemistich at the start, the second at the end.
-    fn stacked(&mut self, couplet: &CoupletNode, verse: &Verse<'_>, paired: bool) {
-        let free = verse.band.width - verse.widest;
-        let step = if paired { free.min(verse.line_box.size * 3.0) } else { Length::ZERO };
-        let block = verse.widest + step;
-        let left = verse.band.left + (verse.band.width - block) * 0.5;
-        let (first, second) = match verse.look.direction {
-            Direction::Rtl => (left + step, left),
-            Direction::Ltr => (left, left + step),
+    fn stacked(&mut self, couplet: &CoupletNode, verse: &Verse<'_>) {
+        let step = (verse.band.width - verse.widest).min(verse.line_box.size * 3.0);
+        let left = verse.band.left + (verse.band.width - verse.widest - step) * 0.5;
+        let lefts = match verse.look.direction {
+            Direction::Rtl => [left + step, left],
+            Direction::Ltr => [left, left + step],
         };
-        let mut halves = vec![(couplet.first, first)];
-        halves.extend(couplet.second.map(|text| (text, second)));
-        let (height, base) = (verse.line_box.height, verse.line_box.base);
-        for (text, left) in halves {
-            for line in self.hemistich(text, verse) {
-                let notes = self.calls(&line);
-                let mut items = Vec::new();
-                Self::line_items(line, left, base, &mut items);
-                self.list.solid(Solid { notes, after: Penalty::NEVER, ..Solid::new(height, base, items) });
-            }
+        for (line, left) in self.halves(couplet, verse, lefts) {
+            self.verse_line(line, left, verse);
         }
         self.list.set_after(Penalty::LINE);
     }
-}
 
-/// What the couplets of a poem share.
-struct Verse<'a> {
-    look: &'a Look,
-    line_box: LineBox,
-    /// The width of every hemistich.
-    widest: Length,
-    band: Band,
+    /// A line at its natural width from the start; what is too long for the
+    /// column goes on further in.
+    fn free(&mut self, couplet: &CoupletNode, verse: &Verse<'_>) {
+        let Some(paragraph) = self.prepared.texts.get(couplet.first.0) else { return };
+        let size = verse.line_box.size;
+        let hang = (size * TURN_OVER).min(verse.band.width * 0.25);
+        let setting =
+            LineSetting { align: LineAlign::Start, first_indent: -hang, ..LineSetting::new(verse.band.width - hang) };
+        let left = match verse.look.direction {
+            Direction::Rtl => verse.band.left,
+            Direction::Ltr => verse.band.left + hang,
+        };
+        let lines = paragraph.lines(size, &setting, self.shaper);
+        self.note_splits(couplet.first, lines.iter().any(|line| line.splits_word));
+        for line in lines {
+            self.verse_line(line, left, verse);
+        }
+        self.list.set_after(Penalty::LINE);
+    }
+
+    fn verse_line(&mut self, line: SetLine, left: Length, verse: &Verse<'_>) {
+        let (height, base) = (verse.line_box.height, verse.line_box.base);
+        let notes = self.calls(&line);
+        let mut items = Vec::new();
+        Self::line_items(line, left, base, &mut items);
+        self.list.solid(Solid { notes, after: Penalty::NEVER, ..Solid::new(height, base, items) });
+    }
 }

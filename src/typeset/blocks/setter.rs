@@ -132,15 +132,23 @@ impl<'a, 'f> Setter<'a, 'f> {
         self.shaper.book().font(regular).reach()
     }
 
-    /// How lines of a style lie.
-    pub(crate) fn align(&self, look: &Look) -> LineAlign {
+    /// How lines of a style lie in a measure.
+    pub(crate) fn align(&self, look: &Look, measure: Length) -> LineAlign {
         let own = match self.style(look.style).align {
-            Align::Text if self.options.justify == Justify::Full => LineAlign::Justify,
+            Align::Text if self.justify(look, measure) == Justify::Full => LineAlign::Justify,
             Align::Text | Align::Start => LineAlign::Start,
             Align::Center => LineAlign::Center,
             Align::End => LineAlign::End,
         };
         look.align.unwrap_or(own)
+    }
+
+    /// Where lines end in a measure. What is indented keeps to the manner of
+    /// its column as long as it can.
+    fn justify(&self, look: &Look, measure: Length) -> Justify {
+        let narrow = self.measure < self.scale.size * NARROW
+            || measure < self.scale.size * self.style(look.style).size * NARROWEST;
+        if narrow { self.options.narrow } else { self.options.justify }
     }
 
     /// What a style asks for around a strip.
@@ -162,6 +170,12 @@ impl<'a, 'f> Setter<'a, 'f> {
 fn airy(leading: f64, size: f64) -> f64 {
     if size <= 1.0 { leading } else { TIGHT + (leading - TIGHT).max(0.0) / size }
 }
+
+/// A column of fewer ems (100 mm in letters of 11 pt) is not justified: its
+/// lines have too few spaces to share what is wanting.
+const NARROW: f64 = 26.0;
+/// The same for a strip that is indented in a wider column.
+const NARROWEST: f64 = 20.0;
 
 /// Where large letters end up.
 const TIGHT: f64 = 1.3;

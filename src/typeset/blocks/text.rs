@@ -28,7 +28,7 @@ impl Setter<'_, '_> {
         let Strip { look, measure, indented, .. } = strip;
         let style = self.style(look.style);
         let size = self.scale.size * style.size;
-        let align = self.align(look);
+        let align = self.align(look, *measure);
         let flush = matches!(align, LineAlign::Justify | LineAlign::Start);
         let setting = LineSetting {
             first_indent: if *indented && flush { size * style.first_line } else { Length::ZERO },
@@ -51,7 +51,7 @@ impl Setter<'_, '_> {
     }
 
     /// Remembers a text whose words had to be broken.
-    fn note_splits(&self, text: TextId, splits_word: bool) {
+    pub(crate) fn note_splits(&self, text: TextId, splits_word: bool) {
         if splits_word {
             let Split { count, first } = self.split.get();
             self.split.set(Split { count: count + 1, first: first.or(Some(text)) });

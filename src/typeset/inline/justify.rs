@@ -10,7 +10,7 @@ use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
 use super::shape::{RawSlot, Shaper};
 use super::totalfit::{IDEAL, Policy, TIGHTEST, WIDEST, WORDS_A_STRETCH, stretch};
-use crate::persian::kashida::Slot;
+use crate::persian::kashida::{Slot, Stand};
 
 /// Stretches are multiples of this.
 const STRETCH_STEP: f64 = 0.05;
@@ -44,7 +44,7 @@ impl Fill {
 pub(crate) fn fill(
     paragraph: &Paragraph,
     line: &BrokenLine,
-    (room, above): (f64, &[f64]),
+    (measure, room, above): (f64, f64, &[f64]),
     (setting, shaper): (&LineSetting, &Shaper<'_>),
 ) -> Fill {
     if setting.align != LineAlign::Justify {
@@ -56,10 +56,11 @@ pub(crate) fn fill(
         return Fill::natural();
     }
     let mut fill = Fill { spaces: ratio(free, spaces), ..Fill::default() };
-    if let Some(limit) = Policy::of(setting).stretch_from
+    let policy = Policy::of(setting, measure);
+    if let Some(limit) = policy.stretch_from
         && fill.spaces > limit
     {
-        let chosen = choose(paragraph, line, above, shaper);
+        let chosen = choose(paragraph, line, (above, policy.most_stretches), shaper);
         let each = share(stretch(fill.spaces, spaces.max(0.1), chosen.len(), limit), &chosen);
         fill.stretches = each.iter().map(|&(place, width)| (place.cluster, width)).collect();
         fill.stretched_at = each.iter().map(|&(place, _)| place.from_start).collect();
@@ -132,10 +133,10 @@ fn segments_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [Segment]
 
 /// The letters of a line to stretch, best first. Where the font refuses one that
 /// was chosen, the next best is.
-fn choose(paragraph: &Paragraph, line: &BrokenLine, above: &[f64], shaper: &Shaper<'_>) -> Vec<Place> {
+fn choose(paragraph: &Paragraph, line: &BrokenLine, (above, most): (&[f64], usize), shaper: &Shaper<'_>) -> Vec<Place> {
     let mut slots = slots_of(paragraph, line).to_vec();
     loop {
-        let chosen = well_placed(paragraph, line, &slots, above);
+        let chosen = well_placed(paragraph, line, &slots, (above, most));
         let refused = chosen.iter().filter(|place| paragraph.before_tatweel(place.cluster, shaper).is_none());
         let refused: Vec<usize> = refused.map(|place| place.cluster).collect();
         if refused.is_empty() {
@@ -147,12 +148,17 @@ fn choose(paragraph: &Paragraph, line: &BrokenLine, above: &[f64], shaper: &Shap
 
 /// Letters well placed and spread over the line, best first, never in two words
 /// side by side, clear of the line above.
-fn well_placed(paragraph: &Paragraph, line: &BrokenLine, slots: &[RawSlot], above: &[f64]) -> Vec<Place> {
+fn well_placed(
+    paragraph: &Paragraph,
+    line: &BrokenLine,
+    slots: &[RawSlot],
+    (above, most): (&[f64], usize),
+) -> Vec<Place> {
     let words = segments_of(paragraph, line).iter().take_while(|s| (s.start as usize) < line.text.end).count();
     let mut places = places(paragraph, line, slots, WORST_IN_TEXT, 1);
     let mut chosen: Vec<Place> = Vec::new();
     let is_below = |place: &Place| above.iter().any(|at| (at - place.from_start).abs() < CLEAR_OF_ABOVE);
-    while chosen.len() < words / WORDS_A_STRETCH {
+    while chosen.len() < (words / WORDS_A_STRETCH).min(most) {
         let nearest = |place: &Place| chosen.iter().map(|c| c.word.abs_diff(place.word)).min().unwrap_or(words);
         #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
         let cost = |place: &Place| {
@@ -192,53 +198,82 @@ fn spread(each: f64, places: &[Place]) -> Vec<(Place, f64)> {
     stretches
 }
 
-/// Fills a line of verse: spaces grow a little, then letters are stretched,
-/// then spaces grow as they must.
-pub(crate) fn fill_verse(paragraph: &Paragraph, line: &BrokenLine, room: f64, shaper: &Shaper<'_>) -> Fill {
+/// Fills a hemistich as a calligrapher would: spaces first, then one long
+/// stroke, or two. What lacks too much stays as it is. `like` is where the
+/// stroke of the hemistich beside it stands, as a share of the width.
+pub(crate) fn fill_verse(
+    paragraph: &Paragraph,
+    line: &BrokenLine,
+    (room, like): (f64, Option<f64>),
+    shaper: &Shaper<'_>,
+) -> Fill {
     let (width, spaces) = widths(paragraph, line);
     let free = room - width;
     if free <= 0.0 {
         return Fill { spaces: ratio(free, spaces), ..Fill::default() };
     }
-    let wanted = (free - spaces * (SPACES_OF_VERSE - 1.0)).max(0.0);
-    let places = verse_places(paragraph, line, wanted, shaper);
-    #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
-    let share = wanted / places.len().max(1) as f64;
-    let most = if spaces > 0.0 { LONGEST_IN_VERSE } else { share };
-    let each = spread(share.min(most), &places);
+    if free > room * MOST_LACKING {
+        return Fill::natural();
+    }
+    let wanted = free - spaces * (SPACES_OF_VERSE - 1.0);
+    let strokes =
+        if wanted >= SHORTEST_IN_VERSE { strokes(paragraph, line, (wanted, room, like), shaper) } else { Vec::new() };
+    #[expect(clippy::cast_precision_loss, reason = "there are two at most")]
+    let each = (wanted / strokes.len().max(1) as f64).min(LONGEST_IN_VERSE);
+    let each = spread(each, &strokes);
     let used: f64 = each.iter().map(|&(_, width)| width).sum();
-    Fill {
+    let fill = Fill {
         spaces: ratio(free - used, spaces),
         stretches: each.iter().map(|&(place, width)| (place.cluster, width)).collect(),
-        stretched_at: Vec::new(),
-    }
+        stretched_at: strokes.iter().take(1).map(|place| place.from_start / room).collect(),
+    };
+    if fill.spaces > WIDEST_IN_VERSE { Fill::natural() } else { fill }
 }
 
-/// Spaces of verse grow to this multiple before a letter is stretched.
-const SPACES_OF_VERSE: f64 = 1.2;
-/// Letters of verse are better stretched in more places than by more than this.
-const COMFORTABLE: f64 = 1.2;
-/// No letter of verse is stretched by more, in ems.
+/// Spaces of verse grow to this multiple before a letter is stretched …
+const SPACES_OF_VERSE: f64 = 2.0;
+/// … and never beyond this one: such a hemistich rather stays short.
+const WIDEST_IN_VERSE: f64 = 3.0;
+/// A hemistich that lacks a larger share of its width stays short.
+const MOST_LACKING: f64 = 0.22;
+/// A stroke of verse is long or is not drawn, in ems.
+const SHORTEST_IN_VERSE: f64 = 0.4;
+/// From this length on two strokes share it: what a pen draws in one go.
+const ONE_STROKE: f64 = 1.8;
+/// No letter of verse is stretched by more.
 const LONGEST_IN_VERSE: f64 = 2.5;
 
-/// The letters of a verse to stretch: few where little is wanting; where much
-/// is, one in every word, then in short words too, then a second in each word,
-/// at last every place there is.
-fn verse_places(paragraph: &Paragraph, line: &BrokenLine, wanted: f64, shaper: &Shaper<'_>) -> Vec<Place> {
-    let mut slots = slots_of(paragraph, line).to_vec();
-    slots.retain(|slot| paragraph.before_tatweel(slot.cluster as usize, shaper).is_some());
-    #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
-    let each = |count: usize| wanted / count.max(1) as f64;
-    let mut best = Vec::new();
-    for (worst, a_word) in [(WORST_IN_TEXT, 1), (Slot::SHORT, 1), (Slot::SHORT, 2), (Slot::SHORT, usize::MAX)] {
-        best = places(paragraph, line, &slots, worst, a_word);
-        if each(best.len()) <= COMFORTABLE {
-            break;
-        }
+/// The letters of a hemistich that become its strokes, best first: not the
+/// first of a word nor in a word of two letters; in the second half rather than
+/// in the first; at the place of the stroke beside it; never in two words side
+/// by side.
+fn strokes(
+    paragraph: &Paragraph,
+    line: &BrokenLine,
+    (wanted, room, like): (f64, f64, Option<f64>),
+    shaper: &Shaper<'_>,
+) -> Vec<Place> {
+    let good = |slot: &&RawSlot| slot.rank <= Slot::LEGAL && slot.stand != Stand::First;
+    let slots: Vec<RawSlot> = slots_of(paragraph, line)
+        .iter()
+        .filter(good)
+        .filter(|slot| paragraph.before_tatweel(slot.cluster as usize, shaper).is_some())
+        .map(|slot| RawSlot { rank: slot.rank + if slot.stand == Stand::Initial { APART } else { 0 }, ..*slot })
+        .collect();
+    let mut places = places(paragraph, line, &slots, u8::MAX, 1);
+    let mut chosen: Vec<Place> = Vec::new();
+    for _ in 0..if wanted > ONE_STROKE { 2 } else { 1 } {
+        let cost = |place: &Place| {
+            let at = place.from_start / room;
+            let beside = if chosen.is_empty() { like.map_or(0.0, |like| (at - like).abs() * 12.0) } else { 0.0 };
+            f64::from(place.rank) * 0.5 + (0.5 - at).max(0.0) * 12.0 + beside
+        };
+        places.retain(|place| chosen.iter().all(|other| other.word.abs_diff(place.word) > 1));
+        let Some(best) = places.iter().copied().min_by(|a, b| cost(a).total_cmp(&cost(b))) else { break };
+        chosen.push(best);
     }
-    best.sort_by_key(|place| (place.rank, place.cluster));
-    while best.len() > 1 && each(best.len()) < SHORTEST_STRETCH * 2.0 {
-        best.pop();
-    }
-    best
+    chosen
 }
+
+/// How many ranks worse a letter is that is not joined to the one before it.
+const APART: u8 = 5;

@@ -49,6 +49,8 @@ pub(crate) struct Segment {
 pub(crate) enum SegmentEnd {
     /// A line may end here.
     Allowed,
+    /// A line may end here, inside an address, where it has to.
+    Address,
     /// A line should not end here; it is inside a word longer than the measure.
     Emergency,
     /// A line must end here.
@@ -60,7 +62,7 @@ pub(crate) enum SegmentEnd {
 impl SegmentEnd {
     /// Whether text goes on in the next line only because this one is full.
     pub(crate) fn is_soft(self) -> bool {
-        matches!(self, Self::Allowed | Self::Emergency)
+        matches!(self, Self::Allowed | Self::Address | Self::Emergency)
     }
 }
 
@@ -96,13 +98,26 @@ pub(crate) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &Fo
     let spaces = clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Space);
     let mut segments = Vec::with_capacity(spaces.count() + 1);
     let mut slots = paragraph.slots.iter().peekable();
+    let joints: Vec<usize> = units.iter().flat_map(|unit| joints(&paragraph.text, unit)).collect();
     let mut units = units.iter().peekable();
+    let mut joints = joints.iter().copied().peekable();
+    let mut breaks = linebreaks(&paragraph.text).peekable();
     let mut start = 0;
-    for (at, opportunity) in linebreaks(&paragraph.text) {
+    let next = std::iter::from_fn(|| {
+        let joint = joints.next_if(|joint| breaks.peek().is_none_or(|(at, _)| joint <= at));
+        match joint {
+            Some(joint) => {
+                breaks.next_if(|(at, _)| *at == joint);
+                Some((joint, None))
+            }
+            None => breaks.next().map(|(at, opportunity)| (at, Some(opportunity))),
+        }
+    });
+    for (at, opportunity) in next {
         let last = at == paragraph.text.len();
         while units.next_if(|unit| unit.end <= at).is_some() {}
         let inside = units.peek().is_some_and(|unit| unit.start < at);
-        if !last && opportunity == BreakOpportunity::Allowed && (inside || !is_good_end(paragraph, at)) {
+        if !last && opportunity == Some(BreakOpportunity::Allowed) && (inside || !is_good_end(paragraph, at)) {
             continue;
         }
         let end = start + clusters[start..].partition_point(|cluster| (cluster.start as usize) < at);
@@ -112,8 +127,9 @@ pub(crate) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &Fo
         }
         let end_kind = match opportunity {
             _ if last => SegmentEnd::Last,
-            BreakOpportunity::Mandatory => SegmentEnd::Forced,
-            BreakOpportunity::Allowed => SegmentEnd::Allowed,
+            Some(BreakOpportunity::Mandatory) => SegmentEnd::Forced,
+            Some(BreakOpportunity::Allowed) => SegmentEnd::Allowed,
+            None => SegmentEnd::Address,
         };
         let mut segment = segment(clusters, start..end.min(clusters.len() - 1), end_kind);
         segment.bearings = bearings(paragraph, &segment, fonts);
@@ -125,6 +141,35 @@ pub(crate) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &Fo
     }
     segments
 }
+
+/// The places inside a unit where a line may end if it has to, without a
+/// hyphen: behind the separators of an address, never so that less than
+/// [`LEAST_PIECE`] letters stand alone.
+fn joints(text: &str, unit: &Range<usize>) -> Vec<usize> {
+    let address = &text[unit.clone()];
+    let is_address = !address.contains(char::is_whitespace)
+        && address.contains(|c: char| c.is_ascii_alphabetic())
+        && (address.contains("://") || address.starts_with("www.") || address.contains(['@', '/']));
+    if !is_address || address.len() < LEAST_PIECE * 3 {
+        return Vec::new();
+    }
+    let begin = address.find("://").map_or(0, |at| at + 3);
+    let mut joints = Vec::new();
+    let (mut last, mut before) = (0, ' ');
+    for (at, letter) in address.char_indices() {
+        let parts = matches!(before, '/' | '.' | '?' | '&' | '=' | '@' | '-') && letter.is_alphanumeric();
+        let clear = address[last..at].chars().count() >= LEAST_PIECE && address[at..].chars().count() >= LEAST_PIECE;
+        if parts && at > begin && clear {
+            joints.push(unit.start + at);
+            last = at;
+        }
+        before = letter;
+    }
+    joints
+}
+
+/// The fewest letters of an address on a line.
+const LEAST_PIECE: usize = 4;
 
 /// Whether a line may end before a byte where UAX #14 allows it: the algorithm
 /// takes guillemets for quotation marks of either kind and lets a space part
@@ -142,12 +187,19 @@ fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
         before.is_some_and(dash) && after.is_some_and(digit) && text[..at].trim_end_matches(dash).ends_with(digit);
     // Nothing is hyphenated, so a soft hyphen is no place to break at.
     let is_soft_hyphen = before == Some('\u{ad}');
-    !before.is_some_and(opens) && !after.is_some_and(closes) && !is_mark && !is_range && !is_soft_hyphen
+    // A dot between two parts of a line, or the end of a verse, never begins one.
+    !matches!(after, Some('·' | '۝'))
+        && !before.is_some_and(opens)
+        && !after.is_some_and(closes)
+        && !is_mark
+        && !is_range
+        && !is_soft_hyphen
 }
 
 #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
 pub(super) fn segment(clusters: &[Cluster], range: Range<usize>, end_kind: SegmentEnd) -> Segment {
-    let is_trailing = |cluster: &Cluster| matches!(cluster.kind, ClusterKind::Space | ClusterKind::LineEnd);
+    let is_trailing =
+        |cluster: &Cluster| matches!(cluster.kind, ClusterKind::Space | ClusterKind::FixedSpace | ClusterKind::LineEnd);
     let trailing = clusters[range.clone()].iter().rev().take_while(|cluster| is_trailing(cluster)).count();
     let text_end = range.end - trailing;
     let sum = |range: Range<usize>| clusters[range].iter().map(|cluster| cluster.advance).sum::<f32>();
@@ -206,7 +258,7 @@ pub(crate) fn lines(paragraph: &Paragraph, measure: f64, indent: f64, setting: &
     };
     let ends = match setting.breaking {
         Breaking::Greedy => greedy(&segments, measure, indent),
-        Breaking::TotalFit => totalfit::ends(&segments, measure, indent, &totalfit::Policy::of(setting)),
+        Breaking::TotalFit => totalfit::ends(&segments, measure, indent, &totalfit::Policy::of(setting, measure)),
     };
     let mut start = 0;
     ends.into_iter()

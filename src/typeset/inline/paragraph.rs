@@ -70,6 +70,8 @@ pub(crate) enum ClusterKind {
     Letter,
     /// A space that may be stretched.
     Space,
+    /// A space of code, which keeps its width.
+    FixedSpace,
     Image,
     LineEnd,
 }
@@ -175,7 +177,8 @@ impl Paragraph {
         for unit in units {
             let first = self.clusters.partition_point(|cluster| (cluster.start as usize) < unit.start);
             let inside = self.clusters[first..].iter_mut().take_while(|cluster| (cluster.start as usize) < unit.end);
-            for cluster in inside.filter(|cluster| cluster.kind == ClusterKind::Space) {
+            for cluster in inside.filter(|cluster| matches!(cluster.kind, ClusterKind::Space | ClusterKind::FixedSpace))
+            {
                 cluster.kind = ClusterKind::Letter;
             }
         }
@@ -190,7 +193,12 @@ impl Paragraph {
             let start = cluster[0].cluster as usize;
             let units: i64 = cluster.iter().map(|glyph| i64::from(glyph.advance)).sum();
             let letter = self.text[start..].chars().next().unwrap_or(' ');
-            let kind = if super::shape::is_space(letter) { ClusterKind::Space } else { ClusterKind::Letter };
+            let code = self.styles.get(item.style).is_some_and(|style| style.code);
+            let kind = match super::shape::is_space(letter) {
+                true if code => ClusterKind::FixedSpace,
+                true => ClusterKind::Space,
+                false => ClusterKind::Letter,
+            };
             #[expect(clippy::cast_precision_loss, reason = "advances are small")]
             self.push_cluster(start, units as f64 * scale, kind);
             self.glyphs.extend_from_slice(cluster);
@@ -294,7 +302,7 @@ impl Paragraph {
             let fill = justify::fill(
                 self,
                 broken,
-                (measure - broken.indent + broken.hang[0] + broken.hang[1], &above),
+                (measure, measure - broken.indent + broken.hang[0] + broken.hang[1], &above),
                 (setting, shaper),
             );
             above.clone_from(&fill.stretched_at);
@@ -312,13 +320,19 @@ impl Paragraph {
         linebreak::lines(self, setting.measure.ratio(size), setting.first_indent.ratio(size), setting)
     }
 
-    /// The paragraph on one line stretched to a width: by kashida first, then
-    /// by its spaces.
-    pub(crate) fn stretched(&self, size: Length, width: Length, shaper: &Shaper<'_>) -> SetLine {
+    /// The paragraph as a hemistich of a width, and where its stroke stands, as
+    /// a share of that; `like` is where the one beside it has its own.
+    pub(crate) fn hemistich(
+        &self,
+        size: Length,
+        (width, like): (Length, Option<f64>),
+        shaper: &Shaper<'_>,
+    ) -> (SetLine, Option<f64>) {
         let setting = LineSetting::new(width);
         let broken = BrokenLine::whole(self);
-        let fill = justify::fill_verse(self, &broken, width.ratio(size), shaper);
-        line::set(self, &broken, &fill, &Place { size, setting: &setting, shaper })
+        let fill = justify::fill_verse(self, &broken, (width.ratio(size), like), shaper);
+        let line = line::set(self, &broken, &fill, &Place { size, setting: &setting, shaper });
+        (line, fill.stretched_at.first().copied())
     }
 
     /// The width of its widest line where only forced line ends break it.

@@ -38,6 +38,8 @@ pub(crate) struct RawSlot {
     pub(crate) cluster: u32,
     /// [`kashida::Slot::rank`].
     pub(crate) rank: u8,
+    /// [`kashida::Slot::stand`].
+    pub(crate) stand: kashida::Stand,
 }
 
 /// How a letter is drawn before a tatweel.
@@ -138,7 +140,7 @@ impl PlanKey {
 
 impl RawSlot {
     fn new(slot: &kashida::Slot) -> Option<Self> {
-        Some(Self { cluster: u32::try_from(slot.letter).ok()?, rank: slot.rank })
+        Some(Self { cluster: u32::try_from(slot.letter).ok()?, rank: slot.rank, stand: slot.stand })
     }
 }
 

@@ -84,7 +84,7 @@ fn no_breaking_is_better_than_the_one_found() {
         let measure = 9.0 + (index % 10) as f64 * 2.2;
         let kashida = [Kashida::Off, Kashida::Auto, Kashida::On][index % 3];
         let setting = LineSetting { kashida, ..LineSetting::new(Length::pt(measure)) };
-        let policy = Policy::of(&setting);
+        let policy = Policy::of(&setting, measure);
         let stretch = Stretch::new(&paragraph.segments, measure, 1.0, &policy);
         let ends = totalfit::ends(&paragraph.segments, measure, 1.0, &policy);
         let (mut from, mut above, mut found) = (0, Fitness::Decent, 0.0);
@@ -201,7 +201,7 @@ proptest! {
         }
         let one = pieces.concat().replace('\n', " ");
         let paragraph = super::tests::paragraph(&one, &shaper);
-        check_lines(&[paragraph.stretched(size, Length::pt(measure), &shaper)], &paragraph.text);
+        check_lines(&[paragraph.hemistich(size, (Length::pt(measure), None), &shaper).0], &paragraph.text);
     }
 }
 
@@ -271,31 +271,60 @@ fn kashida_changes_no_text_and_no_line_end_of_a_paragraph() {
     }
 }
 
+/// The stretched letters of a hemistich: byte of the text and length.
+fn strokes(line: &SetLine) -> Vec<(usize, f64)> {
+    let glyphs = line.line.runs.iter().flat_map(|run| &run.glyphs);
+    glyphs.filter(|glyph| glyph.stretch.get() > 0.0).map(|g| (g.text_start as usize, g.stretch.get())).collect()
+}
+
 #[test]
-fn verse_is_stretched_to_one_width() {
+fn a_hemistich_fills_its_width_by_spaces_and_one_stroke() {
     let book = FontBook::bundled();
     let shaper = shaper(&book);
-    let width = Length::pt(190.0);
-    for text in ["به نام خداوند جان و خرد", "کزین برتر اندیشه برنگذرد", "اسرار ازل را نه تو دانی و نه من", "از آن رو"]
+    let size = Length::pt(11.0);
+    for text in ["به نام خداوند جان و خرد", "کزین برتر اندیشه برنگذرد", "بنشین بر لب جوی و گذر عمر ببین"]
     {
-        let line = paragraph(text, &shaper).stretched(Length::pt(11.0), width, &shaper);
-        assert!((line.width - width).abs() < Length::pt(0.05), "{text}: {:?}", line.width);
+        let paragraph = paragraph(text, &shaper);
+        for lack in [0.03, 0.08, 0.12, 0.18] {
+            let width = paragraph.natural_width(size) * (1.0 / (1.0 - lack));
+            let (line, _) = paragraph.hemistich(size, (width, None), &shaper);
+            assert!((line.width - width).abs() < Length::pt(0.05), "{text} {lack}: {:?}", line.width);
+            assert!(strokes(&line).len() <= 2, "{text} {lack}: {:?}", strokes(&line));
+        }
+        // What lacks a third is left alone.
+        let (line, _) = paragraph.hemistich(size, (paragraph.natural_width(size) * 1.5, None), &shaper);
+        assert!((line.width - paragraph.natural_width(size)).abs() < Length::pt(0.05));
     }
 }
 
 #[test]
-fn verse_is_stretched_once_a_word_where_that_is_enough() {
+fn strokes_of_verse_stand_where_a_hand_would_draw_them() {
     let book = FontBook::bundled();
     let shaper = shaper(&book);
-    let text = "الا یا ایها الساقی ادر کأسا و ناولها";
-    let paragraph = paragraph(text, &shaper);
     let size = Length::pt(11.0);
-    let line = paragraph.stretched(size, paragraph.natural_width(size) + size * 5.0, &shaper);
-    let mut stretched = vec![0; text.split(' ').count()];
-    for glyph in line.line.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.stretch.get() > 0.0) {
-        stretched[text[..glyph.text_start as usize].matches(' ').count()] += 1;
+    let text = "نقد بازار جهان بنگر و آزار جهان بس که می‌گذرد";
+    let paragraph = paragraph(text, &shaper);
+    let mut seen = 0;
+    for lack in 5..22 {
+        let width = paragraph.natural_width(size) * (1.0 / (1.0 - f64::from(lack) / 100.0));
+        let (line, at) = paragraph.hemistich(size, (width, None), &shaper);
+        let words: Vec<usize> = strokes(&line).iter().map(|&(at, _)| text[..at].matches(' ').count()).collect();
+        assert!(words.windows(2).all(|two| two[0].abs_diff(two[1]) > 1), "{words:?}");
+        for (at, _) in strokes(&line) {
+            assert!(
+                !text[..at].is_empty() && !text[..at].ends_with([' ', '\u{200c}']),
+                "behind a first letter: {text}"
+            );
+            let word =
+                text[..at].rsplit(' ').next().unwrap_or_default().to_owned() + text[at..].split(' ').next().unwrap();
+            assert!(word.chars().count() > 2, "{word}");
+        }
+        if at.is_some() {
+            seen += 1;
+            assert!(at.unwrap() > 0.4, "in the second half: {at:?}");
+        }
     }
-    assert!(stretched.iter().all(|&count| count <= 1) && stretched.contains(&1), "{stretched:?}");
+    assert!(seen > 5);
 }
 
 #[test]

@@ -6,7 +6,7 @@
 //! least sum over the paragraph is found from left to right: for every place a
 //! line may end, the best way there for each [`Fitness`] of the line before.
 
-use super::linebreak::Segment;
+use super::linebreak::{Segment, SegmentEnd};
 use super::paragraph::{LineAlign, LineSetting};
 use crate::settings::Kashida;
 
@@ -22,13 +22,14 @@ pub(crate) const EARLY_WIDEST: f64 = 1.2;
 /// From there on letters take this share of what is wanting, and spaces the
 /// rest: a few letters a little longer are not seen, many are.
 const LETTERS_SHARE: f64 = 0.6;
-/// A letter is stretched by this much at most, in ems …
+/// A letter is stretched by this much at most, in ems: longer ones are seen as
+/// rubber bands.
 pub(crate) const LONGEST_STRETCH: f64 = 0.8;
-/// … unless the spaces would be so many times their natural width: then by this.
-const GAPING: f64 = 1.7;
-const UTMOST_STRETCH: f64 = 2.05;
 /// Of so many words one may be stretched.
 pub(crate) const WORDS_A_STRETCH: usize = 3;
+/// In a narrower measure, in ems, only one letter of a line is stretched: two
+/// of a short line stand too close.
+const ONE_STRETCH: f64 = 30.0;
 
 /// How the lines of a paragraph are judged.
 #[derive(Clone, Copy, Debug, PartialEq)]
@@ -39,10 +40,13 @@ pub(crate) struct Policy {
     pub(crate) balanced: bool,
     /// From which width of spaces on letters are stretched.
     pub(crate) stretch_from: Option<f64>,
+    /// How many letters of a line may be.
+    pub(crate) most_stretches: usize,
 }
 
 impl Policy {
-    pub(crate) fn of(setting: &LineSetting) -> Self {
+    /// How lines of a measure, in ems, are judged.
+    pub(crate) fn of(setting: &LineSetting, measure: f64) -> Self {
         let justified = setting.align == LineAlign::Justify;
         let stretch_from = match setting.kashida {
             Kashida::Off => None,
@@ -53,6 +57,7 @@ impl Policy {
             justified,
             balanced: setting.align == LineAlign::Center,
             stretch_from: stretch_from.filter(|_| justified),
+            most_stretches: if measure < ONE_STRETCH { 1 } else { usize::MAX },
         }
     }
 }
@@ -82,6 +87,9 @@ const TOO_LOOSE: f64 = 0.4;
 const UNLIKE_NEIGHBOURS: f64 = 3_000.0;
 /// Demerits of a last line of one word.
 const LONE_WORD: f64 = 120_000.0;
+/// Demerits of a line that ends inside an address: as many as those of one whose
+/// spaces are half as wide again.
+const IN_ADDRESS: f64 = 15_000.0;
 /// Badness of lines whose letters are stretched as far as they may be.
 const STRETCHED: f64 = 80.0;
 /// Spaces are never wider than this; such a line rather stays short.
@@ -175,7 +183,8 @@ impl<'a> Stretch<'a> {
             _ => Fitness::VeryLoose,
         };
         let hopeless = free > self.measure * 0.7 || (self.policy.justified && free > spaces * HOPELESS);
-        Verdict { demerits: (10.0 + badness).powi(2) + lone, fitness, hopeless }
+        let parted = if self.segments[to - 1].end_kind == SegmentEnd::Address { IN_ADDRESS } else { 0.0 };
+        Verdict { demerits: (10.0 + badness).powi(2) + lone + parted, fitness, hopeless }
     }
 
     /// Badness of a line that fills the measure, and the width of its spaces.
@@ -187,7 +196,9 @@ impl<'a> Stretch<'a> {
         if let Some(limit) = self.policy.stretch_from
             && ratio > limit
         {
-            let slots = ((self.sums[to].slots - self.sums[from].slots) as usize).min((to - from) / WORDS_A_STRETCH);
+            let slots = ((self.sums[to].slots - self.sums[from].slots) as usize)
+                .min((to - from) / WORDS_A_STRETCH)
+                .min(self.policy.most_stretches);
             let used = stretch(ratio, natural, slots, limit);
             ratio -= used / natural;
             #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
@@ -213,9 +224,7 @@ impl<'a> Stretch<'a> {
 pub(crate) fn stretch(ratio: f64, natural: f64, slots: usize, limit: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
     let slots = slots as f64;
-    let wanted = |limit: f64| ((ratio - limit) * natural).max(0.0);
-    let used = (wanted(limit) * LETTERS_SHARE).min(slots * LONGEST_STRETCH);
-    used.max(wanted(GAPING).min(slots * UTMOST_STRETCH))
+    (((ratio - limit) * natural).max(0.0) * LETTERS_SHARE).min(slots * LONGEST_STRETCH)
 }
 
 /// The best way to a place: its demerits, the place of the line end before, and

@@ -217,6 +217,9 @@ impl Preparer<'_> {
             let verse = self.open(StructRole::Paragraph, own, couplet.id);
             let first = self.text(&couplet.first, &look, Some(verse), own);
             let second = couplet.second.as_ref().map(|second| self.text(second, &look, Some(verse), own));
+            if let Some(second) = second {
+                self.hemistichs.extend([first, second]);
+            }
             nodes.push(CoupletNode { first, second, gap_before: couplet.gap_before });
         }
         Self::node(&look, NodeKind::Poem(nodes))

@@ -19,6 +19,7 @@ use crate::font::missing;
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::resources::Resources;
 use crate::theme::{StyleName, Theme, ThemeFonts};
+use crate::units::Length;
 use pictures::Pictures;
 use std::collections::BTreeMap;
 
@@ -48,6 +49,8 @@ pub(crate) fn prepare(
         NodeKind::Text(text) => text.anchor,
         _ => None,
     });
+    let hemistichs = preparer.hemistichs.iter().filter_map(|text| texts.get(text.0));
+    let widest_hemistich = hemistichs.map(|text| text.natural_width(Length::pt(1.0)).to_pt()).fold(0.0, f64::max);
     let prepared = Prepared {
         title,
         opening,
@@ -63,6 +66,7 @@ pub(crate) fn prepare(
         cover,
         background,
         fonts,
+        widest_hemistich,
         direction: document.meta.lang.direction(),
     };
     (prepared, warnings)
@@ -95,6 +99,8 @@ struct Preparer<'a> {
     first_calls: BTreeMap<NodeId, usize>,
     calls: BTreeMap<NodeId, usize>,
     outline: Vec<OutlineItem>,
+    /// The hemistichs of couplets.
+    hemistichs: Vec<TextId>,
     warnings: Vec<Warning>,
     /// Ids for links that the document does not have.
     next_id: u32,
@@ -121,6 +127,7 @@ impl<'a> Preparer<'a> {
             called: vec![false; count],
             calls: BTreeMap::new(),
             outline: Vec::new(),
+            hemistichs: Vec::new(),
             warnings: Vec::new(),
             next_id: u32::MAX,
         }
