@@ -73,6 +73,8 @@ fn breaking(text: &str) {
         narrow: theme.justify,
         kashida: Kashida::Auto,
         fit: None,
+        yields: false,
+        panels: None,
         greedy: false,
     };
     let greedy = TextOptions { kashida: Kashida::Off, greedy: true, ..best.clone() };

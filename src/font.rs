@@ -20,14 +20,45 @@ use table::Table;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontId(pub u16);
 
-/// Regular or bold; no other weights are bundled.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum Weight {
-    /// 400.
-    #[default]
-    Regular,
-    /// 700.
-    Bold,
+/// How heavy letters are, from 100 (thin) to 900 (black).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Weight(u16);
+
+impl Weight {
+    /// Of running text.
+    pub const REGULAR: Self = Self(400);
+    /// Of what stands out.
+    pub const BOLD: Self = Self(700);
+    /// The heaviest.
+    pub const BLACK: Self = Self(900);
+
+    /// A weight; what lies outside the scale becomes its end.
+    #[must_use]
+    pub const fn new(number: u16) -> Self {
+        match number {
+            0..100 => Self(100),
+            100..=900 => Self(number),
+            _ => Self(900),
+        }
+    }
+
+    /// Its number, as CSS and OpenType count.
+    #[must_use]
+    pub const fn number(self) -> u16 {
+        self.0
+    }
+
+    /// Whether it is called bold where only two weights are known.
+    #[must_use]
+    pub const fn is_bold(self) -> bool {
+        self.0 >= 600
+    }
+}
+
+impl Default for Weight {
+    fn default() -> Self {
+        Self::REGULAR
+    }
 }
 
 /// One font file.
@@ -121,6 +152,9 @@ pub struct InkBox {
     pub top: Em,
 }
 
+/// What the name of a slanted family ends in.
+const ITALIC: &str = " Italic";
+
 /// Characters whose coverage is one entry.
 const ENTRY: usize = 16;
 
@@ -136,8 +170,13 @@ impl Font {
                 .find(|entry| entry.name_id == id && entry.is_unicode())
                 .and_then(|entry| entry.to_string())
         };
-        let weight = if face.is_bold() || face.weight().to_number() >= 600 { Weight::Bold } else { Weight::Regular };
+        let weight = match Weight::new(face.weight().to_number()) {
+            weight if face.is_bold() && !weight.is_bold() => Weight::BOLD,
+            weight => weight,
+        };
         let family = string(16).or_else(|| string(1)).unwrap_or_else(|| "Unnamed".to_owned());
+        // Slanted letters are a family of their own: nothing upright asks for them.
+        let family = if face.is_italic() && !family.ends_with(ITALIC) { family + ITALIC } else { family };
         let postscript_name = string(6)
             .unwrap_or_else(|| family.clone())
             .chars()
@@ -429,13 +468,13 @@ mod tests {
             assert_eq!((font.family.as_str(), font.weight), book.name(id));
         }
         for family in ["Vazirmatn", "Markazi Text", "noto-naskh-arabic", "LALEZAR"] {
-            let font = book.font(book.find(family, Weight::Regular).unwrap());
+            let font = book.font(book.find(family, Weight::REGULAR).unwrap());
             assert!(PERSIAN.chars().all(|letter| font.covers(letter)), "{family}");
             assert!(font.advance(font.glyph('\u{640}').unwrap()).get() > 0.0, "{family} can be stretched");
         }
-        let regular = book.find("Vazirmatn", Weight::Regular);
-        assert_ne!(regular, book.find("Vazirmatn", Weight::Bold));
-        assert_eq!(book.find("Lalezar", Weight::Bold), book.find("Lalezar", Weight::Regular));
+        let regular = book.find("Vazirmatn", Weight::REGULAR);
+        assert_ne!(regular, book.find("Vazirmatn", Weight::BOLD));
+        assert_eq!(book.find("Lalezar", Weight::BOLD), book.find("Lalezar", Weight::REGULAR));
     }
 
     #[test]
@@ -464,14 +503,14 @@ mod tests {
     fn a_font_added_last_is_found_first() {
         let mut book = FontBook::bundled();
         let id = book.add("mine.ttf", VAZIRMATN.into()).unwrap();
-        assert_eq!(book.find("vazirmatn", Weight::Regular), Some(id));
+        assert_eq!(book.find("vazirmatn", Weight::REGULAR), Some(id));
         assert!(!book.font(id).is_bundled());
     }
 
     #[test]
     fn letters_are_looked_for_in_other_fonts() {
         let book = FontBook::bundled();
-        let vazirmatn = book.find("Vazirmatn", Weight::Bold).unwrap();
+        let vazirmatn = book.find("Vazirmatn", Weight::BOLD).unwrap();
         let family = |text: &str| book.fallback(vazirmatn, text).map(|id| book.font(id).family.clone());
         assert_eq!(family("سلام\u{200c}ها Hello\u{a0}\u{2009}\u{2067}").as_deref(), Some("Vazirmatn"));
         assert_eq!(family("שלום").as_deref(), Some("Noto Sans Hebrew"));
@@ -485,13 +524,13 @@ mod tests {
         let book = FontBook::bundled();
         let [vazirmatn, naskh, sans, mono, emoji] =
             ["Vazirmatn", "Noto Naskh Arabic", "Noto Sans", "Noto Sans Mono", "Noto Emoji"]
-                .map(|family| book.find(family, Weight::Regular).unwrap());
+                .map(|family| book.find(family, Weight::REGULAR).unwrap());
         assert_eq!(book.scale_beside(vazirmatn, vazirmatn), 1.0);
         for (font, beside) in [(naskh, vazirmatn), (sans, vazirmatn), (mono, vazirmatn), (vazirmatn, naskh)] {
             let scale = book.scale_beside(font, beside);
             assert!((0.8..1.3).contains(&scale), "{scale} {}", book.font(font).family);
         }
-        let markazi = book.find("Markazi Text", Weight::Regular).unwrap();
+        let markazi = book.find("Markazi Text", Weight::REGULAR).unwrap();
         assert!(book.scale_beside(emoji, markazi) < book.scale_beside(emoji, vazirmatn));
     }
 }

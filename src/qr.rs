@@ -46,7 +46,13 @@ impl Qr {
     /// Its smallest width and height, the quiet border included.
     #[must_use]
     pub fn smallest(&self) -> Length {
-        SMALLEST.max(MODULE * self.modules as f64) * (self.across() as f64 / self.modules as f64)
+        self.side(SMALLEST)
+    }
+
+    /// The same for a symbol so wide, or as wide as it must be to be read.
+    #[must_use]
+    pub fn side(&self, symbol: Length) -> Length {
+        symbol.max(SMALLEST).max(MODULE * self.modules as f64) * (self.across() as f64 / self.modules as f64)
     }
 
     /// Modules from edge to edge, with the quiet border.

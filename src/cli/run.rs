@@ -115,7 +115,12 @@ pub(crate) fn report(outcome: &Outcome, reporter: &Reporter) {
 fn report_done(name: &str, done: &Done, reporter: &Reporter) {
     if let Some(fitted) = done.fitted {
         let (size, leading) = (fitted.size.to_pt(), fitted.leading);
-        reporter.note(name, format!("fitted with letters of {size:.2} pt and lines {leading:.2} times as high"));
+        let said = format!("fitted with letters of {size:.2} pt and lines {leading:.2} times as high");
+        if fitted.asked {
+            reporter.note(name, said);
+        } else {
+            reporter.detail(&format!("{name}: {said}, so that the last page is no rest"));
+        }
     }
     if let (lines @ 1.., sentences) = done.joined {
         reporter

@@ -7,7 +7,7 @@ use crate::error::{Error, Result, Warned, Warning};
 use crate::font::FontBook;
 use crate::frame::{Frame, ItemKind, Layout, Placement, Print, Side};
 use crate::resources::Resources;
-use crate::settings::{Binding, Card, Kashida, Settings};
+use crate::settings::{Binding, Card, Justify, Kashida, Settings};
 use crate::theme::Theme;
 use crate::typeset::{Geometry, TextOptions, typeset};
 use crate::units::{Length, Point, Rect, Rotation, Size};
@@ -196,8 +196,11 @@ impl Setter<'_> {
         let text = TextOptions {
             size,
             justify: self.settings.justify.unwrap_or(self.theme.justify),
+            narrow: self.settings.justify.unwrap_or(Justify::Start),
             kashida: self.settings.kashida.unwrap_or(Kashida::Auto),
             fit: count.and_then(|count| u16::try_from(count).ok()),
+            yields: false,
+            panels: None,
             greedy: false,
         };
         let set = typeset(self.document, self.theme, self.fonts, &geometry, &text, self.resources)?;

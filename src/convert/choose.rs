@@ -14,7 +14,7 @@ use crate::raster::{RasterOptions, USUAL_PPI};
 use crate::resources::Resources;
 use crate::settings::Scheme;
 use crate::settings::{Binding, Ink, Justify, Kashida, PdfKind, QrCodes, Settings, TextLayer};
-use crate::theme::Theme;
+use crate::theme::{FontUse, Theme};
 use crate::typeset::{Geometry, TextOptions};
 use crate::units::{Length, Margins, Size};
 
@@ -36,6 +36,11 @@ pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<(Th
 pub(super) fn look_of(name: &str, settings: &Settings, resources: &dyn Resources) -> Result<(Theme, FontBook)> {
     let mut fonts = FontBook::bundled();
     let mut theme = theme(name, resources)?;
+    // A machine that has black alone and leaves an edge makes mud of a ground.
+    if settings.ink == Some(Ink::Black) {
+        theme = theme.bare.take().map_or(theme, |bare| *bare);
+    }
+    load(&mut theme, &mut fonts, resources)?;
     if let Some(font) = &settings.font {
         theme.fonts.body = match is_file(font) {
             true => {
@@ -46,6 +51,22 @@ pub(super) fn look_of(name: &str, settings: &Settings, resources: &dyn Resources
         };
     }
     Ok((theme, fonts))
+}
+
+/// The theme's own fonts; a family that is nowhere is refused, or letters of
+/// another would come out unsaid.
+fn load(theme: &mut Theme, fonts: &mut FontBook, resources: &dyn Resources) -> Result<()> {
+    for (of, names) in std::mem::take(&mut theme.files) {
+        let read = names.iter().map(|name| Ok((name.as_str(), resources.read(name)?)));
+        *theme.fonts.name_mut(of) = fonts.add_family(read.collect::<Result<_>>()?)?;
+    }
+    for of in FontUse::ALL {
+        let name = theme.fonts.name(of);
+        if !name.is_empty() {
+            *theme.fonts.name_mut(of) = family(name, fonts)?;
+        }
+    }
+    Ok(())
 }
 
 fn theme(name: &str, resources: &dyn Resources) -> Result<Theme> {
@@ -65,8 +86,8 @@ pub(super) fn is_file(name: &str) -> bool {
 }
 
 fn family(name: &str, fonts: &FontBook) -> Result<String> {
-    match fonts.find(name, crate::font::Weight::Regular) {
-        Some(id) => Ok(fonts.font(id).family.clone()),
+    match fonts.find(name, crate::font::Weight::REGULAR) {
+        Some(id) => Ok(fonts.name(id).0.to_owned()),
         None => {
             let mut families: Vec<&str> = fonts.ids().map(|id| fonts.name(id).0).collect();
             families.dedup();
@@ -122,10 +143,17 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
         Scheme::None => page_hint(settings).unwrap_or(usual),
         scheme => scheme.cell(imposition.paper, page_hint(settings))?,
     };
+    let margins =
+        settings.margin.unwrap_or_else(|| widened(scaled(theme.page.margins, usual, size), roomier(theme, size)));
+    let columns = settings.columns.unwrap_or_else(|| {
+        let letters = settings.font_size.unwrap_or(theme.size * letters_on(theme, size));
+        let wide = (size.width - margins.inner - margins.outer).ratio(letters) > WIDEST;
+        if wide && grows(theme) { theme.page.columns.max(2) } else { theme.page.columns }
+    });
     let geometry = Geometry {
         size,
-        margins: settings.margin.unwrap_or_else(|| scaled(theme.page.margins, usual, size)),
-        columns: settings.columns.unwrap_or(theme.page.columns).max(1),
+        margins,
+        columns: columns.max(1),
         gap: theme.page.gap,
         mirrored: theme.page.facing,
         binding: imposition.binding,
@@ -133,6 +161,34 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
     };
     check(&geometry)?;
     Ok(geometry)
+}
+
+/// A measure of more ems, about 85 letters, is set in two columns: the eye loses
+/// the next line.
+const WIDEST: f64 = 39.0;
+
+/// Whether a theme of running text has more room on a larger paper. One that
+/// fills its page grows by itself.
+fn grows(theme: &Theme) -> bool {
+    !theme.fill
+}
+
+/// How much larger than its own paper a page is.
+fn larger(theme: &Theme, size: Size) -> f64 {
+    let made_for = theme.page.paper;
+    let ratio = size.width.ratio(made_for.width).min(size.height.ratio(made_for.height));
+    if grows(theme) { ratio.clamp(1.0, std::f64::consts::SQRT_2) } else { 1.0 }
+}
+
+/// Letters of a larger page: 11 pt on A5 become 12.5 on A4.
+fn letters_on(theme: &Theme, size: Size) -> f64 {
+    1.0 + (larger(theme, size) - 1.0) * 0.33
+}
+
+/// Margins of a larger page: twice as wide on A4 as on A5, so that lines stay
+/// between 55 and 80 letters.
+fn roomier(theme: &Theme, size: Size) -> f64 {
+    larger(theme, size).powi(2)
 }
 
 /// Whether the settings change the page at all.
@@ -156,6 +212,11 @@ fn scaled(margins: Margins, made_for: Size, size: Size) -> Margins {
         bottom: shrunk(margins.bottom, down, LEAST_HEAD),
         inner: shrunk(margins.inner, across, LEAST_SIDE),
     }
+}
+
+fn widened(margins: Margins, by: f64) -> Margins {
+    let Margins { top, outer, bottom, inner } = margins;
+    Margins { top: top * by, outer: outer * by, bottom: bottom * by, inner: inner * by }
 }
 
 fn check(geometry: &Geometry) -> Result<()> {
@@ -182,14 +243,16 @@ pub(super) fn parts(settings: &Settings) -> FurnishOptions {
 }
 
 /// Choices about the text.
-pub(super) fn text(settings: &Settings, theme: &Theme) -> TextOptions {
+pub(super) fn text(settings: &Settings, theme: &Theme, imposition: &Imposition, geometry: &Geometry) -> TextOptions {
     TextOptions {
-        size: settings.font_size.unwrap_or(theme.size),
+        size: settings.font_size.unwrap_or(theme.size * letters_on(theme, geometry.size)),
         justify: settings.justify.unwrap_or(theme.justify),
         // As newspapers do, unless asked for: few words have few spaces to widen.
         narrow: settings.justify.unwrap_or(Justify::Start),
         kashida: settings.kashida.unwrap_or(Kashida::Auto),
         fit: settings.fit,
+        yields: settings.font_size.is_none(),
+        panels: imposition.scheme.panels().and_then(|panels| u16::try_from(panels).ok()),
         greedy: false,
     }
 }
@@ -238,5 +301,36 @@ pub(super) fn pdf(settings: &Settings, meta: &Meta) -> PdfOptions {
         image_quality: settings.image_quality,
         author: publishes(settings, "author"),
         date: publishes_date(settings, meta),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn lines_of_a_large_page_are_no_longer_than_can_be_read() {
+        for name in ["leaflet", "plain", "book", "large-print"] {
+            for (paper, columns) in [("a5", 1), ("a4", 1), ("a3", 2)] {
+                let theme = Theme::builtin(name).unwrap();
+                let mut settings = Settings::default();
+                settings.set("paper", paper).unwrap();
+                let imposition = imposition(&settings, &Meta::default());
+                let geometry = geometry(&settings, &theme, &imposition).unwrap();
+                let size = text(&settings, &theme, &imposition, &geometry).size;
+                assert!(geometry.columns <= columns, "{name} on {paper}: {} columns", geometry.columns);
+                let across = geometry.size.width - geometry.margins.inner - geometry.margins.outer;
+                let column = (across - geometry.gap * f64::from(geometry.columns - 1)) / f64::from(geometry.columns);
+                let ems = column.ratio(size);
+                assert!((15.0..=WIDEST).contains(&ems), "{name} on {paper}: {ems} ems");
+            }
+        }
+        let theme = Theme::builtin("plain").unwrap();
+        let mut settings = Settings::default();
+        settings.set("paper", "a4").unwrap();
+        settings.set("margin", "15mm").unwrap();
+        settings.set("font-size", "11").unwrap();
+        let imposition = imposition(&settings, &Meta::default());
+        assert_eq!(geometry(&settings, &theme, &imposition).unwrap().columns, 2, "112 letters a line are too many");
     }
 }

@@ -141,7 +141,7 @@ fn run(
     if needs_pages || settings.page_list == Some(true) {
         stage("typeset");
         let geometry = choose::geometry(settings, &theme, &imposition)?;
-        let text = choose::text(settings, &theme);
+        let text = choose::text(settings, &theme, &imposition, &geometry);
         let typeset = typeset::typeset(&document, &theme, &fonts, &geometry, &text, resources)?;
         warnings.extend(typeset.warnings);
         set = Some(typeset.value);

@@ -406,6 +406,14 @@ pub enum Role {
     Contact,
     /// A framed box.
     Box,
+    /// Day, hour and place.
+    When,
+    /// Who signs.
+    Signatures,
+    /// The head of a newspaper.
+    Masthead,
+    /// What stands alone on a first page.
+    Cover,
     /// Set in columns.
     Columns,
     /// Centred.
@@ -414,6 +422,14 @@ pub enum Role {
     Ltr,
     /// Right-to-left.
     Rtl,
+}
+
+impl Role {
+    /// Whether it holds lines that end where they do in the source, not prose.
+    #[must_use]
+    pub const fn keeps_lines(self) -> bool {
+        matches!(self, Self::Slogan | Self::Contact | Self::When | Self::Signatures | Self::Masthead | Self::Cover)
+    }
 }
 
 /// Verse in couplets.

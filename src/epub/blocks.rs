@@ -214,6 +214,10 @@ impl Writer<'_> {
             Role::Slogan => ("slogan", self.face_of(StyleName::Slogan)),
             Role::Contact => ("contact", self.face_of(StyleName::Contact)),
             Role::Box => ("box", self.face_of(StyleName::Box)),
+            Role::When => ("when", self.face_of(StyleName::When)),
+            Role::Signatures => ("signatures", self.face_of(StyleName::Signatures)),
+            Role::Masthead => ("masthead", self.face_of(StyleName::Masthead)),
+            Role::Cover => ("cover", self.face_of(StyleName::Cover)),
             Role::Columns => ("columns", self.face),
             Role::Center => ("center", self.face),
         };

@@ -2,7 +2,7 @@
 //! those of the first level where there is more than one of them.
 
 use crate::document::{Block, BlockKind, Document, Heading, NodeId};
-use crate::theme::{StyleName, Theme};
+use crate::theme::{NewPage, StyleName, Theme};
 
 /// The headings that begin a chapter.
 pub(super) struct Chapters<'a> {
@@ -27,7 +27,7 @@ impl<'a> Chapters<'a> {
     pub(super) fn begins(&self, block: &Block) -> bool {
         let BlockKind::Heading(Heading { level, .. }) = &block.kind else { return false };
         let new_page = self.theme.style(StyleName::Heading(*level)).new_page;
-        Some(block.id) != self.title && (new_page || (*level == 1 && self.firsts))
+        Some(block.id) != self.title && (new_page != NewPage::Never || (*level == 1 && self.firsts))
     }
 }
 

@@ -6,7 +6,6 @@ use super::fonts::Fonts;
 use super::sides;
 use super::xhtml::dir;
 use crate::document::Direction;
-use crate::font::Weight;
 use crate::frame::Color;
 use crate::picture::hex;
 use crate::theme::{Align, BlockStyle, Borders, Family, Ornament, StyleName, Theme};
@@ -18,7 +17,7 @@ use std::fmt::Write;
 const FIXED: &str = include_str!("book.css");
 
 /// Selectors and the roles they take their looks from.
-const ROLES: [(&str, StyleName); 22] = [
+const ROLES: [(&str, StyleName); 26] = [
     ("h1", StyleName::Heading(1)),
     ("h2", StyleName::Heading(2)),
     ("h3", StyleName::Heading(3)),
@@ -39,6 +38,10 @@ const ROLES: [(&str, StyleName); 22] = [
     (".slogan", StyleName::Slogan),
     (".contact", StyleName::Contact),
     (".box", StyleName::Box),
+    (".when", StyleName::When),
+    (".signatures", StyleName::Signatures),
+    (".masthead", StyleName::Masthead),
+    (".cover", StyleName::Cover),
     (".poem", StyleName::Poem),
     (".contents", StyleName::Contents),
 ];
@@ -63,7 +66,7 @@ pub(super) fn sheet(theme: &Theme, fonts: &Fonts, pages: &Names<'_>, direction: 
 fn rules(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
     let mut out = String::from("@charset \"UTF-8\";\n");
     for file in &fonts.files {
-        let weight = if file.weight == Weight::Bold { "bold" } else { "normal" };
+        let weight = if file.weight.is_bold() { "bold" } else { "normal" };
         line(
             &mut out,
             format_args!(
@@ -209,7 +212,7 @@ impl<'a> Names<'a> {
 /// The weight of a role, said of every role: what is inside another must not
 /// take over a weight whose letters are not carried.
 fn weight(style: &BlockStyle, fonts: &Fonts) -> &'static str {
-    if style.bold && fonts.has_bold(style.family) { "font-weight: bold; " } else { "font-weight: normal; " }
+    if style.weight.is_bold() && fonts.has_bold(style.family) { "font-weight: bold; " } else { "font-weight: normal; " }
 }
 
 /// The least contrast of a line with what is behind it: WCAG 2.1, 1.4.11.

@@ -113,7 +113,7 @@ impl Cover<'_, '_> {
         let uses = self.theme.fonts(self.shaper.book());
         let style = self.theme.style(style);
         let mut look = CharStyle::new(uses.of(style.family), ink(self.theme.accent));
-        look.bold = style.bold;
+        look.bold = style.weight.is_bold();
         let mut structure = StructureBuilder::new();
         let mut collector = Collector {
             structure: &mut structure,

@@ -120,7 +120,7 @@ impl Fonts {
     /// Whether the first family of a use has a bold font of its own.
     pub(super) fn has_bold(&self, family: Family) -> bool {
         let first = self.stack(family).first();
-        first.is_none_or(|name| self.files.iter().any(|file| file.family == *name && file.weight == Weight::Bold))
+        first.is_none_or(|name| self.files.iter().any(|file| file.family == *name && file.weight.is_bold()))
     }
 }
 

@@ -289,7 +289,7 @@ impl Writer<'_> {
     /// The face a role is set in.
     pub(super) fn face_of(&self, style: StyleName) -> Face {
         let style = self.theme.style(style);
-        Face { family: style.family, bold: style.bold }
+        Face { family: style.family, bold: style.weight.is_bold() }
     }
 }
 

@@ -37,6 +37,22 @@ impl FontBook {
         Ok(id)
     }
 
+    /// Adds the files of one family, a file a weight, and says its name: that of
+    /// the first. Files of one family may call themselves otherwise each.
+    ///
+    /// # Errors
+    /// The same as for [`Self::add`].
+    pub fn add_family(&mut self, files: Vec<(&str, Arc<[u8]>)>) -> Result<String> {
+        let mut name = None;
+        for (file, bytes) in files {
+            self.add(file, bytes)?;
+            if let Some(font) = self.added.last_mut() {
+                font.family.clone_from(name.get_or_insert_with(|| font.family.clone()));
+            }
+        }
+        Ok(name.unwrap_or_default())
+    }
+
     /// A font of the book.
     #[must_use]
     pub fn font(&self, id: FontId) -> &Font {
@@ -67,13 +83,18 @@ impl FontBook {
         }
     }
 
-    /// The font of a family at a weight; the family's other weight where that
-    /// one is missing. Names compare without case, spaces and hyphens; of two
-    /// fonts alike the one added last counts.
+    /// The font of a family at a weight, or at the nearest one it has; of two
+    /// as near the heavier for heavy letters, the lighter for others. Names
+    /// compare without case, spaces and hyphens; of two fonts alike the one
+    /// added last counts.
     #[must_use]
     pub fn find(&self, family: &str, weight: Weight) -> Option<FontId> {
-        let family = || self.ids().rev().filter(|&id| letters(self.name(id).0).eq(letters(family)));
-        family().find(|&id| self.name(id).1 == weight).or_else(|| family().next())
+        let family = self.ids().rev().filter(|&id| letters(self.name(id).0).eq(letters(family)));
+        let far = |id: &FontId| {
+            let own = self.name(*id).1;
+            (own.number().abs_diff(weight.number()), (own > weight) != weight.is_bold())
+        };
+        family.min_by_key(far)
     }
 
     /// The first font, the preferred one before all others, that covers every
@@ -96,9 +117,15 @@ impl FontBook {
             return Some(preferred);
         }
         let (_, weight) = self.name(preferred);
-        let [mut alike, mut others] =
-            [true, false].map(|alike| self.ids().filter(move |&id| (self.name(id).1 == weight) == alike));
+        let [mut alike, mut others] = [true, false]
+            .map(|alike| self.ids().filter(move |&id| (self.name(id).1.is_bold() == weight.is_bold()) == alike));
         alike.find(suits).or_else(|| others.find(suits))
+    }
+
+    /// How large a font's letters look, as a multiple of those of running text
+    /// in a usual one at the same size.
+    pub(crate) fn looks(&self, font: FontId) -> f64 {
+        (self.font(font).letter_height().unwrap_or(USUAL_HEIGHT) / USUAL_HEIGHT).clamp(0.7, 1.3)
     }
 
     /// How much larger or smaller a font is set beside another, so that their

@@ -38,19 +38,19 @@ macro_rules! packed {
 }
 
 pub(super) static BUNDLED: [Bundled; 13] = [
-    Bundled::new("Vazirmatn", Weight::Regular, plain!("vazirmatn", "Vazirmatn-Regular")),
-    Bundled::new("Vazirmatn", Weight::Bold, plain!("vazirmatn", "Vazirmatn-Bold")),
-    Bundled::new("Markazi Text", Weight::Regular, packed!("MarkaziText-Regular")),
-    Bundled::new("Markazi Text", Weight::Bold, packed!("MarkaziText-Bold")),
-    Bundled::new("Noto Naskh Arabic", Weight::Regular, packed!("NotoNaskhArabic-Regular")),
-    Bundled::new("Noto Naskh Arabic", Weight::Bold, packed!("NotoNaskhArabic-Bold")),
-    Bundled::new("Lalezar", Weight::Regular, packed!("Lalezar-Regular")),
-    Bundled::new("Noto Sans", Weight::Regular, packed!("NotoSans-Regular")),
-    Bundled::new("Noto Sans Hebrew", Weight::Regular, packed!("NotoSansHebrew-Regular")),
-    Bundled::new("Noto Sans Symbols", Weight::Regular, packed!("NotoSansSymbols-Regular")),
-    Bundled::new("Noto Sans Symbols 2", Weight::Regular, packed!("NotoSansSymbols2-Regular")),
-    Bundled::new("Noto Emoji", Weight::Regular, packed!("NotoEmoji-Regular")),
-    Bundled::new("Noto Sans Mono", Weight::Regular, packed!("NotoSansMono-Regular")),
+    Bundled::new("Vazirmatn", Weight::REGULAR, plain!("vazirmatn", "Vazirmatn-Regular")),
+    Bundled::new("Vazirmatn", Weight::BOLD, plain!("vazirmatn", "Vazirmatn-Bold")),
+    Bundled::new("Markazi Text", Weight::REGULAR, packed!("MarkaziText-Regular")),
+    Bundled::new("Markazi Text", Weight::BOLD, packed!("MarkaziText-Bold")),
+    Bundled::new("Noto Naskh Arabic", Weight::REGULAR, packed!("NotoNaskhArabic-Regular")),
+    Bundled::new("Noto Naskh Arabic", Weight::BOLD, packed!("NotoNaskhArabic-Bold")),
+    Bundled::new("Lalezar", Weight::REGULAR, packed!("Lalezar-Regular")),
+    Bundled::new("Noto Sans", Weight::REGULAR, packed!("NotoSans-Regular")),
+    Bundled::new("Noto Sans Hebrew", Weight::REGULAR, packed!("NotoSansHebrew-Regular")),
+    Bundled::new("Noto Sans Symbols", Weight::REGULAR, packed!("NotoSansSymbols-Regular")),
+    Bundled::new("Noto Sans Symbols 2", Weight::REGULAR, packed!("NotoSansSymbols2-Regular")),
+    Bundled::new("Noto Emoji", Weight::REGULAR, packed!("NotoEmoji-Regular")),
+    Bundled::new("Noto Sans Mono", Weight::REGULAR, packed!("NotoSansMono-Regular")),
 ];
 
 impl Bundled {

@@ -100,6 +100,8 @@ fn words(text: &str, drawing: Size, theme: &Theme, fonts: &FontBook) -> Result<(
         narrow: Justify::Start,
         kashida: Kashida::Off,
         fit: None,
+        yields: false,
+        panels: None,
         greedy: false,
     };
     let set = typeset(&document, theme, fonts, &geometry, &options, &resources)?;

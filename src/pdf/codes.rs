@@ -271,7 +271,7 @@ mod tests {
     #[test]
     fn copies_of_the_fonts_take_what_is_too_much() {
         let book = FontBook::bundled();
-        let [regular, bold] = [Weight::Regular, Weight::Bold].map(|weight| book.find("Vazirmatn", weight).unwrap());
+        let [regular, bold] = [Weight::REGULAR, Weight::BOLD].map(|weight| book.find("Vazirmatn", weight).unwrap());
         let mut encoder = Encoder::new(&book);
         let space = |width: usize| Cell::blank(Text::of(' '), width as i32, 0);
         for id in [regular, bold] {

@@ -103,7 +103,7 @@ fn descriptor(file: &mut File, codes: &Codes<'_>, made: MadeFont) -> ObjectId {
         "Ascent" => per_mille(codes.font.metrics.ascent),
         "Descent" => per_mille(-codes.font.metrics.descent),
         "CapHeight" => per_mille(codes.font.metrics.cap_height),
-        "StemV" => if codes.font.weight == crate::font::Weight::Bold { 160 } else { 80 },
+        "StemV" => if codes.font.weight.is_bold() { 160 } else { 80 },
         "FontFile2" => program,
     })
 }

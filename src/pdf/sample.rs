@@ -28,7 +28,7 @@ impl Default for Setting<'_> {
 /// Sets paragraphs on A5 pages.
 pub(crate) fn set(paragraphs: &[&str], setting: &Setting<'_>) -> (Print, FontBook) {
     let book = FontBook::bundled();
-    let fonts = [Weight::Regular, Weight::Bold].map(|weight| book.find(setting.family, weight).unwrap());
+    let fonts = [Weight::REGULAR, Weight::BOLD].map(|weight| book.find(setting.family, weight).unwrap());
     let lang = Lang::persian();
     let shaper = Shaper::new(&book, &lang);
     let mut structure = StructureBuilder::new();

@@ -83,7 +83,7 @@ impl<'d> Collector<'d> {
             }
             BlockKind::Div(div) => {
                 let foreign = div.lang.as_ref().map_or(place.foreign, |lang| !is_persian(lang));
-                let prose = place.prose && !matches!(div.role, Role::Slogan | Role::Contact | Role::Center);
+                let prose = place.prose && div.role != Role::Center && !div.role.keeps_lines();
                 self.blocks(&div.blocks, Place { foreign, prose, ..place });
             }
             BlockKind::Poem(poem) => self.poem(poem, Place { poem: true, prose: false, ..place }),

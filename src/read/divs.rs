@@ -45,6 +45,10 @@ const ROLES: &[(&str, DivRole)] = &[
     ("slogan", DivRole::Role(Role::Slogan)),
     ("contact", DivRole::Role(Role::Contact)),
     ("box", DivRole::Role(Role::Box)),
+    ("when", DivRole::Role(Role::When)),
+    ("signatures", DivRole::Role(Role::Signatures)),
+    ("masthead", DivRole::Role(Role::Masthead)),
+    ("cover", DivRole::Role(Role::Cover)),
     ("columns", DivRole::Role(Role::Columns)),
     ("center", DivRole::Role(Role::Center)),
     ("ltr", DivRole::Role(Role::Ltr)),
@@ -186,7 +190,7 @@ pub(super) fn finish(spec: DivSpec, mut blocks: Vec<Block>, span: Span, builder:
             DivRole::Poem => poem::from_blocks(blocks, spec.form, span),
             DivRole::Qr => qr(blocks).into_iter().map(block).collect(),
             DivRole::Role(role) => {
-                if matches!(role, Role::Slogan | Role::Contact) {
+                if role.keeps_lines() {
                     visit::walk_blocks(&mut KeepLines, &mut blocks);
                 }
                 vec![block(BlockKind::Div(Div { role: *role, lang: lang.take(), blocks }))]

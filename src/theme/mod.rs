@@ -10,7 +10,7 @@ mod read;
 pub use builtin::BUILTIN;
 
 use crate::error::{Error, Result};
-use crate::font::{FontBook, FontId};
+use crate::font::{FontBook, FontId, Weight};
 use crate::frame::Color;
 use crate::settings::{Justify, unknown_word};
 use crate::units::{Length, Margins, Size};
@@ -29,6 +29,10 @@ pub struct Theme {
     pub page: PageStyle,
     /// The families.
     pub fonts: Families,
+    /// Font files of the theme's own, a file a weight, by the use they are for.
+    pub files: Vec<(FontUse, Vec<String>)>,
+    /// The same theme for printers that have black alone and leave a white edge.
+    pub bare: Option<Box<Theme>>,
     /// Size of body text.
     pub size: Length,
     /// Distance of base lines, as a multiple of `size`: the grid.
@@ -65,7 +69,7 @@ pub struct PageStyle {
 }
 
 /// Font families by use.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Families {
     /// Running text.
     pub body: String,
@@ -75,6 +79,53 @@ pub struct Families {
     pub display: String,
     /// Code.
     pub code: String,
+    /// Latin letters in emphasis; none: they stand out as Persian ones do.
+    pub italic: String,
+}
+
+/// A place in [`Families`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum FontUse {
+    /// One of the four.
+    Family(Family),
+    /// Latin letters in emphasis.
+    Italic,
+}
+
+impl Families {
+    /// The name of the family for a use.
+    #[must_use]
+    pub fn name(&self, of: FontUse) -> &str {
+        match of {
+            FontUse::Family(Family::Body) => &self.body,
+            FontUse::Family(Family::Heading) => &self.heading,
+            FontUse::Family(Family::Display) => &self.display,
+            FontUse::Family(Family::Code) => &self.code,
+            FontUse::Italic => &self.italic,
+        }
+    }
+
+    /// The same, to be changed.
+    pub fn name_mut(&mut self, of: FontUse) -> &mut String {
+        match of {
+            FontUse::Family(Family::Body) => &mut self.body,
+            FontUse::Family(Family::Heading) => &mut self.heading,
+            FontUse::Family(Family::Display) => &mut self.display,
+            FontUse::Family(Family::Code) => &mut self.code,
+            FontUse::Italic => &mut self.italic,
+        }
+    }
+}
+
+impl FontUse {
+    /// All uses.
+    pub const ALL: [Self; 5] = [
+        Self::Family(Family::Body),
+        Self::Family(Family::Heading),
+        Self::Family(Family::Display),
+        Self::Family(Family::Code),
+        Self::Italic,
+    ];
 }
 
 /// The roles that have a style.
@@ -94,8 +145,12 @@ pub enum StyleName {
     Quote,
     /// Alerts.
     Alert,
+    /// The line that tells where a quotation is from.
+    Source,
     /// Lists.
     List,
+    /// The numbers of a list.
+    Number,
     /// Code blocks.
     Code,
     /// Table cells.
@@ -116,6 +171,14 @@ pub enum StyleName {
     Contact,
     /// Boxes.
     Box,
+    /// Day, hour and place.
+    When,
+    /// Who signs.
+    Signatures,
+    /// The head of a newspaper.
+    Masthead,
+    /// What stands alone on a first page.
+    Cover,
     /// Verse.
     Poem,
     /// Contents.
@@ -141,7 +204,9 @@ impl StyleName {
         ("body", Self::Body),
         ("quote", Self::Quote),
         ("alert", Self::Alert),
+        ("source", Self::Source),
         ("list", Self::List),
+        ("number", Self::Number),
         ("code", Self::Code),
         ("table", Self::Table),
         ("table-head", Self::TableHead),
@@ -152,6 +217,10 @@ impl StyleName {
         ("slogan", Self::Slogan),
         ("contact", Self::Contact),
         ("box", Self::Box),
+        ("when", Self::When),
+        ("signatures", Self::Signatures),
+        ("masthead", Self::Masthead),
+        ("cover", Self::Cover),
         ("poem", Self::Poem),
         ("contents", Self::Contents),
         ("folio", Self::Folio),
@@ -194,12 +263,21 @@ pub enum Align {
 pub struct BlockStyle {
     /// The family.
     pub family: Family,
-    /// Whether it is bold.
-    pub bold: bool,
+    /// How heavy its letters are.
+    pub weight: Weight,
+    /// How heavy strong text in it is.
+    pub strong: Weight,
+    /// Colour of strong text, where weight alone is not to tell it.
+    pub strong_color: Option<Color>,
     /// Size as a multiple of the body size.
     pub size: f64,
+    /// Whether letters grow from that size until their lines fill the measure.
+    pub fit: Fit,
     /// Base line distance in grid lines; `None`: as many as the ink needs.
     pub leading: Option<f64>,
+    /// Base line distance as a multiple of the style's own letters, instead of
+    /// `leading`: large letters may stand closer than their marks could reach.
+    pub line_height: Option<f64>,
     /// Colour of the letters.
     pub color: Color,
     /// How lines lie.
@@ -222,19 +300,53 @@ pub struct BlockStyle {
     pub padding: f64,
     /// Lines around the block.
     pub border: Borders,
+    /// Whether its ground, or the picture, reaches the paper's edges.
+    pub bleed: bool,
+    /// Whether it lies over the foot of the picture before it.
+    pub over: bool,
+    /// Whether it stands at the foot of the last page, where it is the last.
+    pub foot: bool,
     /// A drawn ornament.
     pub ornament: Ornament,
     /// Whether it begins a new page.
-    pub new_page: bool,
+    pub new_page: NewPage,
+}
+
+/// Whether letters grow to fill the measure.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Fit {
+    /// They have the style's size.
+    #[default]
+    None,
+    /// As few lines as keep that size, grown until the longest is as wide as
+    /// the measure.
+    Width,
+}
+
+/// Whether a heading begins a new page.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+pub enum NewPage {
+    /// It stands in the text.
+    #[default]
+    Never,
+    /// In long documents, and where the page before is well filled.
+    Long,
+    /// Always.
+    Always,
 }
 
 impl Default for BlockStyle {
     fn default() -> Self {
         Self {
             family: Family::Body,
-            bold: false,
+            weight: Weight::REGULAR,
+            strong: Weight::BOLD,
+            strong_color: None,
             size: 1.0,
+            fit: Fit::None,
             leading: None,
+            line_height: None,
             color: Color::BLACK,
             align: Align::Text,
             before: 0.0,
@@ -246,8 +358,11 @@ impl Default for BlockStyle {
             background: None,
             padding: 0.0,
             border: Borders::default(),
+            bleed: false,
+            over: false,
+            foot: false,
             ornament: Ornament::None,
-            new_page: false,
+            new_page: NewPage::Never,
         }
     }
 }
@@ -355,7 +470,41 @@ impl ThemeFonts {
     }
 }
 
+/// The fonts of a style, and what tells its strong text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Faces {
+    /// Its letters.
+    pub own: FontId,
+    /// Its strong letters.
+    pub strong: FontId,
+    /// The colour of strong letters, where it is another.
+    pub strong_color: Option<Color>,
+    /// Letters in emphasis.
+    pub emphasis: FontId,
+    /// Latin letters in emphasis, where there are slanted ones.
+    pub italic: Option<FontId>,
+}
+
 impl Theme {
+    /// The fonts of a role. Where the family has no heavier letters strong text
+    /// has the accent, but on a ground.
+    #[must_use]
+    pub fn faces(&self, book: &FontBook, name: StyleName) -> Faces {
+        let style = self.style(name);
+        let family = self.fonts.name(FontUse::Family(style.family));
+        let find = |weight: Weight| book.find(family, weight).unwrap_or(FontId(u16::from(weight.is_bold())));
+        let (own, strong) = (find(style.weight), find(style.strong));
+        let accent = (strong == own && style.background.is_none() && style.color != self.accent).then_some(self.accent);
+        let medium = find(Weight::new(style.weight.number() + 100));
+        Faces {
+            own,
+            strong,
+            strong_color: style.strong_color.or(accent),
+            emphasis: if medium == own { strong } else { medium },
+            italic: book.find(&self.fonts.italic, style.weight),
+        }
+    }
+
     /// A theme inside the program.
     ///
     /// # Errors
@@ -405,9 +554,9 @@ impl Theme {
     /// missing.
     #[must_use]
     pub fn fonts(&self, book: &FontBook) -> ThemeFonts {
-        use crate::font::Weight::{Bold, Regular};
         let both = |family: &str| {
-            [Regular, Bold].map(|weight| book.find(family, weight).unwrap_or(FontId(u16::from(weight == Bold))))
+            [Weight::REGULAR, Weight::BOLD]
+                .map(|weight| book.find(family, weight).unwrap_or(FontId(u16::from(weight.is_bold()))))
         };
         ThemeFonts {
             body: both(&self.fonts.body),

@@ -2,10 +2,11 @@
 //! by `extends`; a key that is not known is an error that names the nearest.
 
 use super::{
-    Align, BUILTIN, BlockStyle, Borders, Families, Family, Folio, Furniture, Opening, Ornament, PageStyle, StyleName,
-    Theme,
+    Align, BUILTIN, BlockStyle, Borders, Families, Family, Fit, Folio, FontUse, Furniture, NewPage, Opening, Ornament,
+    PageStyle, StyleName, Theme,
 };
 use crate::error::{Error, Result};
+use crate::font::Weight;
 use crate::frame::Color;
 use crate::paper::parse_paper;
 use crate::settings::{Justify, nearest, unknown_word};
@@ -40,10 +41,11 @@ layered! { RawPage {
     background: RawColor,
 } }
 layered! { RawFonts {
-    body: String,
-    heading: String,
-    display: String,
-    code: String,
+    body: RawFamily,
+    heading: RawFamily,
+    display: RawFamily,
+    code: RawFamily,
+    italic: RawFamily,
 } }
 layered! { RawFurniture {
     running_head: bool,
@@ -63,8 +65,13 @@ layered! { RawBorder {
 layered! { RawStyle {
     family: Family,
     bold: bool,
+    weight: u16,
+    strong: u16,
+    strong_color: RawColor,
     size: f64,
+    fit: Fit,
     leading: f64,
+    line_height: f64,
     color: RawColor,
     align: Align,
     before: f64,
@@ -76,8 +83,11 @@ layered! { RawStyle {
     background: RawColor,
     padding: f64,
     border: RawBorder,
+    bleed: bool,
+    over: bool,
+    foot: bool,
     ornament: Ornament,
-    new_page: bool,
+    new_page: RawNewPage,
 } }
 
 /// The file as written.
@@ -96,6 +106,40 @@ struct RawTheme {
     fonts: RawFonts,
     furniture: RawFurniture,
     style: BTreeMap<String, RawStyle>,
+    bare: Option<Box<RawTheme>>,
+}
+
+/// A family as written: its name, or files, one a weight.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(untagged)]
+enum RawFamily {
+    Name(String),
+    Files(Vec<String>),
+}
+
+/// `true`, `false` or `"long"`.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(untagged)]
+enum RawNewPage {
+    Told(bool),
+    By(ByLength),
+}
+
+/// The length of the document decides.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+enum ByLength {
+    Long,
+}
+
+impl From<RawNewPage> for NewPage {
+    fn from(raw: RawNewPage) -> Self {
+        match raw {
+            RawNewPage::Told(true) => Self::Always,
+            RawNewPage::Told(false) => Self::Never,
+            RawNewPage::By(ByLength::Long) => Self::Long,
+        }
+    }
 }
 
 /// A colour as written.
@@ -142,6 +186,16 @@ impl RawColor {
 }
 
 impl RawTheme {
+    /// `bold` said as a weight, so that layers have one word for it.
+    fn weighed(mut self) -> Self {
+        for style in self.style.values_mut() {
+            let told = style.bold.take().map(|bold| if bold { Weight::BOLD } else { Weight::REGULAR });
+            style.weight = style.weight.or(told.map(Weight::number));
+        }
+        self.bare = self.bare.map(|bare| Box::new(bare.weighed()));
+        self
+    }
+
     fn over(self, weaker: Self) -> Self {
         let mut style = weaker.style;
         for (name, raw) in self.style {
@@ -165,13 +219,20 @@ impl RawTheme {
             fonts: self.fonts.over(weaker.fonts),
             furniture: self.furniture.over(weaker.furniture),
             style,
+            bare: match (self.bare, weaker.bare) {
+                (Some(over), Some(under)) => Some(Box::new(over.over(*under))),
+                (over, under) => over.or(under),
+            },
         }
     }
 }
 
 /// Reads a theme. `name` is what messages and the theme itself carry.
 pub(super) fn theme(source: &str, name: &str) -> Result<Theme> {
-    Finish { name }.theme(layers(source, name)?)
+    let mut raw = layers(source, name)?;
+    let finish = Finish { name };
+    let bare = raw.bare.take().map(|bare| finish.theme(bare.over(raw.clone()))).transpose()?;
+    Ok(Theme { bare: bare.map(Box::new), ..finish.theme(raw)? })
 }
 
 /// The file laid over those it extends; built-in themes extend only earlier
@@ -202,9 +263,10 @@ fn layers(source: &str, name: &str) -> Result<RawTheme> {
 fn parse(source: &str, name: &str) -> Result<RawTheme> {
     let raw: RawTheme = toml::from_str(source).map_err(|error| refusal(source, name, &error))?;
     let names: Vec<&str> = StyleName::ALL.iter().map(|(name, _)| *name).collect();
-    match raw.style.keys().find(|key| !names.contains(&key.as_str())) {
+    let styles = raw.style.keys().chain(raw.bare.iter().flat_map(|bare| bare.style.keys()));
+    match styles.into_iter().find(|key| !names.contains(&key.as_str())) {
         Some(key) => Err(unknown_word(&format!("style in {name}:"), key, &names)),
-        None => Ok(raw),
+        None => Ok(raw.weighed()),
     }
 }
 
@@ -225,6 +287,20 @@ fn refusal(source: &str, name: &str, error: &toml::de::Error) -> Error {
     Error::Resource { name: name.to_owned(), message: format!("line {line}: {message}"), hint }
 }
 
+/// Families by name, and those that are files.
+fn families(raw: RawFonts) -> (Families, Vec<(FontUse, Vec<String>)>) {
+    let RawFonts { body, heading, display, code, italic } = raw;
+    let (mut families, mut files) = (Families::default(), Vec::new());
+    for (of, given) in FontUse::ALL.into_iter().zip([body, heading, display, code, italic]) {
+        match given {
+            Some(RawFamily::Name(name)) => *families.name_mut(of) = name,
+            Some(RawFamily::Files(names)) => files.push((of, names)),
+            None => {}
+        }
+    }
+    (families, files)
+}
+
 /// Turns the merged file into a theme, checking ranges.
 struct Finish<'a> {
     name: &'a str,
@@ -238,16 +314,14 @@ impl Finish<'_> {
             .iter()
             .map(|&(key, name)| Ok((name, self.style(key, raw.style.get(key).cloned().unwrap_or_default(), accent)?)))
             .collect::<Result<_>>()?;
+        let (fonts, files) = families(raw.fonts);
         Ok(Theme {
             name: self.name.to_owned(),
             about: raw.about.unwrap_or_default(),
             page: self.page(raw.page, accent)?,
-            fonts: Families {
-                body: raw.fonts.body.unwrap_or_default(),
-                heading: raw.fonts.heading.unwrap_or_default(),
-                display: raw.fonts.display.unwrap_or_default(),
-                code: raw.fonts.code.unwrap_or_default(),
-            },
+            fonts,
+            files,
+            bare: None,
             size: Length::pt(self.within(&["size"], raw.size, [4.0, 200.0], 11.0)?),
             leading: self.within(&["leading"], raw.leading, [0.8, 4.0], 1.6)?,
             fit: [
@@ -281,13 +355,29 @@ impl Finish<'_> {
         })
     }
 
+    /// A weight from 100 to 900.
+    fn weight(&self, key: &[&str], value: Option<u16>, default: Weight) -> Result<Weight> {
+        let value = self.within(key, value.map(f64::from), [100.0, 900.0], f64::from(default.number()))?;
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "from 100 to 900")]
+        Ok(Weight::new(value as u16))
+    }
+
     fn style(&self, key: &str, raw: RawStyle, accent: Color) -> Result<BlockStyle> {
         let lines = |what: &str, value| self.within(&[key, what], value, [0.0, 40.0], 0.0);
         let border = raw.border.unwrap_or_default();
+        let weight = self.weight(&[key, "weight"], raw.weight, Weight::REGULAR)?;
+        let heavier = if weight.is_bold() { Weight::BLACK } else { Weight::BOLD };
         Ok(BlockStyle {
             family: raw.family.unwrap_or_default(),
-            bold: raw.bold.unwrap_or_default(),
+            weight,
+            strong: self.weight(&[key, "strong"], raw.strong, heavier)?,
+            strong_color: raw.strong_color.and_then(|color| color.color(accent)),
             size: self.within(&[key, "size"], raw.size, [0.3, 20.0], 1.0)?,
+            fit: raw.fit.unwrap_or_default(),
+            line_height: match raw.line_height {
+                Some(_) => Some(self.within(&[key, "line-height"], raw.line_height, [0.5, 4.0], 1.0)?),
+                None => None,
+            },
             leading: match raw.leading {
                 Some(_) => Some(self.within(&[key, "leading"], raw.leading, [0.3, 40.0], 1.0)?),
                 None => None,
@@ -311,7 +401,10 @@ impl Finish<'_> {
                 color: border.color.and_then(|color| color.color(accent)),
             },
             ornament: raw.ornament.unwrap_or_default(),
-            new_page: raw.new_page.unwrap_or_default(),
+            bleed: raw.bleed.unwrap_or_default(),
+            over: raw.over.unwrap_or_default(),
+            foot: raw.foot.unwrap_or_default(),
+            new_page: raw.new_page.map(NewPage::from).unwrap_or_default(),
         })
     }
 

@@ -59,8 +59,16 @@ impl Page {
             binding: Binding::Right,
             bleed: Length::ZERO,
         };
-        let options =
-            TextOptions { size: Length::pt(SIZE), justify: Justify::Full, narrow, kashida, fit: None, greedy: false };
+        let options = TextOptions {
+            size: Length::pt(SIZE),
+            justify: Justify::Full,
+            narrow,
+            kashida,
+            fit: None,
+            yields: false,
+            panels: None,
+            greedy: false,
+        };
         let set = typeset(&document, &theme, &FontBook::bundled(), &geometry, &options, &Memory::default());
         let mut lines = Vec::new();
         for page in &set.unwrap().value.0.pages {

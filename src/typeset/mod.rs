@@ -32,6 +32,7 @@ use crate::theme::Theme;
 use blocks::memo::Memo;
 use inline::shape::Shaper;
 use pages::settle;
+use std::cell::Cell;
 
 /// Sets a document: shapes every paragraph once, then lays it out until page
 /// numbers, balanced columns and `--fit` are settled.
@@ -49,8 +50,16 @@ pub fn typeset(
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
     let shaper = Shaper::new(fonts, &document.meta.lang).stretching(options.kashida != Kashida::Off);
     let (prepared, mut warnings) = prepare::prepare(document, theme, &shaper, resources);
-    let job =
-        settle::Job { document, prepared: &prepared, theme, shaper: &shaper, geometry, options, memo: Memo::default() };
+    let job = settle::Job {
+        document,
+        prepared: &prepared,
+        theme,
+        shaper: &shaper,
+        geometry,
+        options,
+        memo: Memo::default(),
+        long: Cell::new(false),
+    };
     let settled = job.settle()?;
     warnings.extend(settled.warning);
     let layout = Layout {

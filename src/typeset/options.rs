@@ -35,6 +35,11 @@ pub struct TextOptions {
     pub kashida: Kashida,
     /// Fill exactly so many pages, choosing size and leading.
     pub fit: Option<u16>,
+    /// Whether size and leading may yield a little, so that no last page is
+    /// nearly empty.
+    pub yields: bool,
+    /// The panels of a folded sheet, which are a cover, pages and a back.
+    pub panels: Option<u16>,
     /// Break each line as full as it gets; only to compare with.
     pub greedy: bool,
 }
@@ -46,6 +51,14 @@ pub struct Fitted {
     pub size: Length,
     /// Leading as a multiple of the size.
     pub leading: f64,
+    /// Whether it was asked for.
+    pub asked: bool,
+}
+
+impl Fitted {
+    pub(crate) fn new(scale: Scale, asked: bool) -> Self {
+        Self { size: scale.size, leading: scale.leading, asked }
+    }
 }
 
 /// Size and leading a layout is tried at.

@@ -15,6 +15,8 @@ pub(crate) struct Panel {
     pub(crate) width: Length,
     /// The ground.
     pub(crate) ground: Option<Color>,
+    /// Whether the ground reaches the paper's edges.
+    pub(crate) bleed: bool,
     /// The colour of the rules.
     pub(crate) color: Color,
     /// Thickness of the rules above, right, below and left.
@@ -56,6 +58,7 @@ impl Panel {
         let level = style.background.is_some() || top > Length::ZERO || bottom > Length::ZERO;
         Some(Self {
             ground: style.background,
+            bleed: style.bleed,
             color: border.color.unwrap_or(accent),
             rules,
             padding: if level { padding } else { Length::ZERO },

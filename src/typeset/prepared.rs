@@ -5,7 +5,7 @@ use super::inline::paragraph::{LineAlign, Paragraph};
 use crate::document::{ColumnAlign, Direction, NodeId, PictureSize, Span};
 use crate::frame::{ImageData, OutlineItem, StructId, Structure};
 use crate::qr::Qr;
-use crate::theme::{StyleName, ThemeFonts};
+use crate::theme::{Faces, StyleName, ThemeFonts};
 use crate::units::{Length, Size};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -45,6 +45,8 @@ pub(crate) struct Prepared {
     pub(crate) background: Option<Picture>,
     /// The fonts of the theme's families.
     pub(crate) fonts: ThemeFonts,
+    /// The fonts of each role.
+    pub(crate) faces: BTreeMap<StyleName, Faces>,
     /// The longest hemistich of all couplets, in ems.
     pub(crate) widest_hemistich: f64,
     /// The direction of the document's language.

@@ -5,8 +5,9 @@
 //! right, so a list belongs to one column width.
 
 use super::panel::Panel;
+use super::prepared::Picture;
 use crate::document::{Direction, NodeId};
-use crate::frame::{Item, StructId};
+use crate::frame::{Color, Item, StructId};
 use crate::units::{Length, Point};
 
 /// How unwelcome a column's end is behind a piece.
@@ -46,8 +47,16 @@ pub(crate) enum Piece {
         /// The share that goes above it.
         share: f64,
     },
+    /// So many pieces follow that paragraphs behind them may go before: a
+    /// picture that the page has no room for leaves no hole.
+    Float(usize),
     /// Down to the next line of the grid.
     Snap,
+    /// Down so far that what follows, of a height, ends at the foot of the page.
+    Foot {
+        /// The height of what follows.
+        height: Length,
+    },
     /// What follows, up to the matching close, stands on a panel.
     Open(Box<Panel>),
     /// The end of the innermost panel.
@@ -63,7 +72,7 @@ impl Piece {
         }
     }
 
-    fn solid_mut(&mut self) -> Option<&mut Solid> {
+    pub(crate) fn solid_mut(&mut self) -> Option<&mut Solid> {
         match self {
             Self::Solid(solid) => Some(solid),
             _ => None,
@@ -86,12 +95,14 @@ pub(crate) struct Solid {
     pub(crate) after: Penalty,
     /// A page number still to be drawn in it.
     pub(crate) promise: Option<Promise>,
+    /// A picture in its place that reaches the paper's edges.
+    pub(crate) bleed: Option<Bleeding>,
 }
 
 impl Solid {
     /// Something without notes that a column may end behind.
     pub(crate) fn new(height: Length, base: Length, items: Vec<Item>) -> Self {
-        Self { height, base, items, notes: Vec::new(), after: Penalty::NONE, promise: None }
+        Self { height, base, items, notes: Vec::new(), after: Penalty::NONE, promise: None, bleed: None }
     }
 }
 
@@ -108,6 +119,15 @@ pub(crate) struct Promise {
     pub(crate) direction: Direction,
 }
 
+/// What reaches the paper's edges.
+#[derive(Clone, Copy, Debug)]
+pub(crate) enum Bleeding {
+    /// A ground.
+    Ground(Color),
+    /// A picture, and its tag.
+    Picture(Picture, Option<StructId>),
+}
+
 /// A stretch of a list that fills columns of one width.
 #[derive(Clone, Debug)]
 pub(crate) enum Section {
@@ -117,6 +137,8 @@ pub(crate) enum Section {
     Columns(ColumnSet),
     /// The next page begins here.
     NewPage,
+    /// The next page begins here if such a share of this one is filled.
+    NewPageFrom(f64),
 }
 
 /// Several columns side by side.
@@ -215,6 +237,87 @@ impl VerticalList {
         }
     }
 
+    /// Puts items beside what was added since a mark, from the top of its first
+    /// solid piece, and keeps all of it together; `height`: how far they reach.
+    pub(crate) fn beside(&mut self, mark: usize, items: Vec<Item>, height: Length) {
+        let lacking = height - total(self.pieces.get(mark..).unwrap_or_default());
+        if let Some(solid) = self.pieces.iter_mut().skip(mark).find_map(Piece::solid_mut) {
+            solid.items.extend(items);
+        }
+        if lacking > Length::ZERO {
+            self.solid(Solid::new(lacking, lacking, Vec::new()));
+        }
+        self.hold(mark, Penalty::NEVER);
+    }
+
+    /// Lowers the first solid piece since a mark, where what stands on its base
+    /// line reaches into the line above; whether it had to.
+    pub(crate) fn raise(&mut self, mark: usize, reach: Length) -> bool {
+        let Some(solid) = self.pieces.iter_mut().skip(mark).find_map(Piece::solid_mut) else { return false };
+        // The foot of the line above is blank but for a few letters.
+        let lacking = reach - solid.base - solid.height * 0.3;
+        if lacking <= Length::ZERO {
+            return false;
+        }
+        solid.height += lacking;
+        solid.base += lacking;
+        for item in &mut solid.items {
+            item.at.y += lacking;
+        }
+        true
+    }
+
+    /// Lets paragraphs go before what was added since a mark.
+    pub(crate) fn float(&mut self, mark: usize) {
+        let count = self.pieces.len().saturating_sub(mark);
+        if count > 0 {
+            self.pieces.insert(mark, Piece::Float(count));
+        }
+    }
+
+    /// Puts what was added since a mark at the foot of the page.
+    pub(crate) fn foot(&mut self, mark: usize) {
+        let height = self.rigid(mark);
+        self.pieces.insert(self.behind_space(mark), Piece::Foot { height });
+    }
+
+    /// Lays what was added since a mark over what stands above it, so far from
+    /// its foot.
+    pub(crate) fn over(&mut self, mark: usize, inset: Length) {
+        let height = self.rigid(mark);
+        let begin = self.behind_space(mark);
+        let is_blank = |piece: &Piece| matches!(piece, Piece::Space(_) | Piece::Snap);
+        let above = self.pieces.iter().take(mark).rev().take_while(|piece| is_blank(piece)).count();
+        let mark = mark - above;
+        self.pieces.drain(mark..begin);
+        let blank = |height: Length| Solid { after: Penalty::NEVER, ..Solid::new(height, Length::ZERO, Vec::new()) };
+        self.pieces.insert(mark, Piece::Solid(blank(-height - inset)));
+        self.pieces.push(Piece::Solid(Solid { after: Penalty::NONE, ..blank(inset) }));
+        for solid in self.pieces.iter_mut().take(mark).rev().filter_map(Piece::solid_mut).take(1) {
+            solid.after = Penalty::NEVER;
+        }
+    }
+
+    /// Takes the padding to the grid out of what was added since a mark; its
+    /// height, without the blanks at its ends.
+    fn rigid(&mut self, mark: usize) -> Length {
+        let mut index = 0;
+        self.pieces.retain(|piece| {
+            index += 1;
+            index <= mark || !matches!(piece, Piece::Lift { .. } | Piece::Snap)
+        });
+        while self.pieces.len() > mark && matches!(self.pieces.last(), Some(Piece::Space(_))) {
+            self.pieces.pop();
+        }
+        total(self.pieces.get(self.behind_space(mark)..).unwrap_or_default())
+    }
+
+    /// The first piece since a mark that is no blank.
+    fn behind_space(&self, mark: usize) -> usize {
+        let blanks = self.pieces.iter().skip(mark).take_while(|piece| matches!(piece, Piece::Space(_) | Piece::Snap));
+        (mark + blanks.count()).min(self.pieces.len())
+    }
+
     /// Where the list is now, for [`Self::align`].
     pub(crate) fn mark(&self) -> usize {
         self.pieces.len()
@@ -268,7 +371,7 @@ pub(crate) fn total(pieces: &[Piece]) -> Length {
         .map(|piece| match piece {
             Piece::Solid(solid) => solid.height,
             Piece::Space(length) => *length,
-            Piece::Snap | Piece::Lift { .. } => Length::ZERO,
+            Piece::Snap | Piece::Float(_) | Piece::Lift { .. } | Piece::Foot { .. } => Length::ZERO,
             Piece::Open(panel) => {
                 feet.push(panel.foot());
                 panel.head()

@@ -159,8 +159,8 @@ fn letters_of_the_subset_fonts_join_as_in_the_whole_fonts() {
         for rule in style.lines().filter(|line| line.starts_with("@font-face")) {
             let part = |from: &str, to: &str| rule.split(from).nth(1).unwrap().split(to).next().unwrap().to_owned();
             let weight = match part("font-weight: ", ";").as_str() {
-                "bold" => bargeh::font::Weight::Bold,
-                _ => bargeh::font::Weight::Regular,
+                "bold" => bargeh::font::Weight::BOLD,
+                _ => bargeh::font::Weight::REGULAR,
             };
             let whole = fonts.font(fonts.find(&part("font-family: \"", "\""), weight).unwrap());
             let subset = &files[&format!("OEBPS/{}", part("url(\"", "\""))];

@@ -42,6 +42,8 @@ fn set(text: &str, width: f64, kashida: Kashida) -> Layout {
         narrow: Justify::Full,
         kashida,
         fit: None,
+        yields: false,
+        panels: None,
         greedy: false,
     };
     let book = FontBook::bundled();

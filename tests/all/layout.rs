@@ -12,11 +12,11 @@ use bargeh::units::{Length, Margins, Point, Size};
 use bargeh::{Error, Warned};
 
 /// A text and how it is to be set.
-struct Job {
+pub(crate) struct Job {
     document: Document,
-    theme: Theme,
-    geometry: Geometry,
-    options: TextOptions,
+    pub(crate) theme: Theme,
+    pub(crate) geometry: Geometry,
+    pub(crate) options: TextOptions,
 }
 
 impl Job {
@@ -37,12 +37,14 @@ impl Job {
             narrow: Justify::Start,
             kashida: Kashida::Auto,
             fit: None,
+            yields: true,
+            panels: None,
             greedy: false,
         };
         Self { document, theme, geometry, options }
     }
 
-    fn markdown(text: &str, theme: &str) -> Self {
+    pub(crate) fn markdown(text: &str, theme: &str) -> Self {
         let mut options = ReadOptions::new(InputFormat::Markdown, "پیام.md");
         options.lang = Some(Lang::persian());
         let mut document = read(text.as_bytes(), &options).unwrap().value.document;
@@ -50,7 +52,7 @@ impl Job {
         Self::new(document, theme)
     }
 
-    fn page(mut self, width: f64, height: f64, margin: f64) -> Self {
+    pub(crate) fn page(mut self, width: f64, height: f64, margin: f64) -> Self {
         self.geometry.size = Size::mm(width, height);
         let margin = Length::mm(margin);
         self.geometry.margins = Margins { top: margin, outer: margin, bottom: margin, inner: margin };
@@ -62,13 +64,13 @@ impl Job {
         typeset(&self.document, &self.theme, &book, &self.geometry, &self.options, &resources())
     }
 
-    fn set(&self) -> Layout {
+    pub(crate) fn set(&self) -> Layout {
         self.try_set().unwrap().value.0
     }
 }
 
 /// Every line of a page with the place of its base line.
-fn lines(frame: &Frame) -> Vec<(Point, &Line)> {
+pub(crate) fn lines(frame: &Frame) -> Vec<(Point, &Line)> {
     let mut found: Vec<(Point, &Line)> = Vec::new();
     for item in &frame.items {
         match &item.kind {
@@ -81,7 +83,7 @@ fn lines(frame: &Frame) -> Vec<(Point, &Line)> {
 }
 
 /// How wide a line is, in points.
-fn width(line: &Line) -> f64 {
+pub(crate) fn width(line: &Line) -> f64 {
     let run =
         |run: &bargeh::frame::TextRun| run.glyphs.iter().map(|glyph| glyph.advance.at(run.size).to_pt()).sum::<f64>();
     line.runs.iter().map(run).sum()
@@ -197,7 +199,8 @@ fn free_verse_keeps_its_own_widths() {
         assert!(downs[5] - downs[4] > (downs[1] - downs[0]) * 1.5, "stanzas are parted: {downs:?}");
         assert!(verses.iter().all(|(_, line)| longest_stretch(line) == 0.0));
     }
-    let told = Job::markdown(&FREE_VERSE.replace("::: poem", "::: poem {form=couplets}"), "plain").set();
+    let told = Job::markdown(&FREE_VERSE.replace("::: poem", "::: poem {form=couplets}"), "plain");
+    let told = told.page(400.0, 200.0, 10.0).set();
     let verses = lines(&told.pages[0].frame);
     assert_eq!(verses[0].0.y, verses[1].0.y, "told to be couplets they are");
 }

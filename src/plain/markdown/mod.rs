@@ -225,6 +225,10 @@ fn div(div: &Div) -> String {
         Role::Slogan => "slogan",
         Role::Contact => "contact",
         Role::Box => "box",
+        Role::When => "when",
+        Role::Signatures => "signatures",
+        Role::Masthead => "masthead",
+        Role::Cover => "cover",
         Role::Columns => "columns",
         Role::Center => "center",
         Role::Ltr => "ltr",
@@ -277,13 +281,15 @@ fn fence(name: &str, inside: &str) -> String {
 }
 
 /// Each couplet on a line, a blank line between stanzas. Two single lines in a
-/// row would be read as a couplet, so that they stand apart.
+/// row would be read as a couplet, so that they stand apart; free verse says
+/// that it is.
 fn poem(poem: &Poem) -> String {
     let mut lines = String::new();
     let mut single = false;
+    let free = poem.couplets.iter().all(|couplet| couplet.second.is_none());
     for couplet in &poem.couplets {
         if !lines.is_empty() {
-            let apart = couplet.gap_before || (single && couplet.second.is_none());
+            let apart = couplet.gap_before || (!free && single && couplet.second.is_none());
             lines.push_str(if apart { "\n\n" } else { "\n" });
         }
         lines.push_str(&inlines::write(&couplet.first, Place::Line));
@@ -293,7 +299,8 @@ fn poem(poem: &Poem) -> String {
         }
         single = couplet.second.is_none();
     }
-    format!("::: poem\n{lines}\n:::")
+    let form = if free { " {form=free}" } else { "" };
+    format!("::: poem{form}\n{lines}\n:::")
 }
 
 fn qr(qr: &Qr) -> String {

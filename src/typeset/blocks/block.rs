@@ -3,7 +3,7 @@
 
 use super::setter::{Band, Setter};
 use crate::document::Direction;
-use crate::theme::StyleName;
+use crate::theme::{BlockStyle, Fit, NewPage, StyleName};
 use crate::typeset::prepared::{Keep, Look, Node, NodeKind, TextNode};
 use crate::typeset::vertical::{ColumnSet, Penalty, Section, Solid};
 use crate::units::Length;
@@ -14,12 +14,19 @@ impl Setter<'_, '_> {
         let style = self.style(look.style);
         let heading = matches!(look.style, StyleName::Heading(_) | StyleName::Title);
         let inside = self.inside == Some(look.style);
-        let line_box = self.line_box(look.style);
+        let mut line_box = self.line_box(look.style);
         let mark = self.list.mark();
         let panel = self.panel(look, band, line_box.size).filter(|_| !inside);
         let sides = panel.as_ref().map_or_else(Default::default, |panel| panel.sides);
         let inner = band.within(sides, self.least());
-        let lines = self.text(node.text, look, inner.width, !first);
+        let lines = match style.fit {
+            Fit::None => self.text(node.text, look, inner.width, !first),
+            Fit::Width => {
+                let (size, lines) = self.fitted(node.text, look, inner.width);
+                line_box = self.line_box_at(look.style, size);
+                lines
+            }
+        };
         let panelled = panel.is_some();
         if let Some(panel) = panel {
             self.list.open(panel);
@@ -46,7 +53,19 @@ impl Setter<'_, '_> {
     pub(crate) fn nodes(&mut self, nodes: &[Node], band: Band) {
         let mut above = None;
         for node in nodes {
+            let style = self.style(node.look.style);
+            let mark = self.list.mark();
             self.node(node, band, above);
+            if self.at_top && !self.in_columns && floats(node) {
+                self.list.float(mark);
+            }
+            let is_last = self.prepared.body.last().is_some_and(|last| std::ptr::eq(last, node));
+            if style.over && above.is_some_and(|above| matches!(above.kind, NodeKind::Picture(_))) {
+                self.list.over(mark, self.scale.size * style.padding.max(1.0));
+                self.space(style.after.max(0.5));
+            } else if style.foot && is_last && !self.in_columns && self.prepared.notes.is_empty() {
+                self.list.foot(mark);
+            }
             above = Some(node);
         }
     }
@@ -55,8 +74,8 @@ impl Setter<'_, '_> {
         let style = self.style(node.look.style);
         let (before, after) = self.spacing(node, above);
         let first = !matches!(above.and_then(keep), Some(Keep::Free | Keep::LeadIn));
-        if style.new_page && self.at_top && matches!(node.kind, NodeKind::Text(_)) {
-            self.list.section(Some(Section::NewPage));
+        if let Some(page) = self.new_page(style, node) {
+            self.list.section(Some(page));
             // What begins a page stands lower on it: a blank that stays there.
             self.blank(self.lines(before));
         } else {
@@ -78,6 +97,28 @@ impl Setter<'_, '_> {
             NodeKind::NewPage => {}
         }
         self.space(after);
+    }
+
+    /// Whether a block begins a page, and which: a well-filled one where the
+    /// document is not long.
+    fn new_page(&self, style: &BlockStyle, node: &Node) -> Option<Section> {
+        if !self.at_top {
+            return None;
+        }
+        if let Some(fold) = self.fold {
+            let is_last = self.prepared.body.last().is_some_and(|last| std::ptr::eq(last, node));
+            return match node.look.style {
+                StyleName::Contact if is_last && fold.back => Some(Section::NewPage),
+                style if style == fold.section => fold.from.map(Section::NewPageFrom),
+                _ => None,
+            };
+        }
+        let page = match style.new_page {
+            NewPage::Never => return None,
+            NewPage::Long if !self.long => Section::NewPageFrom(WELL_FILLED),
+            NewPage::Long | NewPage::Always => Section::NewPage,
+        };
+        matches!(node.kind, NodeKind::Text(_)).then_some(page)
     }
 
     /// The blanks above and below a block, in grid lines.
@@ -115,10 +156,10 @@ impl Setter<'_, '_> {
             Some(panel) => {
                 let inner = band.within(panel.sides, self.least());
                 self.list.open(panel);
-                self.nodes(nodes, inner);
+                self.inside_group(nodes, look, inner);
                 self.list.close();
             }
-            None => self.nodes(nodes, band),
+            None => self.inside_group(nodes, look, band),
         }
         self.at_top = was_top;
         self.inside = was_inside;
@@ -128,6 +169,20 @@ impl Setter<'_, '_> {
         }
         self.space(style.after);
         self.list.align(mark, 0.5);
+    }
+
+    /// A contact block has its one code beside its lines, where there is room.
+    fn inside_group(&mut self, nodes: &[Node], look: &Look, band: Band) {
+        let is_code = |node: &Node| matches!(node.kind, NodeKind::Qr(_));
+        if look.style == StyleName::Contact
+            && let [lines @ .., Node { kind: NodeKind::Qr(code), .. }] = nodes
+            && !lines.is_empty()
+            && !lines.iter().any(is_code)
+            && self.beside_code(lines, code, band)
+        {
+            return;
+        }
+        self.nodes(nodes, band);
     }
 
     /// Blocks in two columns; below each other where they can't stand side by
@@ -148,6 +203,22 @@ impl Setter<'_, '_> {
         self.list.section(Some(Section::Columns(ColumnSet { pieces, lefts })));
     }
 }
+
+/// A page filled so far is not left half empty by a chapter that begins on the
+/// next one.
+const WELL_FILLED: f64 = 0.6;
+
+/// Whether paragraphs may go before a block where a page has no room for it.
+fn floats(node: &Node) -> bool {
+    match &node.kind {
+        NodeKind::Picture(_) => true,
+        NodeKind::Table(table) => table.rows.len() <= SMALL_TABLE,
+        _ => false,
+    }
+}
+
+/// A table of so many rows stands whole somewhere near.
+const SMALL_TABLE: usize = 6;
 
 /// What holds a text to the next block.
 fn keep(node: &Node) -> Option<Keep> {

@@ -1,19 +1,45 @@
 //! Pictures and QR codes with the words under them.
 
 use super::setter::{Band, Setter};
+use crate::document::{Direction, PictureSize};
 use crate::frame::{Item, ItemKind, LinkTarget};
 use crate::theme::StyleName;
 use crate::typeset::inline::paragraph::LineAlign;
-use crate::typeset::prepared::{Look, PictureNode, QrNode, TextId};
-use crate::typeset::vertical::{Penalty, Solid};
+use crate::typeset::prepared::{Look, Node, PictureNode, QrNode, TextId};
+use crate::typeset::vertical::{Bleeding, Penalty, Solid};
 use crate::units::{Length, Point, Size};
 
+/// Codes are at least so many ems wide: beside words of that size they are not
+/// read from nearer.
+const CODE: f64 = 5.5;
+/// Between the lines of a contact block and its code, in ems.
+const BESIDE_CODE: f64 = 1.5;
+/// The least room for those lines, in ems.
+const LINES_BESIDE_CODE: f64 = 11.0;
+
+/// How wide the symbol is on a paper so wide, a tenth of the distance it is read
+/// from: A6 in the hand, A5 and A4 on a table, A3 on a wall.
+fn symbol_on(across: Length) -> Length {
+    const PAPERS: [(f64, f64); 4] = [(105.0, 20.0), (148.0, 26.0), (210.0, 35.0), (297.0, 70.0)];
+    let wide = across.to_mm();
+    let steps = PAPERS.windows(2).find(|two| wide <= two[1].0).or_else(|| PAPERS.windows(2).last());
+    let Some([(from, small), (to, large)]) = steps else { return Length::mm(PAPERS[0].1) };
+    Length::mm((small + (large - small) * (wide - from) / (to - from)).max(PAPERS[0].1))
+}
+
+/// The share of the paper's height that a picture to its edges may take: the
+/// words have the rest.
+const BLEED_TALLEST: f64 = 0.6;
 /// The share of a page's height that a picture may take.
 const TALLEST: f64 = 0.75;
 
 impl Setter<'_, '_> {
     /// A picture and its caption, which stay together.
     pub(crate) fn picture(&mut self, node: &PictureNode, look: &Look, band: Band) {
+        let asked = node.size.bleed || (self.style(look.style).bleed && node.size == PictureSize::default());
+        if asked && self.at_top && node.tallest.is_none() {
+            return self.bleeding(node, look, band);
+        }
         let natural = node.picture.size;
         let tallest = node.tallest.unwrap_or(self.page_height * TALLEST).min(self.page_height * TALLEST);
         let room = Size::new(band.width, tallest);
@@ -36,13 +62,65 @@ impl Setter<'_, '_> {
         self.with_caption(size.height, items, node.caption, (look, band));
     }
 
+    /// A picture that reaches the paper's edges, no higher than its share of
+    /// the page; what it has more is cut off.
+    fn bleeding(&mut self, node: &PictureNode, look: &Look, band: Band) {
+        let natural = node.picture.size;
+        let height = (self.sheet.width * natural.height.ratio(natural.width)).min(self.sheet.height * BLEED_TALLEST);
+        let bleed = Some(Bleeding::Picture(node.picture, node.tag));
+        self.list.solid(Solid { bleed, after: Penalty::NEVER, ..Solid::new(height, height, Vec::new()) });
+        if let Some(text) = node.caption {
+            self.space(self.style(StyleName::Caption).before);
+            self.caption(text, look, band);
+        }
+        self.space(self.style(StyleName::Figure).after);
+    }
+
     /// A QR code and its label.
     pub(crate) fn qr(&mut self, node: &QrNode, band: Band) {
-        let side = node.code.smallest().min(band.width);
+        let side = self.code_side(node).min(band.width);
         let at = Point::new(band.left + (band.width - side) * 0.5, Length::ZERO);
         let item = Item { at, tag: Some(node.tag), kind: ItemKind::Shape(node.code.shape(side)) };
         let look = self.look();
         self.with_caption(side, vec![item], node.label, (&look, band));
+    }
+
+    /// The side of a code: read from farther away the larger the paper is.
+    fn code_side(&self, node: &QrNode) -> Length {
+        let across = self.sheet.width.min(self.sheet.height);
+        node.code.side(symbol_on(across).max(self.scale.size * CODE))
+    }
+
+    /// A contact block's lines, and its code at their end; `false` where the
+    /// strip has no room for both.
+    pub(crate) fn beside_code(&mut self, lines: &[Node], node: &QrNode, band: Band) -> bool {
+        let side = self.code_side(node);
+        let gap = self.scale.size * BESIDE_CODE;
+        if band.width - side - gap < self.scale.size * LINES_BESIDE_CODE {
+            return false;
+        }
+        let look = self.look();
+        let text = band.inset(look.direction, [Length::ZERO, side + gap], Length::ZERO);
+        let left = if look.direction == Direction::Rtl { band.left } else { band.left + band.width - side };
+        let mark = self.list.mark();
+        self.nodes(lines, text);
+        self.list.no_space();
+        let mut items = vec![Item {
+            at: Point::new(left, Length::ZERO),
+            tag: Some(node.tag),
+            kind: ItemKind::Shape(node.code.shape(side)),
+        }];
+        let mut height = side;
+        if let Some(label) = node.label {
+            let look = Look { style: StyleName::Caption, align: Some(LineAlign::Center), ..look };
+            let line_box = self.line_box(look.style);
+            for line in self.text(label, &look, side, false) {
+                Self::line_items(line, left, height + line_box.base, &mut items);
+                height += line_box.height;
+            }
+        }
+        self.list.beside(mark, items, height);
+        true
     }
 
     fn with_caption(&mut self, height: Length, items: Vec<Item>, caption: Option<TextId>, at: (&Look, Band)) {

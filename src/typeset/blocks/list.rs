@@ -9,6 +9,8 @@ use crate::typeset::prepared::{ItemNode, ListNode, Look, Marker, NoteNode, TextI
 use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::{Length, Point};
 
+/// How high figures reach, in ems.
+const FIGURE: f64 = 0.75;
 /// Between a marker and its text, in ems.
 const GAP: f64 = 0.5;
 
@@ -66,10 +68,23 @@ impl Setter<'_, '_> {
             }
         }
         self.list.attach(mark, items);
+        self.clear_number(mark, item.marker, size);
         if tight {
             self.list.no_space();
         } else {
             self.space(self.style(look.style).after);
+        }
+    }
+
+    /// Room above an item whose number is so large that it would touch the
+    /// line before.
+    fn clear_number(&mut self, mark: usize, marker: Marker, size: Length) {
+        let Marker::Text(text) = marker else { return };
+        let Some(paragraph) = self.prepared.texts.get(text.0) else { return };
+        let largest = paragraph.styles.iter().map(|style| style.size).fold(1.0, f64::max);
+        let reach = size * (largest * FIGURE);
+        if largest > 1.0 && self.list.raise(mark, reach) {
+            self.list.align(mark, 1.0);
         }
     }
 

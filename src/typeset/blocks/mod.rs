@@ -9,6 +9,7 @@ pub(crate) mod setter;
 pub(crate) mod code;
 pub(crate) mod contents;
 pub(crate) mod figure;
+mod fitted;
 pub(crate) mod list;
 pub(crate) mod poem;
 pub(crate) mod table;

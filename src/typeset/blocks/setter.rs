@@ -5,14 +5,14 @@ use super::memo::Memo;
 use crate::document::Direction;
 use crate::font::Reach;
 use crate::settings::Justify;
-use crate::theme::{Align, BlockStyle, Family, StyleName, Theme};
+use crate::theme::{Align, BlockStyle, StyleName, Theme};
 use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::inline::shape::Shaper;
 use crate::typeset::panel::Panel;
 use crate::typeset::prepared::{Look, Prepared, TextId};
 use crate::typeset::vertical::VerticalList;
 use crate::typeset::{Scale, TextOptions};
-use crate::units::Length;
+use crate::units::{Length, Size};
 use std::cell::Cell;
 
 /// The strip of a column a block may use.
@@ -61,6 +61,8 @@ pub(crate) struct Setter<'a, 'f> {
     pub(crate) options: &'a TextOptions,
     pub(crate) scale: Scale,
     pub(crate) list: VerticalList,
+    /// The paper.
+    pub(crate) sheet: Size,
     /// The height of a page's text.
     pub(crate) page_height: Length,
     /// The width of the column.
@@ -74,9 +76,25 @@ pub(crate) struct Setter<'a, 'f> {
     pub(crate) inside: Option<StyleName>,
     /// Whether the items of the list that is being filled stand close.
     pub(crate) tight: bool,
+    /// Whether the document is so long that each chapter has a page to begin.
+    pub(crate) long: bool,
+    /// How the panels of a folded sheet are filled, where it is one.
+    pub(crate) fold: Option<Fold>,
     /// Words that had to be broken.
     pub(crate) split: &'a Cell<Split>,
     pub(crate) memo: &'a Memo,
+}
+
+/// How the panels of a folded sheet are filled.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Fold {
+    /// The headings that begin sections.
+    pub(crate) section: StyleName,
+    /// A section begins a panel where this share of one is filled; `None`:
+    /// nowhere.
+    pub(crate) from: Option<f64>,
+    /// Whether the contact block has the last panel for itself.
+    pub(crate) back: bool,
 }
 
 /// Words that are longer than their column and were broken.
@@ -107,29 +125,35 @@ impl<'a, 'f> Setter<'a, 'f> {
         self.scale.grid() * count
     }
 
-    /// A blank of so many lines.
+    /// A blank of so many lines; in the page's columns of whole ones, so that
+    /// base lines are level across them.
     pub(crate) fn space(&mut self, lines: f64) {
+        let lines = if self.in_columns { (lines + 0.01).round() } else { lines };
         self.list.space(self.lines(lines) * self.scale.gaps);
     }
 
     /// How lines of a style stand.
     pub(crate) fn line_box(&self, name: StyleName) -> LineBox {
+        self.line_box_at(name, self.scale.size * self.style(name).size)
+    }
+
+    /// The same for letters of another size.
+    pub(crate) fn line_box_at(&self, name: StyleName, size: Length) -> LineBox {
         let style = self.style(name);
-        let size = self.scale.size * style.size;
-        let Reach { ascent, descent } = self.reach(style.family);
+        let Reach { ascent, descent } = self.reach(name);
         let (ascent, descent) = (ascent.at(size), descent.at(size));
-        let height = match style.leading {
-            Some(lines) => self.lines(lines),
-            None => size * airy(self.scale.leading, style.size),
+        let height = match (style.line_height, style.leading) {
+            (Some(height), _) => size * height,
+            (None, Some(lines)) => self.lines(lines).max(ascent + descent),
+            (None, None) => (size * airy(self.scale.leading, size.ratio(self.scale.size))).max(ascent + descent),
         };
-        let height = height.max(ascent + descent);
         LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent }
     }
 
-    /// How high and deep the letters of a family reach.
-    pub(crate) fn reach(&self, family: Family) -> Reach {
-        let [regular, _] = self.prepared.fonts.of(family);
-        self.shaper.book().font(regular).reach()
+    /// How high and deep the letters of a style reach.
+    fn reach(&self, name: StyleName) -> Reach {
+        let own = self.prepared.faces.get(&name).map_or(self.prepared.fonts.body[0], |faces| faces.own);
+        self.shaper.book().font(own).reach()
     }
 
     /// How lines of a style lie in a measure.
@@ -146,8 +170,10 @@ impl<'a, 'f> Setter<'a, 'f> {
     /// Where lines end in a measure. What is indented keeps to the manner of
     /// its column as long as it can.
     fn justify(&self, look: &Look, measure: Length) -> Justify {
-        let narrow = self.measure < self.scale.size * NARROW
-            || measure < self.scale.size * self.style(look.style).size * NARROWEST;
+        // Letters of a small face are as many on a line as larger ones of another.
+        let own = self.prepared.faces.get(&look.style).map_or(self.prepared.fonts.body[0], |faces| faces.own);
+        let em = self.scale.size * self.shaper.book().looks(own);
+        let narrow = self.measure < em * NARROW || measure < em * self.style(look.style).size * NARROWEST;
         if narrow { self.options.narrow } else { self.options.justify }
     }
 

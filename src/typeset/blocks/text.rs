@@ -60,7 +60,7 @@ impl Setter<'_, '_> {
 
     /// The lines of a title, about as long as each other: as narrow as they
     /// can be without becoming more.
-    fn balanced(
+    pub(crate) fn balanced(
         &self,
         paragraph: &Paragraph,
         size: Length,

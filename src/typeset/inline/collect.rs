@@ -9,6 +9,7 @@ use crate::document::{
 };
 use crate::font::FontId;
 use crate::frame::{Color, LinkTarget, StructId, StructRole};
+use crate::theme::Faces;
 use crate::typeset::structure::StructureBuilder;
 use crate::units::Em;
 use std::ops::Range;
@@ -19,10 +20,18 @@ const LONGEST_DESCRIPTION: usize = 300;
 /// What a stretch of text looks like.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CharStyle {
-    /// Regular and bold.
+    /// Its own letters and strong ones.
     pub(crate) fonts: [FontId; 2],
     /// Which of the two.
     pub(crate) bold: bool,
+    /// The colour of strong letters, where it is another.
+    pub(crate) strong_color: Option<Color>,
+    /// Letters in emphasis.
+    pub(crate) emphasis: FontId,
+    /// Latin letters in emphasis, where there are slanted ones.
+    pub(crate) italic: Option<FontId>,
+    /// Whether it is emphasis.
+    pub(crate) emphasized: bool,
     /// Size as a multiple of the paragraph's.
     pub(crate) size: f64,
     /// How far the base line is raised, in ems of the paragraph.
@@ -51,6 +60,10 @@ impl CharStyle {
         Self {
             fonts,
             bold: false,
+            strong_color: None,
+            emphasis: fonts[1],
+            italic: None,
+            emphasized: false,
             size: 1.0,
             rise: Em::ZERO,
             color,
@@ -64,9 +77,33 @@ impl CharStyle {
         }
     }
 
+    /// The letters of a role at the paragraph's size.
+    pub(crate) fn of(faces: &Faces, color: Color) -> Self {
+        Self {
+            strong_color: faces.strong_color,
+            emphasis: faces.emphasis,
+            italic: faces.italic,
+            ..Self::new([faces.own, faces.strong], color)
+        }
+    }
+
     /// The font of the style.
     pub(crate) fn font(&self) -> FontId {
-        self.fonts[usize::from(self.bold)]
+        match (self.bold, self.emphasized) {
+            (true, _) => self.fonts[1],
+            (false, true) => self.emphasis,
+            (false, false) => self.fonts[0],
+        }
+    }
+
+    /// The same for Latin letters: emphasis slants them.
+    pub(crate) fn latin(&self) -> FontId {
+        self.italic.filter(|_| self.emphasized && !self.bold && !self.code).unwrap_or_else(|| self.font())
+    }
+
+    /// The style as strong text.
+    pub(crate) fn strong(&self) -> Self {
+        Self { bold: true, color: self.strong_color.unwrap_or(self.color), ..self.clone() }
     }
 }
 
@@ -177,8 +214,9 @@ impl Gather<'_, '_> {
     fn inline(&mut self, inline: &Inline, style: &CharStyle, depth: usize) {
         match inline {
             Inline::Text(text) => self.text(text, style),
-            Inline::Strong(content) | Inline::Emphasis(content) => {
-                self.inlines(content, &CharStyle { bold: true, ..style.clone() }, depth);
+            Inline::Strong(content) => self.inlines(content, &style.strong(), depth),
+            Inline::Emphasis(content) => {
+                self.inlines(content, &CharStyle { emphasized: true, ..style.clone() }, depth);
             }
             Inline::Strikethrough(content) => {
                 self.inlines(content, &CharStyle { strike: true, ..style.clone() }, depth);
@@ -219,7 +257,7 @@ impl Gather<'_, '_> {
     fn code(&mut self, text: &Text, style: &CharStyle) {
         let (fonts, size) = self.collector.code;
         let tag = self.tag(StructRole::Code, style, None);
-        let inner = CharStyle { fonts, size: style.size * size, code: true, tag, ..style.clone() };
+        let inner = CharStyle { fonts, emphasis: fonts[1], size: style.size * size, code: true, tag, ..style.clone() };
         self.out.places.push((self.out.text.len(), text.span));
         self.isolated(Some(Direction::Ltr), |gather| gather.push_code(&text.text, &inner));
     }

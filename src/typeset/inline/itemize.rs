@@ -1,11 +1,11 @@
 //! Direction, script and font of every letter. The only file that knows
 //! `unicode-bidi`.
 
-use super::collect::{CharStyle, Collected};
+use super::collect::Collected;
 use super::shape::Shaper;
 use crate::characters::is_bidi_control;
 use crate::document::Direction;
-use crate::font::FontId;
+use crate::font::{FontId, Weight};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
@@ -82,8 +82,8 @@ pub(crate) fn itemize(
     };
     let mut start = 0;
     for &(end, style) in &collected.spans {
-        if let Some(preferred) = collected.styles.get(style).map(CharStyle::font) {
-            itemizer.span(start..end, style, preferred, &levels);
+        if let Some(own) = collected.styles.get(style) {
+            itemizer.span(start..end, style, [own.font(), own.latin()], &levels);
         }
         start = end;
     }
@@ -104,14 +104,15 @@ struct Itemizer<'a, 'b> {
 }
 
 impl Itemizer<'_, '_> {
-    /// Divides a stretch of one style.
-    fn span(&mut self, span: Range<usize>, style: usize, preferred: FontId, levels: &Levels) {
+    /// Divides a stretch of one style; its Latin letters may be of another font.
+    fn span(&mut self, span: Range<usize>, style: usize, [own_font, latin]: [FontId; 2], levels: &Levels) {
         let mut at = span.start;
         while let Some(letter) = self.text[at..span.end].chars().next() {
             let own = script(letter);
             if !matches!(own, Script::Common | Script::Inherited | Script::Unknown) {
                 self.script = own;
             }
+            let preferred = if self.script == Script::Latin { latin } else { own_font };
             let (end, font, kind) = match letter {
                 '\n' => (at + 1, preferred, ItemKind::LineEnd),
                 '\u{fffc}' => (at + letter.len_utf8(), preferred, ItemKind::Image),
@@ -170,6 +171,12 @@ impl Itemizer<'_, '_> {
     /// The font of the cluster at a place, and where the cluster ends.
     fn font(&mut self, at: usize, letter: char, span: &Range<usize>, preferred: FontId) -> Found {
         let end = at + letter.len_utf8();
+        if letter == END_OF_AYAH
+            && let Some(font) = self.shaper.book().find(ENCLOSING, Weight::REGULAR)
+        {
+            let digits = self.text[end..span.end].chars().take(DIGITS_ENCLOSED).take_while(|c| c.is_numeric());
+            return Found::Here(end + digits.map(char::len_utf8).sum::<usize>(), font, ItemKind::Letters);
+        }
         if let Some((word, font)) = &self.whole_word
             && word.contains(&at)
         {
@@ -270,6 +277,14 @@ impl Itemizer<'_, '_> {
         self.shaper.book().fallback(preferred, replacement).unwrap_or(preferred)
     }
 }
+
+/// The sign that ends a verse of the Koran and encloses its number.
+const END_OF_AYAH: char = '\u{6dd}';
+/// So many digits.
+const DIGITS_ENCLOSED: usize = 3;
+/// The family inside the program that does enclose them; in the others the
+/// number stands beside the sign.
+const ENCLOSING: &str = "Noto Naskh Arabic";
 
 /// The letters most texts are made of; there is no need to look them up.
 fn is_plain_arabic(letter: char) -> bool {

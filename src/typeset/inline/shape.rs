@@ -518,7 +518,7 @@ mod tests {
     fn letters_join_lams_and_alefs_merge_marks_take_no_room() {
         let book = FontBook::bundled();
         let shaper = Shaper::new(&book, &Lang::persian());
-        let font = book.find("Vazirmatn", Weight::Regular).unwrap();
+        let font = book.find("Vazirmatn", Weight::REGULAR).unwrap();
         let ids = |text: &str| ids(&shaper, font, text);
         assert_eq!(ids("سلام").len(), 3);
         assert_eq!(ids("لا"), ids("لا").into_iter().filter(|&id| id != 0).collect::<Vec<_>>());
@@ -542,7 +542,7 @@ mod tests {
     fn a_change_of_font_leaves_the_join() {
         let book = FontBook::bundled();
         let shaper = Shaper::new(&book, &Lang::persian());
-        let [regular, bold] = [Weight::Regular, Weight::Bold].map(|w| book.find("Vazirmatn", w).unwrap());
+        let [regular, bold] = [Weight::REGULAR, Weight::BOLD].map(|w| book.find("Vazirmatn", w).unwrap());
         let text = "کتابخانه";
         let cut = "کتاب".len();
         let whole = [ids(&shaper, regular, text), ids(&shaper, bold, text)];
@@ -560,7 +560,7 @@ mod tests {
     #[test]
     fn a_font_of_the_users_is_asked_whether_it_stretches() {
         let mut book = FontBook::bundled();
-        let bytes = book.font(book.find("Lalezar", Weight::Regular).unwrap()).data().to_vec();
+        let bytes = book.font(book.find("Lalezar", Weight::REGULAR).unwrap()).data().to_vec();
         let font = book.add("mine.ttf", bytes.into()).unwrap();
         let shaper = Shaper::new(&book, &Lang::persian()).stretching(true);
         let (text, mut shaped) = ("سلام", Shaped::default());
@@ -573,7 +573,7 @@ mod tests {
         let book = FontBook::bundled();
         let shaper = Shaper::new(&book, &Lang::persian()).stretching(true);
         for family in ["Vazirmatn", "Markazi Text", "Noto Naskh Arabic", "Lalezar"] {
-            let font = book.find(family, Weight::Regular).unwrap();
+            let font = book.find(family, Weight::REGULAR).unwrap();
             let mut shaped = Shaped::default();
             let text = "سلام کتاب انقلاب الله بلاغ محمد مُحَمَّد مدرسه";
             shaper.shape(text, (&item(font, text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);

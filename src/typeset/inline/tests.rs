@@ -30,7 +30,7 @@ fn message() -> Vec<String> {
 }
 
 fn fonts(book: &FontBook, family: &str) -> [FontId; 2] {
-    [Weight::Regular, Weight::Bold].map(|weight| book.find(family, weight).unwrap())
+    [Weight::REGULAR, Weight::BOLD].map(|weight| book.find(family, weight).unwrap())
 }
 
 fn collected(content: &[Inline], book: &FontBook, family: &str) -> Collected {
@@ -319,9 +319,9 @@ fn strokes_of_verse_stand_where_a_hand_would_draw_them() {
                 text[..at].rsplit(' ').next().unwrap_or_default().to_owned() + text[at..].split(' ').next().unwrap();
             assert!(word.chars().count() > 2, "{word}");
         }
-        if at.is_some() {
+        if let Some(at) = at {
             seen += 1;
-            assert!(at.unwrap() > 0.4, "in the second half: {at:?}");
+            assert!(at > 0.4, "in the second half: {at:?}");
         }
     }
     assert!(seen > 5);

@@ -3,7 +3,7 @@
 use super::notes::{Footing, NoteShelf};
 use crate::frame::Item;
 use crate::typeset::panel::Panel;
-use crate::typeset::vertical::{Penalty, Piece, Promise, grid_rest};
+use crate::typeset::vertical::{Bleeding, Penalty, Piece, Promise, grid_rest};
 use crate::units::{Length, Point};
 use std::ops::Range;
 
@@ -51,6 +51,8 @@ struct Extent<'a> {
 /// Walks down a column.
 struct Pen<'a> {
     y: Length,
+    /// Where the text must end.
+    floor: Length,
     unit: Length,
     blank: Length,
     fresh: bool,
@@ -65,6 +67,7 @@ impl<'a> Pen<'a> {
     fn new(room: &Room, open: impl Iterator<Item = &'a Panel>) -> Self {
         let mut pen = Self {
             y: room.start,
+            floor: room.height,
             unit: room.unit,
             blank: Length::ZERO,
             fresh: true,
@@ -98,6 +101,10 @@ impl<'a> Pen<'a> {
     /// Moves past a piece and says where its top lies.
     fn pass(&mut self, piece: &'a Piece) -> Length {
         match piece {
+            Piece::Foot { height } => {
+                self.blank += (self.floor - self.y - self.blank - *height).max(Length::ZERO);
+            }
+            Piece::Float(_) => {}
             Piece::Space(_) | Piece::Snap | Piece::Lift { .. } if self.fresh => {}
             Piece::Space(length) => self.blank = self.blank.max(*length),
             Piece::Lift { height, share } => {
@@ -198,6 +205,8 @@ pub(crate) struct PageBody {
     pub(crate) promises: Vec<Promise>,
     /// How far down it is filled.
     pub(crate) filled: Length,
+    /// What reaches the paper's edges, and from where to where.
+    pub(crate) bleeds: Vec<(Bleeding, [Length; 2])>,
     /// Whether it stays without folio and running head: a title page.
     pub(crate) bare: bool,
 }
@@ -220,7 +229,14 @@ pub(crate) fn place(
             pen.close();
         }
         for (index, extent) in pen.extents.iter().enumerate() {
-            extent.panel.draw(extent.from, extent.to, &mut under);
+            match extent.panel.ground.filter(|_| extent.panel.bleed) {
+                Some(ground) => {
+                    page.bleeds.push((Bleeding::Ground(ground), [extent.from, extent.to]));
+                    let bare = Panel { ground: None, ..extent.panel.clone() };
+                    bare.draw(extent.from, extent.to, &mut under);
+                }
+                None => extent.panel.draw(extent.from, extent.to, &mut under),
+            }
             if let Some(repeat) = extent.panel.repeat.as_ref().filter(|_| index < going_on) {
                 let top = Point::new(Length::ZERO, extent.from + extent.panel.head());
                 under.extend(repeat.items.iter().map(|item| Item { at: item.at + top, ..item.clone() }));
@@ -236,6 +252,7 @@ pub(crate) fn place(
             Some(Piece::Close) => drop(open.pop()),
             Some(Piece::Solid(solid)) => {
                 let at = Point::new(left, top);
+                page.bleeds.extend(solid.bleed.take().map(|bleed| (bleed, [top, top + solid.height])));
                 let placed = std::mem::take(&mut solid.items).into_iter();
                 page.items.extend(placed.map(|item| Item { at: item.at + at, ..item }));
                 let before = page.items.len();

@@ -1,6 +1,7 @@
 //! Pages filled from a vertical list: columns, and notes at the foot.
 
-use super::column::{Cut, PageBody, Room, cut, place};
+use super::column::{self, Cut, PageBody, Room, cut, place};
+use super::float;
 use super::notes::{NoteShelf, note_rule, rest};
 use crate::typeset::vertical::{ColumnSet, Piece, Section, grid_rest};
 use crate::units::Length;
@@ -31,10 +32,15 @@ pub(crate) fn flow(sections: Vec<Section>, area: TextArea, shelf: NoteShelf) -> 
             }
             Section::Columns(set) => flow.columns(set),
             Section::NewPage => flow.next_page_if_begun(),
+            Section::NewPageFrom(share) if flow.y >= area.height * share => flow.next_page_if_begun(),
+            Section::NewPageFrom(_) => flow.blank = flow.blank.max(area.grid * BEFORE_CHAPTER),
         }
     }
     flow.finish()
 }
+
+/// The lines left blank before a chapter that begins within a page.
+const BEFORE_CHAPTER: f64 = 1.0;
 
 struct Flow {
     area: TextArea,
@@ -51,7 +57,7 @@ impl Flow {
     /// The room that is left for what begins with `pieces`.
     fn room(&self, pieces: &[Piece], ahead: bool) -> Room {
         let empty = self.y <= Length::ZERO;
-        let blank = match pieces.first() {
+        let blank = match pieces.iter().find(|piece| !matches!(piece, Piece::Float(_))) {
             _ if empty => Length::ZERO,
             Some(Piece::Space(length)) => self.blank.max(*length),
             _ => self.blank,
@@ -69,7 +75,10 @@ impl Flow {
         let mut open = Vec::new();
         while start < pieces.len() {
             let room = self.room(pieces.get(start..).unwrap_or_default(), ahead);
-            let cut = cut(&pieces, start, &open, &room, Some(&self.shelf));
+            let mut cut = cut(&pieces, start, &open, &room, Some(&self.shelf));
+            if float::fill(&mut pieces, &cut, &room) {
+                cut = column::cut(&pieces, start, &open, &room, Some(&self.shelf));
+            }
             if cut.end <= start {
                 self.next_page();
                 continue;
@@ -236,7 +245,7 @@ fn bounded_height(pieces: &[Piece], most: Length) -> Length {
             Piece::Solid(solid) => solid.height,
             Piece::Space(length) => *length,
             Piece::Open(panel) => panel.head() + panel.foot(),
-            Piece::Snap | Piece::Lift { .. } | Piece::Close => Length::ZERO,
+            Piece::Snap | Piece::Float(_) | Piece::Lift { .. } | Piece::Foot { .. } | Piece::Close => Length::ZERO,
         };
         if height > most {
             return most;

@@ -5,7 +5,7 @@ use super::column::PageBody;
 use super::label::folio;
 use super::settle::Anchors;
 use crate::document::{Direction, Document, Inline, Lang, Span, Text};
-use crate::frame::{Frame, Item, ItemKind, OutlineItem, Page, StructId};
+use crate::frame::{Color, Frame, Item, ItemKind, OutlineItem, Page, StructId};
 use crate::settings::Binding;
 use crate::theme::{Folio, StyleName};
 use crate::typeset::blocks::setter::Setter;
@@ -14,7 +14,7 @@ use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
 use crate::typeset::panel::filled;
 use crate::typeset::prepared::Picture;
 use crate::typeset::structure::StructureBuilder;
-use crate::typeset::vertical::Promise;
+use crate::typeset::vertical::{Bleeding, Promise};
 use crate::typeset::{Geometry, Scale};
 use crate::units::{Length, Point, Rect, Size};
 
@@ -41,6 +41,7 @@ impl Finisher<'_, '_> {
             let origin = Point::new(self.left(index), self.top);
             let mut items = Vec::with_capacity(body.items.len() + 4);
             self.ground(at == 0, &mut items);
+            self.bleeds(&body, &mut items);
             let bare = body.bare;
             self.body(body, origin, &anchors, &mut items);
             if !bare {
@@ -137,9 +138,37 @@ impl Finisher<'_, '_> {
         }
     }
 
+    /// What reaches the paper's edges: to the left and right, and above or
+    /// below where it begins or ends the page's text.
+    fn bleeds(&self, body: &PageBody, items: &mut Vec<Item>) {
+        let sheet = self.sheet();
+        let last = self.geometry.size.height - self.geometry.margins.bottom - self.scale.grid();
+        for (bleed, [from, to]) in &body.bleeds {
+            let top = if *from <= self.scale.grid() { sheet.origin.y } else { self.top + *from };
+            let bottom = if self.top + *to >= last { sheet.bottom() } else { self.top + *to };
+            let strip = Rect::new(Point::new(sheet.origin.x, top), Size::new(sheet.size.width, bottom - top));
+            match bleed {
+                Bleeding::Ground(color) => items.push(filled(strip, *color)),
+                Bleeding::Picture(picture, tag) => {
+                    items.push(Item { tag: *tag, ..Self::over(*picture, strip) });
+                    // What the picture has more, above, the edge cuts off; below, the ground hides it.
+                    let ground = self.setter.theme.page.background.unwrap_or(Color::WHITE);
+                    let rest = Size::new(sheet.size.width, sheet.bottom() - bottom);
+                    if rest.height > Length::ZERO {
+                        items.push(filled(Rect::new(Point::new(sheet.origin.x, bottom), rest), ground));
+                    }
+                }
+            }
+        }
+    }
+
     /// A picture that covers the page, its middle in the page's middle.
     fn covering(&self, picture: Picture) -> Item {
-        let sheet = self.sheet();
+        Self::over(picture, self.sheet())
+    }
+
+    /// A picture that covers a place, its middle in the place's middle.
+    fn over(picture: Picture, sheet: Rect) -> Item {
         let scale = sheet.size.width.ratio(picture.size.width).max(sheet.size.height.ratio(picture.size.height));
         let size = Size::new(picture.size.width * scale, picture.size.height * scale);
         let at = Point::new(
@@ -215,7 +244,10 @@ impl Finisher<'_, '_> {
     ) {
         let block = self.setter.style(style);
         let fonts = &self.setter.prepared.fonts;
-        let letters = CharStyle { bold: block.bold, ..CharStyle::new(fonts.of(block.family), block.color) };
+        let letters = match self.setter.prepared.faces.get(&style) {
+            Some(faces) => CharStyle::of(faces, block.color),
+            None => CharStyle::new(fonts.body, block.color),
+        };
         let mut structure = StructureBuilder::new();
         let mut collector = Collector {
             structure: &mut structure,

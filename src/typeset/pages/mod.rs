@@ -5,6 +5,7 @@
 pub(crate) mod settle;
 
 pub(crate) mod column;
+mod float;
 pub(crate) mod flow;
 pub(crate) mod notes;
 

@@ -7,11 +7,11 @@ use super::notes::{NoteShelf, Shelved};
 use crate::document::{Direction, Document, NodeId};
 use crate::error::{Error, Result, Warning};
 use crate::frame::Page;
-use crate::theme::{Opening, StyleName, Theme};
+use crate::theme::{NewPage, Opening, StyleName, Theme};
 use crate::typeset::blocks::memo::Memo;
-use crate::typeset::blocks::setter::{Band, Setter, Split, grid_unit};
+use crate::typeset::blocks::setter::{Band, Fold, Setter, Split, grid_unit};
 use crate::typeset::inline::shape::Shaper;
-use crate::typeset::prepared::Prepared;
+use crate::typeset::prepared::{Node, Prepared};
 use crate::typeset::vertical::{ColumnSet, Section, VerticalList};
 use crate::typeset::{Fitted, Geometry, Scale, TextOptions};
 use crate::units::{Length, Point};
@@ -27,6 +27,8 @@ pub(crate) struct Job<'a, 'f> {
     pub(crate) geometry: &'a Geometry,
     pub(crate) options: &'a TextOptions,
     pub(crate) memo: Memo,
+    /// Whether the document turned out to be long.
+    pub(crate) long: Cell<bool>,
 }
 
 /// The pages of a text.
@@ -42,6 +44,14 @@ pub(crate) struct Settled {
 /// Where link targets stand: page and place.
 pub(crate) type Anchors = BTreeMap<NodeId, (usize, Point)>;
 
+/// How much of a scale may change.
+#[derive(Clone, Copy)]
+struct Yield {
+    size: f64,
+    leading: f64,
+    gaps: f64,
+}
+
 /// What stands on each page at one scale.
 struct Flowed {
     pages: Vec<PageBody>,
@@ -53,41 +63,63 @@ impl<'f> Job<'_, 'f> {
     pub(crate) fn settle(&self) -> Result<Settled> {
         let usual = Scale { size: self.options.size, leading: self.theme.leading, gaps: 1.0 };
         self.check(usual)?;
+        // Chapters that each begin a page make it no longer than it is.
+        let asks = self.theme.styles.values().any(|style| style.new_page == NewPage::Long);
+        self.long.set(asks && self.flow(usual).pages.len() >= LONG);
+        if let Some((scale, flowed)) = self.folded(usual) {
+            return Ok(self.finish(scale, flowed, Some(Fitted::new(scale, self.options.fit.is_some()))));
+        }
         let fitted = match self.options.fit {
             Some(pages) => Some(self.fit(usize::from(pages))?),
             None if self.theme.fill && usual.size == self.theme.size => self.fit(1).ok(),
             None => None,
         };
         if let Some(scale) = fitted {
-            let fitted = Fitted { size: scale.size, leading: scale.leading };
-            return Ok(self.finish(scale, self.flow(scale), Some(fitted)));
+            return Ok(self.finish(scale, self.flow(scale), Some(Fitted::new(scale, true))));
         }
         let (scale, flowed) = self.drawn_in(usual, self.flow(usual));
-        Ok(self.finish(scale, flowed, None))
+        let fitted = (scale != usual).then(|| Fitted::new(scale, false));
+        Ok(self.finish(scale, flowed, fitted))
     }
 
-    /// Draws a last page of a few lines in, by a leading that is closer by so
-    /// little that nobody sees it.
+    /// Draws a last page of a few lines in, as a printer would: closer lines and
+    /// blanks first, then letters a little smaller. Where that is not enough
+    /// letters grow, so that the last page is no rest.
     fn drawn_in(&self, usual: Scale, flowed: Flowed) -> (Scale, Flowed) {
-        let few = self.area(usual).height * FEW;
         let pages = flowed.pages.len();
-        if (2..=DRAWN_IN).contains(&pages) && flowed.pages.last().is_some_and(|page| page.filled < few) {
-            let lines = |scale: Scale| self.area(scale).height.ratio(scale.grid()).round();
-            let mut tried = lines(usual);
-            for step in 1..=4 {
-                let scale = Scale { leading: usual.leading * (1.0 - 0.01 * f64::from(step)), ..usual };
-                // All is set on the grid: as many lines break as before.
-                if lines(scale) <= tried {
-                    continue;
-                }
-                tried = lines(scale);
-                let closer = self.flow(scale);
-                if closer.pages.len() < pages {
-                    return (scale, closer);
-                }
-            }
+        let share =
+            |flowed: &Flowed| flowed.pages.last().map_or(1.0, |page| page.filled.ratio(self.area(usual).height));
+        if !(2..=DRAWN_IN).contains(&pages) || share(&flowed) >= FEW {
+            return (usual, flowed);
         }
-        (usual, flowed)
+        let way = |most: Yield, step: f64| {
+            // Lines and blanks yield in the first half, letters in the second.
+            let [lines, letters] = [(step * 2.0).min(1.0), (step * 2.0 - 1.0).max(0.0)];
+            let letters = if self.options.yields { letters } else { 0.0 };
+            Scale {
+                size: usual.size * (1.0 + most.size * letters),
+                leading: usual.leading * (1.0 + most.leading * lines),
+                gaps: usual.gaps * (1.0 + most.gaps * lines),
+            }
+        };
+        let closer = |step: f64| {
+            let scale = way(CLOSER, step / STEPS);
+            let tried = self.flow(scale);
+            (tried.pages.len() < pages).then_some((scale, tried))
+        };
+        // Not every step is better than the one before: all is set on a grid.
+        if let Some(found) = (1..=16).map(f64::from).find_map(closer) {
+            return found;
+        }
+        let wider = |step: f64| {
+            let scale = way(WIDER, step / STEPS);
+            let tried = self.flow(scale);
+            (tried.pages.len() == pages && share(&tried) >= ENOUGH).then_some((scale, tried))
+        };
+        if share(&flowed) >= ENOUGH {
+            return (usual, flowed);
+        }
+        (2..=16).step_by(2).map(f64::from).find_map(wider).unwrap_or((usual, flowed))
     }
 
     /// Refuses pages that cannot hold a word.
@@ -117,12 +149,15 @@ impl<'f> Job<'_, 'f> {
             options: self.options,
             scale,
             list: VerticalList::default(),
+            sheet: self.geometry.size,
             page_height: self.area(scale).height,
             measure: self.area(scale).width,
             at_top: true,
             in_columns: false,
             inside: None,
             tight: false,
+            long: self.long.get(),
+            fold: None,
             split,
             memo: &self.memo,
         }
@@ -143,23 +178,23 @@ impl<'f> Job<'_, 'f> {
             width: size.width - margins.inner - margins.outer,
             height: scale.grid() * lines,
             grid: scale.grid(),
-            unit: grid_unit(self.theme, scale),
+            unit: if self.geometry.columns > 1 { scale.grid() } else { grid_unit(self.theme, scale) },
             rtl: self.prepared.direction == Direction::Rtl,
         }
     }
 
     /// What stands on each page at a scale.
     fn flow(&self, scale: Scale) -> Flowed {
-        let flowed = self.flow_with(scale, false);
+        let flowed = self.flow_with(scale, false, None);
         let long = self.theme.furniture.opening == Opening::Page && flowed.pages.len() >= WORTH_A_TITLE_PAGE;
-        if long && !self.prepared.opening.is_empty() { self.flow_with(scale, true) } else { flowed }
+        if long && !self.prepared.opening.is_empty() { self.flow_with(scale, true, None) } else { flowed }
     }
 
     /// The same with the title in the text or on a page of its own.
-    fn flow_with(&self, scale: Scale, title_page: bool) -> Flowed {
+    fn flow_with(&self, scale: Scale, title_page: bool, fold: Option<Fold>) -> Flowed {
         let area = self.area(scale);
         let split = Cell::default();
-        let mut setter = self.setter(scale, &split);
+        let mut setter = Setter { fold, ..self.setter(scale, &split) };
         let whole = Band { left: Length::ZERO, width: area.width };
         if title_page {
             setter.blank(area.height * SUNK);
@@ -180,10 +215,47 @@ impl<'f> Job<'_, 'f> {
         let setter = self.setter(scale, &split);
         sections.extend(self.unused_notes(&setter, whole));
         let mut pages = flow(sections, area, self.shelf(&setter, area));
-        if let Some(first) = pages.first_mut().filter(|_| title_page) {
-            first.bare = true;
+        for page in pages.iter_mut().take(if fold.is_some() { usize::MAX } else { usize::from(title_page) }) {
+            page.bare = true;
         }
         Flowed { pages, split: split.get() }
+    }
+
+    /// The panels of a folded sheet: the title on a cover, the contact block on
+    /// the back, and between them the sections, spread by their headings first
+    /// and by the size of letters second. `None` where they are too few for that.
+    fn folded(&self, usual: Scale) -> Option<(Scale, Flowed)> {
+        let panels = usize::from(self.options.panels?);
+        let asked = self.options.fit.is_none_or(|pages| usize::from(pages) == panels);
+        if self.prepared.opening.is_empty() || self.geometry.columns > 1 || !asked {
+            return None;
+        }
+        let level = |node: &Node| match node.look.style {
+            StyleName::Heading(level) => Some(level),
+            _ => None,
+        };
+        let section = StyleName::Heading(self.prepared.body.iter().filter_map(level).min().unwrap_or(1));
+        let set = |size: Length, from: Option<f64>| {
+            let scale = Scale { size, ..usual };
+            (scale, self.flow_with(scale, true, Some(Fold { section, from, back: true })))
+        };
+        let fits = |(_, flowed): &(Scale, Flowed)| flowed.pages.len() <= panels;
+        let usual_fits = self.check(usual).is_ok() && fits(&set(usual.size, None));
+        // A cover is worth letters a little smaller; what is asked for, any.
+        let worth = if self.options.fit.is_some() { Length::ZERO } else { usual.size * SHRUNK };
+        let least = if usual_fits { usual.size } else { self.theme.fit[0].max(worth).min(usual.size) };
+        let most =
+            if self.options.yields { (usual.size * GROWN).min(self.theme.fit[1]).max(usual.size) } else { usual.size };
+        let from = SECTIONS.into_iter().map(Some).find(|from| fits(&set(least, *from))).unwrap_or_default();
+        let size =
+            largest(((most - least).to_pt() * 10.0).floor(), |step| fits(&set(least + Length::pt(step * 0.1), from)))?;
+        let (scale, mut flowed) = set(least + Length::pt(size * 0.1), from);
+        // What is still blank stands before the back, not behind it.
+        let back = flowed.pages.len().saturating_sub(1);
+        while flowed.pages.len() < panels && back > 1 {
+            flowed.pages.insert(back, PageBody { bare: true, ..PageBody::default() });
+        }
+        Some((scale, flowed))
     }
 
     /// Notes that nobody refers to, behind the text.
@@ -312,8 +384,24 @@ fn counted(pages: usize) -> String {
 
 /// A last page filled no further than this is drawn in.
 const FEW: f64 = 0.3;
+/// A last page filled so far is no rest.
+const ENOUGH: f64 = 0.25;
+/// How far letters, lines and blanks may yield without being seen to.
+const CLOSER: Yield = Yield { size: -0.04, leading: -0.08, gaps: -0.15 };
+const WIDER: Yield = Yield { size: 0.04, leading: 0.04, gaps: 0.15 };
+/// In so many steps.
+const STEPS: f64 = 16.0;
 /// In longer texts a last page of a few lines is nothing to mind.
 const DRAWN_IN: usize = 16;
+/// Sections of a folded sheet begin a panel everywhere, or where so much of one
+/// is filled: the first of these that the panels are enough for.
+const SECTIONS: [f64; 4] = [0.0, 0.35, 0.6, 0.8];
+/// How small letters become to leave a panel for a cover.
+const SHRUNK: f64 = 0.92;
+/// How far letters grow to fill panels.
+const GROWN: f64 = 1.25;
+/// From so many pages on a document is long: every chapter begins a page.
+const LONG: usize = 32;
 /// From so many pages on a text may have a title page.
 const WORTH_A_TITLE_PAGE: usize = 8;
 /// How far down a title page its title stands.

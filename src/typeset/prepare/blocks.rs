@@ -1,6 +1,7 @@
 //! Blocks made ready: the tag of each, and what it is to the layout.
 
 use super::Preparer;
+use crate::document::visit::plain_text;
 use crate::document::words::{alert_title, task_words};
 use crate::document::{
     AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Direction, Div, Heading, Inline, Link, List,
@@ -48,7 +49,14 @@ impl Preparer<'_> {
             BlockKind::Rule => {
                 return nodes.push(Self::node(&Look { style: StyleName::Rule, ..*look }, NodeKind::Rule));
             }
-            BlockKind::Div(div) => return nodes.push(self.div(div, look, (tag, block.id))),
+            BlockKind::Div(div) => {
+                nodes.push(self.div(div, look, (tag, block.id)));
+                // A cover stands alone on its page.
+                match div.role {
+                    Role::Cover => NodeKind::NewPage,
+                    _ => return,
+                }
+            }
             BlockKind::Poem(poem) => return nodes.push(self.poem(&poem.couplets, look, (tag, block.id))),
             BlockKind::Qr(qr) => return nodes.extend(self.qr(block, qr, look, tag)),
             BlockKind::Contents(entries) => return nodes.push(self.contents(entries, look, (tag, block.id))),
@@ -88,19 +96,20 @@ impl Preparer<'_> {
     /// Blocks on a ground or with an indent of their own.
     fn group(&mut self, blocks: &[Block], style: StyleName, look: &Look, tag: StructId) -> Node {
         let look = Look { style, ..*look };
-        let mut nodes = self.blocks(blocks, &look, tag);
-        if style == StyleName::Quote {
-            self.hold_source(&mut nodes);
+        let source = blocks.last().filter(|last| style == StyleName::Quote && blocks.len() > 1 && is_source(last));
+        let mut nodes = self.blocks(&blocks[..blocks.len() - usize::from(source.is_some())], &look, tag);
+        if let Some(source) = source {
+            self.block(source, &Look { style: StyleName::Source, ..look }, tag, &mut nodes);
+            self.waiting_notes();
+            Self::hold_source(&mut nodes);
         }
         Self::node(&look, NodeKind::Group(nodes))
     }
 
     /// Holds the line that tells where a quotation is from to the quotation.
-    fn hold_source(&self, nodes: &mut [Node]) {
-        let [.., quoted, last] = nodes else { return };
-        if let (NodeKind::Text(quoted), NodeKind::Text(last)) = (&mut quoted.kind, &last.kind)
-            && self.collected[last.text.0].0.text.starts_with(['—', '–', '―'])
-        {
+    fn hold_source(nodes: &mut [Node]) {
+        let [.., quoted, _] = nodes else { return };
+        if let NodeKind::Text(quoted) = &mut quoted.kind {
             quoted.keep = Keep::LeadIn;
         }
     }
@@ -109,7 +118,7 @@ impl Preparer<'_> {
         let own = self.open(StructRole::Div, tag, id);
         let title = self.structure.open(StructRole::Paragraph, own, None);
         let look = Look { style: StyleName::Alert, ..*look };
-        let letters = CharStyle { bold: true, color: self.theme.accent, ..self.letters(look.style) };
+        let letters = CharStyle { color: self.theme.accent, ..self.letters(look.style).strong() };
         let text = self.words(alert_title(kind, &self.lang().primary()), &letters, &look, Some(title));
         let mut nodes = vec![Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label }))];
         nodes.extend(self.blocks(blocks, &look, own));
@@ -126,11 +135,21 @@ impl Preparer<'_> {
     fn list(&mut self, list: &List, look: &Look, (tag, id): (StructId, NodeId)) -> Node {
         let look = Self::list_look(look);
         let own = self.open(StructRole::List, tag, id);
-        let items = list.items.iter().map(|item| self.item(item, &look, own)).collect();
+        let items = list.items.iter().map(|item| self.item(item, &look, (own, list.start.is_some()))).collect();
         Self::node(&look, NodeKind::List(ListNode { items, tight: list.tight }))
     }
 
-    fn item(&mut self, item: &ListItem, look: &Look, tag: StructId) -> ItemNode {
+    /// Bullets are the list's own letters in the accent, numbers have a style.
+    fn marker_letters(&self, list: StyleName, numbered: bool) -> CharStyle {
+        if numbered {
+            let size = self.theme.style(StyleName::Number).size;
+            CharStyle { size, ..self.letters(StyleName::Number) }
+        } else {
+            CharStyle { color: self.theme.accent, ..self.letters(list) }
+        }
+    }
+
+    fn item(&mut self, item: &ListItem, look: &Look, (tag, numbered): (StructId, bool)) -> ItemNode {
         let own = self.open(StructRole::ListItem, tag, item.id);
         let marker = match item.task {
             Some(done) => {
@@ -141,7 +160,7 @@ impl Preparer<'_> {
             None if item.marker.is_empty() => Marker::None,
             None => {
                 let label = self.structure.open(StructRole::Label, own, None);
-                let letters = CharStyle { color: self.theme.accent, ..self.letters(look.style) };
+                let letters = self.marker_letters(look.style, numbered);
                 Marker::Text(self.words(&item.marker, &letters, look, Some(label)))
             }
         };
@@ -156,7 +175,7 @@ impl Preparer<'_> {
         for definition in definitions {
             let item = self.open(StructRole::ListItem, own, definition.id);
             let label = self.structure.open(StructRole::Label, item, None);
-            let letters = CharStyle { bold: true, ..self.letters(look.style) };
+            let letters = self.letters(look.style).strong();
             let text = self.text_of(&definition.term, &letters, &look, (Some(label), item));
             nodes.push(Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label })));
             let body = self.structure.open(StructRole::ListBody, item, None);
@@ -197,6 +216,10 @@ impl Preparer<'_> {
             Role::Slogan => look.style = StyleName::Slogan,
             Role::Contact => look.style = StyleName::Contact,
             Role::Box => look.style = StyleName::Box,
+            Role::When => look.style = StyleName::When,
+            Role::Signatures => look.style = StyleName::Signatures,
+            Role::Masthead => look.style = StyleName::Masthead,
+            Role::Cover => look.style = StyleName::Cover,
             Role::Center => look.align = Some(LineAlign::Center),
             Role::Ltr => look = turned(look, Direction::Ltr),
             Role::Rtl => look = turned(look, Direction::Rtl),
@@ -236,9 +259,12 @@ impl Preparer<'_> {
         let code = code.ok()?;
         let figure = self.structure.open(StructRole::Figure, own, None);
         self.structure.set_alt(figure, format!("QR: {}", qr.text));
-        let label = (!qr.label.is_empty()).then(|| {
+        // Who has no camera types the address.
+        let typed = [Inline::Text(Text::plain(typed(&qr.text), Span::default()))];
+        let label = if qr.label.is_empty() { &typed[..] } else { &qr.label[..] };
+        let label = (qr.text.chars().count() <= LONGEST_TYPED || !qr.label.is_empty()).then(|| {
             let paragraph = self.structure.open(StructRole::Paragraph, own, None);
-            self.text(&qr.label, &Look { style: StyleName::Caption, ..look }, Some(paragraph), own)
+            self.text(label, &Look { style: StyleName::Caption, ..look }, Some(paragraph), own)
         });
         Some(Self::node(&look, NodeKind::Qr(QrNode { code, tag: figure, label })))
     }
@@ -246,11 +272,17 @@ impl Preparer<'_> {
     fn contents(&mut self, entries: &[ContentsEntry], look: &Look, (tag, id): (StructId, NodeId)) -> Node {
         let look = Look { style: StyleName::Contents, ..*look };
         let own = self.open(StructRole::Toc, tag, id);
-        let entries = entries.iter().map(|entry| self.entry(entry, &look, own)).collect();
+        // The eye finds chapters first.
+        let highest = entries.iter().map(|entry| entry.level).min();
+        let several = entries.iter().any(|entry| Some(entry.level) != highest);
+        let entries = entries
+            .iter()
+            .map(|entry| self.entry(entry, several && Some(entry.level) == highest, &look, own))
+            .collect();
         Self::node(&look, NodeKind::Contents(entries))
     }
 
-    fn entry(&mut self, entry: &ContentsEntry, look: &Look, tag: StructId) -> EntryNode {
+    fn entry(&mut self, entry: &ContentsEntry, strong: bool, look: &Look, tag: StructId) -> EntryNode {
         let item = self.structure.open(StructRole::TocItem, tag, None);
         let id = NodeId(self.next_id);
         self.next_id -= 1;
@@ -261,8 +293,27 @@ impl Preparer<'_> {
             bare: false,
             span: Span::default(),
         };
-        let text = self.text(&[Inline::Link(link)], look, Some(item), tag);
+        let letters = self.letters(look.style);
+        let letters = if strong { CharStyle { bold: true, ..letters } } else { letters };
+        let text = self.text_of(&[Inline::Link(link)], &letters, look, (Some(item), tag));
         EntryNode { text, level: entry.level.max(1), target: entry.target, tag: item }
+    }
+}
+
+/// Nobody types a longer address.
+const LONGEST_TYPED: usize = 60;
+
+/// An address as it is typed.
+fn typed(address: &str) -> &str {
+    let bare = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);
+    bare.strip_suffix('/').unwrap_or(bare)
+}
+
+/// Whether a block is the line that tells where a quotation is from.
+fn is_source(block: &Block) -> bool {
+    match &block.kind {
+        BlockKind::Paragraph(content) => plain_text(content).starts_with(['—', '–', '―']),
+        _ => false,
     }
 }
 

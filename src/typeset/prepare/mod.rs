@@ -18,7 +18,7 @@ use crate::error::Warning;
 use crate::font::missing;
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::resources::Resources;
-use crate::theme::{StyleName, Theme, ThemeFonts};
+use crate::theme::{Faces, StyleName, Theme, ThemeFonts};
 use crate::units::Length;
 use pictures::Pictures;
 use std::collections::BTreeMap;
@@ -34,7 +34,8 @@ pub(crate) fn prepare(
     resources: &dyn Resources,
 ) -> (Prepared, Vec<Warning>) {
     let fonts = theme.fonts(shaper.book());
-    let mut preparer = Preparer::new(document, theme, fonts, resources);
+    let faces = StyleName::ALL.iter().map(|&(_, name)| (name, theme.faces(shaper.book(), name))).collect();
+    let mut preparer = Preparer::new((document, theme), (fonts, &faces), resources);
     let (opening, body) = preparer.document();
     let unused_notes = preparer.unused_notes();
     let first_place = |(text, _): &(Collected, _)| text.places.first().map_or_else(Span::default, |(_, span)| *span);
@@ -67,6 +68,7 @@ pub(crate) fn prepare(
         background,
         fonts,
         widest_hemistich,
+        faces,
         direction: document.meta.lang.direction(),
     };
     (prepared, warnings)
@@ -87,6 +89,7 @@ struct Preparer<'a> {
     document: &'a Document,
     theme: &'a Theme,
     fonts: ThemeFonts,
+    faces: &'a BTreeMap<StyleName, Faces>,
     structure: StructureBuilder,
     collected: Vec<(Collected, Option<Direction>)>,
     pictures: Pictures<'a>,
@@ -107,12 +110,17 @@ struct Preparer<'a> {
 }
 
 impl<'a> Preparer<'a> {
-    fn new(document: &'a Document, theme: &'a Theme, fonts: ThemeFonts, resources: &'a dyn Resources) -> Self {
+    fn new(
+        (document, theme): (&'a Document, &'a Theme),
+        (fonts, faces): (ThemeFonts, &'a BTreeMap<StyleName, Faces>),
+        resources: &'a dyn Resources,
+    ) -> Self {
         let count = document.notes.len();
         Self {
             document,
             theme,
             fonts,
+            faces,
             structure: StructureBuilder::new(),
             collected: Vec::new(),
             pictures: Pictures::new(resources, &document.sources),
@@ -139,8 +147,10 @@ impl<'a> Preparer<'a> {
 
     /// The letters of a style.
     fn letters(&self, style: StyleName) -> CharStyle {
-        let style = self.theme.style(style);
-        CharStyle { bold: style.bold, ..CharStyle::new(self.fonts.of(style.family), style.color) }
+        match self.faces.get(&style) {
+            Some(faces) => CharStyle::of(faces, self.theme.style(style).color),
+            None => CharStyle::new(self.fonts.body, self.theme.style(style).color),
+        }
     }
 
     /// Collects a paragraph under a tag; the notes it calls wait to be made

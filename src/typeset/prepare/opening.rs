@@ -34,7 +34,8 @@ impl Preparer<'_> {
             rest = others;
         }
         self.under_title(&look, &mut opening);
-        let body = self.blocks(rest, &look, StructureBuilder::ROOT);
+        let mut body = self.blocks(rest, &look, StructureBuilder::ROOT);
+        join_code(&mut body);
         (opening, body)
     }
 
@@ -72,6 +73,21 @@ impl Preparer<'_> {
         let content = [Inline::Text(Text::plain(words, Span::default()))];
         let text = self.text(&content, &look, tag, StructureBuilder::ROOT);
         Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Always }))
+    }
+}
+
+/// A code next to the last contact block stands in it.
+fn join_code(body: &mut Vec<Node>) {
+    let contact = |node: &Node| node.look.style == StyleName::Contact && matches!(node.kind, NodeKind::Group(_));
+    let code = |node: &Node| matches!(node.kind, NodeKind::Qr(_));
+    let place = match body.as_slice() {
+        [.., first, second] if contact(first) && code(second) => body.len() - 1,
+        [.., first, second] if code(first) && contact(second) => body.len() - 2,
+        _ => return,
+    };
+    let moved = body.remove(place);
+    if let Some(Node { kind: NodeKind::Group(lines), .. }) = body.last_mut() {
+        lines.push(moved);
     }
 }
 

@@ -9,8 +9,20 @@ const HOLDERS: [&str; 5] = ["quote", "alert", "list", "definitions", "div"];
 /// What holds inlines among inlines.
 const SPANS: [&str; 8] =
     ["strong", "emphasis", "strikethrough", "highlight", "superscript", "subscript", "span", "link"];
-const ROLES: [Role; 8] =
-    [Role::Plain, Role::Slogan, Role::Contact, Role::Box, Role::Columns, Role::Center, Role::Ltr, Role::Rtl];
+const ROLES: [Role; 12] = [
+    Role::Plain,
+    Role::Slogan,
+    Role::Contact,
+    Role::Box,
+    Role::When,
+    Role::Signatures,
+    Role::Masthead,
+    Role::Cover,
+    Role::Columns,
+    Role::Center,
+    Role::Ltr,
+    Role::Rtl,
+];
 const ALERTS: [AlertKind; 5] =
     [AlertKind::Note, AlertKind::Tip, AlertKind::Important, AlertKind::Warning, AlertKind::Caution];
 

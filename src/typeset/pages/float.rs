@@ -1,0 +1,79 @@
+//! Pages without holes: a picture or small table that a page has no room for
+//! becomes a little smaller, or lets the text behind it go first.
+
+use super::column::{Cut, Room};
+use crate::frame::ItemKind;
+use crate::typeset::vertical::{Penalty, Piece, total};
+use crate::units::{Length, Size};
+
+/// A hole smaller than this share of the page is left.
+const HOLE: f64 = 0.15;
+/// A picture becomes no smaller than this share of its size.
+const SMALLEST: f64 = 0.8;
+/// So many paragraphs may go before.
+const PARAGRAPHS: usize = 2;
+
+/// Fills the hole that a page would have behind `cut`; whether anything moved.
+pub(crate) fn fill(pieces: &mut [Piece], cut: &Cut, room: &Room) -> bool {
+    let free = room.height - cut.bottom;
+    if free < room.height * HOLE {
+        return false;
+    }
+    let blanks = pieces.iter().skip(cut.end).take_while(|piece| matches!(piece, Piece::Space(_) | Piece::Snap));
+    let at = cut.end + blanks.count();
+    let Some(&Piece::Float(count)) = pieces.get(at) else { return false };
+    let group = at + 1..(at + 1 + count).min(pieces.len());
+    if let Some(piece) = pieces.get_mut(at) {
+        *piece = Piece::Snap;
+    }
+    let needed = total(pieces.get(group.clone()).unwrap_or_default()) + room.unit;
+    shrink(&mut pieces[group.clone()], needed - free) || pass(pieces, at, group.end)
+}
+
+/// Makes a picture smaller by so much, where that is little.
+fn shrink(group: &mut [Piece], by: Length) -> bool {
+    let image = |piece: &&mut Piece| {
+        piece.solid().is_some_and(|solid| solid.items.iter().any(|item| matches!(item.kind, ItemKind::Image { .. })))
+    };
+    let Some(solid) = group.iter_mut().find(image).and_then(Piece::solid_mut) else { return false };
+    let share = (solid.height - by).ratio(solid.height);
+    if !(SMALLEST..1.0).contains(&share) {
+        return false;
+    }
+    (solid.height, solid.base) = (solid.height * share, solid.base * share);
+    for item in &mut solid.items {
+        item.at.y = item.at.y * share;
+        if let ItemKind::Image { size, .. } | ItemKind::Link { size, .. } = &mut item.kind {
+            item.at.x += size.width * ((1.0 - share) * 0.5);
+            *size = Size::new(size.width * share, size.height * share);
+        }
+    }
+    true
+}
+
+/// Lets the paragraphs behind a group that ends at `end` go before it.
+fn pass(pieces: &mut [Piece], begin: usize, end: usize) -> bool {
+    let (mut last, mut passed) = (end, 0);
+    for (index, piece) in pieces.iter().enumerate().skip(end) {
+        match piece {
+            Piece::Space(_) | Piece::Snap | Piece::Lift { .. } => {}
+            Piece::Solid(solid) if solid.after >= Penalty::NEVER || solid.after == Penalty::LEAD_IN => break,
+            Piece::Solid(solid) if solid.after == Penalty::NONE => {
+                (last, passed) = (index + 1, passed + 1);
+                if passed == PARAGRAPHS {
+                    break;
+                }
+            }
+            Piece::Solid(_) => {}
+            _ => break,
+        }
+    }
+    // The blank behind a paragraph goes with it.
+    while matches!(pieces.get(last), Some(Piece::Space(_) | Piece::Snap)) {
+        last += 1;
+    }
+    if passed > 0 {
+        pieces[begin..last].rotate_left(end - begin);
+    }
+    passed > 0
+}

@@ -1,0 +1,199 @@
+//! What a theme can ask for, read from the pages it makes.
+
+use crate::layout::{Job, lines, width};
+use bargeh::convert::{Request, convert};
+use bargeh::frame::{Frame, ItemKind, Line};
+use bargeh::read::{ReadOptions, read};
+use bargeh::resources::Memory;
+use bargeh::settings::{InputFormat, OutputFormat, Settings};
+use bargeh::theme::Theme;
+use bargeh::units::{Length, Rect, Size};
+use bargeh::{Error, Result};
+
+/// A message in a theme of one's own.
+fn job(theme: &str, text: &str) -> Job {
+    let mut job = Job::markdown(text, "plain");
+    job.theme = Theme::parse(theme, "mine.toml").unwrap();
+    job
+}
+
+/// The boxes around the filled shapes of a frame.
+fn grounds(frame: &Frame) -> Vec<Rect> {
+    let points = |path: &bargeh::frame::Path| {
+        let points = path.0.iter().filter_map(|segment| match segment {
+            bargeh::frame::Segment::Move(point) | bargeh::frame::Segment::Line(point) => Some(*point),
+            _ => None,
+        });
+        points.collect::<Vec<_>>()
+    };
+    let mut found = Vec::new();
+    for item in &frame.items {
+        if let ItemKind::Shape(shape) = &item.kind
+            && shape.fill.is_some()
+        {
+            let corners = points(&shape.path);
+            let ends = |of: fn(&bargeh::units::Point) -> Length| {
+                let all = corners.iter().map(of);
+                [all.clone().min().unwrap_or_default(), all.max().unwrap_or_default()]
+            };
+            let ([left, right], [top, bottom]) = (ends(|p| p.x), ends(|p| p.y));
+            let at = bargeh::units::Point::new(item.at.x + left, item.at.y + top);
+            found.push(Rect::new(at, Size::new(right - left, bottom - top)));
+        }
+    }
+    found
+}
+
+fn size(line: &Line) -> f64 {
+    line.runs[0].size.to_pt()
+}
+
+#[test]
+fn letters_grow_to_the_width_of_the_measure() {
+    let theme = "[style.slogan]\nfit = 'width'\nsize = 1.5\nline-height = 1.05\n";
+    for words in ["نان", "نان، کار، آزادی", "همهٔ ما برای نان و کار و آزادی در میدان شهر گرد هم می‌آییم و می‌مانیم"]
+    {
+        let layout = job(theme, &format!("::: slogan\n{words}\n:::\n")).page(297.0, 420.0, 20.0).set();
+        let found = lines(&layout.pages[0].frame);
+        let cry: Vec<_> = found.iter().filter(|(_, line)| words.contains(line.text.trim())).collect();
+        let widest = cry.iter().map(|(_, line)| width(line)).fold(0.0, f64::max);
+        let measure = Length::mm(257.0).to_pt();
+        let share = widest / measure;
+        assert!((0.9..=1.01).contains(&share) || size(cry[0].1) > 399.0, "{words}: {share}");
+        if let [first, second, ..] = cry[..] {
+            let leading = (second.0.y - first.0.y).to_pt() / size(first.1);
+            assert!((1.0..1.3).contains(&leading), "{leading}");
+        }
+    }
+}
+
+#[test]
+fn grounds_reach_the_edges_of_the_paper() {
+    let theme =
+        "[style.box]\nbleed = true\nbackground = '#ffcc00'\nborder = { top = 0, start = 0, bottom = 0, end = 0 }\n";
+    let layout = job(theme, "::: box\nکجا و کی\n:::\n\nمتن\n").set();
+    let page = &layout.pages[0];
+    let ground = grounds(&page.frame)[0];
+    assert!(ground.origin.x <= Length::ZERO && ground.right() >= page.size.width - Length::pt(0.1), "{ground:?}");
+    assert!(ground.origin.y <= Length::ZERO, "at the head of the page it reaches above too: {ground:?}");
+    assert!(ground.bottom() < page.size.height * 0.5, "{ground:?}");
+}
+
+#[test]
+fn a_last_block_stands_at_the_foot() {
+    let theme = "[style.contact]\nfoot = true\n";
+    let text = "متن کوتاه است.\n\n::: contact\nتماس با ما:\nexample.org\n:::\n";
+    let foot = |theme: &str| {
+        let layout = job(theme, text).set();
+        assert_eq!(layout.pages.len(), 1);
+        let page = &layout.pages[0];
+        let last =
+            lines(&page.frame).iter().filter(|(_, line)| line.text.contains("example")).map(|(at, _)| at.y).max();
+        (page.size.height - last.unwrap()).to_mm()
+    };
+    assert!((12.0..35.0).contains(&foot(theme)), "{} mm above the edge", foot(theme));
+    assert!(foot("") > 100.0);
+}
+
+#[test]
+fn a_block_lies_over_the_foot_of_a_picture() {
+    let theme = "[style.figure]\nbleed = true\n[style.slogan]\nover = true\n";
+    let text = "![منظره](dot.png)\n\n::: slogan\nنان، کار، آزادی!\n:::\n\nمتن\n";
+    let layout = job(theme, text).set();
+    let page = &layout.pages[0];
+    let image = page.frame.items.iter().find_map(|item| match item.kind {
+        ItemKind::Image { size, .. } => Some(Rect::new(item.at, size)),
+        _ => None,
+    });
+    let Some(image) = image else { panic!("no picture") };
+    let hair = Length::pt(0.1);
+    assert!(image.origin.x <= hair && image.right() >= page.size.width - hair, "{image:?}");
+    let found = lines(&page.frame);
+    let base = |word: &str| found.iter().find(|(_, line)| line.text.contains(word)).unwrap().0.y;
+    assert!(base("آزادی") < image.bottom().min(page.size.height * 0.62), "the slogan lies on the picture");
+    assert!(base("متن") > base("آزادی"));
+}
+
+#[test]
+fn numbers_of_lists_have_a_style() {
+    let theme = "[style.number]\nsize = 2\nweight = 700\n";
+    let layout = job(theme, "1. نخستین خواست\n2. دومین خواست\n\n- نقطه\n").set();
+    let found = lines(&layout.pages[0].frame);
+    let of = |words: &str| size(found.iter().find(|(_, line)| line.text.contains(words)).unwrap().1);
+    assert!((of("۱") - of("نخستین") * 2.0).abs() < 0.1, "{} beside {}", of("۱"), of("نخستین"));
+    assert!((of("•") - of("نقطه")).abs() < 0.1);
+}
+
+/// Where all is bold, what is strong has the accent.
+#[test]
+fn strong_text_stands_out_everywhere() {
+    let text = "همه **بیایید** با هم\n";
+    for theme in [
+        "",
+        "[style.body]\nweight = 700\n",
+        "accent = '#aa0000'\n[style.body]\nweight = 700\n",
+        "[fonts]\nbody = 'Lalezar'\n",
+    ] {
+        let theme = if theme.contains("accent") { theme.to_owned() } else { format!("accent = '#aa0000'\n{theme}") };
+        let layout = job(&theme, text).set();
+        let found = lines(&layout.pages[0].frame);
+        let line = found.iter().find(|(_, line)| line.text.contains("بیایید")).unwrap().1;
+        let kinds: std::collections::BTreeSet<_> = line.runs.iter().map(|run| (run.font, run.color)).collect();
+        assert!(kinds.len() > 1, "{theme}: {kinds:?}");
+    }
+}
+
+#[test]
+fn chapters_of_short_documents_begin_where_the_page_is_full() {
+    let theme = "[style.heading-2]\nnew-page = 'long'\n";
+    let paragraph = "این متن برای پر کردن صفحه نوشته شده است و چیزی نمی‌گوید. ".repeat(3);
+    let chapters = |count: usize, long: usize| {
+        let chapter = |index: usize| format!("## فصل {index}\n\n{}\n\n", vec![paragraph.as_str(); long].join("\n\n"));
+        job(theme, &(1..=count).map(chapter).collect::<String>()).page(105.0, 148.0, 12.0).set()
+    };
+    let heads = |layout: &bargeh::frame::Layout| -> Vec<bool> {
+        let heads = layout
+            .pages
+            .iter()
+            .map(|page| lines(&page.frame).first().is_some_and(|(_, line)| line.text.starts_with("فصل")));
+        heads.collect()
+    };
+    let short = chapters(6, 1);
+    assert!(heads(&short).iter().filter(|head| **head).count() < 6, "chapters follow each other");
+    let long = chapters(36, 3);
+    assert_eq!(heads(&long).iter().filter(|head| **head).count(), 36, "each begins a page");
+}
+
+fn made(theme: &str, key: (&str, &str)) -> Result<bargeh::Warned<bargeh::convert::Products>> {
+    let input = read("سلام **ای** دنیا\n".as_bytes(), &ReadOptions::new(InputFormat::Markdown, "پیام.md"))?.value;
+    let mut settings = Settings::default();
+    settings.set("theme", "mine.toml")?;
+    settings.set(key.0, key.1)?;
+    let mut files = Memory::default();
+    files.0.insert("mine.toml".to_owned(), theme.as_bytes().into());
+    for weight in ["Regular", "Bold"] {
+        let font = std::fs::read(format!("fonts/vazirmatn/Vazirmatn-{weight}.ttf")).unwrap();
+        files.0.insert(format!("{weight}.ttf"), font.into());
+    }
+    let request = Request { settings, formats: vec![OutputFormat::Pdf], modified: None };
+    convert(input.document, &request, &files, &mut |_| {})
+}
+
+#[test]
+fn fonts_of_a_theme_are_files_or_known() {
+    assert!(made("[fonts]\nbody = ['Regular.ttf', 'Bold.ttf']\n", ("ink", "gray")).is_ok());
+    let refused = made("[fonts]\nbody = 'Vazirmatin'\n", ("ink", "gray")).unwrap_err();
+    let Error::Setting { hint: Some(hint), .. } = &refused else { panic!("{refused}") };
+    assert!(hint.contains("Vazirmatn"), "{hint}");
+    assert!(made("[fonts]\nbody = ['None.ttf']\n", ("ink", "gray")).is_err());
+}
+
+#[test]
+fn a_black_only_printer_gets_the_bare_scheme() {
+    let theme = "[page]\nbackground = '#c8102e'\n[bare.page]\nbackground = 'none'\n";
+    let size = |ink: &str| made(theme, ("ink", ink)).unwrap().value.files[0].bytes.len();
+    assert_ne!(size("black"), size("gray"));
+    let bare = Theme::parse(theme, "mine.toml").unwrap().bare.unwrap();
+    assert_eq!((bare.page.background, bare.size.to_pt()), (None, 11.0));
+    assert!(Theme::parse("[bare.style.titel]\nsize = 2\n", "mine.toml").is_err());
+}
