@@ -10,14 +10,14 @@ mod product;
 mod remember;
 mod write;
 
-use crate::document::visit::first_heading;
+use crate::document::visit::{self, KeepLines, first_heading};
 use crate::document::{Document, Meta, number, roles};
 use crate::error::{Result, Warned, Warning};
 use crate::frame::{Face, Print};
 use crate::impose;
 use crate::persian::{TidyOptions, tidy};
 use crate::resources::Resources;
-use crate::settings::{MadeFrom, OutputFormat, Roles, Settings};
+use crate::settings::{Breaks, MadeFrom, OutputFormat, Roles, Settings};
 use crate::theme::Theme;
 use crate::typeset::{self, Fitted};
 pub use product::{Part, Product};
@@ -118,6 +118,9 @@ fn run(
     stage("theme");
     let (theme, fonts) = choose::look(settings, resources)?;
     stage("clean");
+    if settings.breaks == Some(Breaks::Keep) {
+        visit::walk_document(&mut KeepLines, &mut document);
+    }
     let tidied = tidy(&document, &TidyOptions::new(settings, resources)?);
     document.apply(&tidied.edits);
     let joined = tidied.joined();

@@ -115,6 +115,20 @@ pub(crate) fn walk_inlines(visitor: &mut impl VisitMut, inlines: &mut [Inline]) 
     }
 }
 
+/// Ends lines where they end in the source.
+pub(crate) struct KeepLines;
+
+impl VisitMut for KeepLines {
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        for inline in inlines.iter_mut() {
+            if let Inline::SoftBreak(span) = inline {
+                *inline = Inline::HardBreak(*span);
+            }
+        }
+        walk_inlines(self, inlines);
+    }
+}
+
 /// Gives every node its identity, in document order; how many there are.
 pub(crate) fn identify(document: &mut Document) -> usize {
     struct Identities(u32);

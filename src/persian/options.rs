@@ -3,7 +3,7 @@
 use super::{Rule, RuleSet, Words};
 use crate::error::{Error, Result};
 use crate::resources::Resources;
-use crate::settings::{Clean, Digits, Heh, Reflow, Settings};
+use crate::settings::{Breaks, Clean, Digits, Heh, Reflow, Settings};
 
 /// What [`super::tidy`] may do.
 #[derive(Clone, Debug)]
@@ -47,7 +47,11 @@ impl TidyOptions {
         let usual = Self::default();
         let words = settings.words.as_deref().map(|name| words(name, resources)).transpose()?;
         Ok(Self {
-            reflow: settings.reflow.unwrap_or(usual.reflow),
+            reflow: match settings.breaks {
+                Some(Breaks::Keep) => Reflow::Off,
+                Some(Breaks::Join) => Reflow::On,
+                None => settings.reflow.unwrap_or(usual.reflow),
+            },
             clean: settings.clean.unwrap_or(usual.clean),
             digits: settings.digits.unwrap_or(usual.digits),
             heh: settings.heh.unwrap_or(usual.heh),

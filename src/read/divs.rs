@@ -3,7 +3,7 @@
 
 use super::builder::Builder;
 use super::poem;
-use crate::document::visit::{self, VisitMut, plain_text};
+use crate::document::visit::{self, KeepLines, plain_text};
 use crate::document::{
     Block, BlockKind, CounterStyle, Div, Inline, InlineSpan, Lang, Link, NodeId, Qr, Role, Span, Target,
 };
@@ -203,20 +203,6 @@ pub(super) fn finish(spec: DivSpec, mut blocks: Vec<Block>, span: Span, builder:
     }
     builder.close_implicit();
     builder.top().blocks.extend(blocks);
-}
-
-/// The lines of slogans and contact blocks end where they do in the source.
-struct KeepLines;
-
-impl VisitMut for KeepLines {
-    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
-        for inline in inlines.iter_mut() {
-            if let Inline::SoftBreak(span) = inline {
-                *inline = Inline::HardBreak(*span);
-            }
-        }
-        visit::walk_inlines(self, inlines);
-    }
 }
 
 /// A QR code: its first line is what it encodes, the rest is its label.

@@ -31,7 +31,7 @@ use crate::document::visit::{self, first_heading};
 use crate::document::{Block, Direction, Document, Lang, Meta, Note, Source, Sources};
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};
 use crate::resources::Memory;
-use crate::settings::{InputFormat, Reflow, Settings};
+use crate::settings::{Breaks, InputFormat, Settings};
 use notices::Notices;
 use std::path::Path;
 
@@ -183,7 +183,7 @@ fn read_telegram(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning
     let blocks = telegram::read(&mut notices);
     warnings.append(&mut notices.list);
     // Every line end is meant: there is no column to undo.
-    let settings = Settings { reflow: Some(Reflow::Off), ..Settings::default() };
+    let settings = Settings { breaks: Some(Breaks::Keep), ..Settings::default() };
     Ok(Parts { source, blocks, settings, ..Parts::default() })
 }
 

@@ -29,7 +29,7 @@ pub(crate) use spelling::unknown_word;
 pub use spelling::{misspelt, nearest};
 pub use table::{KEYS, ROWS, Settings};
 pub use words::{
-    Binding, Card, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles,
+    Binding, Breaks, Card, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles,
     TextLayer, Ui,
 };
 

@@ -9,7 +9,7 @@
 use super::parse::{METADATA, flag, margins, metadata, millimetres, number, paper, points, text, word};
 use super::row::{Command, Group, Row, Said, Values, settings};
 use super::words::{
-    Binding, Card, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles,
+    Binding, Breaks, Card, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles,
     TextLayer, Ui,
 };
 use super::{Scheme, THEMES};
@@ -458,6 +458,16 @@ settings! {
         default: ("auto", "auto"),
         en: "Join lines broken by a narrow column",
         fa: "پیوستن سطرهایی که ستونی باریک شکسته است",
+    }
+    "breaks" => breaks: Breaks {
+        read: word,
+        group: Source,
+        commands: SOURCES,
+        value: "HOW" One(Breaks::WORDS),
+        example: "keep",
+        default: ("as the form of the input says", "چنان‌که شکل ورودی می‌گوید"),
+        en: "Line ends of the source: kept on the page, or joined",
+        fa: "پایان سطرهای متن ورودی: نگه داشته شوند یا پیوسته",
     }
     "clean" => clean: Clean {
         read: word,

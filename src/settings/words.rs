@@ -158,6 +158,15 @@ keywords! {
     }
 }
 keywords! {
+    /// What the line ends of the source are.
+    Breaks: "setting of line ends" {
+        /// Meant: each is one on the page.
+        Keep = "keep",
+        /// Those of a narrow column, to be undone.
+        Join = "join",
+    }
+}
+keywords! {
     /// How far clean-up goes.
     Clean: "clean-up level" {
         /// Not at all.

@@ -89,8 +89,10 @@ fn a_cell_reaches_no_further_than_its_rows() {
 
 #[test]
 fn a_table_keeps_the_direction_it_names() {
-    let html = page("<html lang=fa><p>متن</p><table dir=ltr><tr><td>آ<td>ب<tr><td>پ<td>ت</table>");
-    assert!(html.contains("dir=\"ltr\"><table>"), "{html}");
+    let html = page("<html lang=fa><p>متن</p><table dir=ltr><tr><td>آ<td>ب<tr><td>پ<td>ت</table><p>پایان");
+    assert!(html.contains("<div dir=\"ltr\">"), "{html}");
+    assert_eq!(rows(&html), [["آ", "ب"], ["پ", "ت"]]);
+    assert!(html.ends_with("</table></div></div><p>پایان</p>"), "{html}");
 }
 
 #[test]
@@ -165,6 +167,21 @@ fn a_saved_page_is_its_text_without_what_stands_around() {
         let html = page(&format!("<html lang=fa><title>ع</title><body>{html}"));
         assert!(has.iter().all(|has| html.contains(has)), "{has:?} in {html}");
         assert!(!lacks.iter().any(|lacks| html.contains(lacks)), "{lacks:?} not in {html}");
+    }
+}
+
+#[test]
+fn what_stands_side_by_side_is_not_run_together() {
+    for (html, wanted) in [
+        ("<li><span class=a>نصب</span><span class=b>اولویت ۳</span>", "نصب اولویت ۳"),
+        ("<p><a href='https://a.example'>خانه</a><a href='https://b.example'>تماس</a>", "خانه تماس"),
+        ("<p><span lang=fa>می</span><span lang=fa>شود</span>", "میشود"),
+        ("<p><b class=a>می</b><b class=a>شود</b>", "میشود"),
+        ("<p><span class=a>می</span>شود", "میشود"),
+    ] {
+        let html = page(&format!("<html lang=fa><title>ع</title>{html}"));
+        let text: String = html.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+        assert!(text.contains(wanted), "{wanted} in {html}");
     }
 }
 
@@ -372,6 +389,23 @@ fn files_that_are_no_message_are_refused_by_name() {
     for (name, text) in [("a.md", "From: یک\n\nمتن"), ("b.md", "{الف}"), ("c.md", "[الف]: متن\n\nپ]"), ("d", "متن")]
     {
         Desk::with(name, text).run(&[name]).ok();
+    }
+}
+
+#[test]
+fn line_ends_are_kept_or_joined_as_asked() {
+    let desk = Desk::with("a.md", "# پیام\n\nیک\nدو\n");
+    desk.write("b.txt", "پیام این است\nکه می‌آید\n");
+    for (file, how, lines) in [("a.md", "keep", 2), ("a.md", "join", 1), ("b.txt", "keep", 2), ("b.txt", "join", 1)] {
+        desk.run(&[file, "--breaks", how, "--to", "epub", "-o", "a.epub"]).ok();
+        let mut zip = zip::ZipArchive::new(std::io::Cursor::new(desk.read("a.epub"))).unwrap();
+        let names: Vec<String> = zip.file_names().filter(|name| name.ends_with(".xhtml")).map(str::to_owned).collect();
+        let breaks = names.iter().map(|name| {
+            let mut page = String::new();
+            zip.by_name(name).unwrap().read_to_string(&mut page).unwrap();
+            page.matches("<br/>").count()
+        });
+        assert_eq!(breaks.sum::<usize>() + 1, lines, "{file} {how}");
     }
 }
 

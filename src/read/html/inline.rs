@@ -140,3 +140,17 @@ impl Style {
         }
     }
 }
+
+/// Whether an element that begins where one of its name ends stands apart from
+/// it: links of a row, buttons, and what has a class to be placed by. A style or
+/// language of its own marks a part of a word, as Word saves them.
+pub(super) fn stands_apart(tag: &Tag) -> bool {
+    match tag.name.as_str() {
+        "a" | "button" | "label" => true,
+        "span" => {
+            let has = |name: &str| tag.attribute(name).is_some();
+            has("class") && !has("style") && !has("lang") && !has("dir")
+        }
+        _ => false,
+    }
+}

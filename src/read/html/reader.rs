@@ -2,7 +2,7 @@
 
 use super::Page;
 use super::hidden::{self, UNSEEN, is_hidden};
-use super::inline::{Inlines, Style};
+use super::inline::{self, Inlines, Style};
 use super::tables::Spans;
 use super::tokens::Token;
 use crate::document::{
@@ -36,6 +36,8 @@ struct Element {
     depth: usize,
     /// Whether it opened a node there.
     framed: bool,
+    /// Whether a node around that one gives it its direction.
+    wrapped: bool,
     /// What it covers, if it is a cell.
     extent: Extent,
     /// Open inline elements before it.
@@ -69,6 +71,8 @@ pub(super) struct Reader<'a, 'n> {
     spans: Spans,
     /// White space that waits for text behind it.
     space: bool,
+    /// The inline element that ended right before, if pages place such apart.
+    ended: Option<String>,
     /// A line end that waits for text behind it, in a cell or heading.
     line_end: bool,
     /// Links that lead nowhere: how many, and the line of the first.
@@ -97,6 +101,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             code_language: None,
             spans: Spans::default(),
             space: false,
+            ended: None,
             line_end: false,
             nowhere: (0, 0),
             title: None,
@@ -145,6 +150,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     fn start_tag(&mut self, index: usize, tag: &Tag) -> Result<()> {
         let name = tag.name.as_str();
         self.in_raw = false;
+        self.space |= self.ended.take().is_some_and(|ended| ended == name && inline::stands_apart(tag));
         if self.verbatim.is_some() {
             self.in_verbatim(tag);
             return Ok(());
@@ -237,6 +243,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
             return;
         }
+        self.ended = Some(name.to_owned());
         match name {
             "q" if !self.is_unseen() => drop(self.text("»")),
             _ if BLOCKS.contains(&name) || name == "template" => self.end_block(name),
@@ -252,6 +259,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         if self.in_raw || self.is_unseen() || self.skipped.is_some() {
             return Ok(());
         }
+        self.ended = None;
         if let Some((_, code)) = &mut self.verbatim {
             code.push_str(text);
             return Ok(());
@@ -475,6 +483,8 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.spans = Spans::default();
                 if let Some(role) = role(tag) {
                     self.open(div(Some(role), None))?;
+                    element.wrapped = true;
+                    element.depth += 1;
                 }
                 self.open(kind)?;
             }
@@ -494,7 +504,15 @@ impl<'a, 'n> Reader<'a, 'n> {
     /// An element that begins here and is no node.
     fn element(&self, name: &str) -> Element {
         let (depth, inlines) = (self.builder.frames().len(), self.inlines.len());
-        Element { name: name.to_owned(), depth, framed: false, extent: Extent::default(), inlines, hidden: false }
+        Element {
+            name: name.to_owned(),
+            depth,
+            framed: false,
+            wrapped: false,
+            extent: Extent::default(),
+            inlines,
+            hidden: false,
+        }
     }
 
     /// A paragraph whose end tag is left out ends where another block begins.
@@ -639,7 +657,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                     self.end_row();
                     self.close_to(element.depth);
                 }
-                _ => self.close_to(element.depth),
+                _ => self.close_to(element.depth - usize::from(element.wrapped)),
             }
         }
     }

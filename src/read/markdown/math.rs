@@ -151,6 +151,10 @@ struct Out {
 
 impl Out {
     fn push(&mut self, text: &str) {
+        // What a sum or an integral goes over is parted from its bounds.
+        let behind_bounds = matches!(&self.pieces[..], [.., Piece::Plain(sign), Piece::Raised(_) | Piece::Lowered(_)]
+            | [.., Piece::Plain(sign), Piece::Lowered(_), Piece::Raised(_)] if sign.ends_with(['∫', '∑', '∏']));
+        let text = &if behind_bounds && !text.starts_with(' ') { format!(" {text}") } else { text.to_owned() };
         match self.pieces.last_mut() {
             Some(Piece::Plain(plain)) => plain.push_str(text),
             _ => self.pieces.push(Piece::Plain(text.to_owned())),
@@ -389,7 +393,7 @@ mod tests {
             (r"\sigma(z)", "σ(z)"),
             (r"\frac{1}{n} + \frac{a+b}{2c}", "1/n + (a+b)/2c"),
             (r"\sqrt{2} \cdot \sqrt[3]{x+1}", "√2 · ³√(x+1)"),
-            (r"F(\omega) = \int_{-\infty}^{\infty} f(t)\, e^{-j \omega t} dt", "F(ω) = ∫_[−∞]^[∞]f(t) e^[−jωt]dt"),
+            (r"F(\omega) = \int_{-\infty}^{\infty} f(t)\, e^{-j \omega t} dt", "F(ω) = ∫_[−∞]^[∞] f(t) e^[−jωt]dt"),
             ("-x", "−x"),
             (r"10^{-3}", "10⁻³"),
             (r"x \in \mathbb{R}", "x ∈ ℝ"),
