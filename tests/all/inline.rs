@@ -121,3 +121,12 @@ fn nothing_sticks_out_of_the_measure() {
         }
     }
 }
+
+#[test]
+fn a_keycap_is_one_sign_of_the_font_of_pictures() {
+    for key in ["1\u{fe0f}\u{20e3}", "#\u{fe0f}\u{20e3}", "9\u{20e3}"] {
+        let layout = set(&format!("کلید {key} است."), 105.0, Kashida::Off);
+        let dump = bargeh::dump::layout(&layout, &FontBook::bundled());
+        assert!(dump.contains(&format!("[{key:?} NotoEmoji")), "{dump}");
+    }
+}

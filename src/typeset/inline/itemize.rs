@@ -184,7 +184,7 @@ impl Itemizer<'_, '_> {
         }
         // A digit in a key is one sign, and never half of it in another font.
         if let Some(end) = self.keycap_end(at, letter, span.end)
-            && let Some(font) = self.covering(preferred, &(at..end))
+            && let Some(font) = self.emoji_font(preferred, &self.text[at..end])
         {
             return Found::Here(end, font, ItemKind::Letters);
         }
@@ -218,6 +218,13 @@ impl Itemizer<'_, '_> {
         let rest = matches!(letter, '0'..='9' | '#' | '*').then(|| &self.text[at + 1..limit])?;
         let key = rest.strip_prefix('\u{fe0f}').unwrap_or(rest).strip_prefix('\u{20e3}')?;
         Some(limit - key.len())
+    }
+
+    /// The font of pictures that has a text: others have the box of a key as a
+    /// mark that they put beside the digit.
+    fn emoji_font(&self, preferred: FontId, text: &str) -> Option<FontId> {
+        let book = self.shaper.book();
+        book.fallback_among(preferred, text, |font| book.font(font).covers('😀'))
     }
 
     /// Whether a letter is a shadda with a vowel that its font cannot set on
