@@ -61,12 +61,23 @@ fn write(format: OutputFormat, work: &Work<'_>) -> Result<Warned<Vec<Product>>> 
         OutputFormat::Pdf => pdf(work).map(Warned::quiet),
         OutputFormat::Epub => epub(work),
         OutputFormat::Markdown => Ok(Warned::quiet(work.source.as_ref().map(markdown).into_iter().collect())),
+        OutputFormat::Text => Ok(Warned::quiet(texts(format, plain::Form::Text, work))),
+        OutputFormat::Telegram => Ok(Warned::quiet(texts(format, plain::Form::Telegram, work))),
+        OutputFormat::WhatsApp => Ok(Warned::quiet(texts(format, plain::Form::WhatsApp, work))),
         OutputFormat::Png | OutputFormat::Jpg => pictures(format, work).map(Warned::quiet),
     }
 }
 
 fn markdown(source: &Document) -> Product {
     Product::new(OutputFormat::Markdown, Part::Whole, plain::markdown(source).into_bytes())
+}
+
+/// A text, or as many as a messenger takes it in.
+fn texts(format: OutputFormat, form: plain::Form, work: &Work<'_>) -> Vec<Product> {
+    let parts = plain::chat(work.document, form, work.theme.furniture.byline);
+    let alone = parts.len() == 1;
+    let part = |index| if alone { Part::Whole } else { Part::Numbered("", index + 1) };
+    parts.into_iter().enumerate().map(|(index, text)| Product::new(format, part(index), text.into_bytes())).collect()
 }
 
 fn epub(work: &Work<'_>) -> Result<Warned<Vec<Product>>> {

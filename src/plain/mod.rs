@@ -5,7 +5,10 @@
 //! | Module | What it writes |
 //! |---|---|
 //! | [`markdown`] | Markdown that the reader reads back as the same document |
+//! | [`chat`] | text for any screen, and for Telegram and WhatsApp in parts |
 
+mod chat;
 mod markdown;
 
+pub use chat::{Form, chat};
 pub use markdown::markdown;

@@ -199,6 +199,27 @@ formats! {
             text: false,
             endings: &["jpg", "jpeg"],
         }
+        /// Plain text for any screen.
+        Text = "txt" {
+            made_from: MadeFrom::Document,
+            many: false,
+            text: true,
+            endings: &["txt"],
+        }
+        /// Text with Telegram's marks, cut into messages.
+        Telegram = "telegram" {
+            made_from: MadeFrom::Document,
+            many: true,
+            text: true,
+            endings: &["telegram.txt"],
+        }
+        /// Text with WhatsApp's marks, cut into messages.
+        WhatsApp = "whatsapp" {
+            made_from: MadeFrom::Document,
+            many: true,
+            text: true,
+            endings: &["whatsapp.txt"],
+        }
     } as OutputRow
 }
 
@@ -256,5 +277,6 @@ mod tests {
         assert_eq!(input("a/پیام.MKD"), Some(InputFormat::Markdown));
         assert_eq!((input("md"), input("a.mdx"), input("a")), (None, None, None));
         assert_eq!(OutputFormat::of_name(Path::new("a.b.PDF")), Some(OutputFormat::Pdf));
+        assert_eq!(OutputFormat::of_name(Path::new("a.telegram.txt")), Some(OutputFormat::Telegram));
     }
 }

@@ -419,3 +419,17 @@ fn words_of_ones_own_are_known() {
     assert_eq!(desk.run(&with_words).ok().out(), "کمبزش\u{200c}های ما می\u{200c}بلاگد\n");
     desk.run(&["clean", "a.md", "--words", "missing.txt"]).says("missing.txt");
 }
+
+#[test]
+fn texts_for_messengers_are_as_many_files_as_messages() {
+    let desk = Desk::with("a.md", format!("# عنوان\n\n{}", "این یک جملهٔ **مهم** است. ".repeat(250)));
+    desk.run(&["a.md", "--to", "txt,telegram", "-q"]).ok();
+    assert_eq!(desk.names(), ["a.md", "a.telegram-1.txt", "a.telegram-2.txt", "a.txt"]);
+    desk.write("b.md", "**سلام**\n");
+    desk.run(&["b.md", "--to", "whatsapp", "-q"]).ok();
+    assert_eq!(desk.read("b.whatsapp.txt"), "*سلام*\n".as_bytes());
+    let plan = desk.run(&["b.md", "--to", "telegram", "--dry-run"]).ok().out();
+    assert!(plan.contains("b.telegram-1.txt"), "{plan}");
+    assert_eq!(desk.run(&["b.md", "-o", "c.whatsapp.txt", "-q"]).ok().out(), "");
+    assert_eq!(desk.read("c.whatsapp.txt"), "*سلام*\n".as_bytes());
+}
