@@ -15,6 +15,7 @@ mod hidden;
 mod image;
 mod links;
 mod pdf;
+mod pdf_text;
 mod render;
 mod text;
 mod xml;

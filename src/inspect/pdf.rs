@@ -2,16 +2,17 @@
 //! pictures' own metadata, the text's hidden characters.
 
 use super::finding::{Findings, Kind};
-use super::hidden::{self, Order};
-use super::{image, refused, xml};
+use super::hidden::Order;
+use super::{image, pdf_text, xml};
 use crate::error::Result;
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, Stream};
+use crate::pdf::import::{Keep, load};
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
 
 /// What one stream may grow to.
 const MAX_STREAM: usize = 64 << 20;
-/// What the pages' contents may grow to, all together.
-const MAX_TEXT: usize = 256 << 20;
+/// What all streams that are looked into may grow to together.
+const MAX_INFLATED: usize = 256 << 20;
 /// How deep objects are followed into each other.
 const MAX_DEPTH: usize = 40;
 
@@ -20,25 +21,24 @@ const MAX_DEPTH: usize = 40;
 /// # Errors
 /// [`crate::Error::Refused`] where it is encrypted or cannot be read.
 pub(super) fn inspect(bytes: &[u8], findings: &mut Findings) -> Result<()> {
-    let options = LoadOptions { max_decompressed_size: Some(MAX_STREAM), ..LoadOptions::default() };
-    let document = Document::load_mem_with_options(bytes, options)
-        .map_err(|error| refused(&format!("a PDF that cannot be read: {error}"), None))?;
-    if document.is_encrypted() {
-        return Err(refused("a PDF that needs a password", Some("remove the password first")));
-    }
+    let document = load(bytes, Keep::All)?;
     file(bytes, &document, findings);
     information(&document, findings);
     let pages = annotations(&document);
     let info = document.trailer.get(b"Info").and_then(Object::as_reference).ok();
+    let mut inflated = MAX_INFLATED;
     for (id, object) in document.objects.iter().filter(|(id, _)| Some(**id) != info) {
         let place = match pages.get(id) {
             Some(page) => format!("page {page}"),
             None => format!("object {}", id.0),
         };
-        let mut walk = Walk { document: &document, place, findings };
+        let mut walk = Walk { document: &document, place, inflated: &mut inflated, findings };
         walk.object(object, 0);
     }
-    text(&document, findings);
+    if inflated == 0 {
+        findings.remark(Kind::Field, "", "streams", "too much to read; some were not looked into");
+    }
+    pdf_text::text(&document, findings);
     Ok(())
 }
 
@@ -96,7 +96,10 @@ fn information(document: &Document, findings: &mut Findings) {
 fn annotations(document: &Document) -> BTreeMap<ObjectId, u32> {
     let mut pages = BTreeMap::new();
     for (number, page) in document.get_pages() {
-        pages.insert(page, number);
+        // The tree may name one page any number of times.
+        if pages.insert(page, number).is_some() {
+            continue;
+        }
         let annotations = document.get_dictionary(page).and_then(|page| page.get(b"Annots"));
         let list = annotations.and_then(|list| document.dereference(list)).and_then(|(_, list)| list.as_array());
         for id in list.into_iter().flatten().filter_map(|item| item.as_reference().ok()) {
@@ -125,6 +128,8 @@ fn string(document: &Document, object: &Object) -> String {
 struct Walk<'a> {
     document: &'a Document,
     place: String,
+    /// What streams may still grow to.
+    inflated: &'a mut usize,
     findings: &'a mut Findings,
 }
 
@@ -220,9 +225,11 @@ impl Walk<'_> {
 
     fn stream(&mut self, stream: &Stream) {
         let name = |key: &[u8]| stream.dict.get(key).and_then(Object::as_name).unwrap_or_default();
-        let content = || stream.get_plain_content_with_limit(MAX_STREAM).unwrap_or_default();
         match (name(b"Type"), name(b"Subtype")) {
-            (b"Metadata", _) | (_, b"XML") => xml::xmp(&String::from_utf8_lossy(&content()), "XMP", self.findings),
+            (b"Metadata", _) | (_, b"XML") => {
+                let content = self.inflate(stream, MAX_STREAM);
+                xml::xmp(&String::from_utf8_lossy(&content), "XMP", self.findings);
+            }
             (b"EmbeddedFile", _) => {
                 let value = format!("{} bytes", stream.content.len());
                 self.findings.identifying(Kind::Embedded, &self.place, "embedded file", &value);
@@ -235,13 +242,23 @@ impl Walk<'_> {
         }
     }
 
+    /// What a stream holds, where that is not too much.
+    fn inflate(&mut self, stream: &Stream, limit: usize) -> Vec<u8> {
+        let limit = limit.min(*self.inflated);
+        let content = stream.get_plain_content_with_limit(limit);
+        // What was given up at the limit has cost as much.
+        let cost = content.as_ref().map_or(limit, Vec::len);
+        *self.inflated -= cost.min(*self.inflated);
+        content.unwrap_or_default()
+    }
+
     /// A font's map to Unicode: what its codes can hide, wherever they are drawn.
     fn map(&mut self, stream: &Stream) {
         let known = stream.dict.get(b"Type").is_ok() || stream.dict.has(b"Length1") || stream.content.len() > 1 << 20;
         if known {
             return;
         }
-        let content = stream.get_plain_content_with_limit(1 << 22).unwrap_or_default();
+        let content = self.inflate(stream, 1 << 22);
         if !content.windows(10).any(|window| window == b"beginbfcha" || window == b"beginbfran") {
             return;
         }
@@ -270,30 +287,5 @@ fn is_jpeg(dictionary: &Dictionary) -> bool {
         Ok(Object::Name(name)) => name == b"DCTDecode",
         Ok(Object::Array(names)) => matches!(names.as_slice(), [Object::Name(name)] if name == b"DCTDecode"),
         _ => false,
-    }
-}
-
-/// The pages' text. A PDF draws lines, so neighbours say little; runs, tags and
-/// overrides still do.
-fn text(document: &Document, findings: &mut Findings) {
-    let mut left = MAX_TEXT;
-    for (number, page) in document.get_pages() {
-        let size =
-            document.get_page_content_with_limit(page, left.min(MAX_STREAM)).map_or(left, |content| content.len());
-        left = left.saturating_sub(size);
-        if left == 0 {
-            findings.remark(
-                Kind::Field,
-                &format!("page {number}"),
-                "text",
-                "too much to read; not looked into from here on",
-            );
-            return;
-        }
-        let text = document.extract_text_with_limit(&[number], MAX_STREAM).unwrap_or_default();
-        let place = format!("page {number}");
-        for found in hidden::find(&text, Order::Drawn) {
-            findings.add(found.weight, Kind::Hidden, &place, found.name, &found.what);
-        }
     }
 }

@@ -250,8 +250,59 @@ fn fonts_and_pages_are_written_once() {
     let document = Document::load_mem(&sheet).unwrap();
     let count = |what: &str| document.objects.values().filter(|object| format!("{object:?}").contains(what)).count();
     assert_eq!(count("Helvetica"), 1);
-    // The same page twice in the tree is two pages; eight copies are one form.
-    assert_eq!(count("Transparency"), 2);
+    // The same page twice in the tree, and eight copies of it, are one form.
+    assert_eq!(count("Transparency"), 1);
+}
+
+/// A file whose table of cross-references is a stream that says of itself what
+/// is given and holds zeros.
+fn with_table(said: &str) -> Vec<u8> {
+    let mut out = "%PDF-1.7\n1 0 obj\n<</Type/Catalog/Pages 2 0 R>>\nendobj\n".to_owned();
+    let start = out.len();
+    let table = stream(&format!("/Type/XRef/Root 1 0 R{said}"), &"\0".repeat(30));
+    let _ = write!(out, "9 0 obj\n{table}\nendobj\nstartxref\n{start}\n%%EOF\n");
+    out.into_bytes()
+}
+
+#[test]
+fn tables_that_announce_more_than_a_file_holds_are_refused() {
+    for said in [
+        "/Size 2147483647/W[0 0 0]/Index[0 2147483647]",
+        "/Size 10/#57[2147483647 2147483647 2147483647]/Index[0 10]",
+        "/Size 10/X(/W[1 1 1] endstream)/W[0 0 0]",
+    ] {
+        let said = refusal(&with_table(said));
+        assert!(said.contains("cross-references cannot be read"), "{said}");
+    }
+    for said in ["/Size 16000000/W[0 1 0]/Index[0 16000000]", "/Size 2000000000/W[1 1 1]"] {
+        let said = refusal(&with_table(said));
+        assert!(said.contains("bounded memory"), "{said}");
+    }
+}
+
+/// A page that the tree names so often, with what is given to page and tree.
+fn named(times: usize, page: &str, tree: &str) -> Vec<u8> {
+    file(&[
+        "<</Type/Catalog/Pages 2 0 R>>".to_owned(),
+        format!("<</Type/Pages/Count {times}/Kids[{}]/MediaBox[0 0 300 400]{tree}>>", "3 0 R ".repeat(times)),
+        format!("<</Type/Page/Parent 2 0 R/Contents[4 0 R 4 0 R]{page}>>"),
+        stream("", &"0 0 9 9 re f ".repeat(1_000)),
+        "<</Type/Annot/Subtype/Link/Rect[0 0 10 10]/A<</S/URI/URI(https://example.org/)>>>>".to_owned(),
+    ])
+}
+
+#[test]
+fn what_is_named_thousands_of_times_is_written_once() {
+    let states: String = (0..1_000).map(|name| format!("/G{name} 5 0 R")).collect();
+    let resources = format!("/Resources<</ExtGState<<{states}>>>>");
+    for (page, tree) in [("", &*resources), (&*resources, "")] {
+        let bytes = named(2_000, page, tree);
+        let sheet = imposed(&bytes, "booklet").unwrap();
+        assert!(sheet.len() < 500_000, "{} bytes of {}", sheet.len(), bytes.len());
+    }
+    let links = "5 0 R ".repeat(300);
+    let said = refusal(&named(1_000, &format!("/Annots[{links}]"), ""));
+    assert!(said.contains("200000 links"), "{said}");
 }
 
 #[test]
@@ -259,7 +310,11 @@ fn links_to_the_web_move_with_their_page() {
     let links = |scheme: &str| -> Vec<String> {
         let document = Document::load_mem(&imposed(&kept(), scheme).unwrap()).unwrap();
         let link = |object: &&Object| object.as_dict().is_ok_and(|dict| dict.has_type(b"Annot"));
-        document.objects.values().filter(link).map(|object| format!("{object:?}")).collect()
+        let shown = |object: &Object| {
+            let action = document.get_dict_in_dict(object.as_dict().unwrap(), b"A").unwrap();
+            format!("{object:?} {action:?}")
+        };
+        document.objects.values().filter(link).map(shown).collect()
     };
     let alone = links("none");
     assert_eq!(alone.len(), 2, "one on each page: {alone:?}");

@@ -2,7 +2,7 @@
 //! new numbers, each once.
 
 use crate::pdf::file::File;
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
 /// Keys that speak of makers, times, other files, tags or pages, and nothing
@@ -31,12 +31,16 @@ const NOT_DRAWN: &[&[u8]] = &[b"Page", b"Pages", b"Catalog", b"StructElem", b"St
 pub(super) struct Carrier {
     source: Document,
     numbers: BTreeMap<ObjectId, ObjectId>,
+    /// Resources by the page or node that holds them.
+    resources: BTreeMap<ObjectId, Object>,
+    /// Links to the web by their addresses.
+    links: BTreeMap<Vec<u8>, ObjectId>,
     open: Vec<(ObjectId, bool)>,
 }
 
 impl Carrier {
     pub(super) fn new(source: Document) -> Self {
-        Self { source, numbers: BTreeMap::new(), open: Vec::new() }
+        Self { source, numbers: BTreeMap::new(), resources: BTreeMap::new(), links: BTreeMap::new(), open: Vec::new() }
     }
 
     /// The old file.
@@ -53,6 +57,32 @@ impl Carrier {
     /// The entries of a dictionary, renumbered.
     pub(super) fn carry_dict(&mut self, file: &mut File, dict: &Dictionary) -> Dictionary {
         self.renumbered_dict(file, dict.clone(), false)
+    }
+
+    /// The resources that a page or a node of the tree holds, written once for
+    /// all pages that inherit them.
+    pub(super) fn resources(&mut self, file: &mut File, holder: Option<ObjectId>) -> Object {
+        let Some(holder) = holder else { return Dictionary::new().into() };
+        if let Some(known) = self.resources.get(&holder) {
+            return known.clone();
+        }
+        let held = self.source.get_dictionary(holder).and_then(|dict| dict.get(b"Resources")).cloned();
+        let carried = match held {
+            Ok(Object::Dictionary(dict)) => {
+                let dict = self.carry_dict(file, &dict);
+                file.add(dict).into()
+            }
+            Ok(held) => self.carry(file, &held),
+            Err(_) => Dictionary::new().into(),
+        };
+        self.resources.insert(holder, carried.clone());
+        carried
+    }
+
+    /// The action that opens an address, written once.
+    pub(super) fn link(&mut self, file: &mut File, address: Vec<u8>) -> ObjectId {
+        let action = |address: &[u8]| dictionary! { "S" => "URI", "URI" => Object::string_literal(address) };
+        *self.links.entry(address).or_insert_with_key(|address| file.add(action(address)))
     }
 
     fn renumbered(&mut self, file: &mut File, object: Object, is_category: bool) -> Object {

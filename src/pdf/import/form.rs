@@ -10,8 +10,13 @@ use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// What the content of one page may inflate to, where it has to be.
 const CONTENT: usize = 64 << 20;
-/// The most streams, and the most annotations, of one page.
+/// What the contents of all pages together may take.
+const CONTENTS: usize = 256 << 20;
+/// The most streams of one page.
 const PARTS: usize = 10_000;
+/// The most annotations, of one page and on all sides: a thousand pages with
+/// two hundred links each, which become some hundred megabytes of objects.
+const ANNOTATIONS: usize = 200_000;
 /// Links that lead somewhere from paper's point of view, too.
 const SCHEMES: &[&str] = &["http://", "https://", "mailto:", "tel:"];
 
@@ -25,19 +30,51 @@ pub(super) struct Form {
     pub(super) content: ObjectId,
     /// What annotations show, each with its place on the page.
     pub(super) shown: Vec<(Object, Matrix)>,
-    /// Links to the web, on the page.
-    pub(super) links: Vec<(Edges, Vec<u8>)>,
+    /// Links to the web, on the page: places and actions.
+    pub(super) links: Vec<(Edges, ObjectId)>,
+}
+
+/// What may still be taken from a file. One page can name the same thing
+/// thousands of times, and a file one page.
+pub(super) struct Budget {
+    contents: usize,
+    annotations: usize,
+}
+
+impl Budget {
+    pub(super) fn new() -> Self {
+        Self { contents: CONTENTS, annotations: ANNOTATIONS }
+    }
+
+    fn contents(&mut self, bytes: usize) -> Result<()> {
+        let left = self.contents.checked_sub(bytes);
+        self.contents = left.ok_or_else(|| {
+            let message = format!("the contents of the pages are larger than {} MiB together", CONTENTS >> 20);
+            refused(message, "split the file into parts")
+        })?;
+        Ok(())
+    }
+
+    /// So many annotations, read from a page or drawn on a side.
+    pub(super) fn annotations(&mut self, count: usize) -> Result<()> {
+        let left = self.annotations.checked_sub(count);
+        self.annotations = left.ok_or_else(|| {
+            let message = format!("the pages hold more than {ANNOTATIONS} links and other annotations together");
+            refused(message, "split the file into parts, or print it to a new PDF first")
+        })?;
+        Ok(())
+    }
 }
 
 /// Writes a page's content and gathers what lies on it.
-pub(super) fn form(carrier: &mut Carrier, file: &mut File, page: &Source) -> Result<Form> {
-    let stream = content(carrier.source(), page)?;
+pub(super) fn form(carrier: &mut Carrier, file: &mut File, page: &Source, budget: &mut Budget) -> Result<Form> {
+    let stream = content(carrier.source(), page, budget)?;
     let dict = carrier.source().get_dictionary(page.id).cloned().unwrap_or_default();
     let mut form = dictionary! {
         "Type" => "XObject",
         "Subtype" => "Form",
         "BBox" => page.crop.map(|edge| Object::Real(edge as f32)).to_vec(),
-        "Resources" => carrier.carry(file, &page.resources),
+        "Resources" => carrier.resources(file, page.resources),
     };
     if let Ok(group) = carrier.source().get_dict_in_dict(&dict, b"Group").cloned() {
         form.set("Group", carrier.carry_dict(file, &group));
@@ -52,10 +89,13 @@ pub(super) fn form(carrier: &mut Carrier, file: &mut File, page: &Source) -> Res
     let content = file.reserve();
     file.put_stream(content, form, stream.content, !is_compressed);
     let (mut shown, mut links) = (Vec::new(), Vec::new());
-    for annotation in annotations(carrier.source(), &dict) {
-        if let Some(link) = link(carrier.source(), &annotation) {
-            links.push(link);
-        } else if let Some((appearance, matrix)) = appearance(carrier.source(), &annotation) {
+    let listed = annotations(carrier.source(), &dict);
+    budget.annotations(listed.len())?;
+    for annotation in listed {
+        let Ok((_, Object::Dictionary(annotation))) = carrier.source().dereference(&annotation) else { continue };
+        if let Some((area, address)) = link(carrier.source(), annotation) {
+            links.push((area, carrier.link(file, address)));
+        } else if let Some((appearance, matrix)) = appearance(carrier.source(), annotation) {
             shown.push((carrier.carry(file, &Object::Reference(appearance)), matrix));
         }
     }
@@ -63,7 +103,7 @@ pub(super) fn form(carrier: &mut Carrier, file: &mut File, page: &Source) -> Res
 }
 
 /// A page's content as one stream, left as it is where it is one already.
-fn content(document: &Document, page: &Source) -> Result<Stream> {
+fn content(document: &Document, page: &Source, budget: &mut Budget) -> Result<Stream> {
     let Ok((_, contents)) = document
         .get_dictionary(page.id)
         .and_then(|dict| dict.get(b"Contents"))
@@ -80,6 +120,7 @@ fn content(document: &Document, page: &Source) -> Result<Stream> {
         _ => Vec::new(),
     };
     if let [only] = parts[..] {
+        budget.contents(only.content.len())?;
         return Ok(only.clone());
     }
     let mut joined = Vec::new();
@@ -87,16 +128,17 @@ fn content(document: &Document, page: &Source) -> Result<Stream> {
         let content = part.decompressed_content_with_limit(CONTENT - joined.len().min(CONTENT)).map_err(|error| {
             refused(format!("the content of a page cannot be read: {error}"), "print the file to a new PDF first")
         })?;
+        budget.contents(content.len())?;
         joined.extend_from_slice(&content);
         joined.push(b'\n');
     }
     Ok(Stream::new(Dictionary::new(), joined))
 }
 
-fn annotations(document: &Document, page: &Dictionary) -> Vec<Dictionary> {
+/// What a page lists, as it does: most are references.
+fn annotations(document: &Document, page: &Dictionary) -> Vec<Object> {
     let list = page.get(b"Annots").and_then(|list| document.dereference(list)).and_then(|(_, list)| list.as_array());
-    let dict = |object: &Object| document.dereference(object).ok()?.1.as_dict().ok().cloned();
-    list.map(|list| list.iter().take(PARTS).filter_map(dict).collect()).unwrap_or_default()
+    list.cloned().unwrap_or_default()
 }
 
 fn subtype(annotation: &Dictionary) -> &[u8] {

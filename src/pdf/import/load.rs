@@ -1,5 +1,6 @@
 //! Reading a file that nobody vouches for: every size has a limit.
 
+use super::tables;
 use crate::error::{Error, Result};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 use std::cell::Cell;
@@ -16,6 +17,9 @@ const STREAM: usize = 16 << 20;
 const STREAMS: usize = 256 << 20;
 /// How many values the file may hold outside of streams.
 const VALUES: usize = 8_000_000;
+/// Bytes of a string that take as much as a value: a table may name one object
+/// any number of times.
+const VALUE: usize = 64;
 /// How far into the file its header may stand.
 const HEADER: usize = 1024;
 
@@ -23,8 +27,21 @@ pub(super) fn refused(message: impl Into<String>, hint: &str) -> Error {
     Error::Refused { message: message.into(), hint: Some(hint.to_owned()) }
 }
 
+/// What of a file is kept.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Keep {
+    /// What is drawn. Tags, which sheets do not have, are most objects of many
+    /// files.
+    Drawn,
+    /// Everything.
+    All,
+}
+
 /// Opens a PDF.
-pub(super) fn load(bytes: &[u8]) -> Result<Document> {
+///
+/// # Errors
+/// [`Error::Refused`] where it is none, broken, encrypted or larger than the limits.
+pub(crate) fn load(bytes: &[u8], keep: Keep) -> Result<Document> {
     let head = &bytes[..bytes.len().min(HEADER)];
     if !head.windows(5).any(|window| window == b"%PDF-") {
         return Err(refused("this is no PDF", "give a PDF; messages are converted by `bargeh MESSAGE --sheet …`"));
@@ -41,24 +58,29 @@ pub(super) fn load(bytes: &[u8]) -> Result<Document> {
     if is_encrypted(bytes) {
         return Err(encrypted());
     }
-    let options = LoadOptions { filter: Some(admit), max_decompressed_size: Some(STREAM), ..LoadOptions::default() };
+    let filter = match keep {
+        Keep::Drawn => admit_drawn,
+        Keep::All => admit,
+    };
+    let options = LoadOptions { filter: Some(filter), max_decompressed_size: Some(STREAM), ..LoadOptions::default() };
     // No byte of the file has to be read twice; damaged tables repeat a little.
     ALLOWANCE.set(Allowance { inflated: STREAMS, values: VALUES, content: 2 * bytes.len() });
-    match catch_unwind(|| Document::load_mem_with_options(bytes, options)) {
-        Ok(Ok(document)) if document.is_encrypted() || document.was_encrypted() => Err(encrypted()),
-        Ok(Ok(document)) => Ok(document),
-        Ok(Err(error)) => Err(broken(&error.to_string())),
+    match catch_unwind(|| tables::check(bytes).map(|()| Document::load_mem_with_options(bytes, options))) {
+        Ok(Err(refusal)) => Err(refusal),
+        Ok(Ok(Ok(document))) if document.is_encrypted() || document.was_encrypted() => Err(encrypted()),
+        Ok(Ok(Ok(document))) => Ok(document),
+        Ok(Ok(Err(error))) => Err(broken(&error.to_string())),
         Err(reason) if reason.is::<TooMuch>() => Err(too_much()),
         // The reader is not ours, and a file from anywhere may find a defect in it.
         Err(_) => Err(broken("its structure cannot be read")),
     }
 }
 
-fn broken(why: &str) -> Error {
+pub(super) fn broken(why: &str) -> Error {
     refused(format!("the file is broken: {why}"), "open it in a viewer and print it to a new PDF")
 }
 
-fn too_much() -> Error {
+pub(super) fn too_much() -> Error {
     refused("the file holds more than can be read in bounded memory", "split it into parts")
 }
 
@@ -125,21 +147,26 @@ thread_local! {
     static ALLOWANCE: Cell<Allowance> = const { Cell::new(Allowance { inflated: 0, values: 0, content: 0 }) };
 }
 
-/// Judges an object as it is read: counts it, and leaves out tags, which sheets
-/// do not have and which are most objects of many files.
-fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+/// Judges an object as it is read, and leaves out tags.
+fn admit_drawn(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     let is_tag = |dict: &Dictionary| [b"StructElem".as_slice(), b"MCR", b"OBJR"].iter().any(|tag| dict.has_type(tag));
     match object {
-        Object::Dictionary(dict) if is_tag(dict) => return None,
-        Object::Stream(stream) => spend(|left| {
+        Object::Dictionary(dict) if is_tag(dict) => None,
+        _ => admit(id, object),
+    }
+}
+
+/// Judges an object as it is read: counts it.
+fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Stream(stream) = object {
+        spend(|left| {
             left.content = left.content.checked_sub(stream.content.len())?;
             if stream.dict.has_type(b"ObjStm") {
                 stream.decompress_with_limit(STREAM.min(left.inflated)).ok()?;
                 left.inflated = left.inflated.checked_sub(stream.content.len())?;
             }
             Some(())
-        }),
-        _ => {}
+        });
     }
     let count = values(object);
     spend(|left| {
@@ -162,11 +189,13 @@ fn spend(take: impl FnOnce(&mut Allowance) -> Option<()>) {
     ALLOWANCE.set(left);
 }
 
-/// How many values an object holds; nesting is bounded by the reader.
+/// How many values an object holds, long strings counted as several; nesting is
+/// bounded by the reader.
 fn values(object: &Object) -> usize {
     match object {
         Object::Array(items) => 1 + items.iter().map(values).sum::<usize>(),
         Object::Dictionary(dict) => 1 + dict.iter().map(|(_, value)| values(value)).sum::<usize>(),
+        Object::String(bytes, _) | Object::Name(bytes) => 1 + bytes.len() / VALUE,
         _ => 1,
     }
 }

@@ -10,6 +10,9 @@ mod form;
 mod load;
 mod pages;
 mod side;
+mod tables;
+
+pub(crate) use load::{Keep, load};
 
 use super::matrix::Matrix;
 use crate::error::{Result, Warned, Warning};
@@ -37,7 +40,7 @@ impl Import {
     /// [`crate::Error::Refused`] where it is no PDF, broken, encrypted, without
     /// pages, or larger than the limits.
     pub fn open(bytes: &[u8]) -> Result<Self> {
-        let document = load::load(bytes)?;
+        let document = load(bytes, Keep::Drawn)?;
         let pages = pages::pages(&document)?;
         Ok(Self { document, pages })
     }

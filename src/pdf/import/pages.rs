@@ -20,6 +20,9 @@ const SIDE: std::ops::RangeInclusive<f64> = 3.0..=200_000.0;
 /// A box: left, bottom, right, top.
 pub(super) type Edges = [f64; 4];
 
+/// See [`Source::key`].
+pub(super) type FormKey = (ObjectId, Option<ObjectId>, [u64; 4]);
+
 /// A page of the file.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
@@ -33,11 +36,17 @@ pub(super) struct Source {
     pub(super) turns: u8,
     /// The length of its unit in points.
     pub(super) unit: f64,
-    /// Its fonts, images …
-    pub(super) resources: Object,
+    /// The page or the node of the tree that holds its fonts, images …
+    pub(super) resources: Option<ObjectId>,
 }
 
 impl Source {
+    /// What tells its form from those of others. A page that the tree names
+    /// again is drawn by the same form.
+    pub(super) fn key(&self) -> FormKey {
+        (self.id, self.resources, self.crop.map(f64::to_bits))
+    }
+
     /// Its finished size as it is seen.
     pub(super) fn size(&self) -> Size {
         let [left, bottom, right, top] = self.trim;
@@ -49,7 +58,7 @@ impl Source {
 /// What nodes of the page tree hand down.
 #[derive(Clone, Default)]
 struct Inherited {
-    resources: Option<Object>,
+    resources: Option<ObjectId>,
     media: Option<Edges>,
     crop: Option<Edges>,
     turns: i64,
@@ -63,7 +72,7 @@ pub(super) fn pages(document: &Document) -> Result<Vec<Source>> {
     let (mut nodes, mut pages) = (BTreeSet::new(), Vec::new());
     while let Some((id, inherited, depth)) = open.pop() {
         let Ok(dict) = document.get_dictionary(id) else { continue };
-        let handed = hand_down(document, dict, inherited);
+        let handed = hand_down(document, id, dict, inherited);
         match dict.get(b"Kids").and_then(|kids| document.dereference(kids)).and_then(|(_, kids)| kids.as_array()) {
             Ok(kids) if nodes.insert(id) && depth < DEPTH => {
                 let kids = kids.iter().rev().filter_map(|kid| kid.as_reference().ok());
@@ -82,10 +91,10 @@ pub(super) fn pages(document: &Document) -> Result<Vec<Source>> {
     Ok(pages)
 }
 
-fn hand_down(document: &Document, dict: &Dictionary, inherited: Inherited) -> Inherited {
+fn hand_down(document: &Document, id: ObjectId, dict: &Dictionary, inherited: Inherited) -> Inherited {
     let turns = number(document, dict, b"Rotate").map(|degrees| (degrees / 90.0).round() as i64);
     Inherited {
-        resources: dict.get(b"Resources").ok().cloned().or(inherited.resources),
+        resources: if dict.has(b"Resources") { Some(id) } else { inherited.resources },
         media: edges(document, dict, b"MediaBox").or(inherited.media),
         crop: edges(document, dict, b"CropBox").or(inherited.crop),
         turns: turns.unwrap_or(inherited.turns),
@@ -97,14 +106,7 @@ fn page(document: &Document, id: ObjectId, dict: &Dictionary, inherited: Inherit
     let crop = inherited.crop.and_then(|crop| within(crop, media)).unwrap_or(media);
     let trim = edges(document, dict, b"TrimBox").and_then(|trim| within(trim, crop)).unwrap_or(crop);
     let unit = number(document, dict, b"UserUnit").filter(|unit| (0.01..=1000.0).contains(unit)).unwrap_or(1.0);
-    Source {
-        id,
-        trim,
-        crop,
-        turns: inherited.turns.rem_euclid(4) as u8,
-        unit,
-        resources: inherited.resources.unwrap_or_else(|| Dictionary::new().into()),
-    }
+    Source { id, trim, crop, turns: inherited.turns.rem_euclid(4) as u8, unit, resources: inherited.resources }
 }
 
 /// The part of a box that lies within another, if it is a page's size at all.

@@ -1,8 +1,8 @@
 //! The new file: a page for each side, drawing forms at their places.
 
 use super::carry::Carrier;
-use super::form::{Form, form};
-use super::pages::{self, Source};
+use super::form::{Budget, Form, form};
+use super::pages::{self, FormKey, Source};
 use super::{Import, Matrix};
 use crate::error::Result;
 use crate::frame::{DuplexPreference, Frame, ItemKind, Placement, Print, Segment, Shape, Side};
@@ -14,6 +14,7 @@ use crate::pdf::font::real;
 use crate::units::{Length, Point, Rect, Rotation};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
 
 /// How much larger a page must come out lying on its side to be turned.
@@ -24,18 +25,24 @@ pub(super) fn write(import: Import, sides: &Sides) -> Result<Vec<u8>> {
     let Import { document, pages } = import;
     let mut carrier = Carrier::new(document);
     let mut file = File::new();
-    let mut forms: BTreeMap<usize, Form> = BTreeMap::new();
-    for index in sides.sides.iter().flat_map(|side| &side.placements).map(|placement| placement.page) {
-        if let (false, Some(page)) = (forms.contains_key(&index), pages.get(index)) {
-            forms.insert(index, form(&mut carrier, &mut file, page)?);
-        }
+    let mut budget = Budget::new();
+    let mut forms: BTreeMap<FormKey, Form> = BTreeMap::new();
+    for placement in sides.sides.iter().flat_map(|side| &side.placements) {
+        let Some(page) = pages.get(placement.page) else { continue };
+        let form = match forms.entry(page.key()) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(form(&mut carrier, &mut file, page, &mut budget)?),
+        };
+        let links = if placement.repeated { 0 } else { form.links.len() };
+        budget.annotations(form.shown.len() + links)?;
     }
     let parent = file.reserve();
     let mut kids: Vec<Object> = Vec::with_capacity(sides.sides.len());
     for side in &sides.sides {
         let mut drawing = Drawing { side, content: String::new(), objects: Dictionary::new(), links: Vec::new() };
         for placement in &side.placements {
-            if let (Some(page), Some(form)) = (pages.get(placement.page), forms.get(&placement.page)) {
+            let Some(page) = pages.get(placement.page) else { continue };
+            if let Some(form) = forms.get(&page.key()) {
                 drawing.place(placement, page, form);
             }
         }
@@ -103,7 +110,7 @@ impl Drawing<'_> {
         }
         self.content.push_str(" Q\n");
         if !placement.repeated {
-            self.links.extend(form.links.iter().filter_map(|(area, address)| link(matrix, *area, clip, address)));
+            self.links.extend(form.links.iter().filter_map(|&(area, action)| link(matrix, area, clip, action)));
         }
     }
 
@@ -156,11 +163,10 @@ impl Drawing<'_> {
 }
 
 /// A link where the page came to lie; `None` where nothing of it can be seen.
-fn link(matrix: Matrix, area: [f64; 4], clip: [f64; 4], address: &[u8]) -> Option<Object> {
+fn link(matrix: Matrix, area: [f64; 4], clip: [f64; 4], action: ObjectId) -> Option<Object> {
     let [left, bottom, right, top] = matrix.apply_box_turned(area);
     let seen = [left.max(clip[0]), bottom.max(clip[1]), right.min(clip[2]), top.min(clip[3])];
     (seen[0] < seen[2] && seen[1] < seen[3]).then(|| {
-        let action = dictionary! { "S" => "URI", "URI" => Object::string_literal(address) };
         dictionary! {
             "Type" => "Annot",
             "Subtype" => "Link",
