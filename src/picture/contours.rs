@@ -4,18 +4,18 @@
 use crate::frame::{Path, Segment};
 use crate::units::Point;
 
-/// Contours above this many are left alone: each is held against each.
-const MAX_CONTOURS: usize = 500;
-
 /// Turns contours so that those around an even number of others run one way
 /// and those around an odd number the other way. Right where contours do not
-/// cross, as in letters and logos.
-pub(super) fn orient(path: &mut Path) {
+/// cross, as in letters and logos. Each is held against all corners of the
+/// others: where that passes the `tests` that are left, they stay as they are.
+pub(super) fn orient(path: &mut Path, tests: &mut usize) {
     let contours: Vec<Vec<Segment>> = split(&path.0);
-    if contours.len() > MAX_CONTOURS {
-        return;
-    }
     let corners: Vec<Vec<Point>> = contours.iter().map(|contour| flatten(contour)).collect();
+    let needed = contours.len().saturating_mul(corners.iter().map(Vec::len).sum());
+    match tests.checked_sub(needed) {
+        Some(left) => *tests = left,
+        None => return,
+    }
     let turned = contours.iter().enumerate().flat_map(|(index, contour)| {
         let Some(&start) = corners[index].first() else { return contour.clone() };
         let around =

@@ -2,24 +2,23 @@
 //! content and animation do not survive that; files and entities are never
 //! read. Letters would need fonts and are left out with a warning.
 
+mod cost;
+mod css;
+
 use super::Refusal;
 use crate::error::{Warned, Warning};
 use crate::frame::{Color, ImageContent, ImageData, Path, Segment, Shape, Stroke};
 use crate::units::{Length, Point, Size};
-use quick_xml::events::Event;
 use usvg::tiny_skia_path::{self, PathSegment};
 
 /// Bytes of one SVG file.
 const MAX_BYTES: usize = 8 << 20;
-/// Depth of its elements.
-const MAX_DEPTH: usize = 200;
-/// Number of its elements, and of elements times style rules.
-const MAX_ELEMENTS: usize = 100_000;
-const MAX_RULE_TESTS: usize = 10_000_000;
 /// Segments of all its paths together.
 const MAX_SEGMENTS: usize = 2_000_000;
 /// Natural width and height, in points.
 const MAX_SIZE: f32 = 20_000.0;
+/// Steps of finding out which contours lie in which.
+const MAX_CONTOUR_TESTS: usize = 20_000_000;
 /// `use` may nest deeper than the file does.
 const STACK: usize = 64 << 20;
 /// CSS pixels to points.
@@ -31,7 +30,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Warned<ImageData>, Refusal> {
     if text.len() > MAX_BYTES {
         return Err(Refusal::new("an SVG picture larger than 8 MiB"));
     }
-    let has_text = check(text)?;
+    let has_text = cost::check(text)?;
     // WebAssembly has no threads; its one stack is as large as whoever links the
     // module makes it, and running over it ends the module, not the host.
     if cfg!(target_family = "wasm") {
@@ -39,39 +38,16 @@ pub(super) fn read(bytes: &[u8]) -> Result<Warned<ImageData>, Refusal> {
     }
     std::thread::scope(|scope| {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || convert(text, has_text));
-        let thread = thread.map_err(|error| Refusal::new(format!("cannot be read now: {error}")))?;
-        thread.join().unwrap_or_else(|_| Err(Refusal::new("an SVG picture that cannot be drawn")))
+        match thread {
+            Ok(thread) => thread.join().unwrap_or_else(|_| Err(Refusal::new("an SVG picture that cannot be drawn"))),
+            // No further thread is to be had: this one does the work.
+            Err(_) => convert(text, has_text),
+        }
     })
 }
 
-/// Refuses what could cost too much or reads from elsewhere; says whether
-/// there are letters.
-fn check(text: &str) -> Result<bool, Refusal> {
-    let broken = || Refusal::new("an SVG picture that is no well-formed XML");
-    let mut reader = quick_xml::Reader::from_str(text);
-    let (mut depth, mut elements, mut has_text, mut rules) = (0usize, 0usize, false, 0usize);
-    loop {
-        let event = reader.read_event().map_err(|_| broken())?;
-        match &event {
-            Event::Start(tag) | Event::Empty(tag) => {
-                elements += 1;
-                depth += usize::from(matches!(event, Event::Start(_)));
-                has_text |= tag.local_name().as_ref() == "text";
-            }
-            Event::End(_) => depth = depth.saturating_sub(1),
-            Event::Text(text) => rules += text.matches('{').count(),
-            Event::CData(text) => rules += text.matches('{').count(),
-            Event::DocType(declaration) if declaration.contains("<!ENTITY") => {
-                return Err(Refusal::new("an SVG picture that declares entities").hint("save it again as plain SVG"));
-            }
-            Event::Eof => break,
-            _ => {}
-        }
-        if depth > MAX_DEPTH || elements > MAX_ELEMENTS || elements.saturating_mul(rules) > MAX_RULE_TESTS {
-            return Err(Refusal::new("an SVG picture that is too complex").hint("simplify it, or save it as PNG"));
-        }
-    }
-    if depth > 0 { Err(broken()) } else { Ok(has_text) }
+fn too_complex() -> Refusal {
+    Refusal::new("an SVG picture that is too complex").hint("simplify it, or save it as PNG")
 }
 
 fn convert(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
@@ -88,7 +64,7 @@ fn convert(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
     if !(width <= MAX_SIZE && height <= MAX_SIZE) {
         return Err(Refusal::new("an SVG picture that is too large").hint("give it a width and height below 9 m"));
     }
-    let mut drawing = Drawing::default();
+    let mut drawing = Drawing { contour_tests: MAX_CONTOUR_TESTS, ..Drawing::default() };
     drawing.group(tree.root(), 1.0)?;
     let mut warnings = Vec::new();
     let mut warn = |told: bool, code, message: &str| {
@@ -112,6 +88,7 @@ fn convert(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
 struct Drawing {
     shapes: Vec<Shape>,
     segments: usize,
+    contour_tests: usize,
     flattened: bool,
 }
 
@@ -135,7 +112,7 @@ impl Drawing {
             let color = self.color(fill.paint(), opacity * fill.opacity().get())?;
             let mut outline = outline(path.data(), path.abs_transform());
             if fill.rule() == usvg::FillRule::EvenOdd {
-                super::contours::orient(&mut outline);
+                super::contours::orient(&mut outline, &mut self.contour_tests);
             }
             Some(Shape { path: outline, fill: Some(color), stroke: None })
         });
@@ -150,7 +127,7 @@ impl Drawing {
         for shape in shapes.into_iter().flatten() {
             self.segments += shape.path.0.len();
             if self.segments > MAX_SEGMENTS {
-                return Err(Refusal::new("an SVG picture that is too complex").hint("simplify it, or save it as PNG"));
+                return Err(too_complex());
             }
             self.shapes.push(shape);
         }

@@ -1,0 +1,295 @@
+//! What drawing an SVG would take, counted before anything is drawn: elements
+//! and segments times the copies that `use`, patterns, masks, markers, clips
+//! and filters make of them, nested as they are.
+
+use super::css::{Rules, references};
+use super::{Refusal, too_complex};
+use quick_xml::XmlVersion;
+use quick_xml::events::{BytesStart, Event};
+use std::collections::BTreeMap;
+
+/// Depth of elements.
+const MAX_DEPTH: usize = 200;
+/// Depth of elements with those of what they refer to. A level takes some
+/// kilobytes of the stack, of which a thread has some megabytes.
+const MAX_HEIGHT: usize = 400;
+/// Number of elements, and of elements times selectors of style sheets.
+const MAX_ELEMENTS: usize = 100_000;
+const MAX_RULE_TESTS: usize = 10_000_000;
+/// Attributes of one element, and declarations of its style: each is held
+/// against all others. Editors write some sixty.
+const MAX_ATTRIBUTES: usize = 250;
+/// Numbers of drawings are smaller; the curves of an arc grow with its radius.
+const MAX_NUMBER: f64 = 1e7;
+/// All steps: one for a number of a path. Six million take about a second.
+const MAX_STEPS: u64 = 6_000_000;
+/// Steps of an element and of each of its attributes.
+const ELEMENT: u64 = 10;
+const ATTRIBUTE: u64 = 2;
+/// An arc becomes up to some thirty curves, and has seven numbers.
+const ARC: u64 = 5;
+/// Attributes that hold lengths and places.
+const GEOMETRY: &[&str] = &[
+    "d",
+    "points",
+    "x",
+    "y",
+    "x1",
+    "y1",
+    "x2",
+    "y2",
+    "cx",
+    "cy",
+    "r",
+    "rx",
+    "ry",
+    "width",
+    "height",
+    "dx",
+    "dy",
+    "transform",
+    "viewBox",
+    "stroke-width",
+    "stroke-dasharray",
+    "stroke-dashoffset",
+    "patternTransform",
+    "gradientTransform",
+    "markerWidth",
+    "markerHeight",
+    "refX",
+    "refY",
+];
+
+/// Refuses what would cost too much or reads from elsewhere; says whether there
+/// are letters.
+pub(super) fn check(text: &str) -> Result<bool, Refusal> {
+    let mut drawing = Drawing::read(text)?;
+    for root in 0..drawing.elements.len() {
+        if drawing.elements[root].is_root {
+            drawing.total(root, 0)?;
+        }
+    }
+    Ok(drawing.has_text)
+}
+
+/// An element, as far as it costs.
+#[derive(Default)]
+struct Element {
+    is_root: bool,
+    kind: Kind,
+    own: u64,
+    /// Numbers of its path: as many markers it may have.
+    numbers: u64,
+    children: Vec<usize>,
+    /// What it refers to by name.
+    names: Vec<String>,
+    total: Total,
+}
+
+#[derive(Clone, Copy, Default, PartialEq, Eq)]
+enum Kind {
+    #[default]
+    Other,
+    /// Drawn at every corner.
+    Marker,
+    /// Read once, however often it is named.
+    Gradient,
+}
+
+/// How far an element has been counted.
+#[derive(Clone, Copy, Default)]
+enum Total {
+    #[default]
+    Unknown,
+    Open,
+    Known {
+        steps: u64,
+        height: usize,
+    },
+}
+
+#[derive(Default)]
+struct Drawing {
+    elements: Vec<Element>,
+    /// The first and the last element of a name.
+    by_name: BTreeMap<String, [usize; 2]>,
+    has_text: bool,
+}
+
+impl Drawing {
+    fn read(text: &str) -> Result<Self, Refusal> {
+        let broken = || Refusal::new("an SVG picture that is no well-formed XML");
+        let rules = Rules::of(text);
+        let mut reader = quick_xml::Reader::from_str(text);
+        let (mut drawing, mut open) = (Self::default(), Vec::new());
+        loop {
+            match reader.read_event().map_err(|_| broken())? {
+                Event::Start(tag) => {
+                    let index = drawing.add(&tag, open.last().copied(), &rules).ok_or_else(broken)??;
+                    open.push(index);
+                }
+                Event::Empty(tag) => {
+                    drawing.add(&tag, open.last().copied(), &rules).ok_or_else(broken)??;
+                }
+                Event::End(_) => drop(open.pop()),
+                Event::DocType(declaration) if declaration.contains("<!ENTITY") => {
+                    let refusal = Refusal::new("an SVG picture that declares entities");
+                    return Err(refusal.hint("save it again as plain SVG"));
+                }
+                Event::Eof => break,
+                _ => {}
+            }
+            let elements = drawing.elements.len();
+            let tests = elements.saturating_mul(rules.selectors);
+            if open.len() > MAX_DEPTH || elements > MAX_ELEMENTS || tests > MAX_RULE_TESTS {
+                return Err(too_complex());
+            }
+        }
+        if open.is_empty() { Ok(drawing) } else { Err(broken()) }
+    }
+
+    /// Takes an element in; `None` where it is not well-formed.
+    fn add(&mut self, tag: &BytesStart<'_>, parent: Option<usize>, rules: &Rules) -> Option<Result<usize, Refusal>> {
+        let index = self.elements.len();
+        let name = tag.local_name().as_ref().to_owned();
+        self.has_text |= name == "text";
+        let mut element = Element { is_root: parent.is_none(), own: ELEMENT, ..Element::default() };
+        element.kind = match name.as_str() {
+            "marker" => Kind::Marker,
+            "linearGradient" | "radialGradient" => Kind::Gradient,
+            _ => Kind::Other,
+        };
+        let (mut count, mut classes, mut id) = (0, String::new(), String::new());
+        for attribute in tag.attributes().with_checks(false) {
+            let attribute = attribute.ok()?;
+            let value = attribute.normalized_value(XmlVersion::Implicit1_0).ok()?;
+            count += 1;
+            match attribute.key.as_ref() {
+                "id" => id = value.into_owned(),
+                "class" => classes = value.into_owned(),
+                "href" | "xlink:href" if name != "a" => {
+                    element.names.extend(value.trim().strip_prefix('#').map(str::to_owned));
+                }
+                "style" => {
+                    count += value.matches(';').count();
+                    element.names.extend(references(&value));
+                }
+                key if GEOMETRY.contains(&key) => match numbers(&value) {
+                    Some(found) if matches!(key, "d" | "points") => element.numbers = found,
+                    Some(_) => {}
+                    None => {
+                        let refusal = Refusal::new("an SVG picture with lengths above ten million");
+                        return Some(Err(refusal.hint("save it again as plain SVG")));
+                    }
+                },
+                _ => element.names.extend(references(&value)),
+            }
+            if count > MAX_ATTRIBUTES {
+                return Some(Err(too_complex()));
+            }
+        }
+        rules.named_by(&name, &id, &classes, &mut element.names);
+        element.own += element.numbers + ATTRIBUTE * count as u64;
+        if !id.is_empty() {
+            self.by_name.entry(id).or_insert([index; 2])[1] = index;
+        }
+        if let Some(parent) = parent {
+            self.elements[parent].children.push(index);
+        }
+        self.elements.push(element);
+        Some(Ok(index))
+    }
+
+    /// The steps of an element with all it holds and refers to, and how deep
+    /// that is.
+    fn total(&mut self, index: usize, depth: usize) -> Result<(u64, usize), Refusal> {
+        match self.elements[index].total {
+            Total::Known { steps, height } if depth + height <= MAX_HEIGHT => return Ok((steps, height)),
+            Total::Unknown if depth <= MAX_HEIGHT => {}
+            Total::Open => return Err(Refusal::new("an SVG picture that contains itself").hint("save it as PNG")),
+            _ => return Err(too_complex()),
+        }
+        self.elements[index].total = Total::Open;
+        let element = &mut self.elements[index];
+        let (mut steps, mut height) = (element.own, 0);
+        let (children, names) = (std::mem::take(&mut element.children), std::mem::take(&mut element.names));
+        let corners = element.numbers.max(1);
+        let is_gradient = element.kind == Kind::Gradient;
+        for child in children {
+            let (of_child, below) = self.total(child, depth + 1)?;
+            steps += of_child;
+            height = height.max(below + 1);
+        }
+        let named = names.iter().filter_map(|name| self.by_name.get(name)).copied().collect::<Vec<_>>();
+        for target in
+            named.into_iter().flat_map(|[first, last]| [Some(first), Some(last).filter(|&last| last != first)])
+        {
+            let Some(target) = target.filter(|_| !is_gradient) else { continue };
+            let times = match self.elements[target].kind {
+                Kind::Gradient => continue,
+                Kind::Marker => corners,
+                Kind::Other => 1,
+            };
+            let (once, below) = self.total(target, depth + 1)?;
+            steps = steps.saturating_add(once.saturating_mul(times));
+            height = height.max(below + 1);
+        }
+        if steps > MAX_STEPS {
+            return Err(too_complex());
+        }
+        self.elements[index].total = Total::Known { steps, height };
+        Ok((steps, height))
+    }
+}
+
+/// How many numbers a value holds, those of arcs counted as what they become;
+/// `None` where one is too large.
+fn numbers(value: &str) -> Option<u64> {
+    let bytes = value.as_bytes();
+    let (mut at, mut count, mut has_arcs) = (0, 0, false);
+    while let Some(&byte) = bytes.get(at) {
+        let start = at;
+        at += 1;
+        match byte {
+            b'0'..=b'9' | b'.' => {
+                let digits = |at: usize| bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
+                let mut has_point = byte == b'.';
+                at += digits(at);
+                if !has_point && bytes.get(at) == Some(&b'.') {
+                    has_point = true;
+                    at += 1;
+                }
+                at += if has_point { digits(at) } else { 0 };
+                if matches!(bytes.get(at), Some(b'e' | b'E')) {
+                    let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
+                    let exponent = bytes.get(at + 1 + sign..).map_or(0, |_| digits(at + 1 + sign));
+                    // Units such as `em` begin with the same letter.
+                    at += if exponent > 0 { 1 + sign + exponent } else { 0 };
+                }
+                let number: f64 = value[start..at].parse().unwrap_or(0.0);
+                if number > MAX_NUMBER {
+                    return None;
+                }
+                count += 1;
+            }
+            b'a' | b'A' => has_arcs = true,
+            _ => {}
+        }
+    }
+    Some(if has_arcs { count * ARC } else { count })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::numbers;
+
+    #[test]
+    fn numbers_are_counted_as_paths_write_them() {
+        assert_eq!(numbers("M0 0l1-1.5.5,2e3z"), Some(6));
+        assert_eq!(numbers("A1 1 0 0 1 5 5"), Some(35));
+        assert_eq!(numbers("2em 1e-3"), Some(2));
+        assert_eq!(numbers("M0 1e30"), None);
+        assert_eq!(numbers("-99999999"), None);
+        assert_eq!(numbers("translate(۱, é)"), Some(0));
+    }
+}

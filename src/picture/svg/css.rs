@@ -1,0 +1,109 @@
+//! Style sheets of an SVG, as far as they cost: how many selectors there are,
+//! and which elements they let refer to others.
+
+use quick_xml::events::Event;
+
+/// Names that a style or an attribute refers to: `url(#name)`.
+pub(super) fn references(value: &str) -> impl Iterator<Item = String> + '_ {
+    value.split("url(").skip(1).filter_map(|rest| {
+        let name = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).strip_prefix('#')?;
+        let end = name.find(|c: char| c.is_whitespace() || matches!(c, '"' | '\'' | ')'));
+        Some(name[..end.unwrap_or(name.len())].to_owned())
+    })
+}
+
+/// What style sheets say.
+#[derive(Default)]
+pub(super) struct Rules {
+    /// How many selectors there are; each part of one by itself.
+    pub(super) selectors: usize,
+    /// Names referred to, with the last part of the selector that does.
+    referring: Vec<(String, String)>,
+}
+
+impl Rules {
+    /// The rules of all sheets of a drawing.
+    pub(super) fn of(text: &str) -> Self {
+        let mut rules = Self::default();
+        let mut reader = quick_xml::Reader::from_str(text);
+        let (mut within, mut sheet) = (false, String::new());
+        // Whoever reads the elements tells what is not well-formed.
+        while let Ok(event) = reader.read_event() {
+            match event {
+                Event::Start(tag) => within |= tag.local_name().as_ref() == "style",
+                Event::End(tag) if within && tag.local_name().as_ref() == "style" => {
+                    rules.add(&std::mem::take(&mut sheet));
+                    within = false;
+                }
+                Event::Text(piece) if within => sheet.push_str(&piece),
+                Event::CData(piece) if within => sheet.push_str(&piece),
+                Event::GeneralRef(name) if within && &*name == "gt" => sheet.push('>'),
+                // `&#117;` and its like: what it hides is not worth finding out.
+                Event::GeneralRef(_) if within => rules.selectors = usize::MAX,
+                Event::Eof => break,
+                _ => {}
+            }
+        }
+        rules
+    }
+
+    fn add(&mut self, sheet: &str) {
+        for rule in sheet.split('}') {
+            let (selectors, declarations) = rule.split_once('{').unwrap_or((rule, ""));
+            let parts = selectors.split([',', ' ', '\t', '\n', '\r', '>', '+', '~']).count();
+            self.selectors = self.selectors.saturating_add(parts);
+            for name in references(declarations) {
+                let lasts = selectors
+                    .split(',')
+                    .filter_map(|selector| selector.split_whitespace().next_back()?.rsplit(['>', '+', '~']).next());
+                self.referring.extend(lasts.map(|last| (last.to_owned(), name.clone())));
+            }
+        }
+        // Each is held against each element here, too.
+        self.selectors = self.selectors.saturating_add(self.referring.len());
+    }
+
+    /// Adds what an element refers to by way of the sheets. Where it is not
+    /// plain whom a selector means, it means everyone.
+    pub(super) fn named_by(&self, tag: &str, id: &str, classes: &str, names: &mut Vec<String>) {
+        let chosen = self.referring.iter().filter(|(selector, _)| {
+            let end = selector.find([':', '[']).unwrap_or(selector.len());
+            let mut parts = selector[..end].split_inclusive(['.', '#']).peekable();
+            let first = parts.next().unwrap_or_default();
+            let element = first.trim_end_matches(['.', '#']);
+            let mut mark = first.chars().next_back().filter(|c| matches!(c, '.' | '#'));
+            let mut fits = element.is_empty() || element == "*" || element == tag;
+            for part in parts {
+                let word = part.trim_end_matches(['.', '#']);
+                fits &= match mark {
+                    Some('#') => id == word,
+                    _ => classes.split_whitespace().any(|class| class == word),
+                };
+                mark = part.chars().next_back().filter(|c| matches!(c, '.' | '#'));
+            }
+            fits
+        });
+        names.extend(chosen.map(|(_, name)| name.clone()));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Rules;
+
+    #[test]
+    fn rules_name_what_elements_refer_to() {
+        let sheet =
+            "<svg><style>.a, g .b{fill:url(#x)} path.c{mask:url( '#y' )} #d{clip-path:url(\"#z\")} *{}</style></svg>";
+        let rules = Rules::of(sheet);
+        let named = |tag: &str, id: &str, classes: &str| {
+            let mut names = Vec::new();
+            rules.named_by(tag, id, classes, &mut names);
+            names.concat()
+        };
+        assert_eq!(named("g", "", "a"), "x");
+        assert_eq!(named("path", "d", "b c"), "xyz");
+        assert_eq!(named("rect", "", "c"), "");
+        assert!(rules.selectors >= 5);
+    }
+}
