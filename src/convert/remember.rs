@@ -1,9 +1,14 @@
-//! Each resource read once, whichever writers ask for it, and what was refused.
+//! Each resource read once, whichever writers ask for it and by whatever name,
+//! and what was refused.
 
 use crate::error::{Error, Result};
 use crate::resources::Resources;
 use std::collections::BTreeMap;
+use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+/// What all files of a job may take together; they are kept while it lasts.
+const MOST: usize = 256 << 20;
 
 /// Resources that remember.
 pub(super) struct Remembering<'a> {
@@ -14,6 +19,9 @@ pub(super) struct Remembering<'a> {
 #[derive(Default)]
 struct State {
     read: BTreeMap<String, Arc<[u8]>>,
+    /// What was read, by a hash of it: one file goes by many names.
+    kept: BTreeMap<u64, Vec<Arc<[u8]>>>,
+    size: usize,
     refused: Option<Error>,
 }
 
@@ -32,6 +40,28 @@ impl<'a> Remembering<'a> {
     }
 }
 
+impl State {
+    /// The same bytes as before, where they were read by another name.
+    fn keep(&mut self, name: &str, bytes: Arc<[u8]>) -> Result<Arc<[u8]>> {
+        let mut hasher = DefaultHasher::new();
+        bytes.hash(&mut hasher);
+        let alike = self.kept.entry(hasher.finish()).or_default();
+        if let Some(known) = alike.iter().find(|known| **known == bytes) {
+            return Ok(Arc::clone(known));
+        }
+        if self.size + bytes.len() > MOST {
+            return Err(Error::Resource {
+                name: name.to_owned(),
+                message: format!("the files that this message names are larger than {} MiB together", MOST >> 20),
+                hint: Some("make its pictures smaller".to_owned()),
+            });
+        }
+        self.size += bytes.len();
+        alike.push(Arc::clone(&bytes));
+        Ok(bytes)
+    }
+}
+
 impl Resources for Remembering<'_> {
     fn read(&self, name: &str) -> Result<Arc<[u8]>> {
         if let Some(bytes) = self.state().read.get(name) {
@@ -39,6 +69,7 @@ impl Resources for Remembering<'_> {
         }
         let result = self.inner.read(name);
         let mut state = self.state();
+        let result = result.and_then(|bytes| state.keep(name, bytes));
         match &result {
             Ok(bytes) => {
                 state.read.insert(name.to_owned(), Arc::clone(bytes));

@@ -8,6 +8,7 @@ use crate::picture;
 use crate::qr::Qr;
 use crate::units::Size;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// The pictures met so far.
 #[derive(Debug, Default)]
@@ -20,6 +21,10 @@ pub(super) struct Pictures {
     pub quality: Option<u8>,
     /// The file of each path; `None` where it cannot be had.
     pub paths: BTreeMap<String, Option<String>>,
+    /// The file of each picture read: the same goes by several paths.
+    pub read: Vec<(Arc<[u8]>, String)>,
+    /// What decoding may still take.
+    pub budget: picture::Budget,
 }
 
 impl Pictures {
@@ -78,11 +83,24 @@ impl Writer<'_> {
         if let Some(known) = self.pictures.paths.get(path) {
             return Ok(known.clone());
         }
-        let loaded = self.resources.read(path).and_then(|bytes| picture::load(path, &bytes));
+        let bytes = self.resources.read(path);
+        let known = bytes
+            .as_ref()
+            .ok()
+            .and_then(|bytes| self.pictures.read.iter().find(|(known, _)| Arc::ptr_eq(known, bytes)));
+        if let Some((_, name)) = known {
+            let name = Some(name.clone());
+            self.pictures.paths.insert(path.to_owned(), name.clone());
+            return Ok(name);
+        }
+        let budget = &mut self.pictures.budget;
+        let loaded = bytes.and_then(|bytes| Ok((picture::load_within(path, &bytes, budget)?, bytes)));
         let name = match loaded {
-            Ok(loaded) => {
+            Ok((loaded, bytes)) => {
                 self.warnings.extend(loaded.warnings.into_iter().map(at));
-                Some(self.pictures.add(picture::file(&loaded.value, self.pictures.quality)?))
+                let name = self.pictures.add(picture::file(&loaded.value, self.pictures.quality)?);
+                self.pictures.read.push((bytes, name.clone()));
+                Some(name)
             }
             Err(error @ Error::Resource { .. }) => {
                 let warning = Warning::new("image", error.to_string());

@@ -1,6 +1,6 @@
 //! Pictures of which only a part is shown: the rest is gone from the file.
 
-use super::{Kind, QUALITY, Refusal, file, jpeg, kind, png, redraw};
+use super::{Budget, Kind, QUALITY, Refusal, file, jpeg, kind, png, redraw};
 use crate::frame::ImageContent;
 
 /// What is cut off at the left, the top, the right and the bottom, each as a
@@ -48,8 +48,8 @@ pub(crate) fn cropped(bytes: &[u8], crop: Crop) -> Option<Vec<u8>> {
 
 fn cut(bytes: &[u8], crop: Crop) -> Result<Vec<u8>, Refusal> {
     let image = match kind(bytes) {
-        Kind::Jpeg => jpeg::read(bytes)?,
-        Kind::Png => png::read(bytes)?,
+        Kind::Jpeg => jpeg::read(bytes, &mut Budget::default())?,
+        Kind::Png => png::read(bytes, &mut Budget::default())?,
         Kind::Svg | Kind::Other(_) => return Err(Refusal::new("a picture of a kind that cannot be cut")),
     };
     match image.content {

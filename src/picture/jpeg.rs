@@ -1,6 +1,6 @@
 //! JPEG: the file itself without the segments that speak of its maker.
 
-use super::{QUALITY, Refusal, check_pixels, natural_size, redraw};
+use super::{Budget, QUALITY, Refusal, check_pixels, natural_size, redraw};
 use crate::frame::{ImageContent, ImageData};
 use image::metadata::Orientation;
 
@@ -15,7 +15,7 @@ struct Walk {
     orientation: Orientation,
 }
 
-pub(super) fn read(bytes: &[u8]) -> Result<ImageData, Refusal> {
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refusal> {
     let walk = walk(bytes)?;
     check_pixels(walk.width, walk.height)?;
     if walk.orientation == Orientation::NoTransforms && walk.components != 4 {
@@ -23,6 +23,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<ImageData, Refusal> {
         let size = natural_size(width, height);
         return Ok(ImageData { content: ImageContent::Jpeg { bytes, width, height, components }, size });
     }
+    budget.spend(walk.width, walk.height, 3)?;
     redraw::upright(&walk.clean, walk.orientation, QUALITY)
 }
 

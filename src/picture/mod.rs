@@ -30,6 +30,36 @@ pub const MAX_BYTES: usize = 32 << 20;
 /// The most pixels one picture may have.
 pub const MAX_PIXELS: u64 = 64 << 20;
 
+/// The longest side of a picture in pixels: what JPEG can say, and far more
+/// than paper shows. A row costs time however short it is.
+const MAX_SIDE: u32 = 65_535;
+/// What all decoded pictures of a document may take together.
+const MAX_DECODED: u64 = 512 << 20;
+
+/// What decoding the pictures of one document may still take, in bytes: all of
+/// them are kept until it is written.
+#[derive(Debug)]
+pub(crate) struct Budget(u64);
+
+impl Default for Budget {
+    fn default() -> Self {
+        Self(MAX_DECODED)
+    }
+}
+
+impl Budget {
+    /// Takes so many pixels out, before they are decoded.
+    fn spend(&mut self, width: u32, height: u32, components: u8) -> Result<(), Refusal> {
+        let bytes = u64::from(width) * u64::from(height) * u64::from(components);
+        self.0 = self.0.checked_sub(bytes).ok_or_else(|| {
+            let limit = MAX_DECODED >> 20;
+            Refusal::new(format!("the pictures of this message take more than {limit} MiB of memory together"))
+                .hint("make them smaller: 300 pixels to an inch of paper are enough")
+        })?;
+        Ok(())
+    }
+}
+
 /// Reads a picture: JPEG, PNG or SVG, told by its content and not its name.
 ///
 /// JPEG files pass through without being decoded, except where the camera was
@@ -40,12 +70,17 @@ pub const MAX_PIXELS: u64 = 64 << 20;
 /// [`Error::Resource`] where it is none of the three, is broken or cut short,
 /// or passes [`MAX_BYTES`] or [`MAX_PIXELS`].
 pub fn load(name: &str, bytes: &[u8]) -> Result<Warned<ImageData>> {
+    load_within(name, bytes, &mut Budget::default())
+}
+
+/// The same for one of many pictures.
+pub(crate) fn load_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Warned<ImageData>> {
     let read = match kind(bytes) {
         _ if bytes.len() > MAX_BYTES => {
             Err(Refusal::new(format!("larger than {} MiB", MAX_BYTES >> 20)).hint("make the picture smaller"))
         }
-        Kind::Jpeg => jpeg::read(bytes).map(Warned::quiet),
-        Kind::Png => png::read(bytes).map(Warned::quiet),
+        Kind::Jpeg => jpeg::read(bytes, budget).map(Warned::quiet),
+        Kind::Png => png::read(bytes, budget).map(Warned::quiet),
         Kind::Svg => svg::read(bytes),
         Kind::Other(what) => {
             Err(Refusal::new(format!("{what}, which is not supported")).hint("save it as PNG, JPEG or SVG"))
@@ -130,6 +165,10 @@ fn check_pixels(width: u32, height: u32) -> Result<(), Refusal> {
     }
     if u64::from(width) * u64::from(height) > MAX_PIXELS {
         return Err(Refusal::new(format!("{width} × {height} pixels are too many")).hint("the limit is 64 megapixels"));
+    }
+    if width.max(height) > MAX_SIDE {
+        let refusal = Refusal::new(format!("{width} × {height} pixels are too long a side"));
+        return Err(refusal.hint("the limit is 65535 pixels; cut it into parts"));
     }
     Ok(())
 }

@@ -1,6 +1,6 @@
 //! PNG: decoded to gray or RGB bytes with the transparency apart.
 
-use super::{Refusal, check_pixels, natural_size};
+use super::{Budget, Refusal, check_pixels, natural_size};
 use crate::frame::{ImageContent, ImageData};
 use image::{DynamicImage, ImageDecoder, Limits};
 use std::io::Cursor;
@@ -8,13 +8,16 @@ use std::io::Cursor;
 /// Bytes the decoder may take: 64 megapixels of 16-bit RGBA.
 const MAX_DECODED: u64 = 512 << 20;
 
-pub(super) fn read(bytes: &[u8]) -> Result<ImageData, Refusal> {
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refusal> {
     let broken = |_| Refusal::new("a PNG picture that is broken or cut short");
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODED + (32 << 20));
     let mut decoder = image::codecs::png::PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(broken)?;
     let (width, height) = decoder.dimensions();
     check_pixels(width, height)?;
+    let color = decoder.color_type();
+    let colors = if color.has_color() { 3 } else { 1 };
+    budget.spend(width, height, colors + u8::from(color.has_alpha()))?;
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);

@@ -156,6 +156,79 @@ fn what_an_svg_must_not_do_is_not_done() {
     let _ = load("a.svg", chain.as_bytes());
 }
 
+/// A drawing of what is given.
+fn drawing(body: &str) -> String {
+    format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{body}</svg>")
+}
+
+/// Definitions that each draw the next ten times.
+fn nested(definition: impl Fn(usize) -> [String; 3], depth: usize) -> String {
+    let each = (0..depth).map(|level| {
+        let [open, drawn, close] = definition(level);
+        format!("{open}{}{close}", drawn.repeat(10))
+    });
+    each.collect()
+}
+
+#[test]
+fn drawings_that_never_end_are_refused_before_they_begin() {
+    let corners = "l1 1".repeat(1_000);
+    let by_attribute = |name: &str, attribute: &str| {
+        let definition = |level: usize| {
+            [
+                format!("<{name} id='p{level}' width='1' height='1'>"),
+                format!("<rect width='1' height='1' {attribute}='url(#p{})'/>", level + 1),
+                format!("</{name}>"),
+            ]
+        };
+        format!("{}<rect width='9' height='9' {attribute}='url(#p0)'/>", nested(definition, 12))
+    };
+    let used =
+        |level: usize| [format!("<g id='u{}'>", level + 1), format!("<use href='#u{level}'/>"), "</g>".to_owned()];
+    let marked =
+        "<marker id='m'><path stroke='red' d='M0 0CORNERS'/></marker><path d='M0 0CORNERSCORNERSCORNERSCORNERS'
+        marker-mid='url(#m)' stroke='red'/>";
+    let styled = by_attribute("mask", "class").replace("class='url(#", "class='").replace(")'", "'");
+    let rules: String = (0..13).map(|level| format!(".p{level}{{mask:url(#p{level})}}")).collect();
+    let many: String = (0..300).map(|n| format!(" x{n}='1'")).collect();
+    for body in [
+        by_attribute("pattern", "fill"),
+        by_attribute("mask", "mask"),
+        by_attribute("pattern", "style").replace("='url", "='fill:url"),
+        format!("<style>{rules}</style>{styled}"),
+        format!("<rect id='u0' width='1' height='1'/>{}", nested(used, 9)),
+        marked.replace("CORNERS", &corners),
+        format!("<path id='p' stroke='red' d='M0 0{corners}'/>{}", "<use href='#p'/>".repeat(4_000)),
+        format!("<rect{many}/>"),
+        format!("<rect style='{}'/>", "fill:red;".repeat(300)),
+        format!("<style>{}b{{fill:red}}</style>{}", "a,".repeat(100_000), "<g/>".repeat(200)),
+        (0..500).map(|n| format!("<clipPath id='c{n}' clip-path='url(#c{})'/>", n + 1)).collect(),
+    ] {
+        let said = refused(drawing(&body).as_bytes());
+        assert!(said.contains("too complex"), "{said} of {}", &body[..200.min(body.len())]);
+    }
+    let arc = refused(drawing("<path d='M0 0A1e30 1e30 0 1 1 1e-30 1e30'/>").as_bytes());
+    assert!(arc.contains("ten million"), "{arc}");
+    // What editors write passes: shared gradients, clips by class, a path used often.
+    let usual = drawing(
+        "<defs><linearGradient id='g'><stop offset='0' stop-color='red'/></linearGradient>\
+         <linearGradient id='h' href='#g'/><clipPath id='c'><path id='r' class='k' d='M0 0h9v9z'/></clipPath>\
+         <style>.k{fill:url(#h);stroke-width:1} .l &gt; path{clip-path:url(#c)}</style></defs>\
+         <g class='l' clip-path='url(#c)'><path class='k' d='M0 0h9a4 4 0 0 1 0 9z'/><use href='#r'/></g>",
+    );
+    assert!(load("a.svg", usual.as_bytes()).is_ok());
+}
+
+#[test]
+fn decoded_pictures_have_a_budget_together() {
+    let picture = png(halves(64, 64));
+    let mut budget = crate::picture::Budget(3 * 64 * 64 * 2);
+    let mut load = || crate::picture::load_within("a.png", &picture, &mut budget);
+    assert!(load().is_ok() && load().is_ok());
+    let said = load().unwrap_err().to_string();
+    assert!(said.contains("together"), "{said}");
+}
+
 #[test]
 fn broken_and_foreign_files_are_refused() {
     let photo = jpeg(&halves(16, 16));

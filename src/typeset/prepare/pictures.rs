@@ -29,12 +29,23 @@ pub(super) struct Pictures<'a> {
     sources: &'a Sources,
     images: Vec<Arc<ImageData>>,
     by_name: BTreeMap<String, Option<usize>>,
+    /// The same file goes by several names.
+    by_bytes: Vec<(Arc<[u8]>, usize)>,
+    budget: picture::Budget,
     warnings: Vec<Warning>,
 }
 
 impl<'a> Pictures<'a> {
     pub(super) fn new(resources: &'a dyn Resources, sources: &'a Sources) -> Self {
-        Self { resources, sources, images: Vec::new(), by_name: BTreeMap::new(), warnings: Vec::new() }
+        Self {
+            resources,
+            sources,
+            images: Vec::new(),
+            by_name: BTreeMap::new(),
+            by_bytes: Vec::new(),
+            budget: picture::Budget::default(),
+            warnings: Vec::new(),
+        }
     }
 
     /// A picture of the text; a warning with its line where it cannot be read.
@@ -52,28 +63,39 @@ impl<'a> Pictures<'a> {
         let image = match self.by_name.get(name) {
             Some(known) => *known,
             None => {
-                let read = self.resources.read(name).and_then(|bytes| picture::load(name, &bytes));
-                let image = match read {
-                    Ok(loaded) => {
-                        self.warnings.extend(loaded.warnings.into_iter().map(&place));
-                        self.images.push(Arc::new(loaded.value));
-                        Some(self.images.len() - 1)
-                    }
-                    Err(error) => {
-                        let warning = place(Warning::new("image", error.to_string()));
-                        self.warnings.push(match error.hint() {
-                            Some(hint) => warning.hint(hint),
-                            None => warning.hint("its alternative text stands in its place"),
-                        });
-                        None
-                    }
-                };
+                let image = self.read(name, place);
                 self.by_name.insert(name.to_owned(), image);
                 image
             }
         }?;
         let size = self.images.get(image)?.size;
         (size.width > Length::ZERO && size.height > Length::ZERO).then_some(Picture { image, size })
+    }
+
+    fn read(&mut self, name: &str, place: impl Fn(Warning) -> Warning) -> Option<usize> {
+        let bytes = self.resources.read(name);
+        let known =
+            bytes.as_ref().ok().and_then(|bytes| self.by_bytes.iter().find(|(known, _)| Arc::ptr_eq(known, bytes)));
+        if let Some(&(_, image)) = known {
+            return Some(image);
+        }
+        let loaded = bytes.and_then(|bytes| Ok((picture::load_within(name, &bytes, &mut self.budget)?, bytes)));
+        match loaded {
+            Ok((loaded, bytes)) => {
+                self.warnings.extend(loaded.warnings.into_iter().map(&place));
+                self.images.push(Arc::new(loaded.value));
+                self.by_bytes.push((bytes, self.images.len() - 1));
+                Some(self.images.len() - 1)
+            }
+            Err(error) => {
+                let warning = place(Warning::new("image", error.to_string()));
+                self.warnings.push(match error.hint() {
+                    Some(hint) => warning.hint(hint),
+                    None => warning.hint("its alternative text stands in its place"),
+                });
+                None
+            }
+        }
     }
 
     /// A picture within a line of text.
