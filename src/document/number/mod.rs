@@ -24,6 +24,10 @@ pub(crate) fn lists(title: Option<&str>, firsts: usize) -> impl Fn(u8, &[Inline]
     }
 }
 
+/// Lines that all contents of a document may have together: each is a heading
+/// and a place on a page, some twenty kilobytes while pages are set.
+const CONTENTS: usize = 50_000;
+
 /// Numbers a document, once for every output: gives every node its identity,
 /// counts lists and notes, names headings, leads links to them and fills the
 /// contents. Links that lead to no heading become plain text, with a warning.
@@ -45,7 +49,14 @@ pub fn number(document: &mut Document) -> Vec<Warning> {
         let warning = Warning::new("empty-contents", "there are no headings for the contents to list");
         warnings.push(warning.at(document.sources.place(span)));
     }
-    visit::walk_document(&mut Fill(entries), document);
+    let mut fill = Fill { left: CONTENTS, entries, without: None };
+    visit::walk_document(&mut fill, document);
+    if let Some(span) = fill.without {
+        let message =
+            format!("the contents of this message have more than {CONTENTS} lines together; these are left out");
+        let warning = Warning::new("long-contents", message).hint("give it contents once, or fewer headings");
+        warnings.push(warning.at(document.sources.place(span)));
+    }
     abridged(warnings)
 }
 
@@ -159,13 +170,26 @@ impl VisitMut for ContentsNames {
     }
 }
 
-/// Fills every list of contents.
-struct Fill(Vec<ContentsEntry>);
+/// Fills every list of contents, as far as they go.
+struct Fill {
+    entries: Vec<ContentsEntry>,
+    left: usize,
+    /// The first contents that are left out.
+    without: Option<Span>,
+}
 
 impl VisitMut for Fill {
     fn block(&mut self, block: &mut Block) {
         match &mut block.kind {
-            BlockKind::Contents(entries) => entries.clone_from(&self.0),
+            BlockKind::Contents(entries) => match self.left.checked_sub(self.entries.len()) {
+                Some(left) => {
+                    self.left = left;
+                    entries.clone_from(&self.entries);
+                }
+                None => {
+                    self.without.get_or_insert(block.span);
+                }
+            },
             _ => visit::walk_block(self, block),
         }
     }
