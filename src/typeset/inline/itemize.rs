@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
 use unicode_script::{Script, UnicodeScript};
-use unicode_segmentation::GraphemeCursor;
+use unicode_segmentation::UnicodeSegmentation as _;
 
 /// A stretch of one style, level, script and font.
 #[derive(Clone, Debug, PartialEq)]
@@ -90,6 +90,8 @@ pub(crate) fn itemize(
     itemizer.items
 }
 
+/// Bytes of a cluster; the longest of emoji have some fifty.
+const LONGEST_CLUSTER: usize = 256;
 /// Letters looked at on each side of one that needs another font.
 const LONGEST_WORD: usize = 48;
 
@@ -248,10 +250,11 @@ impl Itemizer<'_, '_> {
         book.fallback_among(preferred, text, sets).or_else(|| book.fallback(preferred, text))
     }
 
+    /// Where the cluster ends that begins at a place. What lies before it is not
+    /// looked at: of a row of flags all would be, each time.
     fn cluster_end(&self, at: usize, limit: usize) -> usize {
-        let mut cursor = GraphemeCursor::new(at, self.text.len(), true);
-        let next = cursor.next_boundary(self.text, 0).ok().flatten();
-        next.unwrap_or(limit).min(limit)
+        let far = self.text.floor_char_boundary(limit.min(at + LONGEST_CLUSTER));
+        self.text[at..far].graphemes(true).next().map_or(limit, |cluster| at + cluster.len())
     }
 
     /// The word around a cluster, as far as it is of one script and style, and no

@@ -251,7 +251,8 @@ impl<'a> Shaper<'a> {
         let key = PlanKey::new(item.font, item.level, item.script, lang);
         let plan = self.plan(face, key, scratch);
         let stretch = self.stretch && self.tatweel(item.font).is_some() && self.lets_stretch(item.font);
-        for range in words(text, item.range.clone()) {
+        let longest = if is_syllabic(item.script) { LONGEST_SYLLABLES } else { usize::MAX };
+        for range in words(text, item.range.clone()).flat_map(|word| pieces(text, word, longest)) {
             let before = (range.start == item.range.start).then(|| context_before(text, range.start)).flatten();
             let after = (range.end == item.range.end).then(|| context_after(text, range.end)).flatten();
             let context = (before.unwrap_or_default(), after.unwrap_or_default());
@@ -432,6 +433,43 @@ fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
     })
 }
 
+/// Letters of a script of syllables that are shaped at once: the shaper numbers
+/// those of a syllable by a byte, and makes up to three of one. Syllables of any
+/// language have fewer than twenty.
+const LONGEST_SYLLABLES: usize = 64;
+
+/// Whether letters of a script form syllables that are shaped as a whole.
+fn is_syllabic(script: Script) -> bool {
+    !matches!(
+        script,
+        Script::Arabic
+            | Script::Armenian
+            | Script::Common
+            | Script::Cyrillic
+            | Script::Georgian
+            | Script::Greek
+            | Script::Han
+            | Script::Hebrew
+            | Script::Hiragana
+            | Script::Inherited
+            | Script::Katakana
+            | Script::Latin
+            | Script::Syriac
+            | Script::Unknown
+    )
+}
+
+/// A word in pieces of so many letters at most.
+fn pieces(text: &str, word: Range<usize>, longest: usize) -> impl Iterator<Item = Range<usize>> + '_ {
+    let mut at = word.start;
+    std::iter::from_fn(move || {
+        let rest = text.get(at..word.end).filter(|rest| !rest.is_empty())?;
+        let len = rest.char_indices().nth(longest).map_or(rest.len(), |(end, _)| end);
+        at += len;
+        Some(at - len..at)
+    })
+}
+
 /// The word of a range that a byte lies in.
 pub(crate) fn word_at(text: &str, range: Range<usize>, at: usize) -> Range<usize> {
     let start = text[range.start..at].rfind(is_space).map_or(range.start, |space| range.start + space);
@@ -511,6 +549,20 @@ mod tests {
             let face = shaper.face(id).unwrap();
             shaper.shape_word(face, &scratch.plans[0], text, ("", ""), &mut None, &mut at_once);
             assert_eq!(by_word.glyphs, at_once, "{}", font.family);
+        }
+    }
+
+    #[test]
+    fn syllables_of_any_length_are_shaped() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian());
+        let font = book.ids().next().unwrap();
+        for (syllable, script) in [("क्", Script::Devanagari), ("ि", Script::Devanagari), ("ក្", Script::Khmer)]
+        {
+            let text = syllable.repeat(300);
+            let mut shaped = Shaped::default();
+            shaper.shape(&text, (&item(font, &text, script), None), &mut Scratch::default(), &mut shaped);
+            assert!(shaped.glyphs.len() >= 300, "{syllable}");
         }
     }
 
