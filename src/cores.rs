@@ -2,6 +2,8 @@
 //! costs more than a short message takes.
 
 use rayon::prelude::*;
+use std::error::Error as _;
+use std::sync::OnceLock;
 
 /// How long some work is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,8 +17,19 @@ pub(crate) enum Work {
 impl Work {
     /// Long from so many pieces on.
     pub(crate) fn of(pieces: usize, long: usize) -> Self {
-        if pieces < long { Self::Short } else { Self::Long }
+        if pieces < long || !has_threads() { Self::Short } else { Self::Long }
     }
+}
+
+/// Whether there are threads to share work with; where the system has none
+/// left, the one that asks does it all.
+fn has_threads() -> bool {
+    static HAS: OnceLock<bool> = OnceLock::new();
+    // Threads that a user of the library has made before are no failure.
+    *HAS.get_or_init(|| match rayon::ThreadPoolBuilder::new().build_global() {
+        Ok(()) => true,
+        Err(error) => error.source().is_none(),
+    })
 }
 
 /// Does both.

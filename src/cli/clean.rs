@@ -125,7 +125,8 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
         configs: Configs::default(),
         color: args.voice.color.colors(&io::stdout()),
     };
-    let files = inputs::expand(&args.inputs, format)?;
+    let Warned { value: files, warnings } = inputs::expand(&args.inputs, format)?;
+    reporter.warnings(&warnings);
     interrupt::end_on_signals();
     let mut worst = 0;
     for file in &files {

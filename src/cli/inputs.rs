@@ -4,7 +4,7 @@ use super::args::Cli;
 use super::disk;
 use bargeh::error::{Place, system};
 use bargeh::settings::InputFormat;
-use bargeh::{Error, Result};
+use bargeh::{Error, Result, Warned, Warning};
 use ignore::WalkBuilder;
 use ignore::overrides::OverrideBuilder;
 use std::io;
@@ -70,20 +70,21 @@ fn is_stream(path: &Path) -> bool {
 }
 
 /// All inputs, in the order named; those of a folder by name. With a format
-/// given, folders are searched for that alone.
+/// given, folders are searched for that alone. What a folder holds and is not
+/// read is told.
 ///
 /// # Errors
 /// Where a folder or glob holds no message, or standard input is named twice.
-pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<Vec<InputFile>> {
-    let mut files = Vec::new();
+pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<Warned<Vec<InputFile>>> {
+    let (mut files, mut warnings) = (Vec::new(), Vec::new());
     for path in named {
         let before = files.len();
         if path.is_dir() {
-            files.extend(walk(path, WalkBuilder::new(path), format));
+            files.extend(walk(path, WalkBuilder::new(path), format, &mut warnings));
         } else if path.exists() || path.as_os_str() == "-" || !is_glob(path) {
             files.push(InputFile { path: path.clone(), relative: PathBuf::from(path.file_name().unwrap_or_default()) });
         } else {
-            files.extend(matches(path, format)?);
+            files.extend(matches(path, format, &mut warnings)?);
         }
         if files.len() == before {
             return Err(Error::Refused {
@@ -97,7 +98,7 @@ pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<V
     }
     let mut seen = std::collections::BTreeSet::new();
     files.retain(|file| seen.insert(disk::resolved(&file.path)));
-    Ok(files)
+    Ok(Warned { value: files, warnings })
 }
 
 /// `.md, .txt or .html`.
@@ -113,23 +114,47 @@ fn is_glob(path: &Path) -> bool {
     path.to_str().is_some_and(|text| text.contains(['*', '?', '[', '{']))
 }
 
-/// The messages below a folder, by name.
-fn walk(root: &Path, mut builder: WalkBuilder, format: Option<InputFormat>) -> Vec<InputFile> {
+/// The messages below a folder, by name. A link that leads out of it is passed
+/// over, as one to a picture is: whoever made the folder decides nothing outside.
+fn walk(
+    root: &Path,
+    mut builder: WalkBuilder,
+    format: Option<InputFormat>,
+    warnings: &mut Vec<Warning>,
+) -> Vec<InputFile> {
     let wanted =
         |path: &Path| InputFormat::of_name(path).is_some_and(|found| format.is_none_or(|format| format == found));
-    let walk = builder.require_git(false).sort_by_file_path(Ord::cmp).build();
-    walk.filter_map(std::result::Result::ok)
-        .filter(|entry| entry.file_type().is_some_and(|kind| !kind.is_dir()) && wanted(entry.path()))
-        .filter(|entry| entry.path().is_file())
-        .map(|entry| InputFile {
-            relative: entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned(),
-            path: entry.into_path(),
-        })
-        .collect()
+    let home = root.canonicalize().ok();
+    let is_inside = |path: &Path| {
+        let real = path.canonicalize().ok();
+        home.as_ref().zip(real).is_some_and(|(home, real)| real.starts_with(home))
+    };
+    let mut files = Vec::new();
+    for entry in builder.require_git(false).sort_by_file_path(Ord::cmp).build() {
+        let entry = match entry {
+            Ok(entry) => entry,
+            Err(error) => {
+                warnings.push(Warning::new("unreadable-folder", format!("passed over: {error}")));
+                continue;
+            }
+        };
+        let is_folder = entry.file_type().is_none_or(|kind| kind.is_dir());
+        if is_folder || !wanted(entry.path()) || !entry.path().is_file() {
+            continue;
+        }
+        if entry.path_is_symlink() && !is_inside(entry.path()) {
+            let message = format!("{}: a link that leads out of the folder is not followed", entry.path().display());
+            warnings.push(Warning::new("link-outside", message).hint("name the file itself"));
+            continue;
+        }
+        let relative = entry.path().strip_prefix(root).unwrap_or(entry.path()).to_owned();
+        files.push(InputFile { relative, path: entry.into_path() });
+    }
+    files
 }
 
 /// The files a glob matches; the part of it without wildcards is their folder.
-fn matches(glob: &Path, format: Option<InputFormat>) -> Result<Vec<InputFile>> {
+fn matches(glob: &Path, format: Option<InputFormat>, warnings: &mut Vec<Warning>) -> Result<Vec<InputFile>> {
     let plain = |part: &Component<'_>| !is_glob(Path::new(part));
     let root: PathBuf = glob.components().take_while(plain).collect();
     let pattern: PathBuf = glob.components().skip_while(plain).collect();
@@ -139,7 +164,7 @@ fn matches(glob: &Path, format: Option<InputFormat>) -> Result<Vec<InputFile>> {
     overrides.add(&format!("/{}", pattern.display())).map_err(bad)?;
     let mut builder = WalkBuilder::new(here);
     builder.overrides(overrides.build().map_err(bad)?);
-    let mut files = walk(here, builder, format);
+    let mut files = walk(here, builder, format, warnings);
     for file in &mut files {
         file.path = root.join(&file.relative);
     }

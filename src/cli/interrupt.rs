@@ -19,7 +19,8 @@ static IDLE: AtomicBool = AtomicBool::new(true);
 /// Whether a signal came while there were some.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Ends the program on SIGINT, SIGTERM and SIGHUP, with status 130.
+/// Ends the program on SIGINT, SIGTERM and other signals that end programs, with
+/// status 130.
 pub(crate) fn end_on_signals() {
     use signal_hook::consts;
     use signal_hook::flag::{register, register_conditional_shutdown};
@@ -28,6 +29,13 @@ pub(crate) fn end_on_signals() {
         consts::SIGTERM,
         #[cfg(unix)]
         consts::SIGHUP,
+        #[cfg(unix)]
+        consts::SIGQUIT,
+        // Whoever bounds the time of a job sends these.
+        #[cfg(unix)]
+        consts::SIGALRM,
+        #[cfg(unix)]
+        consts::SIGXCPU,
     ] {
         // Without a handler the system's own ends the program: files appear by
         // rename, so that none is ever torn. Actions run in this order: a signal

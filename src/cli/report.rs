@@ -106,6 +106,19 @@ impl Reporter {
         });
     }
 
+    /// Warnings that are about no one file.
+    pub(crate) fn warnings(&self, warnings: &[Warning]) {
+        for warning in warnings.iter().filter(|_| self.voice != Voice::Quiet) {
+            self.write(&Diagnostic {
+                level: "warning",
+                code: Some(warning.code),
+                place: warning.place.as_ref(),
+                message: warning.message.clone(),
+                hint: warning.hint.as_deref(),
+            });
+        }
+    }
+
     /// Something worth knowing about a file.
     pub(crate) fn note(&self, file: &str, message: impl Into<String>) {
         if self.voice == Voice::Quiet {

@@ -31,7 +31,9 @@ struct Tally {
 /// Whatever stops the run before its first job.
 pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
     let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
-    let jobs = plan(inputs::expand(&args.inputs, worker.format())?, args.join, &args.output, worker.usual_format())?;
+    let inputs = inputs::expand(&args.inputs, worker.format())?;
+    reporter.warnings(&inputs.warnings);
+    let jobs = plan(inputs.value, args.join, &args.output, worker.usual_format())?;
     if args.running.dry_run {
         print_plan(&jobs, args.voice.json);
         return Ok(0);

@@ -94,7 +94,7 @@ fn convert(
 }
 
 fn jobs(args: &super::args::ConvertArgs, worker: &Worker) -> Result<Vec<Job>> {
-    plan(inputs::expand(&args.inputs, worker.format())?, args.join, &args.output, worker.usual_format())
+    plan(inputs::expand(&args.inputs, worker.format())?.value, args.join, &args.output, worker.usual_format())
 }
 
 impl Watched {
