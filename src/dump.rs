@@ -19,7 +19,7 @@ pub fn document(document: &Document) -> String {
     for (name, value) in [
         (given, &meta.title),
         ("subtitle", &meta.subtitle),
-        ("author", &meta.author),
+        ("author", &meta.author()),
         ("date", &meta.date),
         ("logo", &meta.logo),
         ("background", &meta.background),

@@ -101,6 +101,9 @@ pub(crate) fn report(outcome: &Outcome, reporter: &Reporter) {
     if let Some(more @ 1..) = outcome.warnings.len().checked_sub(shown) {
         reporter.note(&outcome.name, format!("{more} more warnings; --json shows them all"));
     }
+    for (file, keys) in &outcome.passed_over {
+        reporter.detail(&format!("{file}: front matter: nothing is made of {}", keys.join(", ")));
+    }
     match &outcome.result {
         Err(error) => reporter.error(Some(&outcome.name), error),
         Ok(done) => report_done(&outcome.name, done, reporter),

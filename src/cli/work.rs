@@ -41,6 +41,8 @@ pub(crate) struct Outcome {
     /// What messages call it.
     pub(crate) name: String,
     pub(crate) warnings: Vec<Warning>,
+    /// See [`Notes::passed_over`].
+    pub(crate) passed_over: Vec<(String, Vec<String>)>,
     pub(crate) result: Result<Done>,
     pub(crate) timings: Vec<(&'static str, Duration)>,
     /// See [`Notes::used`].
@@ -97,6 +99,8 @@ pub(crate) struct Source<'a> {
 #[derive(Default)]
 pub(crate) struct Notes {
     pub(crate) warnings: Vec<Warning>,
+    /// Keys of front matter that mean nothing here, with their file.
+    pub(crate) passed_over: Vec<(String, Vec<String>)>,
     /// Every file it read, or looked for, besides its inputs.
     pub(crate) used: Vec<PathBuf>,
     watch: Watch,
@@ -163,7 +167,14 @@ impl Worker {
             notes.watch.stage("write");
             self.write(job, products)
         });
-        Outcome { name: job.name(), result, timings: notes.watch.timings(), warnings: notes.warnings, used: notes.used }
+        Outcome {
+            name: job.name(),
+            result,
+            timings: notes.watch.timings(),
+            warnings: notes.warnings,
+            passed_over: notes.passed_over,
+            used: notes.used,
+        }
     }
 
     fn open<'a>(&self, file: &'a InputFile) -> Result<Source<'a>> {
@@ -233,6 +244,9 @@ impl Worker {
             };
             let Warned { value, warnings } = read(&source.bytes, &options)?;
             notes.warnings.extend(warnings);
+            if !value.passed_over.is_empty() {
+                notes.passed_over.push((options.name, value.passed_over));
+            }
             embedded.0.extend(value.embedded.0);
             let (home, _) = first.get_or_insert((source.folder, value.settings));
             let folder =
@@ -244,7 +258,7 @@ impl Worker {
             1 => chapters.swap_remove(0).document,
             _ => document::join(chapters),
         };
-        Ok(Input { document, settings, embedded })
+        Ok(Input { document, settings, embedded, passed_over: Vec::new() })
     }
 
     /// Writes what came out, after everything was checked that can be.

@@ -106,7 +106,9 @@ pub(super) fn describe(meta: &mut Meta, settings: &Settings) {
     if settings.no_title == Some(true) {
         meta.title = None;
     }
-    meta.author = settings.author.clone().or(meta.author.take());
+    if let Some(authors) = &settings.author {
+        meta.authors.clone_from(authors);
+    }
     meta.date = settings.date.clone().or(meta.date.take());
     meta.cover = settings.cover.clone().or(meta.cover.take());
 }
@@ -273,6 +275,7 @@ pub(super) fn epub(settings: &Settings, meta: &Meta, page_list: Vec<PageMark>, m
         image_quality: settings.image_quality,
         author: publishes(settings, "author"),
         date: publishes_date(settings, meta),
+        about: meta.about.only(|key| publishes(settings, key)),
         page_list,
         modified,
     }

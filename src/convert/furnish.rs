@@ -3,7 +3,7 @@
 
 use crate::document::number::lists;
 use crate::document::visit::{VisitMut, plain_text, walk_block, walk_document, walk_inlines};
-use crate::document::words::contents_title;
+use crate::document::words::Words;
 use crate::document::{Block, BlockKind, Document, Heading, Inline, Link, NodeId, Qr, Role, Span, Target, Text};
 use crate::error::Warning;
 use crate::qr;
@@ -53,7 +53,7 @@ fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
         );
         return;
     };
-    let name = contents_title(&document.meta.lang.primary());
+    let name = Words::of(&document.meta.lang).contents;
     let content = vec![Inline::Text(Text::plain(name, Span::default()))];
     let heading = Heading { level, tag_level: level, anchor: String::new(), given_anchor: None, content };
     let added = [BlockKind::Heading(heading), BlockKind::Contents(Vec::new())];

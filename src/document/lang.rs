@@ -80,13 +80,24 @@ impl Lang {
         self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
     }
 
+    /// Whether it is Persian, of Iran or Afghanistan: what clean-up is made for.
+    pub(crate) fn is_persian(&self) -> bool {
+        matches!(self.primary().as_str(), "fa" | "pes" | "prs")
+    }
+
+    /// Whether the language is written in Arabic script.
+    pub(crate) fn is_arabic_script(&self) -> bool {
+        self.direction() == Direction::Rtl
+            && !matches!(self.primary().as_str(), "he" | "iw" | "yi" | "ji" | "dv" | "arc" | "syr")
+    }
+
     /// The direction the language is written in.
     #[must_use]
     pub fn direction(&self) -> Direction {
         let latin = self.0.to_ascii_lowercase().split('-').any(|part| part == "latn" || part == "cyrl");
         match self.primary().as_str() {
             "fa" | "ar" | "he" | "ur" | "ps" | "ckb" | "sd" | "ug" | "yi" | "dv" | "azb" | "prs" | "pes" | "glk"
-            | "mzn" | "lrc" | "bal" | "arc" | "syr" | "iw" | "ji"
+            | "mzn" | "lrc" | "bal" | "pnb" | "sdh" | "arc" | "syr" | "iw" | "ji"
                 if !latin =>
             {
                 Direction::Rtl

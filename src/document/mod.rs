@@ -5,6 +5,7 @@
 //! `number` gives counters, note marks and heading anchors, once for every
 //! output. After that nothing changes it.
 
+mod about;
 pub(crate) mod counters;
 pub(crate) mod date;
 mod join;
@@ -17,6 +18,7 @@ mod text;
 pub(crate) mod visit;
 pub(crate) mod words;
 
+pub use about::{About, Series};
 pub use join::{Chapter, join};
 pub use lang::Lang;
 pub use number::number;
@@ -72,7 +74,7 @@ pub struct Meta {
     /// Whether the title is the file's name, for want of another.
     pub title_is_name: bool,
     /// Printed where the theme does; into metadata only when asked.
-    pub author: Option<String>,
+    pub authors: Vec<String>,
     /// As written, printed where the theme does.
     pub date: Option<String>,
     /// The language of the document.
@@ -85,6 +87,8 @@ pub struct Meta {
     pub background: Option<String>,
     /// A cover picture, by name.
     pub cover: Option<String>,
+    /// What is printed nowhere.
+    pub about: About,
 }
 
 impl Default for Meta {
@@ -93,14 +97,24 @@ impl Default for Meta {
             title: None,
             title_is_given: false,
             title_is_name: false,
-            author: None,
+            authors: Vec::new(),
             date: None,
             lang: Lang::persian(),
             subtitle: None,
             logo: None,
             background: None,
             cover: None,
+            about: About::default(),
         }
+    }
+}
+
+impl Meta {
+    /// All authors in one line; `None` where there are none.
+    #[must_use]
+    pub fn author(&self) -> Option<String> {
+        let comma = if self.lang.is_arabic_script() { "، " } else { ", " };
+        (!self.authors.is_empty()).then(|| self.authors.join(comma))
     }
 }
 

@@ -1,43 +1,258 @@
-//! Words the program itself puts into a document, in its language.
+//! Words the program itself puts into a document, in its language: one row a
+//! language. Languages without a row are spoken to in English.
 
-use super::AlertKind;
+use super::{AlertKind, Lang};
 
-/// The word over an alert.
-pub(crate) fn alert_title(kind: AlertKind, language: &str) -> &'static str {
-    let persian = !matches!(language, "en");
-    match (kind, persian) {
-        (AlertKind::Note, true) => "یادداشت",
-        (AlertKind::Tip, true) => "نکته",
-        (AlertKind::Important, true) => "مهم",
-        (AlertKind::Warning, true) => "هشدار",
-        (AlertKind::Caution, true) => "احتیاط",
-        (AlertKind::Note, false) => "Note",
-        (AlertKind::Tip, false) => "Tip",
-        (AlertKind::Important, false) => "Important",
-        (AlertKind::Warning, false) => "Warning",
-        (AlertKind::Caution, false) => "Caution",
+/// The words of a language.
+#[derive(Debug)]
+pub(crate) struct Words {
+    note: &'static str,
+    tip: &'static str,
+    important: &'static str,
+    warning: &'static str,
+    caution: &'static str,
+    done: &'static str,
+    to_do: &'static str,
+    /// What the contents are called.
+    pub(crate) contents: &'static str,
+    /// The title of a book without one.
+    pub(crate) untitled: &'static str,
+    /// Where the text of a book begins.
+    pub(crate) text: &'static str,
+    /// The list of a book's landmarks.
+    pub(crate) landmarks: &'static str,
+    /// The list of printed pages.
+    pub(crate) pages: &'static str,
+    /// The cover.
+    pub(crate) cover: &'static str,
+    /// What every book offers to those who read it by ear or by touch.
+    pub(crate) summary: &'static str,
+    /// Goes on: its pictures are described.
+    pub(crate) described: &'static str,
+    /// Goes on: not all of them are.
+    pub(crate) not_all_described: &'static str,
+}
+
+impl Words {
+    /// The words of a language; those of Persian's near kin are Persian.
+    pub(crate) fn of(lang: &Lang) -> &'static Self {
+        match lang.primary().as_str() {
+            "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => &FA,
+            "ar" => &AR,
+            "ur" => &UR,
+            "ckb" | "sdh" => &CKB,
+            "ps" | "pbt" | "pbu" => &PS,
+            "az" | "azj" => &AZ,
+            "he" | "iw" => &HE,
+            "tr" => &TR,
+            _ => &EN,
+        }
+    }
+
+    /// The word over an alert.
+    pub(crate) const fn alert(&self, kind: AlertKind) -> &'static str {
+        match kind {
+            AlertKind::Note => self.note,
+            AlertKind::Tip => self.tip,
+            AlertKind::Important => self.important,
+            AlertKind::Warning => self.warning,
+            AlertKind::Caution => self.caution,
+        }
+    }
+
+    /// What a task's box says to those who do not see it.
+    pub(crate) const fn task(&self, done: bool) -> &'static str {
+        if done { self.done } else { self.to_do }
     }
 }
 
-/// What a task's box says to those who do not see it.
-pub(crate) fn task_words(done: bool, language: &str) -> &'static str {
-    match (done, language) {
-        (true, "en") => "done",
-        (false, "en") => "to do",
-        (true, _) => "انجام شده",
-        (false, _) => "انجام نشده",
-    }
-}
+const FA: Words = Words {
+    note: "یادداشت",
+    tip: "نکته",
+    important: "مهم",
+    warning: "هشدار",
+    caution: "احتیاط",
+    done: "انجام شده",
+    to_do: "انجام نشده",
+    contents: "فهرست",
+    untitled: "بی‌نام",
+    text: "متن",
+    landmarks: "راهنما",
+    pages: "شمارهٔ صفحه‌ها",
+    cover: "جلد",
+    summary: "متنی که با تنظیم‌های خواننده سازگار می‌شود، به ترتیب خواندن، با فهرست.",
+    described: " تصویرها شرح دارند.",
+    not_all_described: " همهٔ تصویرها شرح ندارند.",
+};
 
-/// What the contents are called.
-pub(crate) fn contents_title(language: &str) -> &'static str {
-    match language {
-        "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => "فهرست",
-        "ar" => "المحتويات",
-        "ckb" | "sdh" => "ناوەڕۆک",
-        "ur" => "فہرست",
-        "ps" => "لړلیک",
-        "he" => "תוכן העניינים",
-        _ => "Contents",
+const AR: Words = Words {
+    note: "ملاحظة",
+    tip: "نصيحة",
+    important: "مهم",
+    warning: "تحذير",
+    caution: "تنبيه",
+    done: "منجز",
+    to_do: "غير منجز",
+    contents: "المحتويات",
+    untitled: "بلا عنوان",
+    text: "النص",
+    landmarks: "معالم الكتاب",
+    pages: "أرقام الصفحات",
+    cover: "الغلاف",
+    summary: "نص يتكيف مع إعدادات القارئ، بترتيب القراءة، مع فهرس للمحتويات.",
+    described: " للصور أوصاف.",
+    not_all_described: " ليست لكل الصور أوصاف.",
+};
+
+const UR: Words = Words {
+    note: "نوٹ",
+    tip: "مشورہ",
+    important: "اہم",
+    warning: "انتباہ",
+    caution: "احتیاط",
+    done: "ہو گیا",
+    to_do: "باقی ہے",
+    contents: "فہرست",
+    untitled: "بے عنوان",
+    text: "متن",
+    landmarks: "رہنما",
+    pages: "صفحات کے نمبر",
+    cover: "سرورق",
+    summary: "متن جو قاری کی ترتیبات کے مطابق ڈھل جاتا ہے، پڑھنے کی ترتیب میں، فہرست کے ساتھ۔",
+    described: " تصویروں کی وضاحت موجود ہے۔",
+    not_all_described: " ہر تصویر کی وضاحت موجود نہیں۔",
+};
+
+const CKB: Words = Words {
+    note: "تێبینی",
+    tip: "ئامۆژگاری",
+    important: "گرنگ",
+    warning: "ئاگاداری",
+    caution: "وریایی",
+    done: "ئەنجام دراوە",
+    to_do: "ئەنجام نەدراوە",
+    contents: "ناوەڕۆک",
+    untitled: "بێ ناو",
+    text: "دەق",
+    landmarks: "ڕێنما",
+    pages: "ژمارەی لاپەڕەکان",
+    cover: "بەرگ",
+    summary: "دەقێک کە لەگەڵ ڕێکخستنەکانی خوێنەر دەگونجێت، بە ڕیزی خوێندنەوە، لەگەڵ ناوەڕۆک.",
+    described: " وێنەکان وەسفیان هەیە.",
+    not_all_described: " هەموو وێنەکان وەسفیان نییە.",
+};
+
+const PS: Words = Words {
+    note: "یادښت",
+    tip: "لارښوونه",
+    important: "مهم",
+    warning: "خبرداری",
+    caution: "احتیاط",
+    done: "شوی",
+    to_do: "نه دی شوی",
+    contents: "لړلیک",
+    untitled: "بې نومه",
+    text: "متن",
+    landmarks: "لارښود",
+    pages: "د مخونو شمېرې",
+    cover: "پوښ",
+    summary: "متن چې د لوستونکي له امستنو سره سمون خوري، د لوستلو په ترتیب، له لړلیک سره.",
+    described: " انځورونه تشریح لري.",
+    not_all_described: " ټول انځورونه تشریح نه لري.",
+};
+
+const AZ: Words = Words {
+    note: "Qeyd",
+    tip: "Məsləhət",
+    important: "Vacib",
+    warning: "Xəbərdarlıq",
+    caution: "Diqqət",
+    done: "edilib",
+    to_do: "edilməyib",
+    contents: "Mündəricat",
+    untitled: "Adsız",
+    text: "Mətn",
+    landmarks: "Bələdçi",
+    pages: "Səhifə nömrələri",
+    cover: "Üz qabığı",
+    summary: "Oxucunun ayarlarına uyğunlaşan mətn, oxu ardıcıllığında, mündəricatla.",
+    described: " Şəkillərin təsviri var.",
+    not_all_described: " Bütün şəkillərin təsviri yoxdur.",
+};
+
+const HE: Words = Words {
+    note: "הערה",
+    tip: "טיפ",
+    important: "חשוב",
+    warning: "אזהרה",
+    caution: "זהירות",
+    done: "בוצע",
+    to_do: "לא בוצע",
+    contents: "תוכן העניינים",
+    untitled: "ללא שם",
+    text: "טקסט",
+    landmarks: "ציוני דרך",
+    pages: "מספרי העמודים",
+    cover: "כריכה",
+    summary: "טקסט המתאים את עצמו להגדרות הקורא, בסדר הקריאה, עם תוכן עניינים.",
+    described: " לתמונות יש תיאור.",
+    not_all_described: " לא לכל התמונות יש תיאור.",
+};
+
+const TR: Words = Words {
+    note: "Not",
+    tip: "İpucu",
+    important: "Önemli",
+    warning: "Uyarı",
+    caution: "Dikkat",
+    done: "yapıldı",
+    to_do: "yapılmadı",
+    contents: "İçindekiler",
+    untitled: "Adsız",
+    text: "Metin",
+    landmarks: "Kılavuz",
+    pages: "Sayfa numaraları",
+    cover: "Kapak",
+    summary: "Okurun ayarlarına uyan, okuma sırasıyla ilerleyen, içindekiler listesi olan metin.",
+    described: " Resimlerin açıklaması var.",
+    not_all_described: " Her resmin açıklaması yok.",
+};
+
+const EN: Words = Words {
+    note: "Note",
+    tip: "Tip",
+    important: "Important",
+    warning: "Warning",
+    caution: "Caution",
+    done: "done",
+    to_do: "to do",
+    contents: "Contents",
+    untitled: "Untitled",
+    text: "Text",
+    landmarks: "Landmarks",
+    pages: "Pages",
+    cover: "Cover",
+    summary: "Text that adapts to the reader's settings, in reading order, with a table of contents.",
+    described: " Pictures are described.",
+    not_all_described: " Not every picture is described.",
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A row in another script than its language's was copied and forgotten.
+    #[test]
+    fn every_language_has_words_of_its_own() {
+        let tags = ["fa", "ar", "ur", "ckb", "ps", "az", "he", "tr", "en"];
+        let warnings: std::collections::BTreeSet<&str> =
+            tags.iter().map(|tag| Words::of(&Lang((*tag).to_owned())).alert(AlertKind::Note)).collect();
+        assert_eq!(warnings.len(), tags.len());
+        for (tag, note, contents) in
+            [("prs", "یادداشت", "فهرست"), ("ur-PK", "نوٹ", "فہرست"), ("de", "Note", "Contents")]
+        {
+            let words = Words::of(&Lang(tag.to_owned()));
+            assert_eq!((words.alert(AlertKind::Note), words.contents), (note, contents), "{tag}");
+        }
     }
 }

@@ -4,7 +4,7 @@ use super::chapters::title_heading;
 use super::fonts::Face;
 use super::xhtml::{HeadingEntry, VERSE, Writer, dir};
 use crate::document::visit::plain_text;
-use crate::document::words::alert_title;
+use crate::document::words::Words;
 use crate::document::{
     AlertKind, Block, BlockKind, Code, ContentsEntry, Direction, Div, Figure, Heading, Inline, Link, NodeId, Poem, Qr,
     Role, Target,
@@ -48,10 +48,10 @@ impl Writer<'_> {
     /// What the front matter says below the title.
     fn byline(&mut self) {
         let meta = &self.document.meta;
-        let byline = self.theme.furniture.byline;
+        let (byline, author) = (self.theme.furniture.byline, meta.author());
         let lines = [
             ("subtitle", StyleName::Subtitle, &meta.subtitle),
-            ("byline", StyleName::Byline, if byline { &meta.author } else { &None }),
+            ("byline", StyleName::Byline, if byline { &author } else { &None }),
             ("byline", StyleName::Byline, if byline { &meta.date } else { &None }),
         ];
         for (class, style, line) in lines {
@@ -172,7 +172,7 @@ impl Writer<'_> {
             AlertKind::Warning => "warning",
             AlertKind::Caution => "caution",
         };
-        let title = alert_title(kind, &self.lang.primary());
+        let title = Words::of(&self.lang).alert(kind);
         self.raw(&format!("<div role=\"note\" class=\"alert {class}\">\n<p class=\"alert-title\">"));
         let face = self.face_of(StyleName::Alert);
         self.with_face(Face { bold: true, ..face }, |writer| writer.text(title));

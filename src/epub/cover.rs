@@ -1,10 +1,10 @@
 //! The cover: the picture the message names, else one drawn from title and
 //! theme.
 
-use super::access;
 use super::drawing;
 use super::xhtml::{self, escaped};
 use crate::document::Document;
+use crate::document::words::Words;
 use crate::error::{Error, Result, Warning};
 use crate::font::FontBook;
 use crate::picture;
@@ -41,12 +41,12 @@ pub(super) fn make(
     };
     let name = format!("cover.{extension}");
     let lang = &document.meta.lang;
-    let title = document.meta.title.as_deref().unwrap_or(access::words(lang).untitled);
+    let title = document.meta.title.as_deref().unwrap_or(Words::of(lang).untitled);
     let body = format!(
         "<section class=\"cover\" epub:type=\"cover\"><img role=\"doc-cover\" src=\"{name}\" alt=\"{}\"/></section>\n",
         escaped(title)
     );
-    Ok(Cover { name, mime, bytes, page: xhtml::document(lang, access::words(lang).cover, &body) })
+    Ok(Cover { name, mime, bytes, page: xhtml::document(lang, Words::of(lang).cover, &body) })
 }
 
 /// The picture the message names: extension, media type, content.

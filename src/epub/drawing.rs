@@ -83,8 +83,8 @@ impl Cover<'_, '_> {
         let meta = &document.meta;
         self.bar(Rect::new(Point::ZERO, PAGE), self.theme.accent);
         let (byline, ink) = (self.theme.furniture.byline, ink(self.theme.accent));
-        if let Some(author) = meta.author.as_deref().filter(|_| byline) {
-            self.small(author, 27.0, HEAD);
+        if let Some(author) = meta.author().filter(|_| byline) {
+            self.small(&author, 27.0, HEAD);
         }
         let mut y = TITLE;
         if let Some(title) = &meta.title {

@@ -2,11 +2,11 @@
 //! it has none, one id twice, landmarks, page list; then every entry again in
 //! a fixed order and with a fixed time.
 
-use super::access::Words;
+use super::package::clean;
 use super::toc::Rendered;
 use super::xhtml::{dir, escaped};
 use crate::document::Lang;
-use crate::document::words::contents_title;
+use crate::document::words::Words;
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
@@ -25,6 +25,8 @@ pub(super) struct Patches<'a> {
     pub words: &'a Words,
     /// A date to be named, as written.
     pub date: Option<&'a str>,
+    /// A publisher to be named.
+    pub publisher: Option<&'a str>,
     /// The printed pages: label and link.
     pub page_marks: &'a [(String, String)],
     /// The table of contents.
@@ -124,8 +126,10 @@ fn package(text: &mut Text, patches: &Patches<'_>) {
     }
     // The same id as the first author's.
     text.replace("<dc:language id=\"epub-creator-0\">", "<dc:language>");
-    if let Some(date) = patches.date {
-        text.replace("<dc:language>", &format!("<dc:date>{}</dc:date>\n    <dc:language>", escaped(date)));
+    for (element, value) in [("date", patches.date), ("publisher", patches.publisher)] {
+        let Some(value) = value else { continue };
+        let value = escaped(&clean(value));
+        text.replace("<dc:language>", &format!("<dc:{element}>{value}</dc:{element}>\n    <dc:language>"));
     }
     let lines: Vec<&str> = text.content.lines().filter(|line| !line.trim().is_empty()).collect();
     text.content = lines.join("\n") + "\n";
@@ -149,7 +153,7 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
          <li><a epub:type=\"bodymatter\" href=\"{}\">{}</a></li>\n</ol>\n</nav>",
         words.landmarks,
         words.cover,
-        contents_title(&patches.lang.primary()),
+        patches.words.contents,
         super::xhtml::page_name(0),
         words.text,
     );

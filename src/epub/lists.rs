@@ -3,7 +3,7 @@
 
 use super::fonts::Face;
 use super::xhtml::Writer;
-use crate::document::words::task_words;
+use crate::document::words::Words;
 use crate::document::{Block, BlockKind, CounterStyle, Definition, List, ListItem};
 use crate::error::Result;
 use crate::theme::StyleName;
@@ -57,7 +57,7 @@ impl Writer<'_> {
         let before = self.enter(direction);
         if let Some(done) = item.task {
             self.raw("<span class=\"task\" role=\"img\"");
-            self.attribute("aria-label", task_words(done, &self.lang.primary()));
+            self.attribute("aria-label", Words::of(&self.lang).task(done));
             self.raw(">");
             self.text(if done { "☑" } else { "☐" });
             self.raw("</span> ");

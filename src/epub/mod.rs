@@ -27,7 +27,7 @@ mod tables;
 mod toc;
 mod xhtml;
 
-use crate::document::{Document, NodeId};
+use crate::document::{About, Document, NodeId};
 use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::resources::Resources;
@@ -45,6 +45,8 @@ pub struct EpubOptions {
     /// Write `dc:date`, where the date is one of the Gregorian calendar in the form
     /// `2024-05-31`.
     pub date: bool,
+    /// Description, publisher, series and subjects to write.
+    pub about: About,
     /// Where the printed pages begin, from a layout, for a page list.
     pub page_list: Vec<PageMark>,
     /// Seconds since 1970 for `dcterms:modified` (`SOURCE_DATE_EPOCH`).
@@ -58,6 +60,7 @@ impl Default for EpubOptions {
             image_quality: None,
             author: false,
             date: false,
+            about: About::default(),
             page_list: Vec::new(),
             modified: None,
         }

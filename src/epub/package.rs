@@ -8,9 +8,9 @@ use super::finish::{self, Patches};
 use super::fonts::Fonts;
 use super::toc;
 use super::xhtml::{self, Pages, escaped};
-use crate::document::Document;
 use crate::document::date::is_calendar_date;
-use crate::document::words::contents_title;
+use crate::document::words::Words;
+use crate::document::{About, Document, Series};
 use crate::error::{Error, Result};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ReferenceType, ZipLibrary};
 
@@ -37,7 +37,7 @@ pub(super) struct Parts<'a> {
 pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>> {
     let Parts { document, pages, .. } = parts;
     let meta = &document.meta;
-    let words = access::words(&meta.lang);
+    let words = Words::of(&meta.lang);
     let title = meta.title.as_deref().filter(|title| !title.trim().is_empty()).unwrap_or(words.untitled);
     let zip = ZipLibrary::new().map_err(|error| failed(&error))?;
     let mut builder = EpubBuilder::new(zip).map_err(|error| failed(&error))?;
@@ -54,15 +54,16 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         ("title", title),
         ("lang", meta.lang.as_str()),
         ("direction", xhtml::dir(meta.lang.direction())),
-        ("toc_name", contents_title(&meta.lang.primary())),
+        ("toc_name", words.contents),
         ("generator", ""),
     ] {
         builder.metadata(key, clean(value)).map_err(|error| failed(&error))?;
     }
-    if let Some(author) = meta.author.as_deref().filter(|_| options.author) {
-        builder.metadata("author", clean(author)).map_err(|error| failed(&error))?;
-    }
-    for (property, content) in access::metadata(pages, &meta.lang) {
+    meta.authors.iter().filter(|_| options.author).for_each(|author| builder.add_author(clean(author)));
+    about(&mut builder, &options.about);
+    let summary = access::summary(pages, &meta.lang);
+    let accessibility = access::metadata(pages).into_iter().chain([("schema:accessibilitySummary", summary.as_str())]);
+    for (property, content) in accessibility {
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), escaped(content))));
     }
     let cover = EpubContent::new("cover.xhtml", parts.cover.page.as_bytes());
@@ -75,14 +76,31 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         lang: &meta.lang,
         title,
         identifier: identifier.urn().to_string(),
-        words: &words,
+        words,
         date: meta.date.as_deref().filter(|date| options.date && is_calendar_date(date)),
+        publisher: options.about.publisher.as_deref(),
         page_marks: &pages.page_marks,
         contents: toc::Rendered::of(toc::table(pages, &clean(title))),
         contents_page: pages.contents_on.map(xhtml::page_name),
         has_fonts: !parts.fonts.files.is_empty(),
     };
     finish::finish(&bytes, &patches)
+}
+
+/// What libraries and bookshops sort by; the publisher is a patch, as the
+/// builder has no name for it.
+fn about(builder: &mut EpubBuilder<ZipLibrary>, about: &About) {
+    about.description.iter().for_each(|text| builder.add_description(clean(text)));
+    about.subjects.iter().for_each(|subject| builder.add_subject(clean(subject)));
+    let Some(Series { name, number }) = &about.series else { return };
+    let meta = |property: &str, content: &str| MetadataOpfV3::new(property.to_owned(), escaped(&clean(content)));
+    let of_series = |meta| MetadataOpfV3 { refines: Some("#series".to_owned()), ..meta };
+    let collection = MetadataOpfV3 { id: Some("series".to_owned()), ..meta("belongs-to-collection", name) };
+    builder.add_metadata_opf(Box::new(collection));
+    builder.add_metadata_opf(Box::new(of_series(meta("collection-type", "series"))));
+    if let Some(number) = number {
+        builder.add_metadata_opf(Box::new(of_series(meta("group-position", number))));
+    }
 }
 
 /// Adds the pages, in reading order. The finishing pass puts the tables of contents

@@ -8,6 +8,7 @@ use super::fonts::{Face, Letters};
 use super::page_marks::PageList;
 use super::pictures::Pictures;
 use super::split;
+use crate::document::words::Words;
 use crate::document::{Block, Direction, Document, Lang};
 use crate::error::{Result, Warning};
 use crate::resources::Resources;
@@ -200,7 +201,7 @@ impl Writer<'_> {
 
     /// Gives every page its head and every link its way.
     fn assemble(self, bodies: &[String]) -> Pages {
-        let title = self.document.meta.title.as_deref().unwrap_or(super::access::untitled(&self.document.meta.lang));
+        let title = self.document.meta.title.as_deref().unwrap_or(Words::of(&self.document.meta.lang).untitled);
         let page = |(index, body): (usize, &String)| {
             let own = headings_of(&self.headings, index).first().map(|heading| heading.title.as_str());
             let heading = if index == 0 { title } else { own.unwrap_or(title) };

@@ -15,7 +15,8 @@ const NO_TITLE: &str = "Document";
 pub(crate) struct Facts<'a> {
     /// The title; a constant where there is none.
     pub(crate) title: &'a str,
-    author: Option<&'a str>,
+    author: Option<String>,
+    authors: Vec<&'a str>,
     date: Option<&'a str>,
 }
 
@@ -25,7 +26,8 @@ impl<'a> Facts<'a> {
         let known = |text: &'a Option<String>| text.as_deref().map(str::trim).filter(|text| !text.is_empty());
         Self {
             title: known(&meta.title).unwrap_or(NO_TITLE),
-            author: known(&meta.author).filter(|_| options.author),
+            author: meta.author().filter(|_| options.author),
+            authors: meta.authors.iter().map(String::as_str).filter(|_| options.author).collect(),
             date: known(&meta.date).filter(|date| options.date && is_calendar_date(date)),
         }
     }
@@ -34,7 +36,7 @@ impl<'a> Facts<'a> {
     pub(crate) fn info(&self) -> Dictionary {
         let mut info = Dictionary::new();
         info.set("Title", text(self.title));
-        if let Some(author) = self.author {
+        if let Some(author) = &self.author {
             info.set("Author", text(author));
         }
         if let Some(date) = self.date {
@@ -49,9 +51,9 @@ impl<'a> Facts<'a> {
             "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
             escaped(self.title)
         );
-        if let Some(author) = self.author {
-            let _ =
-                write!(properties, "<dc:creator><rdf:Seq><rdf:li>{}</rdf:li></rdf:Seq></dc:creator>", escaped(author));
+        if !self.authors.is_empty() {
+            let items: String = self.authors.iter().map(|name| format!("<rdf:li>{}</rdf:li>", escaped(name))).collect();
+            let _ = write!(properties, "<dc:creator><rdf:Seq>{items}</rdf:Seq></dc:creator>");
         }
         if let Some(date) = self.date {
             let _ = write!(

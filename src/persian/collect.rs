@@ -1,7 +1,9 @@
 //! Takes the flows out of a document.
 
 use super::flow::{Flow, HARD_BREAK, OBJECT, Origin, SOFT_BREAK};
-use crate::document::{Block, BlockKind, Definition, Document, Inline, List, Poem, Role, Sources, Span, Table, Text};
+use crate::document::{
+    Block, BlockKind, Definition, Document, Inline, Lang, List, Poem, Role, Sources, Span, Table, Text,
+};
 
 /// What holds a flow, as far as rules ask.
 #[derive(Clone, Copy, Debug, Default)]
@@ -20,7 +22,7 @@ pub(super) struct Place {
 
 /// All flows of a document, in order.
 pub(super) fn collect(document: &Document) -> Vec<Flow<'_>> {
-    let foreign = !is_persian(&document.meta.lang);
+    let foreign = !document.meta.lang.is_persian();
     let place = Place { foreign, prose: true, ..Place::default() };
     let mut collector =
         Collector { sources: &document.sources, flows: Vec::with_capacity(document.blocks.len()), quotes: 0 };
@@ -29,11 +31,6 @@ pub(super) fn collect(document: &Document) -> Vec<Flow<'_>> {
         collector.blocks(&note.blocks, place);
     }
     collector.flows
-}
-
-/// Whether the rules are made for a language.
-fn is_persian(lang: &crate::document::Lang) -> bool {
-    matches!(lang.primary().as_str(), "fa" | "pes" | "prs")
 }
 
 struct Collector<'d> {
@@ -82,7 +79,7 @@ impl<'d> Collector<'d> {
                 }
             }
             BlockKind::Div(div) => {
-                let foreign = div.lang.as_ref().map_or(place.foreign, |lang| !is_persian(lang));
+                let foreign = div.lang.as_ref().map_or(place.foreign, |lang| !lang.is_persian());
                 let prose = place.prose && div.role != Role::Center && !div.role.keeps_lines();
                 self.blocks(&div.blocks, Place { foreign, prose, ..place });
             }
@@ -143,7 +140,7 @@ impl<'d> Collector<'d> {
                 | Inline::Highlight(content)
                 | Inline::Superscript(content)
                 | Inline::Subscript(content) => self.inlines(content, leaves),
-                Inline::Span(span) if span.lang.as_ref().is_none_or(is_persian) => {
+                Inline::Span(span) if span.lang.as_ref().is_none_or(Lang::is_persian) => {
                     self.inlines(&span.content, leaves);
                 }
                 Inline::Link(link) if !link.bare && !self.is_its_own_label(link.span) => {

@@ -1,50 +1,14 @@
 //! The block of settings at the head of a message: YAML between `---` lines or
 //! TOML between `+++` lines.
 
+mod keys;
 mod toml;
 mod yaml;
 
 use super::notices::Notices;
-use crate::document::{Meta, Span};
+use crate::document::{Direction, Meta, Span};
 use crate::error::{Error, Place, Result};
-use crate::settings::{KEYS, Settings, nearest};
-
-/// Keys that say something about the message besides its settings.
-const META_KEYS: &[&str] = &["subtitle", "logo", "background"];
-
-/// Keys that other tools write and that mean nothing here; passed over with a
-/// warning, so that a message written for them can be read.
-const FOREIGN_KEYS: &[&str] = &[
-    "abstract",
-    "aliases",
-    "bibliography",
-    "categories",
-    "category",
-    "csl",
-    "description",
-    "dir",
-    "documentclass",
-    "draft",
-    "excerpt",
-    "id",
-    "identifier",
-    "image",
-    "keywords",
-    "lastmod",
-    "layout",
-    "license",
-    "permalink",
-    "publisher",
-    "rights",
-    "slug",
-    "source",
-    "summary",
-    "tags",
-    "type",
-    "url",
-    "version",
-    "weight",
-];
+use crate::settings::Settings;
 
 /// What stands behind a key.
 #[derive(Debug, PartialEq)]
@@ -54,7 +18,7 @@ enum Value {
     List(Vec<Value>),
     /// Nothing: as if the key were not there.
     Nothing,
-    Table,
+    Table(Vec<(String, Value)>),
 }
 
 /// A key, its value, and the line of the file it stands in.
@@ -76,6 +40,10 @@ struct Fault {
 pub(super) struct FrontMatter {
     pub(super) meta: Meta,
     pub(super) settings: Settings,
+    /// What it says of the direction, for messages that name no language.
+    pub(super) direction: Option<Direction>,
+    /// Keys that mean nothing here.
+    pub(super) passed_over: Vec<String>,
     /// Where the message itself begins.
     pub(super) end: usize,
 }
@@ -106,8 +74,10 @@ pub(super) fn read(notices: &mut Notices<'_>, limit: usize) -> Result<FrontMatte
     })?;
     let mut front = FrontMatter { end, ..FrontMatter::default() };
     for entry in entries {
-        front.take(&entry, notices).map_err(|error| at_line(error, notices, entry.line))?;
+        front.take(&entry).map_err(|error| at_line(error, notices, entry.line))?;
     }
+    // A number alone says nothing.
+    front.meta.about.series = front.meta.about.series.filter(|series| !series.name.is_empty());
     Ok(front)
 }
 
@@ -164,99 +134,6 @@ fn find(text: &str) -> Option<Found<'_>> {
     says_something.then_some(Found { fence, closed })
 }
 
-impl FrontMatter {
-    fn take(&mut self, entry: &Entry, notices: &mut Notices<'_>) -> Result<()> {
-        let key = entry.key.trim().to_lowercase().replace('_', "-");
-        if entry.value == Value::Nothing {
-            return Ok(());
-        }
-        let separator = if key == "author" { "، " } else { "," };
-        let text = match (&entry.value, key.as_str()) {
-            (Value::List(_), "author" | "metadata" | "marks" | "margin") | (Value::Text(_), _) => {
-                joined(&entry.value, separator)
-            }
-            _ => None,
-        };
-        let is_known = KEYS.contains(&key.as_str()) || META_KEYS.contains(&key.as_str());
-        if FOREIGN_KEYS.contains(&key.as_str()) && !is_known {
-            notices.warn_line(
-                "front-matter",
-                entry.line,
-                format!("front matter: `{key}` means nothing here and is passed over"),
-            );
-            return Ok(());
-        }
-        if !is_known && !key.starts_with("no-") {
-            return Err(unknown(&key));
-        }
-        let Some(text) = text else {
-            return Err(Error::Setting {
-                message: format!("`{key}` is not a single value"),
-                hint: Some(format!("write `{key}:` and a text; put it between quotes where it contains `: ` or `[`")),
-            });
-        };
-        self.set(&key, &text)
-    }
-
-    fn set(&mut self, key: &str, text: &str) -> Result<()> {
-        let text = text.trim();
-        let some = || Some(text.to_owned()).filter(|text| !text.is_empty());
-        match key {
-            "subtitle" => self.meta.subtitle = some(),
-            "logo" => self.meta.logo = some(),
-            "background" => self.meta.background = some(),
-            "title" | "author" | "date" | "cover" if text.is_empty() => {}
-            "title" => {
-                self.meta.title = some();
-                self.meta.title_is_given = true;
-                self.settings.set(key, text)?;
-            }
-            "lang" => {
-                self.meta.lang = text.parse()?;
-                self.settings.lang = Some(self.meta.lang.as_str().to_owned());
-            }
-            _ => self.settings.set(key, text)?,
-        }
-        match key {
-            "author" => self.meta.author = some(),
-            "date" => self.meta.date = some(),
-            "cover" => self.meta.cover = some(),
-            _ => {}
-        }
-        Ok(())
-    }
-}
-
-fn unknown(key: &str) -> Error {
-    let known: Vec<&str> = KEYS.iter().chain(META_KEYS).copied().collect();
-    let shown: String = key.chars().take(40).collect();
-    Error::Setting {
-        message: format!("unknown key `{}`", shown.escape_debug()),
-        hint: Some(match nearest(&shown, &known) {
-            Some(near) => format!("did you mean `{near}`?"),
-            None => format!("keys: {}", known.join(", ")),
-        }),
-    }
-}
-
-/// A value as one text; `None` where a list holds more than texts.
-fn joined(value: &Value, separator: &str) -> Option<String> {
-    match value {
-        Value::Text(text) => Some(text.clone()),
-        Value::List(items) => {
-            let texts: Option<Vec<&str>> = items
-                .iter()
-                .map(|item| match item {
-                    Value::Text(text) => Some(text.trim()),
-                    _ => None,
-                })
-                .collect();
-            Some(texts?.join(separator))
-        }
-        Value::Nothing | Value::Table => None,
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -286,7 +163,7 @@ mod tests {
             assert_eq!(&text[front.end..], "متن");
             assert_eq!(front.meta.title.as_deref(), Some("پیام: یک"));
             assert!(front.meta.title_is_given);
-            assert_eq!(front.meta.author.as_deref(), Some("الف، ب"));
+            assert_eq!(front.meta.authors, ["الف", "ب"]);
             assert_eq!(front.meta.date.as_deref(), Some("1404/05/12"));
             assert_eq!(front.meta.lang.as_str(), "fa-IR");
             assert_eq!(front.meta.logo.as_deref(), Some("l.png"));
@@ -311,11 +188,11 @@ mod tests {
         let (line, message, hint) = fault("---\ntitle: x\ntitel: y\n---\n");
         assert_eq!((line, hint.as_str()), (Some(3), "did you mean `title`?"), "{message}");
         assert_eq!(fault("---\ntitle: x\ntitle: y\n---\n").0, Some(3));
-        assert_eq!(fault("---\na:\n  - b\ntitle: [a, b]\n---\n").0, Some(2), "the first fault comes first");
+        assert_eq!(fault("---\na:\n  - b\ntitle: [a, b]\n---\n").0, Some(4));
+        assert_eq!(fault("---\ntitel: x\ntitle: [a, b]\n---\n").0, Some(2), "the first fault comes first");
         let (line, message, _) = fault("---\nauthor: x\ntitle: [a, b]\n---\n");
         assert_eq!((line, message.as_str()), (Some(3), "front matter: `title` is not a single value"));
         assert_eq!(fault("---\ntitle:\n  a: b\n---\n").0, Some(2));
-        assert_eq!(fault("+++\n[a]\nb = 1\n+++\n").0, Some(2));
         assert_eq!(fault("+++\ntitle = \n+++\n").0, Some(2));
         assert!(fault("---\ntitle: \"x\n---\n").0.is_some());
         let (line, message, hint) = fault("---\nfont-size: 900\n---\n");
@@ -358,9 +235,62 @@ mod tests {
 
     #[test]
     fn keys_of_other_tools_are_passed_over() {
-        let (front, warnings) = read_text("---\ntags: [a, b]\ntitle: ~\nno-toc: true\n---\n").unwrap();
-        assert_eq!(warnings.len(), 1, "{warnings:?}");
-        assert_eq!(warnings[0].place.as_ref().unwrap().line, Some(2));
+        let jekyll = "---\nlayout: post\nstatus: published\npermalink: /a/\ntitle: عنوان\n---\n";
+        let obsidian = "---\naliases: [الف]\ncssclasses: rtl\ncreated: 2024-01-01\ntitle: عنوان\n---\n";
+        let docusaurus = "---\nsidebar_position: 3\nsidebar_label: الف\nhide_title: true\ntitle: عنوان\n---\n";
+        let hugo = "+++\ntitle = 'عنوان'\nweight = 3\ndraft = true\n[params]\nmath = true\n+++\n";
+        for (text, passed_over) in [(jekyll, 3), (obsidian, 2), (docusaurus, 3), (hugo, 3)] {
+            let (front, warnings) = read_text(text).unwrap();
+            assert_eq!((front.meta.title.as_deref(), warnings), (Some("عنوان"), Vec::new()), "{text}");
+            assert_eq!(front.passed_over.len(), passed_over, "{:?}", front.passed_over);
+        }
+        let (front, _) = read_text("---\ntitle: ~\nno-toc: true\n---\n").unwrap();
         assert_eq!((front.meta.title, front.settings.toc), (None, Some(false)));
+    }
+
+    #[test]
+    fn a_slip_of_the_pen_is_told_where_the_value_would_fit() {
+        for (line, meant) in [
+            ("titel: y", "title"),
+            ("sub_title: y", "subtitle"),
+            ("fontsize: 12", "font-size"),
+            ("kashidaa: off", "kashida"),
+            ("datee: 1403", "date"),
+            ("no_tocc: true", ""),
+        ] {
+            let text = format!("---\n{line}\n---\n");
+            match meant {
+                "" => assert_eq!(read_text(&text).unwrap().0.passed_over.len(), 1, "{line}"),
+                _ => assert_eq!(fault(&text).2, format!("did you mean `{meant}`?"), "{line}"),
+            }
+        }
+        for line in ["role: admin", "version: 1.2", "fontsize: big", "update: often", "titles: [a, b]"] {
+            assert_eq!(read_text(&format!("---\n{line}\n---\n")).unwrap().0.passed_over.len(), 1, "{line}");
+        }
+    }
+
+    #[test]
+    fn what_other_tools_say_is_understood() {
+        let text = "---\nauthors:\n  - name: الف\n    url: https://a.example\n  - ب\ntags: [یک، دو, '#سه']\nkeywords: یک, چهار\n\
+                    summary: چکیده\ndescription: شرح\nlanguage: fa_AF\nimage: /a.png\nseries: {name: دفترها, number: ۲}\n\
+                    publisher: نشر\ndate: 2024-05-31 10:00:00 +0330\n---\n";
+        let (front, warnings) = read_text(text).unwrap();
+        let about = front.meta.about;
+        assert_eq!((front.passed_over, warnings), (Vec::new(), Vec::new()));
+        assert_eq!(front.meta.authors, ["الف", "ب"]);
+        assert_eq!(about.subjects, ["یک", "دو", "سه", "چهار"]);
+        assert_eq!((about.description.as_deref(), about.publisher.as_deref()), (Some("شرح"), Some("نشر")));
+        assert_eq!(about.series.map(|series| (series.name, series.number)), Some(("دفترها".into(), Some("2".into()))));
+        assert_eq!((front.meta.lang.as_str(), front.meta.date.as_deref()), ("fa-AF", Some("2024-05-31")));
+        assert_eq!(front.meta.cover.as_deref(), Some("/a.png"));
+        for (line, direction) in [
+            ("dir: rtl", Some(Direction::Rtl)),
+            ("cssclasses: [wide, rtl]", Some(Direction::Rtl)),
+            ("direction: LTR", Some(Direction::Ltr)),
+            ("layout: rtl", None),
+        ] {
+            assert_eq!(read_text(&format!("---\n{line}\n---\n")).unwrap().0.direction, direction, "{line}");
+        }
+        assert_eq!(read_text("---\nvolume: 2\n---\n").unwrap().0.meta.about.series, None);
     }
 }

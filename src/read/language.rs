@@ -1,11 +1,16 @@
-//! The language of a message that names none: that of the script most of its
-//! letters are in.
+//! The language of a message that names none: what its author shows by other
+//! signs (a direction, the title), then the script of most of its blocks, then
+//! the letters of that script.
+
+mod letters;
 
 use super::ReadOptions;
 use crate::document::visit::{self, VisitMut};
-use crate::document::{Block, BlockKind, Direction, Div, Document, Inline, Lang, Role};
+use crate::document::{Block, BlockKind, Direction, Div, Document, Inline, InlineSpan, Lang, Role};
 use crate::error::{Place, Warning};
 use crate::settings::Settings;
+use letters::Tally;
+use std::collections::BTreeMap;
 use unicode_script::{Script, UnicodeScript};
 
 /// The language taken for text in a script other than Arabic.
@@ -24,14 +29,25 @@ const LANGUAGES: &[(Script, &str)] = &[
     (Script::Thai, "th"),
 ];
 
+/// A block of so many letters, some eight words, would show another language.
+const TELLING: usize = 40;
+
+/// What the input itself says, short of naming its language for sure.
+#[derive(Default)]
+pub(super) struct Signs {
+    /// A language that holds where the text is written in its direction.
+    pub(super) lang: Option<Lang>,
+    /// The direction its author gave it.
+    pub(super) direction: Option<Direction>,
+}
+
 /// Sets the language: a flag's, else the front matter's, else the usual one,
-/// else that of the script of most letters. Arabic script stays Persian. `likely`
-/// is taken where it is written in the direction of most letters.
+/// else that of the text. What is Persian for all one can tell is Persian.
 pub(super) fn settle(
     document: &mut Document,
     options: &ReadOptions,
     front: &Settings,
-    likely: Option<Lang>,
+    signs: &Signs,
     warnings: &mut Vec<Warning>,
 ) {
     let found = match (&options.lang, &options.usual_lang) {
@@ -39,10 +55,10 @@ pub(super) fn settle(
         (None, _) if front.lang.is_some() => None,
         (None, Some(lang)) => Some(lang.clone()),
         (None, None) => {
-            let tag = other_language(document);
+            let tag = other_language(document, signs.direction);
             let lang = Lang(tag.unwrap_or("fa").to_owned());
-            match likely.filter(|likely| likely.direction() == lang.direction()) {
-                Some(likely) => Some(likely),
+            match signs.lang.as_ref().filter(|likely| likely.direction() == lang.direction()) {
+                Some(likely) => Some(likely.clone()),
                 None => {
                     warnings.extend(tag.map(|tag| told(tag, &options.name)));
                     Some(lang)
@@ -53,12 +69,41 @@ pub(super) fn settle(
     if let Some(lang) = found {
         document.meta.lang = lang;
     }
+    if document.meta.lang.is_persian() {
+        visit::walk_document(&mut Marker, document);
+    }
 }
 
 fn told(tag: &str, name: &str) -> Warning {
-    Warning::new("language", format!("most letters are not Persian; the language is taken to be `{tag}`"))
+    Warning::new("language", format!("most of the text is not Persian; the language is taken to be `{tag}`"))
         .at(Place { file: name.to_owned(), line: None })
         .hint(format!("say it with `--lang {tag}` or `lang: {tag}` in the front matter, or `fa` for Persian"))
+}
+
+/// Marks paragraphs that are certainly in another language of Arabic script: no
+/// Persian rule holds for them.
+struct Marker;
+
+impl VisitMut for Marker {
+    fn block(&mut self, block: &mut Block) {
+        match &mut block.kind {
+            BlockKind::Paragraph(content) => mark(content),
+            BlockKind::Div(div) if div.lang.as_ref().is_some_and(|lang| !lang.is_persian()) => {}
+            _ => visit::walk_block(self, block),
+        }
+    }
+}
+
+fn mark(content: &mut Vec<Inline>) {
+    if matches!(content.as_slice(), [Inline::Span(InlineSpan { lang: Some(_), .. })]) {
+        return;
+    }
+    let mut census = Census::default();
+    census.inlines(content);
+    if let Some(tag) = census.tally.language() {
+        let lang = Some(Lang(tag.to_owned()));
+        *content = vec![Inline::Span(InlineSpan { lang, direction: None, content: std::mem::take(content) })];
+    }
 }
 
 /// Takes away divs that only say what holds for the whole message, as pages and
@@ -87,23 +132,81 @@ pub(super) fn unwrap(blocks: Vec<Block>, lang: &Lang) -> Vec<Block> {
     out
 }
 
-/// The language of most letters, where they are not in Arabic script.
-fn other_language(document: &mut Document) -> Option<&'static str> {
-    let mut letters = Letters { arabic: 0, others: vec![0; LANGUAGES.len()] };
-    visit::walk_document(&mut letters, document);
-    let (most, count) =
-        letters.others.iter().copied().enumerate().max_by_key(|&(index, count)| (count, usize::MAX - index))?;
-    (count > letters.arabic).then(|| LANGUAGES[most].1)
+/// The language, where it is not Persian.
+fn other_language(document: &mut Document, said: Option<Direction>) -> Option<&'static str> {
+    let mut census = Census::default();
+    visit::walk_document(&mut census, document);
+    let Census { votes, arabic, others, tally, ref claimed, unclaimed, .. } = census;
+    let most_of_it = |tag: &&'static str| claimed.get(tag).is_some_and(|&letters| letters >= unclaimed);
+    let (most, count) = others.iter().copied().enumerate().max_by_key(|&(index, count)| (count, usize::MAX - index))?;
+    let script = LANGUAGES[most].1;
+    let from_right = Lang(script.to_owned()).direction() == Direction::Rtl;
+    let title = document.meta.title.as_deref().filter(|_| !document.meta.title_is_name);
+    let titled = title.and_then(|title| title.chars().find(|letter| letter.is_alphabetic())).is_some_and(is_arabic);
+    let is_other = match said {
+        Some(Direction::Rtl) if !from_right => false,
+        // A Persian title stands over a text that is Persian in a third of its blocks.
+        _ if titled && votes.arabic * 3 >= votes.arabic + votes.others => false,
+        _ => votes.others > votes.arabic && count > arabic,
+    };
+    if is_other { Some(script) } else { tally.language().filter(most_of_it) }
 }
 
-/// Letters by script, without code and addresses.
-struct Letters {
+/// Blocks by their script: a list or a table is one, however long.
+#[derive(Clone, Copy, Default)]
+struct Votes {
     arabic: usize,
-    others: Vec<usize>,
+    others: usize,
 }
 
-impl VisitMut for Letters {
+impl Votes {
+    fn add(&mut self, is_arabic: bool) {
+        *(if is_arabic { &mut self.arabic } else { &mut self.others }) += 1;
+    }
+}
+
+/// What the text is written in, without code and addresses.
+#[derive(Default)]
+struct Census {
+    votes: Votes,
+    /// Letters of Arabic script, and of others by their place in `LANGUAGES`.
+    arabic: usize,
+    others: [usize; LANGUAGES.len()],
+    /// Of the whole text, and of the block under way.
+    tally: Tally,
+    block: Tally,
+    /// Letters in blocks of each language of Arabic script but Persian, and in
+    /// those that could tell and do not.
+    claimed: BTreeMap<&'static str, usize>,
+    unclaimed: usize,
+    /// The script of the first letter of the block under way: Arabic or not.
+    first: Option<bool>,
+    /// Inside of a block's text.
+    inside: bool,
+}
+
+impl VisitMut for Census {
+    fn block(&mut self, block: &mut Block) {
+        let before = self.votes;
+        visit::walk_block(self, block);
+        let (arabic, others) = (self.votes.arabic - before.arabic, self.votes.others - before.others);
+        match &block.kind {
+            BlockKind::List(_) | BlockKind::Table(_) | BlockKind::Definitions(_) | BlockKind::Poem(_)
+                if arabic + others > 0 =>
+            {
+                self.votes = before;
+                self.votes.add(arabic >= others);
+            }
+            BlockKind::Div(Div { role: Role::Rtl, .. }) => {
+                self.votes = Votes { arabic: before.arabic + arabic + others, ..before };
+            }
+            _ => {}
+        }
+    }
+
     fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        let outer = std::mem::replace(&mut self.inside, true);
+        let before = (self.arabic, self.others.iter().sum::<usize>());
         for inline in inlines {
             match inline {
                 Inline::Text(text) => self.count(&text.text),
@@ -111,25 +214,54 @@ impl VisitMut for Letters {
                 other => visit::walk_inlines(self, std::slice::from_mut(other)),
             }
         }
+        self.inside = outer;
+        if outer {
+            return;
+        }
+        let block = std::mem::take(&mut self.block);
+        match block.language() {
+            Some(tag) => *self.claimed.entry(tag).or_default() += block.letters(),
+            None if block.letters() >= TELLING => self.unclaimed += block.letters(),
+            None => {}
+        }
+        self.tally.add(block);
+        // A block begins as it is read, by its first letter; one that begins with
+        // a foreign name is of the script of most letters.
+        if let Some(first) = self.first.take() {
+            let (arabic, others) = (self.arabic - before.0, self.others.iter().sum::<usize>() - before.1);
+            self.votes.add(first || arabic >= others);
+        }
     }
 }
 
-impl Letters {
+impl Census {
     fn count(&mut self, text: &str) {
+        self.block.count(text);
         for letter in text.chars() {
-            match letter {
-                '\0'..='@' | '؀'..='؟' => {}
-                'A'..='Z' | 'a'..='z' => self.others[0] += 1,
-                '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}' => self.arabic += 1,
-                other => match other.script() {
-                    Script::Arabic => self.arabic += 1,
-                    script => {
-                        if let Some(index) = LANGUAGES.iter().position(|&(known, _)| known == script) {
-                            self.others[index] += 1;
-                        }
+            let is_arabic = match letter {
+                '\0'..='@' | '؀'..='؟' => continue,
+                'A'..='Z' | 'a'..='z' => {
+                    self.others[0] += 1;
+                    false
+                }
+                letter if is_arabic(letter) => {
+                    self.arabic += 1;
+                    true
+                }
+                other => match LANGUAGES.iter().position(|&(known, _)| known == other.script()) {
+                    Some(index) => {
+                        self.others[index] += 1;
+                        false
                     }
+                    None => continue,
                 },
-            }
+            };
+            self.first.get_or_insert(is_arabic);
         }
     }
+}
+
+/// A letter of Arabic script.
+fn is_arabic(letter: char) -> bool {
+    matches!(letter, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}') || letter.script() == Script::Arabic
 }

@@ -28,10 +28,11 @@ mod typed;
 mod properties;
 
 use crate::document::visit::{self, first_heading};
-use crate::document::{Block, Direction, Document, Lang, Meta, Note, Source, Sources};
+use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};
 use crate::resources::Memory;
 use crate::settings::{Breaks, InputFormat, Settings};
+use language::Signs;
 use notices::Notices;
 use std::path::Path;
 
@@ -106,6 +107,8 @@ pub struct Input {
     /// Pictures that came inside the input, by the names the document uses; to
     /// be laid over the other resources.
     pub embedded: Memory,
+    /// Keys of the front matter that mean nothing here.
+    pub passed_over: Vec<String>,
 }
 
 /// What a reader made of an input.
@@ -118,9 +121,10 @@ struct Parts {
     settings: Settings,
     /// A title that is weaker than a heading.
     title: Option<String>,
-    /// A language that holds where the text does not speak against it.
-    lang: Option<Lang>,
+    /// What it shows of its language.
+    signs: Signs,
     embedded: Memory,
+    passed_over: Vec<String>,
 }
 
 /// Reads one input.
@@ -129,7 +133,8 @@ struct Parts {
 /// [`crate::Error::Source`] with file, line and hint.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     let mut warnings = Vec::new();
-    let Parts { source, blocks, notes, mut meta, settings, title, lang, embedded } = match options.format {
+    let Parts { source, blocks, notes, mut meta, settings, title, signs, embedded, passed_over } = match options.format
+    {
         InputFormat::Markdown => read_markdown(bytes, options, &mut warnings)?,
         InputFormat::Text => read_text(bytes, options, &mut warnings)?,
         InputFormat::Telegram => read_telegram(bytes, options, &mut warnings)?,
@@ -144,7 +149,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
         }
     }
     let mut document = Document { meta, blocks, notes, sources: Sources(vec![source]) };
-    language::settle(&mut document, options, &settings, lang, &mut warnings);
+    language::settle(&mut document, options, &settings, &signs, &mut warnings);
     if !options.format.is_edited_in_place() {
         document.blocks = language::unwrap(document.blocks, &document.meta.lang);
     }
@@ -154,18 +159,21 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
         let hint = Some("make several messages of it".to_owned());
         return Err(Error::Source { message, place, hint });
     }
-    Ok(Warned { value: Input { document, settings, embedded }, warnings: abridged(warnings) })
+    Ok(Warned { value: Input { document, settings, embedded, passed_over }, warnings: abridged(warnings) })
 }
 
 fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let source = Source::of(InputFormat::Markdown, &options.name, decode::decode(bytes, options, warnings)?);
     let mut notices = Notices::new(&source);
     let front = front_matter::read(&mut notices, options.limits.front_matter)?;
-    let (blocks, notes) = markdown::read(&mut notices, front.end, options.limits.nesting)?;
+    let markdown::Parsed { blocks, notes, direction: around } =
+        markdown::read(&mut notices, front.end, options.limits.nesting)?;
     let body = source.text.get(front.end..).unwrap_or_default();
     tell_telegram(body, &mut notices);
     warnings.append(&mut notices.list);
-    Ok(Parts { source, blocks, notes, meta: front.meta, settings: front.settings, ..Parts::default() })
+    let front_matter::FrontMatter { meta, settings, direction, passed_over, .. } = front;
+    let signs = Signs { lang: None, direction: direction.or(around) };
+    Ok(Parts { source, blocks, notes, meta, settings, signs, passed_over, ..Parts::default() })
 }
 
 fn read_text(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
@@ -229,7 +237,8 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
         InputFormat::Markdown => {
             let mut notices = Notices::new(&source);
             let front = front_matter::read(&mut notices, usize::MAX).ok()?;
-            markdown::read(&mut notices, front.end, Limits::default().nesting).ok()?
+            let text = markdown::read(&mut notices, front.end, Limits::default().nesting).ok()?;
+            (text.blocks, text.notes)
         }
         InputFormat::Text => text::read(&source.text),
         InputFormat::Telegram => (telegram::read(&mut Notices::new(&source)), Vec::new()),
@@ -246,7 +255,8 @@ fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
         return Err(notices.refuse_line(None, "the page holds no text", "save the page when it is shown in full"));
     }
     warnings.append(&mut notices.list);
-    Ok(Parts { source, blocks, title, lang, ..Parts::default() })
+    let signs = Signs { lang, direction: None };
+    Ok(Parts { source, blocks, title, signs, ..Parts::default() })
 }
 
 fn read_docx(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
@@ -262,8 +272,8 @@ fn read_docx(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
         return Err(notices.refuse_line(None, "the file is empty", "it holds nothing that could be printed"));
     }
     warnings.append(&mut notices.list);
-    let lang = direction.filter(|direction| *direction == Direction::Rtl).map(|_| Lang::persian());
-    Ok(Parts { source, blocks, notes, meta, embedded, lang, ..Parts::default() })
+    let signs = Signs { lang: None, direction };
+    Ok(Parts { source, blocks, notes, meta, embedded, signs, ..Parts::default() })
 }
 
 /// A title from the name of a file; `<stdin>` names none.

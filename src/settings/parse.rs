@@ -10,7 +10,7 @@ use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// The parts of the metadata that are left out unless asked for.
-pub(super) const METADATA: &[&str] = &["author", "date"];
+pub(super) const METADATA: &[&str] = &["author", "date", "description", "publisher", "series", "subjects"];
 
 pub(super) fn wrong(key: &str, value: &str, valid: &str) -> Error {
     Error::Setting { message: format!("{key} cannot be {}", value.escape_debug()), hint: Some(format!("give {valid}")) }
@@ -27,6 +27,14 @@ pub(super) fn flag(key: &str, value: &str) -> Result<bool> {
 pub(super) fn text(key: &str, value: &str) -> Result<String> {
     let text = value.trim();
     if text.is_empty() { Err(wrong(key, "empty", "some text")) } else { Ok(text.to_owned()) }
+}
+
+/// Names of people, with semicolons between, as pandoc has them: a comma may
+/// stand within a name.
+pub(super) fn people(key: &str, value: &str) -> Result<Vec<String>> {
+    let names: Vec<String> =
+        value.split([';', '؛']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
+    if names.is_empty() { Err(wrong(key, "empty", "some text")) } else { Ok(names) }
 }
 
 /// One word of a few, and what else reads itself.

@@ -6,7 +6,7 @@
 //! valid example; what holds where nothing is said; the help in English and
 //! Persian, which names no values: they are put behind it.
 
-use super::parse::{METADATA, flag, margins, metadata, millimetres, number, paper, points, text, word};
+use super::parse::{METADATA, flag, margins, metadata, millimetres, number, paper, people, points, text, word};
 use super::row::{Command, Group, Row, Said, Values, settings};
 use super::words::{
     Binding, Breaks, Card, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles,
@@ -405,7 +405,7 @@ settings! {
         commands: CONVERSIONS,
         value: "KEYS" Several(METADATA),
         example: "author",
-        default: ("neither", "هیچ‌کدام"),
+        default: ("none of it", "هیچ‌کدام"),
         en: "What is written into the file",
         fa: "آنچه در شناسنامهٔ پرونده نوشته می‌شود",
     }
@@ -429,15 +429,15 @@ settings! {
         en: "Leave the title out of the file",
         fa: "عنوان را در شناسنامهٔ پرونده ننویس",
     }
-    "author" => author: String {
-        read: text,
+    "author" => author: Vec<String> {
+        read: people,
         group: Files,
         commands: CONVERSIONS,
         value: "TEXT" Any,
         example: "کانون",
         default: ("", ""),
-        en: "Author, printed where the theme does",
-        fa: "نویسنده؛ اگر پوسته چنین کند چاپ می‌شود",
+        en: "Author, printed where the theme does; several with semicolons between",
+        fa: "نویسنده؛ اگر پوسته چنین کند چاپ می‌شود. میان چند نام ؛ بگذارید",
     }
     "date" => date: String {
         read: text,

@@ -232,7 +232,7 @@ fn our_own_books_say_nothing() {
 #[test]
 fn an_author_asked_for_is_told() {
     let mut document = everything::everything();
-    document.meta.author = Some("Ali".to_owned());
+    document.meta.authors = vec!["Ali".to_owned()];
     let theme = Theme::builtin("leaflet").unwrap();
     let options = EpubOptions { author: true, ..EpubOptions::default() };
     let book = epub::write(&document, &theme, &FontBook::bundled(), &everything::resources(), &options).unwrap();

@@ -15,6 +15,7 @@ mod impose;
 mod inline;
 mod inspect;
 mod jobs;
+mod language;
 mod layout;
 mod looks;
 mod many;

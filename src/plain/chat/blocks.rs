@@ -4,7 +4,7 @@ use super::Form;
 use super::inlines::{bold, bold_text, clean, write};
 use super::marks::{Kind, MARKER_END};
 use crate::document::visit::plain_text;
-use crate::document::words::alert_title;
+use crate::document::words::Words;
 use crate::document::{
     Block, BlockKind, Code, CounterStyle, Definition, Document, Figure, Inline, List, ListItem, Poem, Qr, Row, Table,
 };
@@ -37,9 +37,8 @@ pub(super) fn pieces(document: &Document, form: Form, byline: bool) -> Vec<Piece
     if let Some(title) = meta.title.as_deref().filter(|_| meta.title_is_given) {
         out.push(Piece { keep: true, ..Piece::of(bold_text(title)) });
     }
-    let below =
-        [meta.subtitle.as_ref(), meta.author.as_ref().filter(|_| byline), meta.date.as_ref().filter(|_| byline)];
-    out.extend(below.into_iter().flatten().map(|line| Piece::of(clean(line))));
+    let below = [meta.subtitle.clone(), meta.author().filter(|_| byline), meta.date.clone().filter(|_| byline)];
+    out.extend(below.iter().flatten().map(|line| Piece::of(clean(line))));
     out.extend(writer.blocks(&document.blocks));
     for note in &document.notes {
         let inside = writer.blocks(&note.blocks);
@@ -68,7 +67,7 @@ impl Writer<'_> {
             BlockKind::Paragraph(content) => one(self.inlines(content)),
             BlockKind::Quote(inside) => prefixed(self.blocks(inside), "> "),
             BlockKind::Alert(kind, inside) => {
-                let title = bold_text(alert_title(*kind, &self.document.meta.lang.primary()));
+                let title = bold_text(Words::of(&self.document.meta.lang).alert(*kind));
                 let mut out = vec![Piece { keep: true, ..Piece::of(title) }];
                 out.extend(self.blocks(inside));
                 out

@@ -51,10 +51,11 @@ pub fn markdown(document: &Document) -> String {
 fn front_matter(meta: &Meta) -> String {
     let title = meta.title.as_ref().filter(|_| meta.title_is_given);
     let lang = (meta.lang.as_str() != "fa").then(|| meta.lang.as_str().to_owned());
+    let author = (!meta.authors.is_empty()).then(|| meta.authors.join("; "));
     let pairs = [
         ("title", title),
         ("subtitle", meta.subtitle.as_ref()),
-        ("author", meta.author.as_ref()),
+        ("author", author.as_ref()),
         ("date", meta.date.as_ref()),
         ("lang", lang.as_ref()),
         ("logo", meta.logo.as_ref()),

@@ -205,7 +205,7 @@ fn join_code(blocks: &mut Vec<Block>) {
 
 /// Whether a paragraph is a line of code: by its style, or in letters of one
 /// width that are mostly Latin. Persian set in a typewriter's font is text.
-fn is_code(role: Role, paragraph: &Paragraph) -> bool {
+pub(super) fn is_code(role: Role, paragraph: &Paragraph) -> bool {
     let text = paragraph.text();
     let only_text = paragraph
         .pieces

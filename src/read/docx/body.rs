@@ -2,6 +2,7 @@
 //! or moved away is not among them.
 
 use super::Bounds;
+use super::arrange::is_code;
 use super::fields::Fields;
 use super::numbering::{Mark, Numbering};
 use super::package::{Package, Relations};
@@ -283,7 +284,9 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             let message = format!("the file holds more than {} MiB of text", self.bounds.text >> 20);
             return Err(self.notices.refuse_line(None, message, "raise the limit with `--max-input`"));
         }
-        if length > 0 {
+        let role = self.styles.role(paragraph.properties.style.as_deref());
+        // Code is written from the left in whatever language.
+        if length > 0 && !is_code(role, paragraph) {
             // Much Persian is typed in paragraphs that nobody turned.
             let first = text.chars().find(|letter| letter.is_alphabetic());
             let persian = first.is_some_and(|letter| matches!(letter, '\u{620}'..='\u{6d3}'));

@@ -268,10 +268,12 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
 
     fn take_aside(&mut self, role: Role, text: &str) {
         let meta = &mut self.meta;
+        if role == Role::Author {
+            return meta.authors.push(text.to_owned());
+        }
         let (into, separator) = match role {
             Role::Title => (&mut meta.title, " "),
             Role::Subtitle => (&mut meta.subtitle, " "),
-            Role::Author => (&mut meta.author, "، "),
             _ => (&mut meta.date, " "),
         };
         match into {

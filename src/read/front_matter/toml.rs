@@ -30,6 +30,8 @@ fn convert(value: &DeValue<'_>) -> Value {
         DeValue::Boolean(flag) => Value::Text(flag.to_string()),
         DeValue::Datetime(date) => Value::Text(date.to_string()),
         DeValue::Array(items) => Value::List(items.iter().map(|item| convert(item.get_ref())).collect()),
-        DeValue::Table(_) => Value::Table,
+        DeValue::Table(table) => Value::Table(
+            table.iter().map(|(key, value)| (key.get_ref().to_string(), convert(value.get_ref()))).collect(),
+        ),
     }
 }

@@ -2,7 +2,7 @@
 //! grow without end.
 
 use super::{Entry, Fault, Value};
-use serde::de::{Deserialize, Deserializer, IgnoredAny, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use std::fmt;
 
@@ -64,7 +64,9 @@ fn resolve(text: &str, value: Spanned<Scalar>) -> Value {
         Scalar::Other(meant) => Value::Text(written().filter(|written| !written.is_empty()).unwrap_or(meant)),
         Scalar::List(items) => Value::List(items.into_iter().map(|item| resolve(text, item)).collect()),
         Scalar::Nothing => Value::Nothing,
-        Scalar::Table => Value::Table,
+        Scalar::Table(pairs) => {
+            Value::Table(pairs.into_iter().map(|(key, value)| (key, resolve(text, value))).collect())
+        }
     }
 }
 
@@ -104,7 +106,7 @@ enum Scalar {
     Other(String),
     List(Vec<Spanned<Scalar>>),
     Nothing,
-    Table,
+    Table(Vec<(String, Spanned<Scalar>)>),
 }
 
 impl<'de> Deserialize<'de> for Scalar {
@@ -163,7 +165,10 @@ impl<'de> Visitor<'de> for AnyScalar {
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut map: A) -> Result<Scalar, A::Error> {
-        while map.next_entry::<IgnoredAny, IgnoredAny>()?.is_some() {}
-        Ok(Scalar::Table)
+        let mut pairs = Vec::new();
+        while let Some(pair) = map.next_entry()? {
+            pairs.push(pair);
+        }
+        Ok(Scalar::Table(pairs))
     }
 }

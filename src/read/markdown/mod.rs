@@ -15,13 +15,13 @@ use super::node::Kind;
 use super::notices::Notices;
 use super::sizes;
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ColumnAlign, CounterStyle, Inline, NodeId, Note, NoteReference, PictureSize,
-    Span, Table, Text,
+    AlertKind, Block, BlockKind, Code, ColumnAlign, CounterStyle, Direction, Inline, NodeId, Note, NoteReference,
+    PictureSize, Span, Table, Text,
 };
 use crate::error::Result;
 use mask::Masked;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
-use raw::DroppedTags;
+use raw::{Around, DroppedTags};
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -37,8 +37,16 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_WIKILINKS)
     .union(Options::ENABLE_MATH);
 
+/// A text as read.
+pub(super) struct Parsed {
+    pub(super) blocks: Vec<Block>,
+    pub(super) notes: Vec<Note>,
+    /// What elements round most of it say (`<div dir="rtl">`).
+    pub(super) direction: Option<Direction>,
+}
+
 /// Reads the Markdown that begins at `from`.
-pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Result<(Vec<Block>, Vec<Note>)> {
+pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Result<Parsed> {
     let source = notices.text();
     let Masked { text: masked, fences, hashes } = mask::mask(source, from);
     if let Some(at) = depth::too_deep(&masked[from..], limit) {
@@ -59,6 +67,7 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
         muted: None,
         void_closes: None,
         tags: DroppedTags::default(),
+        around: Around::default(),
         cell_end: 0,
     };
     for (event, range) in Parser::new_ext(&masked[from..], OPTIONS).into_offset_iter() {
@@ -73,9 +82,10 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
         let message = format!("{count} wiki links lead to other notes and are kept as text");
         reader.notices.warn_with_hint("link-nowhere", first, message, "write `[text](https://…)` for an address");
     }
+    let direction = reader.around.direction(from..source.len());
     let (mut blocks, mut notes) = reader.builder.finish();
     highlight::find(source, from, &mut blocks, &mut notes);
-    Ok((blocks, notes))
+    Ok(Parsed { blocks, notes, direction })
 }
 
 /// A code block under way.
@@ -108,6 +118,7 @@ struct Reader<'a, 'n> {
     /// a closing fence there belongs to it.
     void_closes: Option<(usize, usize)>,
     tags: DroppedTags,
+    around: Around,
     /// Where the last cell of a table ended.
     cell_end: usize,
 }

@@ -46,6 +46,49 @@ impl DroppedTags {
     }
 }
 
+/// Elements round blocks that say a direction, by how much of the text they hold.
+#[derive(Default)]
+pub(super) struct Around {
+    /// The open ones: name, whether it says `rtl`, where its content begins.
+    open: Vec<(String, bool, usize)>,
+    /// Bytes in elements from the right.
+    from_right: usize,
+}
+
+impl Around {
+    /// Elements that stand round Markdown.
+    const NAMES: &[&str] = &["div", "section", "article", "main", "body", "html"];
+    /// Deeper ones say nothing new.
+    const DEEPEST: usize = 100;
+
+    fn tag(&mut self, tag: &Tag, span: Span) {
+        if !Self::NAMES.contains(&tag.name.as_str()) {
+            return;
+        }
+        if tag.closing {
+            let opened = self.open.iter().rposition(|(name, ..)| *name == tag.name);
+            opened.into_iter().for_each(|depth| self.close(depth, span.start));
+        } else if self.open.len() < Self::DEEPEST {
+            self.open.push((tag.name.clone(), tag.direction() == Some(Direction::Rtl), span.end));
+        }
+    }
+
+    /// Closes all from a depth on; what lies in one that counts is in that one.
+    fn close(&mut self, depth: usize, end: usize) {
+        let closed = self.open.split_off(depth);
+        let within = self.open.iter().any(|&(_, from_right, _)| from_right);
+        if let Some((.., start)) = closed.into_iter().find(|&(_, from_right, _)| from_right && !within) {
+            self.from_right += end.saturating_sub(start);
+        }
+    }
+
+    /// From the right, where more than half of the text is.
+    pub(super) fn direction(&mut self, text: Range<usize>) -> Option<Direction> {
+        self.close(0, text.end);
+        (self.from_right * 2 > text.len()).then_some(Direction::Rtl)
+    }
+}
+
 impl Reader<'_, '_> {
     /// One tag or comment in a line of text.
     pub(super) fn inline_html(&mut self, range: Range<usize>) -> Result<()> {
@@ -138,6 +181,7 @@ impl Reader<'_, '_> {
     /// What a tag means for the text.
     fn tag(&mut self, tag: &Tag, span: Span) -> Result<()> {
         let name = tag.name.as_str();
+        self.around.tag(tag, span);
         if let Some(muted) = &self.muted {
             if tag.closing && *muted == tag.name {
                 self.muted = None;

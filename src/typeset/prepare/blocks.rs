@@ -2,7 +2,7 @@
 
 use super::Preparer;
 use crate::document::visit::plain_text;
-use crate::document::words::{alert_title, task_words};
+use crate::document::words::Words;
 use crate::document::{
     AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Direction, Div, Heading, Inline, Link, List,
     ListItem, NodeId, Qr, Role, Span, Target, Text, shortened,
@@ -119,7 +119,7 @@ impl Preparer<'_> {
         let title = self.structure.open(StructRole::Paragraph, own, None);
         let look = Look { style: StyleName::Alert, ..*look };
         let letters = CharStyle { color: self.theme.accent, ..self.letters(look.style).strong() };
-        let text = self.words(alert_title(kind, &self.lang().primary()), &letters, &look, Some(title));
+        let text = self.words(Words::of(self.lang()).alert(kind), &letters, &look, Some(title));
         let mut nodes = vec![Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label }))];
         nodes.extend(self.blocks(blocks, &look, own));
         Self::node(&look, NodeKind::Group(nodes))
@@ -154,7 +154,7 @@ impl Preparer<'_> {
         let marker = match item.task {
             Some(done) => {
                 let label = self.structure.open(StructRole::Label, own, None);
-                self.structure.set_alt(label, task_words(done, &self.lang().primary()));
+                self.structure.set_alt(label, Words::of(self.lang()).task(done));
                 Marker::Task(done, label)
             }
             None if item.marker.is_empty() => Marker::None,

@@ -57,8 +57,8 @@ impl Preparer<'_> {
 
     fn under_title(&mut self, look: &Look, opening: &mut Vec<Node>) {
         let meta = &self.document.meta;
-        let byline = [&meta.author, &meta.date].map(|part| part.as_deref().filter(|_| self.theme.furniture.byline));
-        let byline: Vec<&str> = byline.into_iter().flatten().collect();
+        let byline = [meta.author(), meta.date.clone()].map(|part| part.filter(|_| self.theme.furniture.byline));
+        let byline: Vec<String> = byline.into_iter().flatten().collect();
         let lines = [(meta.subtitle.clone(), StyleName::Subtitle), (Some(byline.join(" · ")), StyleName::Byline)];
         for (words, style) in lines {
             if let Some(words) = words.filter(|words| !words.trim().is_empty()) {

@@ -14,7 +14,7 @@ pub(crate) fn of_document(document: &Document, byline: bool) -> String {
     if let (Some(title), true) = (&meta.title, meta.title_is_given) {
         out.push_str(title);
         out.extend(meta.subtitle.as_deref());
-        out.extend(meta.author.iter().chain(&meta.date).filter(|_| byline).map(String::as_str));
+        out.extend(meta.authors.iter().chain(&meta.date).filter(|_| byline).map(String::as_str));
     }
     blocks(&document.blocks, &mut out);
     for note in &document.notes {
