@@ -31,7 +31,9 @@ impl Writer<'_> {
         self.id("title");
         self.dir(direction);
         self.raw(">");
-        self.with_face(self.face_of(StyleName::Title), |writer| writer.text(title));
+        let before = self.enter(direction);
+        self.with_face(self.face_of(StyleName::Title), |writer| writer.words(title))?;
+        self.direction = before;
         self.raw("</h1>\n");
         self.headings.push(HeadingEntry {
             page: 0,
@@ -40,13 +42,13 @@ impl Writer<'_> {
             title: title.clone(),
             first: true,
         });
-        self.byline();
+        self.byline()?;
         self.raw("</header>\n");
         Ok(())
     }
 
     /// What the front matter says below the title.
-    fn byline(&mut self) {
+    fn byline(&mut self) -> Result<()> {
         let meta = &self.document.meta;
         let (byline, author) = (self.theme.furniture.byline, meta.author());
         let lines = [
@@ -58,11 +60,15 @@ impl Writer<'_> {
             let Some(line) = line else { continue };
             self.raw("<p");
             self.attribute("class", class);
-            self.dir(self.direction_of_text(line));
+            let direction = self.direction_of_text(line);
+            self.dir(direction);
             self.raw(">");
-            self.with_face(self.face_of(style), |writer| writer.text(line));
+            let before = self.enter(direction);
+            self.with_face(self.face_of(style), |writer| writer.words(line))?;
+            self.direction = before;
             self.raw("</p>\n");
         }
+        Ok(())
     }
 
     /// One block. Readers bound the depth of nesting.
@@ -104,16 +110,19 @@ impl Writer<'_> {
         if let Some(class) = class {
             self.attribute("class", class);
         }
-        self.dir(self.direction_of(&heading.content));
+        let direction = self.direction_of(&heading.content);
+        self.dir(direction);
         self.raw(">");
+        let before = self.enter(direction);
         self.with_face(self.face_of(style), |writer| writer.inlines(&heading.content))?;
+        self.direction = before;
         self.raw(&format!("</h{level}>\n"));
         let title = plain_text(&heading.content);
         if !title.is_empty() {
             self.headings.push(HeadingEntry { page: self.page, level, id: name, title, first });
         }
         if is_title {
-            self.byline();
+            self.byline()?;
         }
         Ok(())
     }

@@ -2,18 +2,70 @@
 
 use super::fonts::Face;
 use super::xhtml::Writer;
-use crate::document::{Direction, Image, Inline, InlineSpan, Link, Measure, NoteReference, PictureSize, Target};
+use crate::document::visit::plain_text;
+use crate::document::{Direction, Image, Inline, InlineSpan, Link, Measure, NoteReference, PictureSize, Target, Text};
 use crate::error::Result;
 use crate::persian::ltr::ltr_units;
+use crate::persian::order::{self, Control, Isolate, base_direction};
 use crate::theme::Family;
+use std::collections::VecDeque;
 
 /// Bytes of the longest unit that is not broken at a line's end.
 const LONGEST_UNIT: usize = 40;
 
+/// Where a paragraph's writing has come to, and the marks of direction to come.
+#[derive(Default)]
+pub(super) struct Order {
+    marks: VecDeque<Control>,
+    /// Bytes of the paragraph's text written.
+    at: usize,
+    /// How many isolates are open.
+    depth: usize,
+}
+
+impl Order {
+    /// The next mark that stands before a place.
+    fn next(&mut self, end: usize) -> Option<Control> {
+        self.marks.pop_front_if(|mark| mark.at < end && mark.depth == self.depth)
+    }
+}
+
 impl Writer<'_> {
-    /// A run of inlines. Readers bound the depth of nesting.
+    /// The whole text of a paragraph, heading, cell …, with the marks of
+    /// direction that show it in its order. Readers bound the depth of nesting.
     pub(super) fn inlines(&mut self, content: &[Inline]) -> Result<()> {
+        let mut flat = Flat::default();
+        flat.add(content);
+        let marks = order::controls(&flat.text, &flat.isolates, self.direction).into();
+        let outer = std::mem::replace(&mut self.order, Order { marks, at: 0, depth: 0 });
+        self.run(content)?;
+        self.marks_before(usize::MAX);
+        self.order = outer;
+        Ok(())
+    }
+
+    /// The same for text without a source.
+    pub(super) fn words(&mut self, text: &str) -> Result<()> {
+        self.inlines(&[Inline::Text(Text::synthetic(text, 0))])
+    }
+
+    fn run(&mut self, content: &[Inline]) -> Result<()> {
         content.iter().try_for_each(|inline| self.inline(inline))
+    }
+
+    fn marks_before(&mut self, end: usize) {
+        while let Some(mark) = self.order.next(end) {
+            self.text(mark.letter.encode_utf8(&mut [0; 4]));
+        }
+    }
+
+    /// What stands apart from the text around it, if `apart`.
+    fn apart(&mut self, apart: bool, step: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
+        self.order.depth += usize::from(apart);
+        step(self)?;
+        self.marks_before(self.order.at + 1);
+        self.order.depth -= usize::from(apart);
+        Ok(())
     }
 
     fn inline(&mut self, inline: &Inline) -> Result<()> {
@@ -28,16 +80,25 @@ impl Writer<'_> {
             Inline::Subscript(content) => self.element("sub", content)?,
             Inline::Span(span) => self.span(span)?,
             Inline::Code(text) => {
+                self.marks_before(self.order.at + 1);
                 self.raw("<code dir=\"ltr\">");
                 let code = Face { family: Family::Code, bold: self.face.bold };
                 self.with_face(code, |writer| writer.marked_text(&text.text));
+                self.order.at += text.text.len();
                 self.raw("</code>");
             }
             Inline::Link(link) => self.link(link)?,
-            Inline::Image(image) => self.image(image)?,
+            Inline::Image(image) => {
+                self.marks_before(self.order.at + 1);
+                self.image(image)?;
+            }
             Inline::NoteReference(reference) => self.note_reference(reference),
-            Inline::SoftBreak(_) => self.text("\n"),
-            Inline::HardBreak(_) => self.raw("<br/>\n"),
+            Inline::SoftBreak(_) => self.marked("\n"),
+            Inline::HardBreak(_) => {
+                self.marks_before(self.order.at + 1);
+                self.raw("<br/>\n");
+                self.order.at += 1;
+            }
         }
         Ok(())
     }
@@ -46,32 +107,45 @@ impl Writer<'_> {
         self.raw("<");
         self.raw(name);
         self.raw(">");
-        self.inlines(content)?;
+        self.run(content)?;
         self.raw("</");
         self.raw(name);
         self.raw(">");
         Ok(())
     }
 
-    /// Text with its left-to-right units set apart, so that a handle or a
-    /// telephone number keeps its order between Persian letters.
+    /// Text whose units no line ends in: a handle, a telephone number.
     pub(super) fn running(&mut self, text: &str) {
         let mut done = 0;
         if self.direction == Direction::Rtl {
-            for unit in ltr_units(text) {
-                self.marked_text(&text[done..unit.start]);
-                let long = unit.len() > LONGEST_UNIT;
-                self.raw(if long { "<span dir=\"ltr\">" } else { "<span class=\"unit\" dir=\"ltr\">" });
-                self.marked_text(&text[unit.clone()]);
+            for unit in ltr_units(text).into_iter().filter(|unit| unit.len() <= LONGEST_UNIT) {
+                self.marked(&text[done..unit.start]);
+                self.raw("<span class=\"unit\">");
+                self.marked(&text[unit.clone()]);
                 self.raw("</span>");
                 done = unit.end;
             }
         }
+        self.marked(&text[done..]);
+    }
+
+    /// Text of the paragraph with the marks that stand in it.
+    fn marked(&mut self, text: &str) {
+        let start = self.order.at;
+        let mut done = 0;
+        while let Some(mark) = self.order.next(start + text.len()) {
+            let at = mark.at.saturating_sub(start);
+            self.marked_text(&text[done..at.max(done)]);
+            self.text(mark.letter.encode_utf8(&mut [0; 4]));
+            done = at.max(done);
+        }
         self.marked_text(&text[done..]);
+        self.order.at = start + text.len();
     }
 
     fn span(&mut self, span: &InlineSpan) -> Result<()> {
-        let direction = span.direction.or_else(|| span.lang.as_ref().map(|lang| lang.direction()));
+        let direction = span_direction(span);
+        self.marks_before(self.order.at + 1);
         self.raw("<span");
         if let Some(lang) = &span.lang {
             self.attribute("lang", lang.as_str());
@@ -80,13 +154,14 @@ impl Writer<'_> {
         self.dir(direction);
         self.raw(">");
         let before = self.enter(direction);
-        self.inlines(&span.content)?;
+        self.apart(direction.is_some(), |writer| writer.run(&span.content))?;
         self.direction = before;
         self.raw("</span>");
         Ok(())
     }
 
     fn link(&mut self, link: &Link) -> Result<()> {
+        self.marks_before(self.order.at + 1);
         match &link.target {
             Target::Url(url) => {
                 self.raw("<a");
@@ -97,14 +172,13 @@ impl Writer<'_> {
                 self.href(&format!("n{}", node.0));
             }
             // No heading of that name: the text alone.
-            Target::Anchor(_) => return self.inlines(&link.content),
+            Target::Anchor(_) => return self.run(&link.content),
         }
-        let direction = if link.bare { Some(Direction::Ltr) } else { self.direction_of(&link.content) };
-        let direction = direction.filter(|&direction| direction != self.direction);
+        let direction = link.bare.then_some(Direction::Ltr);
         self.dir(direction);
         self.raw(">");
         let before = self.enter(direction);
-        self.inlines(&link.content)?;
+        self.apart(link.bare, |writer| writer.run(&link.content))?;
         self.direction = before;
         self.raw("</a>");
         Ok(())
@@ -112,9 +186,10 @@ impl Writer<'_> {
 
     fn note_reference(&mut self, reference: &NoteReference) {
         let Some(note) = self.document.notes.get(reference.note) else {
-            return self.text(&reference.mark);
+            return self.marked(&reference.mark);
         };
         let mark = if reference.mark.is_empty() { &note.mark } else { &reference.mark };
+        self.marks_before(self.order.at + 1);
         self.raw("<a class=\"noteref\" epub:type=\"noteref\" role=\"doc-noteref\"");
         self.id(&format!("ref{}", reference.id.0));
         self.href(&format!("note{}", reference.note + 1));
@@ -123,6 +198,7 @@ impl Writer<'_> {
         self.raw(">");
         self.text(mark);
         self.raw("</a>");
+        self.order.at += reference.mark.len();
         if self.placed.insert(reference.note) {
             self.waiting.push(reference.note);
         }
@@ -154,28 +230,19 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The direction of a paragraph where it is not that of its surroundings:
-    /// right-to-left as soon as one letter is, left-to-right where only such
-    /// letters are.
+    /// The direction of a paragraph where it is not that of its surroundings.
+    /// Right-to-left ones go on as soon as one letter is such; in others the
+    /// first letter decides (UAX #9, P2 and P3).
     pub(super) fn direction_of(&self, content: &[Inline]) -> Option<Direction> {
-        let mut latin = false;
-        let found = strong(content, &mut latin);
-        self.changed(found, latin)
+        self.changed(base_direction(&plain_text(content), self.direction))
     }
 
     /// The same for plain text.
     pub(super) fn direction_of_text(&self, text: &str) -> Option<Direction> {
-        let mut latin = false;
-        let found = strong_text(text, &mut latin);
-        self.changed(found, latin)
+        self.changed(base_direction(text, self.direction))
     }
 
-    fn changed(&self, rtl: bool, ltr: bool) -> Option<Direction> {
-        let own = match (rtl, ltr) {
-            (true, _) => Direction::Rtl,
-            (false, true) => Direction::Ltr,
-            (false, false) => self.direction,
-        };
+    fn changed(&self, own: Direction) -> Option<Direction> {
         (own != self.direction).then_some(own)
     }
 }
@@ -194,32 +261,54 @@ fn style(size: &PictureSize) -> String {
     }
 }
 
-/// Whether there is a right-to-left letter; notes left-to-right ones.
-fn strong(content: &[Inline], ltr: &mut bool) -> bool {
-    content.iter().any(|inline| match inline {
-        Inline::Text(text) | Inline::Code(text) => strong_text(&text.text, ltr),
-        Inline::Strong(content)
-        | Inline::Emphasis(content)
-        | Inline::Strikethrough(content)
-        | Inline::Highlight(content)
-        | Inline::Superscript(content)
-        | Inline::Subscript(content) => strong(content, ltr),
-        Inline::Span(span) => strong(&span.content, ltr),
-        Inline::Link(link) => strong(&link.content, ltr),
-        Inline::Image(_) | Inline::NoteReference(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => false,
-    })
+fn span_direction(span: &InlineSpan) -> Option<Direction> {
+    span.direction.or_else(|| span.lang.as_ref().map(|lang| lang.direction()))
 }
 
-fn strong_text(text: &str, ltr: &mut bool) -> bool {
-    text.chars().filter(|letter| letter.is_alphabetic()).any(|letter| {
-        let rtl = is_rtl(letter);
-        *ltr |= !rtl;
-        rtl
-    })
+/// The text of a paragraph as its letters are ordered: what is written, with a
+/// line feed for each forced line end.
+#[derive(Default)]
+struct Flat {
+    text: String,
+    isolates: Vec<Isolate>,
 }
 
-/// Letters of the right-to-left scripts.
-fn is_rtl(letter: char) -> bool {
-    matches!(letter, '\u{590}'..='\u{8ff}' | '\u{fb1d}'..='\u{fdff}' | '\u{fe70}'..='\u{feff}'
-        | '\u{10800}'..='\u{10fff}' | '\u{1e800}'..='\u{1efff}')
+impl Flat {
+    fn add(&mut self, content: &[Inline]) {
+        for inline in content {
+            match inline {
+                Inline::Text(text) => self.text.push_str(&text.text),
+                Inline::Strong(content)
+                | Inline::Emphasis(content)
+                | Inline::Strikethrough(content)
+                | Inline::Highlight(content)
+                | Inline::Superscript(content)
+                | Inline::Subscript(content) => self.add(content),
+                Inline::Span(span) => {
+                    self.apart(span_direction(span), span.direction.is_none(), |flat| flat.add(&span.content));
+                }
+                Inline::Code(text) => self.apart(Some(Direction::Ltr), true, |flat| flat.text.push_str(&text.text)),
+                Inline::Link(link) => {
+                    let anchor = matches!(link.target, Target::Anchor(_));
+                    let direction = (link.bare && !anchor).then_some(Direction::Ltr);
+                    self.apart(direction, true, |flat| flat.add(&link.content));
+                }
+                Inline::NoteReference(reference) => {
+                    self.apart(Some(Direction::Ltr), false, |flat| flat.text.push_str(&reference.mark));
+                }
+                Inline::SoftBreak(_) => self.text.push(' '),
+                Inline::HardBreak(_) => self.text.push('\n'),
+                Inline::Image(_) => {}
+            }
+        }
+    }
+
+    fn apart(&mut self, direction: Option<Direction>, joins: bool, fill: impl FnOnce(&mut Self)) {
+        let (start, slot) = (self.text.len(), self.isolates.len());
+        fill(self);
+        let range = start..self.text.len();
+        if let Some(direction) = direction.filter(|_| !range.is_empty()) {
+            self.isolates.insert(slot, Isolate { range, direction, joins });
+        }
+    }
 }

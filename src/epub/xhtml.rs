@@ -102,6 +102,8 @@ pub(super) struct Writer<'a> {
     pub direction: Direction,
     /// Whether nothing stands on the page yet.
     pub at_start: bool,
+    /// The paragraph that is being written.
+    pub order: super::inlines::Order,
 }
 
 /// Writes all pages of a document.
@@ -137,6 +139,7 @@ pub(super) fn pages(
         lang: document.meta.lang.clone(),
         direction: document.meta.lang.direction(),
         at_start: true,
+        order: super::inlines::Order::default(),
     };
     writer.face = writer.face_of(StyleName::Body);
     let chapters = Chapters::of(document, theme);

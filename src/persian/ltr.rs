@@ -2,27 +2,37 @@
 //! its own order. Handles, addresses, phone numbers, versions, times, decimals,
 //! dates with slashes, equations, `C++`, `100%`.
 //!
-//! Words of letters alone need no help: the bidirectional algorithm keeps them.
-//! Ranges of two numbers (`۱۳۲۰–۱۳۳۲`) are left to it on purpose.
+//! Ranges of two numbers (`۱۳۲۰–۱۳۳۲`) are none on purpose: they run as the
+//! line does.
 
 use std::ops::Range;
+
+/// A word, number or address at the beginning of a text.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Token {
+    /// Its bytes.
+    pub(super) len: usize,
+    /// Whether it is a number, with its signs, or several that belong together.
+    pub(super) is_number: bool,
+    /// Whether a line had better not end in it.
+    is_unit: bool,
+}
 
 /// The units of a text, in order.
 pub(crate) fn ltr_units(text: &str) -> Vec<Range<usize>> {
     let mut units = Vec::new();
-    if !may_hold_units(text) {
+    if !may_hold_tokens(text) {
         return units;
     }
     let mut at = 0;
     let mut before = None;
     while let Some(letter) = text[at..].chars().next() {
-        let found = if begins(letter, before) { unit(&text[at..]) } else { None };
-        let end = match found {
-            Some((len, needed)) => {
-                if needed && !(is_of_number(letter) && follows_word(&text[..at], units.last())) {
-                    units.push(at..at + len);
+        let end = match token(&text[at..], before) {
+            Some(found) => {
+                if found.is_unit {
+                    units.push(at..at + found.len);
                 }
-                at + len
+                at + found.len
             }
             None => at + letter.len_utf8(),
         };
@@ -32,58 +42,81 @@ pub(crate) fn ltr_units(text: &str) -> Vec<Range<usize>> {
     units
 }
 
-/// Whether a number may begin with a letter.
-fn is_of_number(letter: char) -> bool {
-    is_digit(letter) || matches!(letter, '+' | '-' | '−' | '(')
-}
-
-/// Whether a text ends in a Latin word and blanks. The bidirectional algorithm
-/// keeps a number behind it, as in `LibreOffice 24.2`; as a piece of its own it
-/// would stand on the word's other side. `last`: the unit before.
-fn follows_word(text: &str, last: Option<&Range<usize>>) -> bool {
-    let word = text.trim_end_matches([' ', '\u{a0}']);
-    word.len() < text.len() && word.ends_with(is_latin) && last.is_none_or(|unit| unit.end < word.len())
-}
-
-/// Whether a text has anything that a unit may begin with: most have not, and
-/// bytes are faster to look at than letters.
-fn may_hold_units(text: &str) -> bool {
+/// Whether a text has a Latin letter or a digit: most have none, and bytes are
+/// faster to look at than letters.
+pub(super) fn may_hold_tokens(text: &str) -> bool {
     let mut before = 0;
     text.bytes().any(|byte| {
-        let begins = match (before, byte) {
-            (_, b'@' | b'#' | b'+' | b'-' | b'(') => true,
+        let holds = match (before, byte) {
             // Arabic and Persian digits.
             (0xd9, 0xa0..=0xa9) | (0xdb, 0xb0..=0xb9) => true,
-            // Letters beyond ASCII, but not guillemets; the minus sign, but not
-            // joiners and quotation marks.
+            // Letters beyond ASCII, but not guillemets, joiners and quotation marks.
             (0xc2, 0xaa | 0xba) | (0xe2, 0x81..=0xbf) | (0xef, 0xac | 0xbc | 0xbd) => true,
             (_, 0xc3..=0xd7 | 0xe1 | 0xea | 0xf0..=0xff) => true,
             _ => byte.is_ascii_alphanumeric(),
         };
         before = byte;
-        begins
+        holds
     })
 }
 
-/// Whether a unit may begin with a letter behind another.
+/// Whether a token may begin with a letter behind another.
 fn begins(letter: char, before: Option<char>) -> bool {
     let inside = before.is_some_and(|before| is_latin(before) || is_digit(before) || before == '_');
-    let starts = is_latin(letter) || is_digit(letter) || matches!(letter, '@' | '#' | '+' | '-' | '−' | '(');
-    // A sign stands before a number, not between two words.
-    let sign =
-        matches!(letter, '-' | '−' | '+') && before.is_some_and(|before| !before.is_whitespace() && !opens(before));
-    starts && !inside && !sign
+    // A sign stands before a word or number, not between two.
+    let parted = before.is_none_or(|before| before.is_whitespace() || opens(before));
+    match letter {
+        '@' | '#' | '(' => !inside,
+        _ if is_sign(letter) || is_edge(letter) => parted,
+        _ => !inside && (is_latin(letter) || is_digit(letter)),
+    }
 }
 
-/// The length of the unit a text begins with, and whether it needs to be kept
-/// together; `None` where it begins with none.
-fn unit(text: &str) -> Option<(usize, bool)> {
-    address(text)
-        .map(|len| (len, true))
-        .or_else(|| phone(text).map(|len| (len, true)))
-        .or_else(|| equation(text).map(|len| (len, true)))
-        .or_else(|| word(text))
-        .or_else(|| number(text))
+/// What may stand before a number and belong to it.
+fn is_sign(letter: char) -> bool {
+    matches!(letter, '+' | '-' | '−' | '±' | '$' | '€' | '£' | '¥')
+}
+
+/// What may stand before a Latin word and belong to it: `@name`, `.NET`,
+/// `~/.config`, `--help`, `$HOME`, `°C`, `*.pdf`.
+fn is_edge(letter: char) -> bool {
+    matches!(letter, '@' | '#' | '.' | '~' | '-' | '/' | '\\' | '_' | '$' | '°' | '*')
+}
+
+/// The token a text begins with, behind another letter.
+pub(super) fn token(text: &str, before: Option<char>) -> Option<Token> {
+    if !begins(text.chars().next()?, before) {
+        return None;
+    }
+    let at_start = before.is_none_or(|before| before == '\n');
+    let word = |(len, is_unit)| Token { len, is_number: false, is_unit };
+    let number = |(len, is_unit)| Token { len, is_number: true, is_unit };
+    math(text)
+        .map(|len| word((len, false)))
+        .or_else(|| address(text).map(|len| word((len, true))))
+        .or_else(|| phone(text).or_else(|| equation(text)).map(|len| number((len, true))))
+        .or_else(|| self::word(text, at_start).map(word))
+        .or_else(|| self::number(text).map(number))
+}
+
+/// Longer formulas are looked for in vain.
+const LONGEST_FORMULA: usize = 256;
+
+/// A formula between dollar signs, as TeX has them.
+fn math(text: &str) -> Option<usize> {
+    let dollars = if text.starts_with("$$") { 2 } else { usize::from(text.starts_with('$')) };
+    let inside = &text[dollars..];
+    let end = inside.bytes().take(LONGEST_FORMULA).position(|byte| byte == b'$').filter(|_| dollars > 0)?;
+    let formula = &inside[..end];
+    let len = dollars + end + inside[end..].bytes().take(dollars).take_while(|&byte| byte == b'$').count();
+    let edged = formula.starts_with(char::is_whitespace) || formula.ends_with(char::is_whitespace);
+    let says = formula.contains(is_latin) && !formula.contains(is_right_to_left) && !formula.contains('\n');
+    let goes_on = text[len..].starts_with(|letter| is_latin(letter) || is_digit(letter));
+    (says && !goes_on && (dollars == 2 || !edged)).then_some(len)
+}
+
+fn is_right_to_left(letter: char) -> bool {
+    ('\u{590}'..'\u{900}').contains(&letter) && !is_digit(letter)
 }
 
 /// Longer words are no schemes.
@@ -98,14 +131,18 @@ fn address(text: &str) -> Option<usize> {
     if !known && !text.starts_with("www.") && !text.starts_with("mailto:") {
         return None;
     }
-    let ends =
-        |c: char| c.is_whitespace() || c.is_control() || matches!(c, '«' | '»' | '"' | '<' | '>' | '،' | '؛' | '؟');
+    let ends = |c: char| {
+        c.is_whitespace() || c.is_control() || matches!(c, '«' | '»' | '“' | '”' | '"' | '<' | '>' | '،' | '؛' | '؟')
+    };
     let mut whole = &text[..text.find(ends).unwrap_or(text.len())];
-    let mut unopened = whole.matches(')').count().saturating_sub(whole.matches('(').count());
+    let unopened =
+        |open, close| whole.matches::<char>(close).count().saturating_sub(whole.matches::<char>(open).count());
+    let (mut round, mut square) = (unopened('(', ')'), unopened('[', ']'));
     while let Some(last) = whole.chars().next_back() {
         match last {
             '.' | ',' | ';' | ':' | '!' | '?' | '\'' => {}
-            ')' if unopened > 0 => unopened -= 1,
+            ')' if round > 0 => round -= 1,
+            ']' if square > 0 => square -= 1,
             _ => break,
         }
         whole = &whole[..whole.len() - last.len_utf8()];
@@ -117,9 +154,10 @@ fn address(text: &str) -> Option<usize> {
 const LETTER_BY: usize = 64;
 
 /// A word with Latin letters, and what is glued to it: `@name`, `a_b`, `C++`,
-/// `info@example.org`, `v1.2`, `km/h`.
-fn word(text: &str) -> Option<(usize, bool)> {
-    let prefix = text.chars().next().filter(|&c| matches!(c, '@' | '#')).map_or(0, char::len_utf8);
+/// `info@example.org`, `v1.2`, `km/h`, `.NET`. `at_start`: of a line, where a
+/// hyphen or star marks a list.
+fn word(text: &str, at_start: bool) -> Option<(usize, bool)> {
+    let prefix = edge(text).filter(|&len| !(at_start && matches!(&text[..len], "-" | "*"))).unwrap_or(0);
     let mut end = prefix;
     let (mut latin, mut glued) = (false, prefix > 0);
     let mut pending = 0;
@@ -132,21 +170,55 @@ fn word(text: &str) -> Option<(usize, bool)> {
             end += pending + letter.len_utf8();
             pending = 0;
             latin |= is_latin(letter);
-        } else if end > prefix
-            && matches!(letter, '.' | '-' | '/' | ':' | '@' | '#' | '?' | '&' | '=' | '%' | '+' | '~')
-        {
+        } else if end > prefix && is_glue(letter) {
             pending += letter.len_utf8();
         } else {
             break;
         }
     }
-    let tail = text[end..].chars().take_while(|&c| matches!(c, '+' | '#')).take(2).count();
+    let tail = if latin { tail(&text[end..], end - prefix) } else { 0 };
     latin.then_some((end + tail, glued || tail > 0))
 }
 
-/// A number with a sign, a percent sign or separators between its digits.
+fn is_glue(letter: char) -> bool {
+    matches!(letter, '.' | '-' | '/' | '\\' | ':' | '@' | '#' | '?' | '&' | '=' | '%' | '+' | '~' | '°')
+}
+
+/// More marks before a word are no part of it.
+const MOST_EDGES: usize = 4;
+
+/// The marks before a word that belong to it; dots and dashes of the sentence
+/// do not.
+fn edge(text: &str) -> Option<usize> {
+    let len = text.chars().take(MOST_EDGES + 1).take_while(|&letter| is_edge(letter)).map(char::len_utf8).sum();
+    let marks = &text[..len];
+    let word_follows = text[len..].starts_with(|letter| is_latin(letter) || is_digit(letter));
+    let of_sentence =
+        matches!(marks, ".." | "..." | "....") || marks.starts_with("---") || marks.chars().count() > MOST_EDGES;
+    (word_follows && !of_sentence).then_some(len)
+}
+
+/// Longer words have no charge or blood group behind them (`O-`, `AB-`, `Cl-`),
+/// only a dash.
+const LONGEST_CHARGED: usize = 2;
+
+/// The marks behind a word of some bytes that belong to it.
+fn tail(text: &str, word: usize) -> usize {
+    let signs = text.chars().take_while(|&c| matches!(c, '+' | '#')).take(2).count();
+    let rest = &text[signs..];
+    let mark = match rest.as_bytes() {
+        [b'(', b')', ..] | [b'[', b']', ..] => 2,
+        [b'/', ..] => 1,
+        [b'-', ..] if word <= LONGEST_CHARGED => 1,
+        _ => 0,
+    };
+    let parted = !rest[mark..].starts_with(|letter: char| letter.is_alphanumeric() || matches!(letter, '-' | '/'));
+    signs + if parted { mark } else { 0 }
+}
+
+/// A number with a sign, a percent or degree sign, or separators between its digits.
 fn number(text: &str) -> Option<(usize, bool)> {
-    let sign = text.chars().next().filter(|&c| matches!(c, '+' | '-' | '−')).map_or(0, char::len_utf8);
+    let sign = text.chars().next().filter(|&c| is_sign(c)).map_or(0, char::len_utf8);
     let mut end = sign;
     let mut parted = false;
     let mut pending = 0;
@@ -162,7 +234,8 @@ fn number(text: &str) -> Option<(usize, bool)> {
         }
     }
     let latin = text[..end].ends_with(|c: char| c.is_ascii_digit());
-    let percent = usize::from(latin && text[end..].starts_with('%'));
+    let percent =
+        text[end..].chars().next().filter(|&c| latin && matches!(c, '%' | '‰' | '°')).map_or(0, char::len_utf8);
     (end > sign).then_some((end + percent, parted || sign > 0 || percent > 0))
 }
 
@@ -179,8 +252,9 @@ fn equation(text: &str) -> Option<usize> {
         let Some(sign) = operator.chars().next().filter(|&sign| is_operator(sign)) else { break };
         let term = operator[sign.len_utf8()..].trim_start_matches(' ');
         let between = rest.len() - term.len();
-        // A blank at either side at most.
-        let Some((len, _)) = number(term).filter(|_| between <= sign.len_utf8() + 2) else { break };
+        // A blank at either side, or none.
+        let blanks = [rest.len() - operator.len(), between - (rest.len() - operator.len()) - sign.len_utf8()];
+        let Some((len, _)) = number(term).filter(|_| matches!(blanks, [0, 0] | [1, 1])) else { break };
         compares |= matches!(sign, '=' | '≠' | '≤' | '≥');
         end += between + len;
     }
@@ -197,12 +271,15 @@ fn phone(text: &str) -> Option<usize> {
     if !is_digit(first) && !matches!(first, '+' | '(') {
         return None;
     }
-    let groups = Groups::read(text);
+    let groups = Groups::read(text, false);
     let dialled = first == '+' || first == '(' || value(first) == Some(0);
     let is_phone =
         dialled && (7..=MOST_DIGITS).contains(&groups.digits) && groups.digits >= 2 * groups.count && groups.parted;
-    let is_code = groups.count >= 3 && groups.digits >= 5 && groups.hyphens_only;
-    (is_phone || is_code).then_some(groups.end)
+    if is_phone {
+        return Some(groups.end);
+    }
+    let code = Groups::read(text, true);
+    (code.count >= 3 && code.digits >= 5).then_some(code.end)
 }
 
 /// Digits in groups.
@@ -211,33 +288,35 @@ struct Groups {
     digits: usize,
     count: usize,
     end: usize,
-    hyphens_only: bool,
     parted: bool,
     /// Whether a bracket is still open.
     open: bool,
 }
 
-/// A first group so long takes no other: it is a whole number.
+/// A first group so long takes no other, and so many digits no group that
+/// begins as numbers do that are dialled: they are a whole number.
 const WHOLE_NUMBER: usize = 10;
 /// No phone number is longer.
 const MOST_DIGITS: usize = 16;
 
 impl Groups {
     /// The groups a text begins with, up to where every bracket is closed.
-    fn read(text: &str) -> Self {
+    /// `hyphens`: only those that hyphens join.
+    fn read(text: &str, hyphens: bool) -> Self {
         let parted = text.starts_with(['+', '(']);
-        let mut groups = Self { digits: 0, count: 0, end: 0, hyphens_only: true, parted, open: false };
+        let mut groups = Self { digits: 0, count: 0, end: 0, parted, open: false };
         let mut closed = groups;
         let (mut run, mut between) = (0, String::new());
         for (at, letter) in text.char_indices() {
             if is_digit(letter) {
                 if run == 0 {
-                    let whole = groups.count == 1 && groups.digits >= WHOLE_NUMBER;
-                    if !groups.may_part(&between) || whole || groups.digits >= MOST_DIGITS {
+                    let long = groups.digits >= WHOLE_NUMBER;
+                    let whole = long && (groups.count == 1 || (between == " " && value(letter) == Some(0)));
+                    let other = hyphens && groups.count > 0 && between != "-";
+                    if !groups.may_part(&between) || whole || other || groups.digits >= MOST_DIGITS {
                         break;
                     }
                     if groups.count > 0 {
-                        groups.hyphens_only &= between == "-";
                         groups.parted = true;
                     }
                     groups.open = match between.find(['(', ')']) {
@@ -285,7 +364,7 @@ fn is_latin(letter: char) -> bool {
             && matches!(letter.script(), Script::Latin | Script::Greek | Script::Cyrillic | Script::Armenian))
 }
 
-fn is_digit(letter: char) -> bool {
+pub(super) fn is_digit(letter: char) -> bool {
     value(letter).is_some()
 }
 
@@ -310,10 +389,10 @@ mod tests {
 
     #[test]
     fn no_text_with_a_unit_is_passed_over() {
-        for letter in ('\0'..=char::MAX).filter(|&letter| begins(letter, None)) {
-            assert!(may_hold_units(&format!("سلام «{letter}»")), "{letter:?}");
+        for letter in ('\0'..=char::MAX).filter(|&letter| is_latin(letter) || is_digit(letter)) {
+            assert!(may_hold_tokens(&format!("سلام «{letter}»")), "{letter:?}");
         }
-        assert!(!may_hold_units("سلام «می\u{200c}گوید»، “آری”! ﻻ ۔ – …"));
+        assert!(!may_hold_tokens("سلام «می\u{200c}گوید»، “آری”! ﻻ ۔ – …"));
     }
 
     fn found(text: &str) -> Vec<&str> {
@@ -337,8 +416,8 @@ mod tests {
             ("(2024-05-12) و (۱۴۰۴-۰۷-۱۸)", &["2024-05-12", "۱۴۰۴-۰۷-۱۸"]),
             ("دفتر (۰۲۱-۵۵۱۲۳۴۵۶)، (0912-345-6789)", &["۰۲۱-۵۵۱۲۳۴۵۶", "0912-345-6789"]),
             ("(ش ۰۲۱-۱۲۳۴۵) ۵۶۷۸۹۰۱ و (۰۲۱) ۵۵۵ ۱۲۳۴", &["۰۲۱-۱۲۳۴۵", "(۰۲۱) ۵۵۵ ۱۲۳۴"]),
-            ("با LibreOffice 24.2 و Python 3.12.1", &[]),
-            ("در Signal +98 912 345 6789 و C++ 20.1", &["C++", "20.1"]),
+            ("با LibreOffice 24.2 و Python 3.12.1", &["24.2", "3.12.1"]),
+            ("در Signal +98 912 345 6789 و C++ 20.1", &["+98 912 345 6789", "C++", "20.1"]),
             ("برنامهٔ Word، 24.2", &["24.2"]),
             ("که ۳×۴=۱۲ و 2 + 2 ≠ 5 است، -۱+۱=۰.", &["۳×۴=۱۲", "2 + 2 ≠ 5", "-۱+۱=۰"]),
             ("۱۰ × ۱۵ سانتی‌متر، ۱+۵، ۱ = یک، 2 =  2", &[]),

@@ -30,6 +30,7 @@ mod lint;
 pub(crate) mod ltr;
 mod marks;
 mod options;
+pub(crate) mod order;
 mod parts;
 pub(crate) mod reading;
 mod reflow;

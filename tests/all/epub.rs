@@ -225,7 +225,12 @@ fn letters(bytes: &[u8]) -> String {
         running.push_str(&text::of_page(&format!("{before}{after}")));
         notes.push_str(&text::of_page(&format!("<body>{inside}</body>")));
     }
-    running + &notes
+    without_marks(&(running + &notes))
+}
+
+/// A text without the marks of direction that the book adds to it.
+fn without_marks(text: &str) -> String {
+    text.replace(['\u{200e}', '\u{61c}', '\u{2066}', '\u{2069}'], "")
 }
 
 /// What notes begin with.
@@ -278,7 +283,7 @@ fn books_of_samples_say_what_clean_prints() {
             assert_eq!(made.matches('\u{200c}').count(), wanted.matches('\u{200c}').count());
             assert_eq!(made.matches('\u{640}').count(), printed.matches('\u{640}').count(), "{path} {flags:?}");
             let whole: String = pages(&bytes).iter().map(|(_, page)| text::with_spaces(page)).collect();
-            let whole = text::one_space(&whole);
+            let whole = without_marks(&text::one_space(&whole));
             for line in text::lines(&document) {
                 assert!(whole.contains(&line), "{path} {flags:?}: {line}");
             }
@@ -347,11 +352,36 @@ fn a_long_book_opens_part_by_part_and_its_links_lead_somewhere() {
 fn units_of_latin_letters_and_digits_keep_their_order() {
     let source = "---\nlang: fa\n---\n\nنشانی @wpi_tamas و +98 21 555 و ساعت ۱۲:۳۰ و www.example.org و C++ است.\n\nOnly @latin here.";
     let page = pages(&from_markdown(source, &EpubOptions::default())).remove(0).1;
-    for unit in ["@wpi_tamas", "+98 21 555", "C++"] {
-        assert!(page.contains(&format!("<span class=\"unit\" dir=\"ltr\">{unit}</span>")), "{unit} in {page}");
+    for unit in ["\u{200e}@wpi_tamas", "\u{2066}+98 21 555", "C++"] {
+        assert!(page.contains(&format!("<span class=\"unit\">{unit}</span>")), "{unit} in {page}");
     }
+    assert!(page.contains("</span>\u{200e} است") && page.contains("</span>\u{2069} و ساعت"), "{page}");
     assert!(page.contains("dir=\"ltr\">www.example.org</a>"));
     assert!(page.contains("<p dir=\"ltr\">Only @latin here.</p>"));
+}
+
+#[test]
+fn latin_phrases_are_left_whole() {
+    let source = "---\nlang: fa\n---\n\nبا «e-book reader» و **Wi-Fi** router و **C++** Builder.\n\nبا `git` command و [Node.js](https://example.org/) runtime.\n\nاز cm، ۳۰۰ dpi";
+    let page = pages(&from_markdown(source, &EpubOptions::default())).remove(0).1;
+    let page = page.replace("<span class=\"unit\">", "").replace("</span>", "");
+    for whole in [
+        "با «e-book reader» و <strong>Wi-Fi</strong> router و <strong>C++</strong> Builder.",
+        "با \u{200e}<code dir=\"ltr\">git</code>\u{200e} command و <a href=\"https://example.org/\">Node.js</a> runtime.",
+        "از cm،\u{61c} ۳۰۰ dpi",
+    ] {
+        assert!(page.contains(whole), "{whole} in {page}");
+    }
+}
+
+#[test]
+fn an_english_paragraph_stays_english() {
+    let english = "---\nlang: en\n---\n\nAn English one (کتاب).\n\nسلام world.";
+    let page = pages(&from_markdown(english, &EpubOptions::default())).remove(0).1;
+    assert!(page.contains("<p>An English one") && page.contains("<p dir=\"rtl\">سلام world"), "{page}");
+    let persian = "---\nlang: fa\n---\n\nWord برنامه است.\n\n::: {lang=en}\nA word (کتاب).\n:::\n";
+    let page = pages(&from_markdown(persian, &EpubOptions::default())).remove(0).1;
+    assert!(page.contains("<p>Word برنامه") && page.contains("<p>A word (کتاب)"), "{page}");
 }
 
 #[test]

@@ -20,6 +20,7 @@ mod layout;
 mod looks;
 mod many;
 mod marks;
+mod order;
 mod pdf;
 mod pictures;
 mod qr;

@@ -9,6 +9,7 @@ use crate::document::{
 };
 use crate::font::FontId;
 use crate::frame::{Color, LinkTarget, StructId, StructRole};
+use crate::persian::order::Isolate;
 use crate::theme::Faces;
 use crate::typeset::structure::StructureBuilder;
 use crate::units::Em;
@@ -141,7 +142,7 @@ pub(crate) struct Collected {
     /// The links.
     pub(crate) links: Vec<LinkInfo>,
     /// Stretches of a direction of their own, nested properly, outer first.
-    pub(crate) isolates: Vec<(Range<usize>, Direction)>,
+    pub(crate) isolates: Vec<Isolate>,
     /// Links that say their own address.
     pub(crate) addresses: Vec<Range<usize>>,
     /// The images: place in the text, image, tag.
@@ -251,7 +252,8 @@ impl Gather<'_, '_> {
             inner.lang = (lang != self.collector.lang).then(|| lang.clone());
         }
         let direction = span.direction.or_else(|| span.lang.as_ref().map(Lang::direction));
-        self.isolated(direction, |gather| gather.inlines(&span.content, &inner, depth));
+        let joins = span.direction.is_none();
+        self.isolated(direction, joins, |gather| gather.inlines(&span.content, &inner, depth));
     }
 
     fn code(&mut self, text: &Text, style: &CharStyle) {
@@ -259,7 +261,7 @@ impl Gather<'_, '_> {
         let tag = self.tag(StructRole::Code, style, None);
         let inner = CharStyle { fonts, emphasis: fonts[1], size: style.size * size, code: true, tag, ..style.clone() };
         self.out.places.push((self.out.text.len(), text.span));
-        self.isolated(Some(Direction::Ltr), |gather| gather.push_code(&text.text, &inner));
+        self.isolated(Some(Direction::Ltr), true, |gather| gather.push_code(&text.text, &inner));
     }
 
     fn link(&mut self, link: &Link, style: &CharStyle, depth: usize) {
@@ -278,7 +280,7 @@ impl Gather<'_, '_> {
             ..style.clone()
         };
         let start = self.out.text.len();
-        self.isolated(link.bare.then_some(Direction::Ltr), |gather| gather.inlines(&link.content, &inner, depth));
+        self.isolated(link.bare.then_some(Direction::Ltr), true, |gather| gather.inlines(&link.content, &inner, depth));
         if link.bare {
             self.out.addresses.push(start..self.out.text.len());
         }
@@ -324,7 +326,7 @@ impl Gather<'_, '_> {
         });
         let raised = CharStyle { tag, bold: false, link, ..shifted(style, RAISED) };
         // Isolated, or it would go on with a number before it.
-        self.isolated(Some(Direction::Ltr), |gather| gather.push(&reference.mark, &raised));
+        self.isolated(Some(Direction::Ltr), false, |gather| gather.push(&reference.mark, &raised));
     }
 
     /// Opens a tag under the style's own; none in artifacts.
@@ -332,7 +334,8 @@ impl Gather<'_, '_> {
         style.tag.map(|parent| self.collector.structure.open(role, parent, source))
     }
 
-    fn isolated(&mut self, direction: Option<Direction>, fill: impl FnOnce(&mut Self)) {
+    /// `joins`: see [`Isolate::joins`].
+    fn isolated(&mut self, direction: Option<Direction>, joins: bool, fill: impl FnOnce(&mut Self)) {
         let start = self.out.text.len();
         let slot = self.out.isolates.len();
         fill(self);
@@ -340,7 +343,7 @@ impl Gather<'_, '_> {
         if let Some(direction) = direction
             && start < end
         {
-            self.out.isolates.insert(slot, (start..end, direction));
+            self.out.isolates.insert(slot, Isolate { range: start..end, direction, joins });
         }
     }
 
@@ -418,7 +421,7 @@ impl Gather<'_, '_> {
     fn finish(mut self) -> Collected {
         self.trim_end();
         let len = self.out.text.len();
-        for range in self.out.isolates.iter_mut().map(|(range, _)| range).chain(&mut self.out.addresses) {
+        for range in self.out.isolates.iter_mut().map(|isolate| &mut isolate.range).chain(&mut self.out.addresses) {
             range.end = range.end.min(len);
             range.start = range.start.min(range.end);
         }

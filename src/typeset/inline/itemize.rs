@@ -6,6 +6,7 @@ use super::shape::Shaper;
 use crate::characters::is_bidi_control;
 use crate::document::Direction;
 use crate::font::{FontId, Weight};
+use crate::persian::order::{self, Isolate, LRI, PDI, RLI};
 use std::collections::BTreeMap;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, BidiInfo, Level, bidi_class};
@@ -45,34 +46,14 @@ pub(crate) enum ItemKind {
     LineEnd,
 }
 
-/// The base direction of a paragraph that does not say: the document's, but
-/// left-to-right where letters are and none is right-to-left.
-pub(crate) fn base_direction(text: &str, document: Direction) -> Direction {
-    let mut left = false;
-    for letter in text.chars() {
-        match bidi_class(letter) {
-            BidiClass::R | BidiClass::AL => return Direction::Rtl,
-            BidiClass::L => left = true,
-            _ => {}
-        }
-    }
-    if left { Direction::Ltr } else { document }
-}
-
 /// The embedding level of a base direction.
 pub(crate) fn base_level(direction: Direction) -> u8 {
     u8::from(direction == Direction::Rtl)
 }
 
-/// Divides a paragraph into items, in logical order, without gaps. Each unit
-/// is a stretch that keeps its own left-to-right order.
-pub(crate) fn itemize(
-    collected: &Collected,
-    units: &[Range<usize>],
-    base: Direction,
-    shaper: &Shaper<'_>,
-) -> Vec<Item> {
-    let levels = levels(collected, units, base);
+/// Divides a paragraph into items, in logical order, without gaps.
+pub(crate) fn itemize(collected: &Collected, base: Direction, shaper: &Shaper<'_>) -> Vec<Item> {
+    let levels = levels(collected, base);
     let mut itemizer = Itemizer {
         text: &collected.text,
         script: leading_script(&collected.text, base),
@@ -189,6 +170,10 @@ impl Itemizer<'_, '_> {
             && let Some(font) = self.emoji_font(preferred, &self.text[at..end])
         {
             return Found::Here(end, font, ItemKind::Letters);
+        }
+        // Marks of direction are never drawn; few fonts have them all.
+        if is_bidi_control(letter) {
+            return Found::Here(end, preferred, ItemKind::Letters);
         }
         // Most letters need no look at clusters.
         if self.shaper.book().font(preferred).covers(letter) && !self.is_heap(at, letter, preferred) {
@@ -366,7 +351,7 @@ impl Levels {
 }
 
 /// Resolves the levels of a paragraph; each forced line end begins a new one.
-fn levels(collected: &Collected, units: &[Range<usize>], base: Direction) -> Levels {
+fn levels(collected: &Collected, base: Direction) -> Levels {
     let level = base_level(base);
     let strange = |letter: char| match bidi_class(letter) {
         BidiClass::AL | BidiClass::R => base == Direction::Ltr,
@@ -377,10 +362,10 @@ fn levels(collected: &Collected, units: &[Range<usize>], base: Direction) -> Lev
     };
     let ours = |letter: char| base == Direction::Rtl && is_plain_arabic(letter);
     let plain = |letter: char| letter == ' ' || ours(letter) || !strange(letter);
-    if collected.isolates.is_empty() && units.is_empty() && collected.text.chars().all(plain) {
+    if collected.isolates.is_empty() && collected.text.chars().all(plain) {
         return Levels::One(level);
     }
-    let copy = WorkingCopy::new(collected, units, base);
+    let copy = WorkingCopy::new(collected, base);
     let base = if base == Direction::Rtl { Level::rtl() } else { Level::ltr() };
     let info = BidiInfo::new(&copy.text, Some(base));
     let mut levels = vec![level; collected.text.len()];
@@ -397,13 +382,9 @@ fn levels(collected: &Collected, units: &[Range<usize>], base: Direction) -> Lev
     Levels::Each(levels, controls)
 }
 
-const LRI: char = '\u{2066}';
-const RLI: char = '\u{2067}';
-const PDI: char = '\u{2069}';
-const ALM: char = '\u{61c}';
-
-/// The paragraph with its isolates written out as controls, for the
-/// bidirectional algorithm alone; the text itself stays as it is.
+/// The paragraph with its isolates and the marks it needs written out as
+/// controls, for the bidirectional algorithm alone; the text itself stays as it
+/// is.
 struct WorkingCopy {
     text: String,
     /// Place in the copy, place in the text and length of each stretch copied.
@@ -413,35 +394,33 @@ struct WorkingCopy {
 }
 
 impl WorkingCopy {
-    fn new(collected: &Collected, units: &[Range<usize>], base: Direction) -> Self {
-        let source = &collected.text;
-        let mut isolates = collected.isolates.clone();
-        isolates.extend(units.iter().map(|unit| (unit.clone(), Direction::Ltr)));
-        isolates.sort_by_key(|(range, _)| (range.start, std::cmp::Reverse(range.end)));
-        let text = String::with_capacity(source.len() + 16 * isolates.len() + 8);
+    fn new(collected: &Collected, base: Direction) -> Self {
+        let (source, isolates) = (&collected.text, &collected.isolates);
+        let marks = order::controls(source, isolates, base);
+        let text = String::with_capacity(source.len() + 16 * isolates.len() + 4 * marks.len());
         let mut copy = Self { text, pieces: Vec::new(), controls: Vec::new() };
+        let mut marks = marks.into_iter().peekable();
         let (mut open, mut next, mut start) = (Vec::<(usize, Direction)>::new(), 0, 0);
         for line in source.split_inclusive('\n') {
             let end = start + line.len();
-            // After an Arabic letter, digits order as Persian wants them.
-            if base == Direction::Rtl {
-                copy.text.push(ALM);
-            }
             for &(_, direction) in &open {
                 copy.text.push(initiator(direction));
             }
             let mut at = start;
             loop {
-                let opens = isolates.get(next).map_or(usize::MAX, |(range, _)| range.start);
+                let opens = isolates.get(next).map_or(usize::MAX, |isolate| isolate.range.start);
                 let closes = open.last().map_or(usize::MAX, |&(end, _)| end);
-                let stop = opens.min(closes).min(end);
+                let marked = marks.peek().map_or(usize::MAX, |mark| mark.at);
+                let stop = opens.min(closes).min(marked).min(end);
                 copy.take(source, at..stop, !open.is_empty());
                 at = stop;
-                if closes <= opens && closes <= end {
+                if let Some(mark) = marks.next_if(|mark| (mark.at, mark.depth) == (at, open.len())) {
+                    copy.control(mark.letter, at);
+                } else if closes == at {
                     open.pop();
                     copy.control(PDI, at);
-                } else if opens < end {
-                    let (range, direction) = &isolates[next];
+                } else if opens == at && at < end {
+                    let Isolate { range, direction, .. } = &isolates[next];
                     // An isolate never reaches out of the one around it.
                     open.push((range.end.min(closes), *direction));
                     copy.control(initiator(*direction), at);
@@ -488,12 +467,11 @@ fn initiator(direction: Direction) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::persian::ltr::ltr_units;
 
     /// The text as its letters stand from left to right.
-    fn shown(text: &str, base: Direction, isolates: &[(Range<usize>, Direction)]) -> String {
+    fn shown(text: &str, base: Direction, isolates: &[Isolate]) -> String {
         let collected = Collected { text: text.to_owned(), isolates: isolates.to_vec(), ..Collected::default() };
-        let levels = levels(&collected, &ltr_units(text), base);
+        let levels = levels(&collected, base);
         let levels: Vec<Level> = text.char_indices().filter_map(|(at, _)| Level::new(levels.at(at)).ok()).collect();
         let letters: Vec<char> = text.chars().collect();
         BidiInfo::reorder_visual(&levels).into_iter().map(|index| letters[index]).collect()
@@ -540,10 +518,9 @@ mod tests {
         let levels = levels(
             &Collected {
                 text: line.clone(),
-                isolates: vec![(at..at + text.len(), Direction::Ltr)],
+                isolates: vec![Isolate { range: at..at + text.len(), direction: Direction::Ltr, joins: false }],
                 ..Collected::default()
             },
-            &[],
             Direction::Rtl,
         );
         assert_eq!(levels.at(at), 2);
@@ -556,19 +533,16 @@ mod tests {
     #[test]
     fn plain_paragraphs_are_of_one_level() {
         let text = Collected { text: "سلام، دنیا! («خوب»)".to_owned(), ..Collected::default() };
-        assert!(matches!(levels(&text, &[], Direction::Rtl), Levels::One(1)));
+        assert!(matches!(levels(&text, Direction::Rtl), Levels::One(1)));
         let text = Collected { text: "Hello, 12 (worlds)!".to_owned(), ..Collected::default() };
-        assert!(matches!(levels(&text, &[], Direction::Ltr), Levels::One(0)));
+        assert!(matches!(levels(&text, Direction::Ltr), Levels::One(0)));
     }
 
     #[test]
     fn thousands_of_controls_are_harmless() {
         for control in ["\u{202b}", "\u{2067}", "\u{2069}", "\u{202e}", "\u{2068}"] {
             let text = format!("الف {} ب a", control.repeat(10_000));
-            assert!(matches!(
-                levels(&Collected { text, ..Collected::default() }, &[], Direction::Rtl),
-                Levels::Each(..)
-            ));
+            assert!(matches!(levels(&Collected { text, ..Collected::default() }, Direction::Rtl), Levels::Each(..)));
         }
     }
 }

@@ -12,6 +12,7 @@ use crate::document::{Direction, NodeId, Span};
 use crate::font::{Font, FontId, REPLACEMENT};
 use crate::frame::StructId;
 use crate::persian::ltr::ltr_units;
+use crate::persian::order::{Isolate, base_direction};
 use crate::settings::Kashida;
 use crate::units::Length;
 use std::ops::Range;
@@ -113,9 +114,9 @@ impl Paragraph {
     /// left-to-right where it has letters and none of them is right-to-left.
     pub(crate) fn shape(collected: Collected, direction: Option<Direction>, shaper: &Shaper<'_>) -> Self {
         let document = collected.direction.unwrap_or(Direction::Rtl);
-        let direction = direction.unwrap_or_else(|| itemize::base_direction(&collected.text, document));
+        let direction = direction.unwrap_or_else(|| base_direction(&collected.text, document));
         let units = units(&collected);
-        let items = itemize::itemize(&collected, &units, direction, shaper);
+        let items = itemize::itemize(&collected, direction, shaper);
         // Few letters have more than one glyph; the text's end is a cluster too.
         let room = collected.text.chars().count() + 1;
         let mut paragraph = Self {
@@ -364,8 +365,8 @@ impl LineSetting {
     }
 }
 
-/// The left-to-right units of a paragraph: those found in its text, and
-/// addresses that are links. What is left-to-right already needs none.
+/// What a line had better not end in: units found in the text, and addresses
+/// that are links; code breaks where it may.
 fn units(collected: &Collected) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     let mut start = 0;
@@ -373,11 +374,11 @@ fn units(collected: &Collected) -> Vec<Range<usize>> {
         let found = ltr_units(&collected.text[range.clone()]).into_iter();
         units.extend(found.map(|unit| unit.start + range.start..unit.end + range.start));
     };
-    let ltr = collected.isolates.iter().filter(|(_, direction)| *direction == Direction::Ltr);
-    for (isolate, _) in ltr {
-        if isolate.start >= start {
-            find(start..isolate.start);
-            start = isolate.end;
+    let ltr = collected.isolates.iter().filter(|isolate| isolate.direction == Direction::Ltr);
+    for Isolate { range, .. } in ltr {
+        if range.start >= start {
+            find(start..range.start);
+            start = range.end;
         }
     }
     find(start..collected.text.len());
