@@ -83,7 +83,7 @@ mod tests {
         let many = |count: usize| (0..count).map(|at| format!(" a{at}=1")).collect::<String>();
         assert_eq!(too_many(&format!("x<p{}>", many(300))), Some(1));
         assert_eq!(too_many(&format!("<p{}>", many(300).replace("=1", "=\"1\""))), Some(0));
-        assert_eq!(too_many(&format!("<p{}>", many(300).replace(' ', "/"))), Some(0));
+        assert_eq!(too_many(&format!("<p{}>", many(300).replace("=1", "").replace(' ', "/"))), Some(0));
         assert_eq!(too_many(&format!("<p{}><p{}>", many(200), many(200))), None);
         assert_eq!(too_many(&format!("<script>if (a <b{})</script>", many(300))), None);
         assert_eq!(too_many(&format!("<!-- <p{}> -->", many(300))), None);

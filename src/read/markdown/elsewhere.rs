@@ -59,7 +59,8 @@ impl Reader<'_, '_> {
         match math::line(tex) {
             Some(pieces) => {
                 for piece in pieces {
-                    let text = |text: String| Text { map: vec![(text.len(), span.end)], text, span };
+                    // What is printed is no stretch of what was typed.
+                    let text = |text: String| Text::synthetic(text, span.start);
                     let inline = match piece {
                         Piece::Plain(plain) => Inline::Text(text(plain)),
                         Piece::Raised(raised) => Inline::Superscript(vec![Inline::Text(text(raised))]),

@@ -114,7 +114,8 @@ fn brackets(content: &str, start: usize, copy: &mut Copy<'_>) {
         let inner = open + 2;
         let Some(end) = content[inner..].find(close).map(|found| inner + found) else { continue };
         let tex = &content[inner..end];
-        let is_single = tex.trim().chars().count() == 1;
+        // One letter in square brackets is a letter in brackets far more often.
+        let is_single = close == "\\)" && tex.trim().chars().count() == 1;
         if math::is_formula(tex)
             && !tex.contains('$')
             && (is_single || tex.contains(['\\', '^', '_', '=', '+', '<', '>']))
