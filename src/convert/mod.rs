@@ -188,8 +188,11 @@ fn run(
 }
 
 fn count(print: &Print) -> Sheets {
+    // A folded sheet has its back last; the panels before it may have nothing on them.
+    let is_bare = |page: usize| print.layout.pages.get(page).is_some_and(|page| page.frame.items.is_empty());
+    let bare = print.sides.iter().flat_map(|side| &side.placements).filter(|placement| is_bare(placement.page)).count();
     Sheets {
         count: print.sides.iter().filter(|side| side.face == Face::Front).count(),
-        blank: print.sides.iter().map(|side| side.blank).sum(),
+        blank: bare + print.sides.iter().map(|side| side.blank).sum::<usize>(),
     }
 }

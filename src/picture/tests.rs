@@ -213,10 +213,12 @@ fn drawings_that_never_end_are_refused_before_they_begin() {
     let usual = drawing(
         "<defs><linearGradient id='g'><stop offset='0' stop-color='red'/></linearGradient>\
          <linearGradient id='h' href='#g'/><clipPath id='c'><path id='r' class='k' d='M0 0h9v9z'/></clipPath>\
-         <style>.k{fill:url(#h);stroke-width:1} .l &gt; path{clip-path:url(#c)}</style></defs>\
+         <style>.k{fill:url(#h);stroke-width:1} .l{clip-path:url(#c)}</style></defs>\
          <g class='l' clip-path='url(#c)'><path class='k' d='M0 0h9a4 4 0 0 1 0 9z'/><use href='#r'/></g>",
     );
-    assert!(load("a.svg", usual.as_bytes()).is_ok());
+    if let Err(error) = load("a.svg", usual.as_bytes()) {
+        panic!("{error}");
+    }
 }
 
 #[test]

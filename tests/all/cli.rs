@@ -26,7 +26,7 @@ fn sheets_and_what_stays_blank_are_told() {
     let desk = Desk::with("a.md", "# الف\n\n::: pagebreak\n:::\n\nب\n\n::: pagebreak\n:::\n\nپ\n");
     desk.run(&["a.md", "-v"]).ok().says(", 3 pages)");
     desk.run(&["a.md", "-v", "--sheet", "booklet"]).ok().says(", 3 pages on 1 sheet, 1 panel left blank)");
-    desk.run(&["a.md", "-v", "--sheet", "zine"]).ok().says(", 3 pages on 1 sheet, 5 panels left blank)");
+    desk.run(&["a.md", "-v", "--sheet", "zine"]).ok().says(", 8 pages on 1 sheet, 5 panels left blank)");
     let both = desk.run(&["a.md", "-v", "--sheet", "booklet", "--to", "pdf,epub"]).ok();
     assert_eq!(both.stderr.matches("on 1 sheet").count(), 1, "{}", both.stderr);
     desk.run(&["a.md", "--json", "--sheet", "booklet"]).ok().says("\"sheets\":1").says("\"blank\":1");
