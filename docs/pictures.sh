@@ -34,6 +34,9 @@ pages flyers 714 samples/flyer.md --sheet copies:4
 sheet flyer 1x "$work"/flyers-1.png
 pages poem 591 samples/poem.md --theme book
 sheet poem 1x "$work"/poem-1.png
+"$bargeh" samples/message.md -q --card -o "$work/cards.png"
+for number in 4 3 2 1; do convert "$work/cards-card-$number.png" -resize 270x "$work/card-$number.png"; done
+sheet cards 4x "$work"/card-4.png "$work"/card-3.png "$work"/card-2.png "$work"/card-1.png
 for theme in "${themes[@]}"; do
   pages "one-$theme" 312 samples/message.md --theme "$theme"
 done

@@ -21,7 +21,24 @@ many_messages() { tests/many.sh "$bargeh" 1000 50; }
 many_machines() { needs parallel parallel && tests/scaling.sh "$bargeh" 60; }
 fuzz() { needs unzip unzip && BARGEH=$bargeh fuzz/run "$1" "$fuzzing"; }
 
+# Every sample in every theme as pictures, beside what poppler shows.
+pictures() {
+  local python=${VALIDATORS_HOME:-$HOME/.cache/validators}/venv/bin/python dir sample name theme rc=0
+  dir=$(mktemp -d) || return 1
+  for sample in samples/*.md; do
+    name=$(basename "$sample" .md)
+    for theme in leaflet flyer poster book large-print plain; do
+      rm -f "$dir"/*
+      "$bargeh" "$sample" -q --theme "$theme" --to pdf,png -o "$dir/" || return 1
+      "$python" tests/judges/page_pictures.py "$dir/$name.pdf" "$dir/$name" || { echo "$sample $theme"; rc=1; }
+    done
+  done
+  rm -rf "$dir"
+  return $rc
+}
+
 section "the program" program
+section "pictures" pictures
 section "limits" limits
 section "many messages" many_messages
 section "many machines" many_machines
