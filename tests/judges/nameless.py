@@ -16,7 +16,9 @@ EXIF_META = {"dcterms:modified", "1980:01:01 00:00:00Z", "cover", "cover-image"}
 MAT2 = re.compile(
     r"creation-date: -1|mod-date: -1|format: PDF-1\.7|title: .*|metadata: <\?xpacket.*|dc:(identifier: urn:uuid:.*"
     r"|language: .*|title: .*)|ImageSize: .*|Megapixels: .*|Title: .*|dtb:(depth|maxPageNumber|totalPageCount): \d+"
-    r"|dtb:uid: urn:uuid:.*", re.S)
+    r"|dtb:uid: urn:uuid:.*"
+    # The colours of a drawn cover, which are the picture itself.
+    r"|Palette: \(Binary data.*", re.S)
 TOOLS = rb"bargeh|printpdf|lopdf|epub-builder|skera|rustc|cargo|Producer|/Creator\b|CreationDate|ModDate|generator"
 
 
