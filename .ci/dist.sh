@@ -16,7 +16,8 @@ program=${CARGO_TARGET_DIR:-target}/dist/bargeh
 
 told=$(strings -a "$program" | grep -E "/bargeh/src|/cargo/registry" | wc -l)
 [ "$told" -gt 0 ] || { echo "no path is found in $program: is it looked for as it is written?"; exit 1; }
-for path in "$HOME/" "$PWD" "$cargo_home" "$sysroot"; do
+# `inspect` knows the name of every home, so that the home alone says nothing.
+for path in "$HOME/." "$PWD" "$cargo_home" "$sysroot"; do
   if strings -a "$program" | grep -F -m3 -- "$path"; then
     echo "$program holds $path"
     exit 1
