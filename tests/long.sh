@@ -9,8 +9,8 @@ export CARGO_TERM_COLOR=never PATH="$HOME/.cargo/bin:$PATH"
 fuzzing=${1:-600}
 . .ci/sections.sh
 
-program() { cargo build --release --locked --quiet --bin bargeh; }
-bargeh=$(realpath -m "${CARGO_TARGET_DIR:-target}/release/bargeh")
+program() { cargo build --profile dist --locked --quiet --bin bargeh; }
+bargeh=$(realpath -m "${CARGO_TARGET_DIR:-target}/dist/bargeh")
 
 # Debian packages that a step asks for, where they are missing.
 needs() { # command package

@@ -3,18 +3,18 @@
 //! bitmap, for shelves and converters that show nothing else (calibre makes no
 //! cover of a drawing).
 
-use crate::document::{Direction, Document, Inline, Lang, Span, Text};
+use crate::document::{Direction, Document, Lang};
 use crate::error::{Error, Result};
 use crate::font::FontBook;
 use crate::frame::{Color, Frame, Item, ItemKind, Layout, Page, Path, Placement, Print, Shape, Side};
 use crate::raster::{Bitmaps, RasterOptions};
 use crate::settings::Ink;
 use crate::theme::{StyleName, Theme};
-use crate::typeset::inline::collect::{CharStyle, Collector, collect};
+use crate::typeset::inline::collect::CharStyle;
 use crate::typeset::inline::line::SetLine;
 use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
 use crate::typeset::inline::shape::Shaper;
-use crate::typeset::structure::StructureBuilder;
+use crate::typeset::inline::words;
 use crate::units::{Length, Point, Rect, Rotation, Size};
 use std::sync::Arc;
 
@@ -114,17 +114,7 @@ impl Cover<'_, '_> {
         let style = self.theme.style(style);
         let mut look = CharStyle::new(uses.of(style.family), ink(self.theme.accent));
         look.bold = style.weight.is_bold();
-        let mut structure = StructureBuilder::new();
-        let mut collector = Collector {
-            structure: &mut structure,
-            lang: self.lang,
-            code: (uses.code, 1.0),
-            link_color: None,
-            notes: &[],
-            image: &mut |_| None,
-        };
-        let content = [Inline::Text(Text::plain(text, Span::default()))];
-        Paragraph::shape(collect(&content, &look, None, &mut collector), None, self.shaper)
+        words::shaped(text, &look, None, self.shaper)
     }
 
     /// The lines of the title at the largest size at which it has its room, and

@@ -155,29 +155,41 @@ fn size(block: &Block) -> usize {
         BlockKind::Poem(poem) => poem.couplets.iter().map(couplet_size).sum(),
         _ if source > 0 => source,
         BlockKind::Paragraph(content) => inline_size(content),
+        BlockKind::Heading(heading) => inline_size(&heading.content),
         BlockKind::Code(code) => code.text.len(),
         BlockKind::Quote(blocks) | BlockKind::Alert(_, blocks) => all(blocks),
         BlockKind::Div(div) => all(&div.blocks),
         BlockKind::List(list) => list.items.iter().map(|item| all(&item.blocks)).sum(),
+        BlockKind::Definitions(list) => list
+            .iter()
+            .map(|entry| inline_size(&entry.term) + entry.meanings.iter().map(|blocks| all(blocks)).sum::<usize>())
+            .sum(),
         BlockKind::Table(table) => {
             table.rows.iter().flat_map(|row| &row.cells).map(|cell| inline_size(&cell.content)).sum()
         }
-        // A picture's or rule's markup, which has no text of its own.
-        BlockKind::Heading(_)
-        | BlockKind::Definitions(_)
-        | BlockKind::Figure(_)
-        | BlockKind::Rule
-        | BlockKind::Qr(_)
-        | BlockKind::Contents(_)
-        | BlockKind::PageBreak => 100,
+        BlockKind::Figure(_) | BlockKind::Rule | BlockKind::Qr(_) | BlockKind::Contents(_) | BlockKind::PageBreak => {
+            MARKUP
+        }
     }
 }
 
-/// Bytes of the text at the top of a run of inlines.
+/// Bytes of the markup of what has no text of its own: `<img src="…"/>`, a rule, a
+/// line break. It takes hundreds of them to move the end of a part by a page.
+const MARKUP: usize = 40;
+
+/// Bytes of the text in a run of inlines. Readers bound the depth of nesting.
 fn inline_size(content: &[Inline]) -> usize {
     let bytes = |inline: &Inline| match inline {
         Inline::Text(text) | Inline::Code(text) => text.text.len(),
-        _ => 8,
+        Inline::Strong(content)
+        | Inline::Emphasis(content)
+        | Inline::Strikethrough(content)
+        | Inline::Highlight(content)
+        | Inline::Superscript(content)
+        | Inline::Subscript(content) => inline_size(content),
+        Inline::Span(span) => inline_size(&span.content),
+        Inline::Link(link) => inline_size(&link.content),
+        Inline::Image(_) | Inline::NoteReference(_) | Inline::SoftBreak(_) | Inline::HardBreak(_) => MARKUP,
     };
     content.iter().map(bytes).sum()
 }
@@ -185,7 +197,7 @@ fn inline_size(content: &[Inline]) -> usize {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::document::{CounterStyle, Span, Text};
+    use crate::document::{CounterStyle, Definition, Span, Text};
 
     fn paragraph(id: u32, length: usize) -> Block {
         let text = Inline::Text(Text::plain("ا".repeat(length / 2), Span::default()));
@@ -232,6 +244,20 @@ mod tests {
         let blocks: Vec<Block> = (0..10).map(|id| paragraph(id, LIMIT / 3)).collect();
         let sizes: Vec<usize> = parts(&blocks, |_| false).iter().map(Vec::len).collect();
         assert_eq!(sizes, [3, 3, 3, 1]);
+    }
+
+    #[test]
+    fn text_counts_wherever_it_is() {
+        let text = || vec![Inline::Text(Text::plain("ا".repeat(LIMIT / 4), Span::default()))];
+        let block = |id, kind| Block { id: NodeId(id), span: Span::default(), kind };
+        let strong = block(0, BlockKind::Paragraph(vec![Inline::Strong(text())]));
+        let entry = Definition { id: NodeId(2), term: text(), meanings: vec![] };
+        let terms = block(1, BlockKind::Definitions(vec![entry]));
+        let code = Inline::Emphasis(vec![Inline::Code(Text::plain("x".repeat(LIMIT / 2), Span::default()))]);
+        for blocks in [[strong.clone(), strong.clone(), strong], [terms.clone(), terms.clone(), terms]] {
+            assert_eq!(parts(&blocks, |_| false).iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+        }
+        assert_eq!(inline_size(&[code]), LIMIT / 2);
     }
 
     #[test]

@@ -3,18 +3,18 @@
 
 use super::folds::{Border, Fold, folds};
 use super::page_number;
+use crate::document::Lang;
 use crate::document::counters::decimal;
-use crate::document::{Inline, Lang, Span, Text};
 use crate::font::{FontBook, FontId};
 use crate::frame::{Color, Face, Item, ItemKind, Path, Segment, Shape, Side, Stroke, StructId};
 use crate::impose::Imposition;
 use crate::impose::sheet::SheetGeometry;
 use crate::settings::Binding;
 use crate::settings::Scheme;
-use crate::typeset::inline::collect::{CharStyle, Collector, collect};
-use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
+use crate::typeset::inline::collect::CharStyle;
+use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::inline::shape::Shaper;
-use crate::typeset::structure::StructureBuilder;
+use crate::typeset::inline::words;
 use crate::units::{Length, Point, Rect, Rotation, Size};
 use std::sync::Arc;
 
@@ -283,21 +283,8 @@ impl<'a> Drawing<'a> {
     /// A line of words on a stretch of base line; smaller where it is too long.
     fn words(&mut self, words: &str, size: Length, (at, width): (Point, Length), align: LineAlign) {
         let style = CharStyle::new(self.letters, Color::BLACK);
-        let mut structure = StructureBuilder::new();
-        let mut collector = Collector {
-            structure: &mut structure,
-            lang: &Lang::persian(),
-            code: (self.letters, 1.0),
-            link_color: None,
-            notes: &[],
-            image: &mut |_| None,
-        };
-        let content = [Inline::Text(Text::plain(words, Span::default()))];
-        let collected = collect(&content, &style, None, &mut collector);
-        let paragraph = Paragraph::shape(collected, None, &self.shaper);
-        let size = size * width.ratio(paragraph.natural_width(size)).min(1.0);
-        let setting = LineSetting { align, ..LineSetting::new(width + Length::pt(0.1)) };
-        for line in paragraph.lines(size, &setting, &self.shaper).into_iter().take(1) {
+        let words = words::shaped(words, &style, None, &self.shaper);
+        if let Some(line) = words::one_line(&words, size, (width, align), &self.shaper) {
             let at = Point::new(at.x + line.x, at.y);
             self.items.push(Item { at, tag: None, kind: ItemKind::Line(line.line) });
         }

@@ -107,7 +107,7 @@ impl Itemizer<'_, '_> {
                     }
                 },
             };
-            let (level, parted) = (levels.at(at), levels.parted(at));
+            let (level, parted) = (levels.at(at), levels.isolate_level(at));
             self.push(Item { range: at..end, style, level, parted, script: self.script, font, kind });
             at = self.go_on(end..span.end, preferred, levels);
         }
@@ -127,7 +127,7 @@ impl Itemizer<'_, '_> {
             (letter == ' ' || (is_plain_arabic(letter) && letter != 'ل'))
                 && font.covers(letter)
                 && levels.at(at) == last.level
-                && levels.parted(at).is_none()
+                && levels.isolate_level(at).is_none()
         };
         let letters = self.text[rest.clone()].char_indices().take_while(goes_on);
         let len: usize = letters.map(|(_, letter)| letter.len_utf8()).sum();
@@ -220,7 +220,7 @@ impl Itemizer<'_, '_> {
         let is_vowel = |c: char| matches!(c, '\u{64b}'..='\u{650}' | '\u{670}');
         letter == '\u{651}'
             && (self.text[..at].ends_with(is_vowel) || self.text[at + letter.len_utf8()..].starts_with(is_vowel))
-            && !self.shaper.heaps_marks(font)
+            && !self.shaper.stacks_marks(font)
     }
 
     /// The font for a stretch of text: one that has all its letters and can
@@ -341,8 +341,8 @@ impl Levels {
         }
     }
 
-    /// The level of the controls before a byte.
-    fn parted(&self, byte: usize) -> Option<u8> {
+    /// The embedding level of the isolate control before a byte.
+    fn isolate_level(&self, byte: usize) -> Option<u8> {
         match self {
             Self::One(_) => None,
             Self::Each(_, controls) => controls.get(&byte).copied(),

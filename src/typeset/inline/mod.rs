@@ -2,7 +2,8 @@
 //! inlines into one string, `itemize` cuts it into runs of one script, font and
 //! direction, `shape` gives them glyphs, `linebreak` finds where lines may end and
 //! `totalfit` which of those are best, `justify` shares out what a line lacks, and
-//! `line` places the glyphs; `paragraph` holds it together.
+//! `line` places the glyphs; `paragraph` holds it together; `words` sets a line of the
+//! program's own words.
 
 pub(crate) mod collect;
 pub(crate) mod itemize;
@@ -18,6 +19,7 @@ pub(crate) mod justify;
 
 pub(crate) mod decorate;
 pub(crate) mod line;
+pub(crate) mod words;
 
 #[cfg(test)]
 mod tests;

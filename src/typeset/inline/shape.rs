@@ -84,7 +84,7 @@ struct About<'a> {
     face: OnceLock<Option<Box<Face<'a>>>>,
     tatweel: OnceLock<Option<u16>>,
     stretches: OnceLock<bool>,
-    heaps: OnceLock<bool>,
+    stacks: OnceLock<bool>,
     drops_alef: OnceLock<bool>,
 }
 
@@ -163,6 +163,11 @@ impl<'a> Shaper<'a> {
     }
 
     /// The fonts.
+    /// The language of the text.
+    pub(crate) fn lang(&self) -> &Lang {
+        &self.lang
+    }
+
     pub(crate) fn book(&self) -> &'a FontBook {
         self.book
     }
@@ -207,9 +212,9 @@ impl<'a> Shaper<'a> {
         self.book.font(font).is_bundled() || self.about(font).is_some_and(|about| *about.stretches.get_or_init(try_out))
     }
 
-    /// Whether a font sets a shadda and a vowel on one letter. Some have a glyph
-    /// for the two that takes room of its own.
-    pub(crate) fn heaps_marks(&self, font: FontId) -> bool {
+    /// Whether a font stacks a shadda and a vowel as marks without a width. Some
+    /// map the pair to a spacing glyph.
+    pub(crate) fn stacks_marks(&self, font: FontId) -> bool {
         let try_out = || {
             let text = "\u{645}\u{64e}\u{651}";
             let kind = ItemKind::Letters;
@@ -219,7 +224,7 @@ impl<'a> Shaper<'a> {
             self.shape(text, (&item, None), &mut Scratch::default(), &mut shaped);
             shaped.glyphs.iter().filter(|glyph| glyph.advance > 0).count() == 1
         };
-        self.about(font).is_some_and(|about| *about.heaps.get_or_init(try_out))
+        self.about(font).is_some_and(|about| *about.stacks.get_or_init(try_out))
     }
 
     /// Whether a font has one glyph for the name of God and forgot its alef:

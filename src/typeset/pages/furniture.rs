@@ -4,16 +4,16 @@
 use super::column::PageBody;
 use super::label::folio;
 use super::settle::Anchors;
-use crate::document::{Direction, Document, Inline, Lang, Span, Text};
+use crate::document::{Direction, Document, Lang};
 use crate::frame::{Color, Frame, Item, ItemKind, OutlineItem, Page, StructId};
 use crate::settings::Binding;
 use crate::theme::{Folio, StyleName};
 use crate::typeset::blocks::setter::Setter;
-use crate::typeset::inline::collect::{CharStyle, Collector, collect};
-use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
+use crate::typeset::inline::collect::CharStyle;
+use crate::typeset::inline::paragraph::LineAlign;
+use crate::typeset::inline::words;
 use crate::typeset::panel::filled;
 use crate::typeset::prepared::Picture;
-use crate::typeset::structure::StructureBuilder;
 use crate::typeset::vertical::{Bleeding, Promise};
 use crate::typeset::{Geometry, Scale};
 use crate::units::{Length, Point, Rect, Size};
@@ -248,23 +248,10 @@ impl Finisher<'_, '_> {
             Some(faces) => CharStyle::of(faces, block.color),
             None => CharStyle::new(fonts.body, block.color),
         };
-        let mut structure = StructureBuilder::new();
-        let mut collector = Collector {
-            structure: &mut structure,
-            lang: self.lang(),
-            code: (fonts.code, 1.0),
-            link_color: None,
-            notes: &[],
-            image: &mut |_| None,
-        };
-        let content = [Inline::Text(Text::plain(words, Span::default()))];
-        let collected = collect(&content, &letters, tag, &mut collector);
-        let paragraph = Paragraph::shape(collected, None, self.setter.shaper);
-        let size = self.scale.size * block.size;
-        // A running head too long for its line is made smaller, not broken.
-        let size = size * width.ratio(paragraph.natural_width(size)).min(1.0);
-        let setting = LineSetting { align, ..LineSetting::new(width + Length::pt(0.1)) };
-        for line in paragraph.lines(size, &setting, self.setter.shaper).into_iter().take(1) {
+        let shaper = self.setter.shaper;
+        let words = words::shaped(words, &letters, tag, shaper);
+        let line = words::one_line(&words, self.scale.size * block.size, (width, align), shaper);
+        if let Some(line) = line {
             Setter::line_items(line, at.x, at.y, items);
         }
     }
