@@ -9,10 +9,12 @@ use std::borrow::Cow;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
+mod beside;
 mod book;
 mod bundled;
 mod table;
 
+pub use beside::bold_beside;
 pub use book::FontBook;
 use table::Table;
 

@@ -31,7 +31,7 @@ const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usag
 pub(super) const PLACES: &str = "\
 Every setting under Page, Text, Sheet, Parts, Files and Source can also be given as BARGEH_NAME
 in the environment (BARGEH_FONT_SIZE=12), in a message's front matter, or in a file bargeh.toml
-beside the message. Flags come first, then the environment, front matter, bargeh.toml, the theme.
+beside the message or in a folder above. Flags come first, then the environment, front matter, bargeh.toml, the theme.
 
 Exit status: 0 done; 1 some input was refused or failed, or `inspect` found something; 2 a flag or
 a setting that cannot be; 3 an output could not be written; 130 interrupted. `batch` tells of jobs

@@ -17,6 +17,7 @@ use bargeh::{Error, Result, Warning};
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde::Deserialize;
+use serde_json::value::RawValue;
 use serde_json::{Map, Value, json};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
@@ -29,9 +30,8 @@ const ESCAPES: u64 = 4;
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Job {
-    /// Given back with the result.
-    #[serde(default)]
-    id: Value,
+    /// Given back with the result, as it was written.
+    id: Option<Box<RawValue>>,
     /// The message's file …
     input: Option<PathBuf>,
     /// … or its text.
@@ -62,14 +62,13 @@ enum OneOrMore {
 /// Where the stream cannot be read or the results cannot be written.
 pub(crate) fn run(args: &BatchArgs) -> Result<u8> {
     let worker = Worker::new(&args.input, args.settings.settings()?, &OutputArgs::default(), args.strict)?;
-    let mut stream = open(&args.jobs_from)?;
+    let mut lines = Lines::open(&args.jobs_from, worker.limit() * ESCAPES)?;
     interrupt::end_on_signals();
-    let limit = worker.limit() * ESCAPES;
     let mut broken = None;
     pool::ordered(
         threads(args.jobs),
-        || next_line(&mut stream, limit),
-        |line| line.and_then(|line| answer(&line, &worker)),
+        || lines.next(),
+        |line| line.map(|line| answer(&line, &worker)),
         |result| match result.map(|result| print(&result)) {
             Ok(Ok(())) => true,
             // Whoever reads the results wants no more.
@@ -86,31 +85,59 @@ pub(crate) fn run(args: &BatchArgs) -> Result<u8> {
     }
 }
 
-fn open(path: &Path) -> Result<Box<dyn BufRead + Send>> {
-    if path.as_os_str() == "-" {
-        return Ok(Box::new(BufReader::new(io::stdin())));
-    }
-    let place = Place { file: path.display().to_string(), line: None };
-    match std::fs::File::open(path) {
-        Ok(file) => Ok(Box::new(BufReader::new(file))),
-        Err(error) => Err(Error::Source { message: bargeh::error::system(&error), place, hint: None }),
-    }
+/// A line of the stream.
+struct Line {
+    place: Place,
+    /// `None` where it is too long to be held.
+    bytes: Option<Vec<u8>>,
 }
 
-/// A line, or `None` inside where it is too long to be held.
-type Line = Option<Vec<u8>>;
+/// The lines of a stream of jobs.
+struct Lines {
+    stream: Box<dyn BufRead + Send>,
+    name: String,
+    /// Lines read so far.
+    count: usize,
+    /// Bytes that a line may have.
+    limit: u64,
+}
 
-/// The next line that is not blank.
-fn next_line(stream: &mut dyn BufRead, limit: u64) -> Option<io::Result<Line>> {
-    loop {
-        let mut line = Vec::new();
-        let read = io::Read::take(&mut *stream, limit + 1).read_until(b'\n', &mut line);
-        match read {
-            Err(error) => return Some(Err(error)),
-            Ok(0) => return None,
-            Ok(_) if line.len() as u64 > limit => return Some(skip_line(stream).map(|()| None)),
-            Ok(_) if line.trim_ascii().is_empty() => {}
-            Ok(_) => return Some(Ok(Some(line))),
+impl Lines {
+    fn open(path: &Path, limit: u64) -> Result<Self> {
+        let named = |stream, name| Ok(Self { stream, name, count: 0, limit });
+        if path.as_os_str() == "-" {
+            return named(Box::new(BufReader::new(io::stdin())), "<stdin>".to_owned());
+        }
+        let name = path.display().to_string();
+        match std::fs::File::open(path) {
+            Ok(file) => named(Box::new(BufReader::new(file)), name),
+            Err(error) => {
+                let place = Place { file: name, line: None };
+                Err(Error::Source { message: bargeh::error::system(&error), place, hint: None })
+            }
+        }
+    }
+
+    /// The next line that is not blank.
+    fn next(&mut self) -> Option<io::Result<Line>> {
+        loop {
+            let mut line = Vec::new();
+            let read = io::Read::take(&mut self.stream, self.limit + 1).read_until(b'\n', &mut line);
+            self.count += 1;
+            // Editors of Windows put a mark before the first.
+            if self.count == 1 && line.starts_with(b"\xef\xbb\xbf") {
+                line.drain(..3);
+            }
+            let place = Place { file: self.name.clone(), line: Some(self.count) };
+            match read {
+                Err(error) => return Some(Err(error)),
+                Ok(0) => return None,
+                Ok(_) if line.len() as u64 > self.limit => {
+                    return Some(skip_line(&mut self.stream).map(|()| Line { place, bytes: None }));
+                }
+                Ok(_) if line.trim_ascii().is_empty() => {}
+                Ok(_) => return Some(Ok(Line { place, bytes: Some(line) })),
+            }
         }
     }
 }
@@ -127,48 +154,90 @@ fn skip_line(stream: &mut dyn BufRead) -> io::Result<()> {
     }
 }
 
-fn print(result: &Value) -> io::Result<()> {
+fn print(result: &str) -> io::Result<()> {
     let mut stdout = io::stdout().lock();
     writeln!(stdout, "{result}")?;
     stdout.flush()
 }
 
 /// The result of one line.
-fn answer(line: &Line, worker: &Worker) -> io::Result<Value> {
-    let refused = |message: String| Error::Refused { message, hint: None };
-    let job: Result<Job> = match line {
-        None => Err(refused("the job's line is too long; raise the limit with --max-input".to_owned())),
-        Some(line) => serde_json::from_slice(line).map_err(|error| refused(format!("no job: {error}"))),
-    };
+fn answer(line: &Line, worker: &Worker) -> String {
+    let job = read(line);
     let mut notes = Notes::default();
     let id = match &job {
         Ok(job) => job.id.clone(),
-        Err(_) => line.as_deref().and_then(id_alone).unwrap_or_default(),
+        Err(_) => line.bytes.as_deref().and_then(id_alone),
     };
     let result = job.and_then(|job| guarded(|| perform(&job, worker, &mut notes)));
     let mut answer = match result {
         Ok(done) => done,
         Err(error) => json!({"ok": false, "status": error.exit_code(), "error": error_value(&error)}),
     };
-    if !id.is_null() {
-        answer["id"] = id;
-    }
     answer["warnings"] = notes.warnings.iter().map(warning_value).collect();
-    Ok(answer)
+    let answer = answer.to_string();
+    match id {
+        // A number of more digits than a machine's would come back as another.
+        Some(id) => format!("{{\"id\":{},{}", id.get(), &answer[1..]),
+        None => answer,
+    }
+}
+
+/// A line as a job.
+fn read(line: &Line) -> Result<Job> {
+    let refused = |message: String, hint: Option<&str>| {
+        let hint = hint.map(str::to_owned);
+        Error::Source { message, place: line.place.clone(), hint }
+    };
+    let Some(bytes) = &line.bytes else {
+        return Err(refused("the job's line is too long".to_owned(), Some("raise the limit with --max-input")));
+    };
+    if !bytes.trim_ascii_start().starts_with(b"{") {
+        return Err(refused(
+            "no job: a job is an object in braces".to_owned(),
+            Some("`bargeh batch --help` shows one"),
+        ));
+    }
+    serde_json::from_slice(bytes).map_err(|error| {
+        // The line is the stream's, not the one of this text.
+        let said = error.to_string();
+        let said = said.split(" at line ").next().unwrap_or_default();
+        refused(format!("no job: {said}, at character {}", error.column()), None)
+    })
 }
 
 /// The name of what is no job, so that its result can be told from others.
-fn id_alone(line: &[u8]) -> Option<Value> {
-    serde_json::from_slice::<Value>(line).ok()?.get_mut("id").map(Value::take)
+fn id_alone(line: &[u8]) -> Option<Box<RawValue>> {
+    #[derive(Deserialize)]
+    struct Named {
+        id: Box<RawValue>,
+    }
+    serde_json::from_slice::<Named>(line).ok().map(|named| named.id)
 }
 
 fn perform(job: &Job, worker: &Worker, notes: &mut Notes) -> Result<Value> {
     let options = options(&job.options)?;
     let formats = formats(job)?;
+    refuse_stdout(job.output.as_deref())?;
     let products = worker.convert(vec![source(job, worker)?], options, &formats, notes)?;
     let pages = products.pages;
     let outputs = products.files.iter().map(|file| deliver(job, file, formats.len())).collect::<Result<Vec<_>>>()?;
     Ok(json!({"ok": true, "pages": pages, "outputs": outputs}))
+}
+
+/// The results go to stdout, and a file among them would end the stream.
+fn refuse_stdout(output: Option<&Path>) -> Result<()> {
+    let is_stdout = |path: &Path| {
+        let same =
+            || output::identity(path).is_some_and(|file| Some(file) == output::identity(Path::new("/dev/stdout")));
+        path.as_os_str() == "-" || same()
+    };
+    match output.filter(|path| is_stdout(path)) {
+        Some(path) => Err(Error::Setting {
+            message: format!("`output` cannot be {}: the results are written there", path.display()),
+            hint: Some("leave `output` out, and the bytes come back in the result".to_owned()),
+        }),
+        None => Ok(()),
+    }
 }
 
 fn source<'a>(job: &'a Job, worker: &Worker) -> Result<Source<'a>> {
@@ -226,6 +295,9 @@ fn deliver(job: &Job, file: &Product, formats: usize) -> Result<Value> {
         |path: &Path| job.input.as_deref().is_some_and(|input| output::identity(input) == output::identity(path));
     if sink.path().is_some_and(is_input) {
         return Err(Error::Refused { message: "the output is the input".to_owned(), hint: None });
+    }
+    if let Some(folder) = sink.path().and_then(Path::parent) {
+        std::fs::create_dir_all(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })?;
     }
     sink.write(&file.bytes, Existing::Replace)?;
     value["path"] = sink.path().map(|path| path.display().to_string()).into();

@@ -174,12 +174,12 @@ impl Cleaner<'_> {
         let options = ReadOptions {
             encoding: self.args.source.encoding.clone(),
             lang: lang(&self.flags)?,
-            usual_lang: lang(&config)?,
+            usual_lang: lang(&config.settings)?,
             ..ReadOptions::new(format, file.name())
         };
         let Warned { value: input, mut warnings } = read(bytes, &options)?;
-        let settings = self.flags.clone().or(input.settings).or(config);
-        let disk = Disk::new(Some(file.folder()), &[], &[]).granting(&self.granted);
+        let settings = self.flags.clone().or(input.settings).or(config.settings);
+        let disk = Disk::new(Some(file.folder()), &[], &[]).granting(&self.granted).granting(&config.granted);
         let options = TidyOptions { with: self.with, without: self.without, ..TidyOptions::new(&settings, &disk)? };
         let tidied = tidy(&input.document, &options);
         warnings.extend(tidied.warnings);

@@ -1,6 +1,8 @@
-//! `bargeh.toml` beside a message: settings for all messages of a folder.
+//! `bargeh.toml` beside a message or above it: settings for all messages of a
+//! folder and those below it.
 
 use super::disk;
+use super::work::files_named;
 use bargeh::error::{Place, system};
 use bargeh::settings::Settings;
 use bargeh::{Error, Result};
@@ -14,27 +16,76 @@ pub(crate) const NAME: &str = "bargeh.toml";
 /// Bytes it may have.
 const LIMIT: u64 = 64 << 10;
 
+/// What holds for the messages of a folder.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Config {
+    pub(crate) settings: Settings,
+    /// Files that it names from its own folder.
+    pub(crate) granted: Vec<PathBuf>,
+    /// The file, where there is one.
+    pub(crate) file: Option<PathBuf>,
+}
+
 /// The settings of folders, each read once.
 #[derive(Debug, Default)]
-pub(crate) struct Configs(Mutex<BTreeMap<PathBuf, Settings>>);
+pub(crate) struct Configs(Mutex<BTreeMap<PathBuf, Config>>);
 
 impl Configs {
-    /// What the file in a folder says; nothing where there is none.
-    pub(crate) fn of(&self, folder: &Path) -> Result<Settings> {
+    /// What the file in a folder says, or the nearest above it; nothing where
+    /// there is none.
+    pub(crate) fn of(&self, folder: &Path) -> Result<Config> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
-        if let Some(settings) = known.get(folder) {
-            return Ok(settings.clone());
+        if let Some(config) = known.get(folder) {
+            return Ok(config.clone());
         }
-        let settings = load(&folder.join(NAME))?;
-        known.insert(folder.to_owned(), settings.clone());
-        Ok(settings)
+        let beside = folder.join(NAME);
+        let config = match beside.symlink_metadata() {
+            Ok(_) => Config { settings: load(&beside)?, granted: Vec::new(), file: Some(beside) },
+            Err(_) => above(folder).map_or_else(|| Ok(Config::default()), inherited)?,
+        };
+        known.insert(folder.to_owned(), config.clone());
+        Ok(config)
     }
 }
 
-fn load(path: &Path) -> Result<Settings> {
-    if path.symlink_metadata().is_err() {
-        return Ok(Settings::default());
+/// The nearest file above a folder that belongs to whoever owns the folder: in
+/// `/tmp` and the like anybody may put one for others to find, as was done to
+/// git (CVE-2022-24765).
+fn above(folder: &Path) -> Option<PathBuf> {
+    let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
+    let whole = here.canonicalize().ok()?;
+    let found = whole.ancestors().skip(1).map(|folder| folder.join(NAME)).find(|file| file.is_file())?;
+    (owner(&found) == owner(&whole)).then_some(found)
+}
+
+#[cfg(unix)]
+fn owner(path: &Path) -> Option<u32> {
+    use std::os::unix::fs::MetadataExt;
+    path.metadata().ok().map(|meta| meta.uid())
+}
+
+#[cfg(not(unix))]
+fn owner(_path: &Path) -> Option<u32> {
+    None
+}
+
+/// A file above the message: the files it names lie beside itself.
+fn inherited(file: PathBuf) -> Result<Config> {
+    let mut settings = load(&file)?;
+    let folder = file.parent().unwrap_or(Path::new("/"));
+    let mut granted = Vec::new();
+    for name in files_named(&mut settings) {
+        let named = name.as_deref().filter(|name| name.contains(['/', '.']));
+        let full = named.and_then(|name| folder.join(name).canonicalize().ok()).filter(|full| full.starts_with(folder));
+        if let Some((full, text)) = full.as_ref().and_then(|full| Some((full.clone(), full.to_str()?.to_owned()))) {
+            *name = Some(text);
+            granted.push(full);
+        }
     }
+    Ok(Config { settings, granted, file: Some(file) })
+}
+
+fn load(path: &Path) -> Result<Settings> {
     let name = path.display().to_string();
     let refuse =
         |message: String, line| Error::Source { message, place: Place { file: name.clone(), line }, hint: None };

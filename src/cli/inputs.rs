@@ -1,6 +1,5 @@
 //! What the user names, as a list of files: folders walked, globs matched.
 
-use super::args::Cli;
 use super::disk;
 use bargeh::error::{Place, system};
 use bargeh::settings::InputFormat;
@@ -53,10 +52,7 @@ impl InputFile {
     fn unreadable(&self, error: &io::Error) -> Error {
         let message = system(error);
         let hint = match error.kind() {
-            io::ErrorKind::NotFound => Some(match Cli::command_like(&self.path) {
-                Some(command) => format!("did you mean the command `bargeh {command}`?"),
-                None => "check the name and the folder".to_owned(),
-            }),
+            io::ErrorKind::NotFound => Some("check the name and the folder".to_owned()),
             _ if message.contains("is larger than") => Some("raise the limit with --max-input".to_owned()),
             _ => None,
         };

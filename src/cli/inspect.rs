@@ -2,12 +2,12 @@
 
 use super::guarded::guarded;
 use super::inputs::InputFile;
+use super::output::{Existing, Sink, identity};
 use super::report::Reporter;
-use bargeh::Result;
-use bargeh::inspect;
+use bargeh::{Error, Result, inspect, picture};
 use clap::{Args, ValueHint};
 use std::io::Write as _;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Show what a file says about its maker
 ///
@@ -28,10 +28,28 @@ pub(crate) struct InspectArgs {
     /// Only what identifies or is worth a look
     #[arg(short, long)]
     quiet: bool,
+    /// Write a JPEG or PNG anew without all that, pixel by pixel the same
+    #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
+    scrub: Option<PathBuf>,
+}
+
+/// Writes a picture without what stands beside its pixels.
+fn scrub(input: &InputFile, output: &Path) -> Result<()> {
+    if identity(output).is_some_and(|file| identity(&input.path) == Some(file)) {
+        return Err(Error::Refused {
+            message: format!("{}: the output is the input", output.display()),
+            hint: Some("name another file".to_owned()),
+        });
+    }
+    let bytes = picture::scrubbed(&input.name(), &input.read(picture::MAX_BYTES as u64)?)?;
+    Sink::File(output.to_owned()).write(&bytes, Existing::Replace).map(|_| ())
 }
 
 /// Looks into the files; the exit status.
 pub(crate) fn run(args: &InspectArgs, reporter: &Reporter) -> u8 {
+    if let Some(output) = &args.scrub {
+        return scrub_all(&args.inputs, output, reporter);
+    }
     let mut status = 0;
     for path in &args.inputs {
         let input = InputFile { path: path.clone(), relative: path.clone() };
@@ -44,6 +62,27 @@ pub(crate) fn run(args: &InspectArgs, reporter: &Reporter) -> u8 {
         }
     }
     status
+}
+
+/// Scrubs the one picture there may be; the exit status.
+fn scrub_all(inputs: &[PathBuf], output: &Path, reporter: &Reporter) -> u8 {
+    let result = match inputs {
+        [path] => {
+            let input = InputFile { path: path.clone(), relative: path.clone() };
+            guarded(|| scrub(&input, output)).map_err(|error| (Some(input.name()), error))
+        }
+        _ => {
+            let message = format!("--scrub writes one file, but there are {} to read", inputs.len());
+            Err((None, Error::Setting { message, hint: Some("name one picture".to_owned()) }))
+        }
+    };
+    result.map_or_else(
+        |(file, error)| {
+            reporter.error(file.as_deref(), &error);
+            error.exit_code()
+        },
+        |()| 0,
+    )
 }
 
 /// Prints the report of one file; whether nothing in it identifies.

@@ -1,6 +1,6 @@
 //! `bargeh INPUT…`: all jobs, what is said about them, the exit status.
 
-use super::args::ConvertArgs;
+use super::args::{Cli, ConvertArgs};
 use super::inputs;
 use super::interrupt;
 use super::output::Sink;
@@ -8,10 +8,11 @@ use super::plan::{Job, plan};
 use super::pool;
 use super::report::Reporter;
 use super::work::{Done, Outcome, Worker, Written};
-use bargeh::Result;
 use bargeh::convert::{Part, Sheets};
+use bargeh::{Error, Result};
 use serde_json::json;
 use std::fmt::Write as _;
+use std::path::{Path, PathBuf};
 
 /// How many warnings about a file people read.
 const SHOWN: usize = 50;
@@ -30,6 +31,7 @@ struct Tally {
 /// # Errors
 /// Whatever stops the run before its first job.
 pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
+    refuse_command(args.inputs.first().map(PathBuf::as_path))?;
     let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
     let inputs = inputs::expand(&args.inputs, worker.format())?;
     reporter.warnings(&inputs.warnings);
@@ -67,6 +69,20 @@ fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut
         reporter.summary(tally.done, tally.failed, tally.unchanged);
     }
     tally.worst
+}
+
+/// Refuses a first word that is no file and nearly a command: the files behind
+/// it would be converted, and what lies beside them replaced.
+fn refuse_command(first: Option<&Path>) -> Result<()> {
+    let Some((word, command)) =
+        first.filter(|word| !word.exists()).and_then(|word| Some((word, Cli::command_like(word)?)))
+    else {
+        return Ok(());
+    };
+    Err(Error::Setting {
+        message: format!("{}: no such file and no such command", word.display()),
+        hint: Some(format!("did you mean the command `bargeh {command}`?")),
+    })
 }
 
 /// How many conversions at once.

@@ -2,13 +2,13 @@
 
 use super::args::{InputArgs, OutputArgs};
 use super::claims::Claims;
-use super::config::{self, Configs};
+use super::config::{self, Config, Configs};
 use super::disk::Disk;
 use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::output::{Existing, Sink, several_to_stdout};
 use super::plan::Job;
-use bargeh::convert::{Part, Product, Products, Request, Sheets, convert};
+use bargeh::convert::{Part, Product, Products, Request, Sheets, convert, idle};
 use bargeh::document::{self, Chapter, Lang};
 use bargeh::read::{Input, Limits, ReadOptions, format_of, read};
 use bargeh::resources::{Layered, Memory};
@@ -123,6 +123,12 @@ impl Worker {
             (_, true) => Existing::ReplaceIfChanged,
             _ => Existing::Replace,
         };
+        if let Some(dir) = input.allow_dir.iter().find(|dir| !dir.is_dir()) {
+            return Err(Error::Setting {
+                message: format!("--allow-dir: {} is no folder", dir.display()),
+                hint: Some("check its name".to_owned()),
+            });
+        }
         let granted = grant(&mut flags);
         bargeh::convert::check(&flags)?;
         Ok(Self {
@@ -193,20 +199,23 @@ impl Worker {
     ) -> Result<Products> {
         notes.watch.stage("read");
         let folder = sources.first().and_then(|source| source.folder);
-        let mut config = Settings::default();
+        let mut config = Config::default();
         if let Some(folder) = folder {
             notes.used.push(folder.join(config::NAME));
             config = self.configs.of(folder)?;
+            notes.used.extend(config.file);
         }
+        let Config { settings: config, granted, .. } = config;
         let strong = options.or(self.flags.clone());
         let lang = |settings: &Settings| settings.lang.as_deref().map(str::parse).transpose();
         let langs = [lang(&strong)?, lang(&config)?];
         let folders: Vec<PathBuf> =
             sources.iter().skip(1).filter_map(|source| source.folder).map(Path::to_owned).collect();
         let input = self.read_all(sources, langs, notes)?;
-        let settings = strong.or(input.settings).or(config);
+        let settings = strong.clone().or(input.settings).or(config);
+        notes.warnings.extend(idle(&strong, &settings, formats));
         let request = Request { settings, formats: formats.to_vec(), modified: self.modified };
-        let disk = Disk::new(folder, &self.allow_dir, &folders).granting(&self.granted);
+        let disk = Disk::new(folder, &self.allow_dir, &folders).granting(&self.granted).granting(&granted);
         let resources = Layered { over: &input.embedded, under: &disk };
         let products = convert(input.document, &request, &resources, &mut |stage| notes.watch.stage(stage));
         notes.used.extend(disk.used());
@@ -300,7 +309,7 @@ impl Worker {
 /// wherever they lie: their names become full paths.
 fn grant(flags: &mut Settings) -> Vec<PathBuf> {
     let mut granted = Vec::new();
-    for name in [&mut flags.theme, &mut flags.card_theme, &mut flags.font, &mut flags.cover, &mut flags.words] {
+    for name in files_named(flags) {
         let full = name
             .as_deref()
             .filter(|name| name.contains(['/', '.']))
@@ -312,7 +321,15 @@ fn grant(flags: &mut Settings) -> Vec<PathBuf> {
             granted.push(full);
         }
     }
+    let beside = flags.font.as_deref().map(bargeh::font::bold_beside).unwrap_or_default();
+    granted.extend(beside.into_iter().map(PathBuf::from).filter(|path| path.is_absolute() && path.is_file()));
     granted
+}
+
+/// The settings that may name a file.
+pub(super) fn files_named(settings: &mut Settings) -> [&mut Option<String>; 6] {
+    let Settings { theme, card_theme, font, font_bold, cover, words, .. } = settings;
+    [theme, card_theme, font, font_bold, cover, words]
 }
 
 /// `SOURCE_DATE_EPOCH`, where it is set.

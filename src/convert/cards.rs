@@ -68,7 +68,7 @@ pub(super) fn set(
     settings: &Settings,
     resources: &dyn Resources,
 ) -> Result<Warned<Cards>> {
-    let (theme, fonts) = choose::look_of(settings.card_theme.as_deref().unwrap_or("card"), settings, resources)?;
+    let (theme, fonts) = choose::look_of(settings.card_theme.as_deref().unwrap_or("card"), settings, resources)?.value;
     let setter = Setter { document, theme: &theme, fonts: &fonts, settings, resources, shape: kind.shape() };
     let Warned { value: layout, mut warnings } = match (kind, settings.cards) {
         (Card::Long, _) => setter.long()?,

@@ -5,8 +5,8 @@ use super::furnish::FurnishOptions;
 use crate::document::date::is_calendar_date;
 use crate::document::{Direction, Meta};
 use crate::epub::{EpubOptions, PageMark};
-use crate::error::{Error, Result};
-use crate::font::FontBook;
+use crate::error::{Error, Result, Warned, Warning};
+use crate::font::{FontBook, bold_beside};
 use crate::impose::Imposition;
 use crate::paper::PAPERS;
 use crate::pdf::PdfOptions;
@@ -28,12 +28,16 @@ const LEAST_HEAD: Length = Length::mm(12.0);
 const NARROWEST: Length = Length::mm(15.0);
 
 /// The theme and the fonts it may use.
-pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<(Theme, FontBook)> {
-    look_of(settings.theme.as_deref().unwrap_or(DEFAULT_THEME), settings, resources)
+pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<Warned<(Theme, FontBook)>> {
+    let mut look = look_of(settings.theme.as_deref().unwrap_or(DEFAULT_THEME), settings, resources)?;
+    let (theme, _) = &mut look.value;
+    theme.furniture.header.clone_from(&settings.header);
+    theme.furniture.first_page = settings.first_page.map_or(theme.furniture.first_page, usize::from);
+    Ok(look)
 }
 
 /// A theme and the fonts it may use.
-pub(super) fn look_of(name: &str, settings: &Settings, resources: &dyn Resources) -> Result<(Theme, FontBook)> {
+pub(super) fn look_of(name: &str, settings: &Settings, resources: &dyn Resources) -> Result<Warned<(Theme, FontBook)>> {
     let mut fonts = FontBook::bundled();
     let mut theme = theme(name, resources)?;
     // A machine that has black alone and leaves an edge makes mud of a ground.
@@ -41,16 +45,41 @@ pub(super) fn look_of(name: &str, settings: &Settings, resources: &dyn Resources
         theme = theme.bare.take().map_or(theme, |bare| *bare);
     }
     load(&mut theme, &mut fonts, resources)?;
+    theme.qr_size = settings.qr_size;
+    let mut warnings = Vec::new();
     if let Some(font) = &settings.font {
         theme.fonts.body = match is_file(font) {
-            true => {
-                let id = fonts.add(font, resources.read(font)?)?;
-                fonts.font(id).family.clone()
-            }
+            true => own_font(font, settings, (&mut fonts, resources), &mut warnings)?,
             false => family(font, &fonts)?,
         };
     }
-    Ok((theme, fonts))
+    if let Some(bold) = &settings.font_bold {
+        fonts.add_bold(&theme.fonts.body, bold, resources.read(bold)?)?;
+    }
+    Ok(Warned { value: (theme, fonts), warnings })
+}
+
+/// Adds a font file that is asked for and the bold beside it; its family.
+fn own_font(
+    font: &str,
+    settings: &Settings,
+    (fonts, resources): (&mut FontBook, &dyn Resources),
+    warnings: &mut Vec<Warning>,
+) -> Result<String> {
+    let id = fonts.add(font, resources.read(font)?)?;
+    let (family, weight) = (fonts.font(id).family.clone(), fonts.font(id).weight);
+    if weight.is_bold() || settings.font_bold.is_some() {
+        return Ok(family);
+    }
+    let beside = bold_beside(font).into_iter().find_map(|name| Some((resources.read(&name).ok()?, name)));
+    match beside.map(|(bytes, name)| fonts.add_bold(&family, &name, bytes)) {
+        Some(Ok(())) => {}
+        Some(Err(_)) | None => warnings.push(
+            Warning::new("no-bold", format!("{font} has no bold letters beside it; what is bold looks like the rest"))
+                .hint("name their file with --font-bold"),
+        ),
+    }
+    Ok(family)
 }
 
 /// The theme's own fonts; a family that is nowhere is refused, or letters of
@@ -111,6 +140,13 @@ pub(super) fn describe(meta: &mut Meta, settings: &Settings) {
     }
     meta.date = settings.date.clone().or(meta.date.take());
     meta.cover = settings.cover.clone().or(meta.cover.take());
+    meta.contents_depth = settings.toc_depth;
+}
+
+/// Refuses a cover that is not there: a file without its face is not what was
+/// asked for.
+pub(super) fn cover(settings: &Settings, resources: &dyn Resources) -> Result<()> {
+    settings.cover.as_deref().map_or(Ok(()), |cover| resources.read(cover).map(|_| ()))
 }
 
 /// How pages go on sheets.

@@ -4,7 +4,7 @@
 use crate::document::number::lists;
 use crate::document::visit::{VisitMut, plain_text, walk_block, walk_document, walk_inlines};
 use crate::document::words::Words;
-use crate::document::{Block, BlockKind, Document, Heading, Inline, Link, NodeId, Qr, Role, Span, Target, Text};
+use crate::document::{Block, BlockKind, Document, Heading, Inline, Link, Meta, NodeId, Qr, Role, Span, Target, Text};
 use crate::error::Warning;
 use crate::qr;
 use std::collections::BTreeSet;
@@ -46,7 +46,7 @@ fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
     if headings.contents {
         return;
     }
-    let level = headings.highest_listed(document.meta.title.as_deref());
+    let level = headings.highest_listed(&document.meta);
     let Some(level) = level else {
         warnings.push(
             Warning::new("empty-contents", "there are no headings for a table of contents").hint("leave out `--toc`"),
@@ -71,8 +71,8 @@ struct Headings {
 
 impl Headings {
     /// The level of the highest that contents list.
-    fn highest_listed(&self, title: Option<&str>) -> Option<u8> {
-        let lists = lists(title, self.list.iter().filter(|(level, _)| *level == 1).count());
+    fn highest_listed(&self, meta: &Meta) -> Option<u8> {
+        let lists = lists(meta, self.list.iter().filter(|(level, _)| *level == 1).count());
         self.list.iter().filter(|(level, content)| lists(*level, content)).map(|(level, _)| *level).min()
     }
 }

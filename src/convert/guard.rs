@@ -10,7 +10,8 @@ use std::panic::{AssertUnwindSafe, catch_unwind};
 /// subset trust a font's tables; where damaged ones trip them up, the font is
 /// refused. Without such a font nothing is caught here.
 pub(super) fn with_font<T>(settings: &Settings, work: impl FnOnce() -> Result<T>) -> Result<T> {
-    let Some(font) = settings.font.as_deref().filter(|name| super::choose::is_file(name)) else { return work() };
+    let own = settings.font.as_deref().filter(|name| super::choose::is_file(name));
+    let Some(font) = own.or(settings.font_bold.as_deref()) else { return work() };
     match catch_unwind(AssertUnwindSafe(work)) {
         Ok(Err(Error::Writer { .. })) | Err(_) => Err(Error::Resource {
             name: font.to_owned(),

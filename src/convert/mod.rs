@@ -5,6 +5,7 @@ mod cards;
 mod choose;
 mod furnish;
 mod guard;
+mod idle;
 mod page_list;
 mod product;
 mod remember;
@@ -20,6 +21,7 @@ use crate::resources::Resources;
 use crate::settings::{Breaks, MadeFrom, OutputFormat, Roles, Settings};
 use crate::theme::Theme;
 use crate::typeset::{self, Fitted};
+pub use idle::idle;
 pub use product::{Part, Product};
 use remember::Remembering;
 use std::collections::BTreeSet;
@@ -116,7 +118,9 @@ fn run(
     let settings = &request.settings;
     let mut warnings = Vec::new();
     stage("theme");
-    let (theme, fonts) = choose::look(settings, resources)?;
+    let Warned { value: (theme, fonts), warnings: told } = choose::look(settings, resources)?;
+    warnings.extend(told);
+    choose::cover(settings, resources)?;
     stage("clean");
     if settings.breaks == Some(Breaks::Keep) {
         visit::walk_document(&mut KeepLines, &mut document);

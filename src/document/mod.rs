@@ -87,6 +87,8 @@ pub struct Meta {
     pub background: Option<String>,
     /// A cover picture, by name.
     pub cover: Option<String>,
+    /// The deepest level of headings that contents list; `None`: the usual.
+    pub contents_depth: Option<u8>,
     /// What is printed nowhere.
     pub about: About,
 }
@@ -104,6 +106,7 @@ impl Default for Meta {
             logo: None,
             background: None,
             cover: None,
+            contents_depth: None,
             about: About::default(),
         }
     }

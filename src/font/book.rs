@@ -53,6 +53,20 @@ impl FontBook {
         Ok(name.unwrap_or_default())
     }
 
+    /// Adds the bold letters of a family. A file that calls them regular is
+    /// believed less than whoever says they are bold.
+    ///
+    /// # Errors
+    /// The same as for [`Self::add`].
+    pub fn add_bold(&mut self, family: &str, name: &str, bytes: Arc<[u8]>) -> Result<()> {
+        self.add(name, bytes)?;
+        if let Some(font) = self.added.last_mut() {
+            family.clone_into(&mut font.family);
+            font.weight = font.weight.max(Weight::BOLD);
+        }
+        Ok(())
+    }
+
     /// A font of the book.
     #[must_use]
     pub fn font(&self, id: FontId) -> &Font {

@@ -27,6 +27,20 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refus
     redraw::upright(&walk.clean, walk.orientation, QUALITY)
 }
 
+/// A file of the same picture and nothing else, but which way is up.
+pub(super) fn scrubbed(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
+    let Walk { clean, orientation, .. } = walk(bytes)?;
+    if orientation == Orientation::NoTransforms {
+        return Ok(clean);
+    }
+    // TIFF, as Exif 2.32 wants it: one directory of one entry, of one number.
+    let mut file = vec![0xff, 0xd8, 0xff, 0xe1, 0, 34];
+    file.extend(b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
+    file.extend([orientation.to_exif(), 0, 0, 0, 0, 0, 0]);
+    file.extend_from_slice(&clean[2..]);
+    Ok(file)
+}
+
 /// Copies the segments a decoder needs and drops all others. What follows the
 /// end marker (videos, further pictures) goes too.
 fn walk(bytes: &[u8]) -> Result<Walk, Refusal> {
@@ -73,14 +87,43 @@ fn entropy_coded(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
+/// The tables of a segment, without what stands behind the last: decoders pass
+/// over it, and whoever put it there can find it again.
+fn tables(body: &[u8], length: fn(&[u8]) -> Option<usize>) -> Option<&[u8]> {
+    let mut end = 0;
+    while let Some(length) = length(&body[end..]).filter(|&length| end + length <= body.len()) {
+        end += length;
+    }
+    (end > 0).then(|| &body[..end])
+}
+
+/// The length of a table of divisors: 64 of one byte or two (ISO 10918-1, B.2.4.1).
+fn quantization_table(table: &[u8]) -> Option<usize> {
+    match table.first()? {
+        0x00..=0x03 => Some(65),
+        0x10..=0x13 => Some(129),
+        _ => None,
+    }
+}
+
+/// The length of a table of codes: how many of each of 16 lengths, then the
+/// symbols (B.2.4.2).
+fn huffman_table(table: &[u8]) -> Option<usize> {
+    let known = matches!(table.first()?, 0x00..=0x03 | 0x10..=0x13);
+    let counts = table.get(1..17).filter(|_| known)?;
+    Some(17 + counts.iter().map(|&count| usize::from(count)).sum::<usize>())
+}
+
 /// Keeps, shortens or drops one segment.
 fn segment(marker: u8, body: &[u8], walk: &mut Walk) -> Result<(), Refusal> {
+    let short = || Refusal::new("a JPEG picture that is broken or cut short");
     match marker {
         0xc0..=0xc2 => {
             let &[8, h1, h0, w1, w0, components @ (1 | 3 | 4), ..] = body else {
                 return Err(Refusal::new("a JPEG picture with an unusual depth of colour")
                     .hint("save it again as an ordinary JPEG"));
             };
+            let body = body.get(..6 + 3 * usize::from(components)).ok_or_else(short)?;
             walk.height = u32::from(u16::from_be_bytes([h1, h0]));
             walk.width = u32::from(u16::from_be_bytes([w1, w0]));
             walk.components = components;
@@ -89,8 +132,15 @@ fn segment(marker: u8, body: &[u8], walk: &mut Walk) -> Result<(), Refusal> {
         0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
             return Err(Refusal::new("a JPEG picture of a rare kind").hint("save it again as an ordinary JPEG"));
         }
-        // Tables, scans, restart intervals.
-        0xc4 | 0xda | 0xdb | 0xdd => keep(marker, body, walk),
+        0xc4 => keep(marker, tables(body, huffman_table).ok_or_else(short)?, walk),
+        0xdb => keep(marker, tables(body, quantization_table).ok_or_else(short)?, walk),
+        // Restart interval.
+        0xdd => keep(marker, body.get(..2).ok_or_else(short)?, walk),
+        // The components of a scan, and which of their numbers it holds.
+        0xda => {
+            let length = body.first().map_or(0, |&components| 4 + 2 * usize::from(components));
+            keep(marker, body.get(..length).ok_or_else(short)?, walk);
+        }
         // JFIF without its thumbnail.
         0xe0 if body.starts_with(b"JFIF\0") && body.len() >= 14 => {
             let mut head = body[..14].to_vec();

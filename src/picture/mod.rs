@@ -9,6 +9,7 @@ mod jpeg;
 mod pixels;
 mod png;
 mod redraw;
+mod scrub;
 mod svg;
 #[cfg(test)]
 mod tests;
@@ -17,6 +18,7 @@ pub(crate) use crop::{Crop, cropped};
 pub use file::{PictureFile, file};
 pub(crate) use file::{hex, jpeg};
 pub(crate) use pixels::Pixels;
+pub use scrub::scrubbed;
 
 use crate::error::{Error, Result, Warned};
 use crate::frame::ImageData;

@@ -2,6 +2,7 @@
 
 use super::{Budget, Refusal, check_pixels, natural_size};
 use crate::frame::{ImageContent, ImageData};
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageDecoder, Limits};
 use std::io::Cursor;
 
@@ -9,6 +10,21 @@ use std::io::Cursor;
 const MAX_DECODED: u64 = 512 << 20;
 
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refusal> {
+    decode(bytes, budget).map(split)
+}
+
+/// A file of the same pixels and nothing else. It is packed anew: behind the end
+/// of the packed pixels there may be anything.
+pub(super) fn scrubbed(bytes: &[u8], budget: &mut Budget) -> Result<Vec<u8>, Refusal> {
+    let image = decode(bytes, budget)?;
+    let mut file = Vec::new();
+    image
+        .write_with_encoder(PngEncoder::new_with_quality(&mut file, CompressionType::Default, FilterType::Adaptive))
+        .map_err(|error| Refusal::new(format!("cannot be encoded: {error}")))?;
+    Ok(file)
+}
+
+fn decode(bytes: &[u8], budget: &mut Budget) -> Result<DynamicImage, Refusal> {
     let broken = |_| Refusal::new("a PNG picture that is broken or cut short");
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODED + (32 << 20));
@@ -21,7 +37,7 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refus
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
     let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
-    Ok(split(image))
+    Ok(image)
 }
 
 /// Colour and transparency apart, in as few channels as the picture needs.

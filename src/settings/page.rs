@@ -10,9 +10,10 @@ const HEAD: &str = "\
 
 Every setting can be given as a flag (`--font-size 12`), in the environment
 (`BARGEH_FONT_SIZE=12`), in a message's front matter (`font-size: 12`), or in a
-file `bargeh.toml` beside the message (`font-size = 12`). Flags come first, then
-the environment, front matter, `bargeh.toml`, the theme. `no-toc: true` is the
-opposite of `toc: true`, and so for every setting that is on or off.
+file `bargeh.toml` beside the message or in a folder above it (`font-size = 12`).
+Flags come first, then the environment, front matter, `bargeh.toml`, the theme.
+`no-toc: true` is the opposite of `toc: true`, and so for every setting that is on
+or off.
 
 This page is made from `src/settings/table.rs`.
 ";

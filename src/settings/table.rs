@@ -99,6 +99,16 @@ settings! {
         en: "Font of the text: a bundled family (`bargeh fonts`) or a TrueType file",
         fa: "قلم متن: یکی از قلم‌های همراه (`bargeh fonts`) یا یک پروندهٔ TrueType",
     }
+    "font-bold" => font_bold: String {
+        read: text,
+        group: Text,
+        commands: CONVERSIONS,
+        value: "FILE" File,
+        example: "bold.ttf",
+        default: ("the file of that name beside the font's", "پرونده‌ای با همان نام کنار قلم متن"),
+        en: "Bold letters of the text, a TrueType file",
+        fa: "حروف سیاه متن، یک پروندهٔ TrueType",
+    }
     "font-size" => font_size: Length {
         read: points(4.0..=200.0),
         group: Text,
@@ -269,6 +279,36 @@ settings! {
         en: "QR codes for links",
         fa: "کد QR برای پیوندها",
     }
+    "qr-size" => qr_size: Length {
+        read: millimetres(20.0..=200.0),
+        group: Parts,
+        commands: CONVERSIONS,
+        value: "MM" Any,
+        example: "40",
+        default: ("by the paper", "به اندازهٔ کاغذ"),
+        en: "Side of QR codes",
+        fa: "پهنای کد QR به میلی‌متر",
+    }
+    "header" => header: String {
+        read: text,
+        group: Parts,
+        commands: CONVERSIONS,
+        value: "TEXT" Any,
+        example: "شورای محله",
+        default: ("the title or the chapter, where the theme prints one", "عنوان یا فصل، اگر پوسته سرصفحه دارد"),
+        en: "Line above every page but the first",
+        fa: "سرصفحه، بالای همهٔ صفحه‌ها جز نخستین",
+    }
+    "first-page" => first_page: u16 {
+        read: number(1..=9999),
+        group: Parts,
+        commands: CONVERSIONS,
+        value: "N" Any,
+        example: "5",
+        default: ("1", "۱"),
+        en: "Number of the first page",
+        fa: "شمارهٔ نخستین صفحه",
+    }
     "toc" => toc: bool {
         read: flag,
         group: Parts,
@@ -278,6 +318,16 @@ settings! {
         default: ("", ""),
         en: "Add a table of contents",
         fa: "فهرست مطالب بیفزا",
+    }
+    "toc-depth" => toc_depth: u8 {
+        read: number(1..=6),
+        group: Parts,
+        commands: CONVERSIONS,
+        value: "N" Any,
+        example: "2",
+        default: ("3", "۳"),
+        en: "Deepest level of headings that contents list, 1 to 6",
+        fa: "ژرف‌ترین سطح سرفصل در فهرست مطالب، ۱ تا ۶",
     }
     "cover" => cover: String {
         read: text,

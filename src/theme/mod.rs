@@ -49,6 +49,8 @@ pub struct Theme {
     pub styles: BTreeMap<StyleName, BlockStyle>,
     /// Running heads and folios.
     pub furniture: Furniture,
+    /// The side of QR codes; `None`: by the paper.
+    pub qr_size: Option<Length>,
 }
 
 /// The page as the theme wants it; settings override.
@@ -416,6 +418,10 @@ pub struct Furniture {
     pub byline: bool,
     /// Where the title stands.
     pub opening: Opening,
+    /// The line above every page but the first, in place of title and chapter.
+    pub header: Option<String>,
+    /// The number of the first page.
+    pub first_page: usize,
 }
 
 /// Where the title stands.

@@ -338,7 +338,10 @@ impl Finish<'_> {
                 folio_on_first: raw.furniture.folio_on_first.unwrap_or_default(),
                 byline: raw.furniture.byline.unwrap_or_default(),
                 opening: raw.furniture.opening.unwrap_or_default(),
+                header: None,
+                first_page: 1,
             },
+            qr_size: None,
         })
     }
 

@@ -29,5 +29,6 @@ mod samples;
 mod settings;
 mod support;
 mod theme_keys;
+mod traps;
 mod watch;
 mod word;

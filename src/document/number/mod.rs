@@ -6,21 +6,22 @@ mod lists;
 mod notes;
 
 use super::visit::{self, VisitMut, plain_text};
-use super::{Block, BlockKind, ContentsEntry, Document, Inline, NodeId, Span, Target};
+use super::{Block, BlockKind, ContentsEntry, Document, Inline, Meta, NodeId, Span, Target};
 use crate::error::{Warning, abridged};
 use headings::Headings;
 pub(super) use headings::Names;
 use std::collections::BTreeSet;
 
-/// The deepest heading that the contents list.
+/// The deepest heading that the contents list where nobody says.
 const CONTENTS_DEPTH: u8 = 3;
 
 /// Whether the contents list a heading of a level and text, where so many are of
 /// level 1. A single one that is the title of the whole message is not listed.
-pub(crate) fn lists(title: Option<&str>, firsts: usize) -> impl Fn(u8, &[Inline]) -> bool {
+pub(crate) fn lists(meta: &Meta, firsts: usize) -> impl Fn(u8, &[Inline]) -> bool {
+    let (title, depth) = (meta.title.as_deref(), meta.contents_depth.unwrap_or(CONTENTS_DEPTH));
     move |level, content| {
         let is_title = level == 1 && firsts == 1 && title == Some(plain_text(content).as_str());
-        level <= CONTENTS_DEPTH && !is_title
+        level <= depth && !is_title
     }
 }
 
@@ -109,7 +110,7 @@ fn without_dead_link(inline: Inline) -> Vec<Inline> {
 fn contents(document: &Document, headings: Headings, names: &BTreeSet<NodeId>) -> Vec<ContentsEntry> {
     let others: Vec<_> = headings.list.iter().filter(|heading| !names.contains(&heading.id)).collect();
     let firsts = others.iter().filter(|heading| heading.level == 1).count();
-    let lists = lists(document.meta.title.as_deref(), firsts);
+    let lists = lists(&document.meta, firsts);
     let listed: Vec<_> = others.into_iter().filter(|heading| lists(heading.level, &heading.content)).collect();
     let top = listed.iter().map(|heading| heading.level).min().unwrap_or(1);
     listed

@@ -88,7 +88,8 @@ impl Setter<'_, '_> {
     /// The side of a code: read from farther away the larger the paper is.
     fn code_side(&self, node: &QrNode) -> Length {
         let across = self.sheet.width.min(self.sheet.height);
-        node.code.side(symbol_on(across).max(self.scale.size * CODE))
+        let usual = || symbol_on(across).max(self.scale.size * CODE);
+        node.code.side(self.theme.qr_size.unwrap_or_else(usual))
     }
 
     /// A contact block's lines, and its code at their end; `false` where the

@@ -50,7 +50,7 @@ impl Finisher<'_, '_> {
                     self.running_head(index, &chapters, &mut items);
                 }
             }
-            let label = folio(index + 1, self.lang());
+            let label = self.label(index);
             pages.push(Page { size: self.geometry.size, frame: Frame { size: self.geometry.size, items }, label });
         }
         (pages, anchors)
@@ -99,6 +99,11 @@ impl Finisher<'_, '_> {
             .filter(|heading| Some(heading.level) == highest)
             .filter_map(|heading| Some((page(heading)?, heading.title.as_str())))
             .collect()
+    }
+
+    /// The number of a page, as it is printed.
+    fn label(&self, index: usize) -> String {
+        folio(index + self.setter.theme.furniture.first_page, self.lang())
     }
 
     fn lang(&self) -> &Lang {
@@ -195,37 +200,41 @@ impl Finisher<'_, '_> {
         };
         let letters = self.scale.size * self.setter.style(StyleName::Folio).size;
         let base = self.geometry.size.height - (self.geometry.margins.bottom - letters * 0.4) * 0.5;
-        let mut words = folio(index + 1, self.lang());
+        let mut words = self.label(index);
         if furniture.folio == Folio::Count {
-            words = format!("{words}/{}", folio(count, self.lang()));
+            words = format!("{words}/{}", self.label(count - 1));
         }
         self.words(&words, StyleName::Folio, (None, align), (Point::new(self.left(index), base), self.width()), items);
     }
 
-    /// The title on even pages, the chapter on odd ones.
+    /// A line of the author's own, else the title on even pages and the chapter
+    /// on odd ones.
     fn running_head(&self, index: usize, chapters: &[(usize, &str)], items: &mut Vec<Item>) {
+        let own = self.setter.theme.furniture.header.as_deref();
+        let Some(words) = own.or_else(|| self.title_or_chapter(index, chapters)) else { return };
+        let letters = self.scale.size * self.setter.style(StyleName::RunningHead).size;
+        let base = (self.geometry.margins.top + letters * 0.5) * 0.55;
+        let at = (Point::new(self.left(index), base), self.width());
+        self.words(words, StyleName::RunningHead, (None, self.outer(index)), at, items);
+    }
+
+    fn title_or_chapter<'c>(&'c self, index: usize, chapters: &[(usize, &'c str)]) -> Option<&'c str> {
         let several = chapters.len() > 1;
         let begun = chapters.partition_point(|(page, _)| *page <= index);
         let current = begun.checked_sub(1).and_then(|at| chapters.get(at));
         // None where a chapter begins, nor before the first.
         let silent = several && current.is_none_or(|(page, _)| *page == index);
         if !self.setter.theme.furniture.running_head || silent {
-            return;
+            return None;
         }
         let title = self.document.meta.title.as_deref();
         let chapter = current.map(|(_, name)| *name);
-        let words = if several && index.is_multiple_of(2) { chapter.or(title) } else { title.or(chapter) };
-        if let Some(words) = words {
-            let letters = self.scale.size * self.setter.style(StyleName::RunningHead).size;
-            let base = (self.geometry.margins.top + letters * 0.5) * 0.55;
-            let at = (Point::new(self.left(index), base), self.width());
-            self.words(words, StyleName::RunningHead, (None, self.outer(index)), at, items);
-        }
+        if several && index.is_multiple_of(2) { chapter.or(title) } else { title.or(chapter) }
     }
 
     /// A page number of the contents.
     fn number(&self, page: usize, promise: &Promise, origin: Point, items: &mut Vec<Item>) {
-        let label = folio(page + 1, self.lang());
+        let label = self.label(page);
         let align = if promise.direction == Direction::Rtl { LineAlign::Left } else { LineAlign::Right };
         let width = self.scale.size * 6.0;
         let x = if align == LineAlign::Left { promise.at.x } else { promise.at.x - width };

@@ -1,0 +1,106 @@
+//! Settings that were asked for and change nothing in what is made.
+
+use crate::error::Warning;
+use crate::settings::{MadeFrom, OutputFormat, Scheme, Settings};
+
+/// What a setting does something with.
+#[derive(Clone, Copy)]
+enum Needs {
+    Sheet,
+    Booklet,
+    Pages,
+    Pdf,
+    Epub,
+    Pictures,
+}
+
+impl Needs {
+    /// Whether a job has it.
+    fn is_met(self, settings: &Settings, formats: &[OutputFormat]) -> bool {
+        let any = |of: fn(OutputFormat) -> bool| formats.iter().any(|&format| of(format));
+        let scheme = settings.sheet.unwrap_or_default();
+        match self {
+            Self::Sheet => scheme != Scheme::None,
+            Self::Booklet => scheme == Scheme::Booklet,
+            Self::Pages => any(|format| format.made_from() == MadeFrom::Print) || settings.page_list == Some(true),
+            Self::Pdf => any(|format| format == OutputFormat::Pdf),
+            Self::Epub => any(|format| format == OutputFormat::Epub),
+            Self::Pictures => any(OutputFormat::is_picture),
+        }
+    }
+
+    /// What is missing, and how to ask for it.
+    const fn missing(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Sheet => ("a sheet", "add `--sheet`, such as `--sheet booklet`"),
+            Self::Booklet => ("a booklet", "add `--sheet booklet`"),
+            Self::Pages => ("pages", "add `--to pdf`"),
+            Self::Pdf => ("a PDF", "add `--to pdf`"),
+            Self::Epub => ("an EPUB", "add `--to epub`"),
+            Self::Pictures => ("pictures of pages", "add `--to png`"),
+        }
+    }
+}
+
+/// A setting: its name, whether it is given, what it does something with.
+type Row = (&'static str, fn(&Settings) -> bool, Needs);
+
+const ROWS: &[Row] = &[
+    ("sheet-paper", |given| given.sheet_paper.is_some(), Needs::Sheet),
+    ("printable", |given| given.printable.is_some(), Needs::Sheet),
+    ("proof", |given| given.proof == Some(true), Needs::Sheet),
+    ("creep", |given| given.creep.is_some(), Needs::Booklet),
+    ("signature", |given| given.signature.is_some(), Needs::Booklet),
+    ("fit", |given| given.fit.is_some(), Needs::Pages),
+    ("header", |given| given.header.is_some(), Needs::Pages),
+    ("first-page", |given| given.first_page.is_some(), Needs::Pages),
+    ("pdf", |given| given.pdf.is_some(), Needs::Pdf),
+    ("text-layer", |given| given.text_layer.is_some(), Needs::Pdf),
+    ("page-list", |given| given.page_list == Some(true), Needs::Epub),
+    ("no-embed-fonts", |given| given.embed_fonts == Some(false), Needs::Epub),
+    ("ppi", |given| given.ppi.is_some(), Needs::Pictures),
+    ("card", |given| given.card.is_some(), Needs::Pictures),
+    ("cards", |given| given.cards.is_some(), Needs::Pictures),
+    ("card-theme", |given| given.card_theme.is_some(), Needs::Pictures),
+    ("alt", |given| given.alt == Some(true), Needs::Pictures),
+];
+
+/// A word about each setting that was `asked` for by hand, and does nothing
+/// where all places together give `settings` and these formats are made. What
+/// stands in front matter or `bargeh.toml` is for other outputs, too.
+#[must_use]
+pub fn idle(asked: &Settings, settings: &Settings, formats: &[OutputFormat]) -> Vec<Warning> {
+    let idle = ROWS.iter().filter(|(_, is_given, needs)| is_given(asked) && !needs.is_met(settings, formats));
+    idle.map(|(flag, _, needs)| {
+        let (missing, hint) = needs.missing();
+        Warning::new("idle-setting", format!("--{flag} does nothing here: it is for {missing}")).hint(hint)
+    })
+    .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::settings::ROWS as SETTINGS;
+
+    #[test]
+    fn every_row_is_a_setting_that_its_example_gives() {
+        for (flag, is_given, _) in ROWS {
+            let row = SETTINGS.iter().find(|row| row.flag() == *flag).unwrap_or_else(|| panic!("{flag}"));
+            let mut settings = Settings::default();
+            assert!(!is_given(&settings), "{flag}");
+            settings.set(row.key, row.example).unwrap();
+            assert!(is_given(&settings), "{flag}");
+        }
+    }
+
+    #[test]
+    fn what_does_something_is_not_told() {
+        let mut settings = Settings::default();
+        settings.set("creep", "0.1").unwrap();
+        assert_eq!(idle(&settings, &settings, &[OutputFormat::Pdf])[0].code, "idle-setting");
+        settings.set("sheet", "booklet").unwrap();
+        assert!(idle(&settings, &settings, &[OutputFormat::Pdf]).is_empty());
+        assert!(idle(&Settings::default(), &settings, &[OutputFormat::Text]).is_empty());
+    }
+}

@@ -1,0 +1,37 @@
+//! What the file of a family's bold is called, by the name of its regular one.
+
+/// Words that fonts name their regular weight by, each beside its bold.
+const WORDS: &[(&str, &str)] = &[("Regular", "Bold"), ("regular", "bold"), ("REGULAR", "BOLD"), ("Book", "Bold")];
+/// What is put behind a name without such a word; the last as Windows has it
+/// (`tahoma.ttf`, `tahomabd.ttf`).
+const ENDS: &[&str] = &["-Bold", "_Bold", " Bold", "Bold", "-bold", "bd"];
+
+/// The names that the bold letters beside a font file may have, likeliest first.
+#[must_use]
+pub fn bold_beside(font: &str) -> Vec<String> {
+    let name = font.rfind(['/', '\\']).map_or(0, |slash| slash + 1);
+    let (folder, name) = font.split_at(name);
+    let (stem, ending) = name.rfind('.').map_or((name, ""), |dot| name.split_at(dot));
+    let swapped = WORDS.iter().filter_map(|(regular, bold)| {
+        let at = stem.rfind(regular)?;
+        Some(format!("{folder}{}{bold}{}{ending}", &stem[..at], &stem[at + regular.len()..]))
+    });
+    swapped.chain(ENDS.iter().map(|end| format!("{folder}{stem}{end}{ending}"))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::bold_beside;
+
+    #[test]
+    fn families_are_named_as_their_makers_do() {
+        for (regular, bold) in [
+            ("fonts/Sahel-Regular.ttf", "fonts/Sahel-Bold.ttf"),
+            ("Sahel.ttf", "Sahel-Bold.ttf"),
+            ("/a.b/tahoma.ttf", "/a.b/tahomabd.ttf"),
+            ("B Nazanin.ttf", "B Nazanin Bold.ttf"),
+        ] {
+            assert!(bold_beside(regular).iter().any(|name| name == bold), "{regular}: {:?}", bold_beside(regular));
+        }
+    }
+}
