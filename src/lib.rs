@@ -56,6 +56,7 @@
 
 pub mod characters;
 mod cores;
+mod data_url;
 pub mod error;
 pub mod resources;
 pub mod units;
@@ -83,7 +84,10 @@ pub mod guide;
 
 pub mod raster;
 
+mod web;
+
 pub mod epub;
+pub mod html;
 pub mod pdf;
 pub mod plain;
 

@@ -18,6 +18,7 @@ pub(super) const EXAMPLES: &str = "\
 Examples:
   bargeh message.md                                  message.pdf, an A5 leaflet
   bargeh message.md -o message.epub                  an e-book
+  bargeh message.md -o message.html                  one file for any phone
   bargeh message.md --theme book --sheet booklet     A4 sheets to fold and staple
   bargeh message.md --theme flyer --sheet copies:4   four flyers on a sheet
   bargeh letters/ --to pdf,epub -o out/              a whole folder, both formats
@@ -46,7 +47,7 @@ with `text`: the message itself, instead of `input`; `folder`: where the picture
 Without `output` the bytes come back in the result, as `base64`. A job that fails is a result.";
 
 /// Turns messages written in Persian into print-ready PDF leaflets, booklets
-/// and flyers, or EPUB books.
+/// and flyers, EPUB books, or what is passed on with a phone.
 #[derive(Debug, Parser)]
 #[command(
     name = "bargeh",

@@ -35,7 +35,10 @@ pub(super) fn command(ui: Ui) -> Command {
 
 /// What commands do; the conversion has no name.
 const ABOUT: &[(&str, &str)] = &[
-    ("", "پیامی به فارسی را جزوه، دفترچه یا برگهٔ آمادهٔ چاپ (PDF) می‌کند، یا کتاب الکترونیکی (EPUB)"),
+    (
+        "",
+        "پیامی به فارسی را جزوه، دفترچه یا برگهٔ آمادهٔ چاپ (PDF) می‌کند، یا کتاب الکترونیکی (EPUB)، یا آنچه با گوشی دست به دست می‌شود",
+    ),
     ("batch", "کارهایی را که هر یک در سطری به JSON آمده است انجام بده؛ برای GNU parallel، Spark و مانند آن‌ها"),
     ("watch", "هر بار که پیام، یا چیزی که در آن به کار رفته، ذخیره شد دوباره بساز"),
     ("clean", "متن را با همان اصلاح‌هایی که در ساختن می‌شود چاپ کن"),
@@ -93,6 +96,7 @@ const EXAMPLES: &str = "\
 نمونه‌ها:
   bargeh message.md                                  message.pdf، جزوهٔ A5
   bargeh message.md -o message.epub                  کتاب الکترونیکی
+  bargeh message.md -o message.html                  یک پرونده برای هر گوشی
   bargeh message.md --theme book --sheet booklet     برگ‌های A4 برای تا کردن و دوختن
   bargeh message.md --theme flyer --sheet copies:4   چهار برگه روی یک کاغذ
   bargeh letters/ --to pdf,epub -o out/              یک پوشه، به هر دو شکل

@@ -7,6 +7,7 @@ use crate::document::{Direction, Meta};
 use crate::epub::{EpubOptions, PageMark};
 use crate::error::{Error, Result, Warned, Warning};
 use crate::font::{FontBook, bold_beside};
+use crate::html::HtmlOptions;
 use crate::impose::Imposition;
 use crate::paper::PAPERS;
 use crate::pdf::PdfOptions;
@@ -314,6 +315,16 @@ pub(super) fn epub(settings: &Settings, meta: &Meta, page_list: Vec<PageMark>, m
         about: meta.about.only(|key| publishes(settings, key)),
         page_list,
         modified,
+    }
+}
+
+/// Choices about the HTML file.
+pub(super) fn html(settings: &Settings, meta: &Meta) -> HtmlOptions {
+    HtmlOptions {
+        embed_fonts: settings.embed_fonts.unwrap_or(true),
+        image_quality: settings.image_quality,
+        author: publishes(settings, "author"),
+        about: meta.about.only(|key| publishes(settings, key)),
     }
 }
 

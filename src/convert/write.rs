@@ -9,6 +9,7 @@ use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::frame::Print;
 use crate::guide;
+use crate::html;
 use crate::impose::Imposition;
 use crate::pdf;
 use crate::plain;
@@ -60,6 +61,7 @@ fn write(format: OutputFormat, work: &Work<'_>) -> Result<Warned<Vec<Product>>> 
     match format {
         OutputFormat::Pdf => pdf(work).map(Warned::quiet),
         OutputFormat::Epub => epub(work),
+        OutputFormat::Html => html(work),
         OutputFormat::Markdown => Ok(Warned::quiet(work.source.as_ref().map(markdown).into_iter().collect())),
         OutputFormat::Text => Ok(Warned::quiet(texts(format, plain::Form::Text, work))),
         OutputFormat::Telegram => Ok(Warned::quiet(texts(format, plain::Form::Telegram, work))),
@@ -84,6 +86,12 @@ fn epub(work: &Work<'_>) -> Result<Warned<Vec<Product>>> {
     let options = choose::epub(work.settings, &work.document.meta, work.page_list.clone(), work.modified);
     let Warned { value, warnings } = epub::write(work.document, work.theme, work.fonts, work.resources, &options)?;
     Ok(Warned { value: vec![Product::new(OutputFormat::Epub, Part::Whole, value)], warnings })
+}
+
+fn html(work: &Work<'_>) -> Result<Warned<Vec<Product>>> {
+    let options = choose::html(work.settings, &work.document.meta);
+    let Warned { value, warnings } = html::write(work.document, work.theme, work.fonts, work.resources, &options)?;
+    Ok(Warned { value: vec![Product::new(OutputFormat::Html, Part::Whole, value)], warnings })
 }
 
 fn pdf(work: &Work<'_>) -> Result<Vec<Product>> {

@@ -1,17 +1,17 @@
 //! What the book says about its accessibility, true to what it holds.
 
-use super::xhtml::Pages;
 use crate::document::Lang;
 use crate::document::words::Words;
+use crate::web::Written;
 
 /// The `schema:*` metadata but the summary: names and values.
-pub(super) fn metadata(pages: &Pages) -> Vec<(&'static str, &'static str)> {
-    let pictures = !pages.pictures.files.is_empty();
+pub(super) fn metadata(written: &Written) -> Vec<(&'static str, &'static str)> {
+    let pictures = !written.pictures.files.is_empty();
     let mut all = vec![("schema:accessMode", "textual")];
     if pictures {
         all.push(("schema:accessMode", "visual"));
     }
-    if !pages.pictures.lacking {
+    if !written.pictures.lacking {
         all.push(("schema:accessModeSufficient", "textual"));
     } else {
         all.push(("schema:accessModeSufficient", "textual,visual"));
@@ -19,13 +19,13 @@ pub(super) fn metadata(pages: &Pages) -> Vec<(&'static str, &'static str)> {
     all.push(("schema:accessibilityFeature", "displayTransformability"));
     all.push(("schema:accessibilityFeature", "readingOrder"));
     all.push(("schema:accessibilityFeature", "tableOfContents"));
-    if !pages.headings.is_empty() {
+    if !written.headings.is_empty() {
         all.push(("schema:accessibilityFeature", "structuralNavigation"));
     }
-    if pages.holds.described && !pages.pictures.lacking {
+    if written.holds.described && !written.pictures.lacking {
         all.push(("schema:accessibilityFeature", "alternativeText"));
     }
-    if !pages.page_marks.is_empty() {
+    if !written.page_marks.is_empty() {
         all.push(("schema:accessibilityFeature", "pageNavigation"));
         all.push(("schema:accessibilityFeature", "pageBreakMarkers"));
         // The pages of the print are of the same making; there is no other
@@ -37,9 +37,9 @@ pub(super) fn metadata(pages: &Pages) -> Vec<(&'static str, &'static str)> {
 }
 
 /// The summary: a sentence or two for people.
-pub(super) fn summary(pages: &Pages, lang: &Lang) -> String {
+pub(super) fn summary(written: &Written, lang: &Lang) -> String {
     let words = Words::of(lang);
-    let pictures = match (pages.pictures.files.is_empty(), pages.pictures.lacking) {
+    let pictures = match (written.pictures.files.is_empty(), written.pictures.lacking) {
         (true, _) => "",
         (false, false) => words.described,
         (false, true) => words.not_all_described,

@@ -3,6 +3,7 @@
 
 use crate::document::{Block, BlockKind, Document, Heading, NodeId};
 use crate::theme::{NewPage, StyleName, Theme};
+use crate::web::title_heading;
 
 /// The headings that begin a chapter.
 pub(super) struct Chapters<'a> {
@@ -29,11 +30,4 @@ impl<'a> Chapters<'a> {
         let new_page = self.theme.style(StyleName::Heading(*level)).new_page;
         Some(block.id) != self.title && (new_page != NewPage::Never || (*level == 1 && self.firsts))
     }
-}
-
-/// The heading that is the title, where the text brings it.
-pub(super) fn title_heading(document: &Document) -> Option<NodeId> {
-    let is_first = |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
-    let from_text = document.meta.title.is_some() && !document.meta.title_is_given;
-    from_text.then(|| document.blocks.iter().find(is_first)).flatten().map(|block| block.id)
 }

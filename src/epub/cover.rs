@@ -2,7 +2,7 @@
 //! theme.
 
 use super::drawing;
-use super::xhtml::{self, escaped};
+use super::pages::xhtml;
 use crate::document::Document;
 use crate::document::words::Words;
 use crate::error::{Error, Result, Warning};
@@ -10,6 +10,7 @@ use crate::font::FontBook;
 use crate::picture;
 use crate::resources::Resources;
 use crate::theme::Theme;
+use crate::web::escaped;
 
 /// The cover as files.
 pub(super) struct Cover {
@@ -46,7 +47,7 @@ pub(super) fn make(
         "<section class=\"cover\" epub:type=\"cover\"><img role=\"doc-cover\" src=\"{name}\" alt=\"{}\"/></section>\n",
         escaped(title)
     );
-    Ok(Cover { name, mime, bytes, page: xhtml::document(lang, Words::of(lang).cover, &body) })
+    Ok(Cover { name, mime, bytes, page: xhtml(lang, Words::of(lang).cover, &body) })
 }
 
 /// The picture the message names: extension, media type, content.

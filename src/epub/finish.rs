@@ -3,11 +3,12 @@
 //! a fixed order and with a fixed time.
 
 use super::package::clean;
+use super::pages::page_name;
 use super::toc::Rendered;
-use super::xhtml::{dir, escaped};
 use crate::document::Lang;
 use crate::document::words::Words;
 use crate::error::{Error, Result};
+use crate::web::{dir, escaped};
 use std::collections::BTreeMap;
 use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
@@ -154,7 +155,7 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
         words.landmarks,
         words.cover,
         patches.words.contents,
-        super::xhtml::page_name(0),
+        page_name(0),
         words.text,
     );
     if !patches.page_marks.is_empty() {

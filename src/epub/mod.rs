@@ -2,36 +2,29 @@
 //! over the zip for what it gets wrong (clock, ids, directions, order).
 //!
 //! ```text
-//! Document ─ split ─▶ parts ─ blocks, inlines ─▶ XHTML ┐
-//! Theme ─ css ─▶ style sheet                           ├─ package ─ finish ─▶ bytes
-//! letters used ─ fonts ─▶ subset fonts                 ┘
+//! Document ─ split ─▶ parts ─ web ─▶ XHTML, fonts ┐
+//! Theme ─ web, sides ─▶ style sheet               ├─ package ─ finish ─▶ bytes
+//! title, theme ─ cover, drawing ─▶ picture        ┘
 //! ```
 
 mod access;
-mod blocks;
 mod chapters;
 mod cover;
-mod css;
 mod drawing;
 mod finish;
-mod fonts;
-mod inlines;
-mod lists;
-mod notes;
 mod package;
-mod page_marks;
-mod pictures;
+mod pages;
 mod sides;
 mod split;
-mod tables;
 mod toc;
-mod xhtml;
 
-use crate::document::{About, Document, NodeId};
+use crate::document::{About, Document};
 use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::resources::Resources;
 use crate::theme::Theme;
+pub use crate::web::PageMark;
+use crate::web::{Fonts, Grounds, Names, rules, subset};
 
 /// What the book carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -67,17 +60,6 @@ impl Default for EpubOptions {
     }
 }
 
-/// Where a printed page begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct PageMark {
-    /// The block it begins with or in.
-    pub node: NodeId,
-    /// How many letters and digits of that block stand before it.
-    pub letters: usize,
-    /// What the page is called.
-    pub label: String,
-}
-
 /// Writes an EPUB. The same input gives the same bytes, everywhere.
 ///
 /// # Errors
@@ -89,17 +71,18 @@ pub fn write(
     resources: &dyn Resources,
     options: &EpubOptions,
 ) -> Result<Warned<Vec<u8>>> {
-    let mut pages = xhtml::pages(document, theme, resources, options)?;
-    let cover = cover::make(document, theme, fonts, (resources, options.image_quality), &mut pages.warnings)?;
+    let mut pages = pages::pages(document, theme, resources, options)?;
+    let quality = options.image_quality;
+    let cover = cover::make(document, theme, fonts, (resources, quality), &mut pages.written.warnings)?;
     pages.share(&cover);
-    let fonts =
-        if options.embed_fonts { fonts::subset(&pages.letters, theme, fonts)? } else { fonts::Fonts::default() };
+    let fonts = if options.embed_fonts { subset(&pages.written.letters, theme, fonts)? } else { Fonts::default() };
     let direction = document.meta.lang.direction();
     let contents = pages.pages.iter().map(|page| page.content.as_str());
-    let names = css::Names::of(contents.chain([cover.page.as_str()]), direction);
-    let style = css::sheet(theme, &fonts, &names, direction);
-    pages.warnings.extend(fonts.missing(&document.sources));
-    let warnings = std::mem::take(&mut pages.warnings);
+    let names = Names::of(contents.chain([cover.page.as_str()]), direction);
+    let rules = rules(theme, &fonts, &names, Grounds::Reader, |file| file.name.clone());
+    let style = sides::sheet(&rules, direction, names.turned);
+    let mut warnings = std::mem::take(&mut pages.written.warnings);
+    warnings.extend(fonts.missing(&document.sources));
     let bytes = package::write(&package::Parts { document, pages, cover, fonts, style }, options)?;
     Ok(Warned { value: bytes, warnings })
 }

@@ -5,13 +5,13 @@ use super::EpubOptions;
 use super::access;
 use super::cover::Cover;
 use super::finish::{self, Patches};
-use super::fonts::Fonts;
+use super::pages::{self, Pages};
 use super::toc;
-use super::xhtml::{self, Pages, escaped};
 use crate::document::date::is_calendar_date;
 use crate::document::words::Words;
 use crate::document::{About, Document, Series};
 use crate::error::{Error, Result};
+use crate::web::{Fonts, dir, escaped};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ReferenceType, ZipLibrary};
 
 /// 1980-01-01, the first day a zip file can name.
@@ -53,7 +53,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
     for (key, value) in [
         ("title", title),
         ("lang", meta.lang.as_str()),
-        ("direction", xhtml::dir(meta.lang.direction())),
+        ("direction", dir(meta.lang.direction())),
         ("toc_name", words.contents),
         ("generator", ""),
     ] {
@@ -61,8 +61,9 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
     }
     meta.authors.iter().filter(|_| options.author).for_each(|author| builder.add_author(clean(author)));
     about(&mut builder, &options.about);
-    let summary = access::summary(pages, &meta.lang);
-    let accessibility = access::metadata(pages).into_iter().chain([("schema:accessibilitySummary", summary.as_str())]);
+    let summary = access::summary(&pages.written, &meta.lang);
+    let accessibility =
+        access::metadata(&pages.written).into_iter().chain([("schema:accessibilitySummary", summary.as_str())]);
     for (property, content) in accessibility {
         builder.add_metadata_opf(Box::new(MetadataOpfV3::new(property.to_owned(), escaped(content))));
     }
@@ -72,6 +73,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
     resources(&mut builder, parts)?;
     let mut bytes = Vec::new();
     builder.generate(&mut bytes).map_err(|error| failed(&error))?;
+    let page_marks = pages.page_marks();
     let patches = Patches {
         lang: &meta.lang,
         title,
@@ -79,9 +81,9 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         words,
         date: meta.date.as_deref().filter(|date| options.date && is_calendar_date(date)),
         publisher: options.about.publisher.as_deref(),
-        page_marks: &pages.page_marks,
-        contents: toc::Rendered::of(toc::table(pages, &clean(title))),
-        contents_page: pages.contents_on.map(xhtml::page_name),
+        page_marks: &page_marks,
+        contents: toc::Rendered::of(toc::table(&pages.written.headings, &clean(title))),
+        contents_page: pages.written.contents_on.map(pages::page_name),
         has_fonts: !parts.fonts.files.is_empty(),
     };
     finish::finish(&bytes, &patches)
@@ -124,7 +126,7 @@ fn resources(builder: &mut EpubBuilder<ZipLibrary>, parts: &Parts<'_>) -> Result
     for file in &parts.fonts.files {
         builder.add_resource(&file.name, file.bytes.as_slice(), file.mime).map_err(|error| failed(&error))?;
     }
-    for (name, mime, bytes) in &parts.pages.pictures.files {
+    for (name, mime, bytes) in &parts.pages.written.pictures.files {
         builder.add_resource(name, bytes.as_slice(), *mime).map_err(|error| failed(&error))?;
     }
     Ok(())
@@ -138,7 +140,7 @@ fn identifier(parts: &Parts<'_>) -> uuid::Uuid {
         hash.update(bytes);
     };
     parts.pages.pages.iter().for_each(|page| add(page.content.as_bytes()));
-    parts.pages.pictures.files.iter().for_each(|(.., bytes)| add(bytes));
+    parts.pages.written.pictures.files.iter().for_each(|(.., bytes)| add(bytes));
     parts.fonts.files.iter().for_each(|file| add(&file.bytes));
     add(&parts.cover.bytes);
     add(parts.style.as_bytes());

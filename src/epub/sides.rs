@@ -2,13 +2,23 @@
 //! engine know left and right alone; a declaration of `inline-start` gets its
 //! physical twin before it, which newer engines replace.
 
-use super::xhtml::dir;
 use crate::document::Direction;
+use crate::web::dir;
+
+/// A style sheet of rules with logical sides, a line each, for every reader.
+pub(super) fn sheet(rules: &str, direction: Direction, turned: bool) -> String {
+    let mut out = String::with_capacity(rules.len() * 5 / 4);
+    out.push_str("@charset \"UTF-8\";\n");
+    for rule in rules.lines() {
+        write(&mut out, rule, direction, turned);
+    }
+    out
+}
 
 /// Writes a rule with twins for the sides of a book's direction. In blocks that run
 /// against it (`turned`: there are such) newer engines would keep both sides, so
 /// that the twin is taken back there.
-pub(super) fn write(out: &mut String, rule: &str, direction: Direction, turned: bool) {
+fn write(out: &mut String, rule: &str, direction: Direction, turned: bool) {
     let Some((selector, declarations)) = rule.split_once('{').filter(|(selector, _)| !selector.starts_with('@')) else {
         return line(out, rule);
     };

@@ -2,16 +2,17 @@
 //! level, and what is written about the printed pages.
 
 use super::package::clean;
-use super::xhtml::{HeadingEntry, Pages, page_name};
+use super::pages::page_name;
+use crate::web::HeadingEntry;
 use epub_builder::{Toc, TocElement};
 
 /// Headings of deeper levels are left out of the tables of contents.
 const DEEPEST: u8 = 3;
 
 /// The headings of a book, nested; of a book without one, its title.
-pub(super) fn table(pages: &Pages, title: &str) -> Toc {
+pub(super) fn table(headings: &[HeadingEntry], title: &str) -> Toc {
     let mut toc = Toc::new();
-    for heading in pages.headings.iter().filter(|heading| heading.level <= DEEPEST) {
+    for heading in headings.iter().filter(|heading| heading.level <= DEEPEST) {
         toc.add(TocElement::new(link(heading), clean(&heading.title)).level(i32::from(heading.level)));
     }
     if toc.elements.is_empty() {

@@ -2,7 +2,8 @@
 
 use super::finding::{Findings, Form, Kind};
 use super::hidden::Order;
-use super::{fields, xml};
+use super::{fields, image, xml};
+use crate::data_url;
 use crate::read::alt;
 use linkify::{LinkFinder, LinkKind};
 use std::cell::Cell;
@@ -84,6 +85,7 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
     }
     if form == Form::Html {
         tags(text, &place, findings);
+        carried(text, &place, findings);
     }
     form
 }
@@ -134,6 +136,24 @@ fn looks_private(key: &str) -> bool {
     ["author", "creator", "owner", "email", "user", "created", "modified", "updated", "source", "path"]
         .iter()
         .any(|word| key.contains(word))
+}
+
+/// Pictures and fonts that a page holds in addresses.
+fn carried(text: &str, place: &dyn Fn(usize) -> String, findings: &mut Findings) {
+    for data in data_url::all(text) {
+        let at = place(data.at);
+        match data.bytes() {
+            Some(bytes) if data.mime.contains("font") => {
+                findings.plain(Kind::Font, &at, "font file", &format!("{} bytes", bytes.len()));
+            }
+            Some(bytes) if image::inspect(&bytes, &at, findings).is_some() => {}
+            Some(bytes) => {
+                let size = format!("{} bytes", bytes.len());
+                findings.remark(Kind::Embedded, &at, data.mime, &size);
+            }
+            None => findings.remark(Kind::Embedded, &at, data.mime, "cannot be decoded"),
+        }
+    }
 }
 
 /// `meta` elements and scripts of HTML, which need not be XML.

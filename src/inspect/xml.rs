@@ -210,9 +210,15 @@ fn element(name: &str, attributes: &[(String, String)], at: &str, findings: &mut
         }
         "meta" => {
             let named = value("name").or(value("property")).or(value("http-equiv"));
-            let usual = |named: &str| matches!(named, "viewport" | "charset" | "content-type" | "cover");
+            let content = value("content").unwrap_or_default();
+            let usual = |named: &str| match named {
+                "viewport" | "charset" | "content-type" | "cover" | "referrer" => true,
+                // A policy may name hosts, and where to report to.
+                "content-security-policy" => !content.contains('/') && !content.contains("report"),
+                _ => false,
+            };
             if let Some(named) = named.filter(|named| !usual(&named.to_ascii_lowercase())) {
-                findings.field(at, named, value("content").unwrap_or_default());
+                findings.field(at, named, content);
             }
         }
         "base" => findings.field(at, "base path", value("href").unwrap_or_default()),

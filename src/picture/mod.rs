@@ -143,8 +143,13 @@ pub(crate) fn is_known(bytes: &[u8]) -> bool {
     !matches!(kind(bytes), Kind::Other(_))
 }
 
+/// What a picture that came inside an input is called among its like.
+pub(crate) fn embedded_name(bytes: &[u8]) -> String {
+    format!("embedded:{}.{}", &blake3::hash(bytes).to_hex()[..16], extension(bytes))
+}
+
 /// The usual ending of such a file's name, without the point.
-pub(crate) fn extension(bytes: &[u8]) -> &'static str {
+fn extension(bytes: &[u8]) -> &'static str {
     match kind(bytes) {
         Kind::Jpeg => "jpg",
         Kind::Png => "png",

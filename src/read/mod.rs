@@ -250,13 +250,14 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
 fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let page = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
     let mut notices = Notices::new(&page);
-    let html::Page { blocks, source, title, lang } = html::read(&page.text, &mut notices, options.limits.nesting)?;
+    let html::Page { blocks, notes, embedded, source, title, lang } =
+        html::read(&page.text, &mut notices, options.limits.nesting)?;
     if blocks.is_empty() {
         return Err(notices.refuse_line(None, "the page holds no text", "save the page when it is shown in full"));
     }
     warnings.append(&mut notices.list);
     let signs = Signs { lang, direction: None };
-    Ok(Parts { source, blocks, title, signs, ..Parts::default() })
+    Ok(Parts { source, blocks, notes, embedded, title, signs, ..Parts::default() })
 }
 
 fn read_docx(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {

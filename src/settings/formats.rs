@@ -178,6 +178,13 @@ formats! {
             text: false,
             endings: &["epub"],
         }
+        /// HTML: one file with all that it shows.
+        Html = "html" {
+            made_from: MadeFrom::Document,
+            many: false,
+            text: false,
+            endings: &["html", "htm"],
+        }
         /// Markdown: the cleaned text of whatever was read.
         Markdown = "md" {
             made_from: MadeFrom::Document,

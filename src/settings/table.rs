@@ -446,8 +446,8 @@ settings! {
         value: "" Flag,
         example: "false",
         default: ("", ""),
-        en: "Leave fonts out of the EPUB",
-        fa: "قلم‌ها را در EPUB نگذار",
+        en: "Leave fonts out of EPUB and HTML",
+        fa: "قلم‌ها را در EPUB و HTML نگذار",
     }
     "metadata" => metadata: Vec<String> {
         read: metadata,

@@ -269,7 +269,8 @@ fn every_sample_becomes_files_that_say_nothing() {
     let folder = tempfile::tempdir().unwrap();
     let samples = concat!(env!("CARGO_MANIFEST_DIR"), "/samples");
     let out = folder.path().to_str().unwrap();
-    let (status, _) = run(folder.path(), &[samples, "--to", "pdf,epub", "-o", &format!("{out}/"), "-q"]);
+    let (status, _) =
+        run(folder.path(), &[samples, "--to", "pdf,epub,html,txt,telegram", "-o", &format!("{out}/"), "-q"]);
     assert_eq!(status, 0);
     let mut judged = 0;
     for file in std::fs::read_dir(folder.path()).unwrap() {

@@ -10,6 +10,7 @@ mod clean;
 mod cli;
 mod epub;
 mod filling;
+mod html;
 mod import;
 mod impose;
 mod inline;

@@ -179,8 +179,7 @@ impl Body<'_, '_, '_, '_> {
             false => picture::cropped(&bytes, crop),
         };
         let path = shown.map(|bytes| {
-            let extension = picture::extension(&bytes);
-            let path = format!("embedded:{}.{extension}", &blake3::hash(&bytes).to_hex()[..16]);
+            let path = picture::embedded_name(&bytes);
             self.embedded.0.insert(path.clone(), Arc::from(bytes));
             path
         });

@@ -5,6 +5,7 @@
 mod attributes;
 mod hidden;
 mod inline;
+mod notes;
 mod parts;
 mod reader;
 mod tables;
@@ -13,13 +14,17 @@ mod tokens;
 pub(super) use tokens::decode_entity;
 
 use super::notices::Notices;
-use crate::document::{Block, Lang, Source, Span};
+use crate::document::{Block, Lang, Note, Source, Span};
 use crate::error::Result;
+use crate::resources::Memory;
 
 /// A page as read.
 pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
     /// The text taken out of it.
+    pub(super) notes: Vec<Note>,
+    /// The pictures that the page holds itself.
+    pub(super) embedded: Memory,
     pub(super) source: Source,
     /// What `<title>` says.
     pub(super) title: Option<String>,
@@ -40,7 +45,8 @@ pub(super) fn read(html: &str, notices: &mut Notices<'_>, limit: usize) -> Resul
         let message = format!("menus and what else stands around the text of the page are left out: {letters} letters");
         notices.warn_line("page-parts", line as usize, message);
     }
-    let mut reader = reader::Reader::new(notices, limit, layout);
+    let notes = notes::labels(&tokens);
+    let mut reader = reader::Reader::new(notices, limit, (layout, notes));
     for (index, (line, token)) in tokens.into_iter().enumerate() {
         if parts.holds(index) || !reader.is_in_body(&token) {
             reader.token(index, line, token)?;

@@ -3,12 +3,16 @@
 use super::Page;
 use super::hidden::{self, UNSEEN, is_hidden};
 use super::inline::{self, Inlines, Style};
+use super::notes;
 use super::tables::Spans;
 use super::tokens::Token;
+use crate::data_url::DataUrl;
 use crate::document::{
-    BlockKind, Code, ColumnAlign, CounterStyle, Direction, Extent, Image, Inline, Lang, NodeId, Role, Table, Text,
+    BlockKind, Code, ColumnAlign, CounterStyle, Direction, Extent, Image, Inline, Lang, NodeId, NoteReference, Role,
+    Table, Text,
 };
 use crate::error::{Error, Result};
+use crate::picture;
 use crate::read::alt;
 use crate::read::builder::Builder;
 use crate::read::divs::{DivRole, DivSpec};
@@ -18,7 +22,9 @@ use crate::read::node::Kind;
 use crate::read::notices::Notices;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
 use crate::read::sizes;
+use crate::resources::Memory;
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 /// Elements without an end.
 const VOID: &[&str] = &[
@@ -52,6 +58,8 @@ pub(super) struct Reader<'a, 'n> {
     notices: &'n mut Notices<'a>,
     limit: usize,
     layout: BTreeSet<usize>,
+    /// The notes that links may refer to.
+    notes: BTreeSet<String>,
     elements: Vec<Element>,
     /// Open blocks beyond the deepest that are kept.
     beyond: usize,
@@ -77,19 +85,22 @@ pub(super) struct Reader<'a, 'n> {
     line_end: bool,
     /// Links that lead nowhere: how many, and the line of the first.
     nowhere: (usize, u32),
+    embedded: Memory,
     title: Option<String>,
     in_title: bool,
     lang: Option<Lang>,
 }
 
 impl<'a, 'n> Reader<'a, 'n> {
-    pub(super) fn new(notices: &'n mut Notices<'a>, limit: usize, layout: BTreeSet<usize>) -> Self {
+    pub(super) fn new(notices: &'n mut Notices<'a>, limit: usize, found: (BTreeSet<usize>, BTreeSet<String>)) -> Self {
+        let (layout, notes) = found;
         Self {
             builder: Builder::new(limit),
             extract: Extract::default(),
             notices,
             limit,
             layout,
+            notes,
             elements: Vec::new(),
             beyond: 0,
             hidden: 0,
@@ -104,6 +115,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             ended: None,
             line_end: false,
             nowhere: (0, 0),
+            embedded: Memory::default(),
             title: None,
             in_title: false,
             lang: None,
@@ -142,9 +154,16 @@ impl<'a, 'n> Reader<'a, 'n> {
             );
             self.notices.warn_line("link-nowhere", line as usize, message);
         }
-        let (blocks, _) = self.builder.finish();
+        let (blocks, notes) = self.builder.finish();
         let source = self.extract.into_source(self.notices.file());
-        Page { blocks, source, title: self.title.filter(|title| !title.is_empty()), lang: self.lang }
+        Page {
+            blocks,
+            notes,
+            embedded: self.embedded,
+            source,
+            title: self.title.filter(|title| !title.is_empty()),
+            lang: self.lang,
+        }
     }
 
     fn start_tag(&mut self, index: usize, tag: &Tag) -> Result<()> {
@@ -197,7 +216,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.code_language = language(tag);
                 self.verbatim = Some((tag.name.clone(), String::new()));
             }
-            "a" => self.link(tag),
+            "a" => self.link(tag)?,
             _ => {
                 if let Some(style) = Style::of(tag)
                     && self.inlines.len() < self.limit
@@ -384,9 +403,23 @@ impl<'a, 'n> Reader<'a, 'n> {
         Ok(())
     }
 
-    fn link(&mut self, tag: &Tag) {
+    fn link(&mut self, tag: &Tag) -> Result<()> {
         self.close_inline("a");
-        let Some(address) = tag.attribute("href") else { return };
+        if notes::leads_back(tag) {
+            self.inlines.open("a", None);
+            return Ok(());
+        }
+        if let Some(label) = notes::reference(tag, &self.notes) {
+            let label = label.to_owned();
+            self.place()?;
+            let span = self.extract.here();
+            let reference = NoteReference { id: NodeId::default(), label, note: 0, mark: String::new(), span };
+            self.builder.inline(Inline::NoteReference(reference), span);
+            // Its mark is given anew.
+            self.inlines.open("a", None);
+            return Ok(());
+        }
+        let Some(address) = tag.attribute("href") else { return Ok(()) };
         match links::judge(address) {
             Address::Good(target) if self.inlines.len() < self.limit => {
                 self.inlines.open("a", Some(Style::Link(target)));
@@ -399,24 +432,39 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.nowhere.0 += 1;
             }
         }
+        Ok(())
     }
 
     fn image(&mut self, tag: &Tag) -> Result<()> {
         let Some(path) = tag.attribute("src").map(str::trim).filter(|path| !path.is_empty()) else { return Ok(()) };
         let alt = tag.attribute("alt").map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" "));
-        if path.starts_with("data:") {
-            let message = "a picture inside the page's own text is left out; its alternative text stays";
-            self.notices.warn_line("image", self.extract.line as usize, message);
-            return self.text(alt.as_deref().unwrap_or_default());
-        }
+        let path = match path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
+            true => match self.embedded(path) {
+                Some(name) => name,
+                None => {
+                    let message = "a picture inside the page cannot be read; its alternative text stays";
+                    self.notices.warn_line("image", self.extract.line as usize, message);
+                    return self.text(alt.as_deref().unwrap_or_default());
+                }
+            },
+            false => links::decode(path),
+        };
         self.place()?;
         let span = self.extract.here();
         let title = tag.attribute("title").map(str::to_owned).filter(|title| !title.is_empty());
         let alt = alt.filter(|alt| !alt::names_a_file(alt));
         let size = sizes::of_element(tag.attribute("width"), tag.attribute("height"), tag.attribute("style"));
-        let image = Image { id: NodeId::default(), path: links::decode(path), alt, title, size, span };
+        let image = Image { id: NodeId::default(), path, alt, title, size, span };
         self.builder.inline(Inline::Image(image), span);
         Ok(())
+    }
+
+    /// Keeps a picture that the page holds itself; its name.
+    fn embedded(&mut self, address: &str) -> Option<String> {
+        let bytes = DataUrl::parse(address)?.bytes().filter(|bytes| picture::is_known(bytes))?;
+        let path = picture::embedded_name(&bytes);
+        self.embedded.0.insert(path.clone(), Arc::from(bytes));
+        Some(path)
     }
 
     /// A box to tick at the head of an item makes it a task.
@@ -535,6 +583,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             "td" | "th" if matches!(top, Kind::Row { .. } | Kind::Table(_)) => Some(Kind::Cell),
             "caption" if matches!(top, Kind::Table(_)) => Some(Kind::Caption),
             _ if !in_blocks => None,
+            _ if notes::note(tag).is_some() => notes::note(tag).map(|label| Kind::Note { label: label.to_owned() }),
             "blockquote" => Some(Kind::Quote(None)),
             "ul" | "menu" => Some(Kind::list(None, CounterStyle::Decimal)),
             "ol" => Some(ordered(tag)),

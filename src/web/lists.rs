@@ -2,7 +2,7 @@
 //! that a reading system knows a list by its elements.
 
 use super::fonts::Face;
-use super::xhtml::Writer;
+use super::writer::Writer;
 use crate::document::words::Words;
 use crate::document::{Block, BlockKind, CounterStyle, Definition, List, ListItem};
 use crate::error::Result;
@@ -88,7 +88,7 @@ impl Writer<'_> {
             for meaning in &definition.meanings {
                 match meaning.as_slice() {
                     [Block { kind: BlockKind::Paragraph(content), .. }] => self.paragraph("dd", None, content)?,
-                    blocks => self.group("dd", "", self.face, blocks)?,
+                    blocks => self.group("dd", self.face, blocks)?,
                 }
             }
         }

@@ -1,7 +1,7 @@
 //! Running text as XHTML.
 
 use super::fonts::Face;
-use super::xhtml::Writer;
+use super::writer::Writer;
 use crate::document::visit::plain_text;
 use crate::document::{Direction, Image, Inline, InlineSpan, Link, Measure, NoteReference, PictureSize, Target, Text};
 use crate::error::Result;
@@ -45,7 +45,7 @@ impl Writer<'_> {
     }
 
     /// The same for text without a source.
-    pub(super) fn words(&mut self, text: &str) -> Result<()> {
+    pub(crate) fn words(&mut self, text: &str) -> Result<()> {
         self.inlines(&[Inline::Text(Text::synthetic(text, 0))])
     }
 
@@ -96,7 +96,9 @@ impl Writer<'_> {
             Inline::SoftBreak(_) => self.marked("\n"),
             Inline::HardBreak(_) => {
                 self.marks_before(self.order.at + 1);
-                self.raw("<br/>\n");
+                self.raw("<br");
+                self.void_end();
+                self.raw("\n");
                 self.order.at += 1;
             }
         }
@@ -148,8 +150,7 @@ impl Writer<'_> {
         self.marks_before(self.order.at + 1);
         self.raw("<span");
         if let Some(lang) = &span.lang {
-            self.attribute("lang", lang.as_str());
-            self.attribute("xml:lang", lang.as_str());
+            self.lang(lang);
         }
         self.dir(direction);
         self.raw(">");
@@ -190,7 +191,9 @@ impl Writer<'_> {
         };
         let mark = if reference.mark.is_empty() { &note.mark } else { &reference.mark };
         self.marks_before(self.order.at + 1);
-        self.raw("<a class=\"noteref\" epub:type=\"noteref\" role=\"doc-noteref\"");
+        self.raw("<a class=\"noteref\"");
+        self.epub_type("noteref");
+        self.raw(" role=\"doc-noteref\"");
         self.id(&format!("ref{}", reference.id.0));
         self.href(&format!("note{}", reference.note + 1));
         // Isolated, or it would go on with a number before it.
@@ -221,12 +224,12 @@ impl Writer<'_> {
         self.attribute("src", &file);
         self.attribute("alt", alt);
         if alt.is_empty() {
-            self.raw(" role=\"presentation\"");
+            self.decoration();
         }
         if !image.size.is_open() {
             self.attribute("style", &style(&image.size));
         }
-        self.raw("/>");
+        self.void_end();
         Ok(())
     }
 

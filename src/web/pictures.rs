@@ -1,6 +1,6 @@
 //! The pictures of a book as files, each once.
 
-use super::xhtml::Writer;
+use super::writer::Writer;
 use crate::document::Image;
 use crate::error::{Error, Result, Warning};
 use crate::frame::{ImageContent, ImageData};
@@ -12,9 +12,9 @@ use std::sync::Arc;
 
 /// The pictures met so far.
 #[derive(Debug, Default)]
-pub(super) struct Pictures {
+pub(crate) struct Pictures {
     /// The files: name, media type, content.
-    pub files: Vec<(String, &'static str, Vec<u8>)>,
+    pub(crate) files: Vec<(String, &'static str, Vec<u8>)>,
     /// Whether a picture has no alternative text.
     pub lacking: bool,
     /// The quality photos are compressed at again, if at all.
@@ -59,7 +59,10 @@ impl Writer<'_> {
         if let Some(file) = self.picture_file(path, |warning| warning)? {
             self.raw("<div class=\"logo\"><img");
             self.attribute("src", &file);
-            self.raw(" alt=\"\" role=\"presentation\"/></div>\n");
+            self.attribute("alt", "");
+            self.decoration();
+            self.void_end();
+            self.raw("</div>\n");
         }
         Ok(())
     }
@@ -75,7 +78,7 @@ impl Writer<'_> {
         self.raw("<img");
         self.attribute("src", &file);
         self.attribute("alt", &spoken(text));
-        self.raw("/>");
+        self.void_end();
         Ok(())
     }
 

@@ -2,7 +2,8 @@
 //! order; `dir` of the page puts it on the right in Persian.
 
 use super::fonts::Face;
-use super::xhtml::Writer;
+use super::syntax::Syntax;
+use super::writer::Writer;
 use crate::document::{ColumnAlign, Row, Table};
 use crate::error::Result;
 use crate::theme::StyleName;
@@ -10,7 +11,9 @@ use crate::theme::StyleName;
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Result<()> {
         // Wider than a telephone in large letters: it scrolls in its box, the page does not.
-        self.raw("<div class=\"scroll\">\n<table>\n");
+        // What scrolls must be reached by keys; reading systems turn pages with them.
+        let keys = if self.syntax == Syntax::Html { " tabindex=\"0\"" } else { "" };
+        self.raw(&format!("<div class=\"scroll\"{keys}>\n<table>\n"));
         if let Some(caption) = &table.caption {
             self.with_face(self.face_of(StyleName::Caption), |writer| writer.paragraph("caption", None, caption))?;
         }

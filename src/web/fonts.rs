@@ -29,7 +29,7 @@ const DROPPED: [&[u8; 4]; 22] = [
 
 /// A family at a weight.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Face {
+pub(crate) struct Face {
     /// The family by its use.
     pub family: Family,
     /// Regular or bold.
@@ -54,11 +54,11 @@ pub(super) const fn family_index(family: Family) -> usize {
 
 /// The letters set in each face.
 #[derive(Debug, Default)]
-pub(super) struct Letters([BTreeSet<char>; 8]);
+pub(crate) struct Letters([BTreeSet<char>; 8]);
 
 impl Letters {
     /// Notes the letters of a text.
-    pub(super) fn add(&mut self, face: Face, text: &str) {
+    pub(crate) fn add(&mut self, face: Face, text: &str) {
         let set = &mut self.0[face.index()];
         let mut last = '\0';
         for letter in text.chars() {
@@ -72,7 +72,7 @@ impl Letters {
 
 /// The fonts a book carries.
 #[derive(Debug, Default)]
-pub(super) struct Fonts {
+pub(crate) struct Fonts {
     /// The files.
     pub files: Vec<FontFile>,
     /// For each use of a family the names a style sheet lists, best first.
@@ -83,7 +83,7 @@ pub(super) struct Fonts {
 
 /// One font file of the book.
 #[derive(Debug)]
-pub(super) struct FontFile {
+pub(crate) struct FontFile {
     /// The family's name.
     pub family: String,
     /// The weight.
@@ -103,7 +103,7 @@ impl Fonts {
     }
 
     /// One warning for all letters that no font has, at the first of them.
-    pub(super) fn missing(&self, sources: &Sources) -> Option<Warning> {
+    pub(crate) fn missing(&self, sources: &Sources) -> Option<Warning> {
         let mut base = 0;
         let mut first: Option<usize> = None;
         for source in &sources.0 {
@@ -129,7 +129,7 @@ impl Fonts {
 /// # Errors
 /// [`Error::Resource`] where a font of the user's is damaged, [`Error::Writer`]
 /// where a bundled one cannot be subset.
-pub(super) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Result<Fonts> {
+pub(crate) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Result<Fonts> {
     let ids = theme.fonts(book);
     let uses = [ids.body, ids.heading, ids.display, ids.code];
     let mut wanted: BTreeMap<FontId, BTreeSet<char>> = BTreeMap::new();
@@ -205,7 +205,7 @@ fn is_mark(letter: char) -> bool {
 fn careful(font: &Font, letters: &BTreeSet<char>) -> Result<Vec<u8>> {
     if font.is_bundled() {
         let failed =
-            |message| Error::Writer { format: "EPUB", message: format!("{}: {message}", font.postscript_name) };
+            |message| Error::Writer { format: "fonts", message: format!("{}: {message}", font.postscript_name) };
         return subset_font(font.data(), letters).map_err(failed);
     }
     let made = std::panic::catch_unwind(|| subset_font(font.data(), letters));

@@ -1,7 +1,8 @@
 //! Footnotes: at the end of the page that first refers to them, with a way
 //! back to every reference. Reading systems show them in a box of their own.
 
-use super::xhtml::Writer;
+use super::syntax::Syntax;
+use super::writer::Writer;
 use crate::document::{BlockKind, Note};
 use crate::error::Result;
 use crate::theme::StyleName;
@@ -13,7 +14,11 @@ impl Writer<'_> {
             return Ok(());
         }
         self.holds.notes = true;
-        self.raw("<section class=\"notes\" epub:type=\"footnotes\">\n");
+        // A section of a browser's outline would need a heading.
+        let element = if self.syntax == Syntax::Xhtml { "section" } else { "div" };
+        self.raw(&format!("<{element} class=\"notes\""));
+        self.epub_type("footnotes");
+        self.raw(">\n");
         self.page_list.paused = true;
         let mut next = 0;
         while let Some(&index) = self.waiting.get(next) {
@@ -24,12 +29,17 @@ impl Writer<'_> {
         }
         self.page_list.paused = false;
         self.waiting.clear();
-        self.raw("</section>\n");
+        self.raw(&format!("</{element}>\n"));
         Ok(())
     }
 
     fn note(&mut self, index: usize, note: &Note) -> Result<()> {
-        self.raw("<aside epub:type=\"footnote\" role=\"doc-footnote\"");
+        // Browsers take an aside for a landmark, and each needs a name of its own.
+        let element = if self.syntax == Syntax::Xhtml { "aside" } else { "div" };
+        self.raw("<");
+        self.raw(element);
+        self.epub_type("footnote");
+        self.raw(" role=\"doc-footnote\"");
         self.id(&format!("note{}", index + 1));
         self.raw(">\n");
         let mut blocks = note.blocks.as_slice();
@@ -50,7 +60,7 @@ impl Writer<'_> {
         self.raw("</p>\n");
         self.direction = before;
         blocks.iter().try_for_each(|block| self.block(block))?;
-        self.raw("</aside>\n");
+        self.raw(&format!("</{element}>\n"));
         Ok(())
     }
 

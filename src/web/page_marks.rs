@@ -1,8 +1,28 @@
 //! Marks of printed pages, at the very letter they begin with.
 
-use super::PageMark;
-use super::xhtml::{Writer, page_name};
+use super::writer::Writer;
 use crate::document::NodeId;
+
+/// Where a printed page begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct PageMark {
+    /// The block it begins with or in.
+    pub node: NodeId,
+    /// How many letters and digits of that block stand before it.
+    pub letters: usize,
+    /// What the page is called.
+    pub label: String,
+}
+
+/// A mark that was written.
+pub(crate) struct WrittenMark {
+    /// What the page is called.
+    pub(crate) label: String,
+    /// The page of markup it stands on.
+    pub(crate) page: usize,
+    /// Its `id` there.
+    pub(crate) id: String,
+}
 
 /// The pages whose beginning has not been met.
 pub(super) struct PageList {
@@ -16,8 +36,9 @@ pub(super) struct PageList {
 }
 
 impl PageList {
-    /// Marks in the order of their places.
-    pub(super) fn new(marks: Vec<PageMark>) -> Self {
+    /// Marks in any order.
+    pub(super) fn new(mut marks: Vec<PageMark>) -> Self {
+        marks.sort_by_key(|mark| (mark.node, mark.letters));
         Self { marks: marks.into_iter().peekable(), node: None, letters: 0, paused: false }
     }
 
@@ -59,12 +80,14 @@ impl Writer<'_> {
 
     fn page_marks_here(&mut self) {
         while let Some(PageMark { label, .. }) = self.page_list.next_here() {
-            let name = format!("page-{}", self.page_marks.len() + 1);
-            self.raw("<span epub:type=\"pagebreak\" role=\"doc-pagebreak\"");
-            self.id(&name);
+            let id = format!("page-{}", self.page_marks.len() + 1);
+            self.raw("<span");
+            self.epub_type("pagebreak");
+            self.raw(" role=\"doc-pagebreak\"");
+            self.id(&id);
             self.attribute("aria-label", &label);
             self.raw("></span>");
-            self.page_marks.push((label, format!("{}#{name}", page_name(self.page))));
+            self.page_marks.push(WrittenMark { label, page: self.page, id });
         }
     }
 

@@ -2,9 +2,8 @@
 //! meaning (sizes to each other, weights, borders, counters) and leaves to the
 //! reader what is the reader's: colours, the text's size, its alignment.
 
-use super::fonts::Fonts;
-use super::sides;
-use super::xhtml::dir;
+use super::fonts::{FontFile, Fonts};
+use super::syntax::dir;
 use crate::document::Direction;
 use crate::frame::Color;
 use crate::picture::hex;
@@ -17,7 +16,7 @@ use std::fmt::Write;
 const FIXED: &str = include_str!("book.css");
 
 /// Selectors and the roles they take their looks from.
-const ROLES: [(&str, StyleName); 26] = [
+pub(crate) const ROLES: [(&str, StyleName); 26] = [
     ("h1", StyleName::Heading(1)),
     ("h2", StyleName::Heading(2)),
     ("h3", StyleName::Heading(3)),
@@ -52,19 +51,25 @@ const LARGE: f64 = 1.3;
 /// A long word such as «کمونیست» or «راهپیمایی» is six to seven ems wide.
 const WORD_ON_PHONE: &str = "13vw";
 
-/// The style sheet of a book: the rules its pages need.
-pub(super) fn sheet(theme: &Theme, fonts: &Fonts, pages: &Names<'_>, direction: Direction) -> String {
-    let rules = rules(theme, fonts, pages);
-    let mut out = String::with_capacity(rules.len() * 5 / 4);
-    for rule in rules.lines() {
-        sides::write(&mut out, rule, direction, pages.turned);
-    }
-    out
+/// What is behind blocks that the theme gives a ground.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Grounds {
+    /// The reader's own, so that a thin frame stands for the theme's.
+    Reader,
+    /// The theme's, which other rules set.
+    Theme,
 }
 
-/// The rules, with logical sides alone.
-fn rules(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
-    let mut out = String::from("@charset \"UTF-8\";\n");
+/// The rules that pages need, with logical sides alone, a line a rule. `address`
+/// says where a font lies.
+pub(crate) fn rules(
+    theme: &Theme,
+    fonts: &Fonts,
+    pages: &Names<'_>,
+    grounds: Grounds,
+    address: impl Fn(&FontFile) -> String,
+) -> String {
+    let mut out = String::new();
     for file in &fonts.files {
         let weight = if file.weight.is_bold() { "bold" } else { "normal" };
         line(
@@ -72,7 +77,7 @@ fn rules(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
             format_args!(
                 "@font-face {{ font-family: \"{}\"; font-weight: {weight}; src: url(\"{}\"); }}",
                 quoted(&file.family),
-                file.name
+                address(file)
             ),
         );
     }
@@ -90,7 +95,7 @@ fn rules(theme: &Theme, fonts: &Fonts, pages: &Names<'_>) -> String {
         line(&mut out, format_args!("hr {{ border-color: {}; }}", drawn(theme.accent)));
     }
     for (selector, name) in ROLES.into_iter().filter(|(selector, _)| pages.need(selector)) {
-        role(&mut out, selector, theme.style(name), theme, fonts);
+        role(&mut out, selector, theme.style(name), theme, fonts, grounds);
     }
     out
 }
@@ -102,7 +107,7 @@ fn line(out: &mut String, what: std::fmt::Arguments<'_>) {
 }
 
 /// The declarations of one role.
-fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fonts: &Fonts) {
+fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fonts: &Fonts, grounds: Grounds) {
     let mut rules = String::new();
     if style.family != Family::Body {
         let generic = if style.family == Family::Code { "monospace" } else { "sans-serif" };
@@ -146,7 +151,9 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         Align::Center => rules.push_str("text-align: center; "),
         Align::End => rules.push_str("text-align: end; "),
     }
-    rules.push_str(&borders(selector, &style.border, style.background, theme.accent));
+    // A slogan's ground is there to be seen from afar; large letters do that.
+    let framed = grounds == Grounds::Reader && style.background.is_some() && selector != ".slogan";
+    rules.push_str(&borders(&style.border, framed, theme.accent));
     line(out, format_args!("{selector} {{ {rules}}}"));
     if style.ornament != Ornament::None && selector == ".title" {
         let margin = if style.align == Align::Center { "0.6em auto 0" } else { "0.6em 0 0" };
@@ -162,16 +169,16 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
 
 /// The elements and classes that pages have.
 #[derive(Debug, Default)]
-pub(super) struct Names<'a> {
+pub(crate) struct Names<'a> {
     elements: BTreeSet<&'a str>,
     classes: BTreeSet<&'a str>,
     /// Whether a block that holds others runs against the book's direction.
-    turned: bool,
+    pub(crate) turned: bool,
 }
 
 impl<'a> Names<'a> {
     /// Gathers them from well-formed pages.
-    pub(super) fn of(pages: impl Iterator<Item = &'a str>, direction: Direction) -> Self {
+    pub(crate) fn of(pages: impl Iterator<Item = &'a str>, direction: Direction) -> Self {
         let mut names = Self::default();
         let against =
             format!("dir=\"{}\"", dir(if direction == Direction::Rtl { Direction::Ltr } else { Direction::Rtl }));
@@ -188,7 +195,7 @@ impl<'a> Names<'a> {
 
     /// Whether a rule is about anything that is there: for one of its selectors
     /// all elements and classes are.
-    fn need(&self, rule: &str) -> bool {
+    pub(crate) fn need(&self, rule: &str) -> bool {
         // A rule for narrow boxes is about what is inside it.
         let rule = rule.strip_prefix("@container").and_then(|rest| rest.split_once('{')).map_or(rule, |(_, rule)| rule);
         let selectors = rule.split('{').next().unwrap_or_default();
@@ -218,7 +225,7 @@ fn weight(style: &BlockStyle, fonts: &Fonts) -> &'static str {
 /// The least contrast of a line with what is behind it: WCAG 2.1, 1.4.11.
 const LEAST_CONTRAST: f64 = 3.0;
 /// The darkest ground readers use at night without going black (Apple Books, Kobo).
-const NIGHT: Color = Color { red: 0x12, green: 0x12, blue: 0x12 };
+pub(crate) const NIGHT: Color = Color { red: 0x12, green: 0x12, blue: 0x12 };
 
 /// A colour of lines. Grays follow the text, which readers turn light at night; so
 /// do colours that could not be seen by day or by night.
@@ -228,7 +235,7 @@ fn drawn(color: Color) -> String {
 }
 
 /// The contrast of two colours, 1 to 21, as WCAG 2.1 defines it.
-fn contrast(one: Color, other: Color) -> f64 {
+pub(crate) fn contrast(one: Color, other: Color) -> f64 {
     let linear = |channel: u8| match f64::from(channel) / 255.0 {
         dark if dark <= 0.04045 => dark / 12.92,
         light => ((light + 0.055) / 1.055).powf(2.4),
@@ -238,14 +245,12 @@ fn contrast(one: Color, other: Color) -> f64 {
     (one.max(other) + 0.05) / (one.min(other) + 0.05)
 }
 
-/// Lines around a block. A tint in print becomes a thin frame, which shows on
-/// any background the reader chooses.
-fn borders(role: &str, border: &Borders, background: Option<Color>, accent: Color) -> String {
+/// Lines around a block. A tint in print becomes a thin frame (`framed`), which
+/// shows on any background the reader chooses.
+fn borders(border: &Borders, framed: bool, accent: Color) -> String {
     let color = drawn(border.color.unwrap_or(accent));
     let sides =
         [("top", border.top), ("inline-start", border.start), ("bottom", border.bottom), ("inline-end", border.end)];
-    // A slogan's ground is there to be seen from afar; large letters do that.
-    let framed = background.is_some() && role != ".slogan";
     let mut out = String::new();
     for (side, width) in sides {
         if width > 0.0 {

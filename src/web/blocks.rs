@@ -1,13 +1,13 @@
 //! Blocks as XHTML.
 
-use super::chapters::title_heading;
 use super::fonts::Face;
-use super::xhtml::{HeadingEntry, VERSE, Writer, dir};
+use super::syntax::dir;
+use super::writer::{HeadingEntry, Writer};
 use crate::document::visit::plain_text;
 use crate::document::words::Words;
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ContentsEntry, Direction, Div, Figure, Heading, Inline, Link, NodeId, Poem, Qr,
-    Role, Target,
+    AlertKind, Block, BlockKind, Code, ContentsEntry, Direction, Div, Document, Figure, Heading, Inline, Link, NodeId,
+    Poem, Qr, Role, Target,
 };
 use crate::error::Result;
 use crate::theme::StyleName;
@@ -18,7 +18,7 @@ const SHORT_VERSE: usize = 26;
 
 impl Writer<'_> {
     /// The title, where the text does not bring it, and the picture above it.
-    pub(super) fn opening(&mut self) -> Result<()> {
+    pub(crate) fn opening(&mut self) -> Result<()> {
         let meta = &self.document.meta;
         if let Some(logo) = &meta.logo {
             self.at_start = false;
@@ -72,20 +72,24 @@ impl Writer<'_> {
     }
 
     /// One block. Readers bound the depth of nesting.
-    pub(super) fn block(&mut self, block: &Block) -> Result<()> {
+    pub(crate) fn block(&mut self, block: &Block) -> Result<()> {
         let first = std::mem::take(&mut self.at_start);
         self.page_marks_before(block.id);
         match &block.kind {
             BlockKind::Heading(heading) => self.heading(block.id, heading, first)?,
             BlockKind::Paragraph(content) => self.paragraph("p", None, content)?,
-            BlockKind::Quote(blocks) => self.group("blockquote", "", self.face_of(StyleName::Quote), blocks)?,
+            BlockKind::Quote(blocks) => self.group("blockquote", self.face_of(StyleName::Quote), blocks)?,
             BlockKind::Alert(kind, blocks) => self.alert(*kind, blocks)?,
             BlockKind::List(list) => self.list(list)?,
             BlockKind::Definitions(definitions) => self.definitions(definitions)?,
             BlockKind::Code(code) => self.code_block(code),
             BlockKind::Table(table) => self.table(table)?,
             BlockKind::Figure(figure) => self.figure(figure)?,
-            BlockKind::Rule => self.raw("<hr/>\n"),
+            BlockKind::Rule => {
+                self.raw("<hr");
+                self.void_end();
+                self.raw("\n");
+            }
             BlockKind::Div(div) => self.div(div)?,
             BlockKind::Poem(poem) => self.poem(poem)?,
             BlockKind::Qr(qr) => self.qr(qr)?,
@@ -161,10 +165,9 @@ impl Writer<'_> {
     }
 
     /// Blocks in an element, in the face of a role or that of what is around.
-    pub(super) fn group(&mut self, element: &str, attributes: &str, face: Face, blocks: &[Block]) -> Result<()> {
+    pub(super) fn group(&mut self, element: &str, face: Face, blocks: &[Block]) -> Result<()> {
         self.raw("<");
         self.raw(element);
-        self.raw(attributes);
         self.raw(">\n");
         self.with_face(face, |writer| writer.blocks(blocks))?;
         self.raw("</");
@@ -237,18 +240,18 @@ impl Writer<'_> {
         };
         let lang = div.lang.clone().unwrap_or_else(|| self.lang.clone());
         let outer_lang = std::mem::replace(&mut self.lang, lang);
-        let mut attributes = String::new();
+        self.raw("<div");
         if !class.is_empty() {
-            attributes.push_str(&format!(" class=\"{class}\""));
+            self.attribute("class", class);
         }
         if let Some(lang) = &div.lang {
-            attributes.push_str(&format!(" lang=\"{0}\" xml:lang=\"{0}\"", lang.as_str()));
+            self.lang(lang);
         }
-        if let Some(direction) = direction {
-            attributes.push_str(&format!(" dir=\"{}\"", dir(direction)));
-        }
+        self.dir(direction);
+        self.raw(">\n");
         let before = self.enter(direction);
-        self.group("div", &attributes, face, &div.blocks)?;
+        self.with_face(face, |writer| writer.blocks(&div.blocks))?;
+        self.raw("</div>\n");
         self.direction = before;
         self.lang = outer_lang;
         Ok(())
@@ -258,7 +261,9 @@ impl Writer<'_> {
         let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
         let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
         let class = if longest <= SHORT_VERSE { "poem short" } else { "poem" };
-        self.raw(&format!("<div class=\"{class}\" {VERSE}>\n"));
+        self.raw(&format!("<div class=\"{class}\""));
+        self.epub_type(VERSE);
+        self.raw(">\n");
         self.with_face(self.face_of(StyleName::Poem), |writer| {
             for couplet in &poem.couplets {
                 let mut class = String::from(if couplet.second.is_some() { "couplet" } else { "couplet single" });
@@ -308,34 +313,61 @@ impl Writer<'_> {
         }
         let first = self.contents_on.replace(self.page) != Some(self.page);
         self.raw(if first { "<nav role=\"doc-toc\" class=\"contents\">\n" } else { "<div class=\"contents\">\n" });
-        let face = self.face_of(StyleName::Contents);
-        self.with_face(face, |writer| {
-            let mut depth = 0u8;
-            for entry in entries {
-                let level = entry.level.clamp(1, depth + 1);
-                if level > depth {
-                    writer.raw("<ol>\n");
-                } else {
-                    writer.raw(&"</li>\n</ol>\n".repeat(usize::from(depth - level)));
-                    writer.raw("</li>\n");
-                }
-                depth = level;
-                writer.raw("<li><a");
-                writer.href(&format!("n{}", entry.target.0));
-                writer.raw(">");
-                writer.inlines(&entry.content)?;
-                writer.raw("</a>");
-            }
-            writer.raw(&"</li>\n</ol>\n".repeat(usize::from(depth)));
-            Ok(())
+        self.with_face(self.face_of(StyleName::Contents), |writer| {
+            writer.outline(
+                entries,
+                |entry| entry.level,
+                |writer, entry| {
+                    writer.href(&format!("n{}", entry.target.0));
+                    writer.raw(">");
+                    writer.inlines(&entry.content)
+                },
+            )
         })?;
         self.raw(if first { "</nav>\n" } else { "</div>\n" });
         Ok(())
     }
 }
 
+impl Writer<'_> {
+    /// Links in lists nested by level; `link` writes the rest of an `<a`.
+    pub(crate) fn outline<E>(
+        &mut self,
+        entries: &[E],
+        level: impl Fn(&E) -> u8,
+        mut link: impl FnMut(&mut Self, &E) -> Result<()>,
+    ) -> Result<()> {
+        let mut depth = 0u8;
+        for entry in entries {
+            let level = level(entry).clamp(1, depth + 1);
+            if level > depth {
+                self.raw("<ol>\n");
+            } else {
+                self.raw(&"</li>\n</ol>\n".repeat(usize::from(depth - level)));
+                self.raw("</li>\n");
+            }
+            depth = level;
+            self.raw("<li><a");
+            link(self, entry)?;
+            self.raw("</a>");
+        }
+        self.raw(&"</li>\n</ol>\n".repeat(usize::from(depth)));
+        Ok(())
+    }
+}
+
+/// What a poem is, in the vocabulary of DAISY; a page that says so declares it.
+pub(crate) const VERSE: &str = "z3998:poem";
+
+/// The heading that is the title, where the text brings it.
+pub(crate) fn title_heading(document: &Document) -> Option<NodeId> {
+    let is_first = |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
+    let from_text = document.meta.title.is_some() && !document.meta.title_is_given;
+    from_text.then(|| document.blocks.iter().find(is_first)).flatten().map(|block| block.id)
+}
+
 /// The level a heading has in the outline, 1 to 6.
-pub(super) fn heading_level(heading: &Heading) -> u8 {
+fn heading_level(heading: &Heading) -> u8 {
     let level = if heading.tag_level == 0 { heading.level } else { heading.tag_level };
     level.clamp(1, 6)
 }

@@ -1,0 +1,134 @@
+//! The pages of the book: one XHTML document a part, with links between them.
+
+use super::EpubOptions;
+use super::chapters::Chapters;
+use super::cover::Cover;
+use super::split;
+use crate::document::words::Words;
+use crate::document::{Block, Document, Lang};
+use crate::error::Result;
+use crate::resources::Resources;
+use crate::theme::Theme;
+use crate::web::{HeadingEntry, Syntax, VERSE, Writer, Written, WrittenMark, dir, escape};
+use std::borrow::Cow;
+
+/// All pages and what was met while they were written.
+pub(super) struct Pages {
+    /// The pages, in reading order.
+    pub pages: Vec<Page>,
+    /// Headings, pictures, letters, warnings.
+    pub written: Written,
+}
+
+/// One page.
+pub(super) struct Page {
+    /// Its file name.
+    pub name: String,
+    /// The document.
+    pub content: String,
+}
+
+/// Writes all pages of a document.
+///
+/// # Errors
+/// [`crate::Error::Writer`] where a picture cannot be written again.
+pub(super) fn pages(
+    document: &Document,
+    theme: &Theme,
+    resources: &dyn Resources,
+    options: &EpubOptions,
+) -> Result<Pages> {
+    let mut writer = Writer::new(document, theme, resources, Syntax::Xhtml, options.image_quality)
+        .with_page_list(options.page_list.clone());
+    let chapters = Chapters::of(document, theme);
+    let parts = split::parts(&document.blocks, |block| chapters.begins(block));
+    let last = parts.len() - 1;
+    let mut bodies = Vec::new();
+    for (index, part) in parts.iter().enumerate() {
+        writer.begin_page(index);
+        if index == 0 {
+            writer.opening()?;
+        }
+        let is_chapter = part.first().is_some_and(|block| chapters.begins(block));
+        write_part(&mut writer, part, is_chapter)?;
+        bodies.push(writer.end_page(index == last)?);
+    }
+    Ok(assemble(document, writer.finish(), &bodies))
+}
+
+/// The blocks of a part; those of a chapter in its section.
+fn write_part(writer: &mut Writer<'_>, part: &[Cow<'_, Block>], is_chapter: bool) -> Result<()> {
+    if is_chapter {
+        writer.raw("<section epub:type=\"chapter\" role=\"doc-chapter\">\n");
+    }
+    part.iter().try_for_each(|block| writer.block(block))?;
+    if is_chapter {
+        writer.raw("</section>\n");
+    }
+    Ok(())
+}
+
+/// Gives every page its head and every link its way.
+fn assemble(document: &Document, written: Written, bodies: &[String]) -> Pages {
+    let title = document.meta.title.as_deref().unwrap_or(Words::of(&document.meta.lang).untitled);
+    let page = |(index, body): (usize, &String)| {
+        let own = headings_of(&written.headings, index).first().map(|heading| heading.title.as_str());
+        let heading = if index == 0 { title } else { own.unwrap_or(title) };
+        let body = written.resolve(body, index, page_name);
+        Page { name: page_name(index), content: xhtml(&document.meta.lang, heading, &body) }
+    };
+    let pages = bodies.iter().enumerate().map(page).collect();
+    Pages { pages, written }
+}
+
+impl Pages {
+    /// A picture of the text that is the cover, too, is in the book once.
+    pub(super) fn share(&mut self, cover: &Cover) {
+        let files = &mut self.written.pictures.files;
+        let Some(at) = files.iter().position(|(.., bytes)| *bytes == cover.bytes) else { return };
+        let (name, ..) = files.remove(at);
+        let (own, shared) = (format!("src=\"{name}\""), format!("src=\"{}\"", cover.name));
+        for page in &mut self.pages {
+            page.content = page.content.replace(&own, &shared);
+        }
+    }
+
+    /// Page marks: label and link.
+    pub(super) fn page_marks(&self) -> Vec<(String, String)> {
+        let mark = |mark: &WrittenMark| (mark.label.clone(), format!("{}#{}", page_name(mark.page), mark.id));
+        self.written.page_marks.iter().map(mark).collect()
+    }
+}
+
+/// The headings of a page; all of them stand in the order of their pages.
+pub(super) fn headings_of(headings: &[HeadingEntry], page: usize) -> &[HeadingEntry] {
+    let start = headings.partition_point(|heading| heading.page < page);
+    let end = headings.partition_point(|heading| heading.page <= page);
+    &headings[start..end]
+}
+
+/// The file name of a page by its index.
+pub(super) fn page_name(index: usize) -> String {
+    format!("text-{:04}.xhtml", index + 1)
+}
+
+/// A whole XHTML document.
+pub(super) fn xhtml(lang: &Lang, title: &str, body: &str) -> String {
+    let mut out = String::with_capacity(body.len() + 400);
+    out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
+    // In text, a quotation mark is escaped.
+    if body.contains(&format!(" epub:type=\"{VERSE}\"")) {
+        out.push_str(" epub:prefix=\"z3998: http://www.daisy.org/z3998/2012/vocab/structure/#\"");
+    }
+    for name in ["lang", "xml:lang"] {
+        out.push_str(&format!(" {name}=\"{}\"", lang.as_str()));
+    }
+    out.push_str(&format!(" dir=\"{}\">\n<head><title>", dir(lang.direction())));
+    escape(title, &mut out);
+    out.push_str("</title><link rel=\"stylesheet\" type=\"text/css\" href=\"stylesheet.css\"/></head>\n");
+    // Some readers and converters (calibre to AZW3, Readium, MuPDF) look at the body alone.
+    out.push_str(&format!("<body dir=\"{}\">\n", dir(lang.direction())));
+    out.push_str(body);
+    out.push_str("</body>\n</html>\n");
+    out
+}

@@ -1,0 +1,30 @@
+//! A document as markup with a style sheet, fonts and pictures: all that EPUB
+//! and HTML have in common. Where the two are written differently, [`Syntax`]
+//! says how.
+//!
+//! ```text
+//! Document ─ blocks, inlines ─▶ markup
+//! Theme ─ css ─▶ rules
+//! letters used ─ fonts ─▶ subset fonts
+//! ```
+
+mod blocks;
+mod css;
+mod fonts;
+mod inlines;
+mod lists;
+mod notes;
+mod page_marks;
+mod pictures;
+mod syntax;
+mod tables;
+mod writer;
+
+pub(crate) use blocks::{VERSE, title_heading};
+pub(crate) use css::{Grounds, NIGHT, Names, ROLES, contrast, rules};
+pub(crate) use fonts::{FontFile, Fonts, subset};
+pub use page_marks::PageMark;
+pub(crate) use page_marks::WrittenMark;
+pub(crate) use pictures::Pictures;
+pub(crate) use syntax::{Syntax, dir, escape, escaped};
+pub(crate) use writer::{HeadingEntry, Writer, Written};

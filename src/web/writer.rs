@@ -1,0 +1,261 @@
+//! The writer of markup: where text, links, letters, pictures and warnings go.
+
+use super::fonts::{Face, Letters};
+use super::inlines::Order;
+use super::page_marks::{PageList, PageMark, WrittenMark};
+use super::pictures::Pictures;
+use super::syntax::{Syntax, escape};
+use crate::document::{Direction, Document, Lang};
+use crate::error::{Result, Warning};
+use crate::resources::Resources;
+use crate::theme::{StyleName, Theme};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Stands around the name of a link's target until all pages are known; never
+/// part of text, which has no control characters.
+const LINK: char = '\0';
+
+/// A heading, for tables of contents.
+pub(crate) struct HeadingEntry {
+    /// The index of its page.
+    pub(crate) page: usize,
+    /// Its level without jumps, from 1.
+    pub(crate) level: u8,
+    /// Its `id`.
+    pub(crate) id: String,
+    /// What it says.
+    pub(crate) title: String,
+    /// Whether its page begins with it.
+    pub(crate) first: bool,
+}
+
+/// What the text holds.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Holds {
+    /// Pictures with alternative text.
+    pub(crate) described: bool,
+    /// Any footnotes.
+    pub(crate) notes: bool,
+}
+
+/// Writes a document as one page of markup or several.
+pub(crate) struct Writer<'a> {
+    pub(super) document: &'a Document,
+    pub(super) theme: &'a Theme,
+    pub(super) resources: &'a dyn Resources,
+    pub(super) syntax: Syntax,
+    /// The page being written.
+    out: String,
+    /// Its index.
+    pub(super) page: usize,
+    /// Where each `id` stands: the index of its page.
+    ids: BTreeMap<String, usize>,
+    pub(super) headings: Vec<HeadingEntry>,
+    pub(super) page_list: PageList,
+    pub(super) page_marks: Vec<WrittenMark>,
+    pub(super) pictures: Pictures,
+    pub(super) letters: Letters,
+    pub(super) face: Face,
+    pub(super) holds: Holds,
+    pub(super) warnings: Vec<Warning>,
+    /// Notes whose reference has been met and that wait for the page's end.
+    pub(super) waiting: Vec<usize>,
+    /// Notes that stand on this page or an earlier one, or wait.
+    pub(super) placed: BTreeSet<usize>,
+    /// The page whose contents a reader can jump to: one landmark a page.
+    pub(super) contents_on: Option<usize>,
+    /// The language text is in at this place.
+    pub(super) lang: Lang,
+    /// The direction of the block at this place.
+    pub(super) direction: Direction,
+    /// Whether nothing stands on the page yet.
+    pub(super) at_start: bool,
+    /// The paragraph that is being written.
+    pub(super) order: Order,
+}
+
+/// What was met while pages were written.
+pub(crate) struct Written {
+    /// The headings, for the tables of contents.
+    pub(crate) headings: Vec<HeadingEntry>,
+    /// Where printed pages begin.
+    pub(crate) page_marks: Vec<WrittenMark>,
+    /// The pictures, as files.
+    pub(crate) pictures: Pictures,
+    /// Which letters each face sets.
+    pub(crate) letters: Letters,
+    /// What the text holds, for the accessibility metadata.
+    pub(crate) holds: Holds,
+    /// The page whose contents a reader can jump to.
+    pub(crate) contents_on: Option<usize>,
+    /// What the user should know.
+    pub(crate) warnings: Vec<Warning>,
+    ids: BTreeMap<String, usize>,
+}
+
+impl<'a> Writer<'a> {
+    /// A writer; photos are compressed at this quality again, if at any.
+    pub(crate) fn new(
+        document: &'a Document,
+        theme: &'a Theme,
+        resources: &'a dyn Resources,
+        syntax: Syntax,
+        quality: Option<u8>,
+    ) -> Self {
+        let mut writer = Self {
+            document,
+            theme,
+            resources,
+            syntax,
+            out: String::new(),
+            page: 0,
+            ids: BTreeMap::new(),
+            headings: Vec::new(),
+            page_list: PageList::new(Vec::new()),
+            page_marks: Vec::new(),
+            pictures: Pictures { quality, ..Pictures::default() },
+            letters: Letters::default(),
+            face: Face::default(),
+            holds: Holds::default(),
+            warnings: Vec::new(),
+            waiting: Vec::new(),
+            placed: BTreeSet::new(),
+            contents_on: None,
+            lang: document.meta.lang.clone(),
+            direction: document.meta.lang.direction(),
+            at_start: true,
+            order: Order::default(),
+        };
+        writer.face = writer.face_of(StyleName::Body);
+        writer
+    }
+
+    /// Marks where printed pages begin.
+    pub(crate) fn with_page_list(self, marks: Vec<PageMark>) -> Self {
+        Self { page_list: PageList::new(marks), ..self }
+    }
+
+    /// Begins a page.
+    pub(crate) fn begin_page(&mut self, index: usize) {
+        self.page = index;
+        self.at_start = true;
+    }
+
+    /// Ends a page with its notes; the last with those, too, that nothing refers
+    /// to. Gives its markup, whose links have still to be resolved.
+    ///
+    /// # Errors
+    /// [`crate::Error::Writer`] where a picture cannot be written again.
+    pub(crate) fn end_page(&mut self, is_last: bool) -> Result<String> {
+        if is_last {
+            let rest: Vec<usize> = (0..self.document.notes.len()).filter(|note| !self.placed.contains(note)).collect();
+            self.placed.extend(&rest);
+            self.waiting.extend(rest);
+        }
+        self.notes()?;
+        Ok(self.take())
+    }
+
+    /// What has been written since the last page ended.
+    pub(crate) fn take(&mut self) -> String {
+        std::mem::take(&mut self.out)
+    }
+
+    /// The headings written so far.
+    pub(crate) fn headings(&self) -> &[HeadingEntry] {
+        &self.headings
+    }
+
+    /// Whether the text has its own table of contents.
+    pub(crate) fn has_contents(&self) -> bool {
+        self.contents_on.is_some()
+    }
+
+    /// What was met while all pages were written.
+    pub(crate) fn finish(self) -> Written {
+        Written {
+            headings: self.headings,
+            page_marks: self.page_marks,
+            pictures: self.pictures,
+            letters: self.letters,
+            holds: self.holds,
+            contents_on: self.contents_on,
+            warnings: self.warnings,
+            ids: self.ids,
+        }
+    }
+
+    /// An `id` attribute that links can lead to.
+    pub(super) fn id(&mut self, id: &str) {
+        self.ids.insert(id.to_owned(), self.page);
+        self.attribute("id", id);
+    }
+
+    /// An `href` to an `id` of any page.
+    pub(crate) fn href(&mut self, id: &str) {
+        self.out.push_str(" href=\"");
+        self.out.push(LINK);
+        self.out.push_str(id);
+        self.out.push(LINK);
+        self.out.push('"');
+    }
+
+    /// An attribute.
+    pub(crate) fn attribute(&mut self, name: &str, value: &str) {
+        self.out.push(' ');
+        self.out.push_str(name);
+        self.out.push_str("=\"");
+        escape(value, &mut self.out);
+        self.out.push('"');
+    }
+
+    /// Markup as it is.
+    pub(crate) fn raw(&mut self, markup: &str) {
+        self.out.push_str(markup);
+    }
+
+    /// Text in the face of this place.
+    pub(crate) fn text(&mut self, text: &str) {
+        self.letters.add(self.face, text);
+        escape(text, &mut self.out);
+    }
+
+    /// Runs a step with another face and gives the old one back.
+    pub(super) fn with_face<T>(&mut self, face: Face, step: impl FnOnce(&mut Self) -> T) -> T {
+        let before = std::mem::replace(&mut self.face, face);
+        let value = step(self);
+        self.face = before;
+        value
+    }
+
+    /// The face a role is set in.
+    pub(super) fn face_of(&self, style: StyleName) -> Face {
+        let style = self.theme.style(style);
+        Face { family: style.family, bold: style.weight.is_bold() }
+    }
+}
+
+impl Written {
+    /// Puts the names of pages where a link leads to another one.
+    pub(crate) fn resolve(&self, body: &str, page: usize, name: impl Fn(usize) -> String) -> String {
+        let mut out = String::with_capacity(body.len());
+        for (index, piece) in body.split(LINK).enumerate() {
+            if index % 2 == 0 {
+                out.push_str(piece);
+                continue;
+            }
+            match self.ids.get(piece) {
+                Some(&target) if target == page => {}
+                Some(&target) => out.push_str(&name(target)),
+                // A target that stands nowhere: its page's beginning is near.
+                None => {
+                    out.push_str(&name(page));
+                    continue;
+                }
+            }
+            out.push('#');
+            out.push_str(piece);
+        }
+        out
+    }
+}
