@@ -42,8 +42,10 @@ fn list_themes(out: &Path) -> Result<(), Box<dyn Error>> {
         let source = std::fs::read_to_string(&path)?;
         let extends = source
             .lines()
-            .find_map(|line| line.strip_prefix("extends = "))
-            .map(|base| base.trim_matches('"').to_owned());
+            .find_map(|line| line.strip_prefix("extends")?.trim_start().strip_prefix('='))
+            // In quotes of either kind; a remark may follow.
+            .and_then(|base| base.trim_start().split(['"', '\'']).nth(1))
+            .map(str::to_owned);
         let name = path.file_stem().and_then(|name| name.to_str()).ok_or("a theme's name is UTF-8")?.to_owned();
         left.insert(name, (extends, path.canonicalize()?));
     }

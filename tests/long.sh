@@ -27,7 +27,7 @@ pictures() {
   dir=$(mktemp -d) || return 1
   for sample in samples/*.md; do
     name=$(basename "$sample" .md)
-    for theme in leaflet flyer poster book large-print plain; do
+    for theme in $("$bargeh" themes | cut -d' ' -f1); do
       rm -f "$dir"/*
       "$bargeh" "$sample" -q --theme "$theme" --to pdf,png -o "$dir/" || return 1
       "$python" tests/judges/page_pictures.py "$dir/$name.pdf" "$dir/$name" || { echo "$sample $theme"; rc=1; }

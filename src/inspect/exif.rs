@@ -1,9 +1,19 @@
 //! EXIF: the tags of its directories by name.
 
 use super::finding::{Findings, Kind};
+use std::ops::RangeInclusive;
 
-/// Entries that are read at most.
-const MOST: usize = 500;
+/// Entries that are read at most, in all directories together. Cameras write fewer
+/// than 300; a file whose directories name each other could go on for as long as
+/// the square of its length.
+const MOST: usize = 20_000;
+/// The directories of the camera's own tags and of the place, which entries of the
+/// first one point to.
+const EXIF_DIRECTORY: u16 = 0x8769;
+const GPS_DIRECTORY: u16 = 0x8825;
+/// Windows' own title, comment, author, keywords and subject: UTF-16 (little
+/// endian, whatever the file's order is) declared as bytes.
+const UTF16: RangeInclusive<u16> = 0x9c9b..=0x9c9f;
 
 /// Tags that tell something, by number. Those not named are listed by number.
 const NAMES: [(u16, &str); 38] = [
@@ -74,8 +84,9 @@ impl Tiff<'_> {
         self.u32(at).map(|offset| offset as usize)
     }
 
-    /// A value as it can be shown.
-    fn value(&self, kind: u16, count: usize, at: usize) -> Option<String> {
+    /// The bytes of a value; those of up to four are in the entry itself. The
+    /// numbers of kinds and their sizes are those of TIFF 6.0, section 2.
+    fn bytes_of(&self, kind: u16, count: usize, at: usize) -> Option<(usize, &[u8])> {
         let size = match kind {
             1 | 2 | 6 | 7 => 1,
             3 | 8 => 2,
@@ -85,7 +96,13 @@ impl Tiff<'_> {
         };
         let length = count.checked_mul(size)?;
         let from = if length <= 4 { at } else { self.offset(at)? };
-        let bytes = self.bytes.get(from..from.checked_add(length)?)?;
+        Some((from, self.bytes.get(from..from.checked_add(length)?)?))
+    }
+
+    /// A value as it can be shown: of long lists of numbers the first four, which
+    /// are all that a place or a time has.
+    fn value(&self, kind: u16, count: usize, at: usize) -> Option<String> {
+        let (from, bytes) = self.bytes_of(kind, count, at)?;
         let shown = match kind {
             2 => String::from_utf8_lossy(bytes).trim_end_matches('\0').to_owned(),
             3 => (0..count.min(4))
@@ -105,9 +122,18 @@ impl Tiff<'_> {
             _ if bytes.iter().all(|byte| byte.is_ascii_graphic() || *byte == b' ' || *byte == 0) => {
                 String::from_utf8_lossy(bytes).trim_matches('\0').to_owned()
             }
-            _ => format!("{length} bytes"),
+            _ => format!("{} bytes", bytes.len()),
         };
         Some(shown)
+    }
+
+    /// A value of [`UTF16`].
+    fn utf16(&self, kind: u16, count: usize, at: usize) -> Option<String> {
+        let (_, bytes) = self.bytes_of(kind, count, at)?;
+        let (units, _) = bytes.as_chunks::<2>();
+        let units = units.iter().map(|&pair| u16::from_le_bytes(pair));
+        let text: String = char::decode_utf16(units).map(|unit| unit.unwrap_or(char::REPLACEMENT_CHARACTER)).collect();
+        Some(text.trim_end_matches('\0').to_owned())
     }
 }
 
@@ -129,6 +155,8 @@ pub(super) fn inspect(bytes: &[u8], place: &str, findings: &mut Findings) {
         for index in 0..count {
             entries += 1;
             if entries > MOST {
+                let what = format!("more than {MOST} entries, of which the rest were not read");
+                findings.identifying(Kind::Embedded, place, "EXIF", &what);
                 return;
             }
             entry(&tiff, at + 2 + 12 * index, place, &mut waiting, findings);
@@ -156,10 +184,10 @@ fn entry(
     findings: &mut Findings,
 ) -> Option<()> {
     let (tag, kind, count) = (tiff.u16(at)?, tiff.u16(at + 2)?, tiff.offset(at + 4)?);
-    if tag == 0x8769 || tag == 0x8825 {
+    if tag == EXIF_DIRECTORY || tag == GPS_DIRECTORY {
         waiting.push(tiff.offset(at + 8));
     }
-    let value = tiff.value(kind, count, at + 8)?;
+    let value = if UTF16.contains(&tag) { tiff.utf16(kind, count, at + 8) } else { tiff.value(kind, count, at + 8) }?;
     match NAMES.iter().find(|(number, _)| *number == tag) {
         Some((_, name @ ("MakerNote" | "UserComment"))) => findings.identifying(Kind::Device, place, name, &value),
         Some((_, name)) => findings.field(place, name, &value),
@@ -167,4 +195,57 @@ fn entry(
         None => findings.remark(Kind::Field, place, &format!("EXIF {tag:#06x}"), &value),
     }
     Some(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::inspect::finding::Weight;
+
+    /// A directory of entries: number, kind, how many, bytes.
+    fn tiff(entries: &[(u16, u16, usize, &[u8])]) -> Vec<u8> {
+        let mut head = b"II*\0\x08\0\0\0".to_vec();
+        head.extend(u16::try_from(entries.len()).unwrap().to_le_bytes());
+        let mut values = Vec::new();
+        let values_at = head.len() + 12 * entries.len() + 4;
+        for &(tag, kind, count, bytes) in entries {
+            head.extend(tag.to_le_bytes());
+            head.extend(kind.to_le_bytes());
+            head.extend(u32::try_from(count).unwrap().to_le_bytes());
+            head.extend(u32::try_from(values_at + values.len()).unwrap().to_le_bytes());
+            values.extend(bytes);
+        }
+        head.extend([0; 4]);
+        [head, values].concat()
+    }
+
+    fn found(bytes: &[u8]) -> Vec<(Weight, String, String)> {
+        let mut findings = Findings::default();
+        inspect(bytes, "", &mut findings);
+        let list = findings.sorted();
+        list.into_iter().map(|finding| (finding.weight, finding.name, finding.value)).collect()
+    }
+
+    #[test]
+    fn a_name_after_many_harmless_entries_is_found() {
+        let pixels: (u16, u16, usize, &[u8]) = (0x0100, 3, 4, &[0; 8]);
+        let mut entries = vec![pixels; 600];
+        entries.push((0x013b, 2, 9, b"Ali Reza\0"));
+        assert_eq!(found(&tiff(&entries)), [(Weight::Identifying, "Artist".into(), "Ali Reza".into())]);
+    }
+
+    #[test]
+    fn what_is_not_read_any_more_is_told() {
+        let pixels: (u16, u16, usize, &[u8]) = (0x0100, 3, 4, &[0; 8]);
+        let found = found(&tiff(&vec![pixels; MOST + 1]));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].0, found[0].1.as_str()), (Weight::Identifying, "EXIF"));
+    }
+
+    #[test]
+    fn fields_of_windows_are_read_as_the_letters_they_are() {
+        let author: Vec<u8> = "علی رضا\0".encode_utf16().flat_map(u16::to_le_bytes).collect();
+        let found = found(&tiff(&[(0x9c9d, 1, author.len(), &author)]));
+        assert_eq!(found, [(Weight::Identifying, "XPAuthor".into(), "علی رضا".into())]);
+    }
 }

