@@ -115,7 +115,7 @@ pub(crate) enum Command {
     /// List the built-in themes
     Themes(ThemesArgs),
     /// List the bundled fonts
-    Fonts,
+    Fonts(SettingArgs<options::Fonts>),
     /// Print a completion script
     Completions {
         /// The shell
@@ -126,6 +126,8 @@ pub(crate) enum Command {
         /// The page of a command [default: the main page]
         #[arg(value_name = "COMMAND")]
         command: Option<String>,
+        #[command(flatten)]
+        settings: SettingArgs<options::Man>,
     },
 }
 
@@ -238,4 +240,6 @@ pub(crate) struct ThemesArgs {
     /// Print a theme's TOML, to be changed and given to `--theme`
     #[arg(long, value_name = "NAME")]
     pub(crate) show: Option<String>,
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs<options::Themes>,
 }

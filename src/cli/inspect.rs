@@ -2,6 +2,7 @@
 
 use super::guarded::guarded;
 use super::inputs::InputFile;
+use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink, identity};
 use super::report::Reporter;
 use bargeh::{Error, Result, inspect, picture};
@@ -31,6 +32,8 @@ pub(crate) struct InspectArgs {
     /// Write a JPEG or PNG anew without all that, pixel by pixel the same
     #[arg(long, value_name = "OUT", value_hint = ValueHint::FilePath)]
     scrub: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs<options::Inspect>,
 }
 
 /// Writes a picture without what stands beside its pixels.

@@ -12,6 +12,7 @@ mod inputs;
 mod inspect;
 mod interrupt;
 mod man;
+mod messages;
 mod options;
 mod output;
 mod persian;
@@ -19,12 +20,14 @@ mod plan;
 mod pool;
 mod report;
 mod run;
+mod usage;
 mod voice;
 mod watch;
 mod work;
 
 use args::{Cli, Command};
 use bargeh::Result;
+use bargeh::settings::Ui;
 use bargeh::theme::Theme;
 use clap::CommandFactory;
 use clap::error::ErrorKind;
@@ -49,6 +52,8 @@ pub(crate) fn main() -> ExitCode {
             let tip = command.map(|command| format!("did you mean the command 'bargeh {command}'?"));
             if error.use_stderr() && wants_json() {
                 report::usage(&error.render().to_string(), tip.as_deref());
+            } else if let Some(told) = persian_usage(&error) {
+                let _ = write!(std::io::stderr(), "{told}");
             } else {
                 // Where stdout or stderr is closed there is nobody to tell.
                 let _ = error.print();
@@ -77,6 +82,12 @@ pub(crate) fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
+/// What is wrong with the arguments, for those who read Persian.
+fn persian_usage(error: &clap::Error) -> Option<String> {
+    let command = || meant_command().filter(|_| error.kind() == ErrorKind::UnknownArgument);
+    (persian::language() == Ui::Persian).then(|| usage::in_persian(error, command().as_deref())).flatten()
+}
+
 /// A misspelt command is taken for an input, and its flags for none.
 fn meant_command() -> Option<String> {
     let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|word| !word.exists())?;
@@ -96,15 +107,27 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         Some(Command::Watch(args)) => return watch::run(&args, reporter),
         Some(Command::Clean(args)) => return clean::run(&args, reporter),
         Some(Command::Impose(args)) => return impose::run(&args, reporter),
-        Some(Command::Inspect(args)) => return Ok(inspect::run(&args, reporter)),
-        Some(Command::Themes(args)) => themes(args.show.as_deref())?,
-        Some(Command::Fonts) => fonts(),
+        Some(Command::Inspect(args)) => {
+            args.settings.settings()?;
+            return Ok(inspect::run(&args, reporter));
+        }
+        Some(Command::Themes(args)) => {
+            args.settings.settings()?;
+            themes(args.show.as_deref())?;
+        }
+        Some(Command::Fonts(settings)) => {
+            settings.settings()?;
+            fonts();
+        }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();
             clap_complete::generate(shell, &mut Cli::command(), "bargeh", &mut script);
             print(&String::from_utf8_lossy(&script));
         }
-        Some(Command::Man { command }) => print(&man::page(command.as_deref())?),
+        Some(Command::Man { command, settings }) => {
+            settings.settings()?;
+            print(&man::page(command.as_deref(), persian::language())?);
+        }
     }
     Ok(0)
 }

@@ -92,7 +92,7 @@ const HELP: &[(&str, &str, &str)] = &[
     ("man", "command", "صفحهٔ یک فرمان [پیش‌فرض: صفحهٔ اصلی]"),
 ];
 
-const EXAMPLES: &str = "\
+pub(super) const EXAMPLES: &str = "\
 نمونه‌ها:
   bargeh message.md                                  message.pdf، جزوهٔ A5
   bargeh message.md -o message.epub                  کتاب الکترونیکی
@@ -103,7 +103,7 @@ const EXAMPLES: &str = "\
   bargeh watch message.md                            دوباره با هر ذخیره
   cat message.md | bargeh - -o - > message.pdf       در لوله";
 
-const PLACES: &str = "\
+pub(super) const PLACES: &str = "\
 هر تنظیم را می‌توان با نام BARGEH_NAME در محیط (BARGEH_FONT_SIZE=12)، در سرآغاز پیام، یا در
 پروندهٔ bargeh.toml کنار پیام یا در پوشه‌های بالاتر نیز داد. نخست پرچم‌ها به شمار می‌آیند، سپس محیط، سرآغاز پیام،
 bargeh.toml و پوسته.

@@ -1,8 +1,11 @@
 //! What is said on stderr: diagnostics as text or JSON, notes, the summary.
 
+use super::messages::said;
+use super::persian;
 use super::voice::VoiceArgs;
 use bargeh::characters::is_bidi_control;
 use bargeh::error::Place;
+use bargeh::settings::Ui;
 use bargeh::{Error, Warning};
 use indicatif::ProgressBar;
 use serde_json::{Value, json};
@@ -24,6 +27,8 @@ pub(crate) struct Reporter {
     voice: Voice,
     json: bool,
     color: bool,
+    /// The language of what people read; programs are told in English.
+    ui: Ui,
     /// The progress bar to write above, if one is shown.
     bar: Option<ProgressBar>,
 }
@@ -45,7 +50,7 @@ impl Reporter {
             _ => Voice::Normal,
         };
         let color = args.color.colors(&io::stderr());
-        Self { voice, json: args.json, color: color && !args.json, bar: None }
+        Self { voice, json: args.json, color: color && !args.json, ui: persian::language(), bar: None }
     }
 
     /// Shows a bar for so many jobs, on a terminal only.
@@ -132,7 +137,7 @@ impl Reporter {
     /// A line for `-v` alone.
     pub(crate) fn detail(&self, message: &str) {
         if self.is_verbose() && !self.json {
-            self.line(&printable(message));
+            self.line(&said(&printable(message), self.ui));
         }
     }
 
@@ -149,12 +154,14 @@ impl Reporter {
         if self.json || self.voice == Voice::Quiet {
             return;
         }
-        let mut line = format!("{done} done");
+        let say = |text: String| said(&text, self.ui);
+        let mut line = say(format!("{done} done"));
         if unchanged > 0 {
-            let _ = write!(line, " ({unchanged} unchanged)");
+            let _ = write!(line, " ({})", say(format!("{unchanged} unchanged")));
         }
         if failed > 0 {
-            let _ = write!(line, ", {failed} failed");
+            let comma = if self.ui == Ui::Persian { "، " } else { ", " };
+            let _ = write!(line, "{comma}{}", say(format!("{failed} failed")));
         }
         self.line(&line);
     }
@@ -163,7 +170,7 @@ impl Reporter {
         if self.json {
             self.line(&diagnostic.json().to_string());
         } else {
-            self.line(&diagnostic.text(self.color));
+            self.line(&diagnostic.text(self.color, self.ui));
         }
     }
 
@@ -208,10 +215,16 @@ impl Diagnostic<'_> {
         object
     }
 
-    fn text(&self, color: bool) -> String {
+    fn text(&self, color: bool, ui: Ui) -> String {
+        let say = |text: &str| said(&printable(text), ui);
         let mut text = String::new();
+        // Names of files run from the left: beside Persian, on a line of their own.
+        let (behind_place, level, hint) = match ui {
+            Ui::English => (": ", self.level, "hint"),
+            Ui::Persian => ("\n  ", self.level_in_persian(), "راهنمایی"),
+        };
         if let Some(place) = self.place {
-            let _ = write!(text, "{}: ", printable(&place.to_string()));
+            let _ = write!(text, "{}{behind_place}", printable(&place.to_string()));
         }
         let (open, close) = match (color, self.level) {
             (false, _) => ("", ""),
@@ -219,11 +232,19 @@ impl Diagnostic<'_> {
             (true, "warning") => ("\x1b[1;33m", "\x1b[0m"),
             (true, _) => ("\x1b[1;36m", "\x1b[0m"),
         };
-        let _ = write!(text, "{open}{}:{close} {}", self.level, printable(&self.message));
-        if let Some(hint) = self.hint {
-            let _ = write!(text, "\n  hint: {}", printable(hint));
+        let _ = write!(text, "{open}{level}:{close} {}", say(&self.message));
+        if let Some(words) = self.hint {
+            let _ = write!(text, "\n  {hint}: {}", say(words));
         }
         text
+    }
+
+    fn level_in_persian(&self) -> &'static str {
+        match self.level {
+            "error" => "خطا",
+            "warning" => "هشدار",
+            _ => "یادآوری",
+        }
     }
 }
 

@@ -35,11 +35,20 @@ pub enum Command {
     Clean,
     /// `bargeh impose`.
     Impose,
+    /// `bargeh inspect`.
+    Inspect,
+    /// `bargeh themes`.
+    Themes,
+    /// `bargeh fonts`.
+    Fonts,
+    /// `bargeh man`.
+    Man,
 }
 
 impl Command {
     /// All of them.
-    pub const ALL: &[Self] = &[Self::Convert, Self::Batch, Self::Clean, Self::Impose];
+    pub const ALL: &[Self] =
+        &[Self::Convert, Self::Batch, Self::Clean, Self::Impose, Self::Inspect, Self::Themes, Self::Fonts, Self::Man];
 
     /// Its name on the command line; a conversion has none.
     #[must_use]
@@ -49,6 +58,10 @@ impl Command {
             Self::Batch => "batch",
             Self::Clean => "clean",
             Self::Impose => "impose",
+            Self::Inspect => "inspect",
+            Self::Themes => "themes",
+            Self::Fonts => "fonts",
+            Self::Man => "man",
         }
     }
 }

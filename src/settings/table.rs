@@ -566,7 +566,7 @@ settings! {
         value: "LANGUAGE" One(Ui::WORDS),
         example: "fa",
         default: ("by LANG", "به گفتهٔ LANG"),
-        en: "Language of the help",
-        fa: "زبان راهنما",
+        en: "Language of the help and of what is told; files are the same in both",
+        fa: "زبان راهنما و پیام‌های برنامه؛ پرونده‌ها در هر دو یکی است",
     }
 }

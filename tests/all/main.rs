@@ -31,5 +31,6 @@ mod settings;
 mod support;
 mod theme_keys;
 mod traps;
+mod voice;
 mod watch;
 mod word;

@@ -1,0 +1,254 @@
+//! Everything that is told, in English and Persian. Rooms of the library say it in
+//! English, which is also what `--json` gives; here the Persian is found by the
+//! English, as gettext does, with `{}` for what differs. A test holds the rows to
+//! the source: a message without its row is a failure.
+
+mod making;
+mod reading;
+mod running;
+
+use bargeh::settings::{Said, Ui};
+
+const ROWS: [&[Said]; 3] = [running::ROWS, reading::ROWS, making::ROWS];
+/// How often the program's own words stand within each other: a place, a refusal
+/// about a font, the reason.
+const DEPTH: usize = 4;
+
+/// What is told, in the language of its reader.
+pub(super) fn said(text: &str, ui: Ui) -> String {
+    match ui {
+        Ui::English => text.to_owned(),
+        Ui::Persian => isolated(&persian(text, DEPTH).unwrap_or_else(|| text.to_owned())),
+    }
+}
+
+/// The Persian of a text; `None` where there is no row for it.
+fn persian(text: &str, depth: usize) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
+    let rows = ROWS.iter().flat_map(|rows| rows.iter());
+    let fitting = rows.filter_map(|row| Some((row, captures(row.en, text)?)));
+    // Of two that fit, the one that says more itself.
+    if let Some((row, captures)) = fitting.max_by_key(|(row, _)| row.en.len()) {
+        return Some(filled(row.fa, &captures, depth));
+    }
+    // A file or a key, and what is said of it.
+    let (name, rest) = text.split_once(": ")?;
+    Some(format!("{name}: {}", persian(rest, depth)?))
+}
+
+/// What stands in the holes of a template; `None` where the text is another.
+fn captures<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
+    let (first, rest) = match template.split_once("{}") {
+        Some(parts) => parts,
+        None => return (template == text).then(Vec::new),
+    };
+    let mut text = text.strip_prefix(first)?;
+    let mut found = Vec::new();
+    let mut parts = rest.split("{}").peekable();
+    while let Some(part) = parts.next() {
+        let end = match parts.peek() {
+            None => text.strip_suffix(part)?.len(),
+            // A hole holds something.
+            Some(_) => text.char_indices().skip(1).map(|(at, _)| at).find(|&at| text[at..].starts_with(part))?,
+        };
+        found.push(&text[..end]);
+        text = &text[end + part.len()..];
+    }
+    Some(found)
+}
+
+/// A template with its holes filled: `{}` in turn, `{1}` by number; in `{!}` the
+/// program's own words, which are translated too.
+fn filled(template: &str, captures: &[&str], depth: usize) -> String {
+    let mut out = String::new();
+    let (mut rest, mut next) = (template, 0);
+    while let Some((before, after)) = rest.split_once('{') {
+        out.push_str(before);
+        let inside = after
+            .split_once('}')
+            .filter(|(name, _)| name.trim_end_matches('!').parse::<usize>().is_ok() || matches!(*name, "" | "!"));
+        let Some((name, after)) = inside else {
+            out.push('{');
+            rest = after;
+            continue;
+        };
+        let index = name.trim_end_matches('!').parse().unwrap_or(next);
+        next = index + 1;
+        let words = captures.get(index).copied().unwrap_or_default();
+        out.push_str(&if name.ends_with('!') { own_words(words, depth) } else { digits(words) });
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+/// Words of the program's own, or a list of them.
+fn own_words(words: &str, depth: usize) -> String {
+    let one = |words: &str| persian(words, depth).unwrap_or_else(|| digits(words));
+    let list: Option<Vec<String>> = words.split(", ").map(|words| persian(words, depth)).collect();
+    list.map_or_else(|| one(words), |list| list.join("، "))
+}
+
+/// A number in Persian digits; anything else as it is.
+fn digits(words: &str) -> String {
+    if words.is_empty() || !words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
+        return words.to_owned();
+    }
+    let digit = |c: char| c.to_digit(10).and_then(|digit| char::from_u32(0x6f0 + digit)).unwrap_or('٫');
+    words.chars().map(digit).collect()
+}
+
+/// Code within Persian between isolates: a terminal that orders text would move
+/// the hyphens of `--sheet` to its other end; one that does not shows no trace.
+fn isolated(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (index, part) in text.split('`').enumerate() {
+        match index % 2 {
+            0 => out.push_str(part),
+            _ => out.extend(["\u{2066}", part, "\u{2069}"]),
+        }
+    }
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use std::path::Path;
+
+    fn fa(text: &str) -> String {
+        said(text, Ui::Persian).replace(['\u{2066}', '\u{2069}'], "")
+    }
+
+    fn is_persian(text: &str) -> bool {
+        text.chars().any(|letter| ('ا'..='ی').contains(&letter))
+    }
+
+    #[test]
+    fn holes_keep_their_words_and_numbers_get_persian_digits() {
+        assert_eq!(fa("unknown font `Nazanin`"), "قلم ناشناخته: Nazanin");
+        assert_eq!(fa("sheet.png: not found"), "sheet.png: یافت نشد");
+        assert_eq!(
+            fa("a text of 9000 bytes does not fit a QR code, which holds 2331"),
+            "متنی با ۹۰۰۰ بایت در کد QR جا نمی‌شود، که ۲۳۳۱ می‌گیرد"
+        );
+        assert_eq!(fa("left out of the Word file: 2 comments, 1 chart"), "از پروندهٔ Word کنار ماند: ۲ نظر، ۱ نمودار");
+        // A file may have the name of a word of ours.
+        assert_eq!(fa("paper exists already"), "این از پیش هست: paper");
+        assert_eq!(fa("nobody said this"), "nobody said this");
+    }
+
+    #[test]
+    fn code_keeps_its_order_in_any_terminal() {
+        assert_eq!(said("leave out `--toc`", Ui::Persian), "این را بردارید: \u{2066}--toc\u{2069}");
+        assert_eq!(said("leave out `--toc`", Ui::English), "leave out `--toc`");
+    }
+
+    #[test]
+    fn every_row_is_in_both_languages_and_has_its_holes() {
+        for row in ROWS.iter().flat_map(|rows| rows.iter()) {
+            assert!(is_persian(row.fa) || !row.en.contains(' '), "{}", row.en);
+            let holes = row.en.matches("{}").count();
+            let marks: Vec<String> = (0..holes).map(|index| format!("<{index}>")).collect();
+            let captures: Vec<&str> = marks.iter().map(String::as_str).collect();
+            assert!(!filled(row.fa, &captures, 1).contains("{}"), "{}", row.en);
+        }
+    }
+
+    /// The text of string literals that something is told with, holes as `{}`.
+    fn told(source: &str) -> Vec<String> {
+        const BEFORE: &[&str] = &[
+            "message:",
+            "message =",
+            ".hint(",
+            "hint:",
+            "Refusal::new(",
+            "reporter.note(&file.name(),",
+            "system_error(",
+        ];
+        let code: String = source
+            .lines()
+            .filter(|line| !line.trim_start().starts_with("//"))
+            .map(|line| line.to_owned() + "\n")
+            .collect();
+        let mut found = Vec::new();
+        let mut at = 0;
+        while let Some(open) = code[at..].find('"').map(|open| at + open) {
+            let mut end = open + 1;
+            while let Some(&byte) = code.as_bytes().get(end).filter(|&&byte| byte != b'"') {
+                end += if byte == b'\\' { 2 } else { 1 };
+            }
+            let before: String = code[..open].chars().rev().take(120).collect::<Vec<_>>().into_iter().rev().collect();
+            let before = before
+                .trim_end()
+                .trim_end_matches("format!(")
+                .trim_end()
+                .trim_end_matches("Some(")
+                .trim_end()
+                .trim_end_matches("format!(")
+                .trim_end();
+            // Behind the code of a warning: `("missing-image", "…")`.
+            let code_before = before.strip_suffix("\",").and_then(|before| before.rsplit_once('"'));
+            let is_code =
+                |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
+            let is_warning = code_before.is_some_and(|(call, word)| call.ends_with('(') && is_code(word));
+            if is_warning || BEFORE.iter().any(|words| before.ends_with(words)) {
+                found.push(template(&code[open + 1..end.min(code.len())]));
+            }
+            at = end.min(code.len() - 1) + 1;
+        }
+        found
+    }
+
+    /// Whether a literal has words of its own, of English.
+    fn speaks(text: &str) -> bool {
+        let words = text.replace("X7", "");
+        !is_persian(text) && words.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count() > 1
+    }
+
+    /// A literal with plain holes.
+    fn template(literal: &str) -> String {
+        let plain = literal.replace("\\\"", "\"").replace("\\\\", "\\").replace("{{", "\u{1}").replace("}}", "\u{2}");
+        let mut out = String::new();
+        let mut rest = plain.as_str();
+        while let Some((before, (inside, after))) =
+            rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
+        {
+            out.push_str(before);
+            out.push_str(&if inside.starts_with('#') { format!("{{{inside}}}") } else { "X7".to_owned() });
+            rest = after;
+        }
+        out.push_str(rest);
+        out.replace('\u{1}', "{").replace('\u{2}', "}")
+    }
+
+    fn sources(folder: &Path, into: &mut Vec<std::path::PathBuf>) {
+        for entry in std::fs::read_dir(folder).unwrap() {
+            let path = entry.unwrap().path();
+            if path.is_dir() {
+                sources(&path, into);
+            } else if path.extension().is_some_and(|ending| ending == "rs") && !path.ends_with("tests.rs") {
+                into.push(path);
+            }
+        }
+    }
+
+    #[test]
+    fn every_message_of_the_source_has_its_row() {
+        let mut files = Vec::new();
+        sources(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut files);
+        let (mut count, mut missing) = (0, Vec::new());
+        for file in files {
+            let source = std::fs::read_to_string(&file).unwrap();
+            let code = source.split("#[cfg(test)]\nmod ").next().unwrap();
+            for text in told(code).into_iter().filter(|text| speaks(text)) {
+                count += 1;
+                if persian(&text, DEPTH).is_none() {
+                    missing.push(format!("{}: {text}", file.display()));
+                }
+            }
+        }
+        assert!(count > 200, "{count} messages were found");
+        assert!(missing.is_empty(), "give these a row in src/cli/messages:\n{}", missing.join("\n"));
+    }
+}

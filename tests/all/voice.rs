@@ -1,0 +1,102 @@
+//! What the program says, in the language of its reader; what it writes is the
+//! same in both.
+
+use crate::support::{Desk, MESSAGE, Ran};
+
+fn is_persian(text: &str) -> bool {
+    text.chars().any(|letter| ('ا'..='ی').contains(&letter))
+}
+
+/// No word of English but names, flags and values, which stand alone.
+fn has_english(text: &str) -> bool {
+    ["error", "warning", "hint", "note:", "Usage", "not found", "did you", "tip:"]
+        .iter()
+        .any(|word| text.contains(word))
+}
+
+/// A desk with a message that is warned of, and one that is refused.
+fn desk() -> Desk {
+    let desk = Desk::with("a.md", "# سلام\n\n![عکس](nothing.png)\n\n[جا](#nowhere)\n");
+    desk.write("b.md", b"\xff\xfe\x00broken");
+    desk
+}
+
+#[test]
+fn all_that_is_told_is_in_persian() {
+    let runs: &[(&[&str], i32, &str)] = &[
+        (&["a.md"], 0, "nothing.png"),
+        (&["a.md", "--proof"], 0, "--proof"),
+        (&["a.md", "b.md", "--to", "epub"], 1, "ناموفق: ۱"),
+        (&["none.md"], 1, "none.md\n  خطا: چنین پرونده یا پوشه‌ای نیست"),
+        (&["a.md", "--font", "Vazirmatnn"], 2, "Vazirmatn"),
+        (&["a.md", "--paper", "b99"], 2, "کاغذ ناشناخته"),
+        (&["a.md", "--font-size", "900"], 2, "عددی از ۴ تا ۲۰۰"),
+        (&["a.md", "-o", "a.xyz"], 2, "شکل آن را نمی‌گوید"),
+        (&["bach", "a.md"], 2, "bargeh batch"),
+        (&["a.md", "--papr", "a5"], 2, "گزینهٔ ناشناخته"),
+        (&["a.md", "--theme"], 2, "مقداری لازم است"),
+        (&["a.md", "-q", "-v"], 2, "با هم نمی‌آیند"),
+        (&["man", "nothing"], 2, "چنین فرمانی نیست"),
+        (&["inspect", "a.md", "--scrub", "x"], 1, "تنها JPEG و PNG"),
+        (&["impose", "a.md", "--sheet", "zine"], 1, "این PDF نیست"),
+    ];
+    for (args, status, part) in runs {
+        let ran = desk().run(&[*args, &["--ui", "fa"]].concat()).ends(*status).says(part);
+        assert!(is_persian(&ran.stderr) && !has_english(&ran.stderr), "{args:?}: {}", ran.stderr);
+    }
+}
+
+#[test]
+fn the_language_is_the_systems_where_nobody_says() {
+    let told = |variables: &[(&str, &str)], args: &[&str]| {
+        let desk = desk();
+        let mut command = desk.command(args);
+        command.env_remove("LC_ALL").envs(variables.iter().copied());
+        Ran::from(command.output().unwrap()).stderr
+    };
+    assert!(is_persian(&told(&[("LANG", "fa_IR.UTF-8")], &["none.md"])));
+    assert!(is_persian(&told(&[("BARGEH_UI", "fa"), ("LANG", "C")], &["none.md"])));
+    assert!(!is_persian(&told(&[("LANG", "fa_IR.UTF-8")], &["none.md", "--ui", "en"])));
+}
+
+#[test]
+fn programs_are_told_the_same_in_every_language() {
+    for args in [&["a.md", "--json", "--to", "epub"][..], &["none.md", "--json"], &["a.md", "--papr", "--json"]] {
+        let english = desk().run(args);
+        let persian = desk().run(&[args, &["--ui", "fa"]].concat());
+        let without_usage = |ran: Ran| ran.stderr.replace(" --ui <LANGUAGE>", "");
+        assert_eq!(without_usage(english), without_usage(persian));
+    }
+}
+
+#[test]
+fn the_manual_is_in_persian_too() {
+    let page = Desk::new().run(&["man", "--ui", "fa"]).ok().out();
+    assert!(page.contains("نمونه‌ها") || page.contains("جزوهٔ A5"), "{page}");
+    assert!(page.contains("وضعیت پایان") && !page.contains("Exit status"));
+    let page = Desk::new().run(&["man", "clean", "--ui", "fa"]).ok().out();
+    assert!(page.contains("هر تغییر را با قاعده‌اش"), "{page}");
+}
+
+#[test]
+fn the_language_of_its_words_changes_no_file() {
+    let made = |variables: &[(&str, &str)], args: &[&str]| {
+        let desk = Desk::with("a.md", format!("---\ntitle: پیام\n---\n\n{MESSAGE}\n\n# Notes\n\n::: toc\n:::\n"));
+        let formats = ["--to", "pdf,epub,md,txt,telegram,whatsapp,png,jpg", "--ppi", "40", "--alt", "-o", "out/"];
+        let mut command = desk.command(&[&["a.md", "-q"], &formats[..], args].concat());
+        Ran::from(command.env_remove("LC_ALL").envs(variables.iter().copied()).output().unwrap()).ok();
+        let out = desk.path("out");
+        let mut files: Vec<_> = std::fs::read_dir(&out).unwrap().map(|entry| entry.unwrap().path()).collect();
+        files.sort();
+        files
+            .into_iter()
+            .map(|file| (file.file_name().unwrap().to_owned(), std::fs::read(&file).unwrap()))
+            .collect::<Vec<_>>()
+    };
+    let usual = made(&[], &["--ui", "en"]);
+    assert!(usual.len() >= 8);
+    assert!(made(&[], &["--ui", "fa"]) == usual);
+    for lang in ["fa_IR.UTF-8", "de_DE.UTF-8", "C"] {
+        assert!(made(&[("LANG", lang)], &[]) == usual, "{lang}");
+    }
+}
