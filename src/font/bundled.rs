@@ -37,7 +37,7 @@ macro_rules! packed {
     };
 }
 
-pub(super) static BUNDLED: [Bundled; 13] = [
+pub(super) static BUNDLED: [Bundled; 18] = [
     Bundled::new("Vazirmatn", Weight::REGULAR, plain!("vazirmatn", "Vazirmatn-Regular")),
     Bundled::new("Vazirmatn", Weight::BOLD, plain!("vazirmatn", "Vazirmatn-Bold")),
     Bundled::new("Markazi Text", Weight::REGULAR, packed!("MarkaziText-Regular")),
@@ -51,6 +51,11 @@ pub(super) static BUNDLED: [Bundled; 13] = [
     Bundled::new("Noto Sans Symbols 2", Weight::REGULAR, packed!("NotoSansSymbols2-Regular")),
     Bundled::new("Noto Emoji", Weight::REGULAR, packed!("NotoEmoji-Regular")),
     Bundled::new("Noto Sans Mono", Weight::REGULAR, packed!("NotoSansMono-Regular")),
+    Bundled::new("Vazirmatn", Weight::new(500), packed!("Vazirmatn-Medium")),
+    Bundled::new("Vazirmatn", Weight::BLACK, packed!("Vazirmatn-Black")),
+    Bundled::new("Estedad", Weight::BLACK, packed!("Estedad-Black")),
+    Bundled::new("Noto Sans Italic", Weight::REGULAR, packed!("NotoSans-Italic")),
+    Bundled::new("Noto Serif Italic", Weight::REGULAR, packed!("NotoSerif-Italic")),
 ];
 
 impl Bundled {
