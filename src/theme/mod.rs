@@ -45,6 +45,8 @@ pub struct Theme {
     pub justify: Justify,
     /// The one accent colour.
     pub accent: Color,
+    /// The colour of `==words==`; `None`: they stand on a tint, as by a marker pen.
+    pub highlight: Option<Color>,
     /// A style for each role.
     pub styles: BTreeMap<StyleName, BlockStyle>,
     /// Running heads and folios.
@@ -64,6 +66,12 @@ pub struct PageStyle {
     pub columns: u8,
     /// Distance between columns.
     pub gap: Length,
+    /// Thickness of the rules between columns.
+    pub rule: Length,
+    /// Thickness of the frames around the text, from outside in.
+    pub frame: [Length; 2],
+    /// Whether what does not fill its page stands in the middle of it.
+    pub middle: bool,
     /// Whether pages face each other (mirrored margins, book direction).
     pub facing: bool,
     /// Colour of the whole page, printed into the bleed.
@@ -485,6 +493,8 @@ pub struct Faces {
     pub strong: FontId,
     /// The colour of strong letters, where it is another.
     pub strong_color: Option<Color>,
+    /// The colour of `==words==`, where they have one.
+    pub highlight: Option<Color>,
     /// Letters in emphasis.
     pub emphasis: FontId,
     /// Latin letters in emphasis, where there are slanted ones.
@@ -506,6 +516,7 @@ impl Theme {
             own,
             strong,
             strong_color: style.strong_color.or(accent),
+            highlight: self.highlight,
             emphasis: if medium == own { strong } else { medium },
             italic: book.find(&self.fonts.italic, style.weight),
         }

@@ -37,6 +37,9 @@ layered! { RawPage {
     margins: [f64; 4],
     columns: u8,
     gap: f64,
+    rule: f64,
+    frame: [f64; 2],
+    middle: bool,
     facing: bool,
     background: RawColor,
 } }
@@ -102,6 +105,7 @@ struct RawTheme {
     fill: Option<bool>,
     justify: Option<Justify>,
     accent: Option<RawColor>,
+    highlight: Option<RawColor>,
     page: RawPage,
     fonts: RawFonts,
     furniture: RawFurniture,
@@ -215,6 +219,7 @@ impl RawTheme {
             fill: self.fill.or(weaker.fill),
             justify: self.justify.or(weaker.justify),
             accent: self.accent.or(weaker.accent),
+            highlight: self.highlight.or(weaker.highlight),
             page: self.page.over(weaker.page),
             fonts: self.fonts.over(weaker.fonts),
             furniture: self.furniture.over(weaker.furniture),
@@ -331,6 +336,7 @@ impl Finish<'_> {
             fill: raw.fill.unwrap_or_default(),
             justify: raw.justify.unwrap_or(Justify::Full),
             accent,
+            highlight: raw.highlight.and_then(|color| color.color(accent)),
             styles,
             furniture: Furniture {
                 running_head: raw.furniture.running_head.unwrap_or_default(),
@@ -347,12 +353,17 @@ impl Finish<'_> {
 
     fn page(&self, raw: RawPage, accent: Color) -> Result<PageStyle> {
         let [top, outer, bottom, inner] = raw.margins.unwrap_or([13.0; 4]);
+        let [outer_frame, inner_frame] = raw.frame.unwrap_or_default();
+        let rule = |key: &str, value| Ok(Length::pt(self.within(&[key], Some(value), [0.0, 40.0], 0.0)?));
         let side = |value| Ok(Length::mm(self.within(&["margins"], Some(value), [0.0, 500.0], 0.0)?));
         Ok(PageStyle {
             paper: parse_paper(raw.paper.as_deref().unwrap_or("a5"))?,
             margins: Margins { top: side(top)?, outer: side(outer)?, bottom: side(bottom)?, inner: side(inner)? },
             columns: raw.columns.unwrap_or(1).clamp(1, 8),
             gap: Length::mm(self.within(&["gap"], raw.gap, [0.0, 100.0], 6.0)?),
+            rule: rule("rule", raw.rule.unwrap_or_default())?,
+            frame: [rule("frame", outer_frame)?, rule("frame", inner_frame)?],
+            middle: raw.middle.unwrap_or_default(),
             facing: raw.facing.unwrap_or_default(),
             background: raw.background.and_then(|color| color.color(accent)),
         })

@@ -117,7 +117,7 @@ pub(crate) fn filled(rect: Rect, color: Color) -> Item {
 }
 
 /// The outline of a box; an artifact.
-fn framed(rect: Rect, width: Length, color: Color) -> Item {
+pub(crate) fn framed(rect: Rect, width: Length, color: Color) -> Item {
     let path = Path::rect(Rect::new(Point::ZERO, rect.size));
     let stroke = Stroke { color, width, dash: Vec::new() };
     Item { at: rect.origin, tag: None, kind: ItemKind::Shape(Shape { path, fill: None, stroke: Some(stroke) }) }

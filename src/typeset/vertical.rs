@@ -148,6 +148,9 @@ pub(crate) struct ColumnSet {
     pub(crate) pieces: Vec<Piece>,
     /// The left edge of each, in reading order.
     pub(crate) lefts: Vec<Length>,
+    /// The thickness of the rules between them, and how far those stand from
+    /// the column at their right.
+    pub(crate) rule: Option<[Length; 2]>,
 }
 
 /// Builds a vertical list: blanks that meet become one, groups off the grid

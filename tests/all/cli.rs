@@ -218,7 +218,7 @@ fn a_title_that_is_the_name_of_the_file_is_told() {
 
 #[test]
 fn copies_of_several_leaves_are_told() {
-    let text = format!("# سلام\n\n{}", "یک بند دراز از متن برای آزمودن برگه. ".repeat(60));
+    let text = format!("# سلام\n\n{}", "یک بند دراز از متن برای آزمودن برگه. ".repeat(85));
     let desk = Desk::with("a.md", &text);
     desk.run(&["a.md", "--sheet", "copies:4"]).ok().says("loose leaves").says("--fit 2");
     desk.run(&["a.md", "--sheet", "copies:4", "--duplex", "none"]).ok().says("--fit 1");

@@ -194,7 +194,8 @@ fn markdown(source: &str) -> Document {
 fn the_message_is_small() {
     let bytes = from_markdown(include_str!("../../samples/message.md"), &EpubOptions::default());
     let cover = entries(&bytes).into_iter().find(|(name, _)| name.ends_with("cover.png")).unwrap().1;
-    assert!(bytes.len() - cover.len() <= 28_000, "{} bytes with the cover", bytes.len());
+    // 28,000 as in the theme `plain`, and one face more, that of its titles.
+    assert!(bytes.len() - cover.len() <= 33_000, "{} bytes, {} of them the cover", bytes.len(), cover.len());
     assert!(cover.len() <= 60_000, "the cover: {} bytes", cover.len());
     let drawn = image::load_from_memory(&cover).unwrap();
     assert_eq!((drawn.width(), drawn.height()), (1600, 2560));
@@ -436,7 +437,7 @@ fn letters_no_font_has_are_named() {
 
 #[test]
 fn a_bold_body_is_bold_and_what_is_not_says_so() {
-    let theme = Theme::builtin("poster").unwrap();
+    let theme = Theme::parse("[style.body]\nbold = true\n", "mine.toml").unwrap();
     let made = epub::write(&everything(), &theme, &FontBook::bundled(), &resources(), &EpubOptions::default()).unwrap();
     let style = text_of(&made.value, "OEBPS/stylesheet.css");
     let rule =

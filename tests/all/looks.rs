@@ -82,3 +82,13 @@ fn a_change_of_look_is_no_slight_difference() {
         assert!(!Difference::between(&usual, &changed).unwrap().is_slight(), "{change:?}");
     }
 }
+
+/// A theme that the README does not name, nobody finds.
+#[test]
+fn the_readme_lists_every_theme() {
+    let readme = std::fs::read_to_string("README.md").unwrap();
+    for name in Theme::names() {
+        let row = format!("| `{name}` | {} |", Theme::builtin(name).unwrap().about);
+        assert!(readme.contains(&row), "{row}");
+    }
+}

@@ -31,7 +31,14 @@ impl Setter<'_, '_> {
         if let Some(panel) = panel {
             self.list.open(panel);
         }
+        if line_box.over > Length::ZERO {
+            self.blank(line_box.over);
+        }
         self.push_lines(lines, &line_box, inner.left, node);
+        if line_box.over > Length::ZERO {
+            self.list.set_after(Penalty::NEVER);
+            self.blank(line_box.over);
+        }
         if panelled {
             self.list.close();
         }
@@ -200,7 +207,7 @@ impl Setter<'_, '_> {
         if self.look().direction == Direction::Ltr {
             lefts.reverse();
         }
-        self.list.section(Some(Section::Columns(ColumnSet { pieces, lefts })));
+        self.list.section(Some(Section::Columns(ColumnSet { pieces, lefts, rule: None })));
     }
 }
 

@@ -2,18 +2,25 @@
 
 use super::setter::{Band, Setter};
 use crate::document::{Direction, PictureSize};
-use crate::frame::{Item, ItemKind, LinkTarget};
+use crate::frame::{Color, Item, ItemKind, LinkTarget};
+use crate::ink::luma;
 use crate::theme::StyleName;
 use crate::typeset::inline::paragraph::LineAlign;
+use crate::typeset::panel::filled;
 use crate::typeset::prepared::{Look, Node, PictureNode, QrNode, TextId};
 use crate::typeset::vertical::{Bleeding, Penalty, Solid};
-use crate::units::{Length, Point, Size};
+use crate::units::{Length, Point, Rect, Size};
 
 /// Codes are at least so many ems wide: beside words of that size they are not
 /// read from nearer.
 const CODE: f64 = 5.5;
 /// Between the lines of a contact block and its code, in ems.
 const BESIDE_CODE: f64 = 1.5;
+/// The most room for its label, so many times its own width.
+const WIDEST_LABEL: f64 = 1.6;
+/// Grounds darker than this have bare paper under a code: cameras ask for a
+/// contrast of 3 to 1 at least (ISO/IEC 15415).
+const READABLE: f32 = 0.6;
 /// The least room for those lines, in ems.
 const LINES_BESIDE_CODE: f64 = 11.0;
 
@@ -30,6 +37,10 @@ fn symbol_on(across: Length) -> Length {
 /// The share of the paper's height that a picture to its edges may take: the
 /// words have the rest.
 const BLEED_TALLEST: f64 = 0.6;
+/// The share that it takes where cutting off its sides gives it.
+const BLEED_USUAL: f64 = 0.56;
+/// How much higher it may become by that, its width staying that of the paper.
+const CUT_OFF: f64 = 1.4;
 /// The share of a page's height that a picture may take.
 const TALLEST: f64 = 0.75;
 
@@ -51,7 +62,7 @@ impl Setter<'_, '_> {
             }
             None => node.size.on_paper(natural, room),
         };
-        let at = Point::new(band.left + (band.width - size.width) * 0.5, Length::ZERO);
+        let at = Point::new(self.beside(look, band, size.width), Length::ZERO);
         let kind = ItemKind::Image { image: node.picture.image, size };
         let mut items = vec![Item { at, tag: node.tag, kind }];
         if let Some(link) = &node.link {
@@ -66,7 +77,9 @@ impl Setter<'_, '_> {
     /// the page; what it has more is cut off.
     fn bleeding(&mut self, node: &PictureNode, look: &Look, band: Band) {
         let natural = node.picture.size;
-        let height = (self.sheet.width * natural.height.ratio(natural.width)).min(self.sheet.height * BLEED_TALLEST);
+        let own = self.sheet.width * natural.height.ratio(natural.width);
+        let height = own.max((self.sheet.height * BLEED_USUAL).min(own * CUT_OFF));
+        let height = height.min(self.sheet.height * BLEED_TALLEST);
         let bleed = Some(Bleeding::Picture(node.picture, node.tag));
         self.list.solid(Solid { bleed, after: Penalty::NEVER, ..Solid::new(height, height, Vec::new()) });
         if let Some(text) = node.caption {
@@ -79,10 +92,31 @@ impl Setter<'_, '_> {
     /// A QR code and its label.
     pub(crate) fn qr(&mut self, node: &QrNode, band: Band) {
         let side = self.code_side(node).min(band.width);
-        let at = Point::new(band.left + (band.width - side) * 0.5, Length::ZERO);
-        let item = Item { at, tag: Some(node.tag), kind: ItemKind::Shape(node.code.shape(side)) };
         let look = self.look();
-        self.with_caption(side, vec![item], node.label, (&look, band));
+        let left = self.beside(&look, band, side);
+        self.with_caption(side, self.code_items(node, left, side), node.label, (&look, band));
+    }
+
+    /// The left edge of a picture or code, which lies as figures do.
+    fn beside(&self, look: &Look, band: Band, width: Length) -> Length {
+        let figure = Look { style: StyleName::Figure, ..*look };
+        let blank = band.width - width;
+        let at_right = (look.direction == Direction::Rtl) == (self.align(&figure, band.width) != LineAlign::End);
+        match self.align(&figure, band.width) {
+            LineAlign::Center => band.left + blank * 0.5,
+            _ if at_right => band.left + blank,
+            _ => band.left,
+        }
+    }
+
+    /// A code, and bare paper under it where the ground is too dark for a camera.
+    fn code_items(&self, node: &QrNode, left: Length, side: Length) -> Vec<Item> {
+        let own = self.inside.and_then(|style| self.style(style).background);
+        let is_dark = own.or(self.theme.page.background).is_some_and(|ground| luma(ground) < READABLE);
+        let at = Point::new(left, Length::ZERO);
+        let paper = is_dark.then(|| filled(Rect::new(at, Size::new(side, side)), Color::WHITE));
+        let code = Item { at, tag: Some(node.tag), kind: ItemKind::Shape(node.code.shape(side)) };
+        paper.into_iter().chain([code]).collect()
     }
 
     /// The side of a code: read from farther away the larger the paper is.
@@ -101,21 +135,20 @@ impl Setter<'_, '_> {
             return false;
         }
         let look = self.look();
-        let text = band.inset(look.direction, [Length::ZERO, side + gap], Length::ZERO);
-        let left = if look.direction == Direction::Rtl { band.left } else { band.left + band.width - side };
+        let caption = Look { style: StyleName::Caption, align: Some(LineAlign::Center), ..look };
+        let words = node.label.and_then(|label| self.prepared.texts.get(label.0));
+        let words = words.map_or(Length::ZERO, |label| label.natural_width(self.line_box(caption.style).size));
+        let wide = (words * 1.01).min(side * WIDEST_LABEL).max(side);
+        let text = band.inset(look.direction, [Length::ZERO, wide + gap], Length::ZERO);
+        let left = if look.direction == Direction::Rtl { band.left } else { band.left + band.width - wide };
         let mark = self.list.mark();
         self.nodes(lines, text);
         self.list.no_space();
-        let mut items = vec![Item {
-            at: Point::new(left, Length::ZERO),
-            tag: Some(node.tag),
-            kind: ItemKind::Shape(node.code.shape(side)),
-        }];
+        let mut items = self.code_items(node, left + (wide - side) * 0.5, side);
         let mut height = side;
         if let Some(label) = node.label {
-            let look = Look { style: StyleName::Caption, align: Some(LineAlign::Center), ..look };
-            let line_box = self.line_box(look.style);
-            for line in self.text(label, &look, side, false) {
+            let line_box = self.line_box(caption.style);
+            for line in self.text(label, &caption, wide, false) {
                 Self::line_items(line, left, height + line_box.base, &mut items);
                 height += line_box.height;
             }

@@ -8,6 +8,9 @@ use crate::units::Length;
 
 /// No letters are larger: what an A3 sheet has room for.
 const LARGEST: Length = Length::pt(400.0);
+/// The share of a page's height that grown letters may take: they need words
+/// below them.
+const TALLEST: f64 = 0.7;
 /// How often a size is halved in on: to a four thousandth of the largest.
 const STEPS: usize = 12;
 
@@ -27,7 +30,9 @@ impl Setter<'_, '_> {
         let least = usual.min(whole(paragraph.longest_word(em)));
         let one = whole(paragraph.natural_width(em));
         let size = if one >= least { one } else { self.grown(least, |size| paragraph.line_count(size, &setting)) };
-        let size = size.min(LARGEST);
+        let lines = paragraph.line_count(size, &setting).max(1) as f64;
+        let high = self.line_box_at(look.style, em).height * lines;
+        let size = size.min(LARGEST).min(em * (self.page_height * TALLEST).ratio(high)).max(usual.min(size));
         let lines = paragraph.lines(size, &setting, self.shaper);
         let lines = if lines.len() > 1 { self.balanced(paragraph, size, &setting, lines) } else { lines };
         (size, lines)

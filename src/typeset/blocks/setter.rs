@@ -51,6 +51,9 @@ pub(crate) struct LineBox {
     pub(crate) height: Length,
     /// From the top of a line's box to its base line.
     pub(crate) base: Length,
+    /// How far letters reach out of the box above and below, where lines are
+    /// closer than their letters are high.
+    pub(crate) over: Length,
 }
 
 /// Turns prepared blocks into a vertical list.
@@ -147,7 +150,8 @@ impl<'a, 'f> Setter<'a, 'f> {
             (None, Some(lines)) => self.lines(lines).max(ascent + descent),
             (None, None) => (size * airy(self.scale.leading, size.ratio(self.scale.size))).max(ascent + descent),
         };
-        LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent }
+        let over = ((ascent + descent - height) * 0.5).max(Length::ZERO);
+        LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent, over }
     }
 
     /// How high and deep the letters of a style reach.

@@ -27,6 +27,8 @@ pub(crate) struct CharStyle {
     pub(crate) bold: bool,
     /// The colour of strong letters, where it is another.
     pub(crate) strong_color: Option<Color>,
+    /// The colour of highlighted letters, where it is not the ground that has one.
+    pub(crate) highlight: Option<Color>,
     /// Letters in emphasis.
     pub(crate) emphasis: FontId,
     /// Latin letters in emphasis, where there are slanted ones.
@@ -62,6 +64,7 @@ impl CharStyle {
             fonts,
             bold: false,
             strong_color: None,
+            highlight: None,
             emphasis: fonts[1],
             italic: None,
             emphasized: false,
@@ -82,6 +85,7 @@ impl CharStyle {
     pub(crate) fn of(faces: &Faces, color: Color) -> Self {
         Self {
             strong_color: faces.strong_color,
+            highlight: faces.highlight,
             emphasis: faces.emphasis,
             italic: faces.italic,
             ..Self::new([faces.own, faces.strong], color)
@@ -100,6 +104,14 @@ impl CharStyle {
     /// The same for Latin letters: emphasis slants them.
     pub(crate) fn latin(&self) -> FontId {
         self.italic.filter(|_| self.emphasized && !self.bold && !self.code).unwrap_or_else(|| self.font())
+    }
+
+    /// The style as highlighted text: in a colour, strong text too, or on a ground.
+    fn highlighted(&self) -> Self {
+        match self.highlight {
+            Some(color) => Self { color, strong_color: Some(color), ..self.clone() },
+            None => Self { marked: true, ..self.clone() },
+        }
     }
 
     /// The style as strong text.
@@ -223,7 +235,7 @@ impl Gather<'_, '_> {
                 self.inlines(content, &CharStyle { strike: true, ..style.clone() }, depth);
             }
             Inline::Highlight(content) => {
-                self.inlines(content, &CharStyle { marked: true, ..style.clone() }, depth);
+                self.inlines(content, &style.highlighted(), depth);
             }
             Inline::Superscript(content) => self.inlines(content, &shifted(style, RAISED), depth),
             Inline::Subscript(content) => self.inlines(content, &shifted(style, LOWERED), depth),

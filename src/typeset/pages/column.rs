@@ -60,6 +60,8 @@ struct Pen<'a> {
     foot: Length,
     open: Vec<usize>,
     extents: Vec<Extent<'a>>,
+    /// The blank above what stands at the foot.
+    lowered: Length,
 }
 
 impl<'a> Pen<'a> {
@@ -74,6 +76,7 @@ impl<'a> Pen<'a> {
             foot: Length::ZERO,
             open: Vec::new(),
             extents: Vec::new(),
+            lowered: Length::ZERO,
         };
         for panel in open {
             pen.open(panel);
@@ -102,7 +105,9 @@ impl<'a> Pen<'a> {
     fn pass(&mut self, piece: &'a Piece) -> Length {
         match piece {
             Piece::Foot { height } => {
-                self.blank += (self.floor - self.y - self.blank - *height).max(Length::ZERO);
+                let blank = (self.floor - self.y - self.blank - *height).max(Length::ZERO);
+                self.blank += blank;
+                self.lowered += blank;
             }
             Piece::Float(_) => {}
             Piece::Space(_) | Piece::Snap | Piece::Lift { .. } if self.fresh => {}
@@ -205,6 +210,8 @@ pub(crate) struct PageBody {
     pub(crate) promises: Vec<Promise>,
     /// How far down it is filled.
     pub(crate) filled: Length,
+    /// The blank above what stands at its foot.
+    pub(crate) lowered: Length,
     /// What reaches the paper's edges, and from where to where.
     pub(crate) bleeds: Vec<(Bleeding, [Length; 2])>,
     /// Whether it stays without folio and running head: a title page.
@@ -228,6 +235,7 @@ pub(crate) fn place(
         while !pen.open.is_empty() {
             pen.close();
         }
+        page.lowered += pen.lowered;
         for (index, extent) in pen.extents.iter().enumerate() {
             match extent.panel.ground.filter(|_| extent.panel.bleed) {
                 Some(ground) => {

@@ -3,8 +3,10 @@
 use super::column::{self, Cut, PageBody, Room, cut, place};
 use super::float;
 use super::notes::{NoteShelf, note_rule, rest};
+use crate::frame::Color;
+use crate::typeset::panel::filled;
 use crate::typeset::vertical::{ColumnSet, Piece, Section, grid_rest};
-use crate::units::Length;
+use crate::units::{Length, Point, Rect, Size};
 use std::ops::Range;
 
 /// The text area that pages are filled in.
@@ -116,6 +118,8 @@ impl Flow {
             }
             self.call_notes(&set.pieces, start..end);
             let lefts = set.lefts.clone();
+            let bottom = cuts.iter().map(|cut| cut.bottom).max().unwrap_or_default();
+            self.rules(&lefts[..cuts.len().min(lefts.len())], set.rule, [room.start, bottom]);
             for (cut, left) in cuts.iter().zip(lefts) {
                 open = place(&mut set.pieces, start..cut.end, &open, (left, &room), &mut self.page);
                 self.y = self.y.max(cut.bottom);
@@ -126,6 +130,16 @@ impl Flow {
             }
         }
         self.blank = Length::ZERO;
+    }
+
+    /// The rules between columns, from one height to another.
+    fn rules(&mut self, lefts: &[Length], rule: Option<[Length; 2]>, [from, to]: [Length; 2]) {
+        let Some([thickness, apart]) = rule else { return };
+        for pair in lefts.windows(2) {
+            let right = pair.iter().copied().max().unwrap_or_default();
+            let at = Point::new(right - apart - thickness * 0.5, from);
+            self.page.items.push(filled(Rect::new(at, Size::new(thickness, to - from)), Color::BLACK));
+        }
     }
 
     /// Where each column of a page ends: all filled, or at the end of the

@@ -12,11 +12,14 @@ use crate::typeset::blocks::setter::Setter;
 use crate::typeset::inline::collect::CharStyle;
 use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::inline::words;
-use crate::typeset::panel::filled;
+use crate::typeset::panel::{filled, framed};
 use crate::typeset::prepared::Picture;
 use crate::typeset::vertical::{Bleeding, Promise};
 use crate::typeset::{Geometry, Scale};
 use crate::units::{Length, Point, Rect, Size};
+
+/// The share of a blank above what stands in the optical middle.
+const OPTICAL: f64 = 0.45;
 
 /// Finishes pages: from what stands in their text to the whole sheet.
 pub(crate) struct Finisher<'a, 'f> {
@@ -38,9 +41,10 @@ impl Finisher<'_, '_> {
         let count = covers + bodies.len();
         for (at, body) in bodies.into_iter().enumerate() {
             let index = at + covers;
-            let origin = Point::new(self.left(index), self.top);
+            let origin = self.origin(index, &body);
             let mut items = Vec::with_capacity(body.items.len() + 4);
             self.ground(at == 0, &mut items);
+            self.frame(index, &mut items);
             self.bleeds(&body, &mut items);
             let bare = body.bare;
             self.body(body, origin, &anchors, &mut items);
@@ -75,7 +79,7 @@ impl Finisher<'_, '_> {
     fn anchors(&self, bodies: &[PageBody], covers: usize) -> Anchors {
         let mut anchors = Anchors::new();
         for (index, body) in (covers..).zip(bodies) {
-            let origin = Point::new(self.left(index), self.top);
+            let origin = self.origin(index, body);
             for item in &body.items {
                 if let ItemKind::Anchor(node) = item.kind {
                     anchors.insert(node, (index, item.at + origin));
@@ -104,6 +108,32 @@ impl Finisher<'_, '_> {
     /// The number of a page, as it is printed.
     fn label(&self, index: usize) -> String {
         folio(index + self.setter.theme.furniture.first_page, self.lang())
+    }
+
+    /// The text area's top left corner on a page: in a theme that wants it, what
+    /// does not fill the page stands in its middle, a little high, where the eye
+    /// sees the middle.
+    fn origin(&self, index: usize, body: &PageBody) -> Point {
+        let Geometry { size, margins, .. } = self.geometry;
+        let blank = (size.height - margins.top - margins.bottom - body.filled).max(Length::ZERO);
+        let is_lowered = self.setter.theme.page.middle && body.bleeds.is_empty();
+        Point::new(self.left(index), self.top + if is_lowered { blank * OPTICAL } else { Length::ZERO })
+    }
+
+    /// Frames in the middle of the margins, one inside the other.
+    fn frame(&self, index: usize, items: &mut Vec<Item>) {
+        let [outer, inner] = self.setter.theme.page.frame;
+        let Geometry { size, margins, .. } = self.geometry;
+        let (left, top) = (self.left(index) * 0.5, margins.top * 0.5);
+        let right = (self.left(index) + self.width() + size.width) * 0.5;
+        let bottom = size.height - margins.bottom * 0.5;
+        let edge = Rect::new(Point::new(left, top), Size::new(right - left, bottom - top));
+        let within = edge.grown((outer * 2.0 + inner * 0.5) * -1.0);
+        for (rect, rule) in [(edge, outer), (within, inner)] {
+            if rule > Length::ZERO {
+                items.push(framed(rect, rule, self.setter.theme.accent));
+            }
+        }
     }
 
     fn lang(&self) -> &Lang {

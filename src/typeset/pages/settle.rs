@@ -87,8 +87,9 @@ impl<'f> Job<'_, 'f> {
     /// letters grow, so that the last page is no rest.
     fn drawn_in(&self, usual: Scale, flowed: Flowed) -> (Scale, Flowed) {
         let pages = flowed.pages.len();
+        let height = self.area(usual).height;
         let share =
-            |flowed: &Flowed| flowed.pages.last().map_or(1.0, |page| page.filled.ratio(self.area(usual).height));
+            |flowed: &Flowed| flowed.pages.last().map_or(1.0, |page| (page.filled - page.lowered).ratio(height));
         if !(2..=DRAWN_IN).contains(&pages) || share(&flowed) >= FEW {
             return (usual, flowed);
         }
@@ -280,8 +281,9 @@ impl<'f> Job<'_, 'f> {
         }
         let mut inner = Setter { in_columns: true, at_top: true, measure: width, ..setter.another() };
         inner.nodes(&self.prepared.body, Band { left: Length::ZERO, width });
+        let rule = Some([self.theme.page.rule, gap * 0.5]).filter(|[rule, _]| *rule > Length::ZERO);
         let in_columns = |section| match section {
-            Section::Single(pieces) => Section::Columns(ColumnSet { pieces, lefts: lefts.clone() }),
+            Section::Single(pieces) => Section::Columns(ColumnSet { pieces, lefts: lefts.clone(), rule }),
             other => other,
         };
         inner.list.into_sections().into_iter().map(in_columns).collect()

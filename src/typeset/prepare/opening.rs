@@ -1,7 +1,7 @@
 //! What opens a document: logo, title, subtitle, author and date.
 
 use super::Preparer;
-use crate::document::{Block, BlockKind, Inline, PictureSize, Span, Text};
+use crate::document::{Block, BlockKind, Inline, PictureSize, Role, Span, Text};
 use crate::frame::StructRole;
 use crate::theme::StyleName;
 use crate::typeset::prepared::{Keep, Look, Node, NodeKind, PictureNode, TextNode};
@@ -19,11 +19,15 @@ impl Preparer<'_> {
         let mut opening = Vec::new();
         self.logo(&look, &mut opening);
         let mut rest = blocks.as_slice();
+        if let Some((first, others)) = rest.split_first().filter(|(first, _)| is_masthead(first)) {
+            opening.extend(self.blocks(std::slice::from_ref(first), &look, StructureBuilder::ROOT));
+            rest = others;
+        }
         let meta = &self.document.meta;
         if let Some(title) = meta.title.as_deref().filter(|_| meta.title_is_given) {
             let tag = self.structure.open(StructRole::Heading(1), StructureBuilder::ROOT, None);
             opening.push(self.line(title, StyleName::Title, &look, Some(tag)));
-        } else if let Some((first, others)) = blocks.split_first()
+        } else if let Some((first, others)) = rest.split_first()
             && let BlockKind::Heading(heading) = &first.kind
             && heading.level == 1
             && !others.iter().any(is_title)
@@ -89,6 +93,11 @@ fn join_code(body: &mut Vec<Node>) {
     if let Some(Node { kind: NodeKind::Group(lines), .. }) = body.last_mut() {
         lines.push(moved);
     }
+}
+
+/// A masthead that begins the text stands above the title.
+fn is_masthead(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Div(div) if div.role == Role::Masthead)
 }
 
 fn is_title(block: &Block) -> bool {
