@@ -34,7 +34,7 @@ const TITLE_HEIGHT: Length = Length::pt(460.0);
 /// letters would become smaller than [`READABLE`], and never so many that they
 /// are a page of text.
 const TITLE_LINES: usize = 4;
-const MOST_LINES: usize = 8;
+const MOST_LINES: usize = 7;
 /// The sizes of a title: the largest, the least that a thumbnail shows, the
 /// least of all, and how they shrink.
 const LARGEST: f64 = 104.0;
