@@ -1,16 +1,16 @@
-//! What a message says about itself beyond what is printed: for the libraries,
-//! bookshops and shelves that an EPUB comes to.
+//! Metadata for libraries, bookshops and reading apps that is not printed in
+//! the message itself.
 
-/// Facts that are printed nowhere, and go into metadata only when asked.
+/// Facts that are not printed, and are written to metadata only if asked for.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
-    /// What it is about, in a sentence or some.
+    /// A description in a sentence or a few.
     pub description: Option<String>,
-    /// Who publishes it.
+    /// The publisher.
     pub publisher: Option<String>,
     /// The series it belongs to.
     pub series: Option<Series>,
-    /// Subjects, as of a catalogue or tags, each once.
+    /// Subject headings or tags, each once.
     pub subjects: Vec<String>,
 }
 
@@ -19,12 +19,12 @@ pub struct About {
 pub struct Series {
     /// Its name.
     pub name: String,
-    /// Which of its books this is, in Latin digits as EPUB asks (`2`, `2.1`).
+    /// Its number in the series, in Latin digits as EPUB requires (`2`, `2.1`).
     pub number: Option<String>,
 }
 
 impl About {
-    /// Those of the facts that are asked for by the names they have in settings.
+    /// Keeps the facts that are asked for, by their names in the settings.
     #[must_use]
     pub fn only(&self, asked: impl Fn(&str) -> bool) -> Self {
         let Self { description, publisher, series, subjects } = self.clone();

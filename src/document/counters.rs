@@ -1,10 +1,10 @@
-//! Numbers as counters: digits of the language, letters of the alphabet, abjad.
+//! Counters: numbers in the digits of the language, in letters, or in abjad.
 
 use super::{CounterStyle, Direction, Lang};
 
-/// The letters of the Persian alphabet as counters. The first is written out,
-/// as a lone alef reads as a one; he keeps its joined shape so that it does not
-/// read as a five.
+/// The letters of the Persian alphabet as counters. Alef is spelled out,
+/// because by itself it looks like the digit 1; he has its initial form (with a
+/// zero width joiner), because the isolated one looks like the digit 5.
 const ALPHABET: [&str; 32] = [
     "الف",
     "ب",
@@ -40,7 +40,7 @@ const ALPHABET: [&str; 32] = [
     "ی",
 ];
 
-/// The abjad numerals with their values, from the greatest.
+/// The abjad numerals with their values, largest first.
 const ABJAD: [(u64, char); 28] = [
     (1000, 'غ'),
     (900, 'ظ'),
@@ -72,7 +72,8 @@ const ABJAD: [(u64, char); 28] = [
     (1, 'ا'),
 ];
 
-/// A number as a counter of a language.
+/// A number as a counter in a language. Numbers that a style cannot express are
+/// decimal.
 pub(crate) fn counter(number: u64, style: CounterStyle, lang: &Lang) -> String {
     match style {
         CounterStyle::Decimal => decimal(number, lang),
@@ -87,7 +88,7 @@ pub(crate) fn decimal(number: u64, lang: &Lang) -> String {
     digits(&number.to_string(), lang)
 }
 
-/// Latin digits in a text as those of a language.
+/// Replaces the Latin digits of a text by those of a language.
 pub(crate) fn digits(text: &str, lang: &Lang) -> String {
     let zero = match lang.primary().as_str() {
         "fa" | "pes" | "prs" | "ur" | "ps" | "azb" | "glk" | "mzn" | "lrc" | "bal" | "sd" => 0x6f0,
@@ -99,7 +100,7 @@ pub(crate) fn digits(text: &str, lang: &Lang) -> String {
         .collect()
 }
 
-/// `الف، ب … ی، الف الف …`; Latin letters where the language has them.
+/// `الف، ب … ی، الف الف …`, or Latin letters in left-to-right languages.
 fn alphabetic(number: u64, lang: &Lang) -> Option<String> {
     if number == 0 {
         return None;
@@ -123,7 +124,7 @@ fn alphabetic(number: u64, lang: &Lang) -> Option<String> {
     Some(letters.join(if base == 32 { "\u{200c}" } else { "" }))
 }
 
-/// `الف، ب، ج، د … یا، یب …` up to 1999.
+/// `الف، ب، ج، د … یا، یب …`; the numerals end at 1999.
 fn abjad(number: u64) -> Option<String> {
     if !(1..2000).contains(&number) {
         return None;

@@ -1,10 +1,11 @@
-//! Dates that metadata may hold.
+//! Dates that may be written to metadata.
 
-/// The first year that is not rather one of the Persian calendar.
+/// The earliest Gregorian year. Smaller numbers are years of the Persian
+/// (1300s, 1400s) or Islamic calendar.
 const FIRST_YEAR: u32 = 1700;
 
-/// Whether a date can stand in metadata: `YYYY`, `YYYY-MM` or `YYYY-MM-DD` of
-/// the Gregorian calendar (W3C date and time formats).
+/// Whether metadata can hold a date: `YYYY`, `YYYY-MM` or `YYYY-MM-DD` in the
+/// Gregorian calendar (W3C date and time formats).
 pub(crate) fn is_calendar_date(text: &str) -> bool {
     let part = |part: &str, length: usize| {
         (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit())).then(|| part.parse::<u32>().ok())?
@@ -20,7 +21,7 @@ pub(crate) fn is_calendar_date(text: &str) -> bool {
     }
 }
 
-/// The days of a month; none where there is no such month.
+/// The number of days of a month; 0 if there is no such month.
 fn days(year: u32, month: u32) -> u32 {
     let leap = year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400));
     match month {

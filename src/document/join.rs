@@ -1,4 +1,4 @@
-//! Several messages as one document, a chapter each.
+//! Joins several messages into one document with a chapter for each.
 
 use super::number::Names;
 use super::visit::{self, VisitMut};
@@ -8,15 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// A message that becomes a chapter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Chapter {
-    /// The message, not numbered yet.
+    /// The message before numbering.
     pub document: Document,
-    /// The folder its pictures are in, where it is not the first chapter's.
+    /// The folder of its pictures, if it differs from that of the first
+    /// chapter.
     pub folder: Option<String>,
 }
 
-/// Makes one document. The first message gives title and language; a message
+/// Joins messages. Title and language are those of the first one. A message
 /// without a level 1 heading gets its title as one; links to other files of the
-/// list lead to their chapters; notes stay with their own chapter.
+/// list become links to their chapters; notes stay in their chapter.
 #[must_use]
 pub fn join(chapters: Vec<Chapter>) -> Document {
     let mut chapters: Vec<Chapter> = chapters.into_iter().map(headed).collect();
@@ -32,7 +33,7 @@ pub fn join(chapters: Vec<Chapter>) -> Document {
     whole
 }
 
-/// Gives a chapter a heading, if it has none of level 1.
+/// Inserts the title as a heading if there is none of level 1.
 fn headed(mut chapter: Chapter) -> Chapter {
     let document = &mut chapter.document;
     let is_headed = document.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Heading(h) if h.level == 1));
@@ -67,13 +68,13 @@ fn append(whole: &mut Document, chapter: Chapter, index: usize) {
     whole.sources.0.append(&mut document.sources.0);
 }
 
-/// A chapter in another language than the first.
+/// A chapter in another language than the first one.
 fn foreign(lang: Lang, blocks: Vec<Block>, base: usize) -> Block {
     let div = super::Div { role: Role::Plain, lang: Some(lang), blocks };
     block(BlockKind::Div(div), Span::new(base, base))
 }
 
-/// A note's label that no other chapter has.
+/// A note label made unique by the number of its chapter.
 fn label(index: usize, label: &str) -> String {
     format!("{}/{label}", index + 1)
 }
@@ -82,7 +83,7 @@ fn shifted(span: Span, base: usize) -> Span {
     Span::new(span.start + base, span.end + base)
 }
 
-/// Moves a chapter's places behind those of the chapters before it.
+/// Moves the source offsets of a chapter after those of earlier chapters.
 struct Shift {
     base: usize,
     index: usize,
@@ -155,8 +156,8 @@ impl VisitMut for Shift {
     }
 }
 
-/// Gives every heading that a link leads to a name of its own in the whole
-/// document, and the links that name.
+/// Gives every heading that a link refers to a name that is unique in the whole
+/// document, and points the links to it.
 fn lead_links(chapters: &mut [Chapter]) {
     let names: Vec<Names> = chapters.iter_mut().map(|chapter| Names::of(&mut chapter.document)).collect();
     let files: BTreeMap<String, usize> =
@@ -176,7 +177,7 @@ fn file(chapter: &Chapter) -> &str {
     chapter.document.sources.0.first().map_or("", |source| source.name.as_str())
 }
 
-/// A relative path from a file, without `.` and `..`.
+/// A path relative to a file, with `.` and `..` resolved.
 fn resolved(from: &str, path: &str) -> String {
     let folder = from.rsplit_once('/').map_or("", |(folder, _)| folder);
     let mut parts: Vec<&str> = Vec::new();
@@ -192,7 +193,7 @@ fn resolved(from: &str, path: &str) -> String {
     parts.join("/")
 }
 
-/// The name of a heading in the whole document.
+/// The unique name of a heading.
 fn anchor(chapter: usize, node: NodeId) -> String {
     format!("c{}-{}", chapter + 1, node.0)
 }
@@ -206,7 +207,7 @@ struct Links<'a> {
 }
 
 impl Links<'_> {
-    /// The heading that an anchor as written leads to.
+    /// The heading that a link target refers to.
     fn find(&self, written: &str) -> Option<(usize, NodeId)> {
         let (path, fragment) = written.split_once('#').unwrap_or((written, ""));
         let chapter = self.files.get(&resolved(&self.from, path)).copied();

@@ -1,19 +1,19 @@
-//! Languages by their tags.
+//! Languages and their BCP 47 tags.
 
 use super::Direction;
 use crate::error::{Error, Result};
 use std::str::FromStr;
 
-/// A BCP 47 language tag, already checked.
+/// A checked BCP 47 language tag.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Lang(pub(crate) String);
 
 impl FromStr for Lang {
     type Err = Error;
 
-    /// Checks the form of a tag: a language of two or three letters, then
-    /// subtags of up to eight letters and digits, and brings it into its usual
-    /// case (`fa-Arab-IR`).
+    /// Checks the form of a tag (a language of two or three letters, then
+    /// subtags of up to eight letters and digits) and gives it its usual case
+    /// (`fa-Arab-IR`).
     fn from_str(tag: &str) -> Result<Self> {
         let well_formed = |part: &str| (1..=8).contains(&part.len()) && part.bytes().all(|b| b.is_ascii_alphanumeric());
         let mut parts = tag.split('-');
@@ -33,7 +33,7 @@ impl FromStr for Lang {
     }
 }
 
-/// A subtag in its usual case: `Arab`, `IR`, others small.
+/// A subtag in its usual case: scripts `Arab`, regions `IR`, others `1996`.
 fn subtag_case(part: &str) -> String {
     let alphabetic = part.bytes().all(|b| b.is_ascii_alphabetic());
     match part.len() {
@@ -68,7 +68,7 @@ impl Lang {
         Self("fa".to_owned())
     }
 
-    /// The tag as written in files.
+    /// The tag as it is written to files.
     #[must_use]
     pub fn as_str(&self) -> &str {
         &self.0
@@ -80,7 +80,8 @@ impl Lang {
         self.0.split('-').next().unwrap_or_default().to_ascii_lowercase()
     }
 
-    /// Whether it is Persian, of Iran or Afghanistan: what clean-up is made for.
+    /// Whether it is Persian of Iran or Afghanistan, which text clean-up is
+    /// for.
     pub(crate) fn is_persian(&self) -> bool {
         matches!(self.primary().as_str(), "fa" | "pes" | "prs")
     }
@@ -91,7 +92,7 @@ impl Lang {
             && !matches!(self.primary().as_str(), "he" | "iw" | "yi" | "ji" | "dv" | "arc" | "syr")
     }
 
-    /// The direction the language is written in.
+    /// The writing direction of the language.
     #[must_use]
     pub fn direction(&self) -> Direction {
         let latin = self.0.to_ascii_lowercase().split('-').any(|part| part == "latn" || part == "cyrl");

@@ -1,9 +1,9 @@
-//! The parsed message: plain data, the same for PDF and EPUB.
+//! The parsed message as plain data, shared by PDF and EPUB.
 //!
-//! `read` makes a [`Document`]; `apply` puts the edits of reflow and clean-up
-//! into it; `furnish` adds parts (QR codes, contents, cover) as blocks;
-//! `number` gives counters, note marks and heading anchors, once for every
-//! output. After that nothing changes it.
+//! `read` makes a [`Document`]; `apply` carries out the edits of reflow and
+//! clean-up; `furnish` adds parts (QR codes, contents, cover) as blocks;
+//! `number` sets counters, note marks and heading anchors, once for all
+//! outputs. After that it is not changed.
 
 mod about;
 pub(crate) mod counters;
@@ -30,23 +30,23 @@ pub(crate) use text::shortened;
 use crate::settings::InputFormat;
 use std::path::Path;
 
-/// The identity of a block, link, note, image or cell. Ids grow in document
-/// order: a node's id is smaller than those of everything inside and after it.
+/// Identifies a block, link, note, image or cell. Ids are in document order:
+/// the id of a node is smaller than those of everything inside and after it.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct NodeId(pub u32);
 
-/// A range of bytes of the source text: of [`Sources`], where several files
-/// joined into one document lie one behind the other.
+/// A range of bytes of the source text. In a document joined from several
+/// files, the texts of [`Sources`] follow each other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Span {
     /// First byte.
     pub start: usize,
-    /// Behind the last byte.
+    /// One past the last byte.
     pub end: usize,
 }
 
 impl Span {
-    /// A span by its two ends.
+    /// A span from its two ends.
     #[must_use]
     pub const fn new(start: usize, end: usize) -> Self {
         Self { start, end }
@@ -62,34 +62,34 @@ pub enum Direction {
     Rtl,
 }
 
-/// What the front matter and the command line say about the message itself.
+/// What the front matter and the command line say about the message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Meta {
-    /// Front matter, else the first level 1 heading, else the file's stem;
-    /// `None` where the user asked for no title.
+    /// From the front matter, or else the first level 1 heading, or else the
+    /// file name; `None` if the user asked for no title.
     pub title: Option<String>,
-    /// Whether the title came from the front matter (or a flag) and so does not
-    /// stand in the text already.
+    /// Whether the title comes from the front matter or a flag, so that it is
+    /// not in the text.
     pub title_is_given: bool,
-    /// Whether the title is the file's name, for want of another.
+    /// Whether the title is only the file name.
     pub title_is_name: bool,
-    /// Printed where the theme does; into metadata only when asked.
+    /// Printed if the theme does; written to metadata only if asked for.
     pub authors: Vec<String>,
-    /// As written, printed where the theme does.
+    /// The date as written; printed if the theme does.
     pub date: Option<String>,
     /// The language of the document.
     pub lang: Lang,
     /// A second line under the title.
     pub subtitle: Option<String>,
-    /// A picture for the first page's head, by name.
+    /// The file name of a picture at the head of the first page.
     pub logo: Option<String>,
-    /// A picture behind the first page, by name.
+    /// The file name of a picture behind the text of the first page.
     pub background: Option<String>,
-    /// A cover picture, by name.
+    /// The file name of a cover picture.
     pub cover: Option<String>,
-    /// The deepest level of headings that contents list; `None`: the usual.
+    /// The deepest heading level in tables of contents; `None`: the default.
     pub contents_depth: Option<u8>,
-    /// What is printed nowhere.
+    /// Facts that are not printed.
     pub about: About,
 }
 
@@ -113,7 +113,7 @@ impl Default for Meta {
 }
 
 impl Meta {
-    /// All authors in one line; `None` where there are none.
+    /// All authors in one line; `None` if there are none.
     #[must_use]
     pub fn author(&self) -> Option<String> {
         let comma = if self.lang.is_arabic_script() { "، " } else { ", " };
@@ -121,49 +121,49 @@ impl Meta {
     }
 }
 
-/// A whole message.
+/// A message.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Document {
-    /// What it says about itself.
+    /// Title, authors, language and the like.
     pub meta: Meta,
     /// Its blocks, in order.
     pub blocks: Vec<Block>,
-    /// Its footnotes, in the order of their first reference once numbered;
-    /// notes nobody refers to are last.
+    /// Its footnotes. After `number`, in the order of their first references;
+    /// unreferenced ones come last.
     pub notes: Vec<Note>,
-    /// Where it came from.
+    /// The texts it was read from.
     pub sources: Sources,
 }
 
 /// A footnote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Note {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
-    /// The name between `[^` and `]`.
+    /// Its name: the text between `[^` and `]`.
     pub label: String,
-    /// The mark that is printed, such as `۱`; set by `number`.
+    /// The printed mark, such as `۱`; set by `number`.
     pub mark: String,
     /// Its text.
     pub blocks: Vec<Block>,
     /// The references to it, in document order; set by `number`.
     pub references: Vec<NodeId>,
-    /// Where its definition stands.
+    /// Where it is defined.
     pub span: Span,
 }
 
-/// A block with its place in the source.
+/// A block and its place in the source.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Block {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
     /// What it is.
     pub kind: BlockKind,
 }
 
-/// What a block is.
+/// The kinds of blocks.
 #[derive(Clone, Debug, PartialEq)]
 pub enum BlockKind {
     /// A heading.
@@ -172,17 +172,17 @@ pub enum BlockKind {
     Paragraph(Vec<Inline>),
     /// A quotation.
     Quote(Vec<Block>),
-    /// A note, tip, warning … set apart (`> [!NOTE]`).
+    /// A note, tip, warning … set off from the text (`> [!NOTE]`).
     Alert(AlertKind, Vec<Block>),
-    /// A list, ordered, unordered or of tasks.
+    /// A list: ordered, unordered, or of tasks.
     List(List),
-    /// Terms and what they mean.
+    /// Terms and their definitions.
     Definitions(Vec<Definition>),
-    /// Code, as it is.
+    /// Preformatted code.
     Code(Code),
     /// A table.
     Table(Table),
-    /// An image of its own, with a caption.
+    /// An image in a block of its own, perhaps with a caption.
     Figure(Figure),
     /// A thematic break.
     Rule,
@@ -192,9 +192,9 @@ pub enum BlockKind {
     Poem(Poem),
     /// A QR code.
     Qr(Qr),
-    /// A table of contents; its entries come from `number`.
+    /// A table of contents; its entries are set by `number`.
     Contents(Vec<ContentsEntry>),
-    /// A page break asked for (`::: pagebreak`).
+    /// An explicit page break (`::: pagebreak`).
     PageBreak,
 }
 
@@ -203,17 +203,17 @@ pub enum BlockKind {
 pub struct Heading {
     /// 1 to 6.
     pub level: u8,
-    /// The level without jumps (1→3 becomes 1→2), for tags; set by `number`.
+    /// The level without gaps (1→3 becomes 1→2), for tags; set by `number`.
     pub tag_level: u8,
     /// A unique XML name, from `{#id}` or the text; set by `number`.
     pub anchor: String,
-    /// What `{#id}` said.
+    /// The name in `{#id}`.
     pub given_anchor: Option<String>,
     /// Its text.
     pub content: Vec<Inline>,
 }
 
-/// The kinds of alert that GitHub's Markdown knows.
+/// The alerts of GitHub's Markdown.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum AlertKind {
     /// `[!NOTE]`
@@ -233,15 +233,15 @@ pub enum AlertKind {
 pub struct List {
     /// The first number of an ordered list; `None` for bullets.
     pub start: Option<u64>,
-    /// How an ordered list counts.
+    /// The numbering of an ordered list.
     pub counter: CounterStyle,
-    /// Whether its items stand close together.
+    /// Whether there is no space between its items.
     pub tight: bool,
     /// Its items.
     pub items: Vec<ListItem>,
 }
 
-/// How an ordered list counts.
+/// The numbering of an ordered list.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum CounterStyle {
     /// `۱. ۲. ۳.` in Persian, `1. 2. 3.` elsewhere.
@@ -256,36 +256,35 @@ pub enum CounterStyle {
 /// One item of a list.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ListItem {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
-    /// `Some(done)` for a task.
+    /// Whether the task is done; `None` if it is not a task.
     pub task: Option<bool>,
-    /// The marker as the source writes it, where that is more than its number:
-    /// `ماده 1-`.
+    /// The marker as written, if it is more than a number: `ماده 1-`.
     pub label: Option<String>,
     /// The marker printed before it; set by `number`.
     pub marker: String,
-    /// What it holds.
+    /// Its content.
     pub blocks: Vec<Block>,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
 }
 
 /// A term and its definitions.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Definition {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
     /// The term.
     pub term: Vec<Inline>,
-    /// What it means, one or more times.
+    /// Its definitions, one or more.
     pub meanings: Vec<Vec<Block>>,
 }
 
 /// A block of code.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Code {
-    /// The language named after the fence.
+    /// The language after the fence.
     pub language: Option<String>,
     /// The code, without the last line feed.
     pub text: String,
@@ -294,9 +293,9 @@ pub struct Code {
 /// A table. Column 0 is the first in reading order: rightmost in Persian.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Table {
-    /// One alignment a column.
+    /// The alignment of each column.
     pub columns: Vec<ColumnAlign>,
-    /// The head row, if it has one that is not empty.
+    /// The header row, if it has one that is not empty.
     pub head: Option<Row>,
     /// The other rows.
     pub rows: Vec<Row>,
@@ -307,7 +306,7 @@ pub struct Table {
 /// How a column is aligned.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum ColumnAlign {
-    /// As the text runs.
+    /// Follows the text direction.
     #[default]
     Default,
     /// Left, whatever the direction (`:--`).
@@ -321,38 +320,38 @@ pub enum ColumnAlign {
 /// A row of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Row {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
-    /// Its cells; as many as the table has columns.
+    /// Its cells, one for each column of the table.
     pub cells: Vec<Cell>,
 }
 
 /// A cell of a table.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Cell {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
     /// Its text.
     pub content: Vec<Inline>,
-    /// How much of the table it covers.
+    /// How many columns and rows it spans.
     pub extent: Extent,
 }
 
-/// How many columns and rows a cell covers, itself counted.
+/// How many columns and rows a cell spans, including its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Extent {
-    /// From its own column on, in reading order.
+    /// Columns, in reading order.
     pub columns: u32,
-    /// From its own row down.
+    /// Rows, downwards.
     pub rows: u32,
 }
 
 impl Extent {
-    /// Of a cell whose place another one covers: it is empty and keeps the rows
-    /// of one length.
+    /// The extent of a placeholder: an empty cell at a position that another
+    /// cell spans, which keeps all rows the same length.
     pub const COVERED: Self = Self { columns: 0, rows: 0 };
 
-    /// Whether another cell covers this one's place.
+    /// Whether this is a placeholder for a spanning cell.
     #[must_use]
     pub fn is_covered(self) -> bool {
         self == Self::COVERED
@@ -365,37 +364,38 @@ impl Default for Extent {
     }
 }
 
-/// An image that stands alone.
+/// An image in a block of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Figure {
     /// The image.
     pub image: Image,
-    /// The link it is, if it is one; without content.
+    /// The link around it, without content.
     pub link: Option<Link>,
-    /// The line under it.
+    /// Its caption.
     pub caption: Option<Vec<Inline>>,
 }
 
 /// An image.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Image {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
-    /// The path as written, with `%` escapes undone.
+    /// The path, with percent escapes decoded.
     pub path: String,
-    /// `None`: no alternative text was written at all (`![](x.png)`), which
-    /// makes it decoration.
+    /// `None` if no alternative text was written at all (`![](x.png)`), which
+    /// makes the image decorative.
     pub alt: Option<String>,
-    /// The title written after the path; a figure's caption.
+    /// The title after the path; the caption of a figure.
     pub title: Option<String>,
-    /// The size the source gives it.
+    /// Its size according to the source.
     pub size: PictureSize,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
 }
 
 impl Image {
-    /// The path as messages and pages show it: an address may hold a picture.
+    /// The path as shown in diagnostics and on pages, shortened: a `data:`
+    /// address may contain a whole picture.
     pub(crate) fn shown(&self) -> String {
         shortened(&self.path, 80)
     }
@@ -404,34 +404,34 @@ impl Image {
 /// A fenced div.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Div {
-    /// What it is for.
+    /// Its role.
     pub role: Role,
     /// `lang=` of the div.
     pub lang: Option<Lang>,
-    /// What it holds.
+    /// Its content.
     pub blocks: Vec<Block>,
 }
 
-/// The roles a fenced div can give.
+/// The roles of fenced divs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Role {
-    /// No role: a group, a language.
+    /// No role: only a group or a language.
     Plain,
-    /// A slogan, set large.
+    /// A slogan, in large type.
     Slogan,
-    /// How to reach the authors.
+    /// Contact details.
     Contact,
     /// A framed box.
     Box,
-    /// Day, hour and place.
+    /// Time and place of an event.
     When,
-    /// Who signs.
+    /// Signatories.
     Signatures,
     /// The head of a newspaper.
     Masthead,
-    /// What stands alone on a first page.
+    /// Content that has the first page to itself.
     Cover,
-    /// Set in columns.
+    /// Set in several columns.
     Columns,
     /// Centred.
     Center,
@@ -442,7 +442,7 @@ pub enum Role {
 }
 
 impl Role {
-    /// Whether it holds lines that end where they do in the source, not prose.
+    /// Whether line ends of the source are kept, unlike in prose.
     #[must_use]
     pub const fn keeps_lines(self) -> bool {
         matches!(self, Self::Slogan | Self::Contact | Self::When | Self::Signatures | Self::Masthead | Self::Cover)
@@ -452,42 +452,42 @@ impl Role {
 /// Verse in couplets.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Poem {
-    /// The couplets; stanzas are parted by `gap_before`.
+    /// The couplets; `gap_before` separates stanzas.
     pub couplets: Vec<Couplet>,
 }
 
-/// A couplet: one or two hemistichs.
+/// A couplet: one or two hemistichs (half-lines).
 #[derive(Clone, Debug, PartialEq)]
 pub struct Couplet {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
     /// The first hemistich.
     pub first: Vec<Inline>,
-    /// The second; `None` for a single line.
+    /// The second hemistich, if there is one.
     pub second: Option<Vec<Inline>>,
-    /// Whether a blank line stood before it.
+    /// Whether it is preceded by an empty line.
     pub gap_before: bool,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
 }
 
 /// A QR code and its label.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Qr {
-    /// What it encodes.
+    /// The encoded text.
     pub text: String,
-    /// The line beside it.
+    /// The text beside it.
     pub label: Vec<Inline>,
 }
 
-/// An entry of the table of contents.
+/// An entry of a table of contents.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ContentsEntry {
-    /// The heading it leads to.
+    /// The heading it refers to.
     pub target: NodeId,
-    /// Its level, from 1.
+    /// Its level, starting at 1.
     pub level: u8,
-    /// Its text, without notes and links.
+    /// The text of the heading, without notes and links.
     pub content: Vec<Inline>,
 }
 
@@ -498,75 +498,75 @@ pub enum Inline {
     Text(Text),
     /// Strong: bold.
     Strong(Vec<Inline>),
-    /// Emphasis: bold in Arabic script, slanted in Latin.
+    /// Emphasis: bold in Arabic script, italic in Latin.
     Emphasis(Vec<Inline>),
     /// Struck through.
     Strikethrough(Vec<Inline>),
-    /// Marked, as with a marker pen.
+    /// Highlighted, as with a marker pen.
     Highlight(Vec<Inline>),
     /// Raised and small.
     Superscript(Vec<Inline>),
     /// Lowered and small.
     Subscript(Vec<Inline>),
-    /// Text in another language or of a fixed direction.
+    /// Text in another language or with a fixed direction.
     Span(InlineSpan),
-    /// Code, as it is.
+    /// Inline code.
     Code(Text),
     /// A link.
     Link(Link),
-    /// An image in the line.
+    /// An inline image.
     Image(Image),
     /// A reference to a footnote.
     NoteReference(NoteReference),
-    /// A line end of the source; a space.
+    /// A line end in the source, set as a space.
     SoftBreak(Span),
-    /// A forced new line.
+    /// A forced line break.
     HardBreak(Span),
 }
 
-/// Text in another language or of a fixed direction.
+/// Text in another language or with a fixed direction.
 #[derive(Clone, Debug, PartialEq)]
 pub struct InlineSpan {
-    /// The language, if it is another.
+    /// Its language, if it is another one.
     pub lang: Option<Lang>,
-    /// The direction, if it is fixed; the span is isolated then.
+    /// Its direction, if it is fixed; the span is then a bidi isolate.
     pub direction: Option<Direction>,
-    /// What it holds.
+    /// Its content.
     pub content: Vec<Inline>,
 }
 
 /// A link.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Link {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
-    /// Where it leads.
+    /// Its target.
     pub target: Target,
-    /// What the reader sees.
+    /// The visible text.
     pub content: Vec<Inline>,
-    /// Whether the address itself is what the reader sees: found in the text,
-    /// or written as `<https://…>`.
+    /// Whether the visible text is the address itself: found in the text or
+    /// written as `<https://…>`.
     pub bare: bool,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Target {
-    /// An address that passed the scheme check: http, https, mailto, tel.
-    /// Percent-encoded, 7-bit ASCII.
+    /// An address with an allowed scheme (http, https, mailto, tel),
+    /// percent-encoded in ASCII.
     Url(String),
-    /// A heading's anchor as written, or `other.md#anchor` where several inputs
-    /// may be joined; before `number`.
+    /// A heading's anchor as written, or `other.md#anchor` for inputs that may
+    /// be joined; only before `number`.
     Anchor(String),
-    /// A node of this document; after `number`.
+    /// A node of this document; only after `number`.
     Node(NodeId),
 }
 
 impl Target {
-    /// Whether an address as written is a relative path to another message,
-    /// which joining may resolve.
+    /// Whether an address is a relative path to another message, which may be
+    /// joined to this one.
     pub(crate) fn names_an_input(address: &str) -> bool {
         let path = address.split(['#', '?']).next().unwrap_or_default();
         InputFormat::of_name(Path::new(path)).is_some()
@@ -576,14 +576,14 @@ impl Target {
 /// A reference to a footnote.
 #[derive(Clone, Debug, PartialEq)]
 pub struct NoteReference {
-    /// Its identity.
+    /// Its id.
     pub id: NodeId,
-    /// The note's label.
+    /// The label of the note.
     pub label: String,
     /// Index into [`Document::notes`]; set by `number`.
     pub note: usize,
-    /// The mark printed; set by `number`.
+    /// The printed mark; set by `number`.
     pub mark: String,
-    /// Where it stands.
+    /// Its place in the source.
     pub span: Span,
 }

@@ -1,30 +1,30 @@
-//! The size that a source gives a picture.
+//! The size of a picture according to the source.
 
 use crate::units::{Length, Size};
 
-/// The size of a picture as the source gives it; what it does not say follows
-/// from the picture itself.
+/// The size of a picture according to the source. What it does not specify
+/// follows from the picture itself.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct PictureSize {
     /// Its width.
     pub width: Option<Measure>,
     /// Its height.
     pub height: Option<Measure>,
-    /// Whether it reaches the edges of the paper (`{.bleed}`).
+    /// Whether it extends to the edges of the paper (`{.bleed}`).
     pub bleed: bool,
 }
 
 /// A width or height.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Measure {
-    /// A length on paper.
+    /// A length.
     Length(Length),
-    /// A share of the text's width, 1 for all of it; of heights, of the page's.
+    /// A fraction of the text width, or for heights of the page height.
     Share(f64),
 }
 
 impl Measure {
-    /// The length where the whole is so long.
+    /// The length, if the whole is this long.
     #[must_use]
     pub fn of(self, whole: Length) -> Length {
         match self {
@@ -35,22 +35,22 @@ impl Measure {
 }
 
 impl PictureSize {
-    /// A size on paper.
+    /// A size in lengths; zero is unspecified.
     #[must_use]
     pub fn of(size: Size) -> Self {
         let length = |length: Length| Some(Measure::Length(length)).filter(|_| length > Length::ZERO);
         Self { width: length(size.width), height: length(size.height), bleed: false }
     }
 
-    /// Whether the source says nothing.
+    /// Whether the source specifies neither width nor height.
     #[must_use]
     pub fn is_open(&self) -> bool {
         self.width.is_none() && self.height.is_none()
     }
 
-    /// The size on paper of a picture of a natural size where text is so wide
-    /// and a page so high: no wider and no higher than these. One side alone
-    /// gives the other by the picture's shape.
+    /// The printed size of a picture with a natural size, in a text of this
+    /// width on a page of this height; it is never larger than these. If only
+    /// width or height is given, the other one keeps the aspect ratio.
     #[must_use]
     pub fn on_paper(&self, natural: Size, room: Size) -> Size {
         let shape = natural.height.ratio(natural.width);

@@ -1,30 +1,32 @@
-//! `--roles auto`: slogans and the contact block of a message that does not
-//! mark them.
+//! `--roles auto`: recognises slogans and the contact block of a message that
+//! does not mark them.
 //!
-//! The rules look at top-level blocks only, and leave a message alone that
-//! marks a role itself. A *line* is a paragraph that says one short thing.
+//! The rules consider top-level blocks only, and do nothing if the message
+//! marks a role itself. A *line* is a paragraph with one short statement.
 //!
-//! * A **slogan** is a line of three to twelve words that ends in `!`, does not
-//!   greet, and either stands right under the title, or stands in the message
-//!   at least twice, or is the last line before the contact block.
-//! * The **contact block** is what the message ends in: at least two lines, none
-//!   of which ends like a sentence, with at least one web address, e-mail,
-//!   handle or telephone number among them. It begins at the first of these
-//!   lines that announces something (`تماس با ما:`), names a way of contact,
-//!   or is one.
+//! * A **slogan** is a line of three to twelve words that ends in `!`, is no
+//!   greeting, and is directly under the title, or occurs at least twice in the
+//!   message, or is the last line before the contact block.
+//! * The **contact block** is the end of the message: at least two lines, none
+//!   of which ends like a sentence, and at least one of which has a web address,
+//!   e-mail address, handle or telephone number. It begins at the first of these
+//!   lines that announces something (`تماس با ما:`), names a way of contact, or
+//!   contains one.
 
 use super::visit::plain_text;
 use super::{Block, BlockKind, Div, Document, Inline, NodeId, Role, Span};
 
-/// The longest line, in characters.
+/// Longest line, in characters. The limits here are choices: larger ones would
+/// take paragraphs for slogans and contacts, smaller ones would miss some.
 const LINE: usize = 70;
-/// The most lines a contact block has.
+/// Most lines of a contact block.
 const CONTACT_LINES: usize = 14;
-/// A number with so many digits is a telephone number.
+/// A word with this many digits is taken for a telephone number. Fewer would
+/// take years; more would miss numbers without an area code.
 const PHONE: usize = 7;
-/// Words that open a letter, not a slogan.
+/// Words of greetings in letters, which are not slogans.
 const GREETINGS: &[&str] = &["سلام", "درود", "رفقا", "دوستان", "عزیز", "عزیزان", "گرامی", "سپاس", "تشکر"];
-/// Words that name a way of contact.
+/// Words for ways of contact.
 const WAYS: &[&str] = &[
     "تماس",
     "ارتباط",
@@ -82,7 +84,7 @@ fn wrap(role: Role, blocks: Vec<Block>) -> Block {
     Block { id: NodeId::default(), span: Span::new(start, end), kind: BlockKind::Div(div) }
 }
 
-/// The words of a block that is one line.
+/// The text of a block that is a line.
 fn line(block: &Block) -> Option<String> {
     let BlockKind::Paragraph(content) = &block.kind else { return None };
     if content.iter().any(|inline| matches!(inline, Inline::HardBreak(_) | Inline::Image(_))) {
@@ -109,7 +111,7 @@ fn is_title(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1)
 }
 
-/// Whether a line may be a slogan by what it says.
+/// Whether a line reads like a slogan.
 fn is_cry(words: &str) -> bool {
     let letters = |word: &str| word.trim_matches(|c: char| !c.is_alphanumeric()).to_owned();
     let count = words.split_whitespace().count();
@@ -133,7 +135,7 @@ fn contact(blocks: &[Block]) -> Option<usize> {
     (blocks.len() - begin >= 2 && blocks[begin..].iter().any(is_way)).then_some(begin)
 }
 
-/// Whether a block holds an address, a handle or a telephone number.
+/// Whether a block contains an address, a handle or a telephone number.
 fn is_way(block: &Block) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let words = plain_text(content);

@@ -1,24 +1,24 @@
-//! The source texts of a document and where in the user's files they stand.
+//! The source texts of a document, and their places in the user's files.
 
 use super::Span;
 use crate::error::Place;
 use crate::settings::InputFormat;
 use std::sync::OnceLock;
 
-/// The decoded text of one input file. For formats that are not text (HTML,
-/// DOCX) it is the text taken out of it, a paragraph a line.
+/// The decoded text of an input file. For HTML and DOCX it is the text
+/// extracted from the file, one paragraph per line.
 #[derive(Clone, Debug, Default)]
 pub struct Source {
-    /// The file as the user named it.
+    /// The file as named by the user.
     pub name: String,
     /// Its text.
     pub text: String,
-    /// The form the text is in; `None` where it was taken out of a file.
+    /// The format of the text; `None` if it was extracted.
     pub format: Option<InputFormat>,
-    /// The line of the file that each line of `text` came from; empty where
-    /// the text is the file's own.
+    /// The line of the file for each line of `text`; empty if the text is that
+    /// of the file.
     file_lines: Vec<u32>,
-    /// Offsets of line starts in `text`, made when first asked for.
+    /// Offsets of line starts in `text`, computed when first needed.
     starts: OnceLock<Vec<usize>>,
 }
 
@@ -34,23 +34,24 @@ impl PartialEq for Source {
 impl Eq for Source {}
 
 impl Source {
-    /// A file that is text.
+    /// A text file.
     #[must_use]
     pub fn new(name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { name: name.into(), text: text.into(), ..Self::default() }
     }
 
-    /// A file that is text of a form that can be read again.
+    /// A text file of a format that can be parsed again.
     pub(crate) fn of(format: InputFormat, name: impl Into<String>, text: impl Into<String>) -> Self {
         Self { format: Some(format), ..Self::new(name, text) }
     }
 
-    /// Text taken out of a file, with the file's line for each of its own.
+    /// Text extracted from a file, with the line of the file for each of its
+    /// lines.
     pub(crate) fn extracted(name: impl Into<String>, text: String, file_lines: Vec<u32>) -> Self {
         Self { name: name.into(), text, file_lines, ..Self::default() }
     }
 
-    /// The line, counted from 1, that a byte of the text stands in.
+    /// The line (from 1) of a byte of the text.
     #[must_use]
     pub fn line(&self, offset: usize) -> usize {
         let starts = self
@@ -60,7 +61,7 @@ impl Source {
         self.file_lines.get(line.saturating_sub(1)).map_or(line, |&line| line as usize)
     }
 
-    /// The file and the line of a byte of the text.
+    /// The file and line of a byte of the text.
     #[must_use]
     pub fn place(&self, offset: usize) -> Place {
         Place { file: self.name.clone(), line: Some(self.line(offset)) }
@@ -72,15 +73,15 @@ impl Source {
 pub struct Sources(pub Vec<Source>);
 
 impl Sources {
-    /// The file and line a span begins at. The first call makes an index of
-    /// line starts; later ones search it.
+    /// The file and line where a span begins. The first call builds an index of
+    /// line starts, which later calls search.
     #[must_use]
     pub fn place(&self, span: Span) -> Place {
         let mut base = 0;
         let mut sources = self.0.iter().peekable();
         while let Some(source) = sources.next() {
             let end = base + source.text.len();
-            // Where two files meet, the second begins.
+            // An offset where two files meet belongs to the second one.
             if span.start < end || (span.start == end && sources.peek().is_none()) {
                 return source.place(span.start - base);
             }
@@ -89,8 +90,8 @@ impl Sources {
         Place::default()
     }
 
-    /// The file that holds a span: where its text begins among all, and the
-    /// text. `None` where the span reaches over the end of a file.
+    /// The file that contains a span: its offset among all texts, and its text.
+    /// `None` if the span extends beyond the end of a file.
     #[must_use]
     pub fn holding(&self, span: Span) -> Option<(usize, &str)> {
         let mut base = 0;
@@ -104,20 +105,20 @@ impl Sources {
         None
     }
 
-    /// The bytes of a span, if they are whole characters of one file.
+    /// The text of a span, if it is whole characters of one file.
     #[must_use]
     pub fn get(&self, span: Span) -> Option<&str> {
         let (base, text) = self.holding(span)?;
         text.get(span.start - base..span.end - base)
     }
 
-    /// The bytes of all texts together: where the spans of a further file begin.
+    /// The length of all texts in bytes: the offset of the next file's spans.
     #[must_use]
     pub fn len(&self) -> usize {
         self.0.iter().map(|source| source.text.len()).sum()
     }
 
-    /// Whether there is no text at all.
+    /// Whether all texts are empty.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.len() == 0

@@ -1,34 +1,34 @@
-//! Text that knows where in the source it stands.
+//! Text with its places in the source.
 
 use super::Span;
 use std::ops::Range;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Text and where each byte of it stands in the source.
+/// Text, and the place of each of its bytes in the source.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Text {
     /// The text.
     pub text: String,
-    /// The stretch of source it came from.
+    /// The range of the source it comes from.
     pub span: Span,
-    /// Where text and source part ways (escapes, entities): pairs of an offset
-    /// in `text` and the offset in the source it stands at, neither falling;
-    /// from each pair to the next the two run side by side. Two pairs at one
-    /// offset in `text` are the end of what was before and the start of what
-    /// follows. Empty: from `span.start` on, byte by byte. An empty span: no
-    /// stretch of source at all.
+    /// Where text and source diverge (escapes, entities): pairs of an offset in
+    /// `text` and the corresponding offset in the source, both never
+    /// decreasing; between two pairs they advance in step. Two pairs with one
+    /// offset in `text` are the end of what precedes and the start of what
+    /// follows. If empty, the text corresponds to the source byte by byte from
+    /// `span.start` on. An empty span: it comes from no range of the source.
     pub map: Vec<(usize, usize)>,
 }
 
 impl Text {
-    /// Text that runs side by side with its source.
+    /// Text that equals its range of the source.
     #[must_use]
     pub fn plain(text: impl Into<String>, span: Span) -> Self {
         Self { text: text.into(), span, map: Vec::new() }
     }
 
-    /// Text that has no stretch of source of its own and so cannot be edited
-    /// there, such as an image's title.
+    /// Text that has no range of the source, so that it cannot be edited there,
+    /// such as the title of an image.
     #[must_use]
     pub fn synthetic(text: impl Into<String>, at: usize) -> Self {
         Self { text: text.into(), span: Span::new(at, at), map: Vec::new() }
@@ -40,8 +40,8 @@ impl Text {
         self.offset_after(self.map.partition_point(|&(text, _)| text <= at), at)
     }
 
-    /// The source offset behind the byte before `at`: where a range of the text
-    /// that ends at `at` ends in the source. Differs from
+    /// The source offset after the byte before `at`, where a range of the text
+    /// ending at `at` ends in the source. It differs from
     /// [`Text::source_offset`] before an escaped letter, whose backslash
     /// belongs to neither side.
     #[must_use]
@@ -53,7 +53,7 @@ impl Text {
         }
     }
 
-    /// The stretch of source that a range of the text came from.
+    /// The range of the source for a range of the text.
     #[must_use]
     pub fn source_span(&self, range: Range<usize>) -> Span {
         let end = self.source_end(range.end);
@@ -68,8 +68,8 @@ impl Text {
         }
     }
 
-    /// Appends text from a stretch of source that follows what is there.
-    /// `exact`: it stands there byte by byte.
+    /// Appends text from a range of the source that follows the previous one.
+    /// `exact`: the two are equal.
     pub(crate) fn push(&mut self, text: &str, span: Span, exact: bool) {
         let at = self.text.len();
         if at == 0 {
@@ -91,7 +91,7 @@ impl Text {
         }
     }
 
-    /// A range of the text, with its place in the source.
+    /// A part of the text, with its places in the source.
     #[must_use]
     pub fn slice(&self, range: Range<usize>) -> Self {
         let span = self.source_span(range.clone());
@@ -105,8 +105,8 @@ impl Text {
     }
 }
 
-/// The first letters of a text, and a sign that there were more: names in
-/// outlines and messages, of which nobody reads the thousandth letter.
+/// The first letters of a text, with an ellipsis if there are more. For names
+/// in outlines and diagnostics, of which nobody reads the thousandth letter.
 pub(crate) fn shortened(text: &str, letters: usize) -> String {
     match text.grapheme_indices(true).nth(letters) {
         Some((end, _)) => format!("{}…", &text[..end]),

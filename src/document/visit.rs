@@ -1,26 +1,27 @@
-//! Walks over a document: every list of inlines, every block and every identity
-//! in document order, so that passes need not repeat the tree's shape.
+//! Traversal of documents: visits all lists of inlines, blocks and ids in
+//! document order, so that passes need not repeat the shape of the tree.
 
 use super::{Block, BlockKind, Document, Inline, NodeId, Row};
 
-/// A pass that changes a document. Each method goes on into what is inside by
-/// default; an override does its work and calls the `walk_…` of the same name.
+/// A pass that changes a document. By default each method visits what is
+/// inside; an override does its work and calls the `walk_…` function of the
+/// same name.
 pub(crate) trait VisitMut: Sized {
     /// A block.
     fn block(&mut self, block: &mut Block) {
         walk_block(self, block);
     }
 
-    /// The whole text of a paragraph, heading, cell, term …
+    /// The whole text of a paragraph, heading, cell, term and so on.
     fn inlines(&mut self, inlines: &mut Vec<Inline>) {
         walk_inlines(self, inlines);
     }
 
-    /// An identity, met before anything inside its node.
+    /// An id; called before anything inside its node.
     fn id(&mut self, _id: &mut NodeId) {}
 }
 
-/// The body, then the notes.
+/// Visits the body, then the notes.
 pub(crate) fn walk_document(visitor: &mut impl VisitMut, document: &mut Document) {
     walk_blocks(visitor, &mut document.blocks);
     for note in &mut document.notes {
@@ -29,14 +30,14 @@ pub(crate) fn walk_document(visitor: &mut impl VisitMut, document: &mut Document
     }
 }
 
-/// Blocks in order.
+/// Visits blocks in order.
 pub(crate) fn walk_blocks(visitor: &mut impl VisitMut, blocks: &mut [Block]) {
     for block in blocks {
         visitor.block(block);
     }
 }
 
-/// What is inside a block.
+/// Visits what is inside a block.
 pub(crate) fn walk_block(visitor: &mut impl VisitMut, block: &mut Block) {
     visitor.id(&mut block.id);
     match &mut block.kind {
@@ -93,7 +94,7 @@ fn walk_row(visitor: &mut impl VisitMut, row: &mut Row) {
     }
 }
 
-/// What is inside inlines.
+/// Visits what is inside inlines.
 pub(crate) fn walk_inlines(visitor: &mut impl VisitMut, inlines: &mut [Inline]) {
     for inline in inlines {
         match inline {
@@ -115,7 +116,7 @@ pub(crate) fn walk_inlines(visitor: &mut impl VisitMut, inlines: &mut [Inline]) 
     }
 }
 
-/// Ends lines where they end in the source.
+/// Keeps line ends of the source as line breaks.
 pub(crate) struct KeepLines;
 
 impl VisitMut for KeepLines {
@@ -129,7 +130,7 @@ impl VisitMut for KeepLines {
     }
 }
 
-/// Gives every node its identity, in document order; how many there are.
+/// Sets the ids of all nodes in document order; returns how many there are.
 pub(crate) fn identify(document: &mut Document) -> usize {
     struct Identities(u32);
     impl VisitMut for Identities {
@@ -154,7 +155,7 @@ pub(crate) fn first_heading(blocks: &[Block]) -> Option<String> {
     })
 }
 
-/// The text of inlines as a reader would say it: breaks are spaces, notes and
+/// The text of inlines as it would be read aloud: breaks are spaces; notes and
 /// images are left out.
 pub(crate) fn plain_text(inlines: &[Inline]) -> String {
     let mut out = String::new();

@@ -1,5 +1,5 @@
-//! Words the program itself puts into a document, in its language: one row a
-//! language. Languages without a row are spoken to in English.
+//! Words that the program itself puts into a document, in its language.
+//! Languages that are not here get English.
 
 use super::{AlertKind, Lang};
 
@@ -13,28 +13,29 @@ pub(crate) struct Words {
     caution: &'static str,
     done: &'static str,
     to_do: &'static str,
-    /// What the contents are called.
+    /// The title of the table of contents.
     pub(crate) contents: &'static str,
-    /// The title of a book without one.
+    /// The title of a book that has none.
     pub(crate) untitled: &'static str,
-    /// Where the text of a book begins.
+    /// The landmark where the text of a book begins.
     pub(crate) text: &'static str,
-    /// The list of a book's landmarks.
+    /// The title of the list of landmarks.
     pub(crate) landmarks: &'static str,
-    /// The list of printed pages.
+    /// The title of the list of printed page numbers.
     pub(crate) pages: &'static str,
-    /// The cover.
+    /// The landmark of the cover.
     pub(crate) cover: &'static str,
-    /// What every book offers to those who read it by ear or by touch.
+    /// The accessibility summary of every book.
     pub(crate) summary: &'static str,
-    /// Goes on: its pictures are described.
+    /// Appended to it if all pictures have a description.
     pub(crate) described: &'static str,
-    /// Goes on: not all of them are.
+    /// Appended to it if some have none.
     pub(crate) not_all_described: &'static str,
 }
 
 impl Words {
-    /// The words of a language; those of Persian's near kin are Persian.
+    /// The words of a language. Languages of Iran that are not here get
+    /// Persian.
     pub(crate) fn of(lang: &Lang) -> &'static Self {
         match lang.primary().as_str() {
             "fa" | "prs" | "pes" | "azb" | "glk" | "mzn" | "lrc" => &FA,
@@ -49,7 +50,7 @@ impl Words {
         }
     }
 
-    /// The word over an alert.
+    /// The title of an alert.
     pub(crate) const fn alert(&self, kind: AlertKind) -> &'static str {
         match kind {
             AlertKind::Note => self.note,
@@ -60,7 +61,7 @@ impl Words {
         }
     }
 
-    /// What a task's box says to those who do not see it.
+    /// The description of a task's checkbox for those who do not see it.
     pub(crate) const fn task(&self, done: bool) -> &'static str {
         if done { self.done } else { self.to_do }
     }
@@ -241,7 +242,7 @@ const EN: Words = Words {
 mod tests {
     use super::*;
 
-    /// A row in another script than its language's was copied and forgotten.
+    /// Finds words that were copied from another language and never translated.
     #[test]
     fn every_language_has_words_of_its_own() {
         let tags = ["fa", "ar", "ur", "ckb", "ps", "az", "he", "tr", "en"];

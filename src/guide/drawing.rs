@@ -1,5 +1,5 @@
-//! The drawing of a folding guide: sides of sheets with the numbers of their
-//! pages, folds, cuts, and how the sheet is turned over.
+//! The drawing of a folding guide: sides of sheets with page numbers, folds,
+//! cuts, and how to turn the sheet over.
 
 use super::folds::{Border, Fold, folds};
 use super::page_number;
@@ -18,37 +18,38 @@ use crate::typeset::inline::words;
 use crate::units::{Length, Point, Rect, Rotation, Size};
 use std::sync::Arc;
 
-/// Size of the names of sides.
+/// Type size of names and of the legend.
 const NAMES: Length = Length::pt(9.0);
-/// What lies around each side for its name and the numbers of folds.
+/// Space around each side, for its name and the numbers of folds.
 const AROUND: Length = Length::mm(9.0);
-/// Distance of the lines of the legend.
+/// Line spacing of the legend.
 const LEGEND: Length = Length::pt(15.0);
 const GRAY: Color = Color { red: 120, green: 120, blue: 120 };
 const PALE: Color = Color { red: 235, green: 235, blue: 235 };
 const THIN: Length = Length::pt(0.5);
 const THICK: Length = Length::pt(1.0);
-/// How tall all sides together may be.
+/// Largest height of all sides together. A choice: a third of the page, so that
+/// the steps fit below in both languages.
 const TALLEST: Length = Length::mm(100.0);
-/// Dashes of a fold towards the reader.
+/// Dashes of a fold towards the viewer.
 const DASHES: [Length; 2] = [Length::pt(5.0), Length::pt(2.5)];
 /// Dots of a cut.
 const DOTS: [Length; 2] = [Length::pt(1.0), Length::pt(3.0)];
-/// Dashes of a fold away from the reader: long, short.
+/// Dashes of a fold away from the viewer.
 const DASH_DOT: [Length; 4] = [Length::pt(6.0), Length::pt(2.0), Length::pt(1.0), Length::pt(2.0)];
 
-/// A drawing while it grows.
+/// A drawing in progress.
 pub(crate) struct Drawing<'a> {
     imposition: &'a Imposition,
     geometry: &'a SheetGeometry,
-    /// Regular and bold.
+    /// Regular and bold font.
     letters: [FontId; 2],
     shaper: Shaper<'a>,
     folds: Vec<Fold>,
     items: Vec<Item>,
 }
 
-/// From a side to its picture on the guide.
+/// Maps a side to its picture in the guide.
 #[derive(Clone, Copy)]
 struct Scaled {
     origin: Point,
@@ -78,7 +79,7 @@ impl<'a> Drawing<'a> {
         Self { imposition, geometry, letters, shaper, folds, items: Vec::new() }
     }
 
-    /// All that was drawn, at a place and under a tag.
+    /// Everything drawn, moved to a place and tagged.
     pub(crate) fn finish(self, at: Point, tag: Option<StructId>) -> Vec<Item> {
         let mut items = self.items;
         for item in &mut items {
@@ -91,13 +92,13 @@ impl<'a> Drawing<'a> {
         items
     }
 
-    /// Whether anything is cut.
+    /// Whether the sheet is cut.
     fn is_cut(&self) -> bool {
         self.imposition.scheme == Scheme::Zine || self.imposition.scheme.is_cut()
     }
 
-    /// Draws sides in rows, a front and its back beside each other, in
-    /// right-bound prints the front on the right, and what the lines mean.
+    /// Draws sides in rows, each front beside its back (on the right in
+    /// right-bound prints), and the legend.
     pub(crate) fn draw(&mut self, sides: &[Side], width: Length) -> Size {
         let from_right = self.imposition.binding == Binding::Right;
         let columns = match sides.len() {
@@ -148,7 +149,7 @@ impl<'a> Drawing<'a> {
         self.label(&side.label, NAMES, (under, paper.size.width));
     }
 
-    /// A small triangle at the head of a page.
+    /// A small triangle at the top edge of a page.
     fn head(&mut self, cell: Rect, rotation: Rotation) {
         let (half, tall) = (Length::mm(1.2), Length::mm(1.8));
         let x = cell.origin.x + cell.size.width / 2.0;
@@ -165,7 +166,7 @@ impl<'a> Drawing<'a> {
         self.shape(path, Some(GRAY), None);
     }
 
-    /// A fold as it is seen on a side: on backs from behind.
+    /// A fold as seen on this side; backs show folds reversed.
     fn fold(&mut self, fold: Fold, side: &Side, at: Scaled) {
         let geometry = self.geometry;
         let back = side.face == Face::Back;
@@ -196,7 +197,7 @@ impl<'a> Drawing<'a> {
         }
     }
 
-    /// Cut lines: the slit of a zine, or all borders.
+    /// Cut lines: the slit of a zine, otherwise between all cells.
     fn cuts(&mut self, at: Scaled) {
         let (columns, rows, trim) = (self.geometry.columns(), self.geometry.rows(), self.geometry.trim);
         let mut lines = Vec::new();
@@ -213,13 +214,13 @@ impl<'a> Drawing<'a> {
         }
         for (from, to) in lines {
             let line = Path::line(at.point(from), at.point(to));
-            // A cut hides the fold it runs along.
+            // Clears the dashes of a fold that the cut runs along.
             self.shape(line.clone(), None, Some((Color::WHITE, THICK * 3.0, &[])));
             self.shape(line, None, Some((Color::BLACK, THICK * 2.0, &DOTS)));
         }
     }
 
-    /// An arrow that shows how the sheet is turned over between front and back.
+    /// An arrow that shows how to turn the sheet over between front and back.
     fn turn(&mut self, center: Point) {
         let (long, bow, head) = (Length::mm(3.5), Length::mm(3.0), Length::mm(1.2));
         let upright_axis = !self.imposition.turns_backs(self.geometry.media);
@@ -242,7 +243,7 @@ impl<'a> Drawing<'a> {
         self.shape(tip, Some(GRAY), None);
     }
 
-    /// What the lines mean, in both languages; where it ends.
+    /// The legend, in both languages; returns where it ends.
     fn legend(&mut self, width: Length, top: Length) -> Length {
         let mut entries: Vec<(&str, &[Length])> = Vec::new();
         if !self.folds.is_empty() {
@@ -275,12 +276,12 @@ impl<'a> Drawing<'a> {
         self.items.push(Item { at: Point::ZERO, tag: None, kind });
     }
 
-    /// A line of words in the middle of a stretch of base line.
+    /// A text centred on a stretch of baseline.
     fn label(&mut self, words: &str, size: Length, place: (Point, Length)) {
         self.words(words, size, place, LineAlign::Center);
     }
 
-    /// A line of words on a stretch of base line; smaller where it is too long.
+    /// A text on a stretch of baseline, made smaller if it is too long.
     fn words(&mut self, words: &str, size: Length, (at, width): (Point, Length), align: LineAlign) {
         let style = CharStyle::new(self.letters, Color::BLACK);
         let words = words::shaped(words, &style, None, &self.shaper);

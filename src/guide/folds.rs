@@ -1,4 +1,4 @@
-//! Where a sheet is folded, which way, and what to do step by step.
+//! The folds of a sheet, and what to do step by step.
 
 use crate::document::Lang;
 use crate::document::counters::decimal;
@@ -6,24 +6,25 @@ use crate::settings::Scheme;
 use crate::settings::{Binding, Duplex};
 use crate::units::Size;
 
-/// A fold along a border of panels, seen on the front.
+/// A fold between panels, as seen on the front.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Fold {
-    /// Behind which column, from the left, or under which row.
+    /// The border it runs along.
     pub(crate) border: Border,
-    /// Whether what is beyond it goes behind the sheet, away from who looks
-    /// at the front.
+    /// Whether the part beyond it goes behind the sheet, away from the viewer
+    /// of the front.
     pub(crate) away: bool,
-    /// When it is made, from 1; 0 where the order does not matter.
+    /// Its place in the order of folding, from 1; 0 if the order does not
+    /// matter.
     pub(crate) step: usize,
 }
 
 /// A border between panels.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Border {
-    /// Right of a column.
+    /// To the right of a column.
     Upright(usize),
-    /// Under a row.
+    /// Below a row.
     Level(usize),
 }
 
@@ -33,7 +34,7 @@ pub(crate) fn folds(scheme: Scheme, binding: Binding) -> Vec<Fold> {
     let middle = Fold { border: Border::Level(0), away: true, step: 1 };
     let mut folds = match scheme {
         Scheme::Booklet | Scheme::Bifold => vec![upright(0, true, 1)],
-        // The narrow flap first, then the cover over it.
+        // First the narrow flap, then the cover over it.
         Scheme::Trifold => vec![upright(1, true, 1), upright(0, true, 2)],
         Scheme::Zfold => to_and_fro(3),
         Scheme::Accordion(panels) => to_and_fro(usize::from(panels)),
@@ -55,22 +56,22 @@ pub(crate) fn folds(scheme: Scheme, binding: Binding) -> Vec<Fold> {
     folds
 }
 
-/// The first fold leaves the cover outside, the next turns back, and so on.
+/// The first fold leaves the cover outside; folds alternate.
 fn to_and_fro(panels: usize) -> Vec<Fold> {
     let fold =
         |border: usize| Fold { border: Border::Upright(border), away: border.is_multiple_of(2), step: border + 1 };
     (0..panels.saturating_sub(1)).map(fold).collect()
 }
 
-/// What to do, in Persian and in English.
+/// The steps, in Persian and English.
 pub(crate) struct Steps {
-    /// What the sheet is called.
+    /// The name of the scheme.
     pub(crate) name: [&'static str; 2],
-    /// One sentence each.
+    /// A sentence for each step.
     pub(crate) steps: Vec<[String; 2]>,
 }
 
-/// The steps from printer to reader.
+/// The steps from the printer to the finished copy.
 pub(crate) fn steps(scheme: Scheme, duplex: Option<Duplex>, binding: Binding, sheet: Size) -> Steps {
     let mut steps = vec![printing(duplex, sheet)];
     steps.push(both(

@@ -1,5 +1,6 @@
-//! The folding guide: a page of its own that shows the first sheets, where they
-//! are folded and cut, and what to do. Nothing of it is on the artwork.
+//! The folding guide: a separate page that shows the first sheets, where to
+//! fold and cut, and what to do, so that the artwork stays free of
+//! instructions.
 
 mod drawing;
 mod folds;
@@ -23,18 +24,19 @@ use folds::{Steps, steps};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// The page.
+/// The page size of the guide, A4.
 const PAGE: Size = Size::mm(210.0, 297.0);
-/// Its margins at the sides.
+/// Side margins.
 const MARGIN: Length = Length::mm(20.0);
-/// The name of the picture that keeps the drawing's place in the text.
+/// The name of the placeholder picture for the drawing.
 const PLACE: &str = "sheets.svg";
-/// Size of the words.
+/// Type size of the text.
 const WORDS: Length = Length::pt(10.0);
-/// The most sides that are drawn.
+/// Most sides that are drawn. A choice: more would become too small in the
+/// height of the drawing.
 const SIDES: usize = 8;
 
-/// Draws the guide for sheets. `None` where there is nothing to fold or cut.
+/// Makes the guide for some sides. `None` if there is nothing to fold or cut.
 ///
 /// # Errors
 /// As [`crate::typeset::typeset`].
@@ -62,7 +64,8 @@ pub fn guide(sides: &[Side], imposition: &Imposition, fonts: &FontBook) -> Resul
     Ok(Some((print.value, meta)))
 }
 
-/// The words as a message of their own, with a place for the drawing.
+/// The text of the guide as a Markdown message, with a placeholder for the
+/// drawing.
 fn text(Steps { name: [persian, english], steps }: &Steps, description: &str) -> String {
     let mut text = format!("---\nlang: fa\n---\n# راهنمای تا کردن: {persian}\n\n![{description}]({PLACE})\n\n");
     for [step, _] in steps {
@@ -76,7 +79,7 @@ fn text(Steps { name: [persian, english], steps }: &Steps, description: &str) ->
     text
 }
 
-/// The words set, and an empty picture where the drawing goes.
+/// Typesets the text, with an empty picture in the place of the drawing.
 fn words(text: &str, drawing: Size, theme: &Theme, fonts: &FontBook) -> Result<(Layout, Meta)> {
     let mut document = read(text.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "guide"))?.value.document;
     number(&mut document);
@@ -108,7 +111,7 @@ fn words(text: &str, drawing: Size, theme: &Theme, fonts: &FontBook) -> Result<(
     Ok((set.value.0, document.meta))
 }
 
-/// Puts the drawing where the empty picture stands, under the picture's tag.
+/// Puts the drawing in the place of the empty picture, with its tag.
 fn replace(items: &mut Vec<Item>, drawing: Drawing<'_>) {
     let is_picture = |item: &Item| matches!(item.kind, ItemKind::Image { .. });
     if let Some(index) = items.iter().position(is_picture) {
@@ -117,7 +120,7 @@ fn replace(items: &mut Vec<Item>, drawing: Drawing<'_>) {
     }
 }
 
-/// What the drawing shows, for those who cannot see it.
+/// Describes the drawing for those who cannot see it.
 fn describe(sides: &[Side], binding: Binding) -> String {
     let mut text = String::new();
     for side in sides {
@@ -127,7 +130,7 @@ fn describe(sides: &[Side], binding: Binding) -> String {
     text.trim_end().to_owned()
 }
 
-/// A page's number in the digits its binding suggests.
+/// A page number, in Persian digits for right binding.
 pub(crate) fn page_number(placement: &Placement, binding: Binding) -> String {
     let page = placement.page as u64 + 1;
     if binding == Binding::Right { decimal(page, &Lang::persian()) } else { page.to_string() }
@@ -140,7 +143,7 @@ mod tests {
     use crate::impose::arrange;
     use crate::paper::parse_paper;
 
-    /// All text of a frame.
+    /// The text of all lines of a frame.
     fn lines(frame: &Frame) -> String {
         let text = |item: &Item| match &item.kind {
             ItemKind::Line(line) => line.text.clone() + "\n",
@@ -166,7 +169,7 @@ mod tests {
                 assert_eq!(meta.title.as_deref().map(|title| title.starts_with("راهنمای تا کردن")), Some(true));
                 let frame = &print.layout.pages[0].frame;
                 assert!(lines(frame).contains("Folding guide"), "{scheme}");
-                // The empty picture has made room for the drawing, under its tag.
+                // The drawing has replaced the placeholder and has its tag.
                 assert!(!frame.items.iter().any(|item| matches!(item.kind, ItemKind::Image { .. })));
                 let drawn =
                     frame.items.iter().filter(|item| item.tag.is_some() && matches!(item.kind, ItemKind::Shape(_)));

@@ -1,8 +1,8 @@
 //! Crop, fold, cut and register marks.
 //!
-//! Print shops want them outside the trim. A home printer has no outside: there
-//! folds are short ticks at the paper's edge and cuts dotted lines between the
-//! pages.
+//! Print shops need them outside the trim. On a home printer there is no
+//! outside: folds are short ticks at the edge of the paper, cuts are dotted
+//! lines between the pages.
 
 use super::Imposition;
 use super::sheet::SheetGeometry;
@@ -10,37 +10,38 @@ use crate::frame::{Color, Face, Frame, Item, ItemKind, Path, Segment, Shape, Str
 use crate::settings::Scheme;
 use crate::units::{Length, Point, Rect, Size};
 
-/// The least distance of marks from the trim.
+/// Least distance of marks from the trim: the usual 3 mm of bleed, so that
+/// marks are never in the artwork.
 const OFFSET: Length = Length::mm(3.0);
-/// How long they are.
+/// Length of marks.
 const LENGTH: Length = Length::mm(5.0);
-/// What lies outside of them.
+/// Space beyond the marks.
 const REST: Length = Length::mm(2.0);
-/// How thick they are.
+/// Line width of marks.
 const THICKNESS: Length = Length::pt(0.25);
 /// Dash and gap of a fold.
 const DASHED: [Length; 2] = [Length::pt(2.0), Length::pt(1.5)];
-/// Dash and gap of a cut through the sheet.
+/// Dot and gap of a cut through the sheet.
 const DOTTED: [Length; 2] = [Length::pt(0.75), Length::pt(2.25)];
-/// Half the cross of a register mark, and the radius of its ring.
+/// Half the width of the cross of a register mark, and the radius of its ring.
 const REGISTER: (Length, Length) = (Length::mm(2.5), Length::mm(1.5));
-/// A strip too narrow to be cut off.
+/// A strip at the edge of the paper at most this wide is too narrow to cut off.
 const SLIVER: Length = Length::mm(1.0);
 
 impl Imposition {
-    /// What has to lie around the trim: bleed, and marks that stand outside.
+    /// The space needed around the trim for bleed and outer marks.
     pub(crate) fn room(&self) -> Length {
         if self.marks_stand_outside() { self.bleed.max(OFFSET) + LENGTH + REST } else { self.bleed }
     }
 
-    /// Whether marks stand outside the trim.
+    /// Whether marks are outside the trim.
     fn marks_stand_outside(&self) -> bool {
         let marks = self.marks;
         marks.crop || marks.register || ((marks.cut || marks.fold) && self.bleed > Length::ZERO)
     }
 }
 
-/// The marks of a side. Backs need none for folding and cutting.
+/// The marks of a side. Folding and cutting are marked on the front only.
 pub(crate) fn draw(geometry: &SheetGeometry, imposition: &Imposition, face: Face) -> Frame {
     let (marks, scheme) = (imposition.marks, imposition.scheme);
     let outside = imposition.marks_stand_outside();
@@ -70,14 +71,14 @@ pub(crate) fn draw(geometry: &SheetGeometry, imposition: &Imposition, face: Face
     Frame { size: geometry.media, items: pen.items }
 }
 
-/// Places of upright and of level lines.
+/// The positions of vertical and horizontal lines.
 struct Borders {
     upright: Vec<Length>,
     level: Vec<Length>,
 }
 
 impl Borders {
-    /// The borders of all pages.
+    /// The edges of all panels.
     fn of(geometry: &SheetGeometry) -> Self {
         Self { upright: places(geometry.columns()), level: places(geometry.rows()) }
     }
@@ -86,7 +87,7 @@ impl Borders {
         Self { upright: vec![trim.origin.x, trim.right()], level: vec![trim.origin.y, trim.bottom()] }
     }
 
-    /// Those that are not the sheet's own edges.
+    /// The edges that are not those of the whole block.
     fn inner(&self, geometry: &SheetGeometry) -> Self {
         let trim = geometry.trim;
         let within = |places: &[Length], from: Length, to: Length| {
@@ -99,7 +100,7 @@ impl Borders {
     }
 }
 
-/// Both ends of every stretch, each place once.
+/// Both ends of all stretches; coinciding ones once.
 fn places(stretches: Vec<(Length, Length)>) -> Vec<Length> {
     let mut places: Vec<Length> = stretches.into_iter().flat_map(|(from, to)| [from, to]).collect();
     places.dedup_by(|a, b| a.is_near(*b));
@@ -128,7 +129,7 @@ impl Pen<'_> {
         self.path(Path::line(Point::new(left, y), Point::new(right, y)), dash);
     }
 
-    /// Ticks outside the trim, at both ends of each border.
+    /// Ticks outside the trim, at both ends of each line.
     fn ticks(&mut self, borders: &Borders, dash: &[Length]) {
         let (trim, near, far) = (self.geometry.trim, self.offset, self.offset + LENGTH);
         for &x in &borders.upright {
@@ -141,7 +142,7 @@ impl Pen<'_> {
         }
     }
 
-    /// Fold ticks on the sheet itself, as near to its edges as can be printed.
+    /// Fold ticks on the sheet itself, as close to its edges as can be printed.
     fn inner_ticks(&mut self, folds: &Borders, printable: Length) {
         let Size { width, height } = self.geometry.media;
         let (near, far) = (printable, printable + LENGTH);
@@ -155,7 +156,7 @@ impl Pen<'_> {
         }
     }
 
-    /// Dotted lines through the whole sheet.
+    /// Dotted lines across the whole sheet.
     fn cuts(&mut self, borders: &Borders) {
         let Size { width, height } = self.geometry.media;
         let needed = |place: Length, end: Length| place > SLIVER && end - place > SLIVER;
@@ -167,7 +168,7 @@ impl Pen<'_> {
         }
     }
 
-    /// The cut of a zine: along the middle, over the two inner columns.
+    /// The slit of a zine: along the middle, across the two inner columns.
     fn slit(&mut self) {
         if let ([_, (left, _), .., (right, _)], [(_, y), ..]) =
             (&self.geometry.columns()[..], &self.geometry.rows()[..])
@@ -176,8 +177,8 @@ impl Pen<'_> {
         }
     }
 
-    /// Crosses with a ring beside the outer panels, in the middle of each,
-    /// where neither folds nor cuts end.
+    /// Register marks outside the first and last panels, at the middle of each,
+    /// where no fold or cut ends.
     fn register_marks(&mut self) {
         let (trim, out) = (self.geometry.trim, self.offset + LENGTH / 2.0);
         let middles = |stretches: &[(Length, Length)]| -> Vec<Length> {
@@ -206,12 +207,13 @@ impl Pen<'_> {
 
 /// A circle of four cubic curves.
 pub(crate) fn ring(center: Point, radius: Length) -> Path {
-    /// How far control points lie from the ends of a quarter circle.
+    /// The distance of the control points from the ends of a quarter circle of
+    /// radius 1.
     const KAPPA: f64 = 0.552_284_75;
     let at = |x: f64, y: f64| center + Point::new(radius * x, radius * y);
     let mut path = vec![Segment::Move(at(1.0, 0.0))];
     path.extend([(1.0, 0.0), (0.0, 1.0), (-1.0, 0.0), (0.0, -1.0)].map(|(x, y)| {
-        // From (x, y) a quarter turn on to (-y, x).
+        // A quarter circle from (x, y) to (-y, x).
         Segment::Cubic(at(x - KAPPA * y, y + KAPPA * x), at(-y + KAPPA * x, x + KAPPA * y), at(-y, x))
     }));
     path.push(Segment::Close);

@@ -1,7 +1,8 @@
-//! Pages onto sheets: which page lies where, which way up, on which side.
+//! Imposition: which page is where on which side of a sheet, and which way up.
 //!
-//! `scheme` plans in whole numbers, `sheet` gives the plan its lengths, and
-//! [`impose`] moves typeset pages there; their structure is left alone.
+//! `scheme` makes a plan in whole numbers, `sheet` gives it lengths, and
+//! [`impose`] places typeset pages accordingly. The structure of the pages is
+//! not changed.
 
 mod marks;
 pub(crate) mod reach;
@@ -19,42 +20,44 @@ use crate::settings::{Binding, Duplex, Marks, Scheme, Settings};
 use crate::units::{Length, Size};
 use sheet::{SheetGeometry, rotation};
 
-/// What home printers cannot reach, at each edge.
+/// The unprintable margin of usual home printers, at each edge.
 const USUAL_PRINTABLE: Length = Length::mm(5.0);
-/// How much a sheet inside others sticks out: a leaf of 80 g/m².
+/// How much each sheet inside another one sticks out after folding: the
+/// thickness of paper of 80 g/m².
 const LEAF: Length = Length::mm(0.1);
-/// Creep that nobody sees.
+/// Less creep than this is not corrected, as nobody sees it.
 const UNSEEN: Length = Length::mm(0.3);
 
-/// Everything imposition needs to know.
+/// What imposition depends on.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Imposition {
     /// The scheme.
     pub scheme: Scheme,
-    /// The sheet; turned by the scheme as it needs. Bleed and outer marks come
-    /// on top of it where pages leave them no room.
+    /// The sheet; rotated if the scheme needs it. If pages leave no room for
+    /// bleed and outer marks, these enlarge it.
     pub paper: Size,
     /// The binding side.
     pub binding: Binding,
-    /// How sheets are turned.
+    /// How sheets are turned over.
     pub duplex: Duplex,
-    /// Marks.
+    /// The marks to print.
     pub marks: Marks,
     /// Bleed around each page.
     pub bleed: Length,
-    /// What the printer cannot reach, at each edge.
+    /// The unprintable margin at each edge.
     pub printable: Length,
-    /// Creep per sheet of a booklet; `None`: by the paper's usual thickness.
+    /// Creep per sheet of a booklet; `None`: from the usual thickness of paper.
     pub creep: Option<Length>,
-    /// Pages to a signature; `None`: one signature.
+    /// Pages per signature; `None`: all in one.
     pub signature: Option<u16>,
-    /// Blanks go before the last page.
+    /// Whether blank pages go before the last page instead of after it.
     pub back_cover: bool,
 }
 
 impl Imposition {
-    /// A scheme with all else as usual. `page` is the page asked for, if any:
-    /// it may decide how the sheet lies, and so on which edge it is flipped.
+    /// The defaults for a scheme. `page` is the page size asked for, if any: it
+    /// may decide the orientation of the sheet, and so the edge it is flipped
+    /// on.
     #[must_use]
     pub fn new(scheme: Scheme, paper: Size, page: Option<Size>, binding: Binding) -> Self {
         Self {
@@ -71,7 +74,7 @@ impl Imposition {
         }
     }
 
-    /// The same with what settings say laid over it.
+    /// Overrides it with what the settings specify.
     #[must_use]
     pub fn with(self, settings: &Settings) -> Self {
         Self {
@@ -86,13 +89,13 @@ impl Imposition {
         }
     }
 
-    /// How far backgrounds have to reach past the edges of typeset pages.
+    /// How far backgrounds must extend beyond the edges of typeset pages.
     #[must_use]
     pub fn overhang(&self) -> Length {
         self.bleed + sheet::slack(self.scheme)
     }
 
-    /// Creep per sheet for so many sheets in each other.
+    /// Creep per sheet if this many sheets are nested.
     fn creep(&self, sheets: usize) -> Length {
         match self.creep {
             Some(creep) => creep,
@@ -101,8 +104,8 @@ impl Imposition {
         }
     }
 
-    /// Whether backs are printed upside down: the sheet is flipped about a
-    /// horizontal axis.
+    /// Whether backs are printed upside down because the sheet is flipped about
+    /// a horizontal axis.
     pub(crate) fn turns_backs(&self, media: Size) -> bool {
         let landscape = media.width > media.height;
         match self.duplex {
@@ -124,8 +127,8 @@ impl Imposition {
 }
 
 impl Scheme {
-    /// The flip that leaves backs upright: on the short edge of a sheet that
-    /// lies, on the long edge of one that stands.
+    /// The flip that leaves backs upright: on the short edge for landscape
+    /// sheets, on the long edge for portrait ones.
     #[must_use]
     pub fn usual_duplex(self, paper: Size, page: Option<Size>) -> Duplex {
         let paper = self.division(paper, page).paper;
@@ -137,28 +140,28 @@ impl Scheme {
         }
     }
 
-    /// Sheets that are cut show where.
+    /// The marks of a scheme: cut lines if it is cut, otherwise none.
     #[must_use]
     pub fn usual_marks(self) -> Marks {
         Marks { cut: self.is_cut() || self == Self::Zine, ..Marks::default() }
     }
 }
 
-/// Pages laid on sides of sheets; says nothing about what is on the pages.
+/// Pages placed on sides of sheets, independent of what is on the pages.
 #[derive(Clone, Debug, Default)]
 pub struct Sides {
     /// The sides, in printing order.
     pub sides: Vec<Side>,
-    /// How the printer should turn the sheet.
+    /// How the printer should turn sheets over.
     pub duplex: Option<DuplexPreference>,
 }
 
-/// Lays pages of the given sizes on sheets. Pages that do not have the size of
-/// the first are scaled into the same cell by whoever draws them.
+/// Places pages of the given sizes on sheets. Pages of another size than the
+/// first get the same cell; whoever draws them scales them.
 ///
 /// # Errors
-/// [`crate::Error::DoesNotFit`] where there are more pages than panels, and
-/// [`crate::Error::Setting`] where pages are larger than the panels.
+/// [`crate::Error::DoesNotFit`] if there are more pages than panels, and
+/// [`crate::Error::Setting`] if pages are larger than the panels.
 pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
     let page = pages.first().copied().unwrap_or(sheet::USUAL_PAGE);
     if imposition.scheme == Scheme::None {
@@ -192,7 +195,7 @@ pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
     Ok(Sides { sides, duplex })
 }
 
-/// What the sides of one sheet share.
+/// What the sides of a sheet have in common.
 struct Work<'a> {
     imposition: &'a Imposition,
     geometry: &'a SheetGeometry,
@@ -229,7 +232,7 @@ impl Work<'_> {
     }
 }
 
-/// A page that is a side of its own, always upright.
+/// A page on a side of its own, upright.
 fn lone(index: usize, page: Size, imposition: &Imposition) -> Side {
     let geometry = SheetGeometry::new(imposition, page);
     let slot = Slot { column: 0, row: 0, page: index, turned: false, repeated: false };
@@ -246,7 +249,7 @@ fn lone(index: usize, page: Size, imposition: &Imposition) -> Side {
     }
 }
 
-/// What a viewer calls a side, in the language its binding suggests.
+/// The label of a side in viewers, in Persian for right binding.
 fn label(sheet: usize, face: Face, binding: Binding) -> String {
     let persian = |number: usize| decimal(number as u64, &Lang::persian());
     match (binding, face) {
@@ -257,11 +260,11 @@ fn label(sheet: usize, face: Face, binding: Binding) -> String {
     }
 }
 
-/// Lays typeset pages on sheets.
+/// Places typeset pages on sheets.
 ///
 /// # Errors
-/// [`crate::Error::DoesNotFit`] where there are more pages than panels, and
-/// [`crate::Error::Setting`] where pages are larger than the panels.
+/// [`crate::Error::DoesNotFit`] if there are more pages than panels, and
+/// [`crate::Error::Setting`] if pages are larger than the panels.
 pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> {
     let sizes: Vec<Size> = layout.pages.iter().map(|page| page.size).collect();
     let Sides { mut sides, duplex } = arrange(&sizes, imposition)?;
@@ -277,7 +280,7 @@ pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> 
     Ok(Warned { value: Print { layout, sides, imposed, duplex }, warnings })
 }
 
-/// A word about copies that fall apart when they are cut.
+/// Warns if copies of several leaves come apart when they are cut.
 fn loose(imposition: &Imposition, pages: usize) -> Option<Warning> {
     let Scheme::Copies(_) = imposition.scheme else { return None };
     let sides = if imposition.duplex == Duplex::None { 1 } else { 2 };
@@ -289,7 +292,7 @@ fn loose(imposition: &Imposition, pages: usize) -> Option<Warning> {
     })
 }
 
-/// A word about a folded sheet that is mostly blank.
+/// Warns if a folded sheet is mostly blank.
 fn blank(imposition: &Imposition, pages: usize) -> Option<Warning> {
     let panels = imposition.scheme.panels().filter(|panels| pages * 2 < *panels)?;
     let message = format!("{} of the {panels} panels of `{}` stay blank", panels - pages, imposition.scheme);
@@ -299,7 +302,7 @@ fn blank(imposition: &Imposition, pages: usize) -> Option<Warning> {
     )
 }
 
-/// A word about bleed and marks that do not fit the paper.
+/// Warns if bleed and marks enlarge the sheet.
 fn grown(imposition: &Imposition, pages: &[Size], sides: &[Side]) -> Option<Warning> {
     let media = sides.first().filter(|_| imposition.scheme != Scheme::None)?.media;
     let paper = imposition.scheme.division(imposition.paper, pages.first().copied()).paper;
@@ -313,8 +316,8 @@ fn grown(imposition: &Imposition, pages: &[Size], sides: &[Side]) -> Option<Warn
 }
 
 impl Sides {
-    /// Fronts and backs by themselves where the paper is turned by hand; else
-    /// everything together.
+    /// Splits fronts and backs if the paper is turned by hand; otherwise
+    /// everything stays together.
     #[must_use]
     pub fn parted(self, duplex: Duplex) -> (Self, Option<Self>) {
         if duplex != Duplex::Manual {

@@ -1,24 +1,24 @@
-//! Whether everything on a sheet lies where a printer reaches.
+//! Checks whether everything on a sheet is in the printable area.
 
 use super::Imposition;
 use crate::error::Warning;
 use crate::frame::{Frame, ItemKind, Layout, Line, Page, Path, Placement, Segment, Side};
 use crate::units::{Em, Length, Point, Rect, Rotation, Size};
 
-/// How high above and deep below the base line letters usually reach; the
-/// fonts are not at hand here, and nearness is all that counts.
+/// How far letters usually extend above and below the baseline, in em. The real
+/// extents would need the fonts, and an estimate is good enough for a warning.
 const LETTERS: (f64, f64) = (0.8, 0.4);
-/// The same for digits.
+/// The same for digits, which have no descenders.
 const DIGITS: (f64, f64) = (0.8, 0.05);
-/// What ends so near to the page's edge is meant to be cut off there.
+/// What ends this close to the edge of its page is meant to be cut off there.
 const BLEEDING: Length = Length::mm(0.5);
-/// How many pages a warning names.
+/// Most pages named in a warning.
 const NAMED: usize = 6;
-/// How deep frames may lie in each other.
+/// Deepest nesting of frames that is checked.
 const DEPTH: usize = 64;
 
-/// Warns where content comes nearer to the paper's edge than the printer
-/// reaches. Where paper lies around the trim, a print shop takes care of that.
+/// Warns if content is in the unprintable margin. If there is paper around the
+/// trim, a print shop takes care of that.
 pub(crate) fn check(layout: &Layout, sides: &[Side], imposition: &Imposition) -> Option<Warning> {
     if imposition.room() > Length::ZERO || imposition.printable <= Length::ZERO {
         return None;
@@ -58,7 +58,7 @@ fn warning(pages: &[usize], nearest: Length, printable: Length) -> Warning {
     .hint(format!("use wider margins, or `--printable {reach}` if the printer reaches so far"))
 }
 
-/// Where a box of a page comes to lie on its side.
+/// A box of a page in the coordinates of its side.
 fn on_side(ink: Rect, placement: &Placement) -> Rect {
     let cell = placement.cell;
     let at = match placement.rotation {
@@ -68,12 +68,12 @@ fn on_side(ink: Rect, placement: &Placement) -> Rect {
     Rect::new(at, ink.size)
 }
 
-/// From a box to the nearest edge of the paper.
+/// The distance from a box to the nearest edge of the paper.
 fn distance(ink: Rect, media: Size) -> Length {
     ink.origin.x.min(ink.origin.y).min(media.width - ink.right()).min(media.height - ink.bottom())
 }
 
-/// The box around everything on a page that is not meant to be cut off.
+/// The bounding box of everything on a page that is not meant to bleed.
 fn ink(page: &Page) -> Option<Rect> {
     let mut bounds = Bounds::default();
     frame_ink(&page.frame, Point::ZERO, &mut bounds, page.size, DEPTH);
@@ -124,7 +124,7 @@ fn path_ink(path: &Path, at: Point) -> Option<Rect> {
     bounds.rect()
 }
 
-/// Grows around points.
+/// A bounding box of points.
 #[derive(Default)]
 struct Bounds(Option<(Point, Point)>);
 

@@ -1,59 +1,59 @@
-//! How pages lie on a sheet, in whole numbers: which page in which panel of
-//! which side, and which way up. No lengths here.
+//! Imposition in whole numbers, without lengths: which page is in which panel
+//! of which side, and which way up.
 //!
-//! Every order is written as the right-bound sheet is seen, from left to right;
-//! left binding is its mirror image. A back is given as it lies behind its
-//! front when the sheet is turned like the leaf of a book.
+//! Orders are written as a right-bound sheet is seen, from left to right; left
+//! binding is the mirror image. A back is described as it lies when the sheet
+//! is turned over like the leaf of a book.
 
 use crate::error::{Error, Result};
 use crate::settings::{Binding, Scheme};
 
-/// What a plan depends on besides the scheme and the number of pages.
+/// What a plan depends on besides scheme and number of pages.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct PlanOptions {
     /// The binding side.
     pub binding: Binding,
     /// Columns and rows of a side.
     pub cells: (usize, usize),
-    /// Leave the backs of cut sheets empty.
+    /// Whether the backs of cut sheets stay empty.
     pub single_sided: bool,
-    /// Pages to a signature; `None`: all in one.
+    /// Pages per signature; `None`: all in one.
     pub signature: Option<u16>,
-    /// Blanks go before the last page.
+    /// Whether blank pages go before the last page instead of after it.
     pub back_cover: bool,
 }
 
-/// A page in its panel.
+/// A page in a panel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Slot {
     /// Column, from the left.
     pub column: usize,
     /// Row, from the top.
     pub row: usize,
-    /// The page, from 0.
+    /// The index of the page, from 0.
     pub page: usize,
-    /// Whether it stands on its head.
+    /// Whether it is upside down.
     pub turned: bool,
-    /// Whether the same page stands on this side already.
+    /// Whether the side already has the same page.
     pub repeated: bool,
 }
 
-/// A sheet: the pages on its two sides. Panels without a slot stay blank.
+/// A sheet: the pages on both sides. Panels without a slot stay blank.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sheet {
     /// The front.
     pub front: Vec<Slot>,
     /// The back; `None` if it is not printed.
     pub back: Option<Vec<Slot>>,
-    /// How many sheets of its signature lie around it.
+    /// How many sheets of its signature are around it.
     pub depth: usize,
 }
 
-/// Which page lies where.
+/// Plans which page goes where.
 ///
 /// # Errors
-/// [`Error::DoesNotFit`] where there are more pages than panels, and
-/// [`Error::Setting`] for a signature that is no multiple of four pages.
+/// [`Error::DoesNotFit`] if there are more pages than panels, and
+/// [`Error::Setting`] for a signature that is not a multiple of four pages.
 pub fn plan(scheme: Scheme, pages: usize, options: &PlanOptions) -> Result<Vec<Sheet>> {
     if let Some(panels) = scheme.panels()
         && pages > panels
@@ -92,7 +92,7 @@ impl Slot {
 }
 
 impl Sheet {
-    /// Right binding to left binding.
+    /// Changes right binding to left binding.
     fn mirror(&mut self, columns: usize) {
         for slot in self.front.iter_mut().chain(self.back.iter_mut().flatten()) {
             slot.column = columns - 1 - slot.column;
@@ -104,7 +104,7 @@ fn single(slot: Slot) -> Sheet {
     Sheet { front: vec![slot], back: None, depth: 0 }
 }
 
-/// A row of page numbers counted from 1; those there are no pages for stay blank.
+/// A row of page numbers from 1; numbers without a page stay blank.
 fn row(numbers: impl IntoIterator<Item = usize>, pages: usize) -> Vec<Slot> {
     numbers
         .into_iter()
@@ -114,7 +114,7 @@ fn row(numbers: impl IntoIterator<Item = usize>, pages: usize) -> Vec<Slot> {
         .collect()
 }
 
-/// Sheets folded in the middle and laid into each other, signature by signature.
+/// Sheets folded in the middle and nested, one signature after another.
 fn booklet(pages: usize, options: &PlanOptions) -> Result<Vec<Sheet>> {
     let total = pages.div_ceil(4) * 4;
     let signature = match options.signature.map(usize::from) {
@@ -148,14 +148,15 @@ fn booklet(pages: usize, options: &PlanOptions) -> Result<Vec<Sheet>> {
     Ok(sheets)
 }
 
-/// Equal panels folded to and fro, or two flaps folded over each other.
+/// Equal panels in an accordion fold, or two flaps folded over each other.
 fn accordion(panels: usize, pages: usize) -> Sheet {
     let front = std::iter::once(1).chain((panels + 2..=2 * panels).rev());
     let back = (2..=panels + 1).rev();
     Sheet { front: row(front, pages), back: Some(row(back, pages)), depth: 0 }
 }
 
-/// One side, folded across and then along: the upper row stands on its head.
+/// One side, folded across and then along, so that the upper row is upside
+/// down.
 fn folded_twice(upper: &[usize], lower: &[usize], pages: usize) -> Sheet {
     let mut front = row(upper.iter().copied(), pages);
     front.iter_mut().for_each(|slot| slot.turned = true);
@@ -163,12 +164,12 @@ fn folded_twice(upper: &[usize], lower: &[usize], pages: usize) -> Sheet {
     Sheet { front, back: None, depth: 0 }
 }
 
-/// Columns and rows of every cell in reading order, right to left.
+/// Columns and rows of all cells in reading order, from right to left.
 fn cells((columns, rows): (usize, usize)) -> impl Iterator<Item = (usize, usize)> {
     (0..rows).flat_map(move |row| (0..columns).rev().map(move |column| (column, row)))
 }
 
-/// Every page in all cells of a side of its own.
+/// Every page in all cells of a side.
 fn copies(pages: usize, options: &PlanOptions) -> Vec<Sheet> {
     let side = |page| {
         let slots = cells(options.cells).enumerate();
@@ -185,8 +186,8 @@ fn copies(pages: usize, options: &PlanOptions) -> Vec<Sheet> {
         .collect()
 }
 
-/// Different leaves, each with its own back, to be cut apart. A grid is filled
-/// sheet by sheet; a stack so that the piles of pieces, laid on each other,
+/// Different leaves, each with its back, to be cut apart. A grid is filled
+/// sheet by sheet; a stack so that the piles of cut pieces, put on each other,
 /// are in order.
 fn cards(scheme: Scheme, pages: usize, options: &PlanOptions) -> Vec<Sheet> {
     let sides = if options.single_sided || pages < 2 { 1 } else { 2 };

@@ -1,5 +1,5 @@
-//! The sheet's lengths: how it lies, how large its panels are, and where on a
-//! side each page comes to stand.
+//! The lengths of a sheet: its orientation, the sizes of its panels, and where
+//! on a side each page goes.
 
 use super::Imposition;
 use super::scheme::Slot;
@@ -8,31 +8,33 @@ use crate::settings::Binding;
 use crate::settings::Scheme;
 use crate::units::{Length, Point, Rect, Rotation, Size};
 
-/// How much narrower the folded-in panel of a letter fold is.
+/// How much narrower the inner flap of a letter fold is, so that it does not
+/// buckle.
 const FLAP: Length = Length::mm(3.0);
-/// The smallest side of a panel.
+/// Smallest side of a panel. A choice: hardly any text fits a smaller one.
 const SMALLEST: Length = Length::mm(20.0);
-/// How much larger than its panel a page may be: A5 and half an A4 differ.
+/// How much larger than its panel a page may be: half an A4 and A5 differ by
+/// 0.5 mm.
 const TOLERANCE: Length = Length::mm(0.6);
-/// The shape of pages nobody gave a size: the upright A series.
+/// The shape of pages without a size: portrait A series.
 pub(crate) const USUAL_PAGE: Size = Size::mm(148.0, 210.0);
 
-/// A sheet as it lies and the panels it is divided into.
+/// An oriented sheet and its panels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Division {
-    /// The sheet, turned as the scheme needs it.
+    /// The sheet, rotated as the scheme needs it.
     pub paper: Size,
     /// Columns of panels.
     pub columns: usize,
     /// Rows of panels.
     pub rows: usize,
-    /// The largest page that every panel takes.
+    /// The largest page that fits all panels.
     pub cell: Size,
 }
 
 impl Scheme {
-    /// How a sheet is best laid and divided for pages of some shape (`None`:
-    /// upright A series): the way that leaves each page the largest cell.
+    /// The best orientation and division of a sheet for pages of this shape
+    /// (`None`: portrait A series): the one with the largest pages.
     /// [`Scheme::None`] gives the paper itself.
     #[must_use]
     pub fn division(self, paper: Size, page: Option<Size>) -> Division {
@@ -50,12 +52,12 @@ impl Scheme {
         best.map_or(Division { paper, columns: 1, rows: 1, cell: paper }, |(_, division)| division)
     }
 
-    /// The size to typeset pages at: the size asked for if the panels take it,
-    /// else the panel's own.
+    /// The size for typesetting pages: the size asked for if it fits the
+    /// panels, otherwise that of the panels.
     ///
     /// # Errors
-    /// [`Error::Setting`] where the page asked for is larger than the panel, or
-    /// the panel is too small for any page.
+    /// [`Error::Setting`] if the page size asked for is larger than the panels,
+    /// or the panels are too small for any page.
     pub fn cell(self, paper: Size, page: Option<Size>) -> Result<Size> {
         let cell = self.division(paper, page).cell;
         if cell.width < SMALLEST || cell.height < SMALLEST {
@@ -80,7 +82,7 @@ impl Scheme {
         }
     }
 
-    /// The grids of panels the scheme can be laid out in.
+    /// The grids of panels that the scheme may use.
     fn grids(self) -> Vec<(usize, usize)> {
         match self {
             Self::None => vec![(1, 1)],
@@ -97,7 +99,7 @@ impl Scheme {
         }
     }
 
-    /// The largest page that every panel of a sheet takes.
+    /// The largest page that fits all panels of a sheet.
     fn divided(self, paper: Size, columns: usize, rows: usize) -> Size {
         let width = match self {
             Self::Trifold => (paper.width - FLAP * 2.0) / 3.0,
@@ -112,25 +114,25 @@ fn millimetres(size: Size) -> String {
     format!("{} × {} mm", round(size.width), round(size.height))
 }
 
-/// A sheet's borders in lengths: the same for all sheets of a print.
+/// The lengths of a sheet, common to all sheets of a print.
 #[derive(Clone, Debug)]
 pub(crate) struct SheetGeometry {
-    /// The paper with all that lies outside the trim.
+    /// The paper including everything outside the trim.
     pub(crate) media: Size,
     /// Where the sheet is trimmed.
     pub(crate) trim: Rect,
-    /// Widths of the panels of the front, from left to right.
+    /// Widths of the panels on the front, from left to right.
     columns: Vec<Length>,
     /// Heights of the panels.
     rows: Vec<Length>,
-    /// What is cut away between two panels.
+    /// The space between two panels that is cut away.
     pub(crate) gutter: Length,
     bleed: Length,
     scheme: Scheme,
 }
 
 impl SheetGeometry {
-    /// The sheet for pages of a size.
+    /// The geometry for pages of this size.
     pub(crate) fn new(imposition: &Imposition, page: Size) -> Self {
         let scheme = imposition.scheme;
         let division = if scheme == Scheme::None {
@@ -158,23 +160,23 @@ impl SheetGeometry {
         geometry
     }
 
-    /// How far artwork may reach.
+    /// The area that artwork may cover.
     pub(crate) fn bleed_box(&self) -> Rect {
         self.trim.grown(self.bleed)
     }
 
-    /// Left and right borders of the front's panels.
+    /// Left and right edges of the panels on the front.
     pub(crate) fn columns(&self) -> Vec<(Length, Length)> {
         stretches(self.trim.origin.x, &self.columns, self.gutter)
     }
 
-    /// Upper and lower borders of the panels.
+    /// Top and bottom edges of the panels.
     pub(crate) fn rows(&self) -> Vec<(Length, Length)> {
         stretches(self.trim.origin.y, &self.rows, self.gutter)
     }
 
-    /// Where a page of a size stands, and what may be seen of it, on a front
-    /// or on a back as it lies behind the front.
+    /// Where a page of this size goes and its visible area, on the front or on
+    /// the back as seen through the front.
     pub(crate) fn place(&self, slot: &Slot, page: Size, back: bool, creep: Length) -> (Rect, Rect) {
         let mut columns = self.columns();
         if back {
@@ -193,8 +195,8 @@ impl SheetGeometry {
         (cell, intersection(cell.grown(self.bleed + self.slack()), self.territory(panel)))
     }
 
-    /// What belongs to a panel alone: up to the folds, and at the sheet's outer
-    /// edges and in gutters the bleed as well.
+    /// The area of one panel: up to its folds, and including the bleed at the
+    /// outer edges of the sheet and in gutters.
     fn territory(&self, panel: Rect) -> Rect {
         if self.scheme.is_cut() {
             return panel.grown(self.bleed);
@@ -214,8 +216,8 @@ impl SheetGeometry {
         slack(self.scheme)
     }
 
-    /// A box of a back as it lies when the sheet is flipped about a horizontal
-    /// axis: everything stands on its head.
+    /// A box of a back whose sheet is flipped about a horizontal axis: rotated
+    /// by half a turn.
     pub(crate) fn upside_down(&self, rect: Rect) -> Rect {
         Rect::new(Point::new(self.media.width - rect.right(), self.media.height - rect.bottom()), rect.size)
     }
@@ -226,18 +228,18 @@ pub(crate) fn slack(scheme: Scheme) -> Length {
     if scheme == Scheme::Trifold { FLAP / 2.0 } else { Length::ZERO }
 }
 
-/// The rotation of a page that stands on its head or not.
+/// The rotation of a page that is upside down or not.
 pub(crate) const fn rotation(turned: bool) -> Rotation {
     if turned { Rotation::R180 } else { Rotation::R0 }
 }
 
-/// Widths and heights of the panels of a right-bound front.
+/// Widths and heights of the panels on a right-bound front.
 fn panels(scheme: Scheme, division: &Division, page: Size) -> (Vec<Length>, Vec<Length>) {
     let cell = division.cell;
     let even = |length: Length, count: usize| vec![length; count];
     match scheme {
         Scheme::Trifold => (vec![cell.width + FLAP, cell.width + FLAP, cell.width], even(cell.height, 1)),
-        // Trimmed or cut to the page, wherever the page is smaller.
+        // These are trimmed or cut to the page if it is smaller.
         Scheme::Booklet | Scheme::Bifold | Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) | Scheme::None => {
             let size = Size::new(page.width.min(cell.width), page.height.min(cell.height));
             (even(size.width, division.columns), even(size.height, division.rows))
@@ -246,7 +248,7 @@ fn panels(scheme: Scheme, division: &Division, page: Size) -> (Vec<Length>, Vec<
     }
 }
 
-/// Lengths one behind the other, with gaps.
+/// Consecutive stretches with gaps between them.
 fn stretches(from: Length, lengths: &[Length], gap: Length) -> Vec<(Length, Length)> {
     let mut at = from;
     let stretch = |&length: &Length| {

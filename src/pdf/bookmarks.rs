@@ -1,4 +1,4 @@
-//! How to get around: outline, destinations, page labels, link annotations.
+//! Navigation: outline, destinations, page labels, link annotations.
 
 use super::content::LinkArea;
 use super::file::File;
@@ -9,7 +9,7 @@ use crate::frame::{LinkTarget, OutlineItem, Print};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
-/// Where each page of the layout lies: its side and its place on it.
+/// For each page of the layout, the side it is on and its position there.
 pub(crate) struct Places<'a> {
     print: &'a Print,
     sides: Vec<Option<(usize, Matrix)>>,
@@ -17,7 +17,7 @@ pub(crate) struct Places<'a> {
 }
 
 impl<'a> Places<'a> {
-    /// Looks every page up once; repeated copies do not count.
+    /// Finds the place of every page once, ignoring repeated copies.
     pub(crate) fn new(print: &'a Print, pages: Vec<ObjectId>) -> Self {
         let mut sides = vec![None; print.layout.pages.len()];
         for (index, side) in print.sides.iter().enumerate() {
@@ -32,19 +32,20 @@ impl<'a> Places<'a> {
         Self { print, sides, pages }
     }
 
-    /// A destination: the place of a node, with the scale left as it is.
+    /// An `XYZ` destination at a node; the zoom stays as the reader has set it.
     pub(crate) fn destination(&self, node: NodeId) -> Option<Object> {
         let (page, at) = self.print.layout.anchors.get(&node)?;
         let (side, matrix) = self.sides.get(*page)?.as_ref()?;
         let height = self.print.layout.pages.get(*page)?.size.height;
         let (x, y) = matrix.apply(at.x.to_pt(), (height - at.y).to_pt());
         let page = *self.pages.get(*side)?;
+        // On a sheet of several pages the reader has to scroll sideways too.
         let left = if self.print.imposed { real(x) } else { Object::Null };
         Some(Object::Array(vec![page.into(), "XYZ".into(), left, real(y), Object::Null]))
     }
 }
 
-/// Writes the outline; `None` where there is none.
+/// Writes the outline; `None` if it has no items.
 pub(crate) fn add_outline(file: &mut File, items: &[OutlineItem], places: &Places<'_>) -> Option<ObjectId> {
     let items: Vec<_> =
         items.iter().filter_map(|item| Some((item, places.destination(item.target)?, file.reserve()))).collect();
@@ -118,7 +119,7 @@ fn families(kin: &[Kin]) -> BTreeMap<Option<usize>, Family> {
     families
 }
 
-/// Sets what an outline item says about its children, all shown.
+/// Sets the children of an outline item. A positive `Count` shows it opened.
 fn add_children(dict: &mut Dictionary, family: Option<&Family>, object: &impl Fn(Option<usize>) -> ObjectId) {
     let Some(&(first, last, count)) = family else { return };
     dict.set("First", object(Some(first)));
@@ -126,7 +127,7 @@ fn add_children(dict: &mut Dictionary, family: Option<&Family>, object: &impl Fn
     dict.set("Count", count);
 }
 
-/// The page labels, where any side has one.
+/// The page labels; `None` if no side has one.
 pub(crate) fn page_labels(print: &Print) -> Option<Dictionary> {
     if print.sides.iter().all(|side| side.label.is_empty()) {
         return None;
@@ -138,7 +139,7 @@ pub(crate) fn page_labels(print: &Print) -> Option<Dictionary> {
     Some(dictionary! { "Nums" => numbers })
 }
 
-/// A link annotation; `None` where it leads nowhere.
+/// A link annotation; `None` if its target is not in the file.
 pub(crate) fn annotation(area: &LinkArea, places: &Places<'_>) -> Option<Dictionary> {
     let edges = area.edges.iter().map(|&edge| real(edge)).collect::<Vec<_>>();
     let mut dict = dictionary! {
@@ -146,6 +147,8 @@ pub(crate) fn annotation(area: &LinkArea, places: &Places<'_>) -> Option<Diction
         "Subtype" => "Link",
         "Rect" => edges,
         "Border" => vec![0.into(), 0.into(), 0.into()],
+        // `F` 4: the annotation is printed, which PDF/A asks of every
+        // annotation.
         "F" => 4,
         "Contents" => text(&area.description),
     };

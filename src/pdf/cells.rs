@@ -1,10 +1,10 @@
-//! Cells: the pieces of a line that get a code each, with the text readers
-//! are told for it.
+//! Cells: the pieces of a line that get one code each, with the text that
+//! readers extract for it.
 //!
-//! Readers turn a right-to-left stretch around letter by letter, so a letter
-//! drawn as one glyph with its neighbour, its marks or its half-space must
-//! come in the reverse order too. A picture of several letters is therefore
-//! sliced: the rightmost slice draws all of it, the others are blank and tell
+//! Readers reverse a right-to-left stretch letter by letter, so a letter drawn
+//! as one glyph with its neighbour, its marks or its half-space has to be
+//! written in reverse order too. A picture of several letters is therefore
+//! sliced: the rightmost slice draws all of it, the others are blank and carry
 //! the other letters.
 
 use super::classes::{ALM, combining, is_bracket, is_control, is_joiner, is_mark};
@@ -14,14 +14,16 @@ use crate::units::Em;
 use smallvec::{SmallVec, smallvec};
 use std::hash::{Hash, Hasher};
 
-/// The width of a slice that tells a mark, in ems.
+/// The most a slice for marks is wide, in ems: a little more than the 0.105 em
+/// that poppler needs to see a character (`NARROWEST` in `text.rs`).
 const MARK_SLICE: f64 = 0.12;
 
-/// The most characters of the source that one code tells: MuPDF takes eight,
-/// with a direction mark between any two and one before them all.
+/// Most characters of the source in one code. MuPDF reads eight characters of a
+/// code at most: these, a direction mark between any two of them and one before
+/// the first.
 const LONGEST: usize = 4;
 
-/// A short string.
+/// A short string that needs no allocation.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Text {
     letters: [char; 2 * LONGEST],
@@ -43,7 +45,7 @@ impl Text {
         text
     }
 
-    /// Adds a character at the end; a full text takes no more.
+    /// Adds a character at the end; dropped if the text is full.
     pub(crate) fn push(&mut self, letter: char) {
         if let Some(place) = self.letters.get_mut(usize::from(self.len)) {
             *place = letter;
@@ -51,7 +53,7 @@ impl Text {
         }
     }
 
-    /// The same with a character before it.
+    /// The same text with a character put before it.
     pub(crate) fn prefixed(&self, letter: char) -> Self {
         let mut text = Self::of(letter);
         self.letters().iter().for_each(|&letter| text.push(letter));
@@ -75,30 +77,31 @@ impl Text {
 }
 
 impl Hash for Text {
-    /// Of its characters alone: one or two, where there is room for many.
+    /// Hashes the characters only: one or two, where there is room for eight.
     fn hash<H: Hasher>(&self, state: &mut H) {
         self.letters().hash(state);
     }
 }
 
-/// A piece of a line with a code of its own.
+/// A piece of a line with its own code.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cell {
-    /// What readers are told.
+    /// What readers extract.
     pub(crate) text: Text,
     /// What is drawn.
     pub(crate) picture: Picture,
-    /// How far right of its left end the picture is drawn, in design units.
+    /// How far right of the cell's left end the picture is drawn, in design
+    /// units.
     pub(crate) shift: i32,
     /// Its width in design units.
     pub(crate) width: i32,
-    /// What the pen moves beyond the width: kerning, in design units.
+    /// How far the pen moves beyond the width (kerning), in design units.
     pub(crate) kern: i32,
-    /// Whether it is a space between words.
+    /// Whether this is a space between words.
     pub(crate) space: bool,
-    /// Whether a hint for poppler stands at its left.
+    /// Whether a hint for poppler is placed at its left.
     pub(crate) hint: bool,
-    /// The first byte of the line's text that it stands for.
+    /// Index of its first byte in the line's text.
     pub(crate) start: u32,
 }
 
@@ -113,37 +116,38 @@ impl Cell {
         self.text.first().is_some_and(is_mark)
     }
 
-    /// Whether it is a single bracket or quotation mark.
+    /// Whether its text is a single bracket or quotation mark.
     pub(crate) fn is_bracket(&self) -> bool {
         matches!(self.text.letters(), [only] if is_bracket(*only))
     }
 }
 
-/// What the codes of a unit tell; most units are one letter.
+/// The texts of the codes of a unit; most units are one letter.
 type Tokens = SmallVec<[Text; 1]>;
 
-/// How the text of a cluster is told.
+/// How the text of a cluster is divided among codes.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) enum Telling {
-    /// By one code, in the order it is read.
+    /// One code for all of it, in reading order.
     Whole,
-    /// Letter by letter, in the order it is seen from left to right.
+    /// A code for each letter, in the order they are seen from left to right.
     Sliced,
 }
 
-/// A glyph alone, by all that its cell depends on.
+/// A cluster of one glyph, by everything its cell depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub(crate) struct Alone {
     glyph: u16,
     telling: Telling,
-    /// Its text, if that is a short one.
+    /// Its text, as far as it fits into eight bytes.
     source: u64,
-    /// Advance, offsets and stretch, bit by bit.
+    /// Advance, x and y offset and stretch, as the bits of their numbers.
     shape: (u64, u64, u64, u64),
 }
 
 impl Alone {
-    /// Bytes of a text that is a short one: a letter and a joiner are.
+    /// Most bytes of a text that is remembered: enough for a letter and a
+    /// joiner.
     const LONGEST: usize = 8;
 
     fn of(source: &str, glyph: &Glyph, telling: Telling) -> Option<Self> {
@@ -165,7 +169,7 @@ pub(crate) fn cells(text: &str, glyphs: &[Glyph], rtl: bool, telling: Telling, c
     let mut cells = Vec::with_capacity(clusters.len() + 4);
     let mut rest = &clusters[..];
     while let [first, others @ ..] = rest {
-        // What has no width of its own cannot be told apart from what it follows.
+        // Extractors cannot separate a zero-width glyph from the one before it.
         let joined = others.iter().take_while(|cluster| joins(text, cluster)).count();
         let unit = &rest[..=joined];
         rest = &rest[unit.len()..];
@@ -202,8 +206,8 @@ fn source<'t>(text: &'t str, cluster: &[Glyph]) -> &'t str {
     text.get(cluster[0].text_start as usize..cluster[0].text_end as usize).unwrap_or_default()
 }
 
-/// Splits a text into what one code can tell: a letter with the joiners behind
-/// it, a series of marks.
+/// Splits a text into the texts of single codes: a letter with the joiners
+/// after it, or a series of marks.
 fn add_tokens(tokens: &mut Tokens, source: &str, telling: Telling) {
     for letter in source.chars().filter(|&letter| !is_control(letter)) {
         let letter = if letter.is_whitespace() { ' ' } else { letter };
@@ -247,7 +251,7 @@ fn slice(text: &str, clusters: &[&[Glyph]], rtl: bool, telling: Telling, codes: 
         let mut cell = Cell::blank(text, width, start);
         if index == 0 {
             cell.picture = picture;
-            // Left to right, the first slice is the leftmost one.
+            // In a left-to-right stretch, the first slice is the leftmost one.
             cell.shift = if rtl { -others } else { 0 };
         }
         if let (1, Picture::Glyph(glyph)) = (count, picture) {
@@ -258,8 +262,8 @@ fn slice(text: &str, clusters: &[&[Glyph]], rtl: bool, telling: Telling, codes: 
     }
 }
 
-/// The widths of the slices, in logical order: little for marks, the rest for
-/// the letters. They add up to the advance.
+/// The widths of the slices, in logical order: `MARK_SLICE` or less for marks,
+/// the rest for the letters. They add up to the advance.
 fn widths(tokens: &[Text], advance: i32, codes: &Codes<'_>) -> SmallVec<[i32; 4]> {
     let marks = tokens.iter().filter(|token| token.first().is_some_and(is_mark)).count() as i32;
     let letters = (tokens.len() as i32 - marks).max(0);
@@ -274,8 +278,9 @@ fn widths(tokens: &[Text], advance: i32, codes: &Codes<'_>) -> SmallVec<[i32; 4]
     widths
 }
 
-/// The text of a token as a right-to-left code tells it. A direction mark
-/// parts what a reader would otherwise put into its canonical order.
+/// The text of a right-to-left code. A direction mark keeps marks of one
+/// combining class apart, which readers would otherwise reorder (canonical
+/// ordering).
 fn reversed(token: &Text) -> Text {
     let letters = token.letters();
     if let [_] = letters {
@@ -293,7 +298,7 @@ fn reversed(token: &Text) -> Text {
     text
 }
 
-/// The glyphs of a unit as one picture, from its left end.
+/// The glyphs of a unit as one picture, measured from its left end.
 fn picture<'g>(glyphs: impl Iterator<Item = &'g Glyph>, codes: &mut Codes<'_>) -> Picture {
     let mut pen = Em::ZERO;
     let mut parts: SmallVec<[Part; 4]> = SmallVec::new();

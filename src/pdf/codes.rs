@@ -1,6 +1,6 @@
-//! The codes text is written with: one for each (picture, text, width) of a
-//! font. Fonts are numbered together, so that a number tells the same text in
-//! all of them and one table of texts serves them all.
+//! The codes of the text: one for each (picture, text, width) of a font. The
+//! fonts of a file share one numbering, in which a number means the same text
+//! in every font, so that one `ToUnicode` table serves them all.
 
 use super::cells::{Alone, Cell, Text};
 use crate::font::{Font, FontBook, FontId};
@@ -10,15 +10,17 @@ use std::collections::{BTreeMap, BTreeSet};
 use write_fonts::read::{FontRef, TableProvider as _, tables::hmtx::Hmtx};
 use write_fonts::types::GlyphId;
 
-/// A code: its place among those of its font until it is numbered, its number
-/// in the file.
+/// A code: its index in its font until it is numbered, then its number in the
+/// file.
 pub(crate) type Cid = u16;
 
-/// Most codes that fonts numbered together can have; copies of the fonts take
-/// more.
+/// Most codes of the fonts of one numbering; further codes go to new copies of
+/// the fonts. A glyph number has 16 bits, and the 5,500 left of 65,536 are for
+/// codes that a line already begun still asks for and for glyphs that only
+/// composite glyphs refer to.
 const MOST_CODES: usize = 60_000;
 
-/// The number of the first code: none is zero, which is no glyph.
+/// The number of the first code; glyph 0 is the missing glyph.
 const FIRST: Cid = 1;
 
 /// A glyph in a picture, in design units.
@@ -26,12 +28,11 @@ const FIRST: Cid = 1;
 pub(crate) struct Part {
     /// Its index in the original font.
     pub(crate) glyph: u16,
-    /// How far right it stands.
+    /// Its horizontal offset.
     pub(crate) dx: i32,
-    /// How far up.
+    /// Its vertical offset, upwards.
     pub(crate) dy: i32,
-    /// Kashida: draw the tatweel so wide at this place, before the glyph;
-    /// zero for none.
+    /// Kashida: the width of the tatweel drawn before the glyph; 0 for none.
     pub(crate) tatweel: i32,
 }
 
@@ -49,48 +50,48 @@ pub(crate) enum Picture {
     Blank,
     /// A glyph as it is.
     Glyph(u16),
-    /// Several, or one at another place: an index into [`Codes::pictures`].
+    /// Several glyphs, or one that is moved: an index into [`Codes::pictures`].
     Parts(u32),
 }
 
-/// A code: what is drawn, what it says, how far the pen moves.
+/// A code: what it draws, its text, and how far it moves the pen.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Code {
     /// What is drawn.
     pub(crate) picture: Picture,
-    /// How far right of the pen.
+    /// How far right of the pen it is drawn, in design units.
     pub(crate) shift: i32,
-    /// What readers are told.
+    /// What readers extract.
     pub(crate) text: Text,
-    /// Design units.
+    /// The advance, in design units.
     pub(crate) width: i32,
-    /// How many codes before it tell the same.
+    /// How many earlier codes map to the same text.
     nth: Cid,
 }
 
-/// Everything codes differ in. `twin` tells equal ones apart that would stand
+/// Everything codes differ in. `twin` distinguishes equal codes that would be
 /// too close together for a reader.
 type Key = (Picture, i32, Text, i32, u8);
 
-/// The codes of one font (or of one more copy of it).
+/// The codes of one font, or of one of its copies.
 pub(crate) struct Codes<'a> {
     /// The font.
     pub(crate) font: &'a Font,
-    /// Pictures of several parts, one over the other.
+    /// Pictures of several parts, drawn one over another.
     pub(crate) pictures: Vec<Vec<Part>>,
-    /// The codes as they were first met.
+    /// The codes in the order they were first asked for.
     pub(crate) codes: Vec<Code>,
-    /// Their numbers, as far as they have any.
+    /// Their numbers; shorter than `codes` while some have none.
     pub(crate) numbers: Vec<Cid>,
     /// Index into [`Encoder::numberings`].
     pub(crate) numbering: usize,
-    /// The cells of glyphs met alone: most come again and again.
+    /// The cells of clusters of one glyph, kept because most of them recur.
     pub(super) alone: FxHashMap<Alone, Cell>,
     id: FontId,
     metrics: Option<Hmtx<'a>>,
     picture_ids: FxHashMap<Vec<Part>, u32>,
     known: FxHashMap<Key, Cid>,
-    /// How many codes tell each text.
+    /// How many codes each text has.
     telling: FxHashMap<Text, Cid>,
 }
 
@@ -112,7 +113,7 @@ impl<'a> Codes<'a> {
         }
     }
 
-    /// The codes by their numbers.
+    /// The codes sorted by number.
     pub(crate) fn numbered(&self) -> Vec<(Cid, &Code)> {
         let mut codes: Vec<_> = self.numbers.iter().copied().zip(&self.codes).collect();
         codes.sort_unstable_by_key(|&(number, _)| number);
@@ -140,8 +141,9 @@ impl<'a> Codes<'a> {
         f64::from(units) * 1000.0 / f64::from(self.font.units_per_em.max(1))
     }
 
-    /// The picture of some parts. A missing glyph is drawn as a picture too:
-    /// its own number must not be shown.
+    /// The picture of some parts. The missing glyph is always made a composite:
+    /// glyph 0 itself must not be shown (PDF/A forbids references to
+    /// `.notdef`).
     pub(crate) fn picture(&mut self, parts: &[Part]) -> Picture {
         match parts {
             [] => Picture::Blank,
@@ -171,13 +173,13 @@ impl<'a> Codes<'a> {
     }
 }
 
-/// What the codes of some fonts tell, by number.
+/// The texts of the codes of some fonts, by number.
 pub(crate) struct Numbering {
-    /// The texts; the first is that of [`FIRST`]. The first and the last are
-    /// spaces that nothing shows: by the width of the one or the other PDFium
-    /// judges what else is a space.
+    /// The texts; the first is that of [`FIRST`]. The first and the last one
+    /// are spaces that are never shown: PDFium derives from the width of either
+    /// of them which gaps are spaces.
     pub(crate) texts: Vec<Text>,
-    /// The number of the nth code of a font that tells a text.
+    /// The number of the nth code of a font with this text.
     numbers: FxHashMap<(Text, Cid), Cid>,
 }
 
@@ -186,14 +188,14 @@ impl Numbering {
         Self { texts: vec![Text::of(' ')], numbers: FxHashMap::default() }
     }
 
-    /// Its texts with their numbers.
+    /// The texts with their numbers.
     pub(crate) fn numbered(&self) -> impl Iterator<Item = (Cid, &Text)> {
         (FIRST..).zip(&self.texts)
     }
 
-    /// Numbers the codes of its fonts that have no number yet, in the order of
-    /// what they tell: letters of one shape come together then, in the table
-    /// of texts as in the font programs, which makes both smaller.
+    /// Numbers the codes of its fonts that have no number yet, sorted by text.
+    /// Letters of one shape are then neighbours in the table of texts and in
+    /// the font programs, which makes both compress better.
     fn number<'c, 'f: 'c>(&mut self, fonts: impl Iterator<Item = &'c mut Codes<'f>>) {
         let mut fonts: Vec<_> = fonts.collect();
         let key = |code: &Code| (code.text, code.nth);
@@ -214,13 +216,13 @@ pub(crate) struct Encoder<'a> {
     book: &'a FontBook,
     /// The fonts in the order of first use.
     pub(crate) fonts: Vec<Codes<'a>>,
-    /// One, unless there are very many codes.
+    /// Only one, unless there are more than [`MOST_CODES`] codes.
     pub(crate) numberings: Vec<Numbering>,
     current: BTreeMap<FontId, usize>,
 }
 
 impl<'a> Encoder<'a> {
-    /// Without codes yet.
+    /// An encoder that has no codes yet.
     pub(crate) fn new(book: &'a FontBook) -> Self {
         Self { book, fonts: Vec::new(), numberings: vec![Numbering::new()], current: BTreeMap::new() }
     }
@@ -237,15 +239,16 @@ impl<'a> Encoder<'a> {
         })
     }
 
-    /// Numbers the codes that have no number yet: also those that fonts were
-    /// asked for after others had taken their place, by a line begun before.
+    /// Numbers the codes that have no number yet, including those of fonts that
+    /// a copy has replaced since: a line begun before may still ask them for
+    /// codes.
     pub(crate) fn number(&mut self) {
         for (index, numbering) in self.numberings.iter_mut().enumerate() {
             numbering.number(self.fonts.iter_mut().filter(|font| font.numbering == index));
         }
     }
 
-    /// Ends the fonts: no more codes are asked for.
+    /// Ends the numbering: no code may be asked for after this.
     pub(crate) fn close(&mut self) {
         self.number();
         self.numberings.iter_mut().for_each(|numbering| numbering.texts.push(Text::of(' ')));
@@ -283,7 +286,7 @@ mod tests {
         let copy = encoder.font(regular);
         encoder.fonts[copy].code(&space(0), 0);
         encoder.number();
-        // A line that holds the font of before may ask it for one more.
+        // A line that was begun with the earlier font may ask it for one more.
         encoder.fonts[0].code(&Cell::blank(Text::of('x'), 0, 0), 0);
         encoder.close();
         assert!(encoder.fonts.iter().all(|font| font.numbers.len() == font.codes.len()));

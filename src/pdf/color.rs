@@ -1,10 +1,10 @@
-//! Inks as printpdf's colours.
+//! Colours as printpdf's, in the inks of the settings.
 
 use crate::frame::Color;
 use crate::ink::{self, Inked, Use};
 use crate::settings::Ink;
 
-/// The colour to print with.
+/// The colour that is printed.
 pub(crate) fn inked(color: Color, ink: Ink, used: Use) -> printpdf::Color {
     match ink::inked(color, ink, used) {
         Inked::Gray(bright) => {

@@ -1,5 +1,5 @@
-//! What is on a side of paper, as printpdf's operations: text, shapes and
-//! images, each within the mark of its tag.
+//! The content of a side as printpdf's operations: text, shapes and images,
+//! each in the marked content of its tag.
 
 use super::PdfOptions;
 use super::cells::{Cell, Text};
@@ -19,52 +19,54 @@ use crate::units::{Length, Point, Rect, Size};
 use printpdf::{DictItem, Op, Pt, TextItem};
 use std::collections::BTreeMap;
 
-/// Frames within frames; layouts have a handful.
+/// How deep frames may nest before the inner ones are left out, so that drawing
+/// cannot overflow the stack. Layouts nest a handful.
 pub(crate) const DEEPEST: usize = 64;
 
 /// A side as it was drawn.
 pub(crate) struct Drawn {
     /// The operations.
     pub(crate) ops: Vec<Op>,
-    /// What they show, by number.
+    /// The texts they show, by number.
     pub(crate) strings: Strings,
-    /// The tag of each piece of marked content and the page of the layout it
-    /// is from, by number.
+    /// For each marked-content number, its tag and the page of the layout it is
+    /// from.
     pub(crate) marked: Vec<(StructId, usize)>,
-    /// The areas that can be clicked.
+    /// The clickable areas.
     pub(crate) links: Vec<LinkArea>,
-    /// The boxes of figures.
+    /// The bounding boxes of figures, for their `BBox` attribute.
     pub(crate) figures: BTreeMap<StructId, [f64; 4]>,
     /// The images used, by index.
     pub(crate) images: Vec<usize>,
 }
 
-/// An area that can be clicked.
+/// A clickable area.
 pub(crate) struct LinkArea {
     /// The tag of the link.
     pub(crate) tag: Option<StructId>,
     /// Where it leads.
     pub(crate) target: LinkTarget,
-    /// Left, bottom, right, top.
+    /// Left, bottom, right, top, in points.
     pub(crate) edges: [f64; 4],
-    /// What it says.
+    /// The description for readers who do not see it.
     pub(crate) description: String,
     /// How many pieces of marked content of the side come before it.
     pub(crate) after: usize,
-    /// The page of the layout.
+    /// The page of the layout it is on.
     pub(crate) page: usize,
 }
 
-/// A direction mark that only poppler is to see: it goes by the place of a
-/// letter alone. MuPDF leaves out what is clipped away, PDFium what has no
-/// width, PDF.js what ends in a format character.
+/// A direction mark that only poppler should see, which orders letters by
+/// position alone. It is clipped away for MuPDF, has no width for PDFium, and
+/// ends in a format character, which PDF.js skips.
 struct Hint {
     font: usize,
     size: Length,
     at: Point,
 }
 
-/// What content belongs to.
+/// What a piece of content belongs to: a tag, with a language if it is not that
+/// of the tag, or none.
 #[derive(Clone, Debug, PartialEq)]
 enum Mark {
     Artifact,
@@ -105,7 +107,7 @@ struct State {
     in_text: bool,
     font: Option<(usize, Length)>,
     fill: Option<printpdf::Color>,
-    /// The start of the last piece of text, in hundredths of a point.
+    /// Where the last piece of text begins, in hundredths of a point.
     pen: (i64, i64),
 }
 
@@ -114,9 +116,10 @@ struct Painter<'a, 'f> {
     encoder: &'a mut Encoder<'f>,
     options: &'a PdfOptions,
     drawn: Drawn,
-    /// From the page to the side.
+    /// From the coordinates of the page to those of the side.
     matrix: Matrix,
-    /// What is added to every coordinate of the page.
+    /// Added to every coordinate of the page if it is only moved, which saves
+    /// the transformation matrix.
     origin: (f64, f64),
     /// The height of the page.
     height: Length,
@@ -163,7 +166,7 @@ impl Painter<'_, '_> {
         self.end_mark();
     }
 
-    /// Crop and fold marks, on the side itself.
+    /// Crop and fold marks, in the coordinates of the side.
     fn marks(&mut self, side: &Side) {
         self.matrix = Matrix::moved(0.0, 0.0);
         self.origin = (0.0, 0.0);
@@ -210,7 +213,7 @@ impl Painter<'_, '_> {
         }
     }
 
-    /// A place of the page in the coordinates that are drawn with.
+    /// A point of the page in the coordinates that are drawn in.
     fn place(&self, at: Point) -> (f64, f64) {
         (at.x.to_pt() + self.origin.0, (self.height - at.y).to_pt() + self.origin.1)
     }
@@ -229,7 +232,7 @@ impl Painter<'_, '_> {
         }
     }
 
-    /// Writes the hints of a page, where no ink can be.
+    /// Writes the hints of a page, clipped to an empty box.
     fn write_hints(&mut self) {
         let hints = std::mem::take(&mut self.hints);
         if hints.is_empty() {
@@ -249,7 +252,7 @@ impl Painter<'_, '_> {
         self.end_mark();
     }
 
-    /// Shows codes at a place.
+    /// Shows codes at a point.
     fn show(&mut self, font: usize, size: Length, at: Point, pieces: Vec<Piece>) {
         if !self.state.in_text {
             self.drawn.ops.push(Op::StartTextSection);
@@ -313,7 +316,7 @@ impl Painter<'_, '_> {
         });
     }
 
-    /// Notes where a figure stands.
+    /// Extends the bounding box of a figure.
     fn box_of(&mut self, tag: Option<StructId>, edges: [f64; 4]) {
         let Some(tag) = tag.filter(|_| !self.repeated) else { return };
         let edges = self.matrix.apply_box(edges);
@@ -321,7 +324,7 @@ impl Painter<'_, '_> {
         *whole = [whole[0].min(edges[0]), whole[1].min(edges[1]), whole[2].max(edges[2]), whole[3].max(edges[3])];
     }
 
-    /// Makes what follows belong to a tag, or to none.
+    /// Makes the content that follows belong to a tag, or to none.
     fn begin(&mut self, tag: Option<StructId>, lang: Option<&Lang>) {
         if self.options.kind == PdfKind::Plain {
             return;
@@ -380,7 +383,7 @@ impl Painter<'_, '_> {
     }
 }
 
-/// Whether one box holds all of another.
+/// Whether one box contains another, up to a hundredth of a point.
 fn covers(outer: Rect, inner: Rect) -> bool {
     let slack = Length::pt(0.01);
     outer.origin.x <= inner.origin.x + slack

@@ -1,5 +1,5 @@
-//! Direction marks: what a right-to-left chunk needs at its borders so that
-//! four readers, each with its own idea of a line, agree on the order.
+//! Direction marks at the ends of and within right-to-left chunks, so that four
+//! readers, each with its own algorithm for a line, agree on the order.
 
 use super::cells::{Cell, Text};
 use super::classes::{ALM, LRM, ZWNJ, is_left, is_mark, is_poppler_number, is_right, is_weak};
@@ -7,35 +7,39 @@ use super::codes::Codes;
 use super::text::Draft;
 use crate::units::Em;
 
-/// The width of a cell that holds a mark and must not be without width.
+/// The width of a cell of direction marks that must have one, in ems: a little
+/// more than the 0.105 em that poppler needs to see a character (`NARROWEST` in
+/// `text.rs`).
 const NARROW: f64 = 0.12;
-/// The width of the space drawn left of a mark that ends a line.
+/// The width of the space drawn left of a mark that ends a line, in ems. A
+/// choice: about the width of a word space.
 const EDGE_SPACE: f64 = 0.22;
-/// The bracket that can spare [`NARROW`].
+/// A bracket at least this wide gives up [`NARROW`] of its advance.
 const WIDE_BRACKET: f64 = 0.33;
-/// A space that PDF.js takes for the end of an item.
+/// A space wider than this ends an item of text in PDF.js, in ems.
 const WIDE_SPACE: f64 = 0.55;
 
-/// What stands around a chunk. Directions: `true` is right-to-left.
+/// The surroundings of a chunk. Directions: `true` is right-to-left.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Neighbours {
-    /// Whether it is the leftmost of its line.
+    /// Whether it is the leftmost chunk of its line.
     pub(crate) leftmost: bool,
-    /// The direction of what is read next.
+    /// The direction of the chunk that is read next.
     pub(crate) next: Option<bool>,
-    /// The direction of what stands at its right.
+    /// The direction of the chunk at its right.
     pub(crate) right: Option<bool>,
 }
 
-/// Behind how many cells a right-to-left stretch is cut: after its first
-/// bracket from the left, unless a mark follows.
+/// The number of cells before the first cut of a right-to-left stretch: after
+/// its first bracket from the left, unless a mark follows it.
 pub(crate) fn cut(cells: &[Cell]) -> usize {
     let bracket = (0..cells.len())
         .find(|&index| cells[index].is_bracket() && !cells.get(index + 1).is_some_and(Cell::begins_with_mark));
     bracket.map_or(cells.len(), |index| index + 1)
 }
 
-/// Adds the marks of a chunk; gives how far its left end moves, in design units.
+/// Adds the direction marks of a chunk; returns how far its left end moves, in
+/// design units.
 pub(crate) fn add(draft: &mut Draft<'_>, neighbours: Neighbours, codes: &Codes<'_>) -> i32 {
     if !draft.rtl {
         let last = draft.cells.last().and_then(|cell| cell.text.last());
@@ -51,7 +55,8 @@ pub(crate) fn add(draft: &mut Draft<'_>, neighbours: Neighbours, codes: &Codes<'
     moved
 }
 
-/// A mark must not be the first of a chunk.
+/// Puts a space or a direction mark before a mark at the left end: a chunk must
+/// not begin with one.
 fn edge(cells: &mut Vec<Cell>, leftmost: bool, codes: &Codes<'_>) -> i32 {
     let Some(first) = cells.first().filter(|cell| cell.begins_with_mark()) else { return 0 };
     let (start, width) = (first.start, codes.units(Em::new(EDGE_SPACE)));
@@ -66,7 +71,8 @@ fn edge(cells: &mut Vec<Cell>, leftmost: bool, codes: &Codes<'_>) -> i32 {
     }
 }
 
-/// Prefixes within the chunk.
+/// Prefixes cells within the chunk with a direction mark where a reader needs
+/// one.
 fn prefixes(cells: &mut [Cell], codes: &Codes<'_>) {
     let wide = codes.units(Em::new(WIDE_SPACE));
     for index in 0..cells.len() {
@@ -88,23 +94,25 @@ fn prefixes(cells: &mut [Cell], codes: &Codes<'_>) {
     }
 }
 
-/// A cell that poppler takes for a number, and is none.
+/// Whether poppler treats a cell as a number although it has no letter of
+/// either direction.
 fn is_number(cell: &Cell) -> bool {
     let letters = cell.text.letters();
     letters.iter().any(|&letter| is_poppler_number(letter))
         && !letters.iter().any(|&letter| is_right(letter) || is_left(letter))
 }
 
-/// Whether a cell stands between a word and the space behind it, as full stops
-/// and commas do: then a hint is enough, which leaves no trace in the words.
+/// Whether a cell is between a word and the space after it, as full stops and
+/// commas are. A hint is enough there; a mark in the text would break the
+/// phrase for plain search.
 fn is_closing(cells: &[Cell], index: usize) -> bool {
     let space = index.checked_sub(1).is_some_and(|left| cells[left].text == Text::of(' '));
     let word = cells.get(index + 1).and_then(|right| right.text.last());
     space && word.is_some_and(|letter| is_right(letter) || is_mark(letter))
 }
 
-/// Whether a cell begins weakly where something before it, or nothing, would
-/// decide its direction.
+/// Whether a cell begins with a weak or neutral character whose direction would
+/// depend on what is before it, or on nothing at all.
 fn is_weak_start(cells: &[Cell], index: usize) -> bool {
     let Some(first) = cells[index].text.first() else { return false };
     match index.checked_sub(1) {
@@ -113,7 +121,7 @@ fn is_weak_start(cells: &[Cell], index: usize) -> bool {
     }
 }
 
-/// Marks at the right end.
+/// Direction marks at the right end of a chunk.
 fn trail(cells: &mut Vec<Cell>, neighbours: Neighbours, codes: &Codes<'_>) {
     let Some(last) = cells.last().copied() else { return };
     let beside_left = neighbours.right == Some(false);

@@ -1,38 +1,39 @@
-//! The file itself: a header, objects, object streams and one compressed
-//! cross-reference stream. Objects are written as they come, so that only the
-//! bytes of the file stay in memory.
+//! The PDF file: header, objects, object streams and one compressed
+//! cross-reference stream. Objects are serialised as soon as they are put, so
+//! that memory holds only the bytes of the file.
 
 use flate2::{Compress, Compression, FlushCompress, Status};
 use lopdf::{Dictionary, Object, ObjectId, StringFormat};
 use std::cell::Cell;
 use std::io::Write as _;
 
-/// Objects to an object stream. Larger ones compress better, smaller ones
-/// let a reader find a single object faster. An index among them is a byte.
+/// Objects in one object stream. More compress better, fewer let a reader find
+/// a single object faster; 256 is the limit, because the index within a stream
+/// is written in one byte of the cross-reference stream.
 const OBJECTS_PER_STREAM: usize = 200;
 
-/// How hard streams are compressed. Measured: harder takes a tenth longer, and
-/// makes a message a half per cent smaller but a book larger.
+/// Compression level of all streams. Measured: the highest level takes a tenth
+/// longer and makes a message half a per cent smaller, but a book larger.
 const LEVEL: u32 = 7;
 
-/// Bytes that naming a filter takes.
+/// Bytes that the `Filter` entry takes.
 const FILTER_COST: usize = b"/Filter/FlateDecode".len();
 
-/// What is in a stream.
+/// The content of a stream.
 pub(crate) enum Content {
-    /// As it is.
+    /// Not compressed by this writer.
     Plain(Vec<u8>),
-    /// Compressed, without a filter named yet.
+    /// Compressed with deflate; the `Filter` entry is still to be set.
     Packed(Vec<u8>),
 }
 
 thread_local! {
-    /// The tables of the compressor, larger than most streams: made for the
-    /// first one of a thread, and kept.
+    /// The compressor's tables, which are larger than most streams: allocated
+    /// once per thread.
     static COMPRESS: Cell<Option<Compress>> = const { Cell::new(None) };
 }
 
-/// The bytes compressed, where that saves any.
+/// Compresses bytes, if that saves more than the `Filter` entry takes.
 pub(crate) fn pack(bytes: Vec<u8>) -> Content {
     let kept = COMPRESS.take().map(|mut compress| {
         compress.reset();
@@ -40,7 +41,7 @@ pub(crate) fn pack(bytes: Vec<u8>) -> Content {
     });
     let mut compress = kept.unwrap_or_else(|| Compress::new(Compression::new(LEVEL), true));
     let mut packed = Vec::with_capacity(bytes.len().saturating_sub(FILTER_COST));
-    // Ends within that room, or is not worth it.
+    // Compression that does not end within this room saves nothing.
     let ended = compress.compress_vec(&bytes, &mut packed, FlushCompress::Finish);
     COMPRESS.set(Some(compress));
     match ended {
@@ -49,18 +50,18 @@ pub(crate) fn pack(bytes: Vec<u8>) -> Content {
     }
 }
 
-/// Where an object stands.
+/// Where an object is in the file.
 #[derive(Clone, Copy)]
 enum Entry {
-    /// Nowhere (yet).
+    /// Not written (yet).
     Free,
-    /// At this byte of the file.
+    /// At this byte offset.
     Direct(usize),
-    /// In an object stream, at this index.
+    /// In this object stream, at this index.
     Within(u32, usize),
 }
 
-/// A PDF 1.7 file while it grows.
+/// A PDF 1.7 file being written.
 pub(crate) struct File {
     out: Vec<u8>,
     entries: Vec<Entry>,
@@ -68,25 +69,25 @@ pub(crate) struct File {
 }
 
 impl File {
-    /// A file that holds its header alone.
+    /// A file with only its header.
     pub(crate) fn new() -> Self {
         Self { out: b"%PDF-1.7\n%\xE2\xE3\xCF\xD3\n".to_vec(), entries: vec![Entry::Free], pending: Vec::new() }
     }
 
-    /// A number for an object that is put later.
+    /// Reserves a number for an object that is put later.
     pub(crate) fn reserve(&mut self) -> ObjectId {
         self.entries.push(Entry::Free);
         (self.entries.len() as u32 - 1, 0)
     }
 
-    /// Writes an object under a new number.
+    /// Puts an object under a new number.
     pub(crate) fn add(&mut self, object: impl Into<Object>) -> ObjectId {
         let id = self.reserve();
         self.put(id, object);
         id
     }
 
-    /// Writes an object that is no stream under a reserved number.
+    /// Puts an object other than a stream under a reserved number.
     pub(crate) fn put(&mut self, id: ObjectId, object: impl Into<Object>) {
         let mut bytes = Vec::with_capacity(128);
         write_object(&mut bytes, &object.into());
@@ -96,14 +97,14 @@ impl File {
         }
     }
 
-    /// Writes a stream under a new number, compressed unless it has a filter.
+    /// Puts a stream under a new number, compressed unless it has a filter.
     pub(crate) fn add_stream(&mut self, dict: Dictionary, content: Vec<u8>) -> ObjectId {
         let id = self.reserve();
         self.put_stream(id, dict, content, true);
         id
     }
 
-    /// Writes a stream under a reserved number.
+    /// Puts a stream under a reserved number.
     pub(crate) fn put_stream(&mut self, id: ObjectId, dict: Dictionary, content: Vec<u8>, compress: bool) {
         let content = match compress && !dict.has(b"Filter") {
             true => pack(content),
@@ -112,7 +113,7 @@ impl File {
         self.write_stream(id, dict, content);
     }
 
-    /// Writes a stream that was packed elsewhere under a new number.
+    /// Puts a stream that was packed elsewhere under a new number.
     pub(crate) fn add_content(&mut self, dict: Dictionary, content: Content) -> ObjectId {
         let id = self.reserve();
         self.write_stream(id, dict, content);
@@ -133,11 +134,12 @@ impl File {
         write_dictionary(&mut self.out, &dict);
         self.out.extend_from_slice(b"\nstream\n");
         self.out.extend_from_slice(&content);
-        // Both bytes: data may end in a carriage return of its own.
+        // Data may end in `\r`, which readers would take for half of the line
+        // end before `endstream`; with both bytes there is no doubt.
         self.out.extend_from_slice(b"\r\nendstream\nendobj\n");
     }
 
-    /// Writes the waiting objects as one object stream.
+    /// Writes the pending objects as one object stream.
     fn flush(&mut self) {
         if self.pending.is_empty() {
             return;
@@ -159,7 +161,8 @@ impl File {
         self.put_stream(container, dict, head, true);
     }
 
-    /// Ends the file. Its identifier is a digest of all that it holds.
+    /// Ends the file. Its identifier is a digest of the content, so that the
+    /// same input gives the same bytes.
     pub(crate) fn finish(mut self, catalog: ObjectId, info: Option<ObjectId>) -> Vec<u8> {
         self.flush();
         let digest = blake3::hash(&self.out);
@@ -196,7 +199,7 @@ impl File {
     }
 }
 
-/// The cross-reference entries as rows of type, place and index.
+/// The cross-reference entries as rows of type, offset or container, and index.
 fn rows(entries: &[Entry], width: usize) -> Vec<u8> {
     let mut rows = Vec::with_capacity(entries.len() * (width + 2));
     for entry in entries {
@@ -212,7 +215,8 @@ fn rows(entries: &[Entry], width: usize) -> Vec<u8> {
     rows
 }
 
-/// Rows as differences to the row above (PNG's Up), which compress well.
+/// Each row as its difference from the row above (PNG predictor Up), which
+/// compresses well.
 fn predicted(rows: &[u8], columns: usize) -> Vec<u8> {
     let mut out = Vec::with_capacity(rows.len() + rows.len() / columns);
     let mut above = vec![0; columns];
@@ -224,7 +228,7 @@ fn predicted(rows: &[u8], columns: usize) -> Vec<u8> {
     out
 }
 
-/// Writes an object, with spaces only where two tokens would run together.
+/// Writes an object, with spaces only where two tokens would join.
 fn write_object(out: &mut Vec<u8>, object: &Object) {
     match object {
         Object::Null => out.extend_from_slice(b"null"),
@@ -248,7 +252,7 @@ fn write_object(out: &mut Vec<u8>, object: &Object) {
             out.push(b']');
         }
         Object::Dictionary(dict) => write_dictionary(out, dict),
-        // A stream is never inside another object.
+        // Streams are never inside another object.
         Object::Stream(stream) => write_dictionary(out, &stream.dict),
         Object::Reference((id, _)) => push_display(out, &format_args!("{id} 0 R")),
     }
@@ -259,7 +263,7 @@ fn push_display(out: &mut Vec<u8>, value: &dyn std::fmt::Display) {
     let _ = write!(out, "{value}");
 }
 
-/// Writes an object behind another one.
+/// Writes an object after another one in an array or dictionary.
 fn write_next(out: &mut Vec<u8>, object: &Object) {
     let starts_alone = matches!(
         object,

@@ -18,7 +18,9 @@ use crate::settings::PdfKind;
 use crate::units::{Length, Rect};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 
-/// Sides drawn before their content is written, so that memory stays small.
+/// Sides drawn before their content is written. A choice: all operations of a
+/// batch are in memory at once, so more sides take more memory; fewer sides
+/// mean more printpdf documents and more waiting for the slower of two threads.
 const SIDES_AT_ONCE: usize = 8;
 
 /// Writes the whole file.
@@ -37,15 +39,19 @@ pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfO
         sides.push(side_page);
     };
     let mut batches = print.sides.chunks(SIDES_AT_ONCE);
+    // With a single batch there is nothing to write while the next one is
+    // drawn.
     let work = Work::of(batches.len(), 2);
     let mut batch = Batch::draw(print, batches.next().unwrap_or_default(), &mut encoder, options);
     for sides in batches {
-        // Codes are given out in the order of the text, so that one thread
-        // draws; another writes meanwhile.
+        // Codes are given out in the order of the text, so only one thread
+        // draws; another one writes the batch before meanwhile.
         let (written, next) = cores::join(work, || batch.write(), || Batch::draw(print, sides, &mut encoder, options));
         written?.into_iter().for_each(|(side, drawn, content)| add(side, drawn, content));
         batch = next;
     }
+    // The fonts are made beside the last `write`, from an encoder that may no
+    // longer change: it has to be closed first.
     encoder.close();
     let (written, fonts) = cores::join(work, || batch.write(), || make_fonts(&encoder, work));
     written?.into_iter().for_each(|(side, drawn, content)| add(side, drawn, content));
@@ -74,7 +80,7 @@ pub(crate) fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfO
     Ok(file.finish(catalog, Some(info)))
 }
 
-/// Some sides as they were drawn, with the numbers of the codes of each font.
+/// Drawn sides, with each font's code numbers.
 struct Batch<'a> {
     sides: &'a [Side],
     drawn: Vec<Drawn>,
@@ -88,7 +94,7 @@ impl<'a> Batch<'a> {
         Self { sides, drawn, numbers: encoder.numbers() }
     }
 
-    /// The sides with their content.
+    /// The sides with their content streams.
     fn write(mut self) -> Result<Vec<(&'a Side, Drawn, Content)>> {
         let streams = printer::streams(self.sides, &mut self.drawn, &self.numbers)?;
         let contents = streams.into_iter().map(pack);
@@ -102,13 +108,14 @@ impl<'a> Batch<'a> {
     }
 }
 
-/// Objects every page refers to.
+/// Objects that every page refers to.
 struct Shared {
     parent: ObjectId,
     resources: ObjectId,
 }
 
-/// Numbers for the annotations of a side; what has no place gets none.
+/// Reserves objects for the annotations of a side. A link without a target gets
+/// none, nor, in an archive file, one without a tag.
 fn annotations(file: &mut File, drawn: &Drawn, places: &Places<'_>, options: &PdfOptions) -> Vec<Option<ObjectId>> {
     let tagged = |tag: Option<_>| options.kind == PdfKind::Plain || tag.is_some();
     let areas = drawn.links.iter();
@@ -116,6 +123,8 @@ fn annotations(file: &mut File, drawn: &Drawn, places: &Places<'_>, options: &Pd
 }
 
 fn write_annotations(file: &mut File, sides: &[SidePage], places: &Places<'_>, options: &PdfOptions) {
+    // In the parent tree, annotations are numbered after the pages and in this
+    // order: see `Tree::write_root`, which counts the same way.
     let mut parent = sides.len() as i64;
     for side in sides {
         for (area, object) in side.drawn.links.iter().zip(&side.annotations) {
@@ -145,6 +154,7 @@ fn page_dict(
         "Resources" => shared.resources,
         "Contents" => content,
     };
+    // An empty box stands for none; the media box is the default of both.
     if side.trim != Rect::default() && side.trim != media {
         dict.set("TrimBox", page_box(side.trim, side));
     }
@@ -157,12 +167,14 @@ fn page_dict(
     }
     if !annotations.is_empty() {
         dict.set("Annots", annotations);
+        // PDF/UA-1, 7.18.3: pages with annotations are tabbed in structure
+        // order.
         dict.set("Tabs", "S");
     }
     dict
 }
 
-/// A box of a side, upwards from its lower left corner and within the paper.
+/// A box in PDF coordinates (y upwards), clipped to the paper.
 pub(crate) fn page_box(rect: Rect, side: &Side) -> Vec<Object> {
     let within = |length: Length, most: Length| length.max(Length::ZERO).min(most).to_pt();
     let (width, height) = (side.media.width, side.media.height);
@@ -173,14 +185,14 @@ pub(crate) fn page_box(rect: Rect, side: &Side) -> Vec<Object> {
     [left, bottom, right, top].map(real).to_vec()
 }
 
-/// Fonts that are numbered together.
+/// The fonts of one numbering.
 struct MadeNumbering<'c, 'f> {
     texts: Content,
-    /// Each with its place in the encoder.
+    /// Each with its index in the encoder.
     fonts: Vec<(usize, &'c Codes<'f>, MadeFont)>,
 }
 
-/// Makes all fonts that anything is shown in.
+/// Makes all fonts of which anything is shown.
 fn make_fonts<'c, 'f>(encoder: &'c Encoder<'f>, work: Work) -> Result<Vec<MadeNumbering<'c, 'f>>> {
     let mut made = Vec::new();
     for (index, numbering) in encoder.numberings.iter().enumerate() {
@@ -231,10 +243,13 @@ fn write_resources(
 
 fn catalog(print: &Print, meta: &Meta, shared: &Shared) -> Dictionary {
     let mut viewer = dictionary! { "DisplayDocTitle" => true };
+    // Only pages in reading order face each other; the sides of imposed sheets
+    // follow the order of printing.
     if print.layout.facing_rtl && !print.imposed {
         viewer.set("Direction", "R2L");
     }
     if print.imposed {
+        // Scaled sheets would no longer fold and cut to the right size.
         viewer.set("PrintScaling", "None");
     }
     if let Some(duplex) = print.duplex {
@@ -262,9 +277,12 @@ fn catalog(print: &Print, meta: &Meta, shared: &Shared) -> Dictionary {
     catalog
 }
 
-/// What PDF/A-2u and PDF/UA-1 ask for beyond tags.
+/// What PDF/A-2u and PDF/UA-1 require beyond tags.
 fn add_standards(file: &mut File, catalog: &mut Dictionary, facts: &Facts<'_>) {
     catalog.set("MarkInfo", dictionary! { "Marked" => true });
+    // sRGB whatever the ink: archive files hold only RGB and grey (CMYK is
+    // refused), and grey is allowed with any output intent. `GTS_PDFA1` is the
+    // subtype for PDF/A-2 too (ISO 19005-2, 6.2.3).
     let profile = file.add_stream(dictionary! { "N" => 3 }, icc::srgb());
     let intent = dictionary! {
         "Type" => "OutputIntent",
@@ -274,7 +292,7 @@ fn add_standards(file: &mut File, catalog: &mut Dictionary, facts: &Facts<'_>) {
     };
     catalog.set("OutputIntents", vec![Object::Dictionary(intent)]);
     let metadata = file.reserve();
-    // Readers of metadata may look for the packet without knowing PDF.
+    // Uncompressed, so that tools can find XMP without parsing PDF.
     let dict = dictionary! { "Type" => "Metadata", "Subtype" => "XML" };
     file.put_stream(metadata, dict, facts.xmp().into_bytes(), false);
     catalog.set("Metadata", metadata);

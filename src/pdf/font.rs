@@ -1,4 +1,4 @@
-//! Font dictionaries: exact widths, the glyph and the text of every code.
+//! Font dictionaries: exact widths, and the glyph and text of every code.
 
 use super::codes::{Cid, Codes, Numbering};
 use super::file::{Content, File, pack};
@@ -8,26 +8,27 @@ use lopdf::{Object, ObjectId, StringFormat, dictionary};
 use std::fmt::Write as _;
 use write_fonts::tables::glyf::Bbox;
 
-/// Entries to a block of a CMap, by its definition.
+/// Most entries in one block of a CMap, by its specification.
 const CMAP_BLOCK: usize = 100;
 
-/// The width of codes that nothing shows, in thousandths of an em. By that of a
-/// space PDFium judges what else is one: half of it is the least move that is
-/// taken for a space. Over a third of an em, it goes by the next code instead.
+/// The width of codes that are never shown, in thousandths of an em. PDFium
+/// looks up the width of the space: a gap of half of it is a space. If it is
+/// over a third of an em, as here, PDFium goes by the width of the next code
+/// instead.
 const DEFAULT_WIDTH: i64 = 400;
 
-/// What takes time to make of a font, before it has its place in the file.
+/// The parts of a font that take time to make and do not depend on the file.
 pub(crate) struct MadeFont {
-    /// The name, with a tag of six letters that tells subsets apart.
+    /// The name with the tag of six letters that PDF requires of subsets.
     name: Vec<u8>,
-    /// The box around all ink, in design units.
+    /// The box around all glyphs, in design units.
     bbox: Bbox,
-    /// The program, of so many bytes.
+    /// The font program and its uncompressed length.
     program: Content,
     length: usize,
 }
 
-/// Makes the program of a font as its codes need it.
+/// Makes the font program for the codes in use.
 pub(crate) fn make_font(codes: &Codes<'_>) -> Result<MadeFont> {
     let Program { bytes, bbox } = program(codes)?;
     let digest = blake3::hash(&bytes);
@@ -37,7 +38,7 @@ pub(crate) fn make_font(codes: &Codes<'_>) -> Result<MadeFont> {
     Ok(MadeFont { name, bbox, length: bytes.len(), program: pack(bytes) })
 }
 
-/// Writes a font; gives its dictionary.
+/// Writes a font; returns its dictionary.
 pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>, made: MadeFont, to_unicode: ObjectId) -> ObjectId {
     let name = Object::Name(made.name.clone());
     let descriptor = descriptor(file, codes, made);
@@ -66,13 +67,14 @@ pub(crate) fn add_font(file: &mut File, codes: &Codes<'_>, made: MadeFont, to_un
     })
 }
 
-/// Gaps up to so many codes are filled: a new stretch takes more room.
+/// Gaps in the numbers smaller than this are filled with zero widths, as a new
+/// array with its first number takes more room.
 const MOST_FILLED: Cid = 8;
 
-/// The widths, stretch by stretch of codes with few gaps.
+/// The widths, as arrays of nearly consecutive codes.
 fn widths(codes: &Codes<'_>) -> Vec<Object> {
     let scale = 1000.0 / f64::from(codes.font.units_per_em.max(1));
-    // A tenth of a thousandth is nothing, even added up over a line.
+    // Less than a tenth of a thousandth does not show, even summed over a line.
     let width = |units: i32| real((f64::from(units) * scale * 10.0).round() / 10.0);
     let codes: Vec<(Cid, i32)> = codes.numbered().into_iter().map(|(code, what)| (code, what.width)).collect();
     let stretches = codes.chunk_by(|before, after| after.0 - before.0 <= MOST_FILLED);
@@ -97,18 +99,20 @@ fn descriptor(file: &mut File, codes: &Codes<'_>, made: MadeFont) -> ObjectId {
     file.add(dictionary! {
         "Type" => "FontDescriptor",
         "FontName" => Object::Name(made.name),
+        // `Flags` 4: symbolic, as codes are not those of a standard encoding.
         "Flags" => 4,
         "FontBBox" => vec![edge(bbox.x_min), edge(bbox.y_min), edge(bbox.x_max), edge(bbox.y_max)],
         "ItalicAngle" => 0,
         "Ascent" => per_mille(codes.font.metrics.ascent),
         "Descent" => per_mille(-codes.font.metrics.descent),
         "CapHeight" => per_mille(codes.font.metrics.cap_height),
+        // `StemV` is required, but only used to imitate fonts that are missing.
         "StemV" => if codes.font.weight.is_bold() { 160 } else { 80 },
         "FontFile2" => program,
     })
 }
 
-/// What each code says, in all fonts that are numbered together.
+/// The `ToUnicode` CMap of one numbering.
 pub(crate) fn make_texts(numbering: &Numbering) -> Content {
     pack(to_unicode(numbering).into_bytes())
 }
@@ -147,10 +151,11 @@ pub(crate) fn real(value: f64) -> Object {
     }
 }
 
-/// Bytes of the longest string that PDF/A-2 lets a file have.
+/// Longest string that PDF/A-2 allows, in bytes.
 const LONGEST_STRING: usize = 32_767;
 
-/// A text string: as it is where it is plain ASCII, else UTF-16.
+/// A text string: ASCII as it is, anything else in UTF-16. The end is cut off
+/// where it is too long.
 pub(crate) fn text(string: &str) -> Object {
     if string.is_ascii() {
         return Object::String(string.bytes().take(LONGEST_STRING).collect(), StringFormat::Literal);

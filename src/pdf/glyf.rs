@@ -1,4 +1,4 @@
-//! Outlines as a `glyf` table holds them.
+//! Outlines in the encoding of the `glyf` table.
 
 use super::glyphs::{Outline, Outlines};
 use write_fonts::read::tables::glyf::SimpleGlyphFlags;
@@ -7,15 +7,16 @@ use write_fonts::types::Point;
 use write_fonts::validate::{Validate, ValidationCtx};
 use write_fonts::{FontWrite, TableWriter};
 
-/// Points that can share one flag: the first, and as many others as a byte
-/// counts.
+/// Most points that share one flag byte: the first one, and as many repetitions
+/// as a byte counts.
 const LONGEST_RUN: usize = 256;
 
-/// Where the flags of each axis are in those of a point.
+/// Where the flags of each axis begin within the flags of a point.
 const X_FLAGS: u32 = SimpleGlyphFlags::X_SHORT_VECTOR.bits().trailing_zeros();
 const Y_FLAGS: u32 = SimpleGlyphFlags::Y_SHORT_VECTOR.bits().trailing_zeros();
 
-/// An outline in the arrays of a table: one after the other takes their room.
+/// An encoded outline. One value is used for all glyphs, so that its arrays are
+/// allocated once.
 #[derive(Default)]
 pub(crate) struct Encoded {
     bbox: Bbox,
@@ -23,7 +24,7 @@ pub(crate) struct Encoded {
     ends: Vec<u16>,
     /// The flags of each point.
     flags: Vec<u8>,
-    /// The same, those of like points told once.
+    /// The flags with repetitions counted.
     runs: Vec<u8>,
     xs: Vec<u8>,
     ys: Vec<u8>,
@@ -53,7 +54,8 @@ impl Encoded {
         for run in runs.flat_map(|run| run.chunks(LONGEST_RUN)) {
             match *run {
                 [flag] => self.runs.push(flag),
-                // As short, and so fonts are usually written.
+                // Repeating takes two bytes too, and fonts are usually written
+                // like this.
                 [flag, _] => self.runs.extend([flag, flag]),
                 [flag, ref others @ ..] => {
                     self.runs.extend([flag | SimpleGlyphFlags::REPEAT_FLAG.bits(), others.len() as u8]);
@@ -65,8 +67,8 @@ impl Encoded {
     }
 }
 
-/// Adds how far a point lies from the one before along an axis; gives the flags
-/// of the axis.
+/// Adds the distance of a point from the one before along an axis; returns the
+/// flags of the axis.
 fn add_step(steps: &mut Vec<u8>, step: i32) -> u8 {
     const SHORT: u8 = 1;
     const SAME_OR_POSITIVE: u8 = 8;
@@ -94,7 +96,7 @@ impl FontWrite for Encoded {
         (self.ends.len() as i16).write_into(writer);
         self.bbox.write_into(writer);
         self.ends.iter().for_each(|end| end.write_into(writer));
-        // No instructions.
+        // The length of the instructions: none.
         0_u16.write_into(writer);
         for bytes in [&self.runs, &self.xs, &self.ys] {
             writer.write_slice(bytes);
@@ -110,7 +112,7 @@ mod tests {
     use write_fonts::read::FontRead as _;
     use write_fonts::read::tables::glyf::{CurvePoint, SimpleGlyph};
 
-    /// A glyph as a file holds it.
+    /// A glyph in the encoding of the file.
     fn written(outlines: &Outlines, glyph: &Glyph) -> Vec<u8> {
         let Glyph::Simple(outline) = glyph else { panic!("{glyph:?}") };
         write_fonts::dump_table(Encoded::default().encode(outlines, outline)).unwrap()
@@ -120,7 +122,7 @@ mod tests {
     fn outlines_are_read_as_they_were_drawn() {
         let places = [(0, 0), (255, -255), (-1, 1), (300, 300), (300, 0), (0, 0), (0, 9)];
         let curve: Vec<_> = places.iter().map(|&(x, y)| CurvePoint::new(x, y, x != y)).collect();
-        // Longer than what one flag can stand for.
+        // Longer than one flag can be repeated.
         let line: Vec<_> = (0..600).map(|x| CurvePoint::on_curve(x, 0)).collect();
         let mut outlines = Outlines::default();
         let glyph = outlines.draw(&[curve.clone(), line.clone()]);
@@ -129,14 +131,14 @@ mod tests {
         assert_eq!(read.points().collect::<Vec<_>>(), [curve, line].concat());
         assert_eq!(read.end_pts_of_contours().iter().map(|end| end.get()).collect::<Vec<_>>(), [6, 606]);
         assert_eq!((read.x_min(), read.y_min(), read.x_max(), read.y_max()), (-1, -255, 599, 300));
-        // A flag for every point would double it.
+        // With a flag for every point it would be twice as long.
         assert!(bytes.len() < 700, "{}", bytes.len());
         let mut again = Outlines::default();
         let same = again.read(&read);
         assert_eq!(written(&again, &same), bytes);
     }
 
-    /// What broken fonts hold.
+    /// What damaged fonts contain.
     #[test]
     fn outlines_that_no_file_can_hold_are_left_out() {
         let contour = |points: &[(i16, i16)]| points.iter().map(|&(x, y)| CurvePoint::on_curve(x, y)).collect();

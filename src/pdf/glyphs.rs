@@ -1,33 +1,33 @@
-//! Outlines arranged so that they take little room: what only one glyph uses
-//! stands in it, and like contours are written alike, which is what deflate
-//! finds. Not a point moves.
+//! Arranges outlines so that the file becomes smaller: a glyph that only one
+//! composite uses is written into it, and contours of the same shape are
+//! written the same way, which deflate recognises. No point moves.
 
 use std::ops::Range;
 use write_fonts::read::tables::glyf::{CurvePoint, PointFlags, SimpleGlyph};
 use write_fonts::tables::glyf::{Anchor, Bbox, Component, CompositeGlyph, Transform};
 use write_fonts::types::Point;
 
-/// The most points worth writing once more to save a reference: dots, but no
-/// letter.
+/// Most points that are repeated to save a component: dots are, letters are
+/// not.
 const MOST_COPIED: usize = 16;
 
-/// The farthest a point of an outline lies from the origin, so that no step
-/// from one to the next is longer than 16 bits tell.
+/// Largest coordinate of a point. Two points are then less than 2 × 16,384
+/// units apart, which is what the 16 bits of a step hold.
 const FARTHEST: u32 = 16_383;
 
-/// Whether a file can hold an outline with this point.
+/// Whether an outline with this point can be written.
 fn is_sane(point: Point<i32>) -> bool {
     point.x.unsigned_abs() <= FARTHEST && point.y.unsigned_abs() <= FARTHEST
 }
 
-/// A glyph, whose points stand among those of all glyphs.
+/// A glyph; its points are among those of [`Outlines`].
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Glyph {
     /// Without ink.
     Empty,
-    /// With an outline of its own.
+    /// With its own outline.
     Simple(Outline),
-    /// Made of others.
+    /// Composed of other glyphs.
     Composite(CompositeGlyph),
 }
 
@@ -42,28 +42,28 @@ impl Glyph {
     }
 }
 
-/// An outline: where its contours are in [`Outlines`].
+/// An outline, as indices of contours in [`Outlines`].
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Outline {
     contours: Range<usize>,
     /// The box around it.
     pub(crate) bbox: Bbox,
-    /// Whether its contours lie one over the other.
+    /// Whether its contours overlap.
     pub(crate) overlaps: bool,
 }
 
-/// The outlines of all glyphs, one behind the other.
+/// The outlines of all glyphs in common arrays.
 #[derive(Default)]
 pub(crate) struct Outlines {
     points: Vec<Point<i32>>,
-    /// What kind of point each is.
+    /// On or off the curve, for each point.
     kinds: Vec<PointFlags>,
-    /// Where the points of each contour are.
+    /// The points of each contour.
     contours: Vec<Range<usize>>,
 }
 
 impl Outlines {
-    /// Adds an outline.
+    /// Adds an outline; a glyph that cannot be written becomes empty.
     pub(crate) fn draw(&mut self, contours: &[Vec<CurvePoint>]) -> Glyph {
         let boxes = contours.iter().flatten().map(|p| Bbox { x_min: p.x, y_min: p.y, x_max: p.x, y_max: p.y });
         let Some(bbox) = boxes.reduce(Bbox::union) else { return Glyph::Empty };
@@ -82,8 +82,8 @@ impl Outlines {
         Glyph::Simple(Outline { contours: first..self.contours.len(), bbox, overlaps: false })
     }
 
-    /// Adds the outline of a glyph without its hinting, and without what no
-    /// outline has and no file can hold: contours of no points, points far out.
+    /// Adds the outline of a glyph without its hinting. Contours without points
+    /// are left out; an outline with points too far out becomes empty.
     pub(crate) fn read(&mut self, glyph: &SimpleGlyph<'_>) -> Glyph {
         let (first, start) = (self.contours.len(), self.points.len());
         let end = start + glyph.num_points();
@@ -112,12 +112,12 @@ impl Outlines {
         Glyph::Simple(Outline { contours, bbox, overlaps: glyph.has_overlapping_contours() })
     }
 
-    /// Where the points of each contour of an outline are.
+    /// The points of each contour of an outline.
     pub(crate) fn contours(&self, outline: &Outline) -> &[Range<usize>] {
         &self.contours[outline.contours.clone()]
     }
 
-    /// Makes every composite glyph one outline where that repeats little.
+    /// Turns composite glyphs into outlines where that repeats few points.
     pub(crate) fn join(&mut self, glyphs: &mut [Glyph], shown: &[u16]) {
         let uses = uses(glyphs, shown);
         for index in 0..glyphs.len() {
@@ -127,7 +127,8 @@ impl Outlines {
         }
     }
 
-    /// A composite glyph as one outline, unless that repeats too much.
+    /// A composite glyph as one outline; `None` if that would repeat more than
+    /// [`MOST_COPIED`] points, or if parts are more than moved.
     fn joined(&mut self, glyphs: &[Glyph], index: usize, uses: &[usize]) -> Option<Outline> {
         let Glyph::Composite(composite) = &glyphs[index] else { return None };
         let first = self.contours.len();
@@ -153,7 +154,8 @@ impl Outlines {
         Some(joined)
     }
 
-    /// Adds an outline once more, moved; `None` where that leads too far out.
+    /// Adds a moved copy of an outline; `None` if a point comes to lie too far
+    /// out.
     fn copy(&mut self, outline: &Outline, by: Point<i32>) -> Option<()> {
         for contour in outline.contours.clone() {
             let (contour, start) = (self.contours[contour].clone(), self.points.len());
@@ -166,7 +168,8 @@ impl Outlines {
         Some(())
     }
 
-    /// Begins every contour at its lower left, and the glyph with the longest.
+    /// Begins every contour at its lowest, leftmost point and the glyph with
+    /// its longest contour, so that equal shapes are equal bytes.
     pub(crate) fn sort(&mut self, outline: &Outline) {
         let contours = &mut self.contours[outline.contours.clone()];
         for contour in &*contours {
@@ -187,7 +190,7 @@ impl Outlines {
     }
 }
 
-/// How far a component moves a glyph; `None` if it is not only moved.
+/// How far a component moves a glyph; `None` if it also scales or turns it.
 fn step(component: &Component) -> Option<Point<i32>> {
     match component.anchor {
         Anchor::Offset { x, y } if component.transform == Transform::default() => Some(Point::new(x.into(), y.into())),
@@ -195,7 +198,7 @@ fn step(component: &Component) -> Option<Point<i32>> {
     }
 }
 
-/// How often each glyph is shown or referred to.
+/// How often each glyph is shown or used as a component.
 pub(crate) fn uses(glyphs: &[Glyph], shown: &[u16]) -> Vec<usize> {
     let mut uses = vec![0; glyphs.len()];
     let composites = glyphs.iter().filter_map(|glyph| match glyph {
@@ -235,7 +238,7 @@ mod tests {
         Glyph::Composite(glyph)
     }
 
-    /// The contours of a glyph with an outline of its own.
+    /// The contours of a glyph with its own outline.
     fn contours(outlines: &Outlines, glyph: &Glyph) -> Vec<Points> {
         let Glyph::Simple(outline) = glyph else { panic!("{glyph:?}") };
         let point = |point: &Point<i32>| (point.x as i16, point.y as i16);

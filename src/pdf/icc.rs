@@ -1,5 +1,5 @@
-//! The colour profile of sRGB (IEC 61966-2-1), built from the standard's own
-//! figures: what the RGB numbers of the file mean.
+//! The sRGB colour profile (IEC 61966-2-1), computed from the numbers of the
+//! standard: it defines the meaning of RGB in the file.
 
 /// An ICC profile of version 4 with the primaries of sRGB, adapted to D50, and
 /// its tone curve as a formula.
@@ -21,7 +21,8 @@ pub(crate) fn srgb() -> Vec<u8> {
     assemble(&tags)
 }
 
-/// Lays the tags behind the header and the table; equal ones share their data.
+/// Puts the tags after the header and the tag table; consecutive tags with
+/// equal data share it.
 fn assemble(tags: &[(&[u8; 4], Vec<u8>)]) -> Vec<u8> {
     let start = 128 + 4 + 12 * tags.len();
     let mut table = (tags.len() as u32).to_be_bytes().to_vec();
@@ -52,13 +53,13 @@ fn header(size: u32) -> Vec<u8> {
     header.extend_from_slice(&[0; 4]);
     header.extend_from_slice(&[4, 0x20, 0, 0]);
     header.extend_from_slice(b"mntrRGB XYZ ");
-    // The date of the ICC specification it follows, so that none of ours shows.
+    // A constant date, which makes files reproducible: that of ICC 4.2.
     for part in [2004u16, 1, 1, 0, 0, 0] {
         header.extend_from_slice(&part.to_be_bytes());
     }
     header.extend_from_slice(b"acsp");
     header.resize(68, 0);
-    // The illuminant of the connection space, D50.
+    // The illuminant of the profile connection space, D50.
     header.extend_from_slice(&fixed(&[0.9642, 1.0, 0.8249]));
     header.resize(128, 0);
     header
@@ -75,7 +76,7 @@ fn xyz(kind: &[u8; 4], numbers: &[f64]) -> Vec<u8> {
     tag
 }
 
-/// Curve type 3: a power above, a line below the last figure.
+/// Parametric curve type 3: a power function, and a line below the last number.
 fn parametric(numbers: &[f64]) -> Vec<u8> {
     let mut tag = b"para\0\0\0\0\0\x03\0\0".to_vec();
     tag.extend_from_slice(&fixed(numbers));

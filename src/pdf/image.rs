@@ -1,4 +1,5 @@
-//! Images as XObjects, each once, in the inks and at the quality asked for.
+//! Images as XObjects, each written once, in the ink and quality of the
+//! settings.
 
 use super::PdfOptions;
 use super::file::File;
@@ -10,11 +11,11 @@ use crate::settings::Ink;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::borrow::Cow;
 
-/// The data of an image in one of the forms a PDF holds.
+/// Image data in one of the encodings of a PDF.
 enum Data<'a> {
     /// A JPEG file.
     Jpeg(Cow<'a, [u8]>),
-    /// Rows as in a PNG file.
+    /// PNG-filtered rows, deflated.
     Rows(Vec<u8>),
 }
 
@@ -27,7 +28,7 @@ impl Data<'_> {
     }
 }
 
-/// Writes an image; `None` for one that is drawn as shapes.
+/// Writes an image; `None` for a vector image, which is drawn as shapes.
 pub(crate) fn add_image(file: &mut File, image: &ImageData, options: &PdfOptions) -> Result<Option<ObjectId>> {
     let (size, alpha) = match &image.content {
         ImageContent::Vector(_) => return Ok(None),
@@ -40,9 +41,9 @@ pub(crate) fn add_image(file: &mut File, image: &ImageData, options: &PdfOptions
     Ok(Some(put(file, data, size, components, mask)))
 }
 
-/// An image in the inks asked for, in its smallest form: the file itself, a JPEG
-/// of the quality asked for, or all its pixels. Photos are made anew only where
-/// the inks are others or a quality is asked for.
+/// An image in the ink of the settings, in the smallest of these forms: the
+/// original file, a JPEG of the given quality, all pixels. Photos are
+/// recompressed only if the ink changes them or a quality is given.
 fn data<'a>(content: &'a ImageContent, options: &PdfOptions) -> Result<Option<(u8, Data<'a>)>> {
     let photo = match content {
         ImageContent::Jpeg { bytes, components, .. } => Some((*components, bytes)),
@@ -65,7 +66,7 @@ fn data<'a>(content: &'a ImageContent, options: &PdfOptions) -> Result<Option<(u
     Ok(smallest.map(|data| (pixels.components, data)))
 }
 
-/// Pixels in the inks asked for.
+/// Converts pixels to the ink of the settings.
 fn inked(pixels: Pixels<'_>, ink: Ink) -> Pixels<'_> {
     match ink {
         Ink::Cmyk => pixels.inked(|color| process(color).map(|value| (value * 255.0).round() as u8)),

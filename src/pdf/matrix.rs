@@ -1,15 +1,15 @@
-//! Places on a page as places on a side: PDF's own coordinates, y upwards
-//! from the lower left corner.
+//! Matrices from pages to sides, in PDF coordinates: y upwards from the lower
+//! left corner.
 
 use crate::frame::{Placement, Side};
 use crate::units::{Length, Point, Rotation, Size};
 
-/// A map from a page's coordinates to those of the side it lies on.
+/// A transformation matrix, as in PDF.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Matrix(pub(crate) [f64; 6]);
 
 impl Matrix {
-    /// The map for a page of a size at its place on a side.
+    /// The matrix for a page of this size at its place on a side.
     pub(crate) fn of(placement: &Placement, page: Size, side: &Side) -> Self {
         let (x, y) = (placement.cell.origin.x.to_pt(), placement.cell.origin.y.to_pt());
         let (width, height) = (page.width.to_pt(), page.height.to_pt());
@@ -22,12 +22,12 @@ impl Matrix {
         })
     }
 
-    /// The map that moves alone.
+    /// A translation.
     pub(crate) fn moved(x: f64, y: f64) -> Self {
         Self([1.0, 0.0, 0.0, 1.0, x, y])
     }
 
-    /// This map, and then another one.
+    /// First this matrix, then another one.
     pub(crate) fn then(&self, next: Self) -> Self {
         let [a, b, c, d, e, f] = self.0;
         let [na, nb, nc, nd, ne, nf] = next.0;
@@ -41,19 +41,20 @@ impl Matrix {
         ])
     }
 
-    /// How far it moves, if it does nothing else.
+    /// The offset, if the matrix is a translation.
     pub(crate) fn as_move(&self) -> Option<(f64, f64)> {
         let [a, b, c, d, x, y] = self.0;
         ([a, b, c, d] == [1.0, 0.0, 0.0, 1.0]).then_some((x, y))
     }
 
-    /// Where a point comes to lie.
+    /// The image of a point.
     pub(crate) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
 
-    /// The box of a box: left, bottom, right, top.
+    /// The image of a box, for rotations by quarter turns: left, bottom, right,
+    /// top.
     pub(crate) fn apply_box(&self, edges: [f64; 4]) -> [f64; 4] {
         let (x0, y0) = self.apply(edges[0], edges[1]);
         let (x1, y1) = self.apply(edges[2], edges[3]);
@@ -62,7 +63,7 @@ impl Matrix {
 }
 
 impl Matrix {
-    /// The box around a box that may be turned by any angle.
+    /// The bounding box of the image of a box, for any rotation.
     pub(crate) fn apply_box_turned(&self, [left, bottom, right, top]: [f64; 4]) -> [f64; 4] {
         let corners = [(left, bottom), (right, bottom), (right, top), (left, top)].map(|(x, y)| self.apply(x, y));
         let low = |of: fn(&(f64, f64)) -> f64| corners.iter().map(of).fold(f64::INFINITY, f64::min);
@@ -71,8 +72,8 @@ impl Matrix {
     }
 }
 
-/// The edges of a box given by its top left corner in page coordinates that
-/// grow downwards: left, bottom, right, top.
+/// The edges of a box given by its top left corner, in page coordinates (y
+/// downwards): left, bottom, right, top, with y upwards.
 pub(crate) fn edges(at: Point, size: Size, height: Length) -> [f64; 4] {
     let (left, top) = (at.x.to_pt(), (height - at.y).to_pt());
     [left, top - size.height.to_pt(), left + size.width.to_pt(), top]

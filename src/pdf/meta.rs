@@ -1,5 +1,5 @@
-//! What the file says about itself: title, language, the standards it keeps,
-//! the colour space its numbers mean. Nothing else unless asked.
+//! Metadata: title, language, the standards that the file conforms to. Author
+//! and date only if asked for.
 
 use super::PdfOptions;
 use super::font::text;
@@ -8,12 +8,12 @@ use crate::document::date::is_calendar_date;
 use lopdf::{Dictionary, Object};
 use std::fmt::Write as _;
 
-/// The title of a message that has none, or must not tell it.
+/// The title of a message that has none, or whose title must stay private.
 const NO_TITLE: &str = "Document";
 
-/// What goes into the metadata.
+/// What the metadata contain.
 pub(crate) struct Facts<'a> {
-    /// The title; a constant where there is none.
+    /// The title, or a constant.
     pub(crate) title: &'a str,
     author: Option<String>,
     authors: Vec<&'a str>,
@@ -45,7 +45,7 @@ impl<'a> Facts<'a> {
         info
     }
 
-    /// The XMP packet, which claims PDF/A-2u and PDF/UA-1.
+    /// The XMP packet, which declares PDF/A-2u and PDF/UA-1.
     pub(crate) fn xmp(&self) -> String {
         let mut properties = format!(
             "<dc:title><rdf:Alt><rdf:li xml:lang=\"x-default\">{}</rdf:li></rdf:Alt></dc:title>",
@@ -72,7 +72,7 @@ fn escaped(text: &str) -> String {
             '&' => out.push_str("&amp;"),
             '<' => out.push_str("&lt;"),
             '>' => out.push_str("&gt;"),
-            // Control characters are not XML.
+            // Most control characters are not allowed in XML.
             '\0'..=' ' | '\u{fffe}' | '\u{ffff}' => out.push(' '),
             _ => out.push(letter),
         }
@@ -80,6 +80,6 @@ fn escaped(text: &str) -> String {
     out
 }
 
-/// Without an `x:xmpmeta` around it, which XMP leaves to the writer: the packet
-/// tells where it begins.
+/// Without `x:xmpmeta` around it, which is optional in XMP: the packet header
+/// says where it begins.
 const XMP: &str = r#"<?xpacket begin="" id="W5M0MpCehiHzreSzNTczkc9d"?><rdf:RDF xmlns:rdf="http://www.w3.org/1999/02/22-rdf-syntax-ns#"><rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/" xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/" xmlns:pdfaSchema="http://www.aiim.org/pdfa/ns/schema#" xmlns:pdfaProperty="http://www.aiim.org/pdfa/ns/property#" pdfaid:part="2" pdfaid:conformance="U" pdfuaid:part="1"><properties/><pdfaExtension:schemas><rdf:Bag><rdf:li rdf:parseType="Resource"><pdfaSchema:schema>PDF/UA</pdfaSchema:schema><pdfaSchema:namespaceURI>http://www.aiim.org/pdfua/ns/id/</pdfaSchema:namespaceURI><pdfaSchema:prefix>pdfuaid</pdfaSchema:prefix><pdfaSchema:property><rdf:Seq><rdf:li rdf:parseType="Resource"><pdfaProperty:name>part</pdfaProperty:name><pdfaProperty:valueType>Integer</pdfaProperty:valueType><pdfaProperty:category>internal</pdfaProperty:category><pdfaProperty:description>Part</pdfaProperty:description></rdf:li></rdf:Seq></pdfaSchema:property></rdf:li></rdf:Bag></pdfaExtension:schemas></rdf:Description></rdf:RDF><?xpacket end="r"?>"#;

@@ -1,5 +1,5 @@
-//! Sheets as a PDF: content by printpdf, then a finishing pass over the object
-//! model by lopdf for fonts, text layer, tags, metadata and boxes.
+//! Writes sheets as PDF: content streams by printpdf, everything around them
+//! (fonts, text layer, tags, metadata, boxes) with lopdf's object model.
 
 mod bookmarks;
 mod cells;
@@ -38,21 +38,21 @@ use crate::font::FontBook;
 use crate::frame::Print;
 use crate::settings::{Ink, PdfKind, TextLayer};
 
-/// What the file promises and carries.
+/// What a PDF conforms to and contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PdfOptions {
-    /// Standards or smallest file.
+    /// Conforming to standards, or as small as possible.
     pub kind: PdfKind,
-    /// How text is written for readers.
+    /// How the text layer is written.
     pub text_layer: TextLayer,
-    /// Inks.
+    /// The inks to print with.
     pub ink: Ink,
-    /// Recompress images at this JPEG quality; `None`: leave them.
+    /// JPEG quality to recompress images at; `None` keeps them.
     pub image_quality: Option<u8>,
-    /// Write `/Author` from [`Meta::author`].
+    /// Whether to write `/Author` from [`Meta::author`].
     pub author: bool,
-    /// Write a date from [`Meta::date`], where it is a Gregorian
-    /// `year-month-day`, which is all that metadata can hold.
+    /// Whether to write a date from [`Meta::date`], if it is a Gregorian
+    /// `year-month-day`; metadata cannot hold any other.
     pub date: bool,
 }
 
@@ -69,11 +69,11 @@ impl Default for PdfOptions {
     }
 }
 
-/// Writes a PDF. The same input gives the same bytes, everywhere.
+/// Writes a PDF. The same input gives the same bytes, on every machine.
 ///
 /// # Errors
-/// [`Error::Setting`] for process colours in an archive file,
-/// [`Error::Writer`] for a defect of the writer.
+/// [`Error::Setting`] for CMYK in an archive file, [`Error::Writer`] for a
+/// defect of the writer, [`Error::Resource`] for a damaged font.
 pub fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfOptions) -> Result<Vec<u8>> {
     if options.ink == Ink::Cmyk && options.kind == PdfKind::Archive {
         return Err(Error::Setting {

@@ -1,12 +1,12 @@
 //! Phrases: left-to-right stretches within a right-to-left line.
 //!
-//! PDFium cuts such a line into stretches of letters, of digits and signs, and
-//! of the rest, and turns their order around: `wpi_tamas` would be read as
-//! `tamas_wpi`. It takes them in the order in which pieces of text begin,
-//! though, from left to right. So the stretches of a phrase become pieces of
-//! their own, and every piece of the line begins, and ends, far right of the
-//! paper, the later in the text the further left. From there it moves to its
-//! place and back. Only PDFium goes by what is off the paper.
+//! PDFium divides such a line into stretches of letters, of digits and signs,
+//! and of everything else, and reverses their order: it would read `wpi_tamas`
+//! as `tamas_wpi`. But it takes the stretches in the order in which pieces of
+//! text begin, from left to right. So each stretch of a phrase becomes a piece
+//! of its own, and every piece of the line begins and ends far right of the
+//! paper, later ones further left; in between it moves to its place and back.
+//! The other readers ignore what is off the paper.
 
 use super::cells::{Cell, Text};
 use super::classes::{ALM, LRM, is_control, is_left, is_mark, is_right, is_weak};
@@ -15,19 +15,20 @@ use super::text::Draft;
 use crate::frame::{Line, TextRun};
 use crate::units::{Em, Length};
 
-/// Where pieces begin: further right than any paper is wide.
+/// How far right pieces begin, in points (2.1 m): right of the widest paper (2
+/// m).
 const FAR: f64 = 6000.0;
 
-/// How far apart they begin, in ems: so near that PDFium takes the mark that
-/// begins a piece for the one that ends the piece before, and drops it
-/// together with the space that it sees there.
+/// The distance between two beginnings, in ems. It is so small that PDFium
+/// takes the mark that begins a piece for a repetition of the one that ends the
+/// piece before, and drops it with the space that it has put between them.
 const STEP: f64 = 0.006;
 
-/// That many marks side by side need codes of their own, or PDFium, which
-/// looks seven characters back, drops those as well that end a piece.
+/// This many consecutive marks need different codes: PDFium compares with up to
+/// seven characters before and would drop the marks that end pieces too.
 const TWINS: usize = 3;
 
-/// The stretches of PDFium.
+/// PDFium's kinds of stretches.
 #[derive(PartialEq, Eq)]
 enum Class {
     Left,
@@ -43,13 +44,13 @@ fn class(letter: char) -> Class {
     }
 }
 
-/// Whether a line holds letters of a right-to-left script.
+/// Whether a line contains letters of a right-to-left script.
 pub(crate) fn has_right(line: &Line) -> bool {
     line.text.chars().any(is_right)
 }
 
-/// Whether a line holds a phrase that PDFium would turn around, if it takes
-/// the line for right-to-left.
+/// Whether a line contains a phrase that PDFium would reverse if it reads the
+/// line as right-to-left.
 pub(crate) fn has_phrase(line: &Line) -> bool {
     let left = |run: &TextRun| run.level.is_multiple_of(2);
     let turned = |runs: &[TextRun]| {
@@ -61,12 +62,12 @@ pub(crate) fn has_phrase(line: &Line) -> bool {
     line.runs.chunk_by(|before, after| left(before) && left(after)).any(turned)
 }
 
-/// Cuts the left-to-right pieces of a line into their stretches.
+/// Splits the left-to-right drafts of a line into stretches.
 pub(crate) fn cut<'l>(drafts: Vec<Draft<'l>>, encoder: &Encoder<'_>) -> Vec<Draft<'l>> {
     drafts.into_iter().flat_map(|draft| pieces(draft, encoder)).collect()
 }
 
-/// The stretches of a draft.
+/// A draft split into stretches.
 fn pieces<'l>(draft: Draft<'l>, encoder: &Encoder<'_>) -> Vec<Draft<'l>> {
     if draft.rtl {
         return vec![draft];
@@ -87,14 +88,15 @@ fn width(draft: &Draft<'_>, codes: &Codes<'_>) -> Length {
     Em::new(codes.thousandths(units) / 1000.0).at(draft.run.size)
 }
 
-/// How far right of its place on the page a piece begins, in whole hundredths
-/// of a point, which places are rounded to: what is drawn stays where it was.
+/// How far right of its place on the page a piece begins. It is a whole number
+/// of hundredths of a point, to which places are rounded, so that drawing is
+/// not moved.
 pub(crate) fn far(place: usize, x: Length, size: Length) -> Length {
     let length = Length::pt(FAR) - size * (STEP * place as f64) - x;
     Length::pt((length.to_pt() * 100.0).round() / 100.0)
 }
 
-/// The code that a piece begins with, and that ends the one after it.
+/// The code that begins a piece and ends the one after it.
 pub(crate) fn mark(place: usize, codes: &mut Codes<'_>) -> Cid {
     let mark = Cell::blank(Text::from_letters(&[LRM, ALM]), 0, 0);
     codes.code(&mark, (place % TWINS) as u8)

@@ -1,7 +1,8 @@
-//! Operations to content streams by printpdf, some pages at a time.
+//! Turns operations into content streams with printpdf, a batch of pages at a
+//! time.
 //!
-//! It is given no fonts: they are written when all codes are known. What is
-//! shown goes through it as numbers (see [`super::strings`]).
+//! printpdf gets no fonts, which are made when all codes are known. Text passes
+//! through it as numbers (see [`super::strings`]).
 
 use super::codes::Cid;
 use super::content::Drawn;
@@ -21,7 +22,7 @@ pub(crate) fn image_id(index: usize) -> XObjectId {
     XObjectId(format!("I{index}"))
 }
 
-/// The content streams of some sides, not yet compressed.
+/// The uncompressed content streams of some sides.
 pub(crate) fn streams(sides: &[Side], drawn: &mut [Drawn], numbers: &[Vec<Cid>]) -> Result<Vec<Vec<u8>>> {
     let mut document = PdfDocument::new("");
     for (side, drawn) in sides.iter().zip(&mut *drawn) {
@@ -53,8 +54,8 @@ pub(crate) fn streams(sides: &[Side], drawn: &mut [Drawn], numbers: &[Vec<Cid>])
     Ok(streams)
 }
 
-/// The same with what is shown in place of its numbers, and without spaces that
-/// nothing needs.
+/// Replaces the numbers by the text they stand for, and drops spaces that
+/// separate nothing.
 fn packed(content: &[u8], strings: &Strings, numbers: &[Vec<Cid>]) -> Option<Vec<u8>> {
     let mut packed = Vec::with_capacity(2 * content.len());
     for line in content.split_inclusive(|&byte| byte == b'\n') {
@@ -73,7 +74,7 @@ fn number(digits: &[u8]) -> usize {
     digits.iter().fold(0, |number, digit| number * 10 + usize::from(digit.wrapping_sub(b'0')))
 }
 
-/// Adds bytes, but no space beside what ends a token by itself.
+/// Appends bytes without the spaces beside delimiters.
 fn push_tight(packed: &mut Vec<u8>, bytes: &[u8]) {
     let delimits = |byte: Option<&u8>| byte.is_some_and(|byte| b"()<>[]/".contains(byte));
     for (index, &byte) in bytes.iter().enumerate() {

@@ -1,6 +1,6 @@
-//! The font program that goes into the file: the glyphs in use, and new
-//! glyphs made of them (stretched letters, letters with their marks, slices
-//! and blanks of a width of their own).
+//! The embedded font program: the glyphs in use, and new ones made of them
+//! (stretched letters, letters with marks, slices and blanks with their own
+//! widths).
 
 use super::codes::{Code, Codes, Part, Picture};
 use super::curves;
@@ -22,27 +22,28 @@ use write_fonts::tables::loca::LocaFormat;
 use write_fonts::tables::maxp::Maxp;
 use write_fonts::types::{F2Dot14, GlyphId, LongDateTime};
 
-/// The widest a component can be scaled (F2Dot14 ends below 2).
+/// Largest scale of a component. F2Dot14 ends just below 2; pieces at 1.9 leave
+/// room for rounding.
 const MOST_SCALE: f64 = 1.9;
 
-/// A font program whose glyphs are numbered as the codes are.
+/// A font program whose glyph numbers are the code numbers.
 pub(crate) struct Program {
     /// The TrueType file.
     pub(crate) bytes: Vec<u8>,
-    /// The box around all ink, in design units.
+    /// The box around all glyphs, in design units.
     pub(crate) bbox: Bbox,
 }
 
 /// Makes the font program for the codes in use.
 ///
 /// # Errors
-/// [`Error::Resource`] for a user's font that is damaged where only its
-/// outlines show it.
+/// [`Error::Resource`] if a user's font is damaged in a way that only its
+/// outlines show.
 pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
     if codes.font.is_bundled() {
         return make(codes);
     }
-    // The crates that read fonts may panic at offsets that lead nowhere.
+    // The crates that read fonts may panic at invalid offsets.
     let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| make(codes)));
     made.unwrap_or_else(|_| Err(defect(&"a table that leads nowhere"))).map_err(|error| Error::Resource {
         name: codes.font.family.clone(),
@@ -76,7 +77,7 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
     let mut made = FxHashMap::default();
     let mut order = vec![0];
     for (number, code) in codes.numbered() {
-        // Numbers that only other fonts use.
+        // Numbers that only other fonts of the numbering use.
         while order.len() < usize::from(number) {
             order.push(maker.glyph(&[], 0));
         }
@@ -101,7 +102,7 @@ fn make(codes: &Codes<'_>) -> Result<Program> {
     Ok(Program { bytes: maker.write(&face)?, bbox })
 }
 
-/// What a code draws, without its shift.
+/// The parts a code draws, without its shift.
 fn parts(codes: &Codes<'_>, code: &Code) -> SmallVec<[Part; 4]> {
     match code.picture {
         Picture::Blank => SmallVec::new(),
@@ -110,14 +111,14 @@ fn parts(codes: &Codes<'_>, code: &Code) -> SmallVec<[Part; 4]> {
     }
 }
 
-/// The glyphs of a font in use, numbered as they are met.
+/// The source glyphs in use, numbered in the order they are met.
 struct Used {
     glyphs: Vec<u16>,
     numbers: FxHashMap<u16, u16>,
 }
 
 impl Default for Used {
-    /// The glyph for what is missing alone, which every font begins with.
+    /// Only the missing glyph, which every font has to begin with.
     fn default() -> Self {
         Self { glyphs: vec![0], numbers: FxHashMap::from_iter([(0, 0)]) }
     }
@@ -136,7 +137,7 @@ fn defect(error: &dyn std::fmt::Display) -> Error {
     Error::Writer { format: "PDF", message: format!("font: {error}") }
 }
 
-/// Glyphs with their widths, growing.
+/// The glyphs and their widths while they are made.
 struct Maker {
     outlines: Outlines,
     glyphs: Vec<Glyph>,
@@ -153,7 +154,7 @@ impl Maker {
         Self { outlines, glyphs, widths, shown: 0, tatweel: None, overlap: 1 }
     }
 
-    /// Reads the glyphs in use, and those they are made of.
+    /// Reads the glyphs in use and their components.
     fn read(codes: &Codes<'_>, face: &FontRef<'_>, glyf: &source::Glyf<'_>, used: &mut Used) -> Result<Self> {
         let loca = face.loca(None).map_err(|error| defect(&error))?;
         let mut outlines = Outlines::default();
@@ -186,7 +187,7 @@ impl Maker {
         Ok(Self::new(codes, used, outlines, glyphs))
     }
 
-    /// Draws the glyphs anew from their outlines.
+    /// Converts the glyphs in use from cubic outlines (CFF).
     fn draw(codes: &Codes<'_>, used: &Used) -> Self {
         let mut outlines = Outlines::default();
         let drawn = used.glyphs.iter().map(|&glyph| curves::contours(&codes.font.outline(glyph)));
@@ -194,7 +195,7 @@ impl Maker {
         Self::new(codes, used, outlines, glyphs)
     }
 
-    /// The glyph for a picture of a width: an existing one if it fits.
+    /// The glyph for a picture of this width: an existing one if it fits.
     fn glyph(&mut self, parts: &[Part], width: i32) -> u16 {
         if let [only] = parts
             && *only == Part::plain(only.glyph)
@@ -213,7 +214,7 @@ impl Maker {
         (self.glyphs.len() - 1) as u16
     }
 
-    /// A glyph like another one.
+    /// A second glyph with the same picture, for a code with another text.
     fn alias(&mut self, glyph: u16) -> u16 {
         let index = usize::from(glyph);
         let mut composite = None;
@@ -229,8 +230,8 @@ impl Maker {
         (self.glyphs.len() - 1) as u16
     }
 
-    /// Puts the glyphs that are shown, each named once, first and in this
-    /// order, behind them those that others are made of.
+    /// Puts the glyphs that are shown, each only once in `shown`, first and in
+    /// this order, then the components that are still in use.
     fn reorder(&mut self, shown: &[u16]) {
         let uses = uses(&self.glyphs, shown);
         let mut order: Vec<usize> = shown.iter().map(|&glyph| usize::from(glyph)).collect();
@@ -261,8 +262,8 @@ impl Maker {
         self.shown = shown.len();
     }
 
-    /// Draws the tatweel of a stretched letter: from its left end up to the
-    /// letter, in as many pieces as the scale allows.
+    /// Adds the tatweel of a stretched letter, from its left end up to the
+    /// letter, in as few pieces as [`MOST_SCALE`] allows.
     fn add_tatweel(&self, composite: &mut Option<CompositeGlyph>, part: &Part) {
         let Some((glyph, ink)) = self.tatweel.and_then(|glyph| Some((glyph, self.glyphs[usize::from(glyph)].bbox()?)))
         else {
@@ -274,7 +275,7 @@ impl Maker {
         }
         let (from, to) = (part.dx - part.tatweel - self.overlap, part.dx + self.overlap);
         let pieces = (f64::from(to - from) / (f64::from(natural) * MOST_SCALE)).ceil().max(1.0);
-        // Pieces overlap each other as they overlap the letters.
+        // Pieces overlap each other as much as the letters.
         let length = (f64::from(to - from) + (pieces - 1.0) * f64::from(self.overlap)) / pieces;
         let scale = length / f64::from(natural);
         let transform = Transform { xx: F2Dot14::from_f32(scale as f32), ..Transform::default() };
@@ -285,7 +286,7 @@ impl Maker {
         }
     }
 
-    /// Adds a glyph to a composite; glyphs without ink add nothing.
+    /// Adds a component to a composite glyph; glyphs without ink add nothing.
     fn add(&self, composite: &mut Option<CompositeGlyph>, glyph: u16, transform: Transform, dx: i32, dy: i32) {
         let Some(ink) = self.glyphs.get(usize::from(glyph)).and_then(Glyph::bbox) else { return };
         let scale = f64::from(transform.xx.to_f32());
@@ -304,7 +305,7 @@ impl Maker {
         self.glyphs.iter().filter_map(Glyph::bbox).reduce(Bbox::union).unwrap_or_default()
     }
 
-    /// Writes the tables a PDF needs, and no other.
+    /// Writes the tables that PDF requires of an embedded font, and no others.
     fn write(&self, face: &FontRef<'_>) -> Result<Vec<u8>> {
         let mut glyphs = GlyfLocaBuilder::new();
         let mut encoded = Encoded::default();
@@ -343,7 +344,7 @@ impl Maker {
         Ok(builder.build())
     }
 
-    /// The profile of the outlines, counted.
+    /// The `maxp` table, which tells readers how much memory outlines need.
     fn maxp(&self) -> Maxp {
         let mut most = Counts::default();
         let mut composite = Counts::default();
@@ -377,8 +378,8 @@ impl Maker {
         }
     }
 
-    /// What a glyph holds, each counted once: a font may nest them so that
-    /// there are more ways to a glyph than could ever be walked.
+    /// What a glyph contains, counted once per glyph: a hostile font may nest
+    /// glyphs so that there are more paths to one than could ever be walked.
     fn count(&self, index: usize, depth: usize, known: &mut [Option<Counts>]) -> Counts {
         if let Some(counts) = known[index] {
             return counts;
@@ -390,10 +391,10 @@ impl Maker {
                 let points = contours.iter().map(|contour| contour.len()).sum();
                 Counts { points, contours: contours.len(), depth: 0 }
             }
-            // Deeper nesting than any font has.
+            // Fonts do not nest this deep.
             Glyph::Composite(_) if depth > 8 => return Counts::default(),
             Glyph::Composite(composite) => {
-                // A loop ends here.
+                // Ends a cycle.
                 known[index] = Some(Counts::default());
                 let parts = composite.components().iter().map(|part| part.glyph.to_u32() as usize);
                 parts.filter(|&part| part < self.glyphs.len()).fold(Counts::default(), |sum, part| {
@@ -411,7 +412,7 @@ impl Maker {
     }
 }
 
-/// How much an outline holds.
+/// How much an outline contains.
 #[derive(Clone, Copy, Default)]
 struct Counts {
     points: usize,
@@ -436,7 +437,7 @@ fn clamped(units: i32) -> i16 {
 /// A composite glyph without its hinting.
 fn unhinted(mut glyph: CompositeGlyph) -> CompositeGlyph {
     glyph.set_instructions(&[]);
-    // The width is that of the code.
+    // The width comes from the code.
     glyph.components_mut().iter_mut().for_each(|part| part.flags.use_my_metrics = false);
     glyph
 }
@@ -446,7 +447,7 @@ mod tests {
     use super::*;
     use write_fonts::read::tables::glyf::CurvePoint;
 
-    /// Each glyph made of the next one sixty times, the last of itself, too.
+    /// Each glyph contains the next one sixty times; the last one also itself.
     #[test]
     fn glyphs_nested_in_each_other_are_counted_once() {
         const DEPTH: u32 = 7;

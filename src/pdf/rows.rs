@@ -1,5 +1,5 @@
-//! Rows: lines that are written one after the other at one height, as the
-//! cells of a table or a bullet and its text. PDFium reads a row as one line.
+//! Rows: consecutive lines at the same height, such as the cells of a table or
+//! a bullet and its text. PDFium reads a row as one line.
 
 use super::content::DEEPEST;
 use super::phrases;
@@ -7,23 +7,23 @@ use crate::document::Direction;
 use crate::frame::{Frame, ItemKind, Line};
 use crate::units::Length;
 
-/// Lines nearer than so many ems are a row.
+/// Baselines closer than this (in em) are one row.
 const NEAR: f64 = 0.5;
 
-/// The lines of a page in the order they are written, and whether their row
-/// has a phrase to be cut.
+/// The lines of a page in writing order, with the rows in which phrases have to
+/// be split.
 #[derive(Debug, Default)]
 pub(crate) struct Rows {
-    /// The row of each line, by number; `None` if nothing is to be cut in it.
+    /// The row of each line; `None` if nothing is split in it.
     rows: Vec<Option<usize>>,
-    /// How many lines have been asked for.
+    /// The number of the line that is asked for next.
     next: usize,
-    /// The row of the last one, and how many pieces of it were written.
+    /// The row of the last line, and how many of its pieces are written.
     written: (usize, usize),
 }
 
 impl Rows {
-    /// The rows of a page.
+    /// Finds the rows of a page.
     pub(crate) fn of(frame: &Frame) -> Self {
         let mut lines = Vec::new();
         collect(frame, Length::ZERO, 0, &mut lines);
@@ -40,8 +40,8 @@ impl Rows {
         Self { rows, ..Self::default() }
     }
 
-    /// How many pieces of its row come before those of the next line; `None`
-    /// if it is not to be cut.
+    /// How many pieces of its row come before those of the next line; `None` if
+    /// nothing is split in it.
     pub(crate) fn before_next(&mut self) -> Option<usize> {
         let row = self.rows.get(self.next).copied().flatten();
         self.next += 1;
@@ -52,13 +52,13 @@ impl Rows {
         Some(self.written.1)
     }
 
-    /// Notes that pieces were written.
+    /// Counts pieces that were written.
     pub(crate) fn wrote(&mut self, pieces: usize) {
         self.written.1 += pieces;
     }
 }
 
-/// Whether PDFium takes a line for right-to-left.
+/// Whether PDFium reads a line as right-to-left.
 fn is_mixed(line: &Line) -> bool {
     line.direction == Direction::Rtl && phrases::has_right(line)
 }
@@ -81,7 +81,8 @@ mod tests {
     use super::Rows;
     use crate::pdf::sample::{Setting, set};
 
-    /// How many pieces come before each line of a page if each has three.
+    /// How many pieces come before each line of a page, if every line has
+    /// three.
     fn before(paragraphs: &[&str], level: &[usize]) -> Vec<Option<usize>> {
         let (mut print, _) = set(paragraphs, &Setting::default());
         let frame = &mut print.layout.pages[0].frame;

@@ -1,5 +1,5 @@
-//! Pages for the tests of this module: paragraphs set plainly, one below the
-//! other. `**` begins and ends bold, an empty string begins a new page.
+//! Pages for the tests of this module: paragraphs set without styles, one below
+//! another. `**` begins and ends bold, an empty string begins a new page.
 
 use crate::document::{Inline, Lang, Span, Text};
 use crate::font::{FontBook, Weight};
@@ -78,7 +78,7 @@ fn page(size: Size) -> Page {
     Page { size, frame: Frame { size, items: Vec::new() }, label: String::new() }
 }
 
-/// Every page on a side of its own.
+/// Every page on its own side.
 pub(crate) fn print(layout: Layout) -> Print {
     let side = |(index, page): (usize, &Page)| {
         let whole = Rect::new(Point::ZERO, page.size);

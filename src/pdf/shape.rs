@@ -1,4 +1,4 @@
-//! Shapes as path operations.
+//! Shapes as path operations of printpdf.
 
 use super::color::inked;
 use super::content::rounded;
@@ -10,8 +10,8 @@ use printpdf::{Color, Line, LineDashPattern, LinePoint, Op, PaintMode, Polygon, 
 /// The points of a contour, and whether it is closed.
 type Contour = (Vec<LinePoint>, bool);
 
-/// Draws a shape whose own origin lies at a place; y upwards. `current` is the
-/// colour that is filled with.
+/// Draws a shape with its origin at a point (y upwards). `current` is the fill
+/// colour that the content stream has set.
 pub(crate) fn draw(ops: &mut Vec<Op>, shape: &Shape, at: (f64, f64), ink: Ink, current: &mut Option<Color>) {
     let contours = contours(&shape.path, at);
     if contours.is_empty() {
@@ -34,7 +34,7 @@ pub(crate) fn draw(ops: &mut Vec<Op>, shape: &Shape, at: (f64, f64), ink: Ink, c
     stroke(ops, shape, contours, ink);
 }
 
-/// A path that is an upright rectangle, which takes one operation.
+/// A path that is an upright rectangle, which PDF draws with one operator.
 fn rectangle(contours: &[Contour]) -> Option<printpdf::Rect> {
     let [(points, true)] = contours else { return None };
     let corner = |index: usize| (points[index].p.x.0, points[index].p.y.0);
@@ -72,7 +72,7 @@ fn set_stroke(ops: &mut Vec<Op>, stroke: &Stroke, ink: Ink) {
     }
 }
 
-/// Limits what follows to a box: left, bottom, right, top.
+/// Clips what follows to a box: left, bottom, right, top.
 pub(crate) fn clip(edges: [f64; 4]) -> Op {
     let [left, bottom, right, top] = edges;
     Op::DrawRectangle {

@@ -1,19 +1,18 @@
-//! What a side shows.
+//! The texts that a side shows.
 //!
-//! printpdf is given numbers to write: it knows fonts of its own making alone,
-//! and would look up every code in them. Codes and the moves between them take
-//! the place of the numbers when all codes of the side are numbered (see
-//! [`super::printer`]).
+//! printpdf writes text only in fonts that it has read itself, where it would
+//! look up every code. So it gets numbers to write, which are replaced by codes
+//! and moves when all codes of the side are numbered (see [`super::printer`]).
 
 use super::codes::Cid;
 use super::text::Piece;
 use std::io::Write as _;
 
-/// Codes to a string: PDF/A allows 32,767 bytes, and a code takes four at most,
-/// where both of its bytes need a mark before them.
+/// Most codes in one string. PDF/A allows 32,767 bytes, and a code takes at
+/// most four: two bytes, each with a backslash.
 const MOST_CODES: usize = 8_000;
 
-/// What is shown in one go, by number.
+/// The texts of single text operators, by number.
 #[derive(Default)]
 pub(crate) struct Strings(Vec<Shown>);
 
@@ -24,14 +23,14 @@ struct Shown {
 }
 
 impl Strings {
-    /// Adds what is shown of a font in one go; gives its number.
+    /// Adds the pieces of one text operator; returns their number.
     pub(super) fn push(&mut self, font: usize, pieces: Vec<Piece>) -> usize {
         self.0.push(Shown { font, pieces });
         self.0.len() - 1
     }
 
-    /// Writes it as a file shows it; `numbers` are those of the codes of each
-    /// font. `None` where there is no such text, or number.
+    /// Writes a text as the file shows it. `numbers` are the code numbers of
+    /// each font. `None` if there is no such text or code.
     pub(super) fn write(&self, number: usize, numbers: &[Vec<Cid>], out: &mut Vec<u8>) -> Option<()> {
         let Shown { font, pieces } = self.0.get(number)?;
         let numbers = numbers.get(*font)?;
@@ -59,7 +58,7 @@ fn write_move(thousandths: impl std::fmt::Display, out: &mut Vec<u8>) {
     if out.last().is_some_and(u8::is_ascii_digit) {
         out.push(b' ');
     }
-    // Writing to memory does not fail.
+    // Writing to memory cannot fail.
     let _ = write!(out, "{thousandths}");
 }
 
@@ -91,7 +90,7 @@ mod tests {
         let mut written = Vec::new();
         strings.write(number, &numbers, &mut written).unwrap();
         let inner = written.strip_prefix(b"[(").and_then(|rest| rest.strip_suffix(b")]TJ")).unwrap();
-        // Within a string, every bracket has a mark before it.
+        // In a string, every bracket is escaped.
         let lengths: Vec<_> = inner.split(|&byte| byte == b')').map(|string| string.len()).collect();
         assert!(lengths.len() > 1 && lengths.iter().all(|&length| length <= 32_767), "{lengths:?}");
         assert_eq!(inner.iter().filter(|&&byte| byte == b'\\').count(), 2 * all);

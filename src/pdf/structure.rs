@@ -1,5 +1,5 @@
-//! The structure tree: the order and the roles of everything that is text,
-//! whatever the order of the sheets.
+//! The structure tree: order and roles of all text, independent of the order of
+//! the sheets.
 
 use super::content::Drawn;
 use super::file::File;
@@ -8,28 +8,28 @@ use crate::frame::{StructId, StructRole, Structure};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
-/// What becomes of a side: its page object, its drawing, its annotations.
+/// A side when it is written: page object, drawing and annotations.
 pub(crate) struct SidePage {
     /// The page object.
     pub(crate) page: ObjectId,
-    /// What was drawn.
+    /// Its drawing.
     pub(crate) drawn: Drawn,
-    /// The annotation of each of its link areas, if it got one.
+    /// The annotation of each of its link areas; `None` if it has none.
     pub(crate) annotations: Vec<Option<ObjectId>>,
 }
 
-/// Where a piece of content stands in the message: page of the layout, side,
-/// and place on the side.
+/// Where a piece of content is in the message: page of the layout, side, and
+/// position on the side.
 type Place = (usize, usize, usize);
 
-/// A piece of content an element holds.
+/// A piece of content of an element.
 #[derive(Clone, Copy)]
 enum Kid {
     Marked { page: ObjectId, number: usize },
     Annotation { page: ObjectId, object: ObjectId },
 }
 
-/// The standard structure type of a role.
+/// The standard structure type for a role (ISO 32000-1, 14.8.4).
 pub(crate) fn role_name(role: StructRole) -> &'static str {
     match role {
         StructRole::Document => "Document",
@@ -59,7 +59,7 @@ pub(crate) fn role_name(role: StructRole) -> &'static str {
     }
 }
 
-/// Writes the structure tree; gives its root.
+/// Writes the structure tree; returns its root.
 pub(crate) fn add_structure(file: &mut File, structure: &Structure, sides: &[SidePage]) -> ObjectId {
     let contents = contents(structure, sides);
     let tree = Tree::new(file, structure, contents);
@@ -69,7 +69,7 @@ pub(crate) fn add_structure(file: &mut File, structure: &Structure, sides: &[Sid
     root
 }
 
-/// The content of each element, by place.
+/// The content of each element, sorted by place.
 fn contents(structure: &Structure, sides: &[SidePage]) -> Vec<Vec<(Place, Kid)>> {
     let mut contents = vec![Vec::new(); structure.nodes.len()];
     for (side, drawn) in sides.iter().enumerate() {
@@ -90,16 +90,16 @@ fn contents(structure: &Structure, sides: &[SidePage]) -> Vec<Vec<(Place, Kid)>>
     contents
 }
 
-/// The elements that are written, with what they hold.
+/// The elements to be written, with their content.
 struct Tree<'a> {
     structure: &'a Structure,
     contents: Vec<Vec<(Place, Kid)>>,
     children: Vec<Vec<usize>>,
-    /// Where each element's first content stands; `None` for empty ones.
+    /// The place of each element's first content; `None` if it is empty.
     first: Vec<Option<Place>>,
     objects: Vec<Option<ObjectId>>,
-    /// Link elements put between an element and its own content, where that is
-    /// clicked and stands in no link.
+    /// Link elements inserted between an element and its content, if that is
+    /// clickable but in no link element (PDF/UA-1 wants annotations in one).
     links: Vec<Option<ObjectId>>,
 }
 
@@ -114,7 +114,8 @@ impl<'a> Tree<'a> {
             .map(|(node, place)| place.is_some() || stays_empty(node.role) || node.parent.is_none())
             .collect();
         let mut children = vec![Vec::new(); count];
-        // Children stand behind their parents, so one pass from the end settles both.
+        // Children come after their parents, so a single backward pass finds
+        // both the elements to keep and their first places.
         for index in (0..count).rev() {
             let Some(parent) = structure.nodes[index].parent.map(|parent| parent.0 as usize) else { continue };
             if !kept[index] || parent >= index {
@@ -138,7 +139,7 @@ impl<'a> Tree<'a> {
         Self { structure, contents, children, first, objects, links }
     }
 
-    /// The element that holds an element's own content.
+    /// The element that directly holds an element's content.
     fn holder(&self, tag: StructId) -> Object {
         let index = tag.0 as usize;
         self.links[index].or(self.objects[index]).map_or(Object::Null, Object::from)
@@ -227,7 +228,7 @@ impl<'a> Tree<'a> {
         file.put(root, dict);
     }
 
-    /// The names of the notes, sorted, with their elements.
+    /// The identifiers of notes, sorted, with their elements.
     fn notes(&self) -> Vec<Object> {
         let nodes = self.structure.nodes.iter().enumerate();
         let notes = nodes.filter(|(_, node)| node.role == StructRole::Note);
@@ -236,7 +237,7 @@ impl<'a> Tree<'a> {
     }
 }
 
-/// The areas of a side that became annotations.
+/// The link areas of a side that have an annotation.
 pub(crate) fn linked(side: &SidePage) -> impl Iterator<Item = (Option<StructId>, ObjectId)> + '_ {
     side.drawn.links.iter().zip(&side.annotations).filter_map(|(area, object)| Some((area.tag, (*object)?)))
 }
@@ -255,7 +256,8 @@ impl Kid {
     }
 }
 
-/// The link that an element is or stands in; the element itself without one.
+/// The link element that an element is or is in; the element itself if there is
+/// none.
 fn link_of(structure: &Structure, tag: StructId) -> StructId {
     let parent =
         |&index: &usize| structure.nodes[index].parent.map(|parent| parent.0 as usize).filter(|&parent| parent < index);
@@ -271,12 +273,13 @@ fn set_kids(element: &mut Dictionary, mut kids: Vec<Object>) {
     }
 }
 
-/// Elements that mean something without content.
+/// Roles that are meaningful without content: an empty cell holds its column.
 fn stays_empty(role: StructRole) -> bool {
     matches!(role, StructRole::TableData | StructRole::TableHeader | StructRole::TableRow)
 }
 
-/// Unique and in the order of the tree when sorted as bytes.
+/// Unique, and sorted as bytes in the order of the tree, as an `IDTree` must
+/// be.
 fn note_name(index: usize) -> String {
     format!("note{index:08}")
 }

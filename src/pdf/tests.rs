@@ -1,4 +1,4 @@
-//! The text layer as the file holds it, and the standards the file keeps.
+//! Tests of the text layer in the file, and of the standards it conforms to.
 
 use super::sample::{Setting, set};
 use super::*;
@@ -10,7 +10,7 @@ fn file(paragraphs: &[&str], options: &PdfOptions) -> Vec<u8> {
     write(&print, &Meta::default(), &book, options).unwrap()
 }
 
-/// What each page shows, chunk by chunk: the texts of its codes.
+/// What each page shows, by chunk: the texts of its codes.
 fn shown(bytes: &[u8]) -> Vec<Vec<String>> {
     let document = Document::load_mem(bytes).unwrap();
     let mut chunks = Vec::new();
@@ -107,7 +107,7 @@ fn a_cut_phrase_is_drawn_in_its_place() {
     assert_eq!(ink_columns(&write(&print, &Meta::default(), &book, &iso).unwrap()), 0);
 }
 
-/// Where chunks begin, from the left of the paper.
+/// Where chunks begin, from the left edge of the paper.
 fn begins(bytes: &[u8]) -> Vec<f32> {
     let document = Document::load_mem(bytes).unwrap();
     let (mut begins, mut x) = (Vec::new(), 0.0);
@@ -198,7 +198,7 @@ fn a_stretched_letter_tells_itself_alone() {
     let (mut print, book) = set(&["سمن"], &Setting::default());
     let plain = write(&print, &Meta::default(), &book, &PdfOptions::default()).unwrap();
     let crate::frame::ItemKind::Line(line) = &mut print.layout.pages[0].frame.items[0].kind else { panic!("no line") };
-    // The mim, joined on both sides.
+    // The mim, which joins on both sides.
     let glyph = &mut std::sync::Arc::make_mut(line).runs[0].glyphs[1];
     glyph.stretch = crate::units::Em::new(0.5);
     glyph.advance += glyph.stretch;
@@ -208,7 +208,7 @@ fn a_stretched_letter_tells_itself_alone() {
     assert_eq!(ink_columns(&stretched), 1, "a seam shows");
 }
 
-/// How many stretches of ink the first page has, from left to right.
+/// How many separate columns of ink the first page has.
 fn ink_columns(bytes: &[u8]) -> usize {
     use hayro::hayro_interpret::InterpreterSettings;
     use hayro::vello_cpu::color::palette::css::WHITE;

@@ -1,6 +1,6 @@
-//! Lines of text as codes: what is drawn where, and what readers are told.
+//! Lines of text as codes: what is drawn where, and what readers extract.
 //!
-//! `docs/text-layer.md` says which reader asks for which rule.
+//! `docs/text-layer.md` says which reader needs which rule.
 
 use super::cells::{Cell, Telling, Text, cells};
 use super::codes::{Cid, Codes, Encoder};
@@ -12,23 +12,25 @@ use crate::settings::TextLayer;
 use crate::units::{Em, Length};
 use std::borrow::Cow;
 
-/// Spaces come in so many widths to an em; what is left of one is made up for
-/// by the next, so that a word is never further off than half a step.
+/// Spaces are a whole number of these fractions of an em wide, because every
+/// width is a code. The next space makes up for the rest, so that no word is
+/// off by more than half a step.
 const SPACE_STEPS: i32 = 64;
 
-/// The width of a space that only ends a line, in ems.
+/// The width of a space added at the end of a line, in ems.
 const END_SPACE: f64 = 0.25;
 
-/// How far apart PDFium wants two equal codes to be, in ems, and how many
-/// codes back it looks.
+/// PDFium drops the second of two equal characters closer than this (in em),
+/// and compares with this many before.
 const TWIN_DISTANCE: f64 = 0.08;
 const TWIN_CODES: usize = 8;
 
-/// The least width of a character that poppler takes as one, in ems.
+/// The narrowest character that poppler keeps, in ems.
 const NARROWEST: f64 = 0.105;
 
-/// How far left of its letter a hint stands, in ems: so near that poppler
-/// sees no space between them (0.03), so far that the order is plain.
+/// How far left of its letter a hint is placed, in ems: less than the 0.03 at
+/// which poppler puts a space between them, but enough for an unambiguous
+/// order.
 const HINT_DISTANCE: f64 = 0.015;
 
 /// A piece of a chunk.
@@ -36,24 +38,24 @@ const HINT_DISTANCE: f64 = 0.015;
 pub(crate) enum Piece {
     /// A code.
     Code(Cid),
-    /// Move left by so many thousandths of the font size.
+    /// A move to the left, in thousandths of the font size.
     Back(f64),
-    /// The same, from afar: to the hundredth.
+    /// The same from off the paper, kept to a hundredth because it is long.
     Far(f64),
 }
 
-/// Codes shown in one go, from left to right.
+/// Codes shown by one text operator, from left to right.
 #[derive(Clone, Debug)]
 pub(crate) struct Chunk<'l> {
-    /// The run it is of: font, size, colour, tag.
+    /// Its run: font, size, colour, tag.
     pub(crate) run: &'l TextRun,
     /// Index into [`Encoder::fonts`].
     pub(crate) font: usize,
-    /// Where it begins, from the line's left end.
+    /// Where it begins, from the left end of the line.
     pub(crate) x: Length,
-    /// What is shown.
+    /// The codes and moves.
     pub(crate) pieces: Vec<Piece>,
-    /// Where hints stand, from the chunk's left end.
+    /// Where hints are placed, from the left end of the chunk.
     pub(crate) hints: Vec<Length>,
 }
 
@@ -68,15 +70,15 @@ pub(crate) struct Draft<'l> {
 }
 
 impl Draft<'_> {
-    /// Where it stands in the text of its line.
+    /// Its first byte in the text of the line.
     pub(crate) fn start(&self) -> u32 {
         self.cells.iter().map(|cell| cell.start).min().unwrap_or_default()
     }
 }
 
-/// The chunks of a line in the order they are written: the order of reading.
-/// `far`: if pieces are to begin off the paper, how many of the row are
-/// written, and where the line stands.
+/// The chunks of a line in reading order, in which they are written. `far`: if
+/// pieces are to begin off the paper, how many of the row are written already,
+/// and where the line begins.
 pub(crate) fn chunks<'l>(
     line: &'l Line,
     far: Option<(usize, Length)>,
@@ -129,8 +131,8 @@ pub(crate) fn chunks<'l>(
     order.iter().enumerate().map(chunk).filter(|chunk| !chunk.pieces.is_empty()).collect()
 }
 
-/// Parts the last word of a line from what stands beside it, in the next
-/// column or cell: every line ends with a space.
+/// Ends the line with a space, which separates its last word from the next
+/// column or cell.
 fn end_with_space<'l>(line: &'l Line, drafts: &mut Vec<Draft<'l>>, encoder: &Encoder<'_>) {
     let rtl = line.direction == Direction::Rtl;
     let last = if rtl { drafts.first() } else { drafts.last() };
@@ -155,7 +157,7 @@ fn end_with_space<'l>(line: &'l Line, drafts: &mut Vec<Draft<'l>>, encoder: &Enc
     }
 }
 
-/// The line cut where font, style or direction change, and beside brackets.
+/// The line split where font, style or direction changes, and at brackets.
 fn drafts<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextLayer) -> Vec<Draft<'l>> {
     let mut drafts = Vec::with_capacity(line.runs.len());
     let mut x = Length::ZERO;
@@ -184,7 +186,7 @@ fn drafts<'l>(line: &'l Line, encoder: &mut Encoder<'_>, layer: TextLayer) -> Ve
     drafts
 }
 
-/// Whether two runs side by side can be shown in one go.
+/// Whether two adjacent runs can be shown by one text operator.
 fn flows(left: &TextRun, right: &TextRun) -> bool {
     let beside =
         if left.level % 2 == 1 { left.range.start == right.range.end } else { left.range.end == right.range.start };
@@ -194,16 +196,16 @@ fn flows(left: &TextRun, right: &TextRun) -> bool {
         && (left.tag, &left.lang) == (right.tag, &right.lang)
 }
 
-/// Cells to codes.
+/// Turns cells into codes.
 struct Writer<'c, 'f> {
     codes: &'c mut Codes<'f>,
     pieces: Vec<Piece>,
     grows: bool,
-    /// Where the layout wants the pen, and where it is.
+    /// Where the layout wants the pen, and where it is, in design units.
     wanted: i32,
     pen: i32,
     recent: Vec<(Cid, i32)>,
-    /// How far apart equal codes must be.
+    /// Equal codes closer than this need different numbers.
     near: i32,
     hints: Vec<Em>,
 }
@@ -214,12 +216,13 @@ impl<'c, 'f> Writer<'c, 'f> {
         Self { codes, pieces: Vec::new(), grows, wanted: 0, pen: 0, recent: Vec::new(), near, hints: Vec::new() }
     }
 
-    /// Begins off the paper, by so many ems right of the first cell.
+    /// Begins off the paper, this many ems right of the first cell.
     fn begin(&mut self, place: usize, ems: f64) {
         self.pen = -self.codes.units(Em::new(ems));
         self.wanted = self.pen;
         let mark = phrases::mark(place, self.codes);
-        // PDF.js forgets the number behind a code that it skips.
+        // PDF.js ignores the move after a code that it skips, so a first one of
+        // 1 is made for it to ignore.
         self.pieces.extend([Piece::Code(mark), Piece::Back(1.0), Piece::Far(ems * 1000.0 - 1.0)]);
     }
 
@@ -260,14 +263,15 @@ impl<'c, 'f> Writer<'c, 'f> {
         }
     }
 
-    /// The width of a space that brings the pen nearest to where it should be.
+    /// The width of a space, in whole steps, that brings the pen nearest to its
+    /// target.
     fn space(&self, wanted: i32) -> i32 {
         let step = (i32::from(self.codes.font.units_per_em) / SPACE_STEPS).max(1);
         ((wanted + step / 2).div_euclid(step) * step).max(step)
     }
 
-    /// How far a cell of several characters must reach to the left, so that
-    /// poppler does not take it for a letter printed twice.
+    /// How much wider to the left a cell of several characters must become, so
+    /// that poppler does not drop one as printed twice.
     fn grown(&self, cell: &Cell) -> i32 {
         let count = cell.text.letters().len() as f64;
         if !self.grows || count < 2.0 || cell.width == 0 {
@@ -284,7 +288,7 @@ impl<'c, 'f> Writer<'c, 'f> {
         }
     }
 
-    /// The code of a cell; another one where the same stands too near.
+    /// The code of a cell; a twin if the same code is too close.
     fn code(&mut self, cell: &Cell) -> Cid {
         let mut code = self.codes.code(cell, 0);
         for twin in 1..=TWIN_CODES as u8 {

@@ -1,13 +1,14 @@
-//! Even-odd filling said by the direction of contours, for paths that are
+//! Expresses even-odd filling by the direction of contours, for paths that are
 //! filled by the non-zero rule.
 
 use crate::frame::{Path, Segment};
 use crate::units::Point;
 
-/// Turns contours so that those around an even number of others run one way
-/// and those around an odd number the other way. Right where contours do not
-/// cross, as in letters and logos. Each is held against all corners of the
-/// others: where that passes the `tests` that are left, they stay as they are.
+/// Reverses contours so that those inside an even number of others have one
+/// direction and the rest the opposite one. This is correct if contours do not
+/// cross, as in letters and logos. Every contour is compared with all corners
+/// of the others; if that takes more than the remaining `tests`, nothing is
+/// changed.
 pub(super) fn orient(path: &mut Path, tests: &mut usize) {
     let contours: Vec<Vec<Segment>> = split(&path.0);
     let corners: Vec<Vec<Point>> = contours.iter().map(|contour| flatten(contour)).collect();
@@ -37,7 +38,7 @@ fn split(segments: &[Segment]) -> Vec<Vec<Segment>> {
     contours
 }
 
-/// Where a segment ends.
+/// The end point of a segment.
 fn end(segment: &Segment) -> Option<Point> {
     match segment {
         Segment::Move(to) | Segment::Line(to) | Segment::Cubic(_, _, to) => Some(*to),
@@ -45,7 +46,7 @@ fn end(segment: &Segment) -> Option<Point> {
     }
 }
 
-/// Corners of a contour, curves by eight chords.
+/// The corners of a contour; curves become eight chords.
 fn flatten(contour: &[Segment]) -> Vec<Point> {
     let mut corners: Vec<Point> = Vec::with_capacity(contour.len());
     for segment in contour {
@@ -70,17 +71,17 @@ fn on_curve([from, a, b, to]: [Point; 4], t: f64) -> Point {
     Point::new(mix(|p| p.x), mix(|p| p.y))
 }
 
-/// The pairs of neighbouring corners, the last with the first.
+/// Pairs of neighbouring corners, including last and first.
 fn edges(ring: &[Point]) -> impl Iterator<Item = (Point, Point)> {
     ring.iter().copied().zip(ring.iter().copied().cycle().skip(1))
 }
 
-/// Twice the area, with a sign for the direction.
+/// Twice the area, signed by direction.
 fn area(ring: &[Point]) -> f64 {
     edges(ring).map(|(a, b)| a.x.to_pt() * b.y.to_pt() - b.x.to_pt() * a.y.to_pt()).sum()
 }
 
-/// Whether a point lies inside, by the even-odd rule.
+/// Whether a point is inside, by the even-odd rule.
 fn contains(ring: &[Point], point: Point) -> bool {
     let (x, y) = (point.x.to_pt(), point.y.to_pt());
     let crosses = |&(a, b): &(Point, Point)| {
@@ -90,7 +91,7 @@ fn contains(ring: &[Point], point: Point) -> bool {
     edges(ring).filter(crosses).count() % 2 == 1
 }
 
-/// The same contour walked the other way.
+/// The same contour in the opposite direction.
 fn reversed(contour: &[Segment]) -> Vec<Segment> {
     let closed = contour.contains(&Segment::Close);
     let drawn: Vec<&Segment> = contour.iter().filter(|segment| **segment != Segment::Close).collect();

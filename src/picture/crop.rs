@@ -1,15 +1,16 @@
-//! Pictures of which only a part is shown: the rest is gone from the file.
+//! Cropped pictures: what is not shown is removed from the file too.
 
 use super::{Budget, Kind, QUALITY, Refusal, file, jpeg, kind, png, redraw};
 use crate::frame::ImageContent;
 
-/// What is cut off at the left, the top, the right and the bottom, each as a
-/// share of the width or height.
+/// What is cut off at the left, top, right and bottom, as fractions of width or
+/// height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub(crate) struct Crop([f64; 4]);
 
 impl Crop {
-    /// Shares from 0 to 1; what would add a border cuts nothing off.
+    /// Fractions from 0 to 1; negative ones, which would add a border, become
+    /// 0.
     pub(crate) fn new(sides: [f64; 4]) -> Self {
         Self(sides.map(|side| if side.is_finite() { side.clamp(0.0, 1.0) } else { 0.0 }))
     }
@@ -19,8 +20,8 @@ impl Crop {
         self.0.iter().all(|side| *side == 0.0)
     }
 
-    /// The pixels that are left: first column, first row, width, height. A pixel
-    /// cut through is gone.
+    /// The remaining pixels: first column, first row, width, height. Pixels
+    /// that are partly cut are removed.
     fn rest(self, width: u32, height: u32) -> Result<[u32; 4], Refusal> {
         let [left, top, right, bottom] = self.0;
         let (x, across) = span(left, right, width);
@@ -32,7 +33,7 @@ impl Crop {
     }
 }
 
-/// The first pixel and the number of those between two cuts.
+/// The index of the first pixel and the number of pixels between two cuts.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "shares of a 32-bit number")]
 fn span(before: f64, behind: f64, all: u32) -> (u32, u32) {
     let first = (before * f64::from(all)).ceil() as u32;
@@ -40,8 +41,8 @@ fn span(before: f64, behind: f64, all: u32) -> (u32, u32) {
     (first, end.saturating_sub(first))
 }
 
-/// The part of a PNG or JPEG picture that is shown, as a file of its own;
-/// `None` where it cannot be cut.
+/// The visible part of a PNG or JPEG picture as a file; `None` if it cannot be
+/// cropped.
 pub(crate) fn cropped(bytes: &[u8], crop: Crop) -> Option<Vec<u8>> {
     cut(bytes, crop).ok()
 }

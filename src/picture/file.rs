@@ -1,4 +1,4 @@
-//! Pictures as files again: clean, the same bytes every time.
+//! Writes pictures as files: without metadata, reproducible.
 
 use super::Pixels;
 use crate::error::{Error, Result};
@@ -11,23 +11,23 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use std::borrow::Cow;
 use std::fmt::Write;
 
-/// A picture as a file of its own.
+/// A picture as a file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PictureFile<'a> {
-    /// Its extension, without the dot.
+    /// The file extension, without the dot.
     pub extension: &'static str,
-    /// Its media type.
+    /// The media type.
     pub mime: &'static str,
-    /// Its content.
+    /// The bytes of the file.
     pub bytes: Cow<'a, [u8]>,
 }
 
 /// The picture as a JPEG, PNG or SVG file without metadata. At a `quality` from
-/// 1 to 100 what has no transparency becomes a JPEG where that is smaller.
+/// 1 to 100, opaque pictures become JPEG if that is smaller.
 ///
 /// # Errors
-/// [`Error::Resource`] where a JPEG that is to be changed cannot be decoded,
-/// [`Error::Writer`] where the encoder fails, a defect of this program.
+/// [`Error::Resource`] if a JPEG that must be changed cannot be decoded,
+/// [`Error::Writer`] if the encoder fails, which is a defect of this program.
 pub fn file(image: &ImageData, quality: Option<u8>) -> Result<PictureFile<'_>> {
     let (kept, opaque) = match &image.content {
         ImageContent::Jpeg { bytes, .. } => (jpeg_file(Cow::Borrowed(bytes)), true),
@@ -53,7 +53,7 @@ fn jpeg_file(bytes: Cow<'_, [u8]>) -> PictureFile<'_> {
     PictureFile { extension: "jpg", mime: "image/jpeg", bytes }
 }
 
-/// Gray or RGB pixels as a JPEG file.
+/// Grey or RGB pixels as a JPEG file.
 pub(crate) fn jpeg(pixels: &[u8], (width, height): (u32, u32), components: u8, quality: u8) -> Result<Vec<u8>> {
     let color = if components == 1 { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
     let mut bytes = Vec::new();
@@ -63,8 +63,8 @@ pub(crate) fn jpeg(pixels: &[u8], (width, height): (u32, u32), components: u8, q
     Ok(bytes)
 }
 
-/// Pixels as a PNG file, transparency behind the colours; process colours take
-/// its place where there are four.
+/// Pixels as a PNG file, with transparency as the last channel. CMYK pixels are
+/// written as if they were RGBA, for [`png_rows`].
 pub(super) fn png(pixels: &[u8], alpha: Option<&[u8]>, (width, height): (u32, u32), components: u8) -> Result<Vec<u8>> {
     let step = usize::from(components.max(1));
     let data: Cow<'_, [u8]> = match alpha {
@@ -102,7 +102,7 @@ fn encode_png(
     Ok(bytes)
 }
 
-/// What the data chunks of a PNG file hold, one after the other.
+/// The content of the `IDAT` chunks of a PNG file: its compressed rows.
 pub(super) fn png_rows(mut png: &[u8]) -> Vec<u8> {
     const SIGNATURE: usize = 8;
     let mut rows = Vec::with_capacity(png.len());
@@ -113,13 +113,13 @@ pub(super) fn png_rows(mut png: &[u8]) -> Vec<u8> {
         if kind == b"IDAT" {
             rows.extend_from_slice(body);
         }
-        // A checksum follows.
+        // Skips the checksum.
         png = next.get(4..).unwrap_or_default();
     }
     rows
 }
 
-/// Shapes as an SVG document of their natural size, in points.
+/// Shapes as an SVG document in their natural size, in points.
 pub(crate) fn svg(shapes: &[Shape], size: Size) -> String {
     let (width, height) = (number(size.width), number(size.height));
     let mut out = format!(
@@ -164,18 +164,18 @@ fn path(segments: &[Segment], out: &mut String) {
 }
 
 fn push(out: &mut String, what: std::fmt::Arguments<'_>) {
-    // Writing to a String does not fail.
+    // Writing to a `String` cannot fail.
     let _ = out.write_fmt(what);
 }
 
-/// A colour as CSS writes it.
+/// A colour in CSS notation.
 pub(crate) fn hex(color: Color) -> String {
     format!("#{:02x}{:02x}{:02x}", color.red, color.green, color.blue)
 }
 
-/// Points with at most two decimals, as short as can be.
+/// Points with at most two decimals, as short as possible.
 fn number(length: Length) -> String {
     let hundredths = (length.to_pt() * 100.0).round() / 100.0;
-    // Negative zero would print its sign.
+    // Turns -0 into 0.
     format!("{}", hundredths + 0.0)
 }

@@ -1,17 +1,17 @@
-//! JPEG: the file itself without the segments that speak of its maker.
+//! JPEG: the file without the segments that identify its maker.
 
 use super::{Budget, QUALITY, Refusal, check_pixels, natural_size, redraw};
 use crate::frame::{ImageContent, ImageData};
 use image::metadata::Orientation;
 
-/// What is known of a JPEG after one walk over its segments.
+/// What one pass over the segments of a JPEG finds.
 struct Walk {
     /// The file without its metadata.
     clean: Vec<u8>,
     width: u32,
     height: u32,
     components: u8,
-    /// How the camera was held.
+    /// The orientation of the camera, from EXIF.
     orientation: Orientation,
 }
 
@@ -27,13 +27,13 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refus
     redraw::upright(&walk.clean, walk.orientation, QUALITY)
 }
 
-/// A file of the same picture and nothing else, but which way is up.
+/// The file with nothing but the picture and its orientation.
 pub(super) fn scrubbed(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let Walk { clean, orientation, .. } = walk(bytes)?;
     if orientation == Orientation::NoTransforms {
         return Ok(clean);
     }
-    // TIFF, as Exif 2.32 wants it: one directory of one entry, of one number.
+    // Exif 2.32 wraps TIFF: a directory with a single entry, the orientation.
     let mut file = vec![0xff, 0xd8, 0xff, 0xe1, 0, 34];
     file.extend(b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x01\x12\0\x03\0\0\0\x01\0");
     file.extend([orientation.to_exif(), 0, 0, 0, 0, 0, 0]);
@@ -41,8 +41,8 @@ pub(super) fn scrubbed(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     Ok(file)
 }
 
-/// Copies the segments a decoder needs and drops all others. What follows the
-/// end marker (videos, further pictures) goes too.
+/// Copies the segments that decoders need and drops the others, and everything
+/// after the end marker (videos, further pictures).
 fn walk(bytes: &[u8]) -> Result<Walk, Refusal> {
     let cut = || Refusal::new("a JPEG picture that is broken or cut short");
     let mut walk =
@@ -50,7 +50,7 @@ fn walk(bytes: &[u8]) -> Result<Walk, Refusal> {
     let mut at = 2;
     let mut scans = 0;
     loop {
-        // Any number of fill bytes may stand before a marker.
+        // A marker may be preceded by any number of fill bytes.
         let run = bytes.get(at..).ok_or_else(cut)?.iter().take_while(|&&byte| byte == 0xff).count();
         at += run;
         let marker = *bytes.get(at).filter(|_| run > 0).ok_or_else(cut)?;
@@ -73,8 +73,8 @@ fn walk(bytes: &[u8]) -> Result<Walk, Refusal> {
     }
 }
 
-/// The length of the data that follows a scan's header: up to the next marker
-/// that is no restart.
+/// The length of the entropy-coded data after a scan header: up to the next
+/// marker that is not a restart marker.
 fn entropy_coded(bytes: &[u8]) -> usize {
     let mut at = 0;
     while let Some(next) = bytes[at..].iter().position(|&byte| byte == 0xff) {
@@ -87,8 +87,8 @@ fn entropy_coded(bytes: &[u8]) -> usize {
     bytes.len()
 }
 
-/// The tables of a segment, without what stands behind the last: decoders pass
-/// over it, and whoever put it there can find it again.
+/// The tables of a segment, without any data after the last one: decoders skip
+/// it, so it could carry a mark that identifies the picture.
 fn tables(body: &[u8], length: fn(&[u8]) -> Option<usize>) -> Option<&[u8]> {
     let mut end = 0;
     while let Some(length) = length(&body[end..]).filter(|&length| end + length <= body.len()) {
@@ -97,7 +97,8 @@ fn tables(body: &[u8], length: fn(&[u8]) -> Option<usize>) -> Option<&[u8]> {
     (end > 0).then(|| &body[..end])
 }
 
-/// The length of a table of divisors: 64 of one byte or two (ISO 10918-1, B.2.4.1).
+/// The length of a quantization table: 64 values of one or two bytes
+/// (ISO 10918-1, B.2.4.1).
 fn quantization_table(table: &[u8]) -> Option<usize> {
     match table.first()? {
         0x00..=0x03 => Some(65),
@@ -106,15 +107,15 @@ fn quantization_table(table: &[u8]) -> Option<usize> {
     }
 }
 
-/// The length of a table of codes: how many of each of 16 lengths, then the
-/// symbols (B.2.4.2).
+/// The length of a Huffman table: the number of codes of each of 16 lengths,
+/// then the symbols (B.2.4.2).
 fn huffman_table(table: &[u8]) -> Option<usize> {
     let known = matches!(table.first()?, 0x00..=0x03 | 0x10..=0x13);
     let counts = table.get(1..17).filter(|_| known)?;
     Some(17 + counts.iter().map(|&count| usize::from(count)).sum::<usize>())
 }
 
-/// Keeps, shortens or drops one segment.
+/// Keeps, shortens or drops a segment.
 fn segment(marker: u8, body: &[u8], walk: &mut Walk) -> Result<(), Refusal> {
     let short = || Refusal::new("a JPEG picture that is broken or cut short");
     match marker {
@@ -136,12 +137,12 @@ fn segment(marker: u8, body: &[u8], walk: &mut Walk) -> Result<(), Refusal> {
         0xdb => keep(marker, tables(body, quantization_table).ok_or_else(short)?, walk),
         // Restart interval.
         0xdd => keep(marker, body.get(..2).ok_or_else(short)?, walk),
-        // The components of a scan, and which of their numbers it holds.
+        // The scan header: its components, and which coefficients it contains.
         0xda => {
             let length = body.first().map_or(0, |&components| 4 + 2 * usize::from(components));
             keep(marker, body.get(..length).ok_or_else(short)?, walk);
         }
-        // JFIF without its thumbnail.
+        // JFIF header without its thumbnail.
         0xe0 if body.starts_with(b"JFIF\0") && body.len() >= 14 => {
             let mut head = body[..14].to_vec();
             head[12..14].fill(0);
@@ -150,7 +151,7 @@ fn segment(marker: u8, body: &[u8], walk: &mut Walk) -> Result<(), Refusal> {
         0xe1 if body.starts_with(b"Exif\0\0") => {
             walk.orientation = Orientation::from_exif_chunk(&body[6..]).unwrap_or(walk.orientation);
         }
-        // Adobe's note on the colour transform, which decoders need.
+        // The colour transform, which decoders need of Adobe's segment.
         0xee if body.starts_with(b"Adobe") && body.len() >= 12 => keep(marker, &body[..12], walk),
         _ => {}
     }

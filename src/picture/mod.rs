@@ -1,6 +1,6 @@
-//! Pictures: what kind a file is, its pixels or paths, nothing else. Whatever
-//! a camera or an editor wrote beside them (EXIF, GPS, XMP, profiles, comments,
-//! thumbnails, scripts) stays behind.
+//! Reads pictures: only format, pixels and paths. Everything else that a camera
+//! or an editor has written (EXIF, GPS, XMP, profiles, comments, thumbnails,
+//! scripts) is dropped.
 
 mod contours;
 mod crop;
@@ -24,22 +24,23 @@ use crate::error::{Error, Result, Warned};
 use crate::frame::ImageData;
 use crate::units::{Length, Size};
 
-/// Quality of a JPEG that had to be made anew (turned, CMYK, other inks) where
-/// none was asked for.
+/// Quality of JPEGs that must be recompressed (rotated, CMYK, other inks) if
+/// none is given. A choice: higher is larger, lower shows artefacts of the
+/// second compression.
 pub(crate) const QUALITY: u8 = 92;
-/// The most bytes one picture file may have.
+/// Largest picture file, in bytes. A choice, as is [`MAX_PIXELS`].
 pub const MAX_BYTES: usize = 32 << 20;
-/// The most pixels one picture may have.
+/// Most pixels of a picture, nearly twice those of an A2 page at 300 dpi.
 pub const MAX_PIXELS: u64 = 64 << 20;
 
-/// The longest side of a picture in pixels: what JPEG can say, and far more
-/// than paper shows. A row costs time however short it is.
+/// Longest side of a picture in pixels: the limit of JPEG, and far more than
+/// print can show. Rows take time however short they are.
 const MAX_SIDE: u32 = 65_535;
-/// What all decoded pictures of a document may take together.
+/// Most bytes of all decoded pictures of a document.
 const MAX_DECODED: u64 = 512 << 20;
 
-/// What decoding the pictures of one document may still take, in bytes: all of
-/// them are kept until it is written.
+/// How many bytes the decoded pictures of a document may still take. All of
+/// them are kept until the document is written.
 #[derive(Debug)]
 pub(crate) struct Budget(u64);
 
@@ -50,7 +51,7 @@ impl Default for Budget {
 }
 
 impl Budget {
-    /// Takes so many pixels out, before they are decoded.
+    /// Takes the bytes of a picture out of the budget before it is decoded.
     fn spend(&mut self, width: u32, height: u32, components: u8) -> Result<(), Refusal> {
         let bytes = u64::from(width) * u64::from(height) * u64::from(components);
         self.0 = self.0.checked_sub(bytes).ok_or_else(|| {
@@ -62,20 +63,19 @@ impl Budget {
     }
 }
 
-/// Reads a picture: JPEG, PNG or SVG, told by its content and not its name.
+/// Reads a picture (JPEG, PNG or SVG), recognised by content and not by name.
 ///
-/// JPEG files pass through without being decoded, except where the camera was
-/// held turned or the colours are CMYK. A natural size is one pixel to 1/96
-/// inch, as in CSS.
+/// JPEG files are not decoded unless they must be rotated or are CMYK. The
+/// natural size is 1/96 inch per pixel, as in CSS.
 ///
 /// # Errors
-/// [`Error::Resource`] where it is none of the three, is broken or cut short,
-/// or passes [`MAX_BYTES`] or [`MAX_PIXELS`].
+/// [`Error::Resource`] if it is none of the three, is broken or truncated, or
+/// exceeds [`MAX_BYTES`] or [`MAX_PIXELS`].
 pub fn load(name: &str, bytes: &[u8]) -> Result<Warned<ImageData>> {
     load_within(name, bytes, &mut Budget::default())
 }
 
-/// The same for one of many pictures.
+/// Reads a picture that shares a budget with others.
 pub(crate) fn load_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Result<Warned<ImageData>> {
     let read = match kind(bytes) {
         _ if bytes.len() > MAX_BYTES => {
@@ -91,7 +91,7 @@ pub(crate) fn load_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Resu
     read.map_err(|refusal| Error::Resource { name: name.to_owned(), message: refusal.message, hint: refusal.hint })
 }
 
-/// Why a picture is refused.
+/// Why a picture is rejected.
 #[derive(Debug)]
 struct Refusal {
     message: String,
@@ -116,7 +116,7 @@ enum Kind {
     Other(&'static str),
 }
 
-/// The kind of a file by its first bytes.
+/// The format of a file by its first bytes.
 fn kind(bytes: &[u8]) -> Kind {
     let bmff =
         |brands: &[&[u8]]| bytes.get(4..8) == Some(b"ftyp") && bytes.get(8..12).is_some_and(|b| brands.contains(&b));
@@ -138,17 +138,17 @@ fn kind(bytes: &[u8]) -> Kind {
     }
 }
 
-/// Whether a file is of a kind that [`load`] reads.
+/// Whether [`load`] reads this format.
 pub(crate) fn is_known(bytes: &[u8]) -> bool {
     !matches!(kind(bytes), Kind::Other(_))
 }
 
-/// What a picture that came inside an input is called among its like.
+/// The name of a picture embedded in an input: a digest of its content.
 pub(crate) fn embedded_name(bytes: &[u8]) -> String {
     format!("embedded:{}.{}", &blake3::hash(bytes).to_hex()[..16], extension(bytes))
 }
 
-/// The usual ending of such a file's name, without the point.
+/// The usual file extension of this format, without the dot.
 fn extension(bytes: &[u8]) -> &'static str {
     match kind(bytes) {
         Kind::Jpeg => "jpg",
@@ -158,14 +158,14 @@ fn extension(bytes: &[u8]) -> &'static str {
     }
 }
 
-/// Whether a file is XML that speaks of SVG near its beginning.
+/// Whether a file is XML with an `svg` element near its beginning.
 fn looks_like_svg(bytes: &[u8]) -> bool {
     let head = &bytes[..bytes.len().min(4096)];
     let text = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     text.starts_with(b"<") && text.windows(4).any(|window| window == b"<svg" || window == b":svg")
 }
 
-/// Refuses sizes that are zero or too large to decode.
+/// Rejects empty pictures and those too large to decode.
 fn check_pixels(width: u32, height: u32) -> Result<(), Refusal> {
     if width == 0 || height == 0 {
         return Err(Refusal::new("has no width or no height"));
@@ -180,7 +180,7 @@ fn check_pixels(width: u32, height: u32) -> Result<(), Refusal> {
     Ok(())
 }
 
-/// The natural size of so many pixels.
+/// The natural size of a picture with this many pixels.
 fn natural_size(width: u32, height: u32) -> Size {
     let length = |pixels: u32| Length::pt(f64::from(pixels) * 0.75);
     Size::new(length(width), length(height))

@@ -1,4 +1,4 @@
-//! Pictures as pixels: what other inks and smaller files are made from.
+//! Pictures as pixels, to convert them to other inks or to compress them.
 
 use super::{file, redraw};
 use crate::error::{Error, Result};
@@ -7,22 +7,22 @@ use crate::ink::luma;
 use crate::settings::Ink;
 use std::borrow::Cow;
 
-/// The pixels of a picture row by row, without their transparency.
+/// The pixels of a picture, row by row, without transparency.
 pub(crate) struct Pixels<'a> {
     bytes: Cow<'a, [u8]>,
-    /// 1 (gray), 3 (RGB) or 4 (process colours) bytes a pixel.
+    /// Bytes per pixel: 1 (grey), 3 (RGB) or 4 (CMYK).
     pub(crate) components: u8,
     /// Width and height.
     pub(crate) size: (u32, u32),
 }
 
 impl<'a> Pixels<'a> {
-    /// Gray pixels.
+    /// Grey pixels.
     pub(crate) fn gray(bytes: &'a [u8], size: (u32, u32)) -> Self {
         Self { bytes: Cow::Borrowed(bytes), components: 1, size }
     }
 
-    /// The pixels of a picture; `None` for shapes.
+    /// The pixels of a picture; `None` for vector pictures.
     pub(crate) fn of(content: &'a ImageContent) -> Result<Option<Self>> {
         match content {
             ImageContent::Vector(_) => Ok(None),
@@ -45,14 +45,13 @@ impl<'a> Pixels<'a> {
         }
     }
 
-    /// Row by row from the top.
+    /// The bytes, row by row from the top.
     pub(crate) fn bytes(&self) -> &[u8] {
         &self.bytes
     }
 
-    /// In grays where one ink is all there is. Under black ink alone pictures are
-    /// gray: the printer's own screen makes better dots of them than any made
-    /// beforehand.
+    /// Converts to grey if there is only one ink. This includes black ink,
+    /// because the printer's halftone is better than any made in advance.
     pub(crate) fn grayed(self, ink: Ink) -> Self {
         match ink {
             Ink::Color | Ink::Cmyk => self,
@@ -60,7 +59,7 @@ impl<'a> Pixels<'a> {
         }
     }
 
-    /// Every pixel in other inks. Gray ones stay what they are: one ink is theirs.
+    /// Converts to other inks. Grey pixels are kept: they need only one ink.
     pub(crate) fn inked<const INKS: usize>(self, ink: impl Fn(Color) -> [u8; INKS]) -> Self {
         if self.components != 3 {
             return self;
@@ -71,8 +70,8 @@ impl<'a> Pixels<'a> {
         Self { bytes, components: INKS as u8, ..self }
     }
 
-    /// A JPEG file of this quality, 1 to 100; `None` for process colours, which
-    /// the encoder does not know.
+    /// A JPEG file of this quality (1 to 100); `None` for CMYK, which the
+    /// encoder does not support.
     pub(crate) fn jpeg(&self, quality: u8) -> Result<Option<Vec<u8>>> {
         if self.components == 4 {
             return Ok(None);
@@ -80,7 +79,7 @@ impl<'a> Pixels<'a> {
         file::jpeg(&self.bytes, self.size, self.components, quality).map(Some)
     }
 
-    /// Rows as PNG writes them, each behind the number of its filter, compressed.
+    /// Compressed rows as in PNG, each after its filter byte.
     pub(crate) fn rows(&self) -> Result<Vec<u8>> {
         Ok(file::png_rows(&file::png(&self.bytes, None, self.size, self.components)?))
     }

@@ -1,4 +1,4 @@
-//! PNG: decoded to gray or RGB bytes with the transparency apart.
+//! PNG: decoded to grey or RGB bytes, with separate transparency.
 
 use super::{Budget, Refusal, check_pixels, natural_size};
 use crate::frame::{ImageContent, ImageData};
@@ -6,15 +6,16 @@ use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageDecoder, Limits};
 use std::io::Cursor;
 
-/// Bytes the decoder may take: 64 megapixels of 16-bit RGBA.
+/// Most bytes the decoder may allocate for pixels: 64 megapixels of 16-bit
+/// RGBA, which has 8 bytes per pixel.
 const MAX_DECODED: u64 = 512 << 20;
 
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refusal> {
     decode(bytes, budget).map(split)
 }
 
-/// A file of the same pixels and nothing else. It is packed anew: behind the end
-/// of the packed pixels there may be anything.
+/// The file with nothing but its pixels. It is encoded again, because compressed
+/// data may be followed by anything.
 pub(super) fn scrubbed(bytes: &[u8], budget: &mut Budget) -> Result<Vec<u8>, Refusal> {
     let image = decode(bytes, budget)?;
     let mut file = Vec::new();
@@ -40,7 +41,8 @@ fn decode(bytes: &[u8], budget: &mut Budget) -> Result<DynamicImage, Refusal> {
     Ok(image)
 }
 
-/// Colour and transparency apart, in as few channels as the picture needs.
+/// Separates colour and transparency, with as few channels as the picture
+/// needs.
 pub(super) fn split(image: DynamicImage) -> ImageData {
     let (width, height) = (image.width(), image.height());
     let has_alpha = image.color().has_alpha();
@@ -63,7 +65,7 @@ pub(super) fn split(image: DynamicImage) -> ImageData {
     ImageData { content, size: natural_size(width, height) }
 }
 
-/// Splits the last of `N` channels off.
+/// Separates the last of `N` channels.
 fn apart<const N: usize>(bytes: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
     let (chunks, _) = bytes.as_chunks::<N>();
     let alpha = chunks.iter().map(|chunk| chunk[N - 1]).collect();
@@ -71,7 +73,7 @@ fn apart<const N: usize>(bytes: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
     (pixels, alpha)
 }
 
-/// RGB as gray where every pixel is gray.
+/// Converts RGB to grey if all pixels are grey.
 fn without_idle_colour(pixels: Vec<u8>) -> (u8, Vec<u8>) {
     let (chunks, _) = pixels.as_chunks::<3>();
     if chunks.iter().all(|[red, green, blue]| red == green && green == blue) {

@@ -1,5 +1,5 @@
-//! Pictures that cannot pass through as they are: decoded, turned upright and
-//! written again.
+//! Recompresses pictures that cannot be kept as they are: decodes, rotates and
+//! encodes them.
 
 use super::{Refusal, check_pixels, file, natural_size};
 use crate::frame::{ImageContent, ImageData};
@@ -7,15 +7,15 @@ use image::metadata::Orientation;
 use image::{DynamicImage, ImageDecoder, Limits};
 use std::io::Cursor;
 
-/// Decodes a JPEG, turns it and encodes it as gray or RGB.
+/// Decodes a JPEG, rotates it and encodes it as grey or RGB.
 pub(super) fn upright(bytes: &[u8], orientation: Orientation, quality: u8) -> Result<ImageData, Refusal> {
     let mut image = decode(bytes)?;
     image.apply_orientation(orientation);
     encode(image, quality)
 }
 
-/// The pixels of a JPEG, gray or RGB. Values of CMYK are taken as Adobe's
-/// programs write them, inverted, as browsers take them.
+/// Decodes a JPEG to grey or RGB. CMYK values are assumed to be inverted, as
+/// Adobe's programs write them and browsers read them.
 pub(super) fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
     let broken = |_| Refusal::new("a JPEG picture that is broken or cut short");
     let mut decoder = image::codecs::jpeg::JpegDecoder::new(Cursor::new(bytes)).map_err(broken)?;
@@ -23,7 +23,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
     DynamicImage::from_decoder(decoder).map_err(broken)
 }
 
-/// A picture as a JPEG of this quality, 1 to 100.
+/// Encodes a picture as a JPEG of this quality (1 to 100).
 pub(super) fn encode(image: DynamicImage, quality: u8) -> Result<ImageData, Refusal> {
     let (width, height) = (image.width(), image.height());
     check_pixels(width, height)?;

@@ -1,13 +1,13 @@
-//! A picture's file without what a camera or an editor wrote into it.
+//! Removes from a picture's file what a camera or an editor has added.
 
 use super::{Budget, Kind, Refusal, jpeg, kind, png};
 use crate::error::{Error, Result};
 
-/// A JPEG or PNG file anew: the same pixels, and nothing beside them. A JPEG is
-/// not decoded; of a camera that was held turned, that alone is kept.
+/// Rewrites a JPEG or PNG file with nothing but its pixels. A JPEG is not
+/// decoded; of its metadata only the orientation of the camera is kept.
 ///
 /// # Errors
-/// [`Error::Resource`] where it is neither, is broken or cut short.
+/// [`Error::Resource`] if it is neither, or is broken or truncated.
 pub fn scrubbed(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let written = match kind(bytes) {
         Kind::Jpeg => jpeg::scrubbed(bytes),

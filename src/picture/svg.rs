@@ -1,6 +1,6 @@
-//! SVG: reduced by usvg to filled and stroked paths. Scripts, links, foreign
-//! content and animation do not survive that; files and entities are never
-//! read. Letters would need fonts and are left out with a warning.
+//! SVG: usvg reduces it to filled and stroked paths, which drops scripts,
+//! links, foreign content and animation. External files and entities are never
+//! read. Text would need fonts and is left out with a warning.
 
 mod cost;
 mod css;
@@ -11,15 +11,16 @@ use crate::frame::{Color, ImageContent, ImageData, Path, Segment, Shape, Stroke}
 use crate::units::{Length, Point, Size};
 use usvg::tiny_skia_path::{self, PathSegment};
 
-/// Bytes of one SVG file.
+/// Largest SVG file, in bytes.
 const MAX_BYTES: usize = 8 << 20;
-/// Segments of all its paths together.
+/// Most segments of all paths together.
 const MAX_SEGMENTS: usize = 2_000_000;
-/// Natural width and height, in points.
+/// Largest natural width and height, in points (7 m).
 const MAX_SIZE: f32 = 20_000.0;
-/// Steps of finding out which contours lie in which.
+/// Most comparisons of contours for even-odd filling; see [`super::contours`].
 const MAX_CONTOUR_TESTS: usize = 20_000_000;
-/// `use` may nest deeper than the file does.
+/// The stack of the thread that draws: `use` may nest deeper than the elements
+/// of the file.
 const STACK: usize = 64 << 20;
 /// CSS pixels to points.
 const PX: f32 = 0.75;
@@ -31,8 +32,8 @@ pub(super) fn read(bytes: &[u8]) -> Result<Warned<ImageData>, Refusal> {
         return Err(Refusal::new("an SVG picture larger than 8 MiB"));
     }
     let has_text = cost::check(text)?;
-    // WebAssembly has no threads; its one stack is as large as whoever links the
-    // module makes it, and running over it ends the module, not the host.
+    // WebAssembly has no threads. The size of its only stack is chosen when the
+    // module is linked; an overflow ends the module, not the host.
     if cfg!(target_family = "wasm") {
         return convert(text, has_text);
     }
@@ -40,7 +41,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<Warned<ImageData>, Refusal> {
         let thread = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, || convert(text, has_text));
         match thread {
             Ok(thread) => thread.join().unwrap_or_else(|_| Err(Refusal::new("an SVG picture that cannot be drawn"))),
-            // No further thread is to be had: this one does the work.
+            // If there is no further thread, this one does the work.
             Err(_) => convert(text, has_text),
         }
     })
@@ -83,7 +84,7 @@ fn convert(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
     Ok(Warned { value: ImageData { content: ImageContent::Vector(drawing.shapes), size }, warnings })
 }
 
-/// The shapes drawn so far.
+/// What is drawn so far.
 #[derive(Default)]
 struct Drawing {
     shapes: Vec<Shape>,
@@ -93,7 +94,7 @@ struct Drawing {
 }
 
 impl Drawing {
-    /// Draws a group at an opacity. usvg bounds the depth; see [`STACK`].
+    /// Draws a group with an opacity. usvg limits the nesting; see [`STACK`].
     fn group(&mut self, group: &usvg::Group, opacity: f32) -> Result<(), Refusal> {
         self.flattened |= group.clip_path().is_some() || group.mask().is_some() || !group.filters().is_empty();
         let opacity = opacity * group.opacity().get();
@@ -134,7 +135,7 @@ impl Drawing {
         Ok(())
     }
 
-    /// A paint as one opaque colour on white paper; `None` if it shows nothing.
+    /// A paint as an opaque colour on white paper; `None` if it is invisible.
     fn color(&mut self, paint: &usvg::Paint, opacity: f32) -> Option<Color> {
         let base = match paint {
             usvg::Paint::Color(color) => *color,
@@ -167,8 +168,8 @@ impl Drawing {
     }
 }
 
-/// A stroke as it is where the shape can say it, else as its outline (round
-/// caps and joins, uneven scaling).
+/// A stroke, or its outline if a [`Shape`] cannot express it (round caps and
+/// joins, uneven scaling).
 fn stroked(path: &usvg::Path, stroke: &usvg::Stroke, color: Color) -> Option<Shape> {
     let transform = path.abs_transform();
     let (scale_x, scale_y) = transform.get_scale();
@@ -186,7 +187,7 @@ fn stroked(path: &usvg::Path, stroke: &usvg::Stroke, color: Color) -> Option<Sha
     Some(Shape { path: outline(&drawn, transform), fill: Some(color), stroke: None })
 }
 
-/// A path in points, quadratic curves raised to cubic ones.
+/// A path in points, with quadratic curves converted to cubic ones.
 fn outline(path: &tiny_skia_path::Path, transform: usvg::Transform) -> Path {
     let Some(path) = path.clone().transform(transform) else { return Path::default() };
     let point = |p: tiny_skia_path::Point| Point::new(Length::pt(f64::from(p.x * PX)), Length::pt(f64::from(p.y * PX)));

@@ -3,7 +3,7 @@ use crate::frame::{Color, ImageContent, ImageData, Segment};
 use image::codecs::jpeg::JpegEncoder;
 use image::{DynamicImage, ImageEncoder, Rgb, RgbImage, RgbaImage};
 
-/// A picture of two halves, red above blue.
+/// A picture with a red upper and a blue lower half.
 fn halves(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |_, y| if y < height / 2 { Rgb([255, 0, 0]) } else { Rgb([0, 0, 255]) })
 }
@@ -20,13 +20,13 @@ fn png(image: impl Into<DynamicImage>) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// A JPEG segment put behind the start marker.
+/// Inserts a JPEG segment after the start marker.
 fn with_segment(jpeg: &[u8], marker: u8, body: &[u8]) -> Vec<u8> {
     let length = u16::try_from(body.len() + 2).unwrap().to_be_bytes();
     [&jpeg[..2], &[0xff, marker], &length, body, &jpeg[2..]].concat()
 }
 
-/// EXIF that says how the camera was held, and a place name.
+/// EXIF with the orientation of the camera and the name of a place.
 fn exif(orientation: u8) -> Vec<u8> {
     let mut body = b"Exif\0\0II*\0\x08\0\0\0\x01\0\x12\x01\x03\0\x01\0\0\0".to_vec();
     body.extend([orientation, 0, 0, 0, 0, 0, 0, 0]);
@@ -63,7 +63,7 @@ fn a_jpeg_passes_through_without_what_speaks_of_its_maker() {
 
 #[test]
 fn a_turned_photo_is_set_upright() {
-    // 6: the camera was turned, the picture must turn a quarter clockwise.
+    // Orientation 6: the picture must be rotated clockwise by a quarter turn.
     let turned = with_segment(&jpeg(&halves(32, 16)), 0xe1, &exif(6));
     let ImageContent::Jpeg { bytes, width, height, .. } = read(&turned).content else { panic!("not a JPEG") };
     assert_eq!((width, height), (16, 32));
@@ -156,12 +156,12 @@ fn what_an_svg_must_not_do_is_not_done() {
     let _ = load("a.svg", chain.as_bytes());
 }
 
-/// A drawing of what is given.
+/// An SVG document with this content.
 fn drawing(body: &str) -> String {
     format!("<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'>{body}</svg>")
 }
 
-/// Definitions that each draw the next ten times.
+/// Definitions each of which draws the next one ten times.
 fn nested(definition: impl Fn(usize) -> [String; 3], depth: usize) -> String {
     let each = (0..depth).map(|level| {
         let [open, drawn, close] = definition(level);
@@ -209,7 +209,8 @@ fn drawings_that_never_end_are_refused_before_they_begin() {
     }
     let arc = refused(drawing("<path d='M0 0A1e30 1e30 0 1 1 1e-30 1e30'/>").as_bytes());
     assert!(arc.contains("ten million"), "{arc}");
-    // What editors write passes: shared gradients, clips by class, a path used often.
+    // What editors write is accepted: shared gradients, clips by class, a path
+    // that is used often.
     let usual = drawing(
         "<defs><linearGradient id='g'><stop offset='0' stop-color='red'/></linearGradient>\
          <linearGradient id='h' href='#g'/><clipPath id='c'><path id='r' class='k' d='M0 0h9v9z'/></clipPath>\
@@ -251,7 +252,7 @@ fn sizes_are_judged_before_pixels_are_read() {
     let mut head = Vec::new();
     let encoder = image::codecs::png::PngEncoder::new(&mut head);
     encoder.write_image(&[0; 3], 1, 1, image::ExtendedColorType::Rgb8).unwrap();
-    // The width and height of the header, and its checksum.
+    // Replaces width and height in the header, and its checksum.
     head[16..24].copy_from_slice(&[0, 1, 0x86, 0xa0, 0, 1, 0x86, 0xa0]);
     let crc = crc(&head[12..29]);
     head[29..33].copy_from_slice(&crc.to_be_bytes());

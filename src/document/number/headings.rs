@@ -1,34 +1,36 @@
-//! Names and levels of headings.
+//! Anchors and tag levels of headings.
 
 use super::Named;
 use crate::document::visit::{self, VisitMut, plain_text};
 use crate::document::{Block, BlockKind, Document, Heading, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Letters of a heading's text that go into its name at most.
+/// Most letters of an anchor made from a heading's text. A choice: shorter ones
+/// would need numbers to differ more often, longer ones are unwieldy in
+/// addresses.
 const NAME_LENGTH: usize = 60;
 
-/// All headings of a document, in order.
+/// All headings of a document, in document order.
 #[derive(Default)]
 pub(super) struct Headings {
     pub(super) list: Vec<Named>,
     pub(super) names: Names,
 }
 
-/// What links may call a heading.
+/// The names by which links may refer to headings.
 #[derive(Default)]
 pub(in crate::document) struct Names {
-    /// Anchors as they stand in the output and in `{#…}`.
+    /// Anchors as they are in the output and in `{#…}`.
     exact: BTreeMap<String, NodeId>,
-    /// Letters and digits of texts and anchors alone: clean-up may have put a
-    /// half-space into a heading that a link does not know of.
+    /// Texts and anchors reduced to letters and digits: clean-up may have put a
+    /// half-space into a heading that links do not have.
     loose: BTreeMap<String, NodeId>,
     /// The first heading.
     first: Option<NodeId>,
 }
 
 impl Names {
-    /// The names of a document's headings, before it is joined with others.
+    /// The names of a document's headings before it is joined with others.
     pub(in crate::document) fn of(document: &mut Document) -> Self {
         Headings::name(document).names
     }
@@ -38,7 +40,7 @@ impl Names {
         self.first
     }
 
-    /// The node that an anchor as written in a link leads to.
+    /// The heading that an anchor in a link refers to.
     pub(in crate::document) fn find(&self, written: &str) -> Option<NodeId> {
         self.exact.get(written).or_else(|| self.loose.get(&loose(written))).copied()
     }
@@ -53,7 +55,7 @@ impl Names {
 }
 
 impl Headings {
-    /// Names every heading of a document.
+    /// Sets anchor and tag level of every heading of a document.
     pub(super) fn name(document: &mut Document) -> Self {
         let mut naming = Naming::default();
         visit::walk_document(&mut naming, document);
@@ -64,11 +66,12 @@ impl Headings {
 #[derive(Default)]
 struct Naming {
     headings: Headings,
-    /// Anchors given so far.
+    /// The anchors in use.
     used: BTreeSet<String>,
-    /// How often a name was wanted, so that the next number need not be sought.
+    /// How often each name was wanted: where to start looking for a free
+    /// number. Counting from 1 every time would be quadratic.
     wanted: BTreeMap<String, usize>,
-    /// Levels of the headings around, as written and as tagged.
+    /// Levels of the enclosing headings, as written and as tagged.
     open: Vec<(u8, u8)>,
 }
 
@@ -113,7 +116,7 @@ impl Naming {
     }
 }
 
-/// A text as it is usual in addresses: small letters, hyphens for spaces, no
+/// A text in the usual form of anchors: lower case, hyphens for spaces, no
 /// punctuation.
 fn slug(text: &str) -> impl Iterator<Item = char> {
     text.chars()
@@ -126,7 +129,7 @@ fn slug(text: &str) -> impl Iterator<Item = char> {
         .take(NAME_LENGTH)
 }
 
-/// A name that XML takes as an id: no colon, no digit or hyphen in front.
+/// A valid XML id: without colons, not beginning with a digit or hyphen.
 fn xml_name(letters: impl Iterator<Item = char>) -> String {
     let name: String = letters.filter(|&letter| is_name_letter(letter)).take(NAME_LENGTH).collect();
     let starts_well = name.chars().next().is_some_and(
@@ -148,7 +151,7 @@ fn is_name_letter(letter: char) -> bool {
         | '\u{fdf0}'..='\u{fffd}' | '\u{10000}'..='\u{effff}')
 }
 
-/// Letters and digits alone, Arabic ye and kaf as Persian ones.
+/// Only letters and digits, with Arabic yeh and kaf as the Persian ones.
 fn loose(name: &str) -> String {
     name.chars()
         .filter(|letter| letter.is_alphanumeric())

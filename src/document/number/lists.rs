@@ -1,12 +1,12 @@
-//! Markers of list items, in the digits of the language around them.
+//! Markers of list items, in the digits of the language of their div.
 
 use crate::document::counters::counter;
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Block, BlockKind, Document, Lang, List};
 
-/// The markers of unordered lists by depth.
+/// The markers of unordered lists, alternating by depth.
 const BULLETS: [&str; 2] = ["•", "–"];
-/// The markers of tasks that are open and done.
+/// The markers of open and done tasks.
 const TASKS: [&str; 2] = ["☐", "☑"];
 
 pub(super) fn mark(document: &mut Document) {
@@ -16,7 +16,7 @@ pub(super) fn mark(document: &mut Document) {
 
 struct Lists {
     lang: Lang,
-    /// Unordered lists around.
+    /// How many unordered lists enclose this point.
     bullets: usize,
 }
 

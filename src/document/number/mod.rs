@@ -1,5 +1,5 @@
-//! Everything that is counted or named across the whole message: list markers,
-//! note marks, heading anchors and levels, what links lead to, the contents.
+//! Whatever is counted or named across the whole message: list markers, note
+//! marks, heading anchors and levels, link targets, tables of contents.
 
 mod headings;
 mod lists;
@@ -12,11 +12,14 @@ use headings::Headings;
 pub(super) use headings::Names;
 use std::collections::BTreeSet;
 
-/// The deepest heading that the contents list where nobody says.
+/// The deepest heading level in tables of contents, unless the message sets it.
+/// A choice: deeper levels make them long, fewer leave out sections that
+/// readers look for.
 const CONTENTS_DEPTH: u8 = 3;
 
-/// Whether the contents list a heading of a level and text, where so many are of
-/// level 1. A single one that is the title of the whole message is not listed.
+/// Returns whether a heading of a level and text is listed in tables of
+/// contents. `firsts`: number of level-1 headings; a single one that is the
+/// title of the message is not listed.
 pub(crate) fn lists(meta: &Meta, firsts: usize) -> impl Fn(u8, &[Inline]) -> bool {
     let (title, depth) = (meta.title.as_deref(), meta.contents_depth.unwrap_or(CONTENTS_DEPTH));
     move |level, content| {
@@ -25,14 +28,17 @@ pub(crate) fn lists(meta: &Meta, firsts: usize) -> impl Fn(u8, &[Inline]) -> boo
     }
 }
 
-/// Lines that all contents of a document may have together: each is a heading
-/// and a place on a page, some twenty kilobytes while pages are set.
+/// Maximum entries in all tables of contents together: each becomes a heading
+/// and a place on a page, about 20 kB during typesetting, so this is about 1
+/// GB.
 const CONTENTS: usize = 50_000;
 
-/// Numbers a document, once for every output: gives every node its identity,
-/// counts lists and notes, names headings, leads links to them and fills the
-/// contents. Links that lead to no heading become plain text, with a warning.
+/// Numbers a document, once for all outputs: sets ids, list markers, note marks
+/// and anchors, resolves links to headings and fills tables of contents. Links
+/// to unknown headings become plain text, with a warning.
 pub fn number(document: &mut Document) -> Vec<Warning> {
+    // The order of the steps matters: ids follow the order of the notes; note
+    // marks and heading names refer to ids; links and contents refer to names.
     let mut warnings = notes::order(document);
     visit::identify(document);
     notes::mark(document);
@@ -72,7 +78,7 @@ fn dead_link(written: &str) -> Warning {
     Warning::new("dead-link", message).hint("name a heading with `{#name}` at the end of its line")
 }
 
-/// Leads links to headings.
+/// Resolves links to headings.
 struct Links<'a> {
     names: &'a Names,
     dead: Vec<(String, Span)>,
@@ -106,7 +112,7 @@ fn without_dead_link(inline: Inline) -> Vec<Inline> {
     }
 }
 
-/// The entries of the contents, which do not list their own names.
+/// The entries of a table of contents, without the titles of such tables.
 fn contents(document: &Document, headings: Headings, names: &BTreeSet<NodeId>) -> Vec<ContentsEntry> {
     let others: Vec<_> = headings.list.iter().filter(|heading| !names.contains(&heading.id)).collect();
     let firsts = others.iter().filter(|heading| heading.level == 1).count();
@@ -123,7 +129,8 @@ fn contents(document: &Document, headings: Headings, names: &BTreeSet<NodeId>) -
         .collect()
 }
 
-/// A heading's text as the contents show it: no links, notes or line breaks.
+/// The text of a heading in a table of contents: without links, notes and line
+/// breaks.
 fn unlinked(content: &[Inline]) -> Vec<Inline> {
     content
         .iter()
@@ -145,12 +152,12 @@ fn unlinked(content: &[Inline]) -> Vec<Inline> {
         .collect()
 }
 
-/// Headings right over contents are their names.
+/// A heading directly before a table of contents is its title.
 #[derive(Default)]
 struct ContentsNames {
     found: BTreeSet<NodeId>,
     before: Option<NodeId>,
-    /// Where the first contents are.
+    /// Where the first table of contents is.
     contents: Option<Span>,
 }
 
@@ -171,11 +178,11 @@ impl VisitMut for ContentsNames {
     }
 }
 
-/// Fills every list of contents, as far as they go.
+/// Fills all tables of contents, until the limit is reached.
 struct Fill {
     entries: Vec<ContentsEntry>,
     left: usize,
-    /// The first contents that are left out.
+    /// The first table of contents that is left out.
     without: Option<Span>,
 }
 
@@ -196,7 +203,7 @@ impl VisitMut for Fill {
     }
 }
 
-/// A heading met on the way, for links and contents.
+/// A heading with what links and tables of contents need of it.
 pub(super) struct Named {
     id: NodeId,
     level: u8,

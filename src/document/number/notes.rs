@@ -1,4 +1,4 @@
-//! Footnotes in the order of their first reference, and their marks.
+//! Order and marks of footnotes.
 
 use crate::document::counters::decimal;
 use crate::document::visit::{self, VisitMut};
@@ -6,9 +6,10 @@ use crate::document::{Block, Document, Inline, NodeId, Note, NoteReference, Span
 use crate::error::Warning;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Puts the notes into the order of their first reference, those in the body
-/// before those in notes; notes nobody refers to come last. References to no
-/// note, and those that close a circle of notes, are taken out with a warning.
+/// Sorts the notes by their first reference: first those referenced from the
+/// body, then those referenced only from notes, then the others. References to
+/// undefined notes, and those that close a cycle of notes, are removed with a
+/// warning.
 pub(super) fn order(document: &mut Document) -> Vec<Warning> {
     let mut warnings = Vec::new();
     let mut by_label: BTreeMap<String, usize> = BTreeMap::new();
@@ -54,7 +55,7 @@ pub(super) fn order(document: &mut Document) -> Vec<Warning> {
     warnings
 }
 
-/// Tells of notes that nothing refers to; they are printed behind the others.
+/// Warns of notes without references; they are printed after the others.
 fn unused<'a>(document: &Document, references: impl Iterator<Item = &'a Reference>) -> Vec<Warning> {
     let used: BTreeSet<&str> = references.map(|(label, _)| label.as_str()).collect();
     let unused = document.notes.iter().filter(|note| !used.contains(note.label.as_str()));
@@ -69,7 +70,7 @@ fn unused<'a>(document: &Document, references: impl Iterator<Item = &'a Referenc
 
 type Reference = (String, Span);
 
-/// The notes, each when it is first met.
+/// The notes in the order they are first met.
 fn ordered(
     notes: Vec<Note>,
     in_body: &[Reference],
@@ -96,7 +97,7 @@ fn ordered(
     order.into_iter().filter_map(|index| notes[index].take()).collect()
 }
 
-/// The references that lead back into a note they came from.
+/// The references by which a note leads back to itself.
 fn circles(edges: &[Vec<usize>]) -> BTreeSet<(usize, usize)> {
     #[derive(Clone, Copy, PartialEq)]
     enum State {
@@ -134,7 +135,7 @@ fn circles(edges: &[Vec<usize>]) -> BTreeSet<(usize, usize)> {
     cut
 }
 
-/// Gives notes and references their marks and leads them to each other.
+/// Sets the marks of notes and references, and links them to each other.
 pub(super) fn mark(document: &mut Document) {
     let mut marking = Marking { notes: BTreeMap::new(), references: vec![Vec::new(); document.notes.len()] };
     for (index, note) in document.notes.iter_mut().enumerate() {
@@ -166,7 +167,7 @@ impl VisitMut for Marking {
     }
 }
 
-/// The references in some blocks, in order.
+/// The references in blocks, in order.
 fn references(blocks: &mut [Block]) -> Vec<Reference> {
     struct Collect(Vec<Reference>);
     impl VisitMut for Collect {
@@ -184,7 +185,7 @@ fn references(blocks: &mut [Block]) -> Vec<Reference> {
     collect.0
 }
 
-/// Takes out the references that are not allowed.
+/// Removes the references that are not allowed.
 fn keep(blocks: &mut [Block], allowed: &mut dyn FnMut(&str) -> bool, gone: &mut Vec<Reference>) {
     struct Keep<'a> {
         allowed: &'a mut dyn FnMut(&str) -> bool,

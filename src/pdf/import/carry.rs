@@ -1,12 +1,12 @@
-//! Carrying objects over into the new file: only what pages draw with, under
-//! new numbers, each once.
+//! Copies objects to the new file: only those that pages are drawn with,
+//! renumbered, each once.
 
 use crate::pdf::file::File;
 use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
-/// Keys that speak of makers, times, other files, tags or pages, and nothing
-/// that is drawn.
+/// Keys about authorship, time, other files, tags or pages, which have no
+/// effect on drawing.
 const LEFT_BEHIND: &[&[u8]] = &[
     b"Metadata",
     b"PieceInfo",
@@ -19,21 +19,21 @@ const LEFT_BEHIND: &[&[u8]] = &[
     b"CreatorInfo",
     b"Creator",
 ];
-/// Categories of resources: what is in them is named by the page, so that no
-/// name means anything else.
+/// Categories of resources. The keys inside them are names that the page has
+/// chosen, so a font may well be called `Ref`.
 const CATEGORIES: &[&[u8]] =
     &[b"Font", b"XObject", b"ColorSpace", b"Pattern", b"Shading", b"ExtGState", b"Properties", b"CharProcs"];
-/// Objects that nothing drawn refers to for its look; following them would
-/// bring the whole old file along.
+/// Types that no object needs to be drawn; following references to them would
+/// copy the whole old file.
 const NOT_DRAWN: &[&[u8]] = &[b"Page", b"Pages", b"Catalog", b"StructElem", b"StructTreeRoot", b"Metadata"];
 
-/// Takes objects from one file to another.
+/// Copies objects from one file to another.
 pub(super) struct Carrier {
     source: Document,
     numbers: BTreeMap<ObjectId, ObjectId>,
-    /// Resources by the page or node that holds them.
+    /// Resources by the page or page tree node that holds them.
     resources: BTreeMap<ObjectId, Object>,
-    /// Links to the web by their addresses.
+    /// Actions of links to the web, by address.
     links: BTreeMap<Vec<u8>, ObjectId>,
     open: Vec<(ObjectId, bool)>,
 }
@@ -48,19 +48,19 @@ impl Carrier {
         &self.source
     }
 
-    /// An object with its references renumbered; what they lead to follows
-    /// with [`Carrier::finish`].
+    /// An object with its references renumbered. The objects they refer to are
+    /// copied by [`Carrier::finish`].
     pub(super) fn carry(&mut self, file: &mut File, object: &Object) -> Object {
         self.renumbered(file, object.clone(), false)
     }
 
-    /// The entries of a dictionary, renumbered.
+    /// A dictionary with its references renumbered.
     pub(super) fn carry_dict(&mut self, file: &mut File, dict: &Dictionary) -> Dictionary {
         self.renumbered_dict(file, dict.clone(), false)
     }
 
-    /// The resources that a page or a node of the tree holds, written once for
-    /// all pages that inherit them.
+    /// The resources of a page or page tree node, written once for all pages
+    /// that inherit them.
     pub(super) fn resources(&mut self, file: &mut File, holder: Option<ObjectId>) -> Object {
         let Some(holder) = holder else { return Dictionary::new().into() };
         if let Some(known) = self.resources.get(&holder) {
@@ -79,7 +79,7 @@ impl Carrier {
         carried
     }
 
-    /// The action that opens an address, written once.
+    /// The action that opens an address, written once per address.
     pub(super) fn link(&mut self, file: &mut File, address: Vec<u8>) -> ObjectId {
         let action = |address: &[u8]| dictionary! { "S" => "URI", "URI" => Object::string_literal(address) };
         *self.links.entry(address).or_insert_with_key(|address| file.add(action(address)))
@@ -107,7 +107,7 @@ impl Carrier {
         carried
     }
 
-    /// The new number of an object; null where there is none to be carried.
+    /// The new number of an object; null if it is missing or not drawn.
     fn number(&mut self, file: &mut File, id: ObjectId, is_category: bool) -> Object {
         if let Some(&number) = self.numbers.get(&id) {
             return number.into();
@@ -125,7 +125,7 @@ impl Carrier {
         number.into()
     }
 
-    /// Writes everything that was referred to, and what that refers to.
+    /// Writes all objects referred to, and the objects they refer to in turn.
     pub(super) fn finish(mut self, file: &mut File) {
         while let Some((id, is_category)) = self.open.pop() {
             let (Some(object), Some(&number)) = (self.source.objects.remove(&id), self.numbers.get(&id)) else {

@@ -1,4 +1,5 @@
-//! A page as form XObjects: its content, and what annotations show on it.
+//! A page as form XObjects: its content, and the appearances of its
+//! annotations.
 
 use super::Matrix;
 use super::carry::Carrier;
@@ -8,34 +9,38 @@ use crate::error::Result;
 use crate::pdf::file::File;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
-/// What the content of one page may inflate to, where it has to be.
+/// Most bytes that the content of one page may inflate to, if it comes in
+/// several streams and has to be joined. The sizes here are choices far above
+/// any page seen; smaller ones would refuse more files, larger ones take more
+/// memory.
 const CONTENT: usize = 64 << 20;
-/// What the contents of all pages together may take.
+/// Most bytes of the contents of all pages together.
 const CONTENTS: usize = 256 << 20;
-/// The most streams of one page.
+/// Most content streams of one page; further ones are left out.
 const PARTS: usize = 10_000;
-/// The most annotations, of one page and on all sides: a thousand pages with
-/// two hundred links each, which become some hundred megabytes of objects.
+/// Most annotations, both of one page and on all sides: 1,000 pages with 200
+/// links each. They become a few hundred megabytes of objects.
 const ANNOTATIONS: usize = 200_000;
-/// Links that lead somewhere from paper's point of view, too.
+/// Schemes of links that are kept: those that mean something outside the old
+/// file.
 const SCHEMES: &[&str] = &["http://", "https://", "mailto:", "tel:"];
 
 /// Annotation flags (ISO 32000-1, table 165).
 const HIDDEN: i64 = 1 << 1;
 const PRINT: i64 = 1 << 2;
 
-/// A page ready to be drawn.
+/// A page, ready to be drawn.
 pub(super) struct Form {
     /// Its content.
     pub(super) content: ObjectId,
-    /// What annotations show, each with its place on the page.
+    /// The appearances of annotations, each with its matrix on the page.
     pub(super) shown: Vec<(Object, Matrix)>,
-    /// Links to the web, on the page: places and actions.
+    /// Links to the web: their areas on the page and their actions.
     pub(super) links: Vec<(Edges, ObjectId)>,
 }
 
-/// What may still be taken from a file. One page can name the same thing
-/// thousands of times, and a file one page.
+/// What may still be read. A page may name one object thousands of times, and a
+/// page tree one page, so that a small file could grow without limit.
 pub(super) struct Budget {
     contents: usize,
     annotations: usize,
@@ -55,7 +60,7 @@ impl Budget {
         Ok(())
     }
 
-    /// So many annotations, read from a page or drawn on a side.
+    /// Counts annotations that are read from a page or drawn on a side.
     pub(super) fn annotations(&mut self, count: usize) -> Result<()> {
         let left = self.annotations.checked_sub(count);
         self.annotations = left.ok_or_else(|| {
@@ -66,7 +71,7 @@ impl Budget {
     }
 }
 
-/// Writes a page's content and gathers what lies on it.
+/// Writes the content of a page and collects its annotations.
 pub(super) fn form(carrier: &mut Carrier, file: &mut File, page: &Source, budget: &mut Budget) -> Result<Form> {
     let stream = content(carrier.source(), page, budget)?;
     let dict = carrier.source().get_dictionary(page.id).cloned().unwrap_or_default();
@@ -102,7 +107,7 @@ pub(super) fn form(carrier: &mut Carrier, file: &mut File, page: &Source, budget
     Ok(Form { content, shown, links })
 }
 
-/// A page's content as one stream, left as it is where it is one already.
+/// The content of a page as one stream. A single stream stays as it is.
 fn content(document: &Document, page: &Source, budget: &mut Budget) -> Result<Stream> {
     let Ok((_, contents)) = document
         .get_dictionary(page.id)
@@ -135,7 +140,7 @@ fn content(document: &Document, page: &Source, budget: &mut Budget) -> Result<St
     Ok(Stream::new(Dictionary::new(), joined))
 }
 
-/// What a page lists, as it does: most are references.
+/// The annotations of a page, mostly references.
 fn annotations(document: &Document, page: &Dictionary) -> Vec<Object> {
     let list = page.get(b"Annots").and_then(|list| document.dereference(list)).and_then(|(_, list)| list.as_array());
     list.cloned().unwrap_or_default()
@@ -145,7 +150,7 @@ fn subtype(annotation: &Dictionary) -> &[u8] {
     annotation.get(b"Subtype").and_then(Object::as_name).unwrap_or_default()
 }
 
-/// The place and address of a link to the web.
+/// The area and address of a link to the web.
 fn link(document: &Document, annotation: &Dictionary) -> Option<(Edges, Vec<u8>)> {
     if subtype(annotation) != b"Link" {
         return None;
@@ -163,8 +168,8 @@ fn rect(document: &Document, annotation: &Dictionary) -> Option<Edges> {
     Some([a.min(c), b.min(d), a.max(c), b.max(d)])
 }
 
-/// What a form field, a stamp or a note shows when printed, and the map from
-/// its own space to the page's (ISO 32000-1, 12.5.5).
+/// The appearance of a form field, a stamp or a note when printed, and the
+/// matrix from its own space to the page (ISO 32000-1, 12.5.5).
 fn appearance(document: &Document, annotation: &Dictionary) -> Option<(ObjectId, Matrix)> {
     let flags = annotation.get(b"F").and_then(Object::as_i64).unwrap_or(0);
     if matches!(subtype(annotation), b"Link" | b"Popup") || flags & HIDDEN != 0 || flags & PRINT == 0 {

@@ -1,4 +1,4 @@
-//! Reading a file that nobody vouches for: every size has a limit.
+//! Reads a PDF that may be hostile: every size has a limit.
 
 use super::tables;
 use crate::error::{Error, Result};
@@ -6,32 +6,32 @@ use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 use std::cell::Cell;
 use std::panic::{catch_unwind, resume_unwind};
 
-/// The largest file.
+/// Largest file, in bytes.
 const LARGEST: usize = 256 << 20;
-/// How much of it may be something else than streams; read, it takes some
-/// sixty times as much memory.
+/// Most bytes outside streams. The reader turns them into objects that take
+/// about sixty times as much memory, so this is about 1 GB.
 const PLAIN: usize = 16 << 20;
-/// What one stream of objects, or of cross-references, may inflate to.
+/// Most bytes that one object stream or cross-reference stream may inflate to.
 const STREAM: usize = 16 << 20;
-/// What all streams of objects together may inflate to.
+/// Most bytes that all object streams together may inflate to.
 const STREAMS: usize = 256 << 20;
-/// How many values the file may hold outside of streams.
+/// Most values outside content streams.
 const VALUES: usize = 8_000_000;
-/// Bytes of a string that take as much as a value: a table may name one object
-/// any number of times.
+/// A string counts as one more value for every this many bytes: a table may
+/// name one object any number of times, and its strings are copied every time.
 const VALUE: usize = 64;
-/// How far into the file its header may stand.
+/// How far from the beginning `%PDF-` may be, as Acrobat allows.
 const HEADER: usize = 1024;
 
 pub(super) fn refused(message: impl Into<String>, hint: &str) -> Error {
     Error::Refused { message: message.into(), hint: Some(hint.to_owned()) }
 }
 
-/// What of a file is kept.
+/// What is kept of a file.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
-    /// What is drawn. Tags, which sheets do not have, are most objects of many
-    /// files.
+    /// Only what is drawn. In many files most objects are tags, and sheets have
+    /// no tags.
     Drawn,
     /// Everything.
     All,
@@ -40,7 +40,8 @@ pub(crate) enum Keep {
 /// Opens a PDF.
 ///
 /// # Errors
-/// [`Error::Refused`] where it is none, broken, encrypted or larger than the limits.
+/// [`Error::Refused`] if it is no PDF, broken, encrypted or larger than the
+/// limits.
 pub(crate) fn load(bytes: &[u8], keep: Keep) -> Result<Document> {
     let head = &bytes[..bytes.len().min(HEADER)];
     if !head.windows(5).any(|window| window == b"%PDF-") {
@@ -63,7 +64,8 @@ pub(crate) fn load(bytes: &[u8], keep: Keep) -> Result<Document> {
         Keep::All => admit,
     };
     let options = LoadOptions { filter: Some(filter), max_decompressed_size: Some(STREAM), ..LoadOptions::default() };
-    // No byte of the file has to be read twice; damaged tables repeat a little.
+    // No byte has to be read twice as content; a factor of two is for damaged
+    // files whose cross-reference tables name objects again.
     ALLOWANCE.set(Allowance { inflated: STREAMS, values: VALUES, content: 2 * bytes.len() });
     match catch_unwind(|| tables::check(bytes).map(|()| Document::load_mem_with_options(bytes, options))) {
         Ok(Err(refusal)) => Err(refusal),
@@ -71,7 +73,7 @@ pub(crate) fn load(bytes: &[u8], keep: Keep) -> Result<Document> {
         Ok(Ok(Ok(document))) => Ok(document),
         Ok(Ok(Err(error))) => Err(broken(&error.to_string())),
         Err(reason) if reason.is::<TooMuch>() => Err(too_much()),
-        // The reader is not ours, and a file from anywhere may find a defect in it.
+        // The parser may have defects that a hostile file finds.
         Err(_) => Err(broken("its structure cannot be read")),
     }
 }
@@ -84,7 +86,7 @@ pub(super) fn too_much() -> Error {
     refused("the file holds more than can be read in bounded memory", "split it into parts")
 }
 
-/// How many bytes do not look like the content of streams.
+/// How many bytes are outside streams, going by the keywords.
 fn outside_streams(bytes: &[u8]) -> usize {
     let find = |from: usize, word: &[u8]| {
         bytes[from..].windows(word.len()).position(|window| window == word).map(|at| from + at)
@@ -105,8 +107,8 @@ fn encrypted() -> Error {
     refused("the file is encrypted", "take the protection off first, if you may")
 }
 
-/// Whether a trailer names an encryption dictionary. Those are never encrypted
-/// themselves; finding one here keeps the reader from trying keys.
+/// Whether the file names an encryption dictionary. Such dictionaries are never
+/// encrypted themselves. Finding one here keeps the parser from trying keys.
 fn is_encrypted(bytes: &[u8]) -> bool {
     const KEY: &[u8] = b"/Encrypt";
     let behind = |at: usize| {
@@ -123,14 +125,14 @@ fn is_encrypted(bytes: &[u8]) -> bool {
     false
 }
 
-/// Whether bytes begin with `12 0 R`.
+/// Whether bytes begin with a reference such as `12 0 R`.
 fn reference(bytes: &[u8]) -> bool {
     let mut words = bytes[..bytes.len().min(32)].split(u8::is_ascii_whitespace).filter(|word| !word.is_empty());
     let number = |word: Option<&[u8]>| word.is_some_and(|word| word.iter().all(u8::is_ascii_digit));
     number(words.next()) && number(words.next()) && words.next().is_some_and(|word| word.starts_with(b"R"))
 }
 
-/// What may still be read.
+/// What may still be read of a file.
 #[derive(Clone, Copy, Default)]
 struct Allowance {
     inflated: usize,
@@ -138,16 +140,16 @@ struct Allowance {
     content: usize,
 }
 
-/// Why reading was given up.
+/// The payload of the unwinding when a limit is exceeded.
 struct TooMuch;
 
 thread_local! {
-    /// The reader takes a plain function to judge objects by, so that what it
-    /// has counted has to be kept beside it.
+    /// The parser takes a plain function as its filter, so the counters have to
+    /// be kept outside of it.
     static ALLOWANCE: Cell<Allowance> = const { Cell::new(Allowance { inflated: 0, values: 0, content: 0 }) };
 }
 
-/// Judges an object as it is read, and leaves out tags.
+/// Counts an object while the file is read, and leaves out tags.
 fn admit_drawn(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     let is_tag = |dict: &Dictionary| [b"StructElem".as_slice(), b"MCR", b"OBJR"].iter().any(|tag| dict.has_type(tag));
     match object {
@@ -156,7 +158,7 @@ fn admit_drawn(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> 
     }
 }
 
-/// Judges an object as it is read: counts it.
+/// Counts an object while the file is read.
 fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
         spend(|left| {
@@ -173,14 +175,14 @@ fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
         left.values = left.values.checked_sub(count)?;
         Some(())
     });
-    // The reader keeps the object itself, except for those of object streams,
-    // which are never streams; of them it keeps what is returned.
+    // The parser keeps the object itself, but of an object from an object
+    // stream, which is never a stream, it keeps what is returned here.
     let kept = if matches!(object, Object::Stream(_)) { Object::Null } else { object.clone() };
     Some((id, kept))
 }
 
-/// Takes something from the allowance. There is no other way to stop the
-/// reader than to leave it: not a panic, so nothing is printed.
+/// Takes from the allowance. Unwinding is the only way to stop the parser; as
+/// this is no panic, nothing is printed.
 fn spend(take: impl FnOnce(&mut Allowance) -> Option<()>) {
     let mut left = ALLOWANCE.get();
     if take(&mut left).is_none() {
@@ -189,8 +191,8 @@ fn spend(take: impl FnOnce(&mut Allowance) -> Option<()>) {
     ALLOWANCE.set(left);
 }
 
-/// How many values an object holds, long strings counted as several; nesting is
-/// bounded by the reader.
+/// How many values an object holds, where long strings count more than once.
+/// The parser limits nesting.
 fn values(object: &Object) -> usize {
     match object {
         Object::Array(items) => 1 + items.iter().map(values).sum::<usize>(),

@@ -1,9 +1,9 @@
-//! Laying the pages of any PDF on sheets.
+//! Lays the pages of any PDF on sheets.
 //!
-//! Each page becomes a form XObject that sides draw at their place, so fonts
-//! and images are shared as they were. What the file says about itself and its
-//! maker (metadata, standards, tags, scripts, attachments, names of files) is
-//! left behind; what is seen, and links to the web, is kept.
+//! Each page becomes a form XObject that sides draw at its place, so that fonts
+//! and images stay shared. What the file says about itself and its maker
+//! (metadata, standards, tags, scripts, attachments, file names) is dropped;
+//! everything visible, and links to the web, is kept.
 
 mod carry;
 mod form;
@@ -23,10 +23,11 @@ use crate::units::{Length, Size};
 use lopdf::Document;
 use pages::Source;
 
-/// Pages that differ by less count as of one size.
+/// Pages whose sides differ by less have one size. It is above the third of a
+/// millimetre that rounding a size to whole points may change.
 const SAME: Length = Length::mm(0.5);
 
-/// A PDF made by anything, opened and checked.
+/// A PDF from any program, opened and checked.
 #[derive(Debug)]
 pub struct Import {
     document: Document,
@@ -34,10 +35,10 @@ pub struct Import {
 }
 
 impl Import {
-    /// Opens a file.
+    /// Opens a PDF.
     ///
     /// # Errors
-    /// [`crate::Error::Refused`] where it is no PDF, broken, encrypted, without
+    /// [`crate::Error::Refused`] if it is no PDF, broken, encrypted, without
     /// pages, or larger than the limits.
     pub fn open(bytes: &[u8]) -> Result<Self> {
         let document = load(bytes, Keep::Drawn)?;
@@ -45,33 +46,33 @@ impl Import {
         Ok(Self { document, pages })
     }
 
-    /// How many pages it has.
+    /// The number of its pages.
     #[must_use]
     pub fn len(&self) -> usize {
         self.pages.len()
     }
 
-    /// Whether it has none; such a file is never opened.
+    /// Whether it has no pages; [`Import::open`] refuses such files.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.pages.is_empty()
     }
 
-    /// The size of its first page, as it is seen.
+    /// The size of the first page as displayed.
     #[must_use]
     pub fn page_size(&self) -> Size {
         self.pages.first().map(Source::size).unwrap_or_default()
     }
 
-    /// The binding its viewer preferences or its language ask for.
+    /// The binding side, from its viewer preferences or its language.
     #[must_use]
     pub fn binding(&self) -> Option<Binding> {
         pages::binding(&self.document)
     }
 
-    /// Where its pages come to lie. Pages are scaled to the panels of a fold,
-    /// and down to cells that are cut apart; those of another size than the
-    /// first are fitted into the same place.
+    /// Places its pages on sides. Pages are scaled to the panels of a fold, and
+    /// down to cells that are cut apart. Pages of another size than the first
+    /// are fitted into the same cells.
     ///
     /// # Errors
     /// As [`crate::impose::impose`].
@@ -85,7 +86,8 @@ impl Import {
         let scale = cell.width.ratio(first.width).min(cell.height.ratio(first.height));
         let scale = match imposition.scheme.is_cut() {
             true => scale.min(1.0),
-            // Half an A4 is a little larger than A5; that is no reason to scale.
+            // Half an A4 is half a millimetre wider than A5: no reason to
+            // scale.
             false if (1.0..1.01).contains(&scale) => 1.0,
             false => scale,
         };
@@ -108,7 +110,7 @@ impl Import {
     /// Writes the sides. The same input gives the same bytes.
     ///
     /// # Errors
-    /// [`crate::Error::Refused`] where a page's content cannot be read within
+    /// [`crate::Error::Refused`] if the content of a page cannot be read within
     /// the limits.
     pub fn write(self, sides: &Sides) -> Result<Vec<u8>> {
         side::write(self, sides)

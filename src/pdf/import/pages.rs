@@ -1,4 +1,4 @@
-//! The pages of a file: their boxes, turns and scales, inherited or their own.
+//! The pages of a file: boxes, rotation and scale, their own or inherited.
 
 use super::load::refused;
 use crate::document::{Direction, Lang};
@@ -8,13 +8,14 @@ use crate::units::{Length, Size};
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use std::collections::BTreeSet;
 
-/// The most pages of a file.
+/// Most pages of a file.
 const MOST: usize = 20_000;
-/// How deep a page tree may be.
+/// Deepest page tree that is followed.
 const DEPTH: usize = 64;
-/// The page of files that do not say: US Letter, as every viewer has it.
+/// The page size of files that give none: US Letter, as viewers assume it.
 const LETTER: Edges = [0.0, 0.0, 612.0, 792.0];
-/// Sides that are no page's: shorter or longer, in points.
+/// Sizes a page may have, in its units. ISO 32000-1, annex C, has 3 to 14,400;
+/// larger ones are read too, up to a round 200,000 (70 m in points).
 const SIDE: std::ops::RangeInclusive<f64> = 3.0..=200_000.0;
 
 /// A box: left, bottom, right, top.
@@ -23,31 +24,30 @@ pub(super) type Edges = [f64; 4];
 /// See [`Source::key`].
 pub(super) type FormKey = (ObjectId, Option<ObjectId>, [u64; 4]);
 
-/// A page of the file.
+/// A page of the source file.
 #[derive(Clone, Debug)]
 pub(super) struct Source {
-    /// Its dictionary.
+    /// Its page object.
     pub(super) id: ObjectId,
-    /// The finished page, in its own units: the trim box, within what viewers show.
+    /// The finished page, in its own units: the trim box within the crop box.
     pub(super) trim: Edges,
-    /// All of it that viewers show.
+    /// The crop box: what viewers display.
     pub(super) crop: Edges,
-    /// Quarter turns clockwise.
+    /// Clockwise rotation, in quarter turns.
     pub(super) turns: u8,
-    /// The length of its unit in points.
+    /// Points per unit (`UserUnit`).
     pub(super) unit: f64,
-    /// The page or the node of the tree that holds its fonts, images …
+    /// The page or page tree node that holds its resources.
     pub(super) resources: Option<ObjectId>,
 }
 
 impl Source {
-    /// What tells its form from those of others. A page that the tree names
-    /// again is drawn by the same form.
+    /// Identifies its form. A page that the tree names again shares the form.
     pub(super) fn key(&self) -> FormKey {
         (self.id, self.resources, self.crop.map(f64::to_bits))
     }
 
-    /// Its finished size as it is seen.
+    /// The finished size as displayed.
     pub(super) fn size(&self) -> Size {
         let [left, bottom, right, top] = self.trim;
         let size = Size::new(Length::pt((right - left) * self.unit), Length::pt((top - bottom) * self.unit));
@@ -55,7 +55,7 @@ impl Source {
     }
 }
 
-/// What nodes of the page tree hand down.
+/// What page tree nodes hand down to pages.
 #[derive(Clone, Default)]
 struct Inherited {
     resources: Option<ObjectId>,
@@ -64,7 +64,7 @@ struct Inherited {
     turns: i64,
 }
 
-/// All pages, in order. Nodes met twice are left out, so that no cycle matters.
+/// All pages, in order. A node met twice is skipped, so that cycles end.
 pub(super) fn pages(document: &Document) -> Result<Vec<Source>> {
     let root = document.catalog().and_then(|catalog| catalog.get(b"Pages")).and_then(Object::as_reference);
     let mut open: Vec<(ObjectId, Inherited, usize)> =
@@ -109,7 +109,7 @@ fn page(document: &Document, id: ObjectId, dict: &Dictionary, inherited: Inherit
     Source { id, trim, crop, turns: inherited.turns.rem_euclid(4) as u8, unit, resources: inherited.resources }
 }
 
-/// The part of a box that lies within another, if it is a page's size at all.
+/// The intersection of two boxes, if it has the size of a page.
 fn within(inner: Edges, outer: Edges) -> Option<Edges> {
     let edges = [inner[0].max(outer[0]), inner[1].max(outer[1]), inner[2].min(outer[2]), inner[3].min(outer[3])];
     is_page(edges).then_some(edges)
@@ -119,7 +119,7 @@ fn is_page([left, bottom, right, top]: Edges) -> bool {
     SIDE.contains(&(right - left)) && SIDE.contains(&(top - bottom))
 }
 
-/// A box, its corners in order.
+/// A box with its corners in order; `None` if it is not the size of a page.
 fn edges(document: &Document, dict: &Dictionary, key: &[u8]) -> Option<Edges> {
     let numbers = numbers(document, dict.get(key).ok()?)?;
     let [a, b, c, d] = numbers[..] else { return None };
@@ -127,12 +127,12 @@ fn edges(document: &Document, dict: &Dictionary, key: &[u8]) -> Option<Edges> {
     is_page(edges).then_some(edges)
 }
 
-/// A number of a dictionary.
+/// A number in a dictionary.
 pub(super) fn number(document: &Document, dict: &Dictionary, key: &[u8]) -> Option<f64> {
     as_number(document, dict.get(key).ok()?)
 }
 
-/// Numbers of an array.
+/// The numbers of an array of at most six.
 pub(super) fn numbers(document: &Document, object: &Object) -> Option<Vec<f64>> {
     let (_, array) = document.dereference(object).ok()?;
     let array = array.as_array().ok().filter(|array| array.len() <= 6)?;
@@ -147,7 +147,7 @@ fn as_number(document: &Document, object: &Object) -> Option<f64> {
     }
 }
 
-/// The binding a file asks for.
+/// The binding side that a file asks for.
 pub(super) fn binding(document: &Document) -> Option<Binding> {
     let catalog = document.catalog().ok()?;
     let viewer = document.get_dict_in_dict(catalog, b"ViewerPreferences").ok();
@@ -163,7 +163,7 @@ pub(super) fn binding(document: &Document) -> Option<Binding> {
     })
 }
 
-/// The language of a file, where it is a tag.
+/// The language of a file, if it is a valid tag.
 pub(super) fn lang(document: &Document) -> Option<String> {
     let (_, tag) = document.dereference(document.catalog().ok()?.get(b"Lang").ok()?).ok()?;
     let tag = std::str::from_utf8(tag.as_str().ok()?).ok()?;

@@ -1,4 +1,4 @@
-//! The new file: a page for each side, drawing forms at their places.
+//! The new file: a page for each side, which draws the forms at their places.
 
 use super::carry::Carrier;
 use super::form::{Budget, Form, form};
@@ -17,7 +17,9 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 use std::fmt::Write as _;
 
-/// How much larger a page must come out lying on its side to be turned.
+/// How much larger a page must become by lying on its side to be rotated. A
+/// choice: less would rotate pages that are nearly square, more would leave
+/// landscape pages small.
 const TURN: f64 = 1.2;
 
 /// Writes the whole file.
@@ -76,7 +78,7 @@ fn catalog(carrier: &mut Carrier, file: &mut File, sides: &Sides, parent: Object
     if let Some(lang) = pages::lang(carrier.source()) {
         catalog.set("Lang", Object::string_literal(lang));
     }
-    // Layers that are hidden stay hidden.
+    // Hidden layers stay hidden.
     let layers = carrier.source().catalog().and_then(|old| old.get(b"OCProperties")).cloned();
     if let Ok(layers) = layers {
         catalog.set("OCProperties", carrier.carry(file, &layers));
@@ -84,7 +86,7 @@ fn catalog(carrier: &mut Carrier, file: &mut File, sides: &Sides, parent: Object
     catalog
 }
 
-/// A side while it is drawn.
+/// A side being drawn.
 struct Drawing<'a> {
     side: &'a Side,
     content: String,
@@ -101,7 +103,7 @@ impl Drawing<'_> {
         let [left, bottom, right, top] = clip;
         let corner = format!("{} {}", Number(left), Number(bottom));
         let extent = format!("{} {}", Number(right - left), Number(top - bottom));
-        // Writing to memory does not fail.
+        // Writing to memory cannot fail.
         let _ = write!(self.content, "q {corner} {extent} re W n {} cm /{name} Do", Cm(matrix));
         for (index, (appearance, own)) in form.shown.iter().enumerate() {
             let shown = format!("{name}A{index}");
@@ -162,7 +164,7 @@ impl Drawing<'_> {
     }
 }
 
-/// A link where the page came to lie; `None` where nothing of it can be seen.
+/// A link at the place of its page on the side; `None` if it is clipped away.
 fn link(matrix: Matrix, area: [f64; 4], clip: [f64; 4], action: ObjectId) -> Option<Object> {
     let [left, bottom, right, top] = matrix.apply_box_turned(area);
     let seen = [left.max(clip[0]), bottom.max(clip[1]), right.min(clip[2]), top.min(clip[3])];
@@ -179,14 +181,14 @@ fn link(matrix: Matrix, area: [f64; 4], clip: [f64; 4], action: ObjectId) -> Opt
     })
 }
 
-/// A box of a side: left, bottom, right, top.
+/// A box of a side in PDF coordinates: left, bottom, right, top.
 fn edges(rect: Rect, side: &Side) -> [f64; 4] {
     let up = |y: Length| (side.media.height - y).to_pt();
     [rect.origin.x.to_pt(), up(rect.bottom()), rect.right().to_pt(), up(rect.origin.y)]
 }
 
-/// From a page's own space to the side it lies on: upright as it is seen,
-/// scaled into the cell, turned with it.
+/// The matrix from the space of a page to the side: upright as displayed,
+/// scaled and centred in the cell, rotated with the cell.
 fn matrix(placement: &Placement, page: &Source, side: &Side) -> Matrix {
     let [left, bottom, right, top] = edges(placement.cell, side);
     let (width, height) = (right - left, top - bottom);
@@ -199,7 +201,7 @@ fn matrix(placement: &Placement, page: &Source, side: &Side) -> Matrix {
     let lying = (seen + 3) % 4;
     let turns = if fit(lying) > fit(seen) * TURN { lying } else { seen };
     let scale = fit(turns);
-    // A page that fits up to rounding keeps its exact size.
+    // A scale that differs by rounding only keeps the page's exact size.
     let scale = if (scale / page.unit - 1.0).abs() < 1e-4 { page.unit } else { scale };
     let [x0, y0, x1, y1] = page.trim;
     let upright = match turns {
@@ -217,17 +219,17 @@ fn matrix(placement: &Placement, page: &Source, side: &Side) -> Matrix {
     })
 }
 
-/// A number of a content stream.
+/// A number in a content stream.
 struct Number(f64);
 
 impl std::fmt::Display for Number {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
-        // Adding zero makes zero of minus zero.
+        // Adding zero turns -0 into 0.
         write!(f, "{}", (self.0 * 1e5).round() / 1e5 + 0.0)
     }
 }
 
-/// The six numbers of a matrix.
+/// A matrix in a content stream.
 struct Cm(Matrix);
 
 impl std::fmt::Display for Cm {

@@ -1,27 +1,30 @@
-//! Tables of cross-references, judged before the reader builds them: a few
-//! bytes can announce billions of entries, or fields of billions of bytes.
+//! Cross-reference tables, checked before the parser builds them: a few bytes
+//! can announce billions of entries, or fields of billions of bytes.
 
 use super::load::{broken, too_much};
 use crate::error::Result;
 use lopdf::{Dictionary, Document, LoadOptions, Object};
 use std::collections::BTreeSet;
 
-/// Bytes of the widest field of an entry; offsets of any size fit.
+/// Widest field of an entry, in bytes: enough for any offset.
 const WIDEST: i64 = 8;
-/// An object takes at least a byte of its file, compressed or not. Small files
-/// may leave so many numbers out.
+/// How many more entries than bytes a file may have. Every object takes at
+/// least a byte of its file, compressed or not; the spare is for small files
+/// with gaps in their numbers.
 const SPARE: usize = 10_000;
-/// The most entries of all tables: as many as the reader may keep values.
+/// Most entries of all tables: the same limit as for values in `load.rs`.
 const MOST: usize = 8_000_000;
 
 /// Refuses tables that could not describe a file of this length. They are
-/// followed as the reader does: from the last one, through `/Prev` and `/XRefStm`.
+/// followed in the parser's order: from the last one, through `/Prev` and
+/// `/XRefStm`.
 pub(super) fn check(bytes: &[u8]) -> Result<()> {
     let header = bytes.windows(5).position(|window| window == b"%PDF-").unwrap_or(0);
     let bytes = &bytes[header..];
     let unreadable = || broken("its table of cross-references cannot be read");
     let mut entries = (bytes.len() + SPARE).min(MOST);
-    // No byte belongs to two tables; a hostile chain of them repeats.
+    // Tables do not share bytes, unless a hostile chain of them overlaps; a
+    // factor of two is lenient.
     let mut length = 2 * bytes.len();
     let (mut seen, mut open) = (BTreeSet::new(), vec![start(bytes).ok_or_else(unreadable)?]);
     while let Some(at) = open.pop().filter(|_| length > 0) {
@@ -57,14 +60,15 @@ fn find(bytes: &[u8], word: &[u8]) -> Option<usize> {
     bytes.windows(word.len()).position(|window| window == word)
 }
 
-/// A table with its trailer, or the object that is both.
+/// A table with its trailer, or the object of a cross-reference stream.
 fn extent(bytes: &[u8]) -> &[u8] {
     let end = if bytes.starts_with(b"xref") { find(bytes, b"startxref") } else { find(bytes, b"endobj") };
     &bytes[..end.unwrap_or(bytes.len())]
 }
 
-/// The dictionary of a table, and whether it is that of a stream. The reader
-/// itself is asked, by a file whose only object that is: so both read the same.
+/// The dictionaries of a table, and whether each is that of a stream. The
+/// parser itself reads them, from a file whose only object is the table, so
+/// that both readings agree.
 fn dictionaries(table: &[u8]) -> Vec<(Dictionary, bool)> {
     let mut file = b"%PDF-1.7\n".to_vec();
     let at = file.len();
@@ -76,7 +80,7 @@ fn dictionaries(table: &[u8]) -> Vec<(Dictionary, bool)> {
         file.extend_from_slice(table);
     }
     file.extend_from_slice(b"\nendobj\n");
-    // A number that no length of a stream refers to.
+    // An object number that no `/Length` of the table refers to.
     let own =
         format!("xref\n7999999 1\n{at:010} 00000 n \ntrailer\n<</Size 8000000>>\nstartxref\n{}\n%%EOF\n", file.len());
     file.extend_from_slice(own.as_bytes());
@@ -90,8 +94,8 @@ fn dictionaries(table: &[u8]) -> Vec<(Dictionary, bool)> {
     objects.into_values().filter_map(dict).collect()
 }
 
-/// How many entries a table says it has; `None` where its fields have no width
-/// that any file needs.
+/// How many entries a table claims; `None` if a field has a width that no file
+/// needs.
 fn count(dict: &Dictionary) -> Option<usize> {
     let integers = |key: &[u8]| -> Option<Vec<i64>> {
         dict.get(key).and_then(Object::as_array).ok()?.iter().map(|number| number.as_i64().ok()).collect()

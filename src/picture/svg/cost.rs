@@ -1,6 +1,6 @@
-//! What drawing an SVG would take, counted before anything is drawn: elements
-//! and segments times the copies that `use`, patterns, masks, markers, clips
-//! and filters make of them, nested as they are.
+//! Estimates the cost of drawing an SVG before anything is drawn: elements and
+//! segments, times the copies that `use`, patterns, masks, markers, clips and
+//! filters make of them, however they are nested.
 
 use super::css::{Rules, references};
 use super::{Refusal, too_complex};
@@ -8,27 +8,34 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 
-/// Depth of elements.
+/// Deepest nesting of elements. A choice, far above drawings seen: usvg
+/// recurses at every level.
 const MAX_DEPTH: usize = 200;
-/// Depth of elements with those of what they refer to. A level takes some
+/// Deepest nesting of elements when references are followed. A level takes some
 /// kilobytes of the stack, of which a thread has some megabytes.
 const MAX_HEIGHT: usize = 400;
-/// Number of elements, and of elements times selectors of style sheets.
+/// Most elements, and most products of elements and selectors of style sheets
+/// (every selector is tested on every element). Both are choices; smaller ones
+/// refuse maps and plots, larger ones allow more seconds of reading.
 const MAX_ELEMENTS: usize = 100_000;
 const MAX_RULE_TESTS: usize = 10_000_000;
-/// Attributes of one element, and declarations of its style: each is held
-/// against all others. Editors write some sixty.
+/// Most attributes of an element, including the declarations of its style: each
+/// is compared with all others. Editors write up to about sixty.
 const MAX_ATTRIBUTES: usize = 250;
-/// Numbers of drawings are smaller; the curves of an arc grow with its radius.
+/// Real drawings use smaller numbers; an arc's curves grow with its radius: one
+/// of radius 1e30 took 13 s.
 const MAX_NUMBER: f64 = 1e7;
-/// All steps: one for a number of a path. Six million take about a second.
+/// Most steps of a drawing. A step is one number of a path; six million take
+/// about a second.
 const MAX_STEPS: u64 = 6_000_000;
-/// Steps of an element and of each of its attributes.
+/// Estimated steps of an element and of each of its attributes, beside a path's
+/// numbers.
 const ELEMENT: u64 = 10;
 const ATTRIBUTE: u64 = 2;
-/// An arc becomes up to some thirty curves, and has seven numbers.
+/// Estimated steps for each number of a path with arcs: an arc has 7 numbers
+/// and becomes some thirty curves, and 5 × 7 numbers stand for 35.
 const ARC: u64 = 5;
-/// Attributes that hold lengths and places.
+/// Attributes that contain lengths and coordinates.
 const GEOMETRY: &[&str] = &[
     "d",
     "points",
@@ -60,8 +67,8 @@ const GEOMETRY: &[&str] = &[
     "refY",
 ];
 
-/// Refuses what would cost too much or reads from elsewhere; says whether there
-/// are letters.
+/// Rejects drawings that cost too much or declare entities; returns whether
+/// there is text.
 pub(super) fn check(text: &str) -> Result<bool, Refusal> {
     let mut drawing = Drawing::read(text)?;
     for root in 0..drawing.elements.len() {
@@ -72,16 +79,16 @@ pub(super) fn check(text: &str) -> Result<bool, Refusal> {
     Ok(drawing.has_text)
 }
 
-/// An element, as far as it costs.
+/// An element's cost.
 #[derive(Default)]
 struct Element {
     is_root: bool,
     kind: Kind,
     own: u64,
-    /// Numbers of its path: as many markers it may have.
+    /// Numbers of its path, so it may have that many markers.
     numbers: u64,
     children: Vec<usize>,
-    /// What it refers to by name.
+    /// The ids it refers to.
     names: Vec<String>,
     total: Total,
 }
@@ -90,13 +97,13 @@ struct Element {
 enum Kind {
     #[default]
     Other,
-    /// Drawn at every corner.
+    /// Drawn at every vertex.
     Marker,
-    /// Read once, however often it is named.
+    /// Read once, however many elements refer to it.
     Gradient,
 }
 
-/// How far an element has been counted.
+/// The state of counting an element.
 #[derive(Clone, Copy, Default)]
 enum Total {
     #[default]
@@ -111,7 +118,7 @@ enum Total {
 #[derive(Default)]
 struct Drawing {
     elements: Vec<Element>,
-    /// The first and the last element of a name.
+    /// The first and last element with each id.
     by_name: BTreeMap<String, [usize; 2]>,
     has_text: bool,
 }
@@ -148,7 +155,7 @@ impl Drawing {
         if open.is_empty() { Ok(drawing) } else { Err(broken()) }
     }
 
-    /// Takes an element in; `None` where it is not well-formed.
+    /// Adds an element; `None` if it is not well-formed.
     fn add(&mut self, tag: &BytesStart<'_>, parent: Option<usize>, rules: &Rules) -> Option<Result<usize, Refusal>> {
         let index = self.elements.len();
         let name = tag.local_name().as_ref().to_owned();
@@ -167,6 +174,7 @@ impl Drawing {
             match attribute.key.as_ref() {
                 "id" => id = value.into_owned(),
                 "class" => classes = value.into_owned(),
+                // Links (`a`) draw nothing of their target.
                 "href" | "xlink:href" if name != "a" => {
                     element.names.extend(value.trim().strip_prefix('#').map(str::to_owned));
                 }
@@ -190,6 +198,8 @@ impl Drawing {
         }
         rules.named_by(&name, &id, &classes, &mut element.names);
         element.own += element.numbers + ATTRIBUTE * count as u64;
+        // Renderers use the first or the last of elements with the same id, so
+        // both are counted.
         if !id.is_empty() {
             self.by_name.entry(id).or_insert([index; 2])[1] = index;
         }
@@ -200,8 +210,8 @@ impl Drawing {
         Some(Ok(index))
     }
 
-    /// The steps of an element with all it holds and refers to, and how deep
-    /// that is.
+    /// The steps of an element with its content and references, and the height
+    /// of that tree.
     fn total(&mut self, index: usize, depth: usize) -> Result<(u64, usize), Refusal> {
         match self.elements[index].total {
             Total::Known { steps, height } if depth + height <= MAX_HEIGHT => return Ok((steps, height)),
@@ -217,6 +227,8 @@ impl Drawing {
         let is_gradient = element.kind == Kind::Gradient;
         for child in children {
             let (of_child, below) = self.total(child, depth + 1)?;
+            // No overflow: there are at most `MAX_ELEMENTS` children, each of
+            // at most `MAX_STEPS`. The product below has no such limit.
             steps += of_child;
             height = height.max(below + 1);
         }
@@ -242,8 +254,8 @@ impl Drawing {
     }
 }
 
-/// How many numbers a value holds, those of arcs counted as what they become;
-/// `None` where one is too large.
+/// How many numbers a value contains, weighted if there are arcs; `None` if one
+/// is too large.
 fn numbers(value: &str) -> Option<u64> {
     let bytes = value.as_bytes();
     let (mut at, mut count, mut has_arcs) = (0, 0, false);
@@ -263,9 +275,12 @@ fn numbers(value: &str) -> Option<u64> {
                 if matches!(bytes.get(at), Some(b'e' | b'E')) {
                     let sign = usize::from(matches!(bytes.get(at + 1), Some(b'+' | b'-')));
                     let exponent = bytes.get(at + 1 + sign..).map_or(0, |_| digits(at + 1 + sign));
-                    // Units such as `em` begin with the same letter.
+                    // Units such as `em` begin with the same letter as an
+                    // exponent.
                     at += if exponent > 0 { 1 + sign + exponent } else { 0 };
                 }
+                // A minus sign is skipped like other punctuation, so this is
+                // the magnitude.
                 let number: f64 = value[start..at].parse().unwrap_or(0.0);
                 if number > MAX_NUMBER {
                     return None;
@@ -276,6 +291,8 @@ fn numbers(value: &str) -> Option<u64> {
             _ => {}
         }
     }
+    // A single arc multiplies all numbers of its path: an upper bound, but
+    // simpler than parsing the commands.
     Some(if has_arcs { count * ARC } else { count })
 }
 

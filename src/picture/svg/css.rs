@@ -1,9 +1,9 @@
-//! Style sheets of an SVG, as far as they cost: how many selectors there are,
-//! and which elements they let refer to others.
+//! The cost of style sheets in an SVG: how many selectors there are, and which
+//! elements they make refer to others.
 
 use quick_xml::events::Event;
 
-/// Names that a style or an attribute refers to: `url(#name)`.
+/// The ids that a style or attribute refers to: `url(#name)`.
 pub(super) fn references(value: &str) -> impl Iterator<Item = String> + '_ {
     value.split("url(").skip(1).filter_map(|rest| {
         let name = rest.trim_start_matches(|c: char| c.is_whitespace() || matches!(c, '"' | '\'')).strip_prefix('#')?;
@@ -12,22 +12,22 @@ pub(super) fn references(value: &str) -> impl Iterator<Item = String> + '_ {
     })
 }
 
-/// What style sheets say.
+/// What matters of the style sheets.
 #[derive(Default)]
 pub(super) struct Rules {
-    /// How many selectors there are; each part of one by itself.
+    /// Number of selectors, where each part of a compound one counts.
     pub(super) selectors: usize,
-    /// Names referred to, with the last part of the selector that does.
+    /// The ids referred to, with the last part of the selector of the rule.
     referring: Vec<(String, String)>,
 }
 
 impl Rules {
-    /// The rules of all sheets of a drawing.
+    /// The rules of all style sheets of a drawing.
     pub(super) fn of(text: &str) -> Self {
         let mut rules = Self::default();
         let mut reader = quick_xml::Reader::from_str(text);
         let (mut within, mut sheet) = (false, String::new());
-        // Whoever reads the elements tells what is not well-formed.
+        // `Drawing::read` reports what is not well-formed.
         while let Ok(event) = reader.read_event() {
             match event {
                 Event::Start(tag) => within |= tag.local_name().as_ref() == "style",
@@ -38,7 +38,8 @@ impl Rules {
                 Event::Text(piece) if within => sheet.push_str(&piece),
                 Event::CData(piece) if within => sheet.push_str(&piece),
                 Event::GeneralRef(name) if within && &*name == "gt" => sheet.push('>'),
-                // `&#117;` and its like: what it hides is not worth finding out.
+                // Character references such as `&#117;` could hide anything:
+                // refused.
                 Event::GeneralRef(_) if within => rules.selectors = usize::MAX,
                 Event::Eof => break,
                 _ => {}
@@ -59,12 +60,13 @@ impl Rules {
                 self.referring.extend(lasts.map(|last| (last.to_owned(), name.clone())));
             }
         }
-        // Each is held against each element here, too.
+        // Each of these is tested on every element too, by `named_by`.
         self.selectors = self.selectors.saturating_add(self.referring.len());
     }
 
-    /// Adds what an element refers to by way of the sheets. Where it is not
-    /// plain whom a selector means, it means everyone.
+    /// Adds the ids that style sheets make an element refer to. Pseudo-classes
+    /// and attributes in selectors are ignored, so that they match too many
+    /// elements rather than too few.
     pub(super) fn named_by(&self, tag: &str, id: &str, classes: &str, names: &mut Vec<String>) {
         let chosen = self.referring.iter().filter(|(selector, _)| {
             let end = selector.find([':', '[']).unwrap_or(selector.len());
