@@ -1,27 +1,29 @@
 //! Alternative text: what describes a picture, and what only names its file.
 
-/// Endings of pictures' names.
+/// File name extensions of pictures. Word and LaTeX embed PDF as a picture, too.
 const ENDINGS: [&str; 17] = [
     "png", "jpg", "jpeg", "jpe", "jfif", "gif", "bmp", "tif", "tiff", "svg", "webp", "heic", "avif", "emf", "wmf",
     "ico", "pdf",
 ];
 
-/// The description, where it is one. A path or a file's bare name says nothing
-/// to a listener, and paths name their owner: programs put both there unasked.
+/// The text if it describes the picture. A path or a bare file name says nothing to
+/// a listener, and paths name their owner; word processors insert both unasked.
 pub(crate) fn description(said: &str) -> Option<String> {
     let said = said.trim();
     (!said.is_empty() && !names_a_file(said)).then(|| said.to_owned())
 }
 
-/// Whether a text is nothing but a path or the name of a picture's file.
+/// Whether a text is only a path or a picture's file name.
 pub(crate) fn names_a_file(text: &str) -> bool {
     let text = text.trim();
     let drive = matches!(text.as_bytes(), [letter, b':', b'\\' | b'/', ..] if letter.is_ascii_alphabetic());
+    // Roots of Windows shares, macOS, Linux and Android.
     let rooted = ["\\\\", "file:", "~/", "/home/", "/Users/", "/tmp/", "/var/", "/mnt/", "/media/", "/storage/"];
     if drive || rooted.iter().any(|start| text.starts_with(start)) {
         return true;
     }
-    // Sentences are longer, and have several lines.
+    // File systems allow 255 bytes, about 200 characters of mixed script; what is
+    // longer or has several lines is prose that happens to end in an extension.
     text.chars().count() <= 200
         && !text.contains('\n')
         && text.rsplit_once('.').is_some_and(|(stem, ending)| {

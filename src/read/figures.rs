@@ -1,11 +1,12 @@
-//! Paragraphs with pictures: a picture that no text stands beside is a figure.
+//! Paragraphs with pictures: a picture with no text next to it is a figure.
 
 use crate::document::{BlockKind, Figure, Image, Inline, Link, Target, Text};
 
-/// Letters of a line under a picture that is taken for its caption.
+/// Longest paragraph right after a picture that counts as its caption, in
+/// characters: three lines of A5. A longer one is text that the picture belongs to.
 const CAPTION: usize = 200;
 
-/// What a paragraph of a reader becomes: itself, or figures and what is left.
+/// Splits a paragraph into figures and the remaining text.
 pub(super) fn paragraph(mut inlines: Vec<Inline>) -> Vec<BlockKind> {
     while inlines.last().is_some_and(is_blank) {
         inlines.pop();
@@ -32,7 +33,8 @@ fn is_break(inline: &Inline) -> bool {
     matches!(inline, Inline::SoftBreak(_) | Inline::HardBreak(_))
 }
 
-/// A picture, or a link out of the message that holds nothing else.
+/// A picture, or a link that contains nothing else. Links within the message are
+/// text: a figure's link is written as an address.
 fn is_picture(inline: &Inline) -> bool {
     match inline {
         Inline::Image(_) => true,
@@ -43,7 +45,7 @@ fn is_picture(inline: &Inline) -> bool {
     }
 }
 
-/// A line and the break behind it.
+/// A line and the break after it.
 type Line = (Vec<Inline>, Option<Inline>);
 
 fn lines(inlines: Vec<Inline>) -> Vec<Line> {
@@ -64,9 +66,10 @@ fn has_only_pictures((line, _): &Line) -> bool {
     line.iter().any(is_picture) && line.iter().all(|inline| is_blank(inline) || is_picture(inline))
 }
 
-/// Lines of pictures apart from lines of text. A line end of the source alone
-/// parts them at the beginning and the end of a paragraph: between lines of text
-/// a small picture may just have come first in one.
+/// Separates lines of pictures from lines of text. A soft break separates them only
+/// at the start or the end of a paragraph: between lines of text the picture may be
+/// inline and just happen to begin a source line. Hard breaks on both sides separate
+/// it anywhere.
 fn groups(lines: Vec<Line>) -> Vec<BlockKind> {
     let pictures: Vec<bool> = lines.iter().map(has_only_pictures).collect();
     let leading = pictures.iter().take_while(|is| **is).count();
@@ -74,6 +77,7 @@ fn groups(lines: Vec<Line>) -> Vec<BlockKind> {
     let count = lines.len();
     let mut blocks = Vec::new();
     let mut text: Vec<Inline> = Vec::new();
+    // The start of the paragraph separates as a hard break does.
     let mut before_is_hard = true;
     for (at, (line, end)) in lines.into_iter().enumerate() {
         let is_hard = matches!(end, Some(Inline::HardBreak(_)) | None);
@@ -116,7 +120,8 @@ fn figure(image: Image, link: Option<Link>) -> Figure {
     Figure { image, link, caption }
 }
 
-/// One picture and a line under it are a figure with its caption.
+/// One picture followed by one short paragraph is a figure with its caption. With
+/// more of either nobody can say which text belongs to which picture.
 fn caption(mut blocks: Vec<BlockKind>) -> Vec<BlockKind> {
     if let [BlockKind::Figure(figure), BlockKind::Paragraph(text)] = &mut blocks[..]
         && figure.caption.is_none()

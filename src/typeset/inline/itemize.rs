@@ -22,8 +22,8 @@ pub(crate) struct Item {
     pub(crate) style: usize,
     /// Its bidi level.
     pub(crate) level: u8,
-    /// The level of the control before it, where an isolate begins or ends:
-    /// that parts it from what stands beside.
+    /// The level of the isolate control before it, where an isolate begins or ends;
+    /// keeps it separate from its neighbours.
     pub(crate) parted: Option<u8>,
     /// Its script.
     pub(crate) script: Script,
@@ -40,7 +40,7 @@ pub(crate) enum ItemKind {
     Letters,
     /// A cluster no font has.
     Missing,
-    /// An image.
+    /// An image; `collect` put U+FFFC in its place.
     Image,
     /// A forced line end.
     LineEnd,
@@ -71,9 +71,11 @@ pub(crate) fn itemize(collected: &Collected, base: Direction, shaper: &Shaper<'_
     itemizer.items
 }
 
-/// Bytes of a cluster; the longest of emoji have some fifty.
+/// Maximum bytes of a cluster. The longest emoji sequences have about fifty; without
+/// a bound a text of combining marks only would be scanned again at each of them.
 const LONGEST_CLUSTER: usize = 256;
-/// Letters looked at on each side of one that needs another font.
+/// Maximum letters examined on each side of one that needs another font, for the
+/// same reason. No Persian word comes near it; a longer run may get two fonts.
 const LONGEST_WORD: usize = 48;
 
 struct Itemizer<'a, 'b> {
@@ -81,7 +83,7 @@ struct Itemizer<'a, 'b> {
     /// The script of the letters before.
     script: Script,
     shaper: &'a Shaper<'b>,
-    /// A word that another font was taken for as a whole, and that font.
+    /// A word that was given another font as a whole, and that font.
     whole_word: Option<(Range<usize>, FontId)>,
     items: Vec<Item>,
 }
@@ -113,8 +115,8 @@ impl Itemizer<'_, '_> {
         }
     }
 
-    /// Adds to the last item the letters behind it that go on as it does and
-    /// need no closer look, as most do; where they end.
+    /// Extends the last item over following letters that match it, which most do
+    /// without a closer look; returns where they end.
     fn go_on(&mut self, rest: Range<usize>, preferred: FontId, levels: &Levels) -> usize {
         let plain = (ItemKind::Letters, Script::Arabic, preferred);
         let Some(last) = self.items.last_mut().filter(|last| (last.kind, last.script, last.font) == plain) else {
@@ -123,7 +125,7 @@ impl Itemizer<'_, '_> {
         let font = self.shaper.book().font(preferred);
         let goes_on = |&(at, letter): &(usize, char)| {
             let at = rest.start + at;
-            // Two lams may swallow an alef.
+            // A font may have one glyph for «الله» and lose an alef: see `swallows`.
             (letter == ' ' || (is_plain_arabic(letter) && letter != 'ل'))
                 && font.covers(letter)
                 && levels.at(at) == last.level
@@ -143,8 +145,8 @@ impl Itemizer<'_, '_> {
         }
     }
 
-    /// Whether the alef before an item would be lost in its font's glyph for
-    /// the name of God; shaped apart, the letters all stay.
+    /// Whether the alef before an item would be lost in its font's single glyph for
+    /// «الله»; shaped separately, all letters stay.
     fn swallows(&self, item: &Item) -> bool {
         self.text[item.range.start..].starts_with("لل")
             && self.text[..item.range.start].ends_with('ا')
@@ -165,13 +167,13 @@ impl Itemizer<'_, '_> {
         {
             return Found::Here(end, *font, ItemKind::Letters);
         }
-        // A digit in a key is one sign, and never half of it in another font.
+        // A keycap emoji is one cluster in one font.
         if let Some(end) = self.keycap_end(at, letter, span.end)
             && let Some(font) = self.emoji_font(preferred, &self.text[at..end])
         {
             return Found::Here(end, font, ItemKind::Letters);
         }
-        // Marks of direction are never drawn; few fonts have them all.
+        // Direction marks are never drawn, and few fonts have them all.
         if is_bidi_control(letter) {
             return Found::Here(end, preferred, ItemKind::Letters);
         }
@@ -181,8 +183,7 @@ impl Itemizer<'_, '_> {
         }
         let cluster = at..self.cluster_end(at, span.end);
         if is_letter(letter) {
-            // Letters of one word are better not of two fonts, and must not be
-            // where they join.
+            // Avoid two fonts in one word; never where letters join.
             let word = self.word(&cluster, span);
             if let Some(font) = self.covering(preferred, &word).filter(|&font| font != preferred) {
                 let start = word.start;
@@ -200,15 +201,15 @@ impl Itemizer<'_, '_> {
         }
     }
 
-    /// Where an emoji such as `1️⃣` ends that begins with this letter.
+    /// The end of a keycap emoji such as `1️⃣` that begins with this letter.
     fn keycap_end(&self, at: usize, letter: char, limit: usize) -> Option<usize> {
         let rest = matches!(letter, '0'..='9' | '#' | '*').then(|| &self.text[at + 1..limit])?;
         let key = rest.strip_prefix('\u{fe0f}').unwrap_or(rest).strip_prefix('\u{20e3}')?;
         Some(limit - key.len())
     }
 
-    /// The font of pictures that has a text: others have the box of a key as a
-    /// mark that they put beside the digit.
+    /// An emoji font that covers the text (😀 tells emoji fonts from others). Text
+    /// fonts draw the box of U+20E3 beside the digit.
     fn emoji_font(&self, preferred: FontId, text: &str) -> Option<FontId> {
         let book = self.shaper.book();
         book.fallback_among(preferred, text, |font| book.font(font).covers('😀'))
@@ -217,6 +218,7 @@ impl Itemizer<'_, '_> {
     /// Whether a letter is a shadda with a vowel that its font cannot set on
     /// one base.
     fn is_heap(&self, at: usize, letter: char, font: FontId) -> bool {
+        // Fathatan to kasra, and the superscript alef.
         let is_vowel = |c: char| matches!(c, '\u{64b}'..='\u{650}' | '\u{670}');
         letter == '\u{651}'
             && (self.text[..at].ends_with(is_vowel) || self.text[at + letter.len_utf8()..].starts_with(is_vowel))
@@ -235,15 +237,16 @@ impl Itemizer<'_, '_> {
         book.fallback_among(preferred, text, sets).or_else(|| book.fallback(preferred, text))
     }
 
-    /// Where the cluster ends that begins at a place. What lies before it is not
-    /// looked at: of a row of flags all would be, each time.
+    /// The end of the cluster that begins at a place. Text before it is not scanned,
+    /// or a row of flags would take quadratic time.
     fn cluster_end(&self, at: usize, limit: usize) -> usize {
         let far = self.text.floor_char_boundary(limit.min(at + LONGEST_CLUSTER));
         self.text[at..far].graphemes(true).next().map_or(limit, |cluster| at + cluster.len())
     }
 
-    /// The word around a cluster, as far as it is of one script and style, and no
-    /// farther than words are long.
+    /// The word around a cluster, as far as script and style are the same, and at
+    /// most [`LONGEST_WORD`] letters each way. Kashida and the zero-width joiner are
+    /// part of words.
     fn word(&self, cluster: &Range<usize>, span: &Range<usize>) -> Range<usize> {
         let joins = |&(_, c): &(usize, char)| {
             c.script() == self.script || c.script() == Script::Inherited || matches!(c, '\u{640}' | '\u{200d}')
@@ -255,7 +258,7 @@ impl Itemizer<'_, '_> {
         start..end
     }
 
-    /// Takes back what lies behind a place.
+    /// Removes items from a place on.
     fn cut_back(&mut self, to: usize) {
         while self.items.last().is_some_and(|last| last.range.start >= to) {
             self.items.pop();
@@ -275,13 +278,14 @@ impl Itemizer<'_, '_> {
 
 /// The sign that ends a verse of the Koran and encloses its number.
 const END_OF_AYAH: char = '\u{6dd}';
-/// So many digits.
+/// Maximum digits it encloses: the longest sura has 286 verses.
 const DIGITS_ENCLOSED: usize = 3;
-/// The family inside the program that does enclose them; in the others the
-/// number stands beside the sign.
+/// The bundled family that encloses them; in the others the number comes after the
+/// sign.
 const ENCLOSING: &str = "Noto Naskh Arabic";
 
-/// The letters most texts are made of; there is no need to look them up.
+/// The letters of Arabic script that most texts consist of, without kashida, marks
+/// and digits: their script needs no lookup.
 fn is_plain_arabic(letter: char) -> bool {
     matches!(letter, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{671}'..='\u{6d3}')
 }
@@ -304,10 +308,12 @@ fn is_letter(letter: char) -> bool {
 enum Found {
     /// For the cluster that ends there.
     Here(usize, FontId, ItemKind),
-    /// For the word that begins there.
+    /// For the word that begins there: itemizing starts again from it.
     From(usize),
 }
 
+/// Whether an item continues the last one. A control of a lower level than the item
+/// opens an isolate before it, which is a run of its own.
 fn joins(last: &Item, next: &Item) -> bool {
     last.kind == ItemKind::Letters
         && next.kind == ItemKind::Letters
@@ -315,8 +321,7 @@ fn joins(last: &Item, next: &Item) -> bool {
         && (last.style, last.level, last.script, last.font) == (next.style, next.level, next.script, next.font)
 }
 
-/// The script of the first letter that has one; what neutral letters before
-/// it are taken for.
+/// The script of the first letter that has one; neutral letters before it get it.
 fn leading_script(text: &str, base: Direction) -> Script {
     text.chars()
         .map(|letter| letter.script())
@@ -324,12 +329,12 @@ fn leading_script(text: &str, base: Direction) -> Script {
         .unwrap_or(if base == Direction::Rtl { Script::Arabic } else { Script::Latin })
 }
 
-/// The bidi level of every byte.
+/// The bidi levels of a paragraph.
 enum Levels {
     /// All the same, as most paragraphs are.
     One(u8),
-    /// Of each, and of the controls of isolates with the places they stand
-    /// before, the lowest of several.
+    /// One per byte; and the lowest level of the isolate controls before each byte
+    /// that has any.
     Each(Vec<u8>, BTreeMap<usize, u8>),
 }
 
@@ -353,6 +358,9 @@ impl Levels {
 /// Resolves the levels of a paragraph; each forced line end begins a new one.
 fn levels(collected: &Collected, base: Direction) -> Levels {
     let level = base_level(base);
+    // Letters that may have a level other than the base. Digits and the marks in
+    // numbers (EN, ES, ET) are level 2 in a right-to-left paragraph and level 0, as the
+    // base, in the other.
     let strange = |letter: char| match bidi_class(letter) {
         BidiClass::AL | BidiClass::R => base == Direction::Ltr,
         BidiClass::L => base == Direction::Rtl,
@@ -382,9 +390,8 @@ fn levels(collected: &Collected, base: Direction) -> Levels {
     Levels::Each(levels, controls)
 }
 
-/// The paragraph with its isolates and the marks it needs written out as
-/// controls, for the bidirectional algorithm alone; the text itself stays as it
-/// is.
+/// The paragraph with its isolates and the direction marks it needs written out as
+/// controls, only for the bidirectional algorithm; the text itself does not change.
 struct WorkingCopy {
     text: String,
     /// Place in the copy, place in the text and length of each stretch copied.
@@ -397,12 +404,15 @@ impl WorkingCopy {
     fn new(collected: &Collected, base: Direction) -> Self {
         let (source, isolates) = (&collected.text, &collected.isolates);
         let marks = order::controls(source, isolates, base);
+        // Two controls of three bytes for an isolate, once or twice where it crosses a
+        // line end; one for a mark.
         let text = String::with_capacity(source.len() + 16 * isolates.len() + 4 * marks.len());
         let mut copy = Self { text, pieces: Vec::new(), controls: Vec::new() };
         let mut marks = marks.into_iter().peekable();
         let (mut open, mut next, mut start) = (Vec::<(usize, Direction)>::new(), 0, 0);
         for line in source.split_inclusive('\n') {
             let end = start + line.len();
+            // UAX #9 ends every isolate at a line end; those still open begin again.
             for &(_, direction) in &open {
                 copy.text.push(initiator(direction));
             }
@@ -421,7 +431,7 @@ impl WorkingCopy {
                     copy.control(PDI, at);
                 } else if opens == at && at < end {
                     let Isolate { range, direction, .. } = &isolates[next];
-                    // An isolate never reaches out of the one around it.
+                    // An isolate ends within the one around it.
                     open.push((range.end.min(closes), *direction));
                     copy.control(initiator(*direction), at);
                     next += 1;
@@ -434,21 +444,21 @@ impl WorkingCopy {
         copy
     }
 
-    /// Adds a control that stands before a place of the text.
+    /// Adds a control before a place of the text.
     fn control(&mut self, control: char, at: usize) {
         self.controls.push((self.text.len(), at));
         self.text.push(control);
     }
 
-    /// Copies a stretch. Inside an isolate of ours the text's own controls are
-    /// taken for nothing, or they could close it.
+    /// Copies a stretch. Inside our isolates the text's own controls become zero-width
+    /// spaces, or they could close them.
     fn take(&mut self, source: &str, range: Range<usize>, isolated: bool) {
         if range.is_empty() {
             return;
         }
         self.pieces.push((self.text.len(), range.start, range.len()));
         if isolated {
-            // Three bytes each, as the controls are.
+            // U+200B has three bytes as the controls do, so places still correspond.
             let nothing = |c: char| if is_bidi_control(c) { '\u{200b}' } else { c };
             self.text.extend(source[range].chars().map(nothing));
         } else {

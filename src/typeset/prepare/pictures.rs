@@ -1,4 +1,5 @@
-//! Pictures made ready: each read once, and a word where one is missing.
+//! Loads the pictures of a document: each file once, with a warning where one is
+//! missing.
 
 use super::Preparer;
 use crate::document::{Figure, Image, Inline, Link, Meta, NodeId, Sources, Target};
@@ -13,15 +14,18 @@ use crate::units::{Em, Length, Size};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// The height of a picture within a line, in ems.
+/// Height of a picture within a line if the source gives no size, in ems: a
+/// little more than the text's size, as emoji have. A choice: at 1.5 lines move apart.
 const IN_LINE: f64 = 1.15;
-/// Where the source gives it a size, the height it may not pass, in ems: lines
-/// are pushed no further apart.
+/// Maximum height if the source gives a size, in ems: about two lines. A taller
+/// picture would part the lines around it more than a paragraph's own picture does.
 const TALLEST_IN_LINE: f64 = 3.0;
-/// The size of text, in points, that sources give sizes beside.
-const USUAL: f64 = 12.0;
-/// The width it may not pass, in ems.
+/// Maximum width in either case, in ems: half of a narrow column, so that words
+/// still fit beside the picture.
 const IN_LINE_WIDTH: f64 = 12.0;
+/// The text size, in points, that the sizes in sources are meant for: the 16 px of
+/// browsers, and Word's default. A picture keeps its ratio to the text.
+const USUAL: f64 = 12.0;
 
 /// The pictures of a document.
 pub(super) struct Pictures<'a> {
@@ -29,7 +33,8 @@ pub(super) struct Pictures<'a> {
     sources: &'a Sources,
     images: Vec<Arc<ImageData>>,
     by_name: BTreeMap<String, Option<usize>>,
-    /// The same file goes by several names.
+    /// One file may have several names. Equal bytes are the same allocation, as
+    /// resources are read once (`convert/remember.rs`).
     by_bytes: Vec<(Arc<[u8]>, usize)>,
     budget: picture::Budget,
     warnings: Vec<Warning>,
@@ -48,7 +53,7 @@ impl<'a> Pictures<'a> {
         }
     }
 
-    /// A picture of the text; a warning with its line where it cannot be read.
+    /// A picture of the text; a warning with its line if it cannot be read.
     fn of(&mut self, image: &Image) -> Option<Picture> {
         let place = self.sources.place(image.span);
         self.find(&image.path, |warning| warning.at(place.clone()))
@@ -69,6 +74,7 @@ impl<'a> Pictures<'a> {
             }
         }?;
         let size = self.images.get(image)?.size;
+        // An SVG may be without extent; it has no ratio to scale by.
         (size.width > Length::ZERO && size.height > Length::ZERO).then_some(Picture { image, size })
     }
 
@@ -102,6 +108,7 @@ impl<'a> Pictures<'a> {
     pub(super) fn in_line(&mut self, image: &Image) -> Option<InlineImage> {
         let said = image.size;
         let Picture { image, size } = self.of(image)?;
+        // Open: the source gives neither width nor height.
         let width = match said.is_open() {
             true => IN_LINE * size.width.ratio(size.height),
             false => {
@@ -114,7 +121,7 @@ impl<'a> Pictures<'a> {
         Some(InlineImage { image, size: (Em::new(width), Em::new(height)) })
     }
 
-    /// All pictures, those of cover and background, and what was noticed.
+    /// All pictures, the cover's, the background's, and the warnings.
     pub(super) fn finish(
         mut self,
         meta: &Meta,
@@ -140,6 +147,7 @@ impl Preparer<'_> {
             _ => None,
         };
         let inside = link.as_ref().map_or(tag, |link| link.tag);
+        // Without alternative text it is decoration: an artifact for PDF/UA, no tag.
         let own = match (&picture, &alt) {
             (Some(_), Some(alt)) => {
                 let own = self.structure.open(StructRole::Figure, inside, Some(id));
@@ -162,7 +170,7 @@ impl Preparer<'_> {
                 let kind = NodeKind::Picture(PictureNode { picture, tag: own, caption, size, link, tallest: None });
                 vec![Self::node(&look, kind)]
             }
-            // What cannot be shown is said.
+            // The alternative text is shown instead.
             None => {
                 let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| figure.image.shown());
                 let said = [Inline::Text(crate::document::Text::plain(words, figure.image.span))];
