@@ -1,43 +1,44 @@
-//! Characters that show nothing. One place says which there are; where a stage
-//! looks for fewer or more, it says so with its reason.
+//! Invisible characters, classified in one place. Where other code needs a
+//! different set, it says so with its reason.
 
-/// The zero width non-joiner: the half-space of Persian.
+/// Zero width non-joiner: the half-space of Persian.
 pub const ZWNJ: char = '\u{200c}';
 
-/// Embeddings, overrides, isolates and their ends (UAX #9, 2.1 to 2.5).
+/// Embeddings, overrides, isolates and their terminators (UAX #9, 2.1 to 2.5).
 #[must_use]
 pub const fn is_bidi_control(letter: char) -> bool {
     matches!(letter, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }
 
-/// Controls that turn the letters themselves around, whatever they are.
+/// Overrides, which change the direction even of letters.
 #[must_use]
 pub const fn is_override(letter: char) -> bool {
     matches!(letter, '\u{202d}' | '\u{202e}')
 }
 
-/// Marks that only say a direction (UAX #9, 2.6): of Latin, Hebrew, Arabic.
+/// Implicit directional marks (UAX #9, 2.6): LRM, RLM, ALM.
 #[must_use]
 pub const fn is_bidi_mark(letter: char) -> bool {
     matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}')
 }
 
-/// What shows nothing and joins nothing: the space of no width, the word joiner,
-/// the byte order mark, marks and controls of direction. Not the joiners, which
-/// Persian is spelt with.
+/// Invisible characters that join nothing: zero width space, word joiner, byte
+/// order mark, directional marks and controls. The zero width joiners are not
+/// here, as Persian spelling needs them.
 #[must_use]
 pub const fn is_unseen_control(letter: char) -> bool {
     matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}') || is_bidi_mark(letter) || is_bidi_control(letter)
 }
 
-/// Selectors of a letter's variant, or of an emoji's look.
+/// Variation selectors, including those for the presentation of emoji.
 #[must_use]
 pub const fn is_selector(letter: char) -> bool {
     matches!(letter, '\u{fe00}'..='\u{fe0f}' | '\u{e0100}'..='\u{e01ef}')
 }
 
-/// What has neither width nor ink: Unicode's Default_Ignorable_Code_Point, the
-/// annotation characters, and two that are blank (Braille, Hangul fillers).
+/// Characters with neither width nor ink: Unicode's
+/// Default_Ignorable_Code_Point, the interlinear annotation characters, and two
+/// that are blank (Braille blank, Hangul fillers).
 #[must_use]
 pub const fn is_invisible(letter: char) -> bool {
     matches!(letter,

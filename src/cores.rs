@@ -1,38 +1,38 @@
-//! Work shared among processor cores, where it is long enough: starting them
-//! costs more than a short message takes.
+//! Distributes work among processor cores, if there is enough of it: starting
+//! threads takes longer than converting a short message.
 
 use rayon::prelude::*;
 use std::error::Error as _;
 use std::sync::OnceLock;
 
-/// How long some work is.
+/// How much work there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Work {
-    /// Done by this thread.
+    /// Done by the calling thread.
     Short,
-    /// Shared among all cores.
+    /// Distributed among all cores.
     Long,
 }
 
 impl Work {
-    /// Long from so many pieces on.
+    /// `Long` from `long` pieces on.
     pub(crate) fn of(pieces: usize, long: usize) -> Self {
         if pieces < long || !has_threads() { Self::Short } else { Self::Long }
     }
 }
 
-/// Whether there are threads to share work with; where the system has none
-/// left, the one that asks does it all.
+/// Whether there are threads to distribute work to. If the system has none
+/// left, the calling thread does everything.
 fn has_threads() -> bool {
     static HAS: OnceLock<bool> = OnceLock::new();
-    // Threads that a user of the library has made before are no failure.
+    // A pool that the user of the library has made before is no failure.
     *HAS.get_or_init(|| match rayon::ThreadPoolBuilder::new().build_global() {
         Ok(()) => true,
         Err(error) => error.source().is_none(),
     })
 }
 
-/// Does both.
+/// Runs both.
 pub(crate) fn join<A: Send, B: Send>(
     work: Work,
     first: impl FnOnce() -> A + Send,
@@ -44,7 +44,7 @@ pub(crate) fn join<A: Send, B: Send>(
     }
 }
 
-/// What comes of each item, in their order.
+/// The results for all items, in their order.
 pub(crate) fn map<T: Send, R: Send>(work: Work, items: Vec<T>, each: impl Fn(T) -> R + Sync + Send) -> Vec<R> {
     match work {
         Work::Short => items.into_iter().map(each).collect(),

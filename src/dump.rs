@@ -1,4 +1,5 @@
-//! Documents and layouts as stable text, one node a line: the main test format.
+//! Documents and layouts as stable text, one node per line, for comparison in
+//! tests.
 
 mod layout;
 
@@ -8,7 +9,7 @@ use crate::document::visit::plain_text;
 use crate::document::{Block, BlockKind, Document, Image, Inline, List, Measure, Row, Target, Text};
 use std::fmt::Write as _;
 
-/// A document as text: two spaces a level, one node a line.
+/// A document as text: one node per line, indented by two spaces per level.
 #[must_use]
 pub fn document(document: &Document) -> String {
     let mut dump = Dump { out: String::new(), depth: 0 };
@@ -216,7 +217,7 @@ impl Dump {
         }
     }
 
-    /// Text with its place in the source, by bytes.
+    /// Text and its byte range in the source.
     fn text(&mut self, kind: &str, text: &Text) {
         let map = if text.map.is_empty() { String::new() } else { format!(" {:?}", text.map) };
         self.line(format_args!("{kind} {:?} {}..{}{map}", text.text, text.span.start, text.span.end));

@@ -1,5 +1,5 @@
-//! Fonts: the bundled ones and the user's, their metrics and coverage. The
-//! only file that knows `ttf-parser`. System fonts are never read.
+//! Fonts: the bundled ones and the user's, their metrics and coverage. The only
+//! file that uses `ttf-parser`. System fonts are never read.
 
 use crate::error::{Error, Result, Warning};
 use crate::units::{Em, FontUnits};
@@ -18,23 +18,23 @@ pub use beside::bold_beside;
 pub use book::FontBook;
 use table::Table;
 
-/// Index of a font in its [`FontBook`].
+/// The index of a font in its [`FontBook`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct FontId(pub u16);
 
-/// How heavy letters are, from 100 (thin) to 900 (black).
+/// The weight of a font, from 100 (thin) to 900 (black).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Weight(u16);
 
 impl Weight {
-    /// Of running text.
+    /// Regular, for running text.
     pub const REGULAR: Self = Self(400);
-    /// Of what stands out.
+    /// Bold, for emphasis.
     pub const BOLD: Self = Self(700);
-    /// The heaviest.
+    /// The heaviest weight.
     pub const BLACK: Self = Self(900);
 
-    /// A weight; what lies outside the scale becomes its end.
+    /// A weight; numbers outside the scale are clamped.
     #[must_use]
     pub const fn new(number: u16) -> Self {
         match number {
@@ -44,13 +44,13 @@ impl Weight {
         }
     }
 
-    /// Its number, as CSS and OpenType count.
+    /// The number, as in CSS and OpenType.
     #[must_use]
     pub const fn number(self) -> u16 {
         self.0
     }
 
-    /// Whether it is called bold where only two weights are known.
+    /// Whether it counts as bold where there are only regular and bold.
     #[must_use]
     pub const fn is_bold(self) -> bool {
         self.0 >= 600
@@ -63,19 +63,19 @@ impl Default for Weight {
     }
 }
 
-/// One font file.
+/// A font file.
 #[derive(Clone, Debug)]
 pub struct Font {
     data: Data,
-    /// The family's name, such as `Vazirmatn`.
+    /// The family name, such as `Vazirmatn`.
     pub family: String,
     /// The weight.
     pub weight: Weight,
-    /// The PostScript name, for font dictionaries.
+    /// The PostScript name, needed in PDF font dictionaries.
     pub postscript_name: String,
     /// Metrics in ems.
     pub metrics: Metrics,
-    /// Design units per em.
+    /// Units per em of the design.
     pub units_per_em: u16,
     looked_up: Arc<LookedUp>,
 }
@@ -95,53 +95,55 @@ impl Data {
     }
 }
 
-/// What was asked of a font before. Parsing the tables again for each letter
-/// would cost more than shaping it.
+/// Results of earlier queries. Parsing the tables for every letter would take
+/// longer than shaping it.
 #[derive(Debug)]
 struct LookedUp {
-    /// Which of 16 characters the font has, all over the basic plane.
+    /// For each 16 characters of the Basic Multilingual Plane, a bit for each
+    /// that the font has.
     coverage: Table<u16>,
     glyphs: Table<Measured>,
     reach: OnceLock<Reach>,
 }
 
-/// A glyph's advance, and the left, lower, right and upper edge of its ink, in
-/// font units.
+/// The advance of a glyph, and the left, bottom, right and top edges of its
+/// ink, in design units.
 #[derive(Clone, Copy, Debug)]
 struct Measured {
     advance: u16,
     ink: Option<[i16; 4]>,
 }
 
-/// What a font says about its letters, in ems.
+/// Metrics of a font, in em.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Metrics {
-    /// Highest ordinary ink above the base line.
+    /// Highest usual ink above the baseline.
     pub ascent: Em,
-    /// Deepest ordinary ink below it, positive.
+    /// Lowest usual ink below the baseline, positive.
     pub descent: Em,
-    /// Height of capitals.
+    /// Height of capital letters.
     pub cap_height: Em,
-    /// Height of small letters.
+    /// Height of lower-case letters.
     pub x_height: Em,
-    /// Middle of a strike-through line.
+    /// Middle of a strikethrough line.
     pub strikeout: Em,
-    /// Middle of an underline, positive below the base line.
+    /// Middle of an underline, positive below the baseline.
     pub underline: Em,
-    /// Thickness of such lines.
+    /// Thickness of these lines.
     pub stroke: Em,
 }
 
-/// How high and deep the ordinary letters of a font reach, in ems.
+/// How far the usual letters of a font extend above and below the baseline, in
+/// em.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct Reach {
-    /// Above the base line.
+    /// Above the baseline.
     pub ascent: Em,
-    /// Below it, positive.
+    /// Below the baseline, positive.
     pub descent: Em,
 }
 
-/// A box around ink, in ems, y upwards from the base line.
+/// The bounding box of ink, in em, y upwards from the baseline.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub struct InkBox {
     /// Left edge.
@@ -154,13 +156,13 @@ pub struct InkBox {
     pub top: Em,
 }
 
-/// What the name of a slanted family ends in.
+/// Ending of the name of an italic family.
 const ITALIC: &str = " Italic";
 
-/// Characters whose coverage is one entry.
+/// Characters in one entry of the coverage.
 const ENTRY: usize = 16;
 
-/// Letters no Persian text does without.
+/// The letters that a font for Persian must have.
 const PERSIAN: &str = "ابپتثجچحخدذرزژسشصضطظعغفقکگلمنوهیآ";
 
 impl Font {
@@ -177,7 +179,7 @@ impl Font {
             weight => weight,
         };
         let family = string(16).or_else(|| string(1)).unwrap_or_else(|| "Unnamed".to_owned());
-        // Slanted letters are a family of their own: nothing upright asks for them.
+        // Italics are a separate family, so that no upright style selects them.
         let family = if face.is_italic() && !family.ends_with(ITALIC) { family + ITALIC } else { family };
         let postscript_name = string(6)
             .unwrap_or_else(|| family.clone())
@@ -194,13 +196,13 @@ impl Font {
         Ok(Self { family, weight, postscript_name, metrics, units_per_em, looked_up, data })
     }
 
-    /// The font file.
+    /// The bytes of the font file.
     #[must_use]
     pub fn data(&self) -> &[u8] {
         self.data.bytes()
     }
 
-    /// Whether it came with the program.
+    /// Whether it is bundled with the program.
     #[must_use]
     pub fn is_bundled(&self) -> bool {
         matches!(self.data, Data::Bundled(_))
@@ -210,8 +212,8 @@ impl Font {
         ttf_parser::Face::parse(self.data(), 0).ok()
     }
 
-    /// Whether the font has a glyph for a character, or can do without one: a
-    /// blank of any width where it has a space.
+    /// Whether the font has a glyph for a character or does not need one:
+    /// blanks of any width are made from the space.
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
         let code = character as usize;
@@ -221,11 +223,12 @@ impl Font {
         bits >> (code % ENTRY) & 1 == 1 || (is_blank(character) && self.covers(' '))
     }
 
-    /// Which characters the font has, a bit each.
+    /// The coverage of a range of entries, a bit per character.
     fn coverage(&self, entries: Range<usize>) -> Box<[u16]> {
         let face = self.face();
         let map = face.as_ref().and_then(|face| face.tables().cmap);
-        // Read once: `Face::glyph_index` does for every letter.
+        // The subtables are read once; `Face::glyph_index` reads them for every
+        // letter.
         let maps: Vec<_> =
             map.into_iter().flat_map(|map| map.subtables).filter(ttf_parser::cmap::Subtable::is_unicode).collect();
         let has = |code: usize| {
@@ -238,7 +241,7 @@ impl Font {
         entries.map(bits).collect()
     }
 
-    /// The glyph of a character without shaping.
+    /// The glyph for a character, without shaping.
     #[must_use]
     pub fn glyph(&self, character: char) -> Option<u16> {
         self.face()?.glyph_index(character).map(|id| id.0).filter(|&id| id != 0)
@@ -251,7 +254,7 @@ impl Font {
         FontUnits(i32::from(units)).to_em(self.units_per_em)
     }
 
-    /// The outline of a glyph; empty for blanks.
+    /// The outline of a glyph; empty if it has no ink.
     #[must_use]
     pub fn outline(&self, glyph: u16) -> Vec<OutlineSegment> {
         let mut outline = Outline::default();
@@ -261,7 +264,7 @@ impl Font {
         outline.0
     }
 
-    /// The box around a glyph's ink; `None` for blanks.
+    /// The bounding box of the ink of a glyph; `None` if it has none.
     #[must_use]
     pub fn ink(&self, glyph: u16) -> Option<InkBox> {
         let em = |units: i16| FontUnits(i32::from(units)).to_em(self.units_per_em);
@@ -269,8 +272,8 @@ impl Font {
         Some(InkBox { left, bottom, right, top })
     }
 
-    /// How high and deep its Persian letters reach; Latin ones where it has no
-    /// others.
+    /// How far its Persian letters extend; or its Latin letters, if it has no
+    /// Persian ones.
     #[must_use]
     pub fn reach(&self) -> Reach {
         let ink = |letters: &str| {
@@ -282,6 +285,7 @@ impl Font {
                 Some(Reach { ascent: higher, descent: deeper })
             })
         };
+        // For fonts with neither script, such as symbols.
         let usual = Reach { ascent: Em::new(0.8), descent: Em::new(0.3) };
         *self.looked_up.reach.get_or_init(|| ink("الکگطعحیم").or_else(|| ink("Tdlpg")).unwrap_or(usual))
     }
@@ -295,8 +299,8 @@ impl Font {
         let measure = |glyph: usize| {
             let glyph = ttf_parser::GlyphId(u16::try_from(glyph).unwrap_or_default());
             let Some(face) = &face else { return Measured { advance: 0, ink: None } };
-            // The box in the glyph's header, where there is one: no need to walk
-            // the outline.
+            // The bounding box in the glyph header, if there is one, saves
+            // drawing the outline.
             let ink = match face.tables().glyf {
                 Some(glyf) => glyf.bbox(glyph),
                 None => face.glyph_bounding_box(glyph),
@@ -307,14 +311,14 @@ impl Font {
         glyphs.map(measure).collect()
     }
 
-    /// The height of its letters, for setting two fonts side by side: of an
-    /// Arabic alef, else of a Latin x with the alef that would go with it.
+    /// The height of its letters, to match fonts that are set side by side:
+    /// that of an alef, or of a Latin x converted to that of a matching alef.
     fn letter_height(&self) -> Option<f64> {
         let top = |letter: char| Some(self.ink(self.glyph(letter)?)?.top.get()).filter(|&top| top > 0.1);
         top('\u{627}').or_else(|| top('x').map(|top| top * ALEF_TO_X))
     }
 
-    /// Refuses what could not be printed or embedded.
+    /// Rejects fonts that cannot be printed or embedded.
     fn check(&self, name: &str) -> Result<()> {
         let Some(face) = self.face() else { return Err(refuse(name, "not a font that can be read")) };
         if face.tables().cmap.is_none() {
@@ -343,9 +347,9 @@ impl Font {
     }
 }
 
-/// Height of an alef in most fonts, in ems.
+/// The height of an alef in most fonts, in em.
 const USUAL_HEIGHT: f64 = 0.75;
-/// An alef is about so many times as high as the x beside it.
+/// An alef is about this many times as high as the x beside it.
 const ALEF_TO_X: f64 = 1.35;
 
 fn refuse(name: &str, message: &str) -> Error {
@@ -371,18 +375,18 @@ fn metrics(face: &ttf_parser::Face<'_>) -> Metrics {
     }
 }
 
-/// A piece of a glyph's outline, in design units, y upwards.
+/// A segment of a glyph outline, in design units, y upwards.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum OutlineSegment {
-    /// Begin a contour.
+    /// Begins a contour.
     Move([f32; 2]),
     /// A straight line.
     Line([f32; 2]),
-    /// A quadratic curve: control point and end.
+    /// A quadratic curve: control point and end point.
     Quad([f32; 2], [f32; 2]),
-    /// A cubic curve: two control points and end.
+    /// A cubic curve: two control points and end point.
     Cubic([f32; 2], [f32; 2], [f32; 2]),
-    /// Close the contour.
+    /// Closes the contour.
     Close,
 }
 
@@ -411,23 +415,25 @@ impl ttf_parser::OutlineBuilder for Outline {
     }
 }
 
-/// What is drawn for a character no font has.
+/// Drawn for characters that no font has.
 pub const REPLACEMENT: char = '\u{fffd}';
 
-/// Characters that need no glyph: joiners, direction marks, variation selectors.
+/// Characters that need no glyph: joiners, directional marks, variation
+/// selectors.
 fn is_invisible(letter: char) -> bool {
     CodePointSetData::new::<DefaultIgnorableCodePoint>().contains(letter)
 }
 
-/// Blanks a shaper makes from the space.
+/// Blanks that the shaper makes from the space.
 fn is_blank(letter: char) -> bool {
     matches!(letter, '\u{a0}' | '\u{2000}'..='\u{200a}' | '\u{202f}' | '\u{205f}' | '\u{3000}')
 }
 
-/// So many missing letters are named in a warning: more would hide the line.
+/// Most missing letters named in a warning. A choice, so that the warning stays
+/// readable.
 const NAMED: usize = 20;
 
-/// The warning that no font has these letters.
+/// The warning about letters that no font has.
 pub(crate) fn missing(letters: impl Iterator<Item = char>) -> Warning {
     let mut names: Vec<String> =
         letters.map(|letter| format!("`{}` (U+{:04X})", letter.escape_debug(), u32::from(letter))).collect();
@@ -455,7 +461,7 @@ mod tests {
         error.to_string()
     }
 
-    /// Where a table begins in a font file.
+    /// The offset of a table in a font file.
     fn table(font: &[u8], tag: &[u8; 4]) -> usize {
         let entry = font.windows(4).position(|window| window == tag).unwrap();
         u32::from_be_bytes(font[entry + 8..entry + 12].try_into().unwrap()) as usize

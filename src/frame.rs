@@ -1,8 +1,9 @@
-//! The one language between layout and output: boxes of glyphs, shapes and
-//! images at places, and the reading order beside them.
+//! The interface between layout and output: boxes of positioned glyphs, shapes
+//! and images, with their reading order.
 //!
-//! Everything here is final: writers draw it and decide nothing. Left and
-//! right are those of the sheet; the origin of a frame is its top left corner.
+//! Everything here is final: writers draw it without further decisions. Left
+//! and right are as seen on the sheet; the origin of a frame is its top left
+//! corner.
 
 use crate::document::{Direction, Lang, NodeId};
 use crate::font::FontId;
@@ -11,32 +12,32 @@ use std::collections::BTreeMap;
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A typeset message, page by page in reading order.
+/// A typeset message: its pages in reading order.
 #[derive(Clone, Debug, Default)]
 pub struct Layout {
     /// The pages.
     pub pages: Vec<Page>,
     /// The tags, in reading order.
     pub structure: Structure,
-    /// The outline (bookmarks), in order; deeper levels follow their parent.
+    /// The outline (bookmarks), in order; children follow their parents.
     pub outline: Vec<OutlineItem>,
-    /// Where link targets and notes stand: page index and place.
+    /// The page index and position of every link target and note.
     pub anchors: BTreeMap<NodeId, (usize, Point)>,
-    /// The images used, each once.
+    /// The images in use, each once.
     pub images: Vec<Arc<ImageData>>,
-    /// Whether pages face each other and turn from right to left (theme
-    /// `book`), so that a viewer must know the direction.
+    /// Whether pages face each other and are turned from right to left (theme
+    /// `book`), so that viewers have to know the direction.
     pub facing_rtl: bool,
 }
 
-/// One page at its trimmed size.
+/// A page at its trimmed size.
 #[derive(Clone, Debug, Default)]
 pub struct Page {
     /// The trimmed size.
     pub size: Size,
-    /// What is on it. Backgrounds may reach past the edges, into the bleed.
+    /// Its content. Backgrounds may extend beyond the edges, into the bleed.
     pub frame: Frame,
-    /// What the reader calls it, such as `۳`.
+    /// The page label in viewers, such as `۳`.
     pub label: String,
 }
 
@@ -45,27 +46,27 @@ pub struct Page {
 pub struct Frame {
     /// Its size.
     pub size: Size,
-    /// Its items, drawn first to last.
+    /// Its items, in drawing order.
     pub items: Vec<Item>,
 }
 
-/// An item at a place of its frame.
+/// An item and its position in a frame.
 #[derive(Clone, Debug)]
 pub struct Item {
-    /// The item's own origin: top left corner, or for a line the left end of
-    /// its base line.
+    /// The origin of the item: its top left corner, or for a line the left end
+    /// of its baseline.
     pub at: Point,
-    /// The tag it belongs to; `None` for an artifact. In a [`Line`] each run
-    /// has its own.
+    /// The tag it belongs to; `None` for an artifact. The runs of a [`Line`]
+    /// have their own tags.
     pub tag: Option<StructId>,
-    /// What it is.
+    /// The content of the item.
     pub kind: ItemKind,
 }
 
-/// What an item is.
+/// The kinds of items.
 #[derive(Clone, Debug)]
 pub enum ItemKind {
-    /// A frame within this one.
+    /// A nested frame.
     Frame(Arc<Frame>),
     /// A line of text.
     Line(Arc<Line>),
@@ -78,59 +79,59 @@ pub enum ItemKind {
         /// The size it is drawn at.
         size: Size,
     },
-    /// An area that can be clicked.
+    /// A clickable area.
     Link {
-        /// The link in the document; several areas may share one.
+        /// The link in the document; it may have several areas.
         node: NodeId,
-        /// Where it leads.
+        /// Its target.
         target: LinkTarget,
-        /// How large the area is.
+        /// The size of the area.
         size: Size,
-        /// What it says, for readers that do not see it.
+        /// A description for those who do not see it.
         description: String,
     },
-    /// A place others can lead to (see [`Layout::anchors`]).
+    /// A link target (see [`Layout::anchors`]).
     Anchor(NodeId),
 }
 
-/// Where a clickable area leads.
+/// The target of a link.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum LinkTarget {
     /// An address.
     Url(String),
-    /// A place in this document.
+    /// A node of this document.
     Node(NodeId),
 }
 
-/// One line of text, complete: its whole text in logical order and its runs
-/// in visual order. The text layer of the output is made from this alone.
+/// A complete line of text: its text in logical order and its runs in visual
+/// order. The text layer is made from nothing else.
 #[derive(Clone, Debug)]
 pub struct Line {
     /// The base direction of the line's paragraph.
     pub direction: Direction,
-    /// The text of the line in logical order. It ends with the space at which
-    /// the line was broken, or with nothing at a forced break.
+    /// The text in logical order. It ends with the space at which the line was
+    /// broken, unless the break was forced.
     pub text: String,
-    /// The runs from left to right; each begins where the one before ended.
+    /// The runs from left to right, without gaps.
     pub runs: Vec<TextRun>,
 }
 
-/// Text of one font, size, colour, level, language and tag.
+/// Text with one font, size, colour, level, language and tag.
 #[derive(Clone, Debug)]
 pub struct TextRun {
-    /// The range of [`Line::text`] it draws.
+    /// The range of [`Line::text`] that it draws.
     pub range: Range<usize>,
     /// The font.
     pub font: FontId,
     /// The font size.
     pub size: Length,
-    /// The colour of the letters.
+    /// The text colour.
     pub color: Color,
-    /// Raised (positive) or lowered base line.
+    /// How far the baseline is raised; negative if lowered.
     pub rise: Length,
     /// The bidi embedding level; odd is right-to-left.
     pub level: u8,
-    /// The language, where it is not the document's.
+    /// The language, if it differs from the document's.
     pub lang: Option<Lang>,
     /// The tag; `None` for an artifact.
     pub tag: Option<StructId>,
@@ -138,60 +139,61 @@ pub struct TextRun {
     pub glyphs: Vec<Glyph>,
 }
 
-/// A glyph at its place in a run.
+/// A glyph and its position in a run.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Glyph {
     /// The glyph's index in the font.
     pub id: u16,
-    /// How far the pen moves, stretch included; quantised by the layout so
-    /// that different advances of one glyph stay few.
+    /// How far the pen moves, including `stretch`. The layout rounds it so that
+    /// each glyph has few different advances.
     pub advance: Em,
-    /// How far right of the pen it is drawn.
+    /// Horizontal offset from the pen, rightwards.
     pub x_offset: Em,
-    /// How far above the base line it is drawn.
+    /// Vertical offset from the baseline, upwards.
     pub y_offset: Em,
     /// Kashida: how much of `advance` is a tatweel (U+0640) that joins this
-    /// letter to the next one. The two are drawn as one: from the pen (and
-    /// `x_offset`) on first the tatweel, this wide, then the letter at its
-    /// right. Zero for most.
+    /// letter to the next one. Both are drawn together: a tatweel of this width
+    /// from the pen (and `x_offset`) on, then the letter to its right. Usually
+    /// zero.
     pub stretch: Em,
-    /// First byte, in [`Line::text`], of the cluster it belongs to.
+    /// Index of the first byte of its cluster in [`Line::text`].
     pub text_start: u32,
-    /// Behind the last byte of its cluster. Glyphs of one cluster share both.
+    /// One past the last byte of its cluster. All glyphs of a cluster share
+    /// both.
     pub text_end: u32,
 }
 
 impl Glyph {
-    /// How far a tatweel reaches into the letters at both ends, so that no seam
-    /// shows.
+    /// How far a tatweel extends into the letters at both ends, so that no seam
+    /// is visible.
     pub(crate) const OVERLAP: Em = Em::new(0.01);
 }
 
-/// A shape.
+/// A filled or stroked shape.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Shape {
-    /// Its outline.
+    /// The outline.
     pub path: Path,
-    /// The colour inside.
+    /// The fill colour.
     pub fill: Option<Color>,
-    /// The line around it.
+    /// The stroke of the outline.
     pub stroke: Option<Stroke>,
 }
 
-/// The outline of a shape, relative to the item's place.
+/// The outline of a shape, relative to the position of its item.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub struct Path(pub Vec<Segment>);
 
-/// A piece of an outline.
+/// A segment of an outline.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub enum Segment {
-    /// Begin a contour.
+    /// Begins a contour.
     Move(Point),
     /// A straight line.
     Line(Point),
-    /// A cubic curve: two control points and its end.
+    /// A cubic curve: two control points and end point.
     Cubic(Point, Point, Point),
-    /// Close the contour.
+    /// Closes the contour.
     Close,
 }
 
@@ -209,7 +211,7 @@ impl Path {
         ])
     }
 
-    /// How far down it reaches.
+    /// The largest y coordinate of its points.
     pub(crate) fn lowest(&self) -> Length {
         let y = |segment: &Segment| match *segment {
             Segment::Move(to) | Segment::Line(to) => to.y,
@@ -226,19 +228,19 @@ impl Path {
     }
 }
 
-/// How an outline is drawn.
+/// How an outline is stroked.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Stroke {
     /// Its colour.
     pub color: Color,
-    /// Its thickness.
+    /// Its width.
     pub width: Length,
     /// Lengths of dash and gap; empty for a solid line.
     pub dash: Vec<Length>,
 }
 
-/// A colour as designed. What becomes of it (gray, black, CMYK) is the ink
-/// setting's affair; [`Color::BLACK`] is always pure black ink.
+/// A colour as designed. The ink setting decides how it is printed (grey,
+/// black, CMYK); [`Color::BLACK`] is always pure black ink.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct Color {
     /// Red, 0 to 255.
@@ -255,41 +257,41 @@ impl Color {
     /// Bare paper.
     pub const WHITE: Self = Self { red: 255, green: 255, blue: 255 };
 
-    /// Whether it can be printed with black ink alone.
+    /// Whether black ink is enough to print it.
     #[must_use]
     pub const fn is_gray(self) -> bool {
         self.red == self.green && self.green == self.blue
     }
 }
 
-/// An image ready for output, its metadata removed.
+/// An image for output, without metadata.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ImageData {
-    /// Its pixels, or for SVG the shapes it was turned into.
+    /// Its pixels, or the shapes of an SVG.
     pub content: ImageContent,
     /// Its natural size.
     pub size: Size,
 }
 
-/// What an image holds.
+/// The content of an image.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImageContent {
-    /// A JPEG file, passed through without its metadata.
+    /// A JPEG file, kept except for its metadata.
     Jpeg {
-        /// The stripped file.
+        /// The file without metadata.
         bytes: Vec<u8>,
         /// Width in pixels.
         width: u32,
         /// Height in pixels.
         height: u32,
-        /// 1 (gray) or 3 (RGB).
+        /// 1 (grey) or 3 (RGB).
         components: u8,
     },
     /// Raw pixels, row by row from the top.
     Raster {
-        /// 1 (gray) or 3 (RGB) bytes a pixel.
+        /// Bytes: 1 (grey) or 3 (RGB) per pixel.
         pixels: Vec<u8>,
-        /// One byte a pixel; `None` if opaque.
+        /// One byte per pixel; `None` if opaque.
         alpha: Option<Vec<u8>>,
         /// Width in pixels.
         width: u32,
@@ -298,7 +300,7 @@ pub enum ImageContent {
         /// 1 or 3.
         components: u8,
     },
-    /// Paths, in the image's natural size.
+    /// Paths at the natural size of the image.
     Vector(Vec<Shape>),
 }
 
@@ -306,8 +308,8 @@ pub enum ImageContent {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct StructId(pub u32);
 
-/// The logical structure: node 0 is the document; children follow their
-/// parent, siblings stand in reading order.
+/// The structure tree in reading order: node 0 is the document, and children
+/// come after their parents.
 #[derive(Clone, Debug, Default)]
 pub struct Structure {
     /// The nodes.
@@ -317,19 +319,19 @@ pub struct Structure {
 /// A tag.
 #[derive(Clone, Debug)]
 pub struct StructNode {
-    /// What it is.
+    /// Its role.
     pub role: StructRole,
-    /// Its parent; `None` for the document alone.
+    /// Its parent; only the document has none.
     pub parent: Option<StructId>,
-    /// The language, where it differs from the parent's.
+    /// The language, if it differs from the parent's.
     pub lang: Option<Lang>,
     /// Alternative text.
     pub alt: Option<String>,
-    /// The node of the document it stands for.
+    /// The node of the document it was made from.
     pub source: Option<NodeId>,
 }
 
-/// The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4) that are used.
+/// The standard structure types of PDF 1.7 (ISO 32000-1, 14.8.4) in use.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum StructRole {
     /// The root.
@@ -348,17 +350,17 @@ pub enum StructRole {
     ListItem,
     /// Its marker.
     Label,
-    /// What it holds.
+    /// The content of a list item.
     ListBody,
     /// A table.
     Table,
-    /// The head rows.
+    /// The header rows.
     TableHead,
     /// The other rows.
     TableBody,
     /// A row.
     TableRow,
-    /// A head cell, with the scope Column.
+    /// A header cell with scope `Column`.
     TableHeader,
     /// A cell.
     TableData,
@@ -370,30 +372,30 @@ pub enum StructRole {
     Reference,
     /// A link.
     Link,
-    /// A picture.
+    /// An image.
     Figure,
     /// Code.
     Code,
     /// A table of contents.
     Toc,
-    /// An entry of it.
+    /// An entry of a table of contents.
     TocItem,
-    /// A stretch of text.
+    /// An inline span.
     Span,
 }
 
 /// An entry of the outline.
 #[derive(Clone, Debug, PartialEq)]
 pub struct OutlineItem {
-    /// Its level, from 1.
+    /// Its level, starting at 1.
     pub level: u8,
-    /// What it says.
+    /// Its text.
     pub title: String,
-    /// Where it leads.
+    /// Its target.
     pub target: NodeId,
 }
 
-/// A layout put on sheets: what the PDF writer writes.
+/// A layout on sheets: the input of the PDF writer.
 #[derive(Clone, Debug, Default)]
 pub struct Print {
     /// The typeset pages and their structure.
@@ -402,28 +404,28 @@ pub struct Print {
     pub sides: Vec<Side>,
     /// Whether `sides` are imposed sheets rather than the pages themselves.
     pub imposed: bool,
-    /// How the printer should turn the sheet.
+    /// How the printer should turn sheets over.
     pub duplex: Option<DuplexPreference>,
 }
 
-/// One side of a sheet: the page of the PDF.
+/// A side of a sheet: a page of the PDF.
 #[derive(Clone, Debug, Default)]
 pub struct Side {
-    /// The paper, marks and bleed included.
+    /// The size of the paper, including marks and bleed.
     pub media: Size,
-    /// Where it will be cut.
+    /// The trim box.
     pub trim: Rect,
-    /// How far artwork may reach.
+    /// The area that artwork may cover.
     pub bleed: Rect,
     /// The pages on it.
     pub placements: Vec<Placement>,
     /// Crop and fold marks; artifacts.
     pub marks: Frame,
-    /// What the viewer calls it.
+    /// The page label in viewers.
     pub label: String,
-    /// Which side of its sheet it is.
+    /// Front or back.
     pub face: Face,
-    /// How many panels there are no pages for.
+    /// The number of panels without a page.
     pub blank: usize,
 }
 
@@ -433,7 +435,7 @@ pub enum Face {
     /// The side printed first.
     #[default]
     Front,
-    /// The other one.
+    /// The other side.
     Back,
 }
 
@@ -442,17 +444,18 @@ pub enum Face {
 pub struct Placement {
     /// Index into [`Layout::pages`].
     pub page: usize,
-    /// Where the cell lies on the side, as seen.
+    /// The area of the page on the side, as seen.
     pub cell: Rect,
-    /// How the page is turned within its cell.
+    /// The rotation of the page within its cell.
     pub rotation: Rotation,
-    /// What may be seen of it, on the side; bleed included.
+    /// The visible part of the side's area, including bleed.
     pub clip: Rect,
-    /// A repeated copy: drawn as an artifact, without tags and links.
+    /// Whether it repeats another one; then it is an artifact, without tags and
+    /// links.
     pub repeated: bool,
 }
 
-/// What `/Duplex` says.
+/// Values of the viewer preference `Duplex`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DuplexPreference {
     /// One side only.

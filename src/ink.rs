@@ -1,31 +1,31 @@
-//! Inks: what the theme designed, in colours, in grays, in black, or in process
-//! colours. Whoever draws asks here, so that a picture of a page shows what the
-//! page is printed with.
+//! Converts the colours of a theme to inks: colour, grey, black or CMYK. All
+//! writers use it, so that a picture of a page shows how the page is printed.
 
 use crate::frame::Color;
 use crate::settings::Ink;
 
-/// What a colour is for; black ink alone decides by it.
+/// The use of a colour, which matters if there is only black ink. The
+/// brightness limits of [`inked`] are choices.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Use {
-    /// Letters and lines: black unless nearly white.
+    /// Letters and lines: black unless almost white.
     Line,
-    /// Areas, with letters on them: white unless rather dark.
+    /// Areas, which may be under letters: white unless rather dark.
     Area,
 }
 
 /// A colour as it is printed.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) enum Inked {
-    /// Black ink: 0 for all of it, 1 for bare paper.
+    /// Black ink: from 0 (full) to 1 (none).
     Gray(f32),
-    /// Red, green, blue.
+    /// RGB.
     Rgb(Color),
-    /// Cyan, magenta, yellow, black, from 0 to 1.
+    /// CMYK, each from 0 to 1.
     Process([f32; 4]),
 }
 
-/// The colour to print with. Pure grays are always black ink and nothing else.
+/// The ink for a colour. Pure greys are always printed with black ink only.
 pub(crate) fn inked(color: Color, ink: Ink, used: Use) -> Inked {
     match ink {
         Ink::Color if !color.is_gray() => Inked::Rgb(color),
@@ -42,10 +42,11 @@ pub(crate) fn inked(color: Color, ink: Ink, used: Use) -> Inked {
     }
 }
 
-/// The same as it is seen on a screen.
+/// The ink for a colour as it looks on a screen.
 pub(crate) fn shown(color: Color, ink: Ink, used: Use) -> Color {
     match inked(color, ink, used) {
-        // Process colours are made of what is designed and mix to it again.
+        // The CMYK values are computed from the colour, so that they look like
+        // it.
         Inked::Rgb(_) | Inked::Process(_) => color,
         Inked::Gray(bright) => {
             let value = (bright * 255.0).round() as u8;
@@ -54,7 +55,7 @@ pub(crate) fn shown(color: Color, ink: Ink, used: Use) -> Color {
     }
 }
 
-/// Brightness from 0 to 1, by the weights of Rec. 709.
+/// Brightness from 0 to 1, with the weights of Rec. 709.
 pub(crate) fn luma(color: Color) -> f32 {
     if color.is_gray() {
         return f32::from(color.red) / 255.0;
@@ -62,9 +63,9 @@ pub(crate) fn luma(color: Color) -> f32 {
     (0.2126 * f32::from(color.red) + 0.7152 * f32::from(color.green) + 0.0722 * f32::from(color.blue)) / 255.0
 }
 
-/// Process colours from 0 to 1: cyan, magenta, yellow, black. Black takes over
-/// all that the others have in common, so that grays are black ink alone, what
-/// is nearly gray nearly so, and the sum of inks low.
+/// CMYK values from 0 to 1. Black replaces what the other three have in common,
+/// so that greys use only black ink, near-greys little else, and the total ink
+/// stays low.
 pub(crate) fn process(color: Color) -> [f32; 4] {
     let [cyan, magenta, yellow] = [color.red, color.green, color.blue].map(|value| 1.0 - f32::from(value) / 255.0);
     let black = cyan.min(magenta).min(yellow);

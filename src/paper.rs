@@ -1,9 +1,9 @@
-//! Paper sizes by name.
+//! Paper sizes and their names.
 
 use crate::error::{Error, Result};
 use crate::units::{Length, Margins, Size};
 
-/// Named sizes in millimetres, upright: ISO 216, DL (ISO 269) and US Letter.
+/// Named sizes in millimetres, portrait: ISO 216, DL (ISO 269) and US Letter.
 pub const PAPERS: &[(&str, f64, f64)] = &[
     ("a3", 297.0, 420.0),
     ("a4", 210.0, 297.0),
@@ -14,7 +14,7 @@ pub const PAPERS: &[(&str, f64, f64)] = &[
     ("letter", 215.9, 279.4),
 ];
 
-/// The names alone.
+/// The names only.
 pub const PAPER_NAMES: &[&str] = &{
     let mut names = [""; PAPERS.len()];
     let mut at = 0;
@@ -25,13 +25,14 @@ pub const PAPER_NAMES: &[&str] = &{
     names
 };
 
-/// The smallest and largest side of a page, in millimetres.
+/// Smallest and largest side of a page, in millimetres. A choice that includes
+/// labels and posters.
 const SIDE: std::ops::RangeInclusive<f64> = 20.0..=2000.0;
 
-/// Reads a paper size: a name or `WIDTHxHEIGHTmm`. Persian digits are fine.
+/// Parses a paper size: a name or `WIDTHxHEIGHTmm`, also in Persian digits.
 ///
 /// # Errors
-/// [`Error::Setting`] naming the valid sizes or the allowed range.
+/// [`Error::Setting`] with the valid sizes or the allowed range.
 pub fn parse_paper(text: &str) -> Result<Size> {
     let text = latin_digits(text).to_ascii_lowercase();
     if let Some(&(_, width, height)) = PAPERS.iter().find(|(name, ..)| *name == text) {
@@ -57,10 +58,10 @@ pub fn parse_paper(text: &str) -> Result<Size> {
     }
 }
 
-/// Reads margins in millimetres: one value, or `top,outer,bottom,inner`.
+/// Parses margins in millimetres: one value, or `top,outer,bottom,inner`.
 ///
 /// # Errors
-/// [`Error::Setting`] where it is neither.
+/// [`Error::Setting`] if it is neither.
 pub fn parse_margins(text: &str) -> Result<Margins> {
     let values: Option<Vec<Length>> = latin_digits(text)
         .split(',')
@@ -77,8 +78,8 @@ pub fn parse_margins(text: &str) -> Result<Margins> {
     }
 }
 
-/// Persian and Arabic digits as Latin ones, so that numbers in flags may be
-/// written either way.
+/// Replaces Persian and Arabic digits by Latin ones, so that numbers in flags
+/// may be written either way.
 #[must_use]
 pub fn latin_digits(text: &str) -> String {
     text.chars()

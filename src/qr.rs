@@ -1,22 +1,22 @@
-//! QR codes as outlines: black on bare paper, sharp at every size.
+//! QR codes as outlines: black on white, sharp at every size.
 
 use crate::error::{Error, Result};
 use crate::frame::{Color, Path, Segment, Shape};
 use crate::units::{Length, Point};
 use qrcode::{EcLevel, QrCode};
 
-/// What a symbol measures at least, so that telephones read it from a hand's
-/// distance.
+/// Smallest width of a symbol without its quiet zone. A choice: phones read it
+/// from a hand's distance; smaller ones need to be closer.
 const SMALLEST: Length = Length::mm(20.0);
-/// What one of its modules measures at least, so that a long text stays
-/// readable when copied.
+/// Smallest width of a module, so that symbols with many modules are readable
+/// even when photocopied. A choice.
 const MODULE: Length = Length::mm(0.5);
-/// The empty border around a symbol that ISO/IEC 18004 asks for, in modules.
+/// The quiet zone required by ISO/IEC 18004, in modules.
 const QUIET: usize = 4;
-/// The bytes that the largest symbol holds at level M.
+/// The capacity of the largest symbol (version 40) at level M, in bytes.
 const CAPACITY: usize = 2331;
 
-/// A QR code at error correction level M (15 % may be damaged).
+/// A QR code at error correction level M, which restores about 15 % of damage.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Qr {
     modules: usize,
@@ -27,7 +27,7 @@ impl Qr {
     /// Encodes a text.
     ///
     /// # Errors
-    /// [`Error::DoesNotFit`] where the text is empty or too long.
+    /// [`Error::DoesNotFit`] if the text is empty or too long.
     pub fn new(text: &str) -> Result<Self> {
         let code = (!text.is_empty()).then(|| QrCode::with_error_correction_level(text, EcLevel::M));
         let Some(Ok(code)) = code else {
@@ -43,25 +43,26 @@ impl Qr {
         Ok(Self { modules: code.width(), dark })
     }
 
-    /// Its smallest width and height, the quiet border included.
+    /// Its smallest width and height, including the quiet zone.
     #[must_use]
     pub fn smallest(&self) -> Length {
         self.side(SMALLEST)
     }
 
-    /// The same for a symbol so wide, or as wide as it must be to be read.
+    /// Width and height including the quiet zone, for a symbol this wide or as
+    /// wide as it must be to be readable.
     #[must_use]
     pub fn side(&self, symbol: Length) -> Length {
         symbol.max(SMALLEST).max(MODULE * self.modules as f64) * (self.across() as f64 / self.modules as f64)
     }
 
-    /// Modules from edge to edge, with the quiet border.
+    /// Number of modules including the quiet zone.
     const fn across(&self) -> usize {
         self.modules + 2 * QUIET
     }
 
-    /// The code as one shape, in a square of the given side that the quiet
-    /// border fills up.
+    /// The code as a shape in a square with this side, which includes the quiet
+    /// zone.
     #[must_use]
     pub fn shape(&self, side: Length) -> Shape {
         let module = side / self.across() as f64;
@@ -81,11 +82,11 @@ impl Qr {
         x < self.modules && y < self.modules && self.dark[y * self.modules + x]
     }
 
-    /// The borders between dark and light, walked with the dark on the right
-    /// hand, so that holes run the other way round and stay empty.
+    /// The outlines of the dark areas, traced with the dark on the right, so
+    /// that holes have the opposite direction and stay empty.
     fn contours(&self) -> Vec<Vec<Corner>> {
         let wide = self.modules + 1;
-        // The edge that starts at each corner eastwards, southwards …
+        // Whether an edge begins at a corner, for each direction.
         let mut open = vec![[false; 4]; wide * wide];
         for y in 0..self.modules {
             for x in (0..self.modules).filter(|&x| self.is_dark(x, y)) {
@@ -97,7 +98,7 @@ impl Qr {
         }
         let mut contours = Vec::new();
         for start in 0..open.len() {
-            // Every contour has an eastward edge.
+            // Every contour has an edge to the east.
             while open[start][EAST] {
                 contours.push(walk(&mut open, wide, start));
             }
@@ -106,7 +107,7 @@ impl Qr {
     }
 }
 
-/// A corner of modules: columns from the left, rows from the top.
+/// A corner of modules: column from the left, row from the top.
 type Corner = (usize, usize);
 
 const EAST: usize = 0;
@@ -114,8 +115,9 @@ const SOUTH: usize = 1;
 const WEST: usize = 2;
 const NORTH: usize = 3;
 
-/// Follows a contour from an eastward edge until it closes, taking its edges
-/// away; where two contours touch, it turns right and stays with its own.
+/// Traces a contour from an edge to the east until it closes, and removes its
+/// edges. Where two contours touch, it turns right and thereby stays on its
+/// own.
 fn walk(open: &mut [[bool; 4]], wide: usize, start: usize) -> Vec<Corner> {
     let (mut at, mut heading, mut corners) = (start, EAST, vec![(start % wide, start / wide)]);
     loop {
@@ -142,7 +144,7 @@ fn walk(open: &mut [[bool; 4]], wide: usize, start: usize) -> Vec<Corner> {
 mod tests {
     use super::*;
 
-    /// Fills the outline module by module, counting windings to the left.
+    /// Fills the outline module by module, by counting windings to the left.
     fn filled(qr: &Qr) -> Vec<bool> {
         let contours = qr.contours();
         let inside = |x: usize, y: usize| {

@@ -1,21 +1,22 @@
-//! The one door to the outside: images, fonts, themes and covers by name.
+//! The only access to the outside: images, fonts, themes and covers by name.
 
 use crate::error::{Error, Result};
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// Reads what a message refers to. The library never touches the disk itself.
+/// Reads resources that a message refers to. The library itself never accesses
+/// the disk.
 pub trait Resources: Sync {
-    /// The bytes behind a name written in the message (a relative path, with
-    /// `%` escapes already undone).
+    /// The bytes for a name in the message (a relative path with percent
+    /// escapes decoded).
     ///
     /// # Errors
-    /// [`Error::Resource`] where the name leads outside the allowed folders, to
-    /// the network, to something that is no plain file, or to nothing.
+    /// [`Error::Resource`] if the name leads outside the allowed folders, to
+    /// the network, to anything other than a regular file, or to nothing.
     fn read(&self, name: &str) -> Result<Arc<[u8]>>;
 }
 
-/// Resources held in memory, for tests, fuzzing and piped jobs.
+/// Resources in memory, for tests, fuzzing and piped jobs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory(pub BTreeMap<String, Arc<[u8]>>);
 
@@ -29,12 +30,12 @@ impl Resources for Memory {
     }
 }
 
-/// Resources over others: what came inside the inputs, then what is on disk.
+/// Resources in two layers: those inside the inputs, then those on disk.
 #[derive(Clone, Copy)]
 pub struct Layered<'a> {
-    /// Asked first.
+    /// Tried first.
     pub over: &'a Memory,
-    /// Asked for what the other has not.
+    /// Tried if the first layer does not have the name.
     pub under: &'a dyn Resources,
 }
 

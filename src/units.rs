@@ -1,66 +1,66 @@
-//! Lengths and boxes. One unit inside: the PostScript point (1/72 inch).
+//! Lengths and boxes. Lengths are stored in PostScript points (1/72 inch).
 //!
-//! The origin of every box is its top left corner and y grows downwards; the
-//! PDF writer turns the page over once.
+//! The origin of every box is its top left corner, and y grows downwards; only
+//! the PDF writer flips the page.
 
 use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;
 use std::ops::{Add, AddAssign, Div, Mul, Neg, Sub, SubAssign};
 
-/// A length on paper. Always finite: NaN and infinities become zero.
+/// A length. Always finite: NaN and infinities become zero.
 #[derive(Clone, Copy, Default, PartialEq)]
 pub struct Length(f64);
 
 impl Length {
-    /// No length.
+    /// Zero.
     pub const ZERO: Self = Self(0.0);
-    /// Longer than any paper; stands for "no limit".
+    /// Longer than any paper; used for "no limit".
     pub const MAX: Self = Self(1e9);
 
-    /// From points (1/72 inch).
+    /// A length in points (1/72 inch).
     #[must_use]
     pub const fn pt(points: f64) -> Self {
         Self(if points.is_finite() { points } else { 0.0 })
     }
 
-    /// From millimetres.
+    /// A length in millimetres.
     #[must_use]
     pub const fn mm(millimetres: f64) -> Self {
         Self::pt(millimetres * 72.0 / 25.4)
     }
 
-    /// In points.
+    /// The length in points.
     #[must_use]
     pub const fn to_pt(self) -> f64 {
         self.0
     }
 
-    /// In millimetres.
+    /// The length in millimetres.
     #[must_use]
     pub const fn to_mm(self) -> f64 {
         self.0 * 25.4 / 72.0
     }
 
-    /// The longer of two.
+    /// The larger of two lengths.
     #[must_use]
     pub const fn max(self, other: Self) -> Self {
         Self(self.0.max(other.0))
     }
 
-    /// The shorter of two.
+    /// The smaller of two lengths.
     #[must_use]
     pub const fn min(self, other: Self) -> Self {
         Self(self.0.min(other.0))
     }
 
-    /// The length without its sign.
+    /// The absolute value.
     #[must_use]
     pub const fn abs(self) -> Self {
         Self(self.0.abs())
     }
 
-    /// This length as a share of another; zero where the other is zero.
+    /// The quotient of two lengths; zero if the other one is zero.
     #[must_use]
     pub fn ratio(self, whole: Self) -> f64 {
         if whole.0 == 0.0 { 0.0 } else { self.0 / whole.0 }
@@ -146,15 +146,15 @@ impl Sum for Length {
     }
 }
 
-/// A length in units of the font size it will be set at.
+/// A length relative to the font size.
 #[derive(Clone, Copy, Debug, Default, PartialEq, PartialOrd)]
 pub struct Em(f64);
 
 impl Em {
-    /// No length.
+    /// Zero.
     pub const ZERO: Self = Self(0.0);
 
-    /// So many times the font size.
+    /// A multiple of the font size.
     #[must_use]
     pub const fn new(ems: f64) -> Self {
         Self(if ems.is_finite() { ems } else { 0.0 })
@@ -166,7 +166,7 @@ impl Em {
         self.0
     }
 
-    /// The length on paper at a font size.
+    /// The length at a font size.
     #[must_use]
     pub fn at(self, size: Length) -> Length {
         size * self.0
@@ -213,32 +213,32 @@ impl Sum for Em {
     }
 }
 
-/// A length in a font's own design units.
+/// A length in design units of a font.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct FontUnits(pub i32);
 
 impl FontUnits {
-    /// In ems of a font with so many units per em.
+    /// The length in ems, in a font with this many units per em.
     #[must_use]
     pub fn to_em(self, units_per_em: u16) -> Em {
         Em::new(f64::from(self.0) / f64::from(units_per_em.max(1)))
     }
 }
 
-/// A place, from the top left corner of the box it lies in.
+/// A position, from the top left corner of the enclosing box.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Point {
-    /// Rightwards.
+    /// To the right.
     pub x: Length,
-    /// Downwards.
+    /// Down.
     pub y: Length,
 }
 
 impl Point {
-    /// The top left corner itself.
+    /// The top left corner.
     pub const ZERO: Self = Self { x: Length::ZERO, y: Length::ZERO };
 
-    /// A place by its two distances.
+    /// A position from its coordinates.
     #[must_use]
     pub const fn new(x: Length, y: Length) -> Self {
         Self { x, y }
@@ -255,14 +255,14 @@ impl Add for Point {
 /// Width and height.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Size {
-    /// From left to right.
+    /// Horizontal.
     pub width: Length,
-    /// From top to bottom.
+    /// Vertical.
     pub height: Length,
 }
 
 impl Size {
-    /// A size by its two lengths.
+    /// A size from width and height.
     #[must_use]
     pub const fn new(width: Length, height: Length) -> Self {
         Self { width, height }
@@ -274,7 +274,7 @@ impl Size {
         Self { width: Length::mm(width), height: Length::mm(height) }
     }
 
-    /// Width and height exchanged.
+    /// The size with width and height exchanged.
     #[must_use]
     pub const fn turned(self) -> Self {
         Self { width: self.height, height: self.width }
@@ -291,7 +291,7 @@ pub struct Rect {
 }
 
 impl Rect {
-    /// A box by corner and size.
+    /// A box from corner and size.
     #[must_use]
     pub const fn new(origin: Point, size: Size) -> Self {
         Self { origin, size }
@@ -309,7 +309,7 @@ impl Rect {
         self.origin.y + self.size.height
     }
 
-    /// The box grown (or with negative lengths shrunk) on each side.
+    /// The box enlarged on all sides; negative lengths shrink it.
     #[must_use]
     pub fn grown(&self, by: Length) -> Self {
         Self {
@@ -319,7 +319,7 @@ impl Rect {
     }
 }
 
-/// One value for each side of a box, as seen on the sheet.
+/// A value for each side of a box, as seen on the sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Sides<T> {
     /// Top side.
@@ -332,29 +332,30 @@ pub struct Sides<T> {
     pub left: T,
 }
 
-/// Page margins by their role in a bound book, so that they can be mirrored.
+/// Page margins by their role in a bound book, which allows mirroring.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Margins {
     /// Above the text.
     pub top: Length,
-    /// On the side of the fore-edge.
+    /// At the fore-edge.
     pub outer: Length,
     /// Below the text.
     pub bottom: Length,
-    /// On the side of the binding.
+    /// At the binding.
     pub inner: Length,
 }
 
-/// A turn by quarters; no trigonometry, so every platform gets the same bytes.
+/// A rotation by quarter turns. Without trigonometry, every platform gets the
+/// same bytes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Rotation {
-    /// Upright.
+    /// Not rotated.
     #[default]
     R0,
-    /// A quarter clockwise.
+    /// A quarter turn clockwise.
     R90,
-    /// Upside down.
+    /// Half a turn.
     R180,
-    /// A quarter counter-clockwise.
+    /// A quarter turn counter-clockwise.
     R270,
 }

@@ -1,5 +1,5 @@
-//! Layouts as text: what stands where on each page, then tags and outline.
-//! Lengths are in points, from the top left corner of the page.
+//! Layouts as text: the items of each page, then tags and outline. Lengths are
+//! in points, from the top left corner of the page.
 
 use crate::font::FontBook;
 use crate::frame::{Color, Frame, Item, ItemKind, Layout, Line, LinkTarget, Path, Segment, Shape, StructId, Structure};
@@ -7,8 +7,8 @@ use crate::units::{Length, Point, Size};
 use std::fmt::Write as _;
 use std::ops::Range;
 
-/// A layout as text, one item a line; tags are numbers of the list of tags at
-/// its end.
+/// A layout as text, one item per line. Tags are shown as indices into the list
+/// of tags at the end.
 #[must_use]
 pub fn layout(layout: &Layout, fonts: &FontBook) -> String {
     let mut dump = Dump { out: String::new(), fonts };
@@ -63,8 +63,8 @@ impl Dump<'_> {
 
     fn line(&mut self, line: &Line, at: Point) {
         let _ = write!(self.out, "  line {} {:?}", point(at), line.text);
-        // Runs in the order they are read; the first names font and size, the
-        // others only what is new.
+        // Runs in reading order. The first one shows font and size, the others
+        // only changes.
         let mut runs: Vec<_> = line.runs.iter().collect();
         runs.sort_by_key(|run| run.range.start);
         let mut before = String::new();
@@ -120,7 +120,7 @@ fn shape_words(shape: &Shape, at: Point) -> String {
     words
 }
 
-/// The box around a path's points.
+/// The bounding box of a path's points.
 fn bounds(path: &Path, at: Point) -> String {
     let points = || {
         path.0.iter().flat_map(|segment| match *segment {
@@ -156,7 +156,7 @@ fn size(size: Size) -> String {
     format!("{}×{}", number(size.width), number(size.height))
 }
 
-/// A length to a tenth of a point, and never `-0`.
+/// A length to a tenth of a point, without the sign of `-0`.
 fn number(length: Length) -> String {
     let tenths = (length.to_pt() * 10.0).round() / 10.0;
     format!("{}", if tenths == 0.0 { 0.0 } else { tenths })

@@ -1,12 +1,12 @@
-//! What the file of a family's bold is called, by the name of its regular one.
+//! Guesses the name of the file with a family's bold from that of its regular.
 
-/// Words that fonts name their regular weight by, each beside its bold.
+/// Names of the regular weight in file names, each with that of the bold.
 const WORDS: &[(&str, &str)] = &[("Regular", "Bold"), ("regular", "bold"), ("REGULAR", "BOLD"), ("Book", "Bold")];
-/// What is put behind a name without such a word; the last as Windows has it
+/// Suffixes for names without such a word; the last one is that of Windows
 /// (`tahoma.ttf`, `tahomabd.ttf`).
 const ENDS: &[&str] = &["-Bold", "_Bold", " Bold", "Bold", "-bold", "bd"];
 
-/// The names that the bold letters beside a font file may have, likeliest first.
+/// Possible names of the bold next to a font file, most likely first.
 #[must_use]
 pub fn bold_beside(font: &str) -> Vec<String> {
     let name = font.rfind(['/', '\\']).map_or(0, |slash| slash + 1);

@@ -1,28 +1,29 @@
-//! The fonts a conversion may use, and which of them has a letter.
+//! The fonts available to a conversion, and which of them have a letter.
 
 use super::bundled::BUNDLED;
 use super::{Data, Font, FontId, USUAL_HEIGHT, Weight, is_invisible, refuse};
 use crate::error::Result;
 use std::sync::Arc;
 
-/// All fonts a conversion may use: those inside the program, then the user's.
+/// All fonts available to a conversion: the bundled ones, then the user's.
 #[derive(Clone, Debug, Default)]
 pub struct FontBook {
     added: Vec<Font>,
 }
 
 impl FontBook {
-    /// The fonts inside the program.
+    /// A book with the bundled fonts.
     #[must_use]
     pub fn bundled() -> Self {
         Self::default()
     }
 
-    /// Adds a user's font file. Of a variable font the default weight is used.
+    /// Adds a user's font file. Variable fonts are used at their default
+    /// weight.
     ///
     /// # Errors
-    /// [`crate::Error::Resource`] where it is no font, a packed web font or a
-    /// collection, must not be embedded, or lacks Persian letters.
+    /// [`crate::Error::Resource`] if it is not a font, is a compressed web font
+    /// or a collection, forbids embedding, or lacks Persian letters.
     pub fn add(&mut self, name: &str, bytes: Arc<[u8]>) -> Result<FontId> {
         match bytes.get(..4) {
             Some(b"wOFF" | b"wOF2") => return Err(refuse(name, "a packed web font (WOFF)")),
@@ -37,11 +38,12 @@ impl FontBook {
         Ok(id)
     }
 
-    /// Adds the files of one family, a file a weight, and says its name: that of
-    /// the first. Files of one family may call themselves otherwise each.
+    /// Adds the files of a family, one for each weight, and returns its name.
+    /// All get the family name of the first one, as files of one family may
+    /// have different names.
     ///
     /// # Errors
-    /// The same as for [`Self::add`].
+    /// As for [`Self::add`].
     pub fn add_family(&mut self, files: Vec<(&str, Arc<[u8]>)>) -> Result<String> {
         let mut name = None;
         for (file, bytes) in files {
@@ -53,11 +55,11 @@ impl FontBook {
         Ok(name.unwrap_or_default())
     }
 
-    /// Adds the bold letters of a family. A file that calls them regular is
-    /// believed less than whoever says they are bold.
+    /// Adds the bold of a family. Its weight is at least bold, even if the file
+    /// says that it is regular.
     ///
     /// # Errors
-    /// The same as for [`Self::add`].
+    /// As for [`Self::add`].
     pub fn add_bold(&mut self, family: &str, name: &str, bytes: Arc<[u8]>) -> Result<()> {
         self.add(name, bytes)?;
         if let Some(font) = self.added.last_mut() {
@@ -77,18 +79,18 @@ impl FontBook {
         }
     }
 
-    /// How many fonts there are.
+    /// The number of fonts.
     pub(crate) fn len(&self) -> usize {
         BUNDLED.len() + self.added.len()
     }
 
-    /// All fonts, in the order in which a missing letter is looked for.
+    /// All fonts, in the order in which they are tried for a missing letter.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = FontId> + Clone + use<> {
-        // No book has more fonts than ids: see `add`.
+        // There are never more fonts than ids: see `add`.
         (0..self.len()).filter_map(|index| u16::try_from(index).ok()).map(FontId)
     }
 
-    /// Family and weight of a font, which need not be unpacked for that.
+    /// Family and weight of a font, without unpacking it.
     #[must_use]
     pub fn name(&self, id: FontId) -> (&str, Weight) {
         match BUNDLED.get(usize::from(id.0)) {
@@ -97,10 +99,10 @@ impl FontBook {
         }
     }
 
-    /// The font of a family at a weight, or at the nearest one it has; of two
-    /// as near the heavier for heavy letters, the lighter for others. Names
-    /// compare without case, spaces and hyphens; of two fonts alike the one
-    /// added last counts.
+    /// The font of a family with this or the nearest weight. If two are equally
+    /// near, heavy letters get the heavier one, others the lighter one. Names
+    /// are compared without case, spaces and hyphens; a font added later takes
+    /// precedence.
     #[must_use]
     pub fn find(&self, family: &str, weight: Weight) -> Option<FontId> {
         let family = self.ids().rev().filter(|&id| letters(self.name(id).0).eq(letters(family)));
@@ -111,14 +113,14 @@ impl FontBook {
         family.min_by_key(far)
     }
 
-    /// The first font, the preferred one before all others, that covers every
-    /// character of a cluster.
+    /// The first font that has every character of a cluster, trying the
+    /// preferred one first and those of like weight before others.
     #[must_use]
     pub fn fallback(&self, preferred: FontId, cluster: &str) -> Option<FontId> {
         self.fallback_among(preferred, cluster, |_| true)
     }
 
-    /// The same among some fonts.
+    /// The same, among the fonts that are `good`.
     pub(crate) fn fallback_among(
         &self,
         preferred: FontId,
@@ -136,14 +138,15 @@ impl FontBook {
         alike.find(suits).or_else(|| others.find(suits))
     }
 
-    /// How large a font's letters look, as a multiple of those of running text
-    /// in a usual one at the same size.
+    /// The apparent size of a font's letters, relative to those of a usual text
+    /// font at the same size; 30 % more or less at most.
     pub(crate) fn looks(&self, font: FontId) -> f64 {
         (self.font(font).letter_height().unwrap_or(USUAL_HEIGHT) / USUAL_HEIGHT).clamp(0.7, 1.3)
     }
 
-    /// How much larger or smaller a font is set beside another, so that their
-    /// letters are of one height. Symbols are made for letters of a usual one.
+    /// The factor by which a font is scaled beside another so that their
+    /// letters have the same height; 30 % more or less at most. Symbol fonts
+    /// are assumed to match letters of the usual height.
     #[must_use]
     pub fn scale_beside(&self, font: FontId, beside: FontId) -> f64 {
         if font == beside {
@@ -154,7 +157,7 @@ impl FontBook {
     }
 }
 
-/// A family's name as it is compared.
+/// The form in which family names are compared.
 fn letters(name: &str) -> impl Iterator<Item = char> {
     name.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase)
 }

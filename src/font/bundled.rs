@@ -1,15 +1,15 @@
-//! The fonts inside the program, in the order of fallback. The two that every
-//! message is set with lie there as they are; the others are packed when the
-//! program is built, and unpacked when one of their letters is asked for.
+//! The bundled fonts, in fallback order. The two that every message is set in
+//! are embedded uncompressed; the others are compressed when the program is
+//! built, and decompressed when one of their letters is needed.
 
 use super::{Data, Font, Weight};
 use std::borrow::Cow;
 use std::io::Read as _;
 use std::sync::OnceLock;
 
-/// A font inside the program.
+/// A bundled font.
 pub(super) struct Bundled {
-    /// The name of its family.
+    /// The family name.
     pub(super) family: &'static str,
     /// Its weight.
     pub(super) weight: Weight,
@@ -19,18 +19,18 @@ pub(super) struct Bundled {
 
 enum File {
     Plain(&'static [u8]),
-    /// As a zlib stream.
+    /// A zlib stream.
     Packed(&'static [u8]),
 }
 
-/// A file of `fonts/`, as it is.
+/// A file from `fonts/`, uncompressed.
 macro_rules! plain {
     ($folder:literal, $name:literal) => {
         File::Plain(include_bytes!(concat!("../../fonts/", $folder, "/", $name, ".ttf")))
     };
 }
 
-/// A file of `fonts/`, packed by `build.rs`.
+/// A file from `fonts/`, compressed by `build.rs`.
 macro_rules! packed {
     ($name:literal) => {
         File::Packed(include_bytes!(concat!(env!("OUT_DIR"), "/", $name, ".ttf.z")))
@@ -63,7 +63,7 @@ impl Bundled {
         Self { family, weight, file, font: OnceLock::new() }
     }
 
-    /// The font, unpacked.
+    /// The font, decompressed if necessary.
     pub(super) fn font(&self) -> &Font {
         self.font.get_or_init(|| {
             let font = Font::parse(Data::Bundled(self.file.bytes()), self.family);
@@ -78,7 +78,8 @@ impl File {
             Self::Plain(bytes) => Cow::Borrowed(bytes),
             Self::Packed(bytes) => {
                 let mut unpacked = Vec::new();
-                // What cannot be unpacked is no font, and that is found there.
+                // Incomplete data is no valid font, which `Font::parse`
+                // reports.
                 let _ = flate2::read::ZlibDecoder::new(*bytes).read_to_end(&mut unpacked);
                 Cow::Owned(unpacked)
             }

@@ -1,12 +1,12 @@
-//! Tables filled as they are asked for.
+//! Tables whose entries are computed on demand.
 
 use std::sync::OnceLock;
 
-/// Entries made together: few of a font's thousands are ever asked for, most of
-/// them beside each other.
+/// Entries computed together. Few of the thousands in a font are ever needed,
+/// and those are mostly neighbours.
 const BLOCK: usize = 16;
 
-/// A table whose entries are made by the block, when one of them is asked for.
+/// A table whose entries are computed in blocks, when one of them is needed.
 #[derive(Debug)]
 pub(super) struct Table<T> {
     len: usize,
@@ -14,12 +14,12 @@ pub(super) struct Table<T> {
 }
 
 impl<T> Table<T> {
-    /// A table of so many entries.
+    /// A table with this many entries.
     pub(super) fn new(len: usize) -> Self {
         Self { len, blocks: std::iter::repeat_with(OnceLock::new).take(len.div_ceil(BLOCK)).collect() }
     }
 
-    /// An entry. `make` makes all of a range.
+    /// An entry. `make` computes a range of them.
     pub(super) fn get(&self, index: usize, make: impl FnOnce(std::ops::Range<usize>) -> Box<[T]>) -> Option<&T> {
         let block = index / BLOCK;
         let range = block * BLOCK..self.len.min((block + 1) * BLOCK);

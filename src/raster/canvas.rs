@@ -1,4 +1,4 @@
-//! Pixels that are painted on. The only file that knows `tiny-skia`.
+//! A picture that is painted on. The only file that uses `tiny-skia`.
 
 use super::place::Place;
 use crate::error::{Error, Result};
@@ -10,20 +10,21 @@ use crate::settings::Ink;
 use std::ops::Range;
 use tiny_skia::{FillRule, Mask, Paint, PathBuilder, Pixmap, Rect, Transform};
 
-/// What PDF and SVG viewers do at sharp corners where nobody says otherwise.
+/// The default miter limit of PDF, so that corners look as in the file.
 const MITER_LIMIT: f32 = 10.0;
 
-/// A picture being painted, white at first, and the window that may be painted.
+/// A picture being painted, initially white, and the window to which painting
+/// is limited.
 pub(crate) struct Canvas {
     pixmap: Pixmap,
     columns: Range<i32>,
     rows: Range<i32>,
-    /// The window as a mask; `None` where it is all of the picture.
+    /// The window as a mask; `None` if it is the whole picture.
     mask: Option<Mask>,
 }
 
-/// How much of each pixel a glyph covers, and where its upper left corner lies
-/// from the pixel of its origin.
+/// How much of each pixel a glyph covers, and the offset of its upper left
+/// corner from the pixel of its origin.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Coverage {
     pub(crate) left: i32,
@@ -36,7 +37,7 @@ impl Canvas {
     /// A white picture.
     ///
     /// # Errors
-    /// [`Error::Setting`] where it has more pixels than a picture may have.
+    /// [`Error::Setting`] if it has more pixels than a picture may have.
     pub(crate) fn new(width: u32, height: u32) -> Result<Self> {
         let few = u64::from(width) * u64::from(height) <= MAX_PIXELS;
         let pixmap = few.then(|| Pixmap::new(width.max(1), height.max(1))).flatten();
@@ -49,13 +50,13 @@ impl Canvas {
         Ok(Self { pixmap, columns, rows, mask: None })
     }
 
-    /// Red, green, blue and 255, row by row.
+    /// RGBA pixels, row by row; alpha is always 255.
     pub(crate) fn into_pixels(self) -> Vec<u8> {
         self.pixmap.take()
     }
 
-    /// Limits what follows to a box of pixels; to whole ones, so that a cut edge
-    /// is sharp.
+    /// Limits painting to a box, rounded to whole pixels so that its edges are
+    /// sharp.
     pub(crate) fn set_window(&mut self, [left, top, right, bottom]: [f64; 4]) {
         let (width, height) = (self.pixmap.width(), self.pixmap.height());
         let within = |from: f64, to: f64, most: u32| {
@@ -77,7 +78,7 @@ impl Canvas {
         Some(mask)
     }
 
-    /// Draws a shape whose own origin lies at a place.
+    /// Draws a shape with its origin at a place.
     pub(crate) fn shape(&mut self, shape: &Shape, place: &Place, ink: Ink) {
         let Some(path) = outline(&shape.path) else { return };
         let transform = transform(place);
@@ -91,7 +92,7 @@ impl Canvas {
         }
     }
 
-    /// Draws what a glyph covers, its origin in a pixel.
+    /// Draws a glyph with its origin in a pixel.
     pub(crate) fn cover(&mut self, coverage: &Coverage, (x, y): (i32, i32), color: Color) {
         let (left, top) = (x.saturating_add(coverage.left), y.saturating_add(coverage.top));
         let stride = self.pixmap.width() as usize;
@@ -115,8 +116,8 @@ impl Canvas {
         }
     }
 
-    /// The part of a box of pixels that can be seen, in the box's own columns
-    /// and rows.
+    /// The columns and rows of a box of pixels that are in the window, relative
+    /// to the box.
     pub(crate) fn visible(&self, (left, top): (i32, i32), (width, height): (u32, u32)) -> [Range<u32>; 2] {
         let part = |window: &Range<i32>, start: i32, size: u32| {
             let edge = |at: i32| (i64::from(at) - i64::from(start)).clamp(0, i64::from(size)) as u32;
@@ -125,7 +126,8 @@ impl Canvas {
         [part(&self.columns, left, width), part(&self.rows, top, height)]
     }
 
-    /// Lays premultiplied pixels over one pixel; it must lie within the window.
+    /// Draws a premultiplied pixel over another one, which must be in the
+    /// window.
     pub(crate) fn over(&mut self, (x, y): (i32, i32), [red, green, blue, alpha]: [u8; 4]) {
         let start = (y as usize * self.pixmap.width() as usize + x as usize) * 4;
         let Some(pixel) = self.pixmap.data_mut().get_mut(start..start + 3) else { return };
@@ -136,20 +138,20 @@ impl Canvas {
     }
 }
 
-/// Mixes an ink into a pixel, 255 parts at most.
+/// Mixes an ink into a pixel, in parts of 255.
 fn mix(pixel: &mut [u8], ink: [u32; 3], parts: u32) {
     for (value, ink) in pixel.iter_mut().zip(ink) {
         *value = div_255(u32::from(*value) * (255 - parts) + ink * parts) as u8;
     }
 }
 
-/// A product of two bytes as a byte, rounded.
+/// Divides a product of two bytes by 255, rounded.
 fn div_255(product: u32) -> u32 {
     (product + 128 + ((product + 128) >> 8)) >> 8
 }
 
-/// What an outline in design units covers. `map` takes design units to pixels,
-/// from within the pixel of its origin.
+/// The coverage of an outline in design units. `map` converts design units to
+/// pixels, relative to the pixel of the glyph's origin.
 pub(crate) fn coverage(contours: &[OutlineSegment], map: &Place) -> Option<Coverage> {
     let mut builder = PathBuilder::new();
     for segment in contours {
@@ -199,7 +201,7 @@ fn paint(color: Color) -> Paint<'static> {
 
 fn pen(stroke: &Stroke) -> tiny_skia::Stroke {
     let dash: Vec<f32> = stroke.dash.iter().map(|length| length.to_pt() as f32).collect();
-    // An odd pattern is walked twice, as in PDF.
+    // A dash pattern of odd length is repeated, as in PDF.
     let dash = if dash.len() % 2 == 1 { dash.repeat(2) } else { dash };
     tiny_skia::Stroke {
         width: stroke.width.to_pt() as f32,

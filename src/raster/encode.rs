@@ -1,5 +1,4 @@
-//! Pictures as files: small, without a word about where they come from, the
-//! same bytes every time.
+//! Encodes pictures: small, without metadata, reproducible.
 
 use super::Bitmap;
 use crate::error::{Error, Result};
@@ -7,15 +6,16 @@ use crate::picture;
 use png::{BitDepth, ColorType, Compression, Filter};
 use rustc_hash::FxHashMap;
 
-/// The most colours of a palette.
+/// Most colours of a PNG palette.
 const PALETTE: usize = 256;
 
 impl Bitmap {
-    /// A PNG file: of few colours, which pages without photos have, as numbers
-    /// of a palette, else of gray or coloured pixels.
+    /// A PNG file: with a palette if there are few colours, as on pages without
+    /// photos, otherwise in grey or RGB.
     ///
     /// # Errors
-    /// [`Error::Writer`] where the encoder fails, a defect of this program.
+    /// [`Error::Writer`] if the encoder fails, which is a defect of this
+    /// program.
     pub fn png(&self) -> Result<Vec<u8>> {
         match self.palette() {
             Some(palette) => self.indexed(&palette),
@@ -24,10 +24,11 @@ impl Bitmap {
         }
     }
 
-    /// A JPEG file of this quality, 1 to 100.
+    /// A JPEG file of this quality (1 to 100).
     ///
     /// # Errors
-    /// [`Error::Writer`] where the encoder fails, a defect of this program.
+    /// [`Error::Writer`] if the encoder fails, which is a defect of this
+    /// program.
     pub fn jpeg(&self, quality: u8) -> Result<Vec<u8>> {
         let size = (self.width, self.height);
         match self.is_gray() {
@@ -36,7 +37,7 @@ impl Bitmap {
         }
     }
 
-    /// The first channels of every pixel.
+    /// The first channels of each pixel.
     fn channels<const COUNT: usize>(&self) -> Vec<u8> {
         let (pixels, _) = self.pixels.as_chunks::<4>();
         pixels.iter().flat_map(|pixel| &pixel[..COUNT]).copied().collect()
@@ -47,7 +48,7 @@ impl Bitmap {
         pixels.iter().all(|&[red, green, blue, _]| red == green && green == blue)
     }
 
-    /// The colours, if they are few, in one order whatever the picture.
+    /// The colours, if they fit a palette, in a reproducible order.
     fn palette(&self) -> Option<Vec<[u8; 4]>> {
         let (pixels, _) = self.pixels.as_chunks::<4>();
         let mut counts: FxHashMap<[u8; 4], usize> = FxHashMap::default();
@@ -99,7 +100,8 @@ impl Bitmap {
         encoder.set_color(color);
         encoder.set_depth(depth);
         encoder.set_compression(Compression::Balanced);
-        // Numbers of a palette are no quantities that could be subtracted.
+        // Filters subtract neighbouring values, which means nothing for palette
+        // indices.
         encoder.set_filter(if palette.is_some() { Filter::NoFilter } else { Filter::Adaptive });
         if let Some(palette) = palette {
             encoder.set_palette(palette);
@@ -115,7 +117,7 @@ impl Bitmap {
 mod tests {
     use super::*;
 
-    /// A picture of so many grays.
+    /// A picture with this many greys.
     fn steps(count: u32) -> Bitmap {
         let (width, height) = (37, 23);
         let value = |at: u32| (at % count * 255 / (count - 1).max(1)) as u8;

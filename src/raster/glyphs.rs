@@ -1,5 +1,5 @@
-//! Glyphs as what they cover of the pixels. A letter stands many times on a
-//! page: its outline is filled once for each size and place within a pixel.
+//! Glyphs as coverage of pixels. As letters recur on a page, an outline is
+//! filled only once for each size and position within a pixel.
 
 use super::canvas::{Coverage, coverage};
 use super::place::Place;
@@ -8,30 +8,31 @@ use crate::frame::Glyph;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
-/// Places within a pixel that are told apart, each way: no letter is further
-/// off than an eighth of a pixel.
+/// Positions within a pixel that are distinguished, in each direction. With
+/// four, letters are off by an eighth of a pixel at most. More would fill each
+/// glyph more often, fewer would make spacing uneven.
 const STEPS: f64 = 4.0;
-/// Bytes of coverage that are kept: some thousand letters of a page.
+/// Most bytes of coverage kept: a few thousand letters at page size.
 const KEPT: usize = 8 << 20;
-/// The widest ink of a glyph, in pixels, and the tallest: none is as large as
-/// that on a picture of the most pixels, but damaged fonts may say so.
+/// Largest coordinate of a glyph's ink in pixels. No real glyph is this large
+/// on a picture of the permitted size, but damaged fonts may claim to have one.
 const LARGEST: f64 = 16_384.0;
 
-/// A glyph as it looks.
+/// Everything that the coverage of a glyph depends on.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 struct Key {
     font: FontId,
     glyph: u16,
-    /// The stretch, bit by bit.
+    /// The bits of the stretch.
     stretch: u64,
-    /// The size in pixels, bit by bit.
+    /// The bits of the size in pixels.
     size: u64,
     turns: u8,
-    /// The place within a pixel.
+    /// The position within a pixel.
     part: (u8, u8),
 }
 
-/// Glyphs filled so far.
+/// The glyphs filled so far.
 pub(crate) struct Glyphs<'f> {
     fonts: &'f FontBook,
     known: FxHashMap<Key, Rc<Coverage>>,
@@ -47,13 +48,13 @@ struct Tatweel {
 }
 
 impl<'f> Glyphs<'f> {
-    /// The glyphs of some fonts.
+    /// A cache for the glyphs of these fonts.
     pub(crate) fn new(fonts: &'f FontBook) -> Self {
         Self { fonts, known: FxHashMap::default(), kept: 0, tatweels: FxHashMap::default() }
     }
 
-    /// What a glyph covers, and the pixel its origin lies in. `size` is that of
-    /// the letters in points, `pen` maps a letter's own points to pixels.
+    /// The coverage of a glyph, and the pixel of its origin. `size` is the font
+    /// size in points; `pen` maps points relative to the origin to pixels.
     pub(crate) fn get(&mut self, font: FontId, glyph: &Glyph, size: f64, pen: &Place) -> (Rc<Coverage>, (i32, i32)) {
         let [a, b, c, d, x, y] = pen.0;
         let (x, column) = parted(x);
@@ -97,7 +98,8 @@ impl<'f> Glyphs<'f> {
         (ink * a.abs().max(b.abs()) <= LARGEST).then(|| coverage(&contours, map)).flatten()
     }
 
-    /// Adds the tatweel of a stretched letter, between two places.
+    /// Adds the tatweel of a stretched letter, scaled to the space between two
+    /// x coordinates.
     fn add_tatweel(&mut self, font: FontId, (from, to): (f64, f64), contours: &mut Vec<OutlineSegment>) {
         let fonts = self.fonts;
         let tatweel = self.tatweels.entry(font).or_insert_with(|| {
@@ -132,7 +134,8 @@ fn points(segment: &OutlineSegment) -> impl Iterator<Item = [f32; 2]> + use<> {
     points.into_iter().flatten()
 }
 
-/// A place as one of the places within a pixel, and the pixel.
+/// Splits a coordinate into a position within a pixel, rounded to one of
+/// [`STEPS`], and the pixel.
 fn parted(at: f64) -> (f64, i32) {
     let stepped = (at * STEPS).round() / STEPS;
     let pixel = stepped.floor();

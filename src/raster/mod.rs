@@ -1,5 +1,5 @@
 //! Sides of paper as pixels, as exact as the PDF: the same glyphs, shapes and
-//! pictures at the same places in the same inks.
+//! pictures in the same places and inks.
 //!
 //! ```text
 //! Print ─ place ─▶ pixels' coordinates ┬ glyphs ─▶ coverage ─┐
@@ -28,20 +28,22 @@ use scale::{Image, Source};
 use std::sync::Arc;
 pub use words::words;
 
-/// Pixels to an inch where nobody says otherwise: letters of a page read well
-/// on a screen, and an A4 page stays below what messengers make smaller.
+/// The default resolution, in pixels per inch: text is readable on screens, and
+/// an A4 page (1240 × 1754 pixels) is below the size that messengers scale
+/// down.
 pub const USUAL_PPI: f64 = 150.0;
-/// Points to an inch.
+/// Points per inch.
 const POINTS: f64 = 72.0;
-/// Frames within frames; layouts have a handful.
+/// How deep frames may nest before the inner ones are left out, so that drawing
+/// cannot overflow the stack. Layouts nest a handful.
 const DEEPEST: usize = 64;
 
-/// How pages become pictures.
+/// How pages are drawn as pictures.
 #[derive(Clone, Debug, PartialEq)]
 pub struct RasterOptions {
-    /// Pixels to an inch.
+    /// Pixels per inch.
     pub ppi: f64,
-    /// Inks.
+    /// The inks of the print that is shown.
     pub ink: Ink,
 }
 
@@ -51,19 +53,19 @@ impl Default for RasterOptions {
     }
 }
 
-/// A picture without transparency.
+/// An opaque picture.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Bitmap {
     /// Width in pixels.
     pub width: u32,
     /// Height in pixels.
     pub height: u32,
-    /// Red, green, blue and 255 for each pixel, row by row from the top.
+    /// RGBA for each pixel, row by row from the top; alpha is always 255.
     pub pixels: Vec<u8>,
 }
 
-/// The sides of a print as pictures, one after the other: only the one at hand
-/// is in memory.
+/// The sides of a print as pictures, one after another; only the current one is
+/// in memory.
 pub struct Bitmaps<'a> {
     print: &'a Print,
     options: &'a RasterOptions,
@@ -113,8 +115,9 @@ impl Iterator for Bitmaps<'_> {
     }
 }
 
-/// The pixels of a size.
+/// A size in pixels.
 fn pixels(size: Size, ppi: f64) -> [u32; 2] {
+    // Bounded for the cast; `Canvas::new` refuses far fewer pixels.
     [size.width, size.height].map(|length| (length.to_pt() * ppi / POINTS).round().clamp(1.0, 1e6) as u32)
 }
 
@@ -179,7 +182,7 @@ impl Painter<'_, '_> {
         }
         let turns = place.turns();
         let upright = |x: u32, y: u32| turned((x, y), (width, height), turns);
-        // The part that is seen, as the picture itself stands.
+        // The visible part, in the coordinates of the upright picture.
         let corners = [upright(columns.start, rows.start), upright(columns.end - 1, rows.end - 1)];
         let span = |a: u32, b: u32| a.min(b)..a.max(b) + 1;
         let (across, down) = (span(corners[0].0, corners[1].0), span(corners[0].1, corners[1].1));
@@ -199,8 +202,8 @@ impl Painter<'_, '_> {
     }
 }
 
-/// The pixel of an upright picture that is seen at a place of a box it fills
-/// after so many quarter turns clockwise.
+/// The pixel of an upright picture that is seen at a pixel of the box it fills,
+/// if it is rotated clockwise by this many quarter turns.
 fn turned((x, y): (u32, u32), (width, height): (u32, u32), turns: u8) -> (u32, u32) {
     match turns {
         0 => (x, y),
@@ -219,7 +222,7 @@ struct Seen {
     rows: [u32; 2],
 }
 
-/// The picture scaled last: copies on one sheet are all alike.
+/// The picture that was scaled last. The copies on a sheet are all the same.
 #[derive(Default)]
 struct Pictures {
     last: Option<(Seen, Arc<Image>)>,

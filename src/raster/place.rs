@@ -1,21 +1,20 @@
-//! Places on a page as pixels of a picture: both count from the upper left
-//! corner downwards.
+//! Positions on a page as pixels of a picture. Both have their origin at the
+//! upper left corner, with y downwards.
 
 use crate::frame::Placement;
 use crate::units::{Point, Rotation, Size};
 
-/// A map from one system of coordinates to another: `x' = a x + c y + e`,
-/// `y' = b x + d y + f`.
+/// A transformation of coordinates: `x' = a x + c y + e`, `y' = b x + d y + f`.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Place(pub(crate) [f64; 6]);
 
 impl Place {
-    /// The map that makes all larger.
+    /// A scaling.
     pub(crate) fn scaled(x: f64, y: f64) -> Self {
         Self([x, 0.0, 0.0, y, 0.0, 0.0])
     }
 
-    /// The map from the points of a page to the points of the side it lies on.
+    /// From the points of a page to the points of its side.
     pub(crate) fn of(placement: &Placement, page: Size) -> Self {
         let (x, y) = (placement.cell.origin.x.to_pt(), placement.cell.origin.y.to_pt());
         let (width, height) = (page.width.to_pt(), page.height.to_pt());
@@ -28,7 +27,7 @@ impl Place {
         })
     }
 
-    /// This map, and then another one.
+    /// First this transformation, then another one.
     pub(crate) fn then(&self, next: &Self) -> Self {
         let [a, b, c, d, e, f] = self.0;
         let [na, nb, nc, nd, ..] = next.0;
@@ -36,26 +35,26 @@ impl Place {
         Self([a * na + b * nc, a * nb + b * nd, c * na + d * nc, c * nb + d * nd, x, y])
     }
 
-    /// The same map from an origin that lies at a place.
+    /// The same transformation with its origin moved to a position.
     pub(crate) fn at(&self, place: Point) -> Self {
         let [a, b, c, d, ..] = self.0;
         let (x, y) = self.apply(place.x.to_pt(), place.y.to_pt());
         Self([a, b, c, d, x, y])
     }
 
-    /// Where a point comes to lie.
+    /// The image of a point.
     pub(crate) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
         let [a, b, c, d, e, f] = self.0;
         (a * x + c * y + e, b * x + d * y + f)
     }
 
-    /// The box of a box: left, top, right, bottom.
+    /// The image of a box: left, top, right, bottom.
     pub(crate) fn apply_box(&self, [left, top, right, bottom]: [f64; 4]) -> [f64; 4] {
         let ((x0, y0), (x1, y1)) = (self.apply(left, top), self.apply(right, bottom));
         [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)]
     }
 
-    /// The quarter turns it makes, clockwise.
+    /// The number of clockwise quarter turns it makes.
     pub(crate) fn turns(&self) -> u8 {
         let [a, b, ..] = self.0;
         match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {

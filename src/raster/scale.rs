@@ -1,16 +1,16 @@
-//! Pictures at the size they are seen at: first the mean of whole pixels, which
-//! is quick and leaves no pattern, then Lanczos' filter, which keeps edges.
+//! Scales pictures: first by averaging whole pixels, which is fast and causes
+//! no moiré, then with a Lanczos filter, which keeps edges sharp.
 
 use std::ops::Range;
 
-/// How many lobes of the filter: three is the usual, as sharp as can be without
-/// rings that show.
+/// Lobes of the Lanczos filter: three, as usual. More are sharper but cause
+/// visible ringing.
 const LOBES: f64 = 3.0;
-/// Means are taken as long as so many pixels are left for each one wanted.
+/// Averaging leaves at least this many pixels for each target pixel, so that
+/// the filter can still keep edges sharp.
 const SPARE: u32 = 2;
 
-/// Pixels of a picture with its transparency: red, green, blue, each times
-/// alpha, and alpha.
+/// Pixels with premultiplied alpha: red, green, blue, alpha.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Image {
     pub(crate) width: u32,
@@ -18,10 +18,10 @@ pub(crate) struct Image {
     pub(crate) pixels: Vec<[u8; 4]>,
 }
 
-/// A picture as it is read.
+/// The picture to be scaled.
 pub(crate) struct Source<'a> {
     pub(crate) size: (u32, u32),
-    /// 1 (gray) or 3 bytes a pixel.
+    /// Bytes per pixel: 1 (grey) or 3 (RGB).
     pub(crate) components: u8,
     pub(crate) bytes: &'a [u8],
     pub(crate) alpha: Option<&'a [u8]>,
@@ -42,19 +42,20 @@ impl Source<'_> {
         [red, green, blue, alpha]
     }
 
-    /// Columns and rows of the picture scaled to a size.
+    /// Some columns and rows of the picture scaled to a size.
     pub(crate) fn scaled(&self, (width, height): (u32, u32), columns: Range<u32>, rows: Range<u32>) -> Image {
         let step = |from: u32, to: u32| (from / to.max(1).saturating_mul(SPARE)).max(1);
         let (across, down) = (step(self.size.0, width), step(self.size.1, height));
         let halved = self.means(across, down);
-        // The last mean may be of fewer pixels: the picture ends within it.
+        // The last average may include fewer pixels, because the picture ends
+        // within it.
         let extent = (f64::from(self.size.0) / f64::from(across), f64::from(self.size.1) / f64::from(down));
         let across = weights(halved.width, extent.0, width, columns);
         let down = weights(halved.height, extent.1, height, rows);
         filtered(&halved, &across, &down)
     }
 
-    /// Each pixel the mean of so many columns and rows.
+    /// Averages blocks of this many columns and rows.
     fn means(&self, across: u32, down: u32) -> Image {
         let (width, height) = (self.size.0.div_ceil(across), self.size.1.div_ceil(down));
         let mut pixels = Vec::with_capacity(width as usize * height as usize);
@@ -79,17 +80,18 @@ impl Source<'_> {
     }
 }
 
-/// The pixels that one is made of: the first, and the weight of each.
+/// The source pixels of a target pixel: the index of the first, and a weight
+/// for each.
 struct Taps {
     first: usize,
     weights: Vec<f32>,
 }
 
-/// What each of some pixels is made of, where `size` of them show `extent` of
-/// `count`.
+/// The source pixels of the `wanted` target pixels. The target has `size`
+/// pixels, which show `extent` of the `count` source pixels.
 fn weights(count: u32, extent: f64, size: u32, wanted: Range<u32>) -> Vec<Taps> {
     let scale = extent / f64::from(size.max(1));
-    // Where a picture grows, the filter stays as wide as its pixels.
+    // If the picture is enlarged, the filter is as wide as for source pixels.
     let wide = scale.max(1.0);
     let taps = |place: u32| {
         let center = (f64::from(place) + 0.5) * scale - 0.5;
@@ -109,7 +111,7 @@ fn lanczos(at: f64) -> f64 {
     if at.abs() >= LOBES { 0.0 } else { sinc(at) * sinc(at / LOBES) }
 }
 
-/// Row by row: what a row needs of the rows around it, then its columns.
+/// For each target row, combines the source rows, then their columns.
 fn filtered(image: &Image, across: &[Taps], down: &[Taps]) -> Image {
     let width = image.width as usize;
     let mut line = vec![[0.0_f32; 4]; width];
@@ -132,7 +134,8 @@ fn filtered(image: &Image, across: &[Taps], down: &[Taps]) -> Image {
     Image { width: across.len() as u32, height: down.len() as u32, pixels }
 }
 
-/// Sums as bytes; a colour never passes its alpha, beyond which rings reach.
+/// Converts sums to bytes. The filter's ringing may exceed the range; colours
+/// are limited by alpha because they are premultiplied.
 fn bytes([red, green, blue, alpha]: [f32; 4]) -> [u8; 4] {
     let alpha = alpha.round().clamp(0.0, 255.0);
     let [red, green, blue] = [red, green, blue].map(|value| value.round().clamp(0.0, alpha) as u8);

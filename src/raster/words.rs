@@ -1,9 +1,9 @@
-//! The words of a page, for those who do not see its picture.
+//! The text of a page, for those who do not see its picture.
 
 use crate::frame::{Frame, ItemKind, Layout, Line, Print, Side, StructId, StructRole};
 
-/// What the pages of a side say, a paragraph a line. What is no content, such as
-/// a page's number, is left out; pictures are told by their description.
+/// The text of the pages on a side, one paragraph per line, with the
+/// descriptions of pictures. Artifacts such as page numbers are left out.
 #[must_use]
 pub fn words(print: &Print, side: &Side) -> String {
     let mut reader = Reader { layout: &print.layout, block: None, told: Vec::new(), words: String::new() };
@@ -20,7 +20,7 @@ struct Reader<'a> {
     layout: &'a Layout,
     /// The paragraph being read.
     block: Option<StructId>,
-    /// The pictures told.
+    /// The pictures described so far.
     told: Vec<StructId>,
     words: String,
 }
@@ -45,7 +45,7 @@ impl Reader<'_> {
         if self.block != Some(block) {
             self.begin();
         } else if !self.words.ends_with(char::is_whitespace) {
-            // A line end that the author forced.
+            // A forced line break.
             self.words.push('\n');
         }
         self.block = Some(block);
@@ -59,7 +59,7 @@ impl Reader<'_> {
         }
     }
 
-    /// Tells what a picture shows, once.
+    /// Adds the description of a picture, once.
     fn describe(&mut self, tag: StructId) {
         let Some(alt) = self.layout.structure.nodes.get(tag.0 as usize).and_then(|node| node.alt.as_ref()) else {
             return;
@@ -72,7 +72,7 @@ impl Reader<'_> {
         }
     }
 
-    /// What a stretch of text is a part of.
+    /// The block that an inline tag belongs to.
     fn block_of(&self, tag: StructId) -> StructId {
         let nodes = &self.layout.structure.nodes;
         let mut block = tag;
