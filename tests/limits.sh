@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # Inputs as large, as deep and as twisted as the world will make them, each
 # within 60 s of processor time and 2 GiB: refused with the message it should
-# be, or converted whole. The tests in tests/bad_inputs/ do the same smaller.
+# be, or converted whole; files of other kinds within 20 s and 1.5 GiB. The tests
+# in tests/bad_inputs/ do the same smaller. Needs python3, unzip and strace.
 # usage: tests/limits.sh path/to/bargeh [FOLDER for the files that come out]
 set -euo pipefail
 bargeh=$(realpath "$1"); keep=${2:-}
@@ -62,4 +63,57 @@ check one-paragraph 0 '' '"متن سلام دنیا. " * 40_000'
 check both-ways 0 '' '"متن abc ۱۲ (x) " * 40_000'
 check long-code 0 '' '"```\n" + "let x = 1;\n" * 100_000 + "```\n"'
 check pages 0 '' '("# بخش\n\n" + "این پیام باید خوانده شود و به دست دیگران برسد. " * 60 + "\n\n") * 1_200' --theme book --toc
+
+# Files of the other kinds: name, exit status, part of what is said, Python
+# statements that write the file `name` in the folder `more`, arguments.
+more=$(mktemp -d); trap 'rm -rf "$dir" "$more"' EXIT
+made() {
+  local name=$1 want=$2 part=$3 text=$4 status=0 problem=
+  shift 4
+  rm -rf "$more"/* out; (cd "$more" && python3 -c "$text")
+  (ulimit -v $((3 << 19)) -t 20; exec "$bargeh" "$@" > said 2>&1) || status=$?
+  [ "$status" = "$want" ] || problem="ended in $status"
+  [ -z "$part" ] || grep -qF -- "$part" said || problem="did not say: $part"
+  ! grep -q 'internal error' said || problem="has a defect"
+  printf '%-28s %s\n' "$name" "${problem:-as it should}"
+  if [ -n "$problem" ]; then head -c 500 said; failed=1; fi
+}
+message() { made "$@" "$more/a.md" --to pdf,epub -o out/; }
+drawing='open("a.md", "w").write("# سلام\n\n![نقش](p.svg)\n"); open("p.svg", "w").write("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"90\" height=\"90\">"'
+message svg-uses 0 'too complex' "$drawing + '<defs><path id=\"a0\" d=\"M0 0L9 9\"/>' + ''.join(f'<g id=\"a{n}\">' + f'<use xlink:href=\"#a{n-1}\"/>' * 10 + '</g>' for n in range(1, 11)) + '</defs><use xlink:href=\"#a10\"/></svg>')"
+message svg-arc 0 'above ten million' "$drawing + '<path d=\"M0 0A1e30 1e30 0 0 0 9 9\" stroke=\"#000\" stroke-width=\"2\"/></svg>')"
+message svg-patterns 0 'too complex' "$drawing + ''.join(f'<pattern id=\"p{n}\" width=\"1\" height=\"1\" patternUnits=\"userSpaceOnUse\"><rect width=\"9\" height=\"9\" fill=\"url(#p{n+1})\"/></pattern>' for n in range(12)) + '<rect width=\"90\" height=\"90\" fill=\"url(#p0)\"/></svg>')"
+message contents-of-contents 0 'left out' 'open("a.md", "w").write("::: toc\n:::\n\n" * 500 + "".join(f"# بخش {n}\n\n" for n in range(500)))'
+message syllable 0 '' 'open("a.md", "w").write("# سلام\n\n" + "\u0915\u094d" * 129)'
+message open-isolates 0 'hidden' 'open("a.md", "w").write("# سلام\n\n" + "\u2067" * 20_000 + "م")'
+message flags 0 '' 'open("a.md", "w").write("# سلام\n\n" + "\U0001f1ee" * 15_000)'
+pixels='import struct, zlib; chunk = lambda kind, body: struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)); picture = lambda w, h: b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(bytes((w + 1) * h))) + chunk(b"IEND", b"")'
+message many-pictures 0 'of memory together' "$pixels; [open(f'{n}.png', 'wb').write(picture(8000 - n, 8000)) for n in range(12)]; open('a.md', 'w').write('# سلام\n\n' + ''.join(f'![ع]({n}.png)\n\n' for n in range(12)))"
+message high-picture 0 'too long a side' "$pixels; open('p.png', 'wb').write(picture(1, 1_000_000)); open('a.md', 'w').write('# سلام\n\n![ع](p.png)\n')"
+word='import zipfile; z = zipfile.ZipFile("a.docx", "w", zipfile.ZIP_DEFLATED); w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"; z.writestr("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")'
+made docx-text 1 '' "$word; z.writestr('word/document.xml', f'<w:document xmlns:w=\"{w}\"><w:body>' + '<w:p><w:r><w:t>' + 'ا' * 40_000_000 + '</w:t></w:r></w:p></w:body></w:document>'); z.close()" "$more/a.docx" --to pdf,epub -o out/
+made html-attributes 1 'attributes' 'open("a.html", "w").write("<p " + " ".join(f"a{n}=1" for n in range(500_000)) + ">متن")' "$more/a.html" --to pdf,epub -o out/
+made pdf-index 1 'broken' 'open("a.pdf", "wb").write(b"%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 9/W[0 0 0]/Index[0 2147483647]/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n")' impose "$more/a.pdf" --sheet grid:2x2 -o x.pdf
+
+# One bad job loses none of the good.
+python3 -c "
+import json
+for n in range(20):
+    print(json.dumps({'id': n, 'text': '# سلام\n\nمتن', 'output': f'out/{n}.epub'}))
+    print(json.dumps({'id': f'bad{n}', 'text': '>' * 100_000 + 'a', 'output': f'out/bad{n}.epub'}))" > "$more/jobs"
+rm -rf out; (ulimit -v $((3 << 19)) -t 60; exec "$bargeh" batch --jobs-from "$more/jobs" > said 2>&1) || true
+good=$(grep -c '"ok":true' said || true)
+if [ "$good" = 20 ] && [ "$(find out -name '*.epub' | wc -l)" = 20 ]; then problem=; else problem="$good of 20 good jobs were done"; failed=1; fi
+printf '%-28s %s\n' 'good jobs among bad' "${problem:-as it should}"
+
+# No socket, and nothing written but the output and its temporary neighbour.
+rm -rf out; printf '# سلام\n\nمتن [جا](https://example.org/)\n' > "$more/a.md"
+strace -f -qq -e trace=%network,open,openat,creat,mkdir,mkdirat,rename,renameat,renameat2 -o trace \
+  "$bargeh" "$more/a.md" -q --to pdf,epub,md,txt,png,jpg -o out/
+problem=
+! grep -Eq '\b(socket|connect|sendto|bind)\(' trace || problem="opened a socket: $(grep -Em1 '(socket|connect)\(' trace)"
+strange=$(grep -E 'O_(WRONLY|RDWR|CREAT)|creat\(|mkdir|rename' trace | grep -v ENOENT | grep -Ev '"(/dev/null|[^"]*out/?|[^"]*out/(\.bargeh-[^"]*|a[-.0-9]*\.[a-z]+))"' || true)
+[ -z "$strange" ] || problem="wrote elsewhere: $(head -1 <<< "$strange")"
+printf '%-28s %s\n' 'sockets and files' "${problem:-as it should}"
+[ -z "$problem" ] || failed=1
 exit $failed

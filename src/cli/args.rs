@@ -116,6 +116,14 @@ pub(crate) enum Command {
     Themes(ThemesArgs),
     /// List the bundled fonts
     Fonts(SettingArgs<options::Fonts>),
+    /// Help about a command, or `writing`: everything that can stand in a message
+    Help {
+        /// A command, or `writing` [default: all]
+        #[arg(value_name = "TOPIC")]
+        topic: Option<String>,
+        #[command(flatten)]
+        settings: SettingArgs<options::Help>,
+    },
     /// Print a completion script
     Completions {
         /// The shell

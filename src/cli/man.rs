@@ -16,15 +16,18 @@ pub(super) fn page(command: Option<&str>, ui: Ui) -> Result<String> {
     let mut main = persian::command(ui);
     main.build();
     let Some(name) = command else { return rendered(&Man::new(main), Some(ui)) };
-    let Some(found) = main.find_subcommand(name) else {
-        let names: Vec<&str> = main.get_subcommands().map(clap::Command::get_name).collect();
-        let hint = match nearest(name, &names) {
-            Some(near) => format!("did you mean `{near}`? commands: {}", names.join(", ")),
-            None => format!("commands: {}", names.join(", ")),
-        };
-        return Err(Error::Setting { message: format!("there is no command `{name}`"), hint: Some(hint) });
-    };
+    let Some(found) = main.find_subcommand(name) else { return Err(unknown_command(name, &main, None)) };
     rendered(&Man::new(found.clone()), None)
+}
+
+/// The refusal of a word that is no command, nor another topic.
+pub(super) fn unknown_command(name: &str, main: &clap::Command, more: Option<&str>) -> Error {
+    let names: Vec<&str> = main.get_subcommands().map(clap::Command::get_name).chain(more).collect();
+    let hint = match nearest(name, &names) {
+        Some(near) => format!("did you mean `{near}`? commands: {}", names.join(", ")),
+        None => format!("commands: {}", names.join(", ")),
+    };
+    Error::Setting { message: format!("there is no command `{name}`"), hint: Some(hint) }
 }
 
 /// `main`: the language of the main page, where it is that.

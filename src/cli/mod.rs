@@ -7,6 +7,7 @@ mod clean;
 mod config;
 mod disk;
 mod guarded;
+mod help;
 mod impose;
 mod inputs;
 mod inspect;
@@ -118,6 +119,10 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         Some(Command::Fonts(settings)) => {
             settings.settings()?;
             fonts();
+        }
+        Some(Command::Help { topic, settings }) => {
+            settings.settings()?;
+            print(&help::page(topic.as_deref(), persian::language())?);
         }
         Some(Command::Completions { shell }) => {
             let mut script = Vec::new();

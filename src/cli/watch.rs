@@ -11,6 +11,7 @@ use super::run;
 use super::work::Worker;
 use bargeh::settings::InputFormat;
 use bargeh::{Error, Result};
+use notify::event::ModifyKind;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -59,6 +60,12 @@ fn convert(
 ) -> Result<bool> {
     let args = &args.convert;
     let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
+    // Before they are searched, so that no file is missed that comes meanwhile.
+    for folder in args.inputs.iter().filter(|input| input.is_dir()) {
+        watched.watch(folder, RecursiveMode::Recursive)?;
+        // A folder that is deleted and made again shows in the one it lies in.
+        watched.watch(&folder.join(".."), RecursiveMode::NonRecursive)?;
+    }
     let jobs = match jobs(args, &worker) {
         Ok(jobs) => jobs,
         Err(error) if changed.is_none() => return Err(error),
@@ -68,9 +75,6 @@ fn convert(
         }
     };
     worker.expect(&jobs);
-    for folder in args.inputs.iter().filter(|input| input.is_dir()) {
-        watched.watch(folder, RecursiveMode::Recursive)?;
-    }
     let mut any = changed.is_none();
     for job in &jobs {
         if changed.is_some_and(|changed| !watched.depends(job, changed)) {
@@ -131,29 +135,39 @@ impl Watched {
     }
 
     /// Waits until something that matters changed and then rested.
-    fn next_change(&self, rest: Duration) -> Result<BTreeSet<PathBuf>> {
+    fn next_change(&mut self, rest: Duration) -> Result<BTreeSet<PathBuf>> {
         let mut changed = BTreeSet::new();
         while changed.is_empty() {
             let event = self.events.recv().map_err(|_| gone())?;
-            changed.extend(self.of_interest(event));
+            let found = self.of_interest(event);
+            changed.extend(found);
         }
         let begin = Instant::now();
         while begin.elapsed() < PATIENCE {
             match self.events.recv_timeout(rest) {
-                Ok(event) => changed.extend(self.of_interest(event)),
+                Ok(event) => {
+                    let found = self.of_interest(event);
+                    changed.extend(found);
+                }
                 Err(_) => break,
             }
         }
         Ok(changed)
     }
 
-    fn of_interest(&self, event: notify::Result<Event>) -> Vec<PathBuf> {
+    fn of_interest(&mut self, event: notify::Result<Event>) -> Vec<PathBuf> {
         let Ok(event) = event else { return Vec::new() };
         if matches!(event.kind, EventKind::Access(_)) {
             return Vec::new();
         }
+        // What is watched is the folder that was there, not its name.
+        let gone = event.paths.iter().filter(|path| !path.exists()).collect::<Vec<_>>();
+        self.folders.retain(|folder| !gone.iter().any(|path| folder.starts_with(path)));
+        // A folder that comes or is renamed may hold messages already.
+        let comes = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)));
         let known = |path: &PathBuf| self.used.values().any(|files| files.contains(path));
-        event.paths.into_iter().filter(|path| known(path) || InputFormat::of_name(path).is_some()).collect()
+        let matters = |path: &PathBuf| known(path) || InputFormat::of_name(path).is_some() || comes && path.is_dir();
+        event.paths.iter().filter(|path| matters(path)).cloned().collect()
     }
 }
 

@@ -66,7 +66,7 @@ pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change
     if !may_change(survey) {
         return Vec::new();
     }
-    let mut scan = Scan { text, rules, changes: Vec::new(), word: (0..0, false) };
+    let mut scan = Scan { text, rules, changes: Vec::new(), word: (0..0, false), unseen: (0..0, false) };
     let mut from = 0;
     while let Some((at, c)) = BEGINNINGS.next(text, from) {
         let end = at + c.len_utf8();
@@ -136,6 +136,9 @@ struct Scan<'t> {
     changes: Vec<Change>,
     /// The word last asked about, and whether it is Arabic by its marks.
     word: (Range<usize>, bool),
+    /// The stretch without a letter last asked about, and whether its line shows
+    /// anything beside it: of ten thousand hidden characters each would look at all.
+    unseen: (Range<usize>, bool),
 }
 
 impl Scan<'_> {
@@ -174,17 +177,27 @@ impl Scan<'_> {
 
     /// Whether the line has text to show without a range of it; a line of
     /// nothing, or of nothing but a picture, would be another document.
-    fn leaves_text(&self, range: &Range<usize>) -> bool {
+    fn leaves_text(&mut self, range: &Range<usize>) -> bool {
+        let (stretch, leaves) = &self.unseen;
+        if stretch.start <= range.start && range.end <= stretch.end {
+            return *leaves;
+        }
         let breaks = |c: char| matches!(c, HARD_BREAK | SOFT_BREAK);
         let shows = |c: char| {
             !c.is_whitespace()
                 && !is_hidden(c)
                 && !matches!(c, HARD_BREAK | OBJECT | ADDRESS | ZWNJ | ZWJ | '\u{AD}' | '\u{FE00}'..='\u{FE0F}')
         };
-        let found = |c: &char| breaks(*c) || shows(*c);
-        let before = self.text[..range.start].chars().rev().find(found);
-        let after = self.text[range.end..].chars().find(found);
-        before.is_some_and(shows) || after.is_some_and(shows)
+        let found = |(_, c): &(usize, char)| breaks(*c) || shows(*c);
+        let before = self.text[..range.start].char_indices().rev().find(found);
+        let after = self.text[range.end..].char_indices().find(found);
+        let leaves = [before, after].iter().flatten().any(|(_, c)| shows(*c));
+        if !self.text[range.clone()].chars().any(|c| found(&(0, c))) {
+            let start = before.map_or(0, |(at, c)| at + c.len_utf8());
+            let end = after.map_or(self.text.len(), |(at, _)| range.end + at);
+            self.unseen = (start..end, leaves);
+        }
+        leaves
     }
 
     fn before(&self, at: usize) -> Option<char> {

@@ -59,6 +59,11 @@ const ROLES: &[(&str, DivRole)] = &[
     ("toc", DivRole::Contents),
 ];
 
+/// The names that a div may have.
+pub fn div_names() -> impl Iterator<Item = &'static str> {
+    ROLES.iter().map(|&(name, _)| name)
+}
+
 /// An open div.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct DivSpec {

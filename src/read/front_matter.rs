@@ -5,6 +5,8 @@ mod keys;
 mod toml;
 mod yaml;
 
+pub use keys::META_KEYS;
+
 use super::notices::Notices;
 use crate::document::{Direction, Meta, Span};
 use crate::error::{Error, Place, Result};

@@ -27,6 +27,9 @@ mod typed;
 #[cfg(test)]
 mod properties;
 
+pub use divs::div_names;
+pub use front_matter::META_KEYS;
+
 use crate::document::visit::{self, first_heading};
 use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};

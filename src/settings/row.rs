@@ -43,12 +43,23 @@ pub enum Command {
     Fonts,
     /// `bargeh man`.
     Man,
+    /// `bargeh help`.
+    Help,
 }
 
 impl Command {
     /// All of them.
-    pub const ALL: &[Self] =
-        &[Self::Convert, Self::Batch, Self::Clean, Self::Impose, Self::Inspect, Self::Themes, Self::Fonts, Self::Man];
+    pub const ALL: &[Self] = &[
+        Self::Convert,
+        Self::Batch,
+        Self::Clean,
+        Self::Impose,
+        Self::Inspect,
+        Self::Themes,
+        Self::Fonts,
+        Self::Man,
+        Self::Help,
+    ];
 
     /// Its name on the command line; a conversion has none.
     #[must_use]
@@ -62,6 +73,7 @@ impl Command {
             Self::Themes => "themes",
             Self::Fonts => "fonts",
             Self::Man => "man",
+            Self::Help => "help",
         }
     }
 }

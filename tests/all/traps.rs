@@ -2,6 +2,7 @@
 //! told before anything is written, and what does nothing says so.
 
 use crate::layout::{Job, lines};
+use crate::nameless::chunk;
 use crate::support::{Desk, MESSAGE, Ran};
 use bargeh::document::{BlockKind, number};
 use bargeh::picture::{load, scrubbed};
@@ -149,21 +150,12 @@ fn png() -> Vec<u8> {
     bytes
 }
 
-/// The checksum of a chunk of PNG.
-fn crc(bytes: &[u8]) -> u32 {
-    let step = |crc: u32| if crc & 1 == 1 { 0xedb8_8320 ^ (crc >> 1) } else { crc >> 1 };
-    !bytes.iter().fold(!0_u32, |crc, &byte| (0..8).fold(crc ^ u32::from(byte), |crc, _| step(crc)))
-}
-
 #[test]
 fn pictures_are_written_without_what_stands_beside_their_pixels() {
     let desk = Desk::new();
     let mut marked = png();
     marked.extend(b"SECRET");
-    let text = [b"tEXt".as_slice(), b"Comment\0SECRET"].concat();
-    let mut chunk = (text.len() as u32 - 4).to_be_bytes().to_vec();
-    chunk.extend(&text);
-    chunk.extend(crc(&text).to_be_bytes());
+    let chunk = chunk(b"tEXt", b"Comment\0SECRET");
     marked.splice(33..33, chunk);
     desk.write("p.png", &marked);
     let photo = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/cases/exif1.jpg")).unwrap();

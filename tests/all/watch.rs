@@ -109,6 +109,30 @@ fn new_messages_of_a_folder_are_noticed() {
 }
 
 #[test]
+fn folders_that_come_go_and_are_renamed_are_noticed() {
+    let desk = Desk::with("letters/a.md", "# یک\n\nمتن\n");
+    let watching = Watching::start(&desk, &["letters", "--to", "epub", "-o", "out/"]);
+    watching.until("waiting");
+    // Two folders at once, with a message that lies there before the inner one is seen.
+    desk.write("made/in/b.md", "# دو\n\nمتن\n");
+    std::fs::rename(desk.path("made"), desk.path("letters/made")).unwrap();
+    watching.until("wrote out/made/in/b.epub");
+    watching.until("waiting");
+    std::fs::rename(desk.path("letters/made"), desk.path("letters/renamed")).unwrap();
+    watching.until("wrote out/renamed/in/b.epub");
+    watching.until("waiting");
+    // The folder itself, deleted and made again.
+    std::fs::remove_dir_all(desk.path("letters")).unwrap();
+    watching.until("waiting");
+    desk.write("again/c.md", "# سه\n\nمتن\n");
+    std::fs::rename(desk.path("again"), desk.path("letters")).unwrap();
+    watching.until("wrote out/c.epub");
+    watching.until("waiting");
+    save(&desk, "letters/d.md", "# چهار\n\nمتن\n");
+    watching.until("wrote out/d.epub");
+}
+
+#[test]
 fn standard_input_cannot_be_watched() {
     Desk::new().run(&["watch", "-"]).ends(2).says("cannot be watched");
 }

@@ -8,7 +8,7 @@ use crate::paper::latin_digits;
 use crate::settings::{KEYS, ROWS, Settings, misspelt};
 
 /// Keys that say something about the message besides its settings.
-const META_KEYS: &[&str] = &["subtitle", "logo", "background", "description", "publisher", "series", "subjects"];
+pub const META_KEYS: &[&str] = &["subtitle", "logo", "background", "description", "publisher", "series", "subjects"];
 
 /// The usual name of a key that other tools call otherwise.
 fn usual(key: &str) -> &str {

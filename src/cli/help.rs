@@ -1,0 +1,30 @@
+//! `bargeh help`: about a command, or everything that can stand in a message.
+
+use super::man::unknown_command;
+use super::persian;
+use bargeh::Result;
+use bargeh::settings::Ui;
+
+/// The topic that is no command.
+const WRITING: &str = "writing";
+
+/// What is told about a topic.
+///
+/// # Errors
+/// Where there is no such topic.
+pub(super) fn page(topic: Option<&str>, ui: Ui) -> Result<String> {
+    if topic == Some(WRITING) {
+        return Ok(match ui {
+            Ui::English => include_str!("../../docs/writing.md"),
+            Ui::Persian => include_str!("../../docs/fa/writing.md"),
+        }
+        .to_owned());
+    }
+    let mut main = persian::command(ui);
+    main.build();
+    let Some(name) = topic else { return Ok(main.render_help().to_string()) };
+    match main.find_subcommand_mut(name) {
+        Some(command) => Ok(command.render_help().to_string()),
+        None => Err(unknown_command(name, &main, Some(WRITING))),
+    }
+}
