@@ -278,9 +278,8 @@ fn widths(tokens: &[Text], advance: i32, codes: &Codes<'_>) -> SmallVec<[i32; 4]
     widths
 }
 
-/// The text of a right-to-left code. A direction mark keeps marks of one
-/// combining class apart, which readers would otherwise reorder (canonical
-/// ordering).
+/// The text of a token in a right-to-left code: reversed. A direction mark
+/// separates what a reader would otherwise put into its canonical order.
 fn reversed(token: &Text) -> Text {
     let letters = token.letters();
     if let [_] = letters {

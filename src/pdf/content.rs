@@ -65,8 +65,8 @@ struct Hint {
     at: Point,
 }
 
-/// What a piece of content belongs to: a tag, with a language if it is not that
-/// of the tag, or none.
+/// What a piece of content belongs to: a tag, with a language if the run has one
+/// of its own, or nothing.
 #[derive(Clone, Debug, PartialEq)]
 enum Mark {
     Artifact,

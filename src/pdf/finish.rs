@@ -268,6 +268,7 @@ fn catalog(print: &Print, meta: &Meta, shared: &Shared) -> Dictionary {
         "Lang" => text(meta.lang.as_str()),
         "ViewerPreferences" => viewer,
     };
+    // As for `Direction`: only pages in reading order face each other.
     if print.layout.facing_rtl && !print.imposed {
         catalog.set("PageLayout", "TwoPageRight");
     }

@@ -73,7 +73,7 @@ impl Default for PdfOptions {
 ///
 /// # Errors
 /// [`Error::Setting`] for CMYK in an archive file, [`Error::Writer`] for a
-/// defect of the writer, [`Error::Resource`] for a damaged font.
+/// defect of the writer, [`Error::Resource`] for a damaged font or picture.
 pub fn write(print: &Print, meta: &Meta, fonts: &FontBook, options: &PdfOptions) -> Result<Vec<u8>> {
     if options.ink == Ink::Cmyk && options.kind == PdfKind::Archive {
         return Err(Error::Setting {

@@ -22,8 +22,7 @@ use write_fonts::tables::loca::LocaFormat;
 use write_fonts::tables::maxp::Maxp;
 use write_fonts::types::{F2Dot14, GlyphId, LongDateTime};
 
-/// Largest scale of a component. F2Dot14 ends just below 2; pieces at 1.9 leave
-/// room for rounding.
+/// Largest scale of a component: a round number below 2, where F2Dot14 ends.
 const MOST_SCALE: f64 = 1.9;
 
 /// A font program whose glyph numbers are the code numbers.

@@ -10,9 +10,8 @@ use crate::pdf::file::File;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// Most bytes that the content of one page may inflate to, if it comes in
-/// several streams and has to be joined. The sizes here are choices far above
-/// any page seen; smaller ones would refuse more files, larger ones take more
-/// memory.
+/// several streams and has to be joined. The sizes here are choices: smaller
+/// ones would refuse more files, larger ones take more memory.
 const CONTENT: usize = 64 << 20;
 /// Most bytes of the contents of all pages together.
 const CONTENTS: usize = 256 << 20;

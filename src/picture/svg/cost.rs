@@ -8,8 +8,8 @@ use quick_xml::XmlVersion;
 use quick_xml::events::{BytesStart, Event};
 use std::collections::BTreeMap;
 
-/// Deepest nesting of elements. A choice, far above drawings seen: usvg
-/// recurses at every level.
+/// Deepest nesting of elements. A choice: usvg recurses at every level, so more
+/// takes more stack; less would refuse more drawings.
 const MAX_DEPTH: usize = 200;
 /// Deepest nesting of elements when references are followed. A level takes some
 /// kilobytes of the stack, of which a thread has some megabytes.
@@ -33,7 +33,7 @@ const MAX_STEPS: u64 = 6_000_000;
 const ELEMENT: u64 = 10;
 const ATTRIBUTE: u64 = 2;
 /// Estimated steps for each number of a path with arcs: an arc has 7 numbers
-/// and becomes some thirty curves, and 5 × 7 numbers stand for 35.
+/// and becomes up to some thirty curves, and 5 × 7 numbers stand for 35.
 const ARC: u64 = 5;
 /// Attributes that contain lengths and coordinates.
 const GEOMETRY: &[&str] = &[
