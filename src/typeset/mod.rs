@@ -1,7 +1,7 @@
 //! From a document to pages.
 //!
-//! itemize → shape → break → justify → line → paragraph → block → flow →
-//! furniture, one file a stage.
+//! itemize → shape → break → justify → line → paragraph → block → flow → furniture,
+//! one file per stage.
 
 pub(crate) mod inline;
 mod prepare;
@@ -34,8 +34,8 @@ use inline::shape::Shaper;
 use pages::settle;
 use std::cell::Cell;
 
-/// Sets a document: shapes every paragraph once, then lays it out until page
-/// numbers, balanced columns and `--fit` are settled.
+/// Sets a document: shapes every paragraph once, then repeats the layout until page
+/// numbers, balanced columns and `--fit` agree.
 ///
 /// # Errors
 /// [`crate::Error::DoesNotFit`] where `fit` cannot be reached within readable

@@ -1,9 +1,9 @@
-//! What a layout is asked for: pages, text, and the scale it is tried at.
+//! The input of a layout: pages, text, and the scale it is tried at.
 
 use crate::settings::{Binding, Justify, Kashida};
 use crate::units::{Length, Margins, Size};
 
-/// The pages text is set on: the trimmed box, margins and columns, by index.
+/// The pages text is set on: trimmed size, margins and columns.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Geometry {
     /// Trimmed size of every page.
@@ -22,25 +22,25 @@ pub struct Geometry {
     pub bleed: Length,
 }
 
-/// Choices about the text that are not the theme's.
+/// Choices about the text that are not in the theme.
 #[derive(Clone, Debug, PartialEq)]
 pub struct TextOptions {
     /// Body size.
     pub size: Length,
-    /// Where lines end.
+    /// How lines are aligned.
     pub justify: Justify,
-    /// Where they end in narrow columns.
+    /// How lines are aligned in narrow columns.
     pub narrow: Justify,
     /// Whether letters are stretched.
     pub kashida: Kashida,
-    /// Fill exactly so many pages, choosing size and leading.
+    /// Fills exactly this many pages by choosing size and leading.
     pub fit: Option<u16>,
-    /// Whether size and leading may yield a little, so that no last page is
-    /// nearly empty.
+    /// Whether size and leading may change a little to avoid a nearly empty last
+    /// page.
     pub yields: bool,
-    /// The panels of a folded sheet, which are a cover, pages and a back.
+    /// The panels of a folded sheet: a cover, inner panels and a back.
     pub panels: Option<u16>,
-    /// Break each line as full as it gets; only to compare with.
+    /// Fills each line as far as it goes; only for comparison.
     pub greedy: bool,
 }
 
@@ -51,7 +51,7 @@ pub struct Fitted {
     pub size: Length,
     /// Leading as a multiple of the size.
     pub leading: f64,
-    /// Whether it was asked for.
+    /// Whether the user asked for a number of pages.
     pub asked: bool,
 }
 
@@ -61,14 +61,14 @@ impl Fitted {
     }
 }
 
-/// Size and leading a layout is tried at.
+/// The scale at which a layout is tried.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Scale {
     /// Size of body text.
     pub(crate) size: Length,
     /// Distance of base lines, as a multiple of it.
     pub(crate) leading: f64,
-    /// Blanks between blocks, as a multiple of the theme's.
+    /// Gaps between blocks, as a multiple of the theme's.
     pub(crate) gaps: f64,
 }
 

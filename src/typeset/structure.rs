@@ -1,5 +1,5 @@
-//! The tags of a document, built while its blocks are collected: the order in
-//! which nodes are opened is the reading order.
+//! The tags of a document, built while its blocks are collected: nodes are opened in
+//! reading order.
 
 use crate::document::{Lang, NodeId};
 use crate::frame::{StructId, StructNode, StructRole, Structure};
@@ -14,7 +14,7 @@ impl StructureBuilder {
     /// The node of the whole document.
     pub(crate) const ROOT: StructId = StructId(0);
 
-    /// A structure of the root alone.
+    /// A structure that has only the root.
     pub(crate) fn new() -> Self {
         let root = StructNode { role: StructRole::Document, parent: None, lang: None, alt: None, source: None };
         Self { nodes: vec![root] }
@@ -27,7 +27,7 @@ impl StructureBuilder {
         id
     }
 
-    /// Says that a node is in another language than its parent.
+    /// Marks a node as being in another language than its parent.
     pub(crate) fn set_lang(&mut self, id: StructId, lang: Lang) {
         if let Some(node) = self.nodes.get_mut(id.0 as usize) {
             node.lang = Some(lang);

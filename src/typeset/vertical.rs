@@ -1,8 +1,8 @@
-//! The vertical list: what a column is filled with, from top to bottom.
+//! The vertical list: what fills a column, from top to bottom.
 //!
-//! Blocks become lines and blanks here; where columns and pages end is decided
-//! later, in [`super::pages::column`]. Everything is already at its place from left to
-//! right, so a list belongs to one column width.
+//! Blocks become lines and gaps here; [`super::pages::column`] decides later where
+//! columns and pages end. Horizontal positions are already final, so a list belongs
+//! to one column width.
 
 use super::panel::Panel;
 use super::prepared::Picture;
@@ -10,23 +10,24 @@ use crate::document::{Direction, NodeId};
 use crate::frame::{Color, Item, StructId};
 use crate::units::{Length, Point};
 
-/// How unwelcome a column's end is behind a piece.
+/// How bad it is for a column to end after a piece. It is weighed against the lines left
+/// empty at the column's foot, which cost 9 times their number squared.
 #[derive(Clone, Copy, Debug, PartialEq, PartialOrd)]
 pub(crate) struct Penalty(pub(crate) f64);
 
 impl Penalty {
-    /// Welcome.
+    /// A good place.
     pub(crate) const NONE: Self = Self(0.0);
     /// Between the lines of a paragraph.
     pub(crate) const LINE: Self = Self(6.0);
-    /// Before the last item of a list.
+    /// Before the last item of a list: as bad as four empty lines.
     pub(crate) const LAST_ITEM: Self = Self(150.0);
-    /// Between a line that announces something and what it announces, or a
-    /// quotation and where it is from.
+    /// Between a line that announces something and what it announces, or a quotation
+    /// and its source: between five and six empty lines.
     pub(crate) const LEAD_IN: Self = Self(300.0);
-    /// Behind the first line of a paragraph.
+    /// After the first line of a paragraph: about six empty lines.
     pub(crate) const ORPHAN: Self = Self(350.0);
-    /// Before the last line of a paragraph.
+    /// Before the last line of a paragraph: between six and seven empty lines.
     pub(crate) const WIDOW: Self = Self(400.0);
     /// Only where nothing else is possible.
     pub(crate) const NEVER: Self = Self(f64::INFINITY);
@@ -35,36 +36,36 @@ impl Penalty {
 /// A piece of a vertical list.
 #[derive(Clone, Debug)]
 pub(crate) enum Piece {
-    /// Something that stands whole: a line, a picture, a row.
+    /// Something that is not divided: a line, a picture, a row.
     Solid(Solid),
-    /// A blank; none at the head and foot of a column.
+    /// A gap; dropped at the head and foot of a column.
     Space(Length),
-    /// Before a group off the grid: what is missing to whole lines of the grid,
-    /// a share of it. The rest follows at the [`Piece::Snap`] behind the group.
+    /// Before a group off the grid: a share of what it lacks to whole lines of the
+    /// grid. The rest follows at the [`Piece::Snap`] after the group.
     Lift {
-        /// The height of the group and the blank behind it.
+        /// The height of the group and the gap after it.
         height: Length,
         /// The share that goes above it.
         share: f64,
     },
-    /// So many pieces follow that paragraphs behind them may go before: a
-    /// picture that the page has no room for leaves no hole.
+    /// The next N pieces float: later paragraphs may move before them, so a picture
+    /// that does not fit leaves no hole.
     Float(usize),
     /// Down to the next line of the grid.
     Snap,
-    /// Down so far that what follows, of a height, ends at the foot of the page.
+    /// Moves what follows down, so that it ends at the foot of the page.
     Foot {
         /// The height of what follows.
         height: Length,
     },
-    /// What follows, up to the matching close, stands on a panel.
+    /// What follows, up to the matching close, is on a panel.
     Open(Box<Panel>),
     /// The end of the innermost panel.
     Close,
 }
 
 impl Piece {
-    /// What stands whole, if it is that.
+    /// The solid piece, if it is one.
     pub(crate) fn solid(&self) -> Option<&Solid> {
         match self {
             Self::Solid(solid) => Some(solid),
@@ -80,27 +81,27 @@ impl Piece {
     }
 }
 
-/// Something that stands whole.
+/// A piece that is not divided.
 #[derive(Clone, Debug)]
 pub(crate) struct Solid {
     /// How far down the next piece begins.
     pub(crate) height: Length,
     /// How far down its first base line lies.
     pub(crate) base: Length,
-    /// What is drawn: from the column's left edge and the piece's top.
+    /// What is drawn, relative to the column's left edge and the piece's top.
     pub(crate) items: Vec<Item>,
     /// The notes called in it, as indices.
     pub(crate) notes: Vec<usize>,
-    /// How unwelcome a column's end is behind it.
+    /// How bad a column end after it is.
     pub(crate) after: Penalty,
     /// A page number still to be drawn in it.
     pub(crate) promise: Option<Promise>,
-    /// A picture in its place that reaches the paper's edges.
+    /// A picture that reaches the paper's edges here.
     pub(crate) bleed: Option<Bleeding>,
 }
 
 impl Solid {
-    /// Something without notes that a column may end behind.
+    /// A piece without notes, after which a column may end.
     pub(crate) fn new(height: Length, base: Length, items: Vec<Item>) -> Self {
         Self { height, base, items, notes: Vec::new(), after: Penalty::NONE, promise: None, bleed: None }
     }
@@ -114,21 +115,21 @@ pub(crate) struct Promise {
     pub(crate) tag: StructId,
     /// Its outer end on the base line.
     pub(crate) at: Point,
-    /// The item of the page it comes before, as it is read.
+    /// The item of the page that it precedes in reading order.
     pub(crate) before: usize,
     pub(crate) direction: Direction,
 }
 
-/// What reaches the paper's edges.
+/// Something that reaches the paper's edges.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Bleeding {
-    /// A ground.
+    /// A tinted ground.
     Ground(Color),
     /// A picture, and its tag.
     Picture(Picture, Option<StructId>),
 }
 
-/// A stretch of a list that fills columns of one width.
+/// A part of a list that fills columns of one width.
 #[derive(Clone, Debug)]
 pub(crate) enum Section {
     /// One column.
@@ -137,7 +138,7 @@ pub(crate) enum Section {
     Columns(ColumnSet),
     /// The next page begins here.
     NewPage,
-    /// The next page begins here if such a share of this one is filled.
+    /// The next page begins here if this share of the current one is filled.
     NewPageFrom(f64),
 }
 
@@ -148,13 +149,13 @@ pub(crate) struct ColumnSet {
     pub(crate) pieces: Vec<Piece>,
     /// The left edge of each, in reading order.
     pub(crate) lefts: Vec<Length>,
-    /// The thickness of the rules between them, and how far those stand from
-    /// the column at their right.
+    /// The thickness of the rules between them, and the distance of those to the
+    /// column at their right.
     pub(crate) rule: Option<[Length; 2]>,
 }
 
-/// Builds a vertical list: blanks that meet become one, groups off the grid
-/// are padded back to it.
+/// Builds a vertical list: adjacent gaps become one, groups off the grid are padded
+/// back to it.
 #[derive(Debug, Default)]
 pub(crate) struct VerticalList {
     sections: Vec<Section>,
@@ -162,13 +163,13 @@ pub(crate) struct VerticalList {
 }
 
 impl VerticalList {
-    /// Adds what stands whole.
+    /// Adds a piece that is not divided.
     pub(crate) fn solid(&mut self, solid: Solid) {
         self.pieces.push(Piece::Solid(solid));
     }
 
-    /// Adds a blank; where two meet, the larger one stays. There is none
-    /// right inside a panel.
+    /// Adds a gap; of two adjacent ones the larger stays. Nothing is added at the
+    /// start of a panel.
     pub(crate) fn space(&mut self, length: Length) {
         match self.pieces.last_mut() {
             Some(Piece::Space(before)) => *before = (*before).max(length),
@@ -191,7 +192,7 @@ impl VerticalList {
         self.pieces.push(Piece::Close);
     }
 
-    /// Says how unwelcome a column's end is behind what was added last.
+    /// Sets how bad a column end after the last solid piece is, if it was less bad.
     pub(crate) fn after(&mut self, penalty: Penalty) {
         if let Some(solid) = self.pieces.iter_mut().rev().find_map(Piece::solid_mut)
             && penalty > solid.after
@@ -200,7 +201,7 @@ impl VerticalList {
         }
     }
 
-    /// The same behind everything added since a mark but the last.
+    /// The same after all solid pieces since a mark except the last.
     pub(crate) fn hold(&mut self, mark: usize, penalty: Penalty) {
         let mut solids: Vec<&mut Solid> = self.pieces.iter_mut().skip(mark).filter_map(Piece::solid_mut).collect();
         solids.pop();
@@ -211,14 +212,14 @@ impl VerticalList {
         }
     }
 
-    /// The same, whatever was said before.
+    /// The same for the last one, even where it makes the end less bad.
     pub(crate) fn set_after(&mut self, penalty: Penalty) {
         if let Some(solid) = self.pieces.iter_mut().rev().find_map(Piece::solid_mut) {
             solid.after = penalty;
         }
     }
 
-    /// Takes a blank at the end away.
+    /// Removes a gap at the end.
     pub(crate) fn no_space(&mut self) {
         if matches!(self.pieces.last(), Some(Piece::Space(_))) {
             self.pieces.pop();
@@ -230,18 +231,18 @@ impl VerticalList {
         self.pieces.iter().skip(mark).any(|piece| piece.solid().is_some())
     }
 
-    /// Puts items beside the first solid piece since a mark: their own origin
-    /// is its first base line.
+    /// Puts items beside the first solid piece since a mark; their origin is its
+    /// first base line.
     pub(crate) fn attach(&mut self, mark: usize, items: Vec<Item>) {
         if let Some(solid) = self.pieces.iter_mut().skip(mark).find_map(Piece::solid_mut) {
             let at = Point::new(Length::ZERO, solid.base);
-            // Markers come before what they mark, as they are read.
+            // A marker comes before what it marks in reading order.
             solid.items.splice(0..0, items.into_iter().map(|item| Item { at: item.at + at, ..item }));
         }
     }
 
-    /// Puts items beside what was added since a mark, from the top of its first
-    /// solid piece, and keeps all of it together; `height`: how far they reach.
+    /// Puts items beside what was added since a mark, aligned to the top of its first
+    /// solid piece, and keeps all of it on one page. `height` is that of the items.
     pub(crate) fn beside(&mut self, mark: usize, items: Vec<Item>, height: Length) {
         let lacking = height - total(self.pieces.get(mark..).unwrap_or_default());
         if let Some(solid) = self.pieces.iter_mut().skip(mark).find_map(Piece::solid_mut) {
@@ -253,11 +254,11 @@ impl VerticalList {
         self.hold(mark, Penalty::NEVER);
     }
 
-    /// Lowers the first solid piece since a mark, where what stands on its base
-    /// line reaches into the line above; whether it had to.
+    /// Lowers the first solid piece since a mark if what is on its base line would
+    /// reach into the line above; returns whether it did.
     pub(crate) fn raise(&mut self, mark: usize, reach: Length) -> bool {
         let Some(solid) = self.pieces.iter_mut().skip(mark).find_map(Piece::solid_mut) else { return false };
-        // The foot of the line above is blank but for a few letters.
+        // The lowest 30 % of the line above are empty but for descenders.
         let lacking = reach - solid.base - solid.height * 0.3;
         if lacking <= Length::ZERO {
             return false;
@@ -270,7 +271,7 @@ impl VerticalList {
         true
     }
 
-    /// Lets paragraphs go before what was added since a mark.
+    /// Lets later paragraphs move before what was added since a mark.
     pub(crate) fn float(&mut self, mark: usize) {
         let count = self.pieces.len().saturating_sub(mark);
         if count > 0 {
@@ -284,8 +285,8 @@ impl VerticalList {
         self.pieces.insert(self.behind_space(mark), Piece::Foot { height });
     }
 
-    /// Lays what was added since a mark over what stands above it, so far from
-    /// its foot.
+    /// Lays what was added since a mark over the foot of what precedes it, at a
+    /// distance `inset` from that foot.
     pub(crate) fn over(&mut self, mark: usize, inset: Length) {
         let height = self.rigid(mark);
         let begin = self.behind_space(mark);
@@ -301,8 +302,8 @@ impl VerticalList {
         }
     }
 
-    /// Takes the padding to the grid out of what was added since a mark; its
-    /// height, without the blanks at its ends.
+    /// Removes the padding to the grid from what was added since a mark; returns its
+    /// height without the gaps at its ends.
     fn rigid(&mut self, mark: usize) -> Length {
         let mut index = 0;
         self.pieces.retain(|piece| {
@@ -315,19 +316,19 @@ impl VerticalList {
         total(self.pieces.get(self.behind_space(mark)..).unwrap_or_default())
     }
 
-    /// The first piece since a mark that is no blank.
+    /// The first piece since a mark that is not a gap.
     fn behind_space(&self, mark: usize) -> usize {
         let blanks = self.pieces.iter().skip(mark).take_while(|piece| matches!(piece, Piece::Space(_) | Piece::Snap));
         (mark + blanks.count()).min(self.pieces.len())
     }
 
-    /// Where the list is now, for [`Self::align`].
+    /// The current position in the list, for [`Self::align`].
     pub(crate) fn mark(&self) -> usize {
         self.pieces.len()
     }
 
-    /// Pads what was added since a mark so that what follows is on the grid
-    /// again. `share` is how much of the padding goes above it.
+    /// Pads what was added since a mark, so that what follows is on the grid again.
+    /// `share` is the part of the padding that goes above it.
     pub(crate) fn align(&mut self, mark: usize, share: f64) {
         let group = self.pieces.get(mark..).unwrap_or_default();
         if !group.is_empty() {
@@ -337,7 +338,7 @@ impl VerticalList {
         }
     }
 
-    /// Ends the section that is being built.
+    /// Ends the section being built.
     pub(crate) fn section(&mut self, next: Option<Section>) {
         if !self.pieces.is_empty() {
             self.sections.push(Section::Single(std::mem::take(&mut self.pieces)));
@@ -357,7 +358,7 @@ impl VerticalList {
     }
 }
 
-/// What is missing to a whole number of grid lines.
+/// What a height lacks to a whole number of grid lines.
 pub(crate) fn grid_rest(height: Length, grid: Length) -> Length {
     if grid <= Length::ZERO {
         return Length::ZERO;
@@ -366,7 +367,7 @@ pub(crate) fn grid_rest(height: Length, grid: Length) -> Length {
     (grid * lines - height).max(Length::ZERO)
 }
 
-/// The height of pieces one below the other, snaps not counted.
+/// The height of pieces stacked from top to bottom, without snaps.
 pub(crate) fn total(pieces: &[Piece]) -> Length {
     let mut feet = Vec::new();
     pieces

@@ -1,4 +1,4 @@
-//! Filling a column: where it ends best, and what stands where in it.
+//! Filling a column: the best place to end it, and the position of each piece.
 
 use super::notes::{Footing, NoteShelf};
 use crate::frame::Item;
@@ -18,27 +18,28 @@ pub(crate) struct Room {
     pub(crate) grid: Length,
     /// The step that blocks off the grid are padded to.
     pub(crate) unit: Length,
-    /// Whether nothing stands on the page yet, so that something must go in.
+    /// Whether the page is still empty, so that something must go in.
     pub(crate) empty: bool,
-    /// Room the next section needs at once, because what this one ends in
-    /// must not stand alone.
+    /// Room the next section needs at once, because this section ends in something
+    /// that must not be separated from it.
     pub(crate) ahead: Length,
 }
 
 /// Where a column ends.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cut {
-    /// The first piece that goes on in the next column.
+    /// The first piece of the next column.
     pub(crate) end: usize,
     /// How far down the text reaches.
     pub(crate) bottom: Length,
-    /// How unwelcome this end is.
+    /// How bad this end is.
     cost: f64,
 }
 
-/// Blank lines at a column's foot cost this times their number squared.
+/// Empty lines at a column's foot cost this times their number squared; [`Penalty`] is
+/// measured on the same scale.
 const SHORT: f64 = 9.0;
-/// Rounding that does not count.
+/// Tolerance for rounding.
 const SLACK: Length = Length::pt(0.01);
 
 /// A panel's extent in a column.
@@ -56,16 +57,16 @@ struct Pen<'a> {
     unit: Length,
     blank: Length,
     fresh: bool,
-    /// What the open panels need below.
+    /// The room that the open panels need below the text.
     foot: Length,
     open: Vec<usize>,
     extents: Vec<Extent<'a>>,
-    /// The blank above what stands at the foot.
+    /// The space above what [`Piece::Foot`] moved down.
     lowered: Length,
 }
 
 impl<'a> Pen<'a> {
-    /// A pen at the head of a column; `open` are the panels that go on in it.
+    /// A pen at the head of a column; `open` are the panels continued in it.
     fn new(room: &Room, open: impl Iterator<Item = &'a Panel>) -> Self {
         let mut pen = Self {
             y: room.start,
@@ -101,7 +102,7 @@ impl<'a> Pen<'a> {
         }
     }
 
-    /// Moves past a piece and says where its top lies.
+    /// Moves past a piece and returns its top.
     fn pass(&mut self, piece: &'a Piece) -> Length {
         match piece {
             Piece::Foot { height } => {
@@ -137,9 +138,9 @@ fn panel(pieces: &[Piece], index: usize) -> Option<&Panel> {
     }
 }
 
-/// Chooses where the column that begins at piece `start` ends. `open` are the
-/// panels that go on in it; notes called in it need room at its foot where a
-/// shelf is given.
+/// Chooses where the column that begins at piece `start` ends. `open` are the panels
+/// continued in it; if a shelf is given, the notes called in the column need room at
+/// its foot.
 pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, shelf: Option<&NoteShelf>) -> Cut {
     let mut pen = Pen::new(room, open.iter().filter_map(|&index| panel(pieces, index)));
     let mut footing = shelf.map_or_else(Footing::default, NoteShelf::footing);
@@ -156,7 +157,7 @@ pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, s
         if pen.y + pen.foot + footing.least > room.height + SLACK {
             break;
         }
-        // What ends here is closed in this column.
+        // A panel that ends here is closed in this column.
         while let Some(close @ Piece::Close) = pieces.get(index) {
             pen.pass(close);
             index += 1;
@@ -173,8 +174,8 @@ pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, s
     }
     match last {
         _ if best.cost.is_finite() => best,
-        // What must not be parted goes to the next page as a whole, unless
-        // this one is already empty.
+        // Pieces that must stay together go to the next page, unless this one is
+        // empty already.
         Some(cut) if room.empty => cut,
         None if room.empty => overfull(pieces, start, room),
         _ => best,
@@ -191,7 +192,7 @@ fn shortage(room: &Room, bottom: Length) -> f64 {
     lines * lines * SHORT
 }
 
-/// One piece that no column can hold.
+/// A cut after one piece that is too tall for any column.
 fn overfull(pieces: &[Piece], start: usize, room: &Room) -> Cut {
     let solid = pieces.iter().skip(start).position(|piece| piece.solid().is_some());
     let mut end = solid.map_or(pieces.len(), |at| start + at + 1);
@@ -201,7 +202,7 @@ fn overfull(pieces: &[Piece], start: usize, room: &Room) -> Cut {
     Cut { end, bottom: room.height, cost: Penalty::NEVER.0 }
 }
 
-/// What stands on a page.
+/// The contents of a page.
 #[derive(Debug, Default)]
 pub(crate) struct PageBody {
     /// What is drawn, from the top left corner of the page's text.
@@ -210,16 +211,16 @@ pub(crate) struct PageBody {
     pub(crate) promises: Vec<Promise>,
     /// How far down it is filled.
     pub(crate) filled: Length,
-    /// The blank above what stands at its foot.
+    /// The space above what is at its foot.
     pub(crate) lowered: Length,
-    /// What reaches the paper's edges, and from where to where.
+    /// What reaches the paper's edges, with its top and bottom.
     pub(crate) bleeds: Vec<(Bleeding, [Length; 2])>,
-    /// Whether it stays without folio and running head: a title page.
+    /// Whether it has no folio and no running head, as a title page.
     pub(crate) bare: bool,
 }
 
-/// Takes the pieces of a range and puts their items at their places: `left` is
-/// the column's left edge. Gives the panels that go on in the next column.
+/// Takes the pieces of a range and puts their items in place; `left` is the column's
+/// left edge. Returns the panels continued in the next column.
 pub(crate) fn place(
     pieces: &mut [Piece],
     range: Range<usize>,

@@ -1,19 +1,20 @@
-//! Pages without holes: a picture or small table that a page has no room for
-//! becomes a little smaller, or lets the text behind it go first.
+//! Pages without holes: a picture or small table that does not fit on a page becomes
+//! a little smaller, or the text after it goes first.
 
 use super::column::{Cut, Room};
 use crate::frame::ItemKind;
 use crate::typeset::vertical::{Penalty, Piece, total};
 use crate::units::{Length, Size};
 
-/// A hole smaller than this share of the page is left.
+/// A hole smaller than this share of the page stays: about seven lines of fifty.
 const HOLE: f64 = 0.15;
-/// A picture becomes no smaller than this share of its size.
+/// The smallest a picture becomes, as a share of its size.
 const SMALLEST: f64 = 0.8;
-/// So many paragraphs may go before.
+/// The most paragraphs that may go before it; more would carry it far from the text
+/// that speaks of it.
 const PARAGRAPHS: usize = 2;
 
-/// Fills the hole that a page would have behind `cut`; whether anything moved.
+/// Fills the hole that a page would have after `cut`; returns whether anything moved.
 pub(crate) fn fill(pieces: &mut [Piece], cut: &Cut, room: &Room) -> bool {
     let free = room.height - cut.bottom;
     if free < room.height * HOLE {
@@ -30,7 +31,7 @@ pub(crate) fn fill(pieces: &mut [Piece], cut: &Cut, room: &Room) -> bool {
     shrink(&mut pieces[group.clone()], needed - free) || pass(pieces, at, group.end)
 }
 
-/// Makes a picture smaller by so much, where that is little.
+/// Makes a picture smaller by a height, if at least [`SMALLEST`] of it remains.
 fn shrink(group: &mut [Piece], by: Length) -> bool {
     let image = |piece: &&mut Piece| {
         piece.solid().is_some_and(|solid| solid.items.iter().any(|item| matches!(item.kind, ItemKind::Image { .. })))
@@ -51,7 +52,7 @@ fn shrink(group: &mut [Piece], by: Length) -> bool {
     true
 }
 
-/// Lets the paragraphs behind a group that ends at `end` go before it.
+/// Moves the paragraphs after a group that ends at `end` before it.
 fn pass(pieces: &mut [Piece], begin: usize, end: usize) -> bool {
     let (mut last, mut passed) = (end, 0);
     for (index, piece) in pieces.iter().enumerate().skip(end) {
@@ -68,7 +69,7 @@ fn pass(pieces: &mut [Piece], begin: usize, end: usize) -> bool {
             _ => break,
         }
     }
-    // The blank behind a paragraph goes with it.
+    // The gap after a paragraph goes with it.
     while matches!(pieces.get(last), Some(Piece::Space(_) | Piece::Snap)) {
         last += 1;
     }

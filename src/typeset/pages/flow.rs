@@ -41,7 +41,7 @@ pub(crate) fn flow(sections: Vec<Section>, area: TextArea, shelf: NoteShelf) -> 
     flow.finish()
 }
 
-/// The lines left blank before a chapter that begins within a page.
+/// The empty lines before a chapter that begins within a page.
 const BEFORE_CHAPTER: f64 = 1.0;
 
 struct Flow {
@@ -51,12 +51,12 @@ struct Flow {
     page: PageBody,
     /// How far down the page is filled.
     y: Length,
-    /// The blank the last section ended in.
+    /// The gap that the last section ended in.
     blank: Length,
 }
 
 impl Flow {
-    /// The room that is left for what begins with `pieces`.
+    /// The room left for a section that begins with `pieces`.
     fn room(&self, pieces: &[Piece], ahead: bool) -> Room {
         let empty = self.y <= Length::ZERO;
         let blank = match pieces.iter().find(|piece| !matches!(piece, Piece::Float(_))) {
@@ -132,7 +132,7 @@ impl Flow {
         self.blank = Length::ZERO;
     }
 
-    /// The rules between columns, from one height to another.
+    /// The rules between columns, from top to bottom.
     fn rules(&mut self, lefts: &[Length], rule: Option<[Length; 2]>, [from, to]: [Length; 2]) {
         let Some([thickness, apart]) = rule else { return };
         for pair in lefts.windows(2) {
@@ -142,8 +142,8 @@ impl Flow {
         }
     }
 
-    /// Where each column of a page ends: all filled, or at the end of the
-    /// section all of one height.
+    /// Where each column of a page ends: all full, or all of one height at the end of
+    /// the section.
     fn balance(&self, set: &ColumnSet, start: usize, open: &[usize], room: Room) -> Vec<Cut> {
         let noted = |end: usize| {
             let mut footing = self.shelf.footing();
@@ -228,7 +228,7 @@ impl Flow {
     }
 }
 
-/// Fills columns one after the other.
+/// Fills columns one after another.
 fn fill(set: &ColumnSet, start: usize, open: &[usize], room: Room) -> Vec<Cut> {
     let mut cuts: Vec<Cut> = Vec::with_capacity(set.lefts.len());
     let mut open = open.to_vec();
@@ -251,7 +251,7 @@ fn fill(set: &ColumnSet, start: usize, open: &[usize], room: Room) -> Vec<Cut> {
     cuts
 }
 
-/// The height of pieces below each other, counted no further than `most`.
+/// The height of pieces stacked from top to bottom, at most `most`.
 fn bounded_height(pieces: &[Piece], most: Length) -> Length {
     let mut height = Length::ZERO;
     for piece in pieces {

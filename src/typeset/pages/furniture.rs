@@ -1,5 +1,5 @@
-//! What stands outside the text: folios, running heads, grounds, the cover.
-//! All of it is drawn as artifacts, but for the numbers of the contents.
+//! What is outside the text: folios, running heads, grounds, the cover. All of it is
+//! drawn as artifacts, except the page numbers of the contents.
 
 use super::column::PageBody;
 use super::label::folio;
@@ -18,21 +18,22 @@ use crate::typeset::vertical::{Bleeding, Promise};
 use crate::typeset::{Geometry, Scale};
 use crate::units::{Length, Point, Rect, Size};
 
-/// The share of a blank above what stands in the optical middle.
+/// The share of the free space that goes above what is in the optical middle, which is
+/// a little above the geometric one.
 const OPTICAL: f64 = 0.45;
 
-/// Finishes pages: from what stands in their text to the whole sheet.
+/// Finishes pages: adds everything outside the text.
 pub(crate) struct Finisher<'a, 'f> {
     pub(crate) setter: &'a Setter<'a, 'f>,
     pub(crate) document: &'a Document,
     pub(crate) geometry: &'a Geometry,
     pub(crate) scale: Scale,
-    /// The text area's top left corner on pages with the binding at the right.
+    /// The top of the text area.
     pub(crate) top: Length,
 }
 
 impl Finisher<'_, '_> {
-    /// The pages, each with its furniture, and where link targets stand.
+    /// The pages, each with its furniture, and the positions of link targets.
     pub(crate) fn pages(&self, bodies: Vec<PageBody>) -> (Vec<Page>, Anchors) {
         let covers = usize::from(self.setter.prepared.cover.is_some());
         let anchors = self.anchors(&bodies, covers);
@@ -60,8 +61,8 @@ impl Finisher<'_, '_> {
         (pages, anchors)
     }
 
-    /// What stands in the text, each page number of the contents behind its
-    /// heading, as it is read.
+    /// The contents of the text area. Each page number of the contents comes right
+    /// after its heading in reading order.
     fn body(&self, body: PageBody, origin: Point, anchors: &Anchors, items: &mut Vec<Item>) {
         let mut promises = body.promises.iter().peekable();
         let moved = body.items.into_iter().map(|item| Item { at: item.at + origin, ..item });
@@ -75,7 +76,7 @@ impl Finisher<'_, '_> {
         }
     }
 
-    /// Where link targets stand.
+    /// The positions of link targets.
     fn anchors(&self, bodies: &[PageBody], covers: usize) -> Anchors {
         let mut anchors = Anchors::new();
         for (index, body) in (covers..).zip(bodies) {
@@ -89,8 +90,8 @@ impl Finisher<'_, '_> {
         anchors
     }
 
-    /// The pages chapters begin on, and their names: the headings of the
-    /// highest level under the title, where there are several.
+    /// The pages that chapters begin on, and their names: the headings of the highest
+    /// level other than the title.
     fn chapters(&self, anchors: &Anchors) -> Vec<(usize, &str)> {
         if !self.setter.theme.furniture.running_head {
             return Vec::new();
@@ -105,14 +106,14 @@ impl Finisher<'_, '_> {
             .collect()
     }
 
-    /// The number of a page, as it is printed.
+    /// The printed number of a page.
     fn label(&self, index: usize) -> String {
         folio(index + self.setter.theme.furniture.first_page, self.lang())
     }
 
-    /// The text area's top left corner on a page: in a theme that wants it, what
-    /// does not fill the page stands in its middle, a little high, where the eye
-    /// sees the middle.
+    /// The text area's top left corner on a page. In a theme with `middle`, a page
+    /// that is not full is centred vertically, a little high, where the eye sees the
+    /// middle.
     fn origin(&self, index: usize, body: &PageBody) -> Point {
         let Geometry { size, margins, .. } = self.geometry;
         let blank = (size.height - margins.top - margins.bottom - body.filled).max(Length::ZERO);
@@ -120,7 +121,7 @@ impl Finisher<'_, '_> {
         Point::new(self.left(index), self.top + if is_lowered { blank * OPTICAL } else { Length::ZERO })
     }
 
-    /// Frames in the middle of the margins, one inside the other.
+    /// Two frames halfway into the margins, one inside the other.
     fn frame(&self, index: usize, items: &mut Vec<Item>) {
         let [outer, inner] = self.setter.theme.page.frame;
         let Geometry { size, margins, .. } = self.geometry;
@@ -159,7 +160,7 @@ impl Finisher<'_, '_> {
         self.geometry.size.width - self.geometry.margins.inner - self.geometry.margins.outer
     }
 
-    /// The whole page with its bleed.
+    /// The page including its bleed.
     fn sheet(&self) -> Rect {
         Rect::new(Point::ZERO, self.geometry.size).grown(self.geometry.bleed)
     }
@@ -173,8 +174,8 @@ impl Finisher<'_, '_> {
         }
     }
 
-    /// What reaches the paper's edges: to the left and right, and above or
-    /// below where it begins or ends the page's text.
+    /// What reaches the paper's edges: always to the left and right, and upwards or
+    /// downwards if it begins or ends the page's text.
     fn bleeds(&self, body: &PageBody, items: &mut Vec<Item>) {
         let sheet = self.sheet();
         let last = self.geometry.size.height - self.geometry.margins.bottom - self.scale.grid();
@@ -186,7 +187,8 @@ impl Finisher<'_, '_> {
                 Bleeding::Ground(color) => items.push(filled(strip, *color)),
                 Bleeding::Picture(picture, tag) => {
                     items.push(Item { tag: *tag, ..Self::over(*picture, strip) });
-                    // What the picture has more, above, the edge cuts off; below, the ground hides it.
+                    // A picture taller than its strip: the paper's edge cuts off the
+                    // part above, the ground is painted over the part below.
                     let ground = self.setter.theme.page.background.unwrap_or(Color::WHITE);
                     let rest = Size::new(sheet.size.width, sheet.bottom() - bottom);
                     if rest.height > Length::ZERO {
@@ -197,12 +199,12 @@ impl Finisher<'_, '_> {
         }
     }
 
-    /// A picture that covers the page, its middle in the page's middle.
+    /// A picture that covers the page, centred.
     fn covering(&self, picture: Picture) -> Item {
         Self::over(picture, self.sheet())
     }
 
-    /// A picture that covers a place, its middle in the place's middle.
+    /// A picture that covers a rectangle, centred in it.
     fn over(picture: Picture, sheet: Rect) -> Item {
         let scale = sheet.size.width.ratio(picture.size.width).max(sheet.size.height.ratio(picture.size.height));
         let size = Size::new(picture.size.width * scale, picture.size.height * scale);
@@ -237,8 +239,8 @@ impl Finisher<'_, '_> {
         self.words(&words, StyleName::Folio, (None, align), (Point::new(self.left(index), base), self.width()), items);
     }
 
-    /// A line of the author's own, else the title on even pages and the chapter
-    /// on odd ones.
+    /// A header set by the author, or the title on even pages and the chapter on odd
+    /// ones.
     fn running_head(&self, index: usize, chapters: &[(usize, &str)], items: &mut Vec<Item>) {
         let own = self.setter.theme.furniture.header.as_deref();
         let Some(words) = own.or_else(|| self.title_or_chapter(index, chapters)) else { return };
@@ -252,7 +254,7 @@ impl Finisher<'_, '_> {
         let several = chapters.len() > 1;
         let begun = chapters.partition_point(|(page, _)| *page <= index);
         let current = begun.checked_sub(1).and_then(|at| chapters.get(at));
-        // None where a chapter begins, nor before the first.
+        // No running head where a chapter begins, nor before the first.
         let silent = several && current.is_none_or(|(page, _)| *page == index);
         if !self.setter.theme.furniture.running_head || silent {
             return None;
@@ -272,7 +274,7 @@ impl Finisher<'_, '_> {
         self.words(&label, StyleName::Contents, (Some(promise.tag), align), (at, width), items);
     }
 
-    /// A line of words of the program's own.
+    /// A line of generated words.
     fn words(
         &self,
         words: &str,

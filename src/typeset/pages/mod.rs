@@ -1,6 +1,6 @@
-//! From the vertical list to pages: `flow` fills `column`s and puts `notes` at
-//! their foot, `furniture` adds folios and running heads, `settle` repeats it
-//! until page numbers, balanced columns and `--fit` agree.
+//! From the vertical list to pages: `flow` fills `column`s and puts `notes` at their
+//! foot, `furniture` adds folios and running heads, `settle` repeats this until page
+//! numbers, balanced columns and `--fit` agree.
 
 pub(crate) mod settle;
 

@@ -1,5 +1,5 @@
-//! Footnotes on their way to the foot of a page: which were called, how much
-//! room they need, and what is carried over to the next page.
+//! Footnotes until they are placed: which were called, the room they need, and what
+//! is carried over to the next page.
 
 use super::flow::TextArea;
 use crate::frame::{Color, Item};
@@ -8,23 +8,23 @@ use crate::typeset::vertical::{Piece, total};
 use crate::units::{Length, Point, Rect, Size};
 use std::collections::VecDeque;
 
-/// All notes of a document, set and waiting to be called.
+/// All notes of a document, set but not yet called.
 #[derive(Debug, Default)]
 pub(crate) struct NoteShelf {
     notes: Vec<Shelved>,
-    /// What stands at the foot of the page being filled.
+    /// Notes due at the foot of the page being filled.
     due: Vec<Piece>,
-    /// What `due` needs.
+    /// The height of `due`.
     need: Length,
-    /// Whether `due` alone takes all the room notes may have.
+    /// Whether `due` takes all the room that notes may have.
     full: bool,
-    /// Rule and blank above the notes.
+    /// Rule and space above the notes.
     pub(crate) head: Length,
-    /// The most a page gives to notes carried over to it.
+    /// The most room that a page gives to notes carried over to it.
     pub(crate) most: Length,
 }
 
-/// A note, set.
+/// One note, set.
 #[derive(Debug, Default)]
 pub(crate) struct Shelved {
     pieces: Vec<Piece>,
@@ -37,20 +37,21 @@ pub(crate) struct Shelved {
 /// The room notes need at the foot of a page.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Footing {
-    /// Where the last note is split as early as possible.
+    /// If the last note is divided as early as possible.
     pub(crate) least: Length,
-    /// Where all stand whole.
+    /// If none is divided.
     pub(crate) whole: Length,
     full: bool,
 }
 
-/// A note that is split costs this.
+/// The cost of dividing a note, on the scale of [`crate::typeset::vertical::Penalty`]:
+/// between four and five empty lines.
 const SPLIT: f64 = 200.0;
-/// A note that stands on the page after its mark costs this.
+/// The cost of a note on the page after its mark: about seven empty lines.
 const LATE: f64 = 500.0;
 
 impl Footing {
-    /// What it costs to have so much room.
+    /// The cost of placing the notes in this room.
     pub(crate) fn cost(&self, room: Length) -> f64 {
         match self {
             Self { full: true, .. } => LATE,
@@ -72,18 +73,18 @@ impl Shelved {
 }
 
 impl NoteShelf {
-    /// A shelf of notes by index.
+    /// A shelf of notes, by index.
     pub(crate) fn new(notes: Vec<Shelved>, head: Length, most: Length) -> Self {
         Self { notes, head, most, ..Self::default() }
     }
 
-    /// The room that is already needed on this page.
+    /// The room already needed on this page.
     pub(crate) fn footing(&self) -> Footing {
         let need = if self.due.is_empty() { Length::ZERO } else { self.need + self.head };
         Footing { least: need, whole: need, full: self.full }
     }
 
-    /// Adds the room that notes called by a line need.
+    /// Adds the room for notes called by a line.
     pub(crate) fn call(&self, footing: &mut Footing, notes: &[usize]) {
         for index in self.with_nested(notes) {
             let Some(note) = self.notes.get(index) else { continue };
@@ -98,7 +99,7 @@ impl NoteShelf {
         }
     }
 
-    /// The notes with those called in them, each once.
+    /// The notes and those called in them, each once.
     fn with_nested(&self, notes: &[usize]) -> Vec<usize> {
         let mut all = notes.to_vec();
         let mut at = 0;
@@ -110,7 +111,7 @@ impl NoteShelf {
         all
     }
 
-    /// Puts the notes called by what was placed on the page.
+    /// Makes the notes called by what was placed on the page due.
     pub(crate) fn put(&mut self, notes: &[usize]) {
         for index in self.with_nested(notes) {
             if let Some(note) = self.notes.get_mut(index) {
@@ -120,7 +121,7 @@ impl NoteShelf {
         }
     }
 
-    /// Takes what is due at the foot of the page.
+    /// Takes the notes due at the foot of the page.
     pub(crate) fn take_due(&mut self) -> Vec<Piece> {
         self.need = Length::ZERO;
         self.full = false;
@@ -141,8 +142,7 @@ impl NoteShelf {
     }
 }
 
-/// The rest of a list of pieces from `end` on, with the panels that are open
-/// there opened again.
+/// The rest of a list of pieces from `end` on; panels open there are opened again.
 pub(crate) fn rest(mut pieces: Vec<Piece>, end: usize, open: &[usize]) -> Vec<Piece> {
     let mut rest: VecDeque<Piece> = pieces.split_off(end.min(pieces.len())).into();
     for piece in open.iter().rev().filter_map(|&index| pieces.get(index)) {
@@ -151,7 +151,7 @@ pub(crate) fn rest(mut pieces: Vec<Piece>, end: usize, open: &[usize]) -> Vec<Pi
     rest.into()
 }
 
-/// The rule over the notes of a page; `top` is where the notes begin.
+/// The rule over the notes of a page; `top` is the top of the notes.
 pub(crate) fn note_rule(area: TextArea, top: Length, head: Length) -> Item {
     let width = area.width * 0.25;
     let left = if area.rtl { area.width - width } else { Length::ZERO };

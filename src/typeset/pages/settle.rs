@@ -1,4 +1,4 @@
-//! The one loop: sizes are tried until the text fills the pages asked for.
+//! Lays the text out at one scale after another until it fills the pages asked for.
 
 use super::column::PageBody;
 use super::flow::{TextArea, flow};
@@ -27,24 +27,24 @@ pub(crate) struct Job<'a, 'f> {
     pub(crate) geometry: &'a Geometry,
     pub(crate) options: &'a TextOptions,
     pub(crate) memo: Memo,
-    /// Whether the document turned out to be long.
+    /// Whether the document has at least [`LONG`] pages.
     pub(crate) long: Cell<bool>,
 }
 
 /// The pages of a text.
 pub(crate) struct Settled {
     pub(crate) pages: Vec<Page>,
-    /// Where link targets stand.
+    /// The positions of link targets.
     pub(crate) anchors: Anchors,
-    /// What was chosen, where something had to be.
+    /// The scale that was chosen, if it is not the one asked for.
     pub(crate) fitted: Option<Fitted>,
     pub(crate) warning: Option<Warning>,
 }
 
-/// Where link targets stand: page and place.
+/// The position of each link target: page index and point.
 pub(crate) type Anchors = BTreeMap<NodeId, (usize, Point)>;
 
-/// How much of a scale may change.
+/// By how much a scale may change.
 #[derive(Clone, Copy)]
 struct Yield {
     size: f64,
@@ -52,7 +52,7 @@ struct Yield {
     gaps: f64,
 }
 
-/// What stands on each page at one scale.
+/// The contents of each page at one scale.
 struct Flowed {
     pages: Vec<PageBody>,
     split: Split,
@@ -63,7 +63,7 @@ impl<'f> Job<'_, 'f> {
     pub(crate) fn settle(&self) -> Result<Settled> {
         let usual = Scale { size: self.options.size, leading: self.theme.leading, gaps: 1.0 };
         self.check(usual)?;
-        // Chapters that each begin a page make it no longer than it is.
+        // Measured before chapters begin pages: that must not make a document "long".
         let asks = self.theme.styles.values().any(|style| style.new_page == NewPage::Long);
         self.long.set(asks && self.flow(usual).pages.len() >= LONG);
         if let Some((scale, flowed)) = self.folded(usual) {
@@ -82,9 +82,9 @@ impl<'f> Job<'_, 'f> {
         Ok(self.finish(scale, flowed, fitted))
     }
 
-    /// Draws a last page of a few lines in, as a printer would: closer lines and
-    /// blanks first, then letters a little smaller. Where that is not enough
-    /// letters grow, so that the last page is no rest.
+    /// Pulls a nearly empty last page back, as a printer would: tightens the leading
+    /// and the gaps first, then makes the letters a little smaller. Where that is not
+    /// enough, letters grow instead, so that the last page has more than a few lines.
     fn drawn_in(&self, usual: Scale, flowed: Flowed) -> (Scale, Flowed) {
         let pages = flowed.pages.len();
         let height = self.area(usual).height;
@@ -94,7 +94,8 @@ impl<'f> Job<'_, 'f> {
             return (usual, flowed);
         }
         let way = |most: Yield, step: f64| {
-            // Lines and blanks yield in the first half, letters in the second.
+            // The first half of the steps changes leading and gaps, the second the
+            // letters.
             let [lines, letters] = [(step * 2.0).min(1.0), (step * 2.0 - 1.0).max(0.0)];
             let letters = if self.options.yields { letters } else { 0.0 };
             Scale {
@@ -108,7 +109,8 @@ impl<'f> Job<'_, 'f> {
             let tried = self.flow(scale);
             (tried.pages.len() < pages).then_some((scale, tried))
         };
-        // Not every step is better than the one before: all is set on a grid.
+        // All steps are tried, not bisected: because of the grid, a tighter step does
+        // not always take less room.
         if let Some(found) = (1..=16).map(f64::from).find_map(closer) {
             return found;
         }
@@ -123,7 +125,7 @@ impl<'f> Job<'_, 'f> {
         (2..=16).step_by(2).map(f64::from).find_map(wider).unwrap_or((usual, flowed))
     }
 
-    /// Refuses pages that cannot hold a word.
+    /// Refuses pages that are too small for a word.
     fn check(&self, scale: Scale) -> Result<()> {
         let area = self.area(scale);
         let columns = f64::from(self.geometry.columns.max(1));
@@ -164,7 +166,7 @@ impl<'f> Job<'_, 'f> {
         }
     }
 
-    /// How far the first line's box begins above its letters.
+    /// How far the box of the first line begins above its letters.
     fn overhang(&self, scale: Scale) -> Length {
         let [regular, _] = self.prepared.fonts.body;
         let body = self.shaper.book().font(regular).reach();
@@ -184,14 +186,14 @@ impl<'f> Job<'_, 'f> {
         }
     }
 
-    /// What stands on each page at a scale.
+    /// The contents of each page at a scale.
     fn flow(&self, scale: Scale) -> Flowed {
         let flowed = self.flow_with(scale, false, None);
         let long = self.theme.furniture.opening == Opening::Page && flowed.pages.len() >= WORTH_A_TITLE_PAGE;
         if long && !self.prepared.opening.is_empty() { self.flow_with(scale, true, None) } else { flowed }
     }
 
-    /// The same with the title in the text or on a page of its own.
+    /// The same, with the title in the text or on a page of its own.
     fn flow_with(&self, scale: Scale, title_page: bool, fold: Option<Fold>) -> Flowed {
         let area = self.area(scale);
         let split = Cell::default();
@@ -222,9 +224,10 @@ impl<'f> Job<'_, 'f> {
         Flowed { pages, split: split.get() }
     }
 
-    /// The panels of a folded sheet: the title on a cover, the contact block on
-    /// the back, and between them the sections, spread by their headings first
-    /// and by the size of letters second. `None` where they are too few for that.
+    /// The panels of a folded sheet: the title on the cover, the contact block on the
+    /// back, and the sections between them. Sections are spread over the panels first
+    /// by where their headings begin a panel, then by letter size. `None` where the
+    /// panels are too few.
     fn folded(&self, usual: Scale) -> Option<(Scale, Flowed)> {
         let panels = usize::from(self.options.panels?);
         let asked = self.options.fit.is_none_or(|pages| usize::from(pages) == panels);
@@ -242,7 +245,8 @@ impl<'f> Job<'_, 'f> {
         };
         let fits = |(_, flowed): &(Scale, Flowed)| flowed.pages.len() <= panels;
         let usual_fits = self.check(usual).is_ok() && fits(&set(usual.size, None));
-        // A cover is worth letters a little smaller; what is asked for, any.
+        // Letters may become a little smaller for the sake of a cover; when the user
+        // asks for a number of pages, they may become as small as the theme allows.
         let worth = if self.options.fit.is_some() { Length::ZERO } else { usual.size * SHRUNK };
         let least = if usual_fits { usual.size } else { self.theme.fit[0].max(worth).min(usual.size) };
         let most =
@@ -251,7 +255,7 @@ impl<'f> Job<'_, 'f> {
         let size =
             largest(((most - least).to_pt() * 10.0).floor(), |step| fits(&set(least + Length::pt(step * 0.1), from)))?;
         let (scale, mut flowed) = set(least + Length::pt(size * 0.1), from);
-        // What is still blank stands before the back, not behind it.
+        // Panels that stay empty go before the back, not after it.
         let back = flowed.pages.len().saturating_sub(1);
         while flowed.pages.len() < panels && back > 1 {
             flowed.pages.insert(back, PageBody { bare: true, ..PageBody::default() });
@@ -259,7 +263,7 @@ impl<'f> Job<'_, 'f> {
         Some((scale, flowed))
     }
 
-    /// Notes that nobody refers to, behind the text.
+    /// Notes that nothing refers to, after the text.
     fn unused_notes(&self, setter: &Setter<'_, '_>, band: Band) -> Vec<Section> {
         let mut setter = Setter { inside: Some(StyleName::Note), ..setter.another() };
         setter.list.space(setter.lines(1.0));
@@ -270,7 +274,7 @@ impl<'f> Job<'_, 'f> {
         if empty { Vec::new() } else { setter.list.into_sections() }
     }
 
-    /// The text in the page's columns.
+    /// The text, in the page's columns.
     fn column_sections(&self, setter: &Setter<'_, '_>, area: TextArea) -> Vec<Section> {
         let count = self.geometry.columns;
         let gap = self.geometry.gap;
@@ -313,7 +317,7 @@ impl<'f> Job<'_, 'f> {
         Settled { pages, anchors, fitted, warning: self.split_warning(flowed.split) }
     }
 
-    /// A word to the wise where words had to be broken.
+    /// Warns about words that had to be broken.
     fn split_warning(&self, split: Split) -> Option<Warning> {
         let first = split.first?;
         let message = match split.count {
@@ -325,8 +329,8 @@ impl<'f> Job<'_, 'f> {
         Some(warning.hint("a wider page, fewer columns or smaller letters would keep words whole"))
     }
 
-    /// The largest size, and then the widest leading, that fills just so many
-    /// pages.
+    /// The largest size, and then the widest leading, at which the text takes at most
+    /// this many pages.
     fn fit(&self, pages: usize) -> Result<Scale> {
         let [least, most] = self.theme.fit;
         let leading = self.theme.leading;
@@ -348,7 +352,7 @@ impl<'f> Job<'_, 'f> {
         }
     }
 
-    /// The widest blanks that still fit.
+    /// The widest gaps that still fit.
     fn spread(&self, scale: Scale, pages: usize, count: impl Fn(Scale) -> usize) -> Scale {
         let spread = |step: f64| Scale { gaps: 1.0 + step * 0.1, ..scale };
         largest(WIDEST_GAPS, |step| count(spread(step)) <= pages).map_or(scale, spread)
@@ -384,38 +388,42 @@ fn counted(pages: usize) -> String {
     if pages == 1 { "1 page".to_owned() } else { format!("{pages} pages") }
 }
 
-/// A last page filled no further than this is drawn in.
+/// A last page less than 30 % full is pulled back where that is possible. A choice: a
+/// larger value tightens documents whose last page is no accident, a smaller one
+/// leaves last pages of a few lines.
 const FEW: f64 = 0.3;
-/// A last page filled so far is no rest.
+/// A last page that cannot be pulled back stays as it is if it is at least 25 % full;
+/// otherwise letters grow until it is. A choice as well: a larger value makes letters
+/// grow in more documents.
 const ENOUGH: f64 = 0.25;
-/// How far letters, lines and blanks may yield without being seen to.
+/// The most that letters, leading and gaps change before readers notice it.
 const CLOSER: Yield = Yield { size: -0.04, leading: -0.08, gaps: -0.15 };
 const WIDER: Yield = Yield { size: 0.04, leading: 0.04, gaps: 0.15 };
-/// In so many steps.
+/// The steps in which the changes are tried, from the smallest on.
 const STEPS: f64 = 16.0;
-/// In longer texts a last page of a few lines is nothing to mind.
+/// Longer documents keep a short last page.
 const DRAWN_IN: usize = 16;
-/// Sections of a folded sheet begin a panel everywhere, or where so much of one
-/// is filled: the first of these that the panels are enough for.
+/// How full a panel must be for the next section of a folded sheet to begin another:
+/// the first of these shares at which the sections fit the panels.
 const SECTIONS: [f64; 4] = [0.0, 0.35, 0.6, 0.8];
-/// How small letters become to leave a panel for a cover.
+/// How small letters may become to leave a panel for a cover.
 const SHRUNK: f64 = 0.92;
-/// How far letters grow to fill panels.
+/// How much letters may grow to fill the panels.
 const GROWN: f64 = 1.25;
-/// From so many pages on a document is long: every chapter begins a page.
+/// A document of this many pages is long: every chapter begins a page.
 const LONG: usize = 32;
-/// From so many pages on a text may have a title page.
+/// A text of this many pages may have a title page.
 const WORTH_A_TITLE_PAGE: usize = 8;
-/// How far down a title page its title stands.
+/// How far down a title page the title begins, as a share of its height.
 const SUNK: f64 = 0.3;
-/// How much tighter and looser than the theme's the leading may become.
+/// The tightest and the loosest leading, as a multiple of the theme's.
 const TIGHTEST: f64 = 0.92;
 const LOOSEST: f64 = 1.12;
-/// How far blanks are spread to fill a page, in tenths of themselves.
+/// Steps of a tenth by which gaps are spread to fill a page: up to 2.5 times.
 const WIDEST_GAPS: f64 = 15.0;
 
-/// The largest whole number of steps for which something holds, if it holds
-/// for none more.
+/// The largest whole number of steps, up to `steps`, for which something holds, by
+/// bisection: whatever holds for a number must hold for the smaller ones.
 fn largest(steps: f64, holds: impl Fn(f64) -> bool) -> Option<f64> {
     if !holds(0.0) {
         return None;
