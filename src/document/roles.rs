@@ -139,9 +139,14 @@ fn contact(blocks: &[Block]) -> Option<usize> {
 fn is_way(block: &Block) -> bool {
     let BlockKind::Paragraph(content) = &block.kind else { return false };
     let words = plain_text(content);
-    has_link(content)
-        || words.contains('@')
-        || words.split_whitespace().any(|word| word.chars().filter(|c| c.is_numeric()).count() >= PHONE)
+    has_link(content) || words.contains('@') || words.split_whitespace().any(is_phone)
+}
+
+/// Whether a word has the digits of a telephone number. Dates, amounts of money and
+/// spans of years have as many, and marks that no telephone number is written with.
+fn is_phone(word: &str) -> bool {
+    !word.contains(['/', '٬', ',', '٫', '.', '–', '—'])
+        && word.chars().filter(|letter| letter.is_numeric()).count() >= PHONE
 }
 
 fn has_link(content: &[Inline]) -> bool {
@@ -156,6 +161,18 @@ fn has_link(content: &[Inline]) -> bool {
 mod tests {
     use super::*;
     use crate::document::{Heading, Text};
+
+    #[test]
+    fn dates_and_amounts_are_no_telephone_numbers() {
+        for phone in ["02155501111", "۰۹۱۲۳۴۵۶۷۸۹", "+98-21-5550111", "0046700447425،", "(۰۲۱)۵۵۵۰۱۱۱"]
+        {
+            assert!(is_phone(phone), "{phone}");
+        }
+        for other in ["1402/05/12", "۱۴۰۲/۰۵/۱۲،", "12.05.2024", "۱۲٬۵۰۰٬۰۰۰", "1,250,000", "۱۳۹۷–۱۴۰۲", "123456"]
+        {
+            assert!(!is_phone(other), "{other}");
+        }
+    }
 
     fn heading(text: &str) -> Block {
         let heading = Heading {

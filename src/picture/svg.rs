@@ -63,7 +63,7 @@ fn convert(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
         .map_err(|error| Refusal::new(format!("an SVG picture that cannot be read: {error}")))?;
     let (width, height) = (tree.size().width() * PX, tree.size().height() * PX);
     if !(width <= MAX_SIZE && height <= MAX_SIZE) {
-        return Err(Refusal::new("an SVG picture that is too large").hint("give it a width and height below 9 m"));
+        return Err(Refusal::new("an SVG picture that is too large").hint("give it a width and height below 7 m"));
     }
     let mut drawing = Drawing { contour_tests: MAX_CONTOUR_TESTS, ..Drawing::default() };
     drawing.group(tree.root(), 1.0)?;

@@ -332,7 +332,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "an SVG picture that cannot be read: {}", fa: "تصویر SVG خوانده نمی‌شود: {!}" },
     Said { en: "an SVG picture that is too large", fa: "تصویر SVG بیش از اندازه بزرگ است" },
     Said {
-        en: "give it a width and height below 9 m", fa: "پهنا و بلندایی کمتر از ۹ متر به آن بدهید"
+        en: "give it a width and height below 7 m", fa: "پهنا و بلندایی کمتر از ۷ متر به آن بدهید"
     },
     Said {
         en: "letters in an SVG picture are left out; convert them to paths",
