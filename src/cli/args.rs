@@ -248,6 +248,12 @@ pub(crate) struct ThemesArgs {
     /// Print a theme's TOML, to be changed and given to `--theme`
     #[arg(long, value_name = "NAME")]
     pub(crate) show: Option<String>,
+    /// Write a picture of each theme into a folder, to choose by looking
+    #[arg(long, value_name = "DIR", conflicts_with = "show", value_hint = ValueHint::DirPath)]
+    pub(crate) preview: Option<PathBuf>,
+    /// The message in the pictures [default: a sample of the kind each theme is for]
+    #[arg(value_name = "INPUT", requires = "preview", value_hint = ValueHint::FilePath)]
+    pub(crate) input: Option<PathBuf>,
     #[command(flatten)]
     pub(crate) settings: SettingArgs<options::Themes>,
 }

@@ -19,6 +19,7 @@ mod output;
 mod persian;
 mod plan;
 mod pool;
+mod preview;
 mod report;
 mod run;
 mod usage;
@@ -114,7 +115,10 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         }
         Some(Command::Themes(args)) => {
             args.settings.settings()?;
-            themes(args.show.as_deref())?;
+            match &args.preview {
+                Some(dir) => preview::run(dir, args.input.as_deref())?,
+                None => themes(args.show.as_deref())?,
+            }
         }
         Some(Command::Fonts(settings)) => {
             settings.settings()?;

@@ -346,6 +346,11 @@ impl VerticalList {
         self.sections.extend(next);
     }
 
+    /// How many sections are finished.
+    pub(crate) fn begun(&self) -> usize {
+        self.sections.len()
+    }
+
     /// The pieces of a list that has no sections.
     pub(crate) fn into_pieces(self) -> Vec<Piece> {
         self.pieces

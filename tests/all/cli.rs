@@ -434,3 +434,17 @@ fn texts_for_messengers_are_as_many_files_as_messages() {
     assert_eq!(desk.run(&["b.md", "-o", "c.whatsapp.txt", "-q"]).ok().out(), "");
     assert_eq!(desk.read("c.whatsapp.txt"), "*سلام*\n".as_bytes());
 }
+
+#[test]
+fn themes_are_shown_as_pictures() {
+    let desk = Desk::with("a.md", "# سلام\n\nمتن پیام من است.\n");
+    desk.run(&["themes", "--preview", "seen", "a.md"]).ok();
+    for name in bargeh::theme::Theme::names() {
+        let picture = image::open(desk.path(&format!("seen/{name}.png"))).unwrap();
+        assert!((990..=1010).contains(&picture.height()), "{name}: {}", picture.height());
+    }
+    // Without a message, with samples of the program's own.
+    desk.run(&["themes", "--preview", "samples"]).ok();
+    assert!(desk.path("samples/poster.png").exists());
+    desk.run(&["themes", "a.md"]).ends(2);
+}

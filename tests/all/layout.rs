@@ -235,14 +235,19 @@ fn letters_of_running_text_are_stretched_a_little_at_most() {
         "نشانی https://example.org/one/two/three/four/five/six?a=1&b=2 برای همهٔ کسانی است که می‌خوانند و می‌پرسند.\n\n";
     let text = format!("{message}\n\n{}", address.repeat(3));
     for theme in Theme::names() {
-        for (width, height, columns) in [(148.0, 210.0, 1), (105.0, 148.0, 1), (210.0, 297.0, 3), (297.0, 420.0, 2)] {
+        for (width, height, columns) in [(148.0, 210.0, 1), (105.0, 148.0, 1), (210.0, 297.0, 2), (210.0, 297.0, 3)] {
             let mut job = Job::markdown(&text, theme).page(width, height, 13.0);
             job.geometry.columns = columns;
             for (kashida, narrow) in [(Kashida::Auto, Justify::Start), (Kashida::On, Justify::Full)] {
                 (job.options.kashida, job.options.narrow) = (kashida, narrow);
                 let layout = job.set();
                 for (_, line) in layout.pages.iter().flat_map(|page| lines(&page.frame)) {
-                    assert!(longest_stretch(line) <= 0.85, "{theme}, {width} mm, {columns} columns: {}", line.text);
+                    let longest = longest_stretch(line);
+                    assert!(
+                        longest <= 0.8 + 1e-3,
+                        "{theme}, {width} mm, {columns} columns: {longest} in {}",
+                        line.text
+                    );
                 }
             }
         }

@@ -196,3 +196,87 @@ fn a_black_only_printer_gets_the_bare_scheme() {
     assert_eq!((bare.page.background, bare.size.to_pt()), (None, 11.0));
     assert!(Theme::parse("[bare.style.titel]\nsize = 2\n", "mine.toml").is_err());
 }
+
+/// The colours of the runs that have some letters.
+fn colors(layout: &bargeh::frame::Layout, words: &str) -> Vec<bargeh::frame::Color> {
+    let found = lines(&layout.pages[0].frame);
+    let line = found.iter().find(|(_, line)| line.text.contains(words)).unwrap().1;
+    line.runs.iter().map(|run| run.color).collect()
+}
+
+#[test]
+fn highlighted_words_have_the_color_of_the_theme() {
+    let text = "::: slogan\nنان، ==کار==، آزادی\n:::\n";
+    let own = colors(&job("highlight = '#d4111e'\n", text).set(), "آزادی");
+    assert!(own.iter().any(|color| color.red == 0xd4) && own.iter().any(|color| color.red == 0), "{own:?}");
+    assert!(colors(&job("", text).set(), "آزادی").iter().all(|color| color.red == 0));
+    for theme in ["poster", "placard", "flyer"] {
+        let seen: std::collections::BTreeSet<_> =
+            colors(&Job::markdown(text, theme).set(), "نان").iter().map(|color| format!("{color:?}")).collect();
+        assert_eq!(seen.len(), 2, "{theme}: the word stands out");
+    }
+}
+
+#[test]
+fn the_cry_of_a_poster_is_as_wide_as_its_sheet() {
+    for cry in ["خیابان را پس می‌گیریم!", "همه بیایید!", "نان، کار، آزادی", "بلندترین شب سال را با هم کوتاه کنیم"]
+    {
+        let text = format!("# شهر\n\n::: slogan\n{cry}\n:::\n\n**جمعه، ساعت ۱۰**\n\nاز میدان تا پارک\n");
+        let layout = Job::markdown(&text, "poster").page(297.0, 420.0, 20.0).set();
+        let found = lines(&layout.pages[0].frame);
+        let large = found.iter().map(|(_, line)| size(line)).fold(0.0, f64::max);
+        let body = found.iter().map(|(_, line)| size(line)).fold(f64::MAX, f64::min);
+        let widest = found.iter().filter(|(_, line)| size(line) == large).map(|(_, line)| width(line));
+        let share = widest.fold(0.0, f64::max) / Length::mm(257.0).to_pt();
+        assert!(share >= 0.9, "{cry}: {share:.2} of the measure");
+        assert!(large / body > 3.0, "{cry}: {large} beside {body}");
+    }
+}
+
+#[test]
+fn what_is_short_stands_in_the_middle_of_a_frame() {
+    let theme = "[page]\nmiddle = true\nframe = [2, 0.5]\n";
+    let layout = job(theme, "تنها یک سطر\n").set();
+    let page = &layout.pages[0];
+    let base = lines(&page.frame)[0].0.y.ratio(page.size.height);
+    assert!((0.4..0.55).contains(&base), "{base}");
+    let frames = page.frame.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Shape(shape) => shape.stroke.as_ref().map(|stroke| stroke.width.to_pt()),
+        _ => None,
+    });
+    assert_eq!(frames.collect::<Vec<_>>(), [2.0, 0.5]);
+    // What fills its page begins at its head.
+    let full = job(theme, &"سطری از متنی که صفحه را پر می‌کند و می‌گذرد.\n\n".repeat(60)).set();
+    assert!(lines(&full.pages[0].frame)[0].0.y.to_mm() < 25.0);
+}
+
+#[test]
+fn rules_stand_between_columns() {
+    let text = "این متن برای پر کردن ستون‌ها نوشته شده است و چیزی نمی‌گوید.\n\n".repeat(40);
+    let rules = |columns: u8| {
+        let mut job = job("[page]\nrule = 0.5\n", &text);
+        job.geometry.columns = columns;
+        let thin = |ground: &Rect| ground.size.width < Length::pt(1.0) && ground.size.height > Length::mm(20.0);
+        grounds(&job.set().pages[0].frame).iter().filter(|ground| thin(ground)).count()
+    };
+    assert_eq!([rules(1), rules(2), rules(3)], [0, 1, 2]);
+}
+
+#[test]
+fn a_masthead_stands_above_the_title() {
+    let text = "::: masthead\nکانون\n:::\n\n# بیانیه\n\nمتن\n";
+    let layout = job("", text).set();
+    let found = lines(&layout.pages[0].frame);
+    let at = |words: &str| found.iter().find(|(_, line)| line.text.contains(words)).unwrap();
+    assert!(at("کانون").0.y < at("بیانیه").0.y);
+    assert!(size(at("بیانیه").1) > size(at("متن").1) * 1.3, "it is the title");
+}
+
+#[test]
+fn tables_lie_as_their_style_says() {
+    let left = |align: &str| {
+        let layout = job(&format!("[style.table]\nalign = '{align}'\n"), "| الف | ب |\n|---|---|\n| ۱ | ۲ |\n").set();
+        grounds(&layout.pages[0].frame).iter().map(|ground| ground.origin.x.to_mm()).fold(f64::MAX, f64::min)
+    };
+    assert!(left("end") < left("center") && left("center") < left("start"));
+}

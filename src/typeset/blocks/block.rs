@@ -61,8 +61,9 @@ impl Setter<'_, '_> {
         let mut above = None;
         for node in nodes {
             let style = self.style(node.look.style);
-            let mark = self.list.mark();
+            let (mark, begun) = (self.list.mark(), self.list.begun());
             self.node(node, band, above);
+            let mark = if self.list.begun() == begun { mark } else { 0 };
             if self.at_top && !self.in_columns && floats(node) {
                 self.list.float(mark);
             }

@@ -62,7 +62,7 @@ impl Setter<'_, '_> {
             }
             None => node.size.on_paper(natural, room),
         };
-        let at = Point::new(self.beside(look, band, size.width), Length::ZERO);
+        let at = Point::new(self.aside(StyleName::Figure, look, band, size.width), Length::ZERO);
         let kind = ItemKind::Image { image: node.picture.image, size };
         let mut items = vec![Item { at, tag: node.tag, kind }];
         if let Some(link) = &node.link {
@@ -93,16 +93,16 @@ impl Setter<'_, '_> {
     pub(crate) fn qr(&mut self, node: &QrNode, band: Band) {
         let side = self.code_side(node).min(band.width);
         let look = self.look();
-        let left = self.beside(&look, band, side);
+        let left = self.aside(StyleName::Figure, &look, band, side);
         self.with_caption(side, self.code_items(node, left, side), node.label, (&look, band));
     }
 
-    /// The left edge of a picture or code, which lies as figures do.
-    fn beside(&self, look: &Look, band: Band, width: Length) -> Length {
-        let figure = Look { style: StyleName::Figure, ..*look };
+    /// The left edge of what is narrower than its strip and lies as a style says.
+    pub(crate) fn aside(&self, style: StyleName, look: &Look, band: Band, width: Length) -> Length {
+        let own = Look { style, ..*look };
         let blank = band.width - width;
-        let at_right = (look.direction == Direction::Rtl) == (self.align(&figure, band.width) != LineAlign::End);
-        match self.align(&figure, band.width) {
+        let at_right = (look.direction == Direction::Rtl) == (self.align(&own, band.width) != LineAlign::End);
+        match self.align(&own, band.width) {
             LineAlign::Center => band.left + blank * 0.5,
             _ if at_right => band.left + blank,
             _ => band.left,

@@ -55,7 +55,9 @@ impl Setter<'_, '_> {
             if at > 0 {
                 self.space(1.0);
             }
-            let mut grid = grid(table, part, (look, band), size * style.padding * gap);
+            let width: Length = part.iter().map(|(_, width)| *width).sum();
+            let left = self.aside(StyleName::Table, look, band, width.min(band.width));
+            let mut grid = grid(table, part, (look, left), size * style.padding * gap);
             grid.padding = size * style.padding * ABOVE;
             self.part(table, &grid, look);
         }
@@ -178,11 +180,9 @@ fn slices(count: usize, padding: Length, line_box: &LineBox) -> Vec<Solid> {
     (0..count).map(slice).collect()
 }
 
-/// Places columns of given widths side by side; a table narrower than the
-/// measure stands in its middle.
-fn grid(table: &TableNode, part: &[(usize, Length)], (look, band): (&Look, Band), padding: Length) -> Grid {
+/// Places columns of given widths side by side, from the left edge of all.
+fn grid(table: &TableNode, part: &[(usize, Length)], (look, left): (&Look, Length), padding: Length) -> Grid {
     let width: Length = part.iter().map(|(_, width)| *width).sum();
-    let left = band.left + (band.width - width).max(Length::ZERO) * 0.5;
     let mut columns = Vec::with_capacity(part.len());
     let mut start = Length::ZERO;
     for &(index, own) in part {

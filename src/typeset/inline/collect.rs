@@ -106,9 +106,10 @@ impl CharStyle {
         self.italic.filter(|_| self.emphasized && !self.bold && !self.code).unwrap_or_else(|| self.font())
     }
 
-    /// The style as highlighted text: in a colour, strong text too, or on a ground.
+    /// The style as highlighted text: in a colour, strong text too, or on a
+    /// ground, where that colour is its own.
     fn highlighted(&self) -> Self {
-        match self.highlight {
+        match self.highlight.filter(|color| *color != self.color) {
             Some(color) => Self { color, strong_color: Some(color), ..self.clone() },
             None => Self { marked: true, ..self.clone() },
         }

@@ -9,7 +9,7 @@
 use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
 use super::shape::{RawSlot, Shaper};
-use super::totalfit::{IDEAL, Policy, TIGHTEST, WIDEST, WORDS_A_STRETCH, stretch};
+use super::totalfit::{IDEAL, LONGEST_STRETCH, Policy, TIGHTEST, WIDEST, WORDS_A_STRETCH, stretch};
 use crate::persian::kashida::{Slot, Stand};
 
 /// Stretches are multiples of this.
@@ -93,6 +93,9 @@ struct Place {
     word: usize,
     /// How far from the line's start it stands.
     from_start: f64,
+    /// What is drawn anew of the letter itself, where it has a narrower form
+    /// before a stretch.
+    tail: f64,
 }
 
 /// The places of some slots of a line, so many a word at most: the best of each,
@@ -109,7 +112,7 @@ fn places(paragraph: &Paragraph, line: &BrokenLine, slots: &[RawSlot], worst: u8
         }
         from_start += paragraph.clusters[at..cluster].iter().map(|c| f64::from(c.advance)).sum::<f64>();
         at = cluster;
-        places.push(Place { cluster, rank, word, from_start });
+        places.push(Place { cluster, rank, word, from_start, tail: 0.0 });
         if places.len() - first > a_word {
             let ranks = places[first..].iter().map(|place| place.rank).enumerate();
             // Of equals the first, which is farther from the end.
@@ -136,10 +139,11 @@ fn segments_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [Segment]
 fn choose(paragraph: &Paragraph, line: &BrokenLine, (above, most): (&[f64], usize), shaper: &Shaper<'_>) -> Vec<Place> {
     let mut slots = slots_of(paragraph, line).to_vec();
     loop {
-        let chosen = well_placed(paragraph, line, &slots, (above, most));
+        let mut chosen = well_placed(paragraph, line, &slots, (above, most));
         let refused = chosen.iter().filter(|place| paragraph.before_tatweel(place.cluster, shaper).is_none());
         let refused: Vec<usize> = refused.map(|place| place.cluster).collect();
         if refused.is_empty() {
+            chosen.iter_mut().for_each(|place| place.tail = paragraph.tail(place.cluster, shaper));
             return chosen;
         }
         slots.retain(|slot| !refused.contains(&(slot.cluster as usize)));
@@ -179,16 +183,18 @@ fn share(wanted: f64, places: &[Place]) -> Vec<(Place, f64)> {
     let Some(count) = (1..=places.len()).rev().find(|&count| each(count) >= SHORTEST_STRETCH) else {
         return Vec::new();
     };
-    spread(each(count), &places[..count])
+    spread(each(count), LONGEST_STRETCH, &places[..count])
 }
 
-/// Gives each place a width in whole steps, carrying what rounding leaves.
-fn spread(each: f64, places: &[Place]) -> Vec<(Place, f64)> {
+/// Gives each place a width in whole steps, carrying what rounding leaves, none
+/// a longer one than `most`.
+fn spread(each: f64, most: f64, places: &[Place]) -> Vec<(Place, f64)> {
     let mut carry = 0.0;
     let mut stretches: Vec<_> = places
         .iter()
         .map(|&place| {
-            let steps = ((each + carry) / STRETCH_STEP).round();
+            let most = ((most - place.tail.max(0.0)) / STRETCH_STEP + 1e-6).floor();
+            let steps = ((each + carry) / STRETCH_STEP).round().min(most);
             carry += each - steps * STRETCH_STEP;
             (place, steps * STRETCH_STEP)
         })
@@ -220,7 +226,7 @@ pub(crate) fn fill_verse(
         if wanted >= SHORTEST_IN_VERSE { strokes(paragraph, line, (wanted, room, like), shaper) } else { Vec::new() };
     #[expect(clippy::cast_precision_loss, reason = "there are two at most")]
     let each = (wanted / strokes.len().max(1) as f64).min(LONGEST_IN_VERSE);
-    let each = spread(each, &strokes);
+    let each = spread(each, LONGEST_IN_VERSE, &strokes);
     let used: f64 = each.iter().map(|&(_, width)| width).sum();
     let fill = Fill {
         spaces: ratio(free - used, spaces),

@@ -284,6 +284,14 @@ impl Paragraph {
         shaper.before_tatweel(&self.text[word], letter, PlanKey::new(run.font, run.level, run.script, lang))
     }
 
+    /// By how much a letter is narrower before a stretch, in ems of the paragraph.
+    pub(crate) fn tail(&self, cluster: usize, shaper: &Shaper<'_>) -> f64 {
+        let Some(Form::Other(_, advance)) = self.before_tatweel(cluster, shaper) else { return 0.0 };
+        let own = self.glyphs_of(cluster).iter().map(|glyph| glyph.advance).find(|own| *own > 0);
+        let (Some(run), Some(own)) = (self.run_of(cluster), own) else { return 0.0 };
+        f64::from(own - advance) / f64::from(run.units.max(1)) * run.size
+    }
+
     /// The base direction.
     pub(crate) fn direction(&self) -> Direction {
         self.direction

@@ -1,0 +1,82 @@
+//! `bargeh themes --preview DIR`: a picture of each theme, so that people choose
+//! by looking.
+
+use super::disk::Disk;
+use super::inputs::InputFile;
+use super::output::{Existing, Sink};
+use bargeh::convert::{Request, convert};
+use bargeh::read::{Limits, ReadOptions, format_of, read};
+use bargeh::settings::{InputFormat, OutputFormat, Settings};
+use bargeh::theme::Theme;
+use bargeh::{Error, Result};
+use std::path::{Path, PathBuf};
+
+/// The height of a page's picture, in pixels: whole on most screens.
+const HEIGHT: f64 = 1000.0;
+
+/// What a theme is shown with where nobody names a message: texts of the kind it
+/// is made for, and for all others a call.
+const TEXTS: &[(&str, &str)] = &[
+    ("bulletin", include_str!("../../samples/themes/bulletin.md")),
+    ("flyer", include_str!("../../samples/themes/flyer.md")),
+    ("invitation", include_str!("../../samples/themes/invitation.md")),
+    ("letter", include_str!("../../samples/themes/letter.md")),
+    ("memorial", include_str!("../../samples/themes/memorial.md")),
+    ("placard", include_str!("../../samples/themes/placard.md")),
+    ("poetry", include_str!("../../samples/themes/poetry.md")),
+    ("poster", include_str!("../../samples/themes/poster.md")),
+    ("statement", include_str!("../../samples/themes/statement.md")),
+];
+const CALL: &str = include_str!("../../samples/themes/call.md");
+
+/// A message as it is named and read.
+struct Message {
+    name: String,
+    bytes: Vec<u8>,
+    format: InputFormat,
+    folder: Option<PathBuf>,
+}
+
+/// Writes the first page of a message in every theme, as `DIR/THEME.png`.
+///
+/// # Errors
+/// Where the message cannot be read or set, or the folder not be written.
+pub(crate) fn run(dir: &Path, input: Option<&Path>) -> Result<()> {
+    let own = input.map(own).transpose()?;
+    let denied = |source| Error::Output { path: dir.to_owned(), source };
+    std::fs::create_dir_all(dir).map_err(denied)?;
+    for name in Theme::names() {
+        let bytes = match &own {
+            Some(message) => picture(message, name)?,
+            None => picture(&sample(name), name)?,
+        };
+        Sink::File(dir.join(format!("{name}.png"))).write(&bytes, Existing::Replace)?;
+    }
+    Ok(())
+}
+
+fn own(path: &Path) -> Result<Message> {
+    let file = InputFile { path: path.to_owned(), relative: path.to_owned() };
+    let bytes = file.read(Limits::default().bytes as u64)?;
+    let format = format_of(&file.name(), &bytes)?;
+    Ok(Message { name: file.name(), bytes, format, folder: Some(file.folder().to_owned()) })
+}
+
+fn sample(theme: &str) -> Message {
+    let text = TEXTS.iter().find(|(name, _)| *name == theme).map_or(CALL, |(_, text)| text);
+    Message { name: format!("{theme}.md"), bytes: text.into(), format: InputFormat::Markdown, folder: None }
+}
+
+/// The first page in a theme.
+fn picture(message: &Message, theme: &str) -> Result<Vec<u8>> {
+    let input = read(&message.bytes, &ReadOptions::new(message.format, &message.name))?.value;
+    let height = Theme::builtin(theme)?.page.paper.height.to_mm() / 25.4;
+    let mut settings = Settings::default();
+    settings.set("theme", theme)?;
+    settings.set("ppi", &format!("{:.0}", HEIGHT / height))?;
+    let request = Request { settings: settings.or(input.settings), formats: vec![OutputFormat::Png], modified: None };
+    let disk = Disk::new(message.folder.as_deref(), &[], &[]);
+    let products = convert(input.document, &request, &disk, &mut |_| {})?.value;
+    let first = products.files.into_iter().next();
+    first.map(|file| file.bytes).ok_or_else(|| Error::Writer { format: "PNG", message: "no page was drawn".to_owned() })
+}
