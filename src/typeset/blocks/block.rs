@@ -172,7 +172,7 @@ impl Setter<'_, '_> {
         self.at_top = was_top;
         self.inside = was_inside;
         self.tight = was_tight;
-        if matches!(look.style, StyleName::Contact | StyleName::Slogan) {
+        if matches!(look.style, StyleName::Contact | StyleName::Slogan | StyleName::When | StyleName::Signatures) {
             self.list.hold(mark, Penalty::ORPHAN);
         }
         self.space(style.after);
