@@ -4,6 +4,7 @@ use crate::document::Meta;
 use crate::document::date::is_calendar_date;
 use crate::error::{Error, Result, Warning};
 use crate::settings::Settings;
+use crate::theme::Theme;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 /// Runs work that reads a user's font deep down. The libraries that shape and
@@ -28,6 +29,19 @@ pub(super) fn date(settings: &Settings, meta: &Meta) -> Option<Warning> {
         meta.date.as_deref().filter(|date| super::choose::publishes(settings, "date") && !is_calendar_date(date))?;
     let message = format!("the date `{}` is printed, but left out of the file's metadata", date.escape_debug());
     Some(Warning::new("odd-date", message).hint("write it as year-month-day of the Gregorian calendar: 2024-05-21"))
+}
+
+/// A word about a message that is longer than what its theme is made for: a
+/// poster has one side, and a flyer that is printed on both costs twice as much.
+pub(super) fn sides(settings: &Settings, theme: &Theme, pages: usize) -> Option<Warning> {
+    if !theme.fill || pages < 2 || settings.fit.is_some() {
+        return None;
+    }
+    let message = format!("the message takes {pages} pages; `{}` is a theme for one", theme.name);
+    Some(
+        Warning::new("several-sides", message)
+            .hint("shorten it, or say `--fit 1`; `--fit 2` is for both sides of a leaf"),
+    )
 }
 
 /// A word about a title that is the file's name: it goes into the file, and

@@ -155,6 +155,7 @@ fn run(
     }
     let pages = set.as_ref().map(|(layout, _)| layout.pages.len());
     let fitted = set.as_ref().and_then(|(_, fitted)| *fitted);
+    warnings.extend(guard::sides(settings, &theme, pages.unwrap_or(0)));
     let page_list =
         set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_list::page_list(layout));
     let mut work = Work {

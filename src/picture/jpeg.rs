@@ -1,8 +1,11 @@
 //! JPEG: the file without the segments that identify its maker.
 
+mod scan;
+
 use super::{Budget, QUALITY, Refusal, check_pixels, natural_size, redraw};
 use crate::frame::{ImageContent, ImageData};
 use image::metadata::Orientation;
+use scan::Scans;
 
 /// What one pass over the segments of a JPEG finds.
 struct Walk {
@@ -13,6 +16,7 @@ struct Walk {
     components: u8,
     /// The orientation of the camera, from EXIF.
     orientation: Orientation,
+    scans: Scans,
 }
 
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refusal> {
@@ -41,12 +45,18 @@ pub(super) fn scrubbed(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     Ok(file)
 }
 
-/// Copies the segments that decoders need and drops the others, and everything
-/// after the end marker (videos, further pictures).
+/// Copies the segments that decoders need, at their true length, and drops the
+/// others, and everything after the end marker (videos, further pictures).
 fn walk(bytes: &[u8]) -> Result<Walk, Refusal> {
     let cut = || Refusal::new("a JPEG picture that is broken or cut short");
-    let mut walk =
-        Walk { clean: vec![0xff, 0xd8], width: 0, height: 0, components: 0, orientation: Orientation::NoTransforms };
+    let mut walk = Walk {
+        clean: vec![0xff, 0xd8],
+        width: 0,
+        height: 0,
+        components: 0,
+        orientation: Orientation::NoTransforms,
+        scans: Scans::default(),
+    };
     let mut at = 2;
     let mut scans = 0;
     loop {
@@ -67,7 +77,8 @@ fn walk(bytes: &[u8]) -> Result<Walk, Refusal> {
         if marker == 0xda {
             scans += 1;
             let end = at + entropy_coded(&bytes[at..]);
-            walk.clean.extend_from_slice(&bytes[at..end]);
+            let used = walk.scans.length(body, &bytes[at..end]).unwrap_or(end - at);
+            walk.clean.extend_from_slice(&bytes[at..at + used]);
             at = end;
         }
     }
@@ -128,15 +139,22 @@ fn segment(marker: u8, body: &[u8], walk: &mut Walk) -> Result<(), Refusal> {
             walk.height = u32::from(u16::from_be_bytes([h1, h0]));
             walk.width = u32::from(u16::from_be_bytes([w1, w0]));
             walk.components = components;
+            walk.scans.frame(marker, body);
             keep(marker, body, walk);
         }
         0xc3 | 0xc5..=0xc7 | 0xc9..=0xcb | 0xcd..=0xcf => {
             return Err(Refusal::new("a JPEG picture of a rare kind").hint("save it again as an ordinary JPEG"));
         }
-        0xc4 => keep(marker, tables(body, huffman_table).ok_or_else(short)?, walk),
+        0xc4 => {
+            walk.scans.tables(body);
+            keep(marker, tables(body, huffman_table).ok_or_else(short)?, walk);
+        }
         0xdb => keep(marker, tables(body, quantization_table).ok_or_else(short)?, walk),
         // Restart interval.
-        0xdd => keep(marker, body.get(..2).ok_or_else(short)?, walk),
+        0xdd => {
+            walk.scans.restart(body);
+            keep(marker, body.get(..2).ok_or_else(short)?, walk);
+        }
         // The scan header: its components, and which coefficients it contains.
         0xda => {
             let length = body.first().map_or(0, |&components| 4 + 2 * usize::from(components));

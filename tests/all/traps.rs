@@ -100,6 +100,16 @@ fn settings_of_a_folder_above_count() {
     desk.run(&["a/b/m.md"]).ends(1);
 }
 
+#[test]
+fn more_sides_than_a_theme_is_made_for_are_told() {
+    let desk = Desk::with("a.md", format!("# سلام\n\n{}", "یک بند دراز از متن برای آزمودن برگه. ".repeat(1500)));
+    for theme in ["poster", "flyer"] {
+        desk.run(&["a.md", "--theme", theme]).warns("is a theme for one").says("--fit 1");
+    }
+    desk.write("b.md", "# سلام\n\nمتن\n");
+    desk.run(&["b.md", "--theme", "poster"]).ok().silent();
+}
+
 /// A line of results for each line of jobs.
 fn results(ran: &Ran) -> Vec<serde_json::Value> {
     ran.out().lines().map(|line| serde_json::from_str(line).unwrap()).collect()

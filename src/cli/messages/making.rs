@@ -139,6 +139,17 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "a packed web font (WOFF)", fa: "قلم فشردهٔ وب (WOFF)" },
     Said { en: "a collection of several fonts (TTC)", fa: "چند قلم در یک پرونده (TTC)" },
+    Said {
+        en: "a subset font without a table directory", fa: "قلمی کاسته که فهرست جدول ندارد"
+    },
+    Said {
+        en: "the message takes {} pages; `{}` is a theme for one",
+        fa: "پیام {} صفحه می‌شود و پوستهٔ `{}` برای یک صفحه است",
+    },
+    Said {
+        en: "shorten it, or say `--fit 1`; `--fit 2` is for both sides of a leaf",
+        fa: "کوتاهش کنید، یا `--fit 1`؛ برای هر دو روی برگ `--fit 2`",
+    },
     Said { en: "too many fonts", fa: "قلم‌ها بیش از اندازه‌اند" },
     Said { en: "{} more", fa: "{} تای دیگر" },
     Said {

@@ -191,7 +191,9 @@ mod tests {
             let code_before = before.strip_suffix("\",").and_then(|before| before.rsplit_once('"'));
             let is_code =
                 |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
-            let is_warning = code_before.is_some_and(|(call, word)| call.ends_with('(') && is_code(word));
+            let is_warning = code_before.is_some_and(|(call, word)| {
+                (call.ends_with("new(") || call.contains("warn")) && call.ends_with('(') && is_code(word)
+            });
             if is_warning || BEFORE.iter().any(|words| before.ends_with(words)) {
                 found.push(template(&code[open + 1..end.min(code.len())]));
             }
