@@ -3,6 +3,7 @@
 
 #![allow(clippy::unwrap_used, clippy::too_many_lines, reason = "a test that cannot go on has failed")]
 
+mod agreement;
 mod architecture;
 mod bad_inputs;
 mod cards;
