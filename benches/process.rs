@@ -1,8 +1,9 @@
 //! The whole process, output written, beside Typst's own: time, processor time,
 //! memory and size, as a table of ratios.
 //!
-//! `TYPST=path/to/typst cargo bench --bench process`; without `TYPST` the ratios
-//! are left out. Memory needs GNU time (`apt-get install time`).
+//! `TYPST=path/to/typst cargo bench --bench process`; without `TYPST` or `typst`
+//! on the PATH the ratios are left out, and those to a browser without `chromium`.
+//! Memory needs GNU time (`apt-get install time`).
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -24,7 +25,10 @@ struct Took {
 fn main() {
     let dir = std::env::temp_dir().join(format!("bargeh-bench-{}", std::process::id()));
     fs::create_dir_all(&dir).expect("a folder for temporary files");
-    let typst = std::env::var_os("TYPST").map(PathBuf::from);
+    let typst = std::env::var_os("TYPST").map(PathBuf::from).or_else(|| found("typst"));
+    if typst.is_none() {
+        println!("typst is neither in TYPST nor on the PATH: no ratios to it");
+    }
     println!("{:<34} {:>10} {:>10} {:>8} {:>10}", "work", "wall", "processor", "MB", "bytes");
     for (name, text, runs) in [
         ("the message", MESSAGE.to_owned(), 30),
@@ -95,8 +99,57 @@ fn pictures(dir: &Path, typst: Option<&Path>) {
         let ratio = processor.map_or(f64::NAN, |(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64());
         println!("{:<34} {:>10} {:>9.2}x", "  ratio, a picture each", "", ratio * pages as f64 / 5.0);
     }
-    fs::write(&source, book(200_000)).expect("room for the source");
-    line("200 KB book → PNG, bargeh", made(1, &["--to", "png"], "p-1.png"));
+    screenshot(dir, cards);
+    hundred_pages(dir);
+}
+
+/// What a browser needs to show and keep a card of the message as HTML.
+fn screenshot(dir: &Path, cards: Took) {
+    let Some(chromium) = found("chromium") else {
+        return println!("chromium is not on the PATH: no screenshots to compare with");
+    };
+    let (source, page, picture) = (dir.join("p.md"), dir.join("p.html"), dir.join("s.png"));
+    let made = Command::new(BARGEH).arg(&source).arg("-o").arg(&page).arg("-q").status();
+    assert!(made.is_ok_and(|status| status.success()));
+    let took = best(1, &picture, || {
+        let mut command = Command::new(&chromium);
+        command.args([
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-first-run",
+            "--disable-background-networking",
+        ]);
+        command.args(["--disable-component-update", "--disable-sync", "--window-size=1080,1350", "--hide-scrollbars"]);
+        command.arg(format!("--user-data-dir={}", dir.join("profile").display()));
+        command.arg(format!("--screenshot={}", picture.display())).arg(format!("file://{}", page.display()));
+        command
+    });
+    line("one picture of the message, Chromium", took);
+    let ratio = |ours: Duration, theirs: Duration| ours.as_secs_f64() / theirs.as_secs_f64();
+    let processor = cards.processor.zip(took.processor).map_or(f64::NAN, |(ours, theirs)| ratio(ours, theirs));
+    println!("{:<34} {:>9.2}x {processor:>9.2}x", "  ratio, five cards against that one", ratio(cards.wall, took.wall));
+}
+
+/// A hundred pages as pictures, one at a time in memory.
+fn hundred_pages(dir: &Path) {
+    let (source, folder) = (dir.join("h.md"), dir.join("hundred"));
+    fs::create_dir_all(&folder).expect("a folder");
+    // The message takes three pages and more, and each begins with a heading.
+    fs::write(&source, book(MESSAGE.len() * 28)).expect("room for the source");
+    let took = best(1, &folder.join("h-1.png"), || {
+        let mut command = Command::new(BARGEH);
+        command.arg(&source).args(["--to", "png", "-q", "-o"]).arg(folder.join("h.png"));
+        command
+    });
+    let pages = (1..).take_while(|page| folder.join(format!("h-{page}.png")).exists()).count();
+    line(&format!("{pages} pages → PNG at 150 ppi, bargeh"), took);
+}
+
+/// A program on the PATH.
+fn found(name: &str) -> Option<PathBuf> {
+    let path = std::env::var_os("PATH")?;
+    std::env::split_paths(&path).map(|folder| folder.join(name)).find(|file| file.is_file())
 }
 
 /// Typst, with the same font alone.

@@ -22,6 +22,7 @@ mod pool;
 mod preview;
 mod report;
 mod run;
+mod stale;
 mod usage;
 mod voice;
 mod watch;

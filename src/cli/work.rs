@@ -8,6 +8,7 @@ use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::output::{Existing, Sink, several_to_stdout};
 use super::plan::Job;
+use super::stale;
 use bargeh::convert::{Part, Product, Products, Request, Sheets, convert, idle};
 use bargeh::document::{self, Chapter, Lang};
 use bargeh::read::{Input, Limits, ReadOptions, format_of, read};
@@ -171,7 +172,7 @@ impl Worker {
             let formats: Vec<_> = job.outputs.iter().map(|(format, _)| *format).collect();
             let products = self.convert(sources, Settings::default(), &formats, &mut notes)?;
             notes.watch.stage("write");
-            self.write(job, products)
+            self.write(job, products, &mut notes.warnings)
         });
         Outcome {
             name: job.name(),
@@ -271,7 +272,7 @@ impl Worker {
     }
 
     /// Writes what came out, after everything was checked that can be.
-    fn write(&self, job: &Job, products: Products) -> Result<Done> {
+    fn write(&self, job: &Job, products: Products, warnings: &mut Vec<Warning>) -> Result<Done> {
         let mut files: Vec<(Sink, &Product)> = Vec::new();
         for (format, sink) in &job.outputs {
             let before = files.len();
@@ -285,6 +286,7 @@ impl Worker {
             sink.check(self.existing, product.format.is_text())?;
             self.claims.take(sink, job)?;
         }
+        warnings.extend(stale::find(&files));
         let mut written = Vec::new();
         for (sink, product) in files {
             if let Some(folder) = sink.path().and_then(Path::parent).filter(|_| job.makes_folders) {

@@ -119,14 +119,14 @@ fn views(message: &str, theme: &str, most: usize) -> Vec<(View, View)> {
         let pixels = drawn.data_as_u8_slice().chunks_exact(4).flat_map(|pixel| [pixel[0], pixel[1], pixel[2]]);
         View(image::RgbImage::from_raw(drawn.width().into(), drawn.height().into(), pixels.collect()).unwrap())
     });
-    let ours =
-        of(OutputFormat::Png).map(|file| View(image::load_from_memory(&file.bytes).unwrap().into_rgb8()));
+    let ours = of(OutputFormat::Png).map(|file| View(image::load_from_memory(&file.bytes).unwrap().into_rgb8()));
     ours.zip(theirs).collect()
 }
 
 /// A picture that changes softly, as photos do.
 fn pictures() -> std::collections::BTreeMap<String, std::sync::Arc<[u8]>> {
-    let photo = image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([(x / 2) as u8, (y / 2) as u8, (x / 4 + y / 4) as u8]));
+    let photo =
+        image::RgbImage::from_fn(400, 300, |x, y| image::Rgb([(x / 2) as u8, (y / 2) as u8, (x / 4 + y / 4) as u8]));
     let mut bytes = std::io::Cursor::new(Vec::new());
     image::DynamicImage::from(photo).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
     [("photo.png".to_owned(), bytes.into_inner().into())].into()

@@ -65,6 +65,17 @@ fn as_many_cards_as_asked_for() {
 }
 
 #[test]
+fn cards_of_an_earlier_run_are_told() {
+    let desk = Desk::with("a.md", MESSAGE);
+    desk.run(&["a.md", "--cards", "6", "--to", "png,jpg", "-q"]).ok();
+    let ran = desk.run(&["a.md", "--cards", "5", "--to", "png", "--clean", "safe"]).ok();
+    let ran = ran.says("a-card-6.png is of an earlier run").says("there are 5 of them");
+    assert!(!ran.stderr.contains(".jpg") && desk.exists("a-card-6.png"), "{}", ran.stderr);
+    std::fs::remove_file(desk.path("a-card-6.png")).unwrap();
+    assert!(!desk.run(&["a.md", "--cards", "5", "--to", "png"]).ok().stderr.contains("earlier run"));
+}
+
+#[test]
 fn a_long_card_is_as_high_as_its_message() {
     let desk = Desk::with("a.md", MESSAGE);
     desk.run(&["a.md", "--card", "long"]).ok().says("send it as a file");

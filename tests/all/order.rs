@@ -277,9 +277,29 @@ fn told(from: &str, lines: &[Line], out: &mut String) {
             .map(|run| [utf16(&line.text, run.range.start), utf16(&line.text, run.range.end)])
             .collect();
         let rtl = line.direction == Direction::Rtl;
-        let told = serde_json::json!({ "from": from, "text": line.text, "rtl": rtl, "order": order, "raised": raised });
+        let mut told =
+            serde_json::json!({ "from": from, "text": line.text, "rtl": rtl, "order": order, "raised": raised });
+        if let Some(chat) = chat(line) {
+            told["chat"] = chat.into();
+        }
         let _ = writeln!(out, "{told}");
     }
+}
+
+/// The line as it is written for messengers, where it is a paragraph of its own.
+fn chat(line: &Line) -> Option<String> {
+    let paragraph = Maker::default().paragraph(&line.text);
+    let mut document = Document { blocks: vec![paragraph], ..Document::default() };
+    document.meta.lang = Lang::persian();
+    let written = bargeh::plain::chat(&document, bargeh::plain::Form::Text, false).concat();
+    let written = written.trim_end_matches('\n');
+    // Addresses are written as they stand, and no sign is added but for the order.
+    let letters =
+        |text: &str| text.chars().filter(|letter| !matches!(letter, '\u{200f}' | '\u{2060}')).collect::<String>();
+    // Numbers alone have no direction that a messenger could find.
+    let has_letters =
+        line.text.chars().any(|letter| letter.is_alphabetic() && ('\u{590}'..'\u{700}').contains(&letter));
+    (line.direction == Direction::Rtl && has_letters && letters(written) == line.text).then(|| written.to_owned())
 }
 
 #[test]

@@ -10,6 +10,14 @@ pub(super) const ROWS: &[Said] = &[
         en: "send it as a file, or use `--card post`", fa: "چون پرونده بفرستید، یا `--card post`"
     },
     Said {
+        en: "a picture of {} kB stands in the text {} times and more",
+        fa: "تصویری به اندازهٔ {} کیلوبایت {} بار و بیش از آن در متن آمده است",
+    },
+    Said {
+        en: "an HTML file holds it as often; show it once, or write an EPUB",
+        fa: "پروندهٔ HTML آن را همان‌قدر در خود دارد؛ یک بار نشانش دهید یا EPUB بسازید",
+    },
+    Said {
         en: "{} cards are more than the {} that an album holds",
         fa: "{} کارت از {} کارتی که یک آلبوم می‌گیرد بیشتر است",
     },

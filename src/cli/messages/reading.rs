@@ -220,8 +220,8 @@ pub(super) const ROWS: &[Said] = &[
         fa: "پیوندی از صفحهٔ چاپی به جایی نمی‌رسد و تنها متن ماند",
     },
     Said {
-        en: "a picture inside the page's own text is left out; its alternative text stays",
-        fa: "تصویری که درون خود متن صفحه نوشته شده کنار ماند؛ متن جایگزینش ماند",
+        en: "a picture inside the page cannot be read; its alternative text stays",
+        fa: "تصویری که درون خود صفحه است خواندنی نیست؛ متن جایگزینش ماند",
     },
     Said {
         en: "most of the text is not Persian; the language is taken to be `{}`",

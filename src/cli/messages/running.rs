@@ -140,6 +140,11 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "messages end in {}", fa: "نام پیام‌ها به یکی از این‌ها پایان می‌یابد: {}"
     },
+    Said { en: "{} is of an earlier run", fa: "{!} از بار پیش مانده است" },
+    Said {
+        en: "this time there are {} of them; remove it, or it goes out with the others",
+        fa: "این بار {} تاست؛ پاکش کنید تا همراه دیگران فرستاده نشود",
+    },
     Said { en: "passed over: {}", fa: "کنار گذاشته شد: {!}" },
     Said {
         en: "a link that leads out of the folder is not followed",

@@ -190,6 +190,25 @@ fn marks_within_words_and_around_blanks_are_none() {
 }
 
 #[test]
+fn handles_stay_whole() {
+    for handle in ["@my__handle", "@user_name_one", "#tag__one"] {
+        for form in [Form::Telegram, Form::WhatsApp, Form::Text] {
+            let document = Document {
+                blocks: vec![paragraph(vec![text(&format!("نشانی {handle} و"))])],
+                ..Document::default()
+            };
+            let written = chat(&document, form, false).concat();
+            let plain: String = written.chars().filter(|letter| *letter != '\u{200f}').collect();
+            if form != Form::Text {
+                assert_eq!(shown(&written, form)[1], Vec::<String>::new(), "{written}");
+            }
+            // No joiner within: a messenger would end the link there.
+            assert!(plain.contains(handle), "{form:?}: {}", written.escape_unicode());
+        }
+    }
+}
+
+#[test]
 fn code_keeps_its_signs() {
     let source = "`a**b**` و\n\n```\nx **y** _z_\n```";
     assert_eq!(seen(&one(source, Form::WhatsApp)), "`a**b**` و\n\n```\nx **y** _z_\n```\n");
