@@ -1,6 +1,6 @@
 //! Sides of lines for every age of reading system. MuPDF, crengine and Adobe's old
-//! engine know left and right alone; a declaration of `inline-start` gets its
-//! physical twin before it, which newer engines replace.
+//! engine know left and right alone, and plain lengths; a declaration of `inline-start`
+//! gets its physical twin before it, which newer engines replace.
 
 use crate::document::Direction;
 use crate::web::dir;
@@ -17,42 +17,47 @@ pub(super) fn sheet(rules: &str, direction: Direction, turned: bool) -> String {
 
 /// Writes a rule with twins for the sides of a book's direction. In blocks that run
 /// against it (`turned`: there are such) newer engines would keep both sides, so
-/// that the twin is taken back there.
+/// that the twin is taken back there and the declaration said again.
 fn write(out: &mut String, rule: &str, direction: Direction, turned: bool) {
     let Some((selector, declarations)) = rule.split_once('{').filter(|(selector, _)| !selector.starts_with('@')) else {
         return line(out, rule);
     };
     let (start, end) = if direction == Direction::Rtl { ("right", "left") } else { ("left", "right") };
-    let mut twins = Vec::new();
+    let (mut back, mut again) = (String::new(), String::new());
     let mut body = String::new();
     for declaration in declarations.trim_end_matches(['}', ' ']).split(';').map(str::trim).filter(|it| !it.is_empty()) {
         let (property, value) = declaration.split_once(':').unwrap_or((declaration, ""));
         let physical = match (property, value.trim()) {
             ("text-align", "start") => Some(format!("text-align: {start}")),
             ("text-align", "end") => Some(format!("text-align: {end}")),
-            _ if property.ends_with("-inline-start") => Some(twin(&mut twins, property, "inline-start", start, value)),
-            _ if property.ends_with("-inline-end") => Some(twin(&mut twins, property, "inline-end", end, value)),
+            _ if property.ends_with("-inline-start") => Some(twin(property, "inline-start", start, value)),
+            _ if property.ends_with("-inline-end") => Some(twin(property, "inline-end", end, value)),
             _ => None,
         };
+        if let Some(twin) = physical.as_deref().filter(|_| property != "text-align") {
+            let side = twin.split(':').next().unwrap_or_default();
+            back.push_str(&format!("{side}: 0; "));
+            again.push_str(&format!("{declaration}; "));
+        }
         for declaration in physical.as_deref().into_iter().chain([declaration]) {
             body.push_str(declaration);
             body.push_str("; ");
         }
     }
     line(out, &format!("{selector}{{ {body}}}"));
-    if turned && !twins.is_empty() {
+    if turned && !back.is_empty() {
         let against = dir(if direction == Direction::Rtl { Direction::Ltr } else { Direction::Rtl });
         let selectors: Vec<String> =
             selector.split(',').map(|one| format!("[dir=\"{against}\"] {}", one.trim())).collect();
-        line(out, &format!("{} {{ {} }}", selectors.join(", "), twins.join(" ")));
+        line(out, &format!("{} {{ {back}{again}}}", selectors.join(", ")));
     }
 }
 
-/// The physical twin of a declaration; remembers what takes it back.
-fn twin(twins: &mut Vec<String>, property: &str, logical: &str, side: &str, value: &str) -> String {
-    let physical = property.replace(logical, side);
-    twins.push(format!("{physical}: 0;"));
-    format!("{physical}:{value}")
+/// The physical twin of a declaration; of a length with a bound, the length.
+fn twin(property: &str, logical: &str, side: &str, value: &str) -> String {
+    let value = value.trim();
+    let plain = value.strip_prefix("min(").and_then(|rest| rest.split(',').next()).unwrap_or(value);
+    format!("{}: {plain}", property.replace(logical, side))
 }
 
 fn line(out: &mut String, text: &str) {
@@ -78,9 +83,19 @@ mod tests {
             "ol, ul { margin-top: 1em; padding-right: 2em; padding-inline-start: 2em; }\n"
         );
         let turned = written(rule, Direction::Ltr, true);
-        assert!(turned.ends_with("[dir=\"rtl\"] ol, [dir=\"rtl\"] ul { padding-left: 0; }\n"), "{turned}");
+        let back = "[dir=\"rtl\"] ol, [dir=\"rtl\"] ul { padding-left: 0; padding-inline-start: 2em; }\n";
+        assert!(turned.ends_with(back), "{turned}");
         let aligned = written("th { text-align: start; }", Direction::Rtl, true);
         assert_eq!(aligned, "th { text-align: right; text-align: start; }\n");
+    }
+
+    #[test]
+    fn a_bounded_length_is_a_plain_one_where_no_bounds_are_known() {
+        let rule = "dd { margin-inline-start: min(2em, 9%); margin-inline-end: 1em; }";
+        let plain = "dd { margin-right: 2em; margin-inline-start: min(2em, 9%); margin-left: 1em; margin-inline-end: 1em; }\n";
+        assert_eq!(written(rule, Direction::Rtl, false), plain);
+        let again = "margin-right: 0; margin-left: 0; margin-inline-start: min(2em, 9%); margin-inline-end: 1em; }\n";
+        assert!(written(rule, Direction::Rtl, true).ends_with(again));
     }
 
     #[test]

@@ -50,6 +50,10 @@ pub(crate) const ROLES: [(&str, StyleName); 26] = [
 const LARGE: f64 = 1.3;
 /// A long word such as «کمونیست» or «راهپیمایی» is six to seven ems wide.
 const WORD_ON_PHONE: &str = "13vw";
+/// What a block may take of its surroundings for a distance at one side. Six blocks in
+/// each other, with a margin and a padding at both sides, leave a word of four letters
+/// at 320 px and 250 %; at the usual size of letters it changes nothing.
+const MOST_OF_WIDTH: &str = "6%";
 
 /// What is behind blocks that the theme gives a ground.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -121,28 +125,22 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     if (style.size - 1.0).abs() > 1e-6 {
         set("font-size", style.size, "em");
     }
-    if style.size > LARGE {
-        rules.push_str(&format!("font-size: min({}em, {WORD_ON_PHONE}); ", decimal(style.size)));
-    }
-    let mut set = |property: &str, value: f64, unit: &str| {
-        rules.push_str(&format!("{property}: {}{unit}; ", decimal(value)));
-    };
     // Distances are base lines of the theme, here in the role's own ems.
     let grid = theme.leading / style.size.max(0.1);
     if !matches!(selector, "th" | "figcaption, caption" | "ol, ul") {
         set("margin-top", style.before * grid, "em");
         set("margin-bottom", style.after * grid, "em");
     }
+    if heading && selector != "th" {
+        set("line-height", (style.leading.unwrap_or(1.0) * grid).clamp(1.3, 1.8), "");
+    }
     if style.padding > 0.0 && selector != "table" && selector != "th" {
         set("padding", style.padding, "em");
+        bounded(&mut rules, "padding", style.padding, style.padding);
     }
     // The indent of lists is that of their counters.
     if (style.indent > 0.0 || style.indent_end > 0.0) && selector != "ol, ul" {
-        set("margin-inline-start", style.indent, "em");
-        set("margin-inline-end", style.indent_end, "em");
-    }
-    if heading && selector != "th" {
-        set("line-height", (style.leading.unwrap_or(1.0) * grid).clamp(1.3, 1.8), "");
+        bounded(&mut rules, "margin", style.indent, style.indent_end);
     }
     match style.align {
         Align::Text => {}
@@ -155,6 +153,16 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     let framed = grounds == Grounds::Reader && style.background.is_some() && selector != ".slogan";
     rules.push_str(&borders(&style.border, framed, theme.accent));
     line(out, format_args!("{selector} {{ {rules}}}"));
+    if style.size > LARGE {
+        // MuPDF forgets a size that it cannot read; what is not supported it passes over.
+        let size = decimal(style.size);
+        line(
+            out,
+            format_args!(
+                "@supports (width: min(1em, 1vw)) {{ {selector} {{ font-size: min({size}em, {WORD_ON_PHONE}); }} }}"
+            ),
+        );
+    }
     if style.ornament != Ornament::None && selector == ".title" {
         let margin = if style.align == Align::Center { "0.6em auto 0" } else { "0.6em 0 0" };
         let accent = drawn(theme.accent);
@@ -164,6 +172,17 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
                 ".title::after {{ content: \"\"; display: block; width: 3em; margin: {margin}; border-top: 0.12em solid {accent}; }}"
             ),
         );
+    }
+}
+
+/// Distances at a block's two sides, in its own letters but never more than a share of
+/// what is around it: a box in a list in a quote keeps room for its text, however
+/// large the letters of a telephone are.
+fn bounded(rules: &mut String, property: &str, start: f64, end: f64) {
+    for (side, value) in [("start", start), ("end", end)] {
+        let value = decimal(value);
+        let value = if value == "0" { value } else { format!("min({value}em, {MOST_OF_WIDTH})") };
+        rules.push_str(&format!("{property}-inline-{side}: {value}; "));
     }
 }
 
