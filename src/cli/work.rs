@@ -329,9 +329,9 @@ fn grant(flags: &mut Settings) -> Vec<PathBuf> {
 }
 
 /// The settings that may name a file.
-pub(super) fn files_named(settings: &mut Settings) -> [&mut Option<String>; 6] {
-    let Settings { theme, card_theme, font, font_bold, cover, words, .. } = settings;
-    [theme, card_theme, font, font_bold, cover, words]
+pub(super) fn files_named(settings: &mut Settings) -> [&mut Option<String>; 7] {
+    let Settings { theme, card_theme, font, font_bold, cover, words, epub_css, .. } = settings;
+    [theme, card_theme, font, font_bold, cover, words, epub_css]
 }
 
 /// `SOURCE_DATE_EPOCH`, where it is set.

@@ -310,6 +310,8 @@ pub(super) fn epub(settings: &Settings, meta: &Meta, page_list: Vec<PageMark>, m
     EpubOptions {
         embed_fonts: settings.embed_fonts.unwrap_or(true),
         image_quality: settings.image_quality,
+        full_pictures: settings.full_pictures == Some(true),
+        style: String::new(),
         author: publishes(settings, "author"),
         date: publishes_date(settings, meta),
         about: meta.about.only(|key| publishes(settings, key)),

@@ -83,7 +83,10 @@ fn texts(format: OutputFormat, form: plain::Form, work: &Work<'_>) -> Vec<Produc
 }
 
 fn epub(work: &Work<'_>) -> Result<Warned<Vec<Product>>> {
-    let options = choose::epub(work.settings, &work.document.meta, work.page_list.clone(), work.modified);
+    let mut options = choose::epub(work.settings, &work.document.meta, work.page_list.clone(), work.modified);
+    if let Some(name) = &work.settings.epub_css {
+        options.style = epub::own_style(name, &work.resources.read(name)?)?;
+    }
     let Warned { value, warnings } = epub::write(work.document, work.theme, work.fonts, work.resources, &options)?;
     Ok(Warned { value: vec![Product::new(OutputFormat::Epub, Part::Whole, value)], warnings })
 }

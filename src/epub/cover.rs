@@ -10,7 +10,7 @@ use crate::font::FontBook;
 use crate::picture;
 use crate::resources::Resources;
 use crate::theme::Theme;
-use crate::web::escaped;
+use crate::web::{Fit, escaped};
 
 /// The cover as files.
 pub(super) struct Cover {
@@ -33,10 +33,10 @@ pub(super) fn make(
     document: &Document,
     theme: &Theme,
     fonts: &FontBook,
-    (resources, quality): (&dyn Resources, Option<u8>),
+    (resources, fit): (&dyn Resources, Fit),
     warnings: &mut Vec<Warning>,
 ) -> Result<Cover> {
-    let (extension, mime, bytes) = match given(document, (resources, quality), warnings)? {
+    let (extension, mime, bytes) = match given(document, (resources, fit), warnings)? {
         Some(picture) => picture,
         None => ("png", "image/png", drawing::draw(document, theme, fonts)?),
     };
@@ -44,10 +44,10 @@ pub(super) fn make(
     let lang = &document.meta.lang;
     let title = document.meta.title.as_deref().unwrap_or(Words::of(lang).untitled);
     let body = format!(
-        "<section class=\"cover\" epub:type=\"cover\"><img role=\"doc-cover\" src=\"{name}\" alt=\"{}\"/></section>\n",
+        "<section class=\"cover\"><img role=\"doc-cover\" src=\"{name}\" alt=\"{}\"/></section>\n",
         escaped(title)
     );
-    Ok(Cover { name, mime, bytes, page: xhtml(lang, Words::of(lang).cover, &body) })
+    Ok(Cover { name, mime, bytes, page: xhtml(lang, Words::of(lang).cover, "cover", &body) })
 }
 
 /// The picture the message names: extension, media type, content.
@@ -55,14 +55,14 @@ type Picture = (&'static str, &'static str, Vec<u8>);
 
 fn given(
     document: &Document,
-    (resources, quality): (&dyn Resources, Option<u8>),
+    (resources, fit): (&dyn Resources, Fit),
     warnings: &mut Vec<Warning>,
 ) -> Result<Option<Picture>> {
     let Some(path) = &document.meta.cover else { return Ok(None) };
     match resources.read(path).and_then(|bytes| picture::load(path, &bytes)) {
         Ok(loaded) => {
             warnings.extend(loaded.warnings);
-            let file = picture::file(&loaded.value, quality)?;
+            let file = fit.file(&loaded.value)?;
             Ok(Some((file.extension, file.mime, file.bytes.into_owned())))
         }
         Err(error @ Error::Resource { .. }) => {

@@ -12,6 +12,7 @@ mod chapters;
 mod cover;
 mod drawing;
 mod finish;
+mod own_style;
 mod package;
 mod pages;
 mod sides;
@@ -24,7 +25,8 @@ use crate::font::FontBook;
 use crate::resources::Resources;
 use crate::theme::Theme;
 pub use crate::web::PageMark;
-use crate::web::{Fonts, Grounds, Names, rules, subset};
+use crate::web::{Fit, Fonts, Grounds, Names, rules, subset};
+pub use own_style::own_style;
 
 /// What the book carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -33,6 +35,10 @@ pub struct EpubOptions {
     pub embed_fonts: bool,
     /// Recompress pictures at this JPEG quality, where that makes them smaller.
     pub image_quality: Option<u8>,
+    /// Keep pictures of more than [`crate::raster::READERS_PIXELS`] as they are.
+    pub full_pictures: bool,
+    /// Rules for the end of the style sheet, as [`own_style`] gives them.
+    pub style: String,
     /// Write `dc:creator` from the meta data.
     pub author: bool,
     /// Write `dc:date`, where the date is one of the Gregorian calendar in the form
@@ -51,6 +57,8 @@ impl Default for EpubOptions {
         Self {
             embed_fonts: true,
             image_quality: None,
+            full_pictures: false,
+            style: String::new(),
             author: false,
             date: false,
             about: About::default(),
@@ -72,15 +80,15 @@ pub fn write(
     options: &EpubOptions,
 ) -> Result<Warned<Vec<u8>>> {
     let mut pages = pages::pages(document, theme, resources, options)?;
-    let quality = options.image_quality;
-    let cover = cover::make(document, theme, fonts, (resources, quality), &mut pages.written.warnings)?;
+    let fit = Fit { quality: options.image_quality, full: options.full_pictures };
+    let cover = cover::make(document, theme, fonts, (resources, fit), &mut pages.written.warnings)?;
     pages.share(&cover);
     let fonts = if options.embed_fonts { subset(&pages.written.letters, theme, fonts)? } else { Fonts::default() };
     let direction = document.meta.lang.direction();
     let contents = pages.pages.iter().map(|page| page.content.as_str());
     let names = Names::of(contents.chain([cover.page.as_str()]), direction);
     let rules = rules(theme, &fonts, &names, Grounds::Reader, |file| file.name.clone());
-    let style = sides::sheet(&rules, direction, names.turned);
+    let style = sides::sheet(&rules, direction, names.turned) + &options.style;
     let mut warnings = std::mem::take(&mut pages.written.warnings);
     warnings.extend(fonts.missing(&document.sources));
     let bytes = package::write(&package::Parts { document, pages, cover, fonts, style }, options)?;

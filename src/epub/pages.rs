@@ -9,7 +9,7 @@ use crate::document::{Block, Document, Lang};
 use crate::error::Result;
 use crate::resources::Resources;
 use crate::theme::Theme;
-use crate::web::{HeadingEntry, Syntax, VERSE, Writer, Written, WrittenMark, dir, escape};
+use crate::web::{Fit, HeadingEntry, Syntax, VERSE, Writer, Written, WrittenMark, dir, escape};
 use std::borrow::Cow;
 
 /// All pages and what was met while they were written.
@@ -38,8 +38,9 @@ pub(super) fn pages(
     resources: &dyn Resources,
     options: &EpubOptions,
 ) -> Result<Pages> {
-    let mut writer = Writer::new(document, theme, resources, Syntax::Xhtml, options.image_quality)
-        .with_page_list(options.page_list.clone());
+    let fit = Fit { quality: options.image_quality, full: options.full_pictures };
+    let mut writer =
+        Writer::new(document, theme, resources, Syntax::Xhtml, fit).with_page_list(options.page_list.clone());
     let chapters = Chapters::of(document, theme);
     let parts = split::parts(&document.blocks, |block| chapters.begins(block));
     let last = parts.len() - 1;
@@ -75,7 +76,7 @@ fn assemble(document: &Document, written: Written, bodies: &[String]) -> Pages {
         let own = headings_of(&written.headings, index).first().map(|heading| heading.title.as_str());
         let heading = if index == 0 { title } else { own.unwrap_or(title) };
         let body = written.resolve(body, index, page_name);
-        Page { name: page_name(index), content: xhtml(&document.meta.lang, heading, &body) }
+        Page { name: page_name(index), content: xhtml(&document.meta.lang, heading, "bodymatter", &body) }
     };
     let pages = bodies.iter().enumerate().map(page).collect();
     Pages { pages, written }
@@ -112,8 +113,8 @@ pub(super) fn page_name(index: usize) -> String {
     format!("text-{:04}.xhtml", index + 1)
 }
 
-/// A whole XHTML document.
-pub(super) fn xhtml(lang: &Lang, title: &str, body: &str) -> String {
+/// A whole XHTML document; which part of a book it is, in EPUB's words.
+pub(super) fn xhtml(lang: &Lang, title: &str, part: &str, body: &str) -> String {
     let mut out = String::with_capacity(body.len() + 400);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
     // In text, a quotation mark is escaped.
@@ -127,7 +128,7 @@ pub(super) fn xhtml(lang: &Lang, title: &str, body: &str) -> String {
     escape(title, &mut out);
     out.push_str("</title><link rel=\"stylesheet\" type=\"text/css\" href=\"stylesheet.css\"/></head>\n");
     // Some readers and converters (calibre to AZW3, Readium, MuPDF) look at the body alone.
-    out.push_str(&format!("<body dir=\"{}\">\n", dir(lang.direction())));
+    out.push_str(&format!("<body dir=\"{}\" epub:type=\"{part}\">\n", dir(lang.direction())));
     out.push_str(body);
     out.push_str("</body>\n</html>\n");
     out

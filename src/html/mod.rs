@@ -18,7 +18,7 @@ use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::resources::Resources;
 use crate::theme::Theme;
-use crate::web::{Fonts, Names, Syntax, Writer, Written, dir, escape, escaped, subset};
+use crate::web::{Fit, Fonts, Names, Syntax, Writer, Written, dir, escape, escaped, subset};
 
 /// What the file carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -56,7 +56,8 @@ pub fn write(
     resources: &dyn Resources,
     options: &HtmlOptions,
 ) -> Result<Warned<Vec<u8>>> {
-    let mut writer = Writer::new(document, theme, resources, Syntax::Html, options.image_quality);
+    let fit = Fit { quality: options.image_quality, full: true };
+    let mut writer = Writer::new(document, theme, resources, Syntax::Html, fit);
     writer.opening()?;
     document.blocks.iter().try_for_each(|block| writer.block(block))?;
     let main = writer.end_page(true)?;

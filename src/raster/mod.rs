@@ -11,6 +11,7 @@ mod canvas;
 mod encode;
 mod glyphs;
 mod place;
+mod readers;
 mod scale;
 mod words;
 
@@ -24,6 +25,8 @@ use crate::units::{Length, Point, Size};
 use canvas::Canvas;
 use glyphs::Glyphs;
 use place::Place;
+pub use readers::READERS_PIXELS;
+pub(crate) use readers::for_readers;
 use scale::{Image, Source};
 use std::sync::Arc;
 pub use words::words;

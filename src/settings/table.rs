@@ -349,6 +349,26 @@ settings! {
         en: "Page numbers of the print in the EPUB",
         fa: "شمارهٔ صفحه‌های چاپی در EPUB",
     }
+    "epub-css" => epub_css: String {
+        read: text,
+        group: Files,
+        commands: CONVERSIONS,
+        value: "FILE" File,
+        example: "book.css",
+        default: ("", ""),
+        en: "Style sheet of your own for the EPUB, after the theme's",
+        fa: "شیوه‌نامهٔ خودتان برای EPUB، پس از شیوه‌نامهٔ پوسته",
+    }
+    "full-pictures" => full_pictures: bool {
+        read: flag,
+        group: Files,
+        commands: CONVERSIONS,
+        value: "" Flag,
+        example: "true",
+        default: ("", ""),
+        en: "Keep pictures of an EPUB that have more than 4 megapixels, the most that shops take",
+        fa: "تصویرهای EPUB را که بیش از ۴ مگاپیکسل دارند (بیشینهٔ فروشگاه‌ها) کوچک نکن",
+    }
     "pdf" => pdf: PdfKind {
         read: word,
         group: Files,

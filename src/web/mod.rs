@@ -25,6 +25,6 @@ pub(crate) use css::{Grounds, NIGHT, Names, ROLES, contrast, rules};
 pub(crate) use fonts::{FontFile, Fonts, subset};
 pub use page_marks::PageMark;
 pub(crate) use page_marks::WrittenMark;
-pub(crate) use pictures::Pictures;
+pub(crate) use pictures::{Fit, Pictures};
 pub(crate) use syntax::{Syntax, dir, escape, escaped};
 pub(crate) use writer::{HeadingEntry, Writer, Written};

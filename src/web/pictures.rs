@@ -6,9 +6,29 @@ use crate::error::{Error, Result, Warning};
 use crate::frame::{ImageContent, ImageData};
 use crate::picture;
 use crate::qr::Qr;
+use crate::raster;
 use crate::units::Size;
 use std::collections::BTreeMap;
 use std::sync::Arc;
+
+/// How pictures are made fit for a book.
+#[derive(Clone, Copy, Debug, Default)]
+pub(crate) struct Fit {
+    /// The quality photos are compressed at again, if at all.
+    pub(crate) quality: Option<u8>,
+    /// However many pixels they have.
+    pub(crate) full: bool,
+}
+
+impl Fit {
+    /// The file of a picture: no larger than readers take.
+    pub(crate) fn file(self, data: &ImageData) -> Result<picture::PictureFile<'static>> {
+        let smaller = if self.full { None } else { raster::for_readers(data)? };
+        let file = picture::file(smaller.as_ref().unwrap_or(data), self.quality)?;
+        let picture::PictureFile { extension, mime, bytes } = file;
+        Ok(picture::PictureFile { extension, mime, bytes: bytes.into_owned().into() })
+    }
+}
 
 /// The pictures met so far.
 #[derive(Debug, Default)]
@@ -17,8 +37,8 @@ pub(crate) struct Pictures {
     pub(crate) files: Vec<(String, &'static str, Vec<u8>)>,
     /// Whether a picture has no alternative text.
     pub lacking: bool,
-    /// The quality photos are compressed at again, if at all.
-    pub quality: Option<u8>,
+    /// How they are made fit for the book.
+    pub fit: Fit,
     /// The file of each path; `None` where it cannot be had.
     pub paths: BTreeMap<String, Option<String>>,
     /// The file of each picture read: the same goes by several paths.
@@ -77,7 +97,7 @@ impl Writer<'_> {
         self.holds.described = true;
         self.raw("<img");
         self.attribute("src", &file);
-        self.attribute("alt", &spoken(text));
+        self.attribute("alt", &format!("QR: {}", spoken(text)));
         self.void_end();
         Ok(())
     }
@@ -101,7 +121,7 @@ impl Writer<'_> {
         let name = match loaded {
             Ok((loaded, bytes)) => {
                 self.warnings.extend(loaded.warnings.into_iter().map(at));
-                let name = self.pictures.add(picture::file(&loaded.value, self.pictures.quality)?);
+                let name = self.pictures.add(self.pictures.fit.file(&loaded.value)?);
                 self.pictures.read.push((bytes, name.clone()));
                 Some(name)
             }

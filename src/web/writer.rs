@@ -3,7 +3,7 @@
 use super::fonts::{Face, Letters};
 use super::inlines::Order;
 use super::page_marks::{PageList, PageMark, WrittenMark};
-use super::pictures::Pictures;
+use super::pictures::{Fit, Pictures};
 use super::syntax::{Syntax, escape};
 use crate::document::{Direction, Document, Lang};
 use crate::error::{Result, Warning};
@@ -94,13 +94,13 @@ pub(crate) struct Written {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer; photos are compressed at this quality again, if at any.
+    /// A writer; pictures are made fit as said.
     pub(crate) fn new(
         document: &'a Document,
         theme: &'a Theme,
         resources: &'a dyn Resources,
         syntax: Syntax,
-        quality: Option<u8>,
+        fit: Fit,
     ) -> Self {
         let mut writer = Self {
             document,
@@ -113,7 +113,7 @@ impl<'a> Writer<'a> {
             headings: Vec::new(),
             page_list: PageList::new(Vec::new()),
             page_marks: Vec::new(),
-            pictures: Pictures { quality, ..Pictures::default() },
+            pictures: Pictures { fit, ..Pictures::default() },
             letters: Letters::default(),
             face: Face::default(),
             holds: Holds::default(),

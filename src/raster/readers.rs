@@ -1,0 +1,107 @@
+//! Pictures for e-readers, which refuse or forget what is larger than they can hold.
+
+use super::scale::{Image, Source};
+use crate::error::Result;
+use crate::frame::{ImageContent, ImageData};
+use crate::picture::{self, Pixels};
+
+/// The most pixels of a picture in a book: what Apple's shop takes. Amazon's and
+/// Kobo's take more, and show no more of it.
+pub const READERS_PIXELS: u64 = 4_000_000;
+
+/// A picture of more pixels with as many as readers take; `None` where it is small enough.
+pub(crate) fn for_readers(data: &ImageData) -> Result<Option<ImageData>> {
+    within(data, READERS_PIXELS)
+}
+
+fn within(data: &ImageData, most: u64) -> Result<Option<ImageData>> {
+    let (width, height) = match data.content {
+        ImageContent::Jpeg { width, height, .. } | ImageContent::Raster { width, height, .. } => (width, height),
+        ImageContent::Vector(_) => return Ok(None),
+    };
+    let pixels = u64::from(width) * u64::from(height);
+    if pixels <= most {
+        return Ok(None);
+    }
+    let Some(whole) = Pixels::of(&data.content)? else { return Ok(None) };
+    let alpha = match &data.content {
+        ImageContent::Raster { alpha, .. } => alpha.as_deref(),
+        _ => None,
+    };
+    let factor = (most as f64 / pixels as f64).sqrt();
+    let side = |side: u32| ((f64::from(side) * factor).floor() as u32).max(1);
+    let size = (side(width), side(height));
+    let source = Source { size: whole.size, components: whole.components, bytes: whole.bytes(), alpha };
+    let small = source.scaled(size, 0..size.0, 0..size.1);
+    let content = match &data.content {
+        ImageContent::Jpeg { .. } => {
+            let bytes = picture::jpeg(&colors(&small, whole.components), size, whole.components, picture::QUALITY)?;
+            ImageContent::Jpeg { bytes, width: size.0, height: size.1, components: whole.components }
+        }
+        _ => ImageContent::Raster {
+            pixels: colors(&small, whole.components),
+            alpha: alpha.map(|_| small.pixels.iter().map(|pixel| pixel[3]).collect()),
+            width: size.0,
+            height: size.1,
+            components: whole.components,
+        },
+    };
+    Ok(Some(ImageData { content, size: data.size }))
+}
+
+/// The colours of a picture, 1 or 3 bytes a pixel, no longer times their alpha.
+fn colors(image: &Image, components: u8) -> Vec<u8> {
+    let whole = |value: u8, alpha: u8| match alpha {
+        0 => 0,
+        255 => value,
+        _ => ((u32::from(value) * 255 + u32::from(alpha) / 2) / u32::from(alpha)).min(255) as u8,
+    };
+    let color = |&[red, green, blue, alpha]: &[u8; 4]| [red, green, blue].map(|value| whole(value, alpha));
+    image.pixels.iter().flat_map(|pixel| color(pixel).into_iter().take(usize::from(components))).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::units::Size;
+
+    /// A picture of one colour, half of it seen through.
+    fn raster(width: u32, height: u32) -> ImageData {
+        let count = (width * height) as usize;
+        let content = ImageContent::Raster {
+            pixels: [200, 100, 0].repeat(count),
+            alpha: Some((0..count).map(|at| if at < count / 2 { 255 } else { 128 }).collect()),
+            width,
+            height,
+            components: 3,
+        };
+        ImageData { content, size: Size::mm(20.0, 10.0) }
+    }
+
+    #[test]
+    fn a_large_picture_keeps_its_shape_and_colours() {
+        let small = within(&raster(40, 20), 200).unwrap().unwrap();
+        assert_eq!(small.size, Size::mm(20.0, 10.0));
+        let ImageContent::Raster { pixels, alpha: Some(alpha), width, height, .. } = small.content else { panic!() };
+        assert_eq!((width, height, alpha.len()), (20, 10, 200));
+        assert_eq!((alpha[0], alpha[199]), (255, 128));
+        for pixel in [&pixels[..3], &pixels[597..]] {
+            assert!(pixel.iter().zip([200, 100, 0]).all(|(&is, was)| i32::abs(i32::from(is) - was) <= 2), "{pixel:?}");
+        }
+    }
+
+    #[test]
+    fn a_photo_stays_one_and_what_is_small_stays_as_it_is() {
+        let bytes = picture::jpeg(&[90; 40 * 20], (40, 20), 1, 92).unwrap();
+        let content = ImageContent::Jpeg { bytes, width: 40, height: 20, components: 1 };
+        let photo = ImageData { content, size: Size::mm(20.0, 10.0) };
+        let small = within(&photo, 799).unwrap().unwrap();
+        let ImageContent::Jpeg { bytes, width, height, components } = &small.content else { panic!() };
+        assert_eq!((*width, *height, *components), (39, 19, 1));
+        let read = image::load_from_memory(bytes).unwrap();
+        assert_eq!((read.width(), read.height()), (39, 19));
+        assert_eq!(within(&photo, 800).unwrap(), None);
+        assert_eq!(within(&ImageData { content: ImageContent::Vector(vec![]), ..photo }, 1).unwrap(), None);
+        assert_eq!(for_readers(&raster(40, 20)).unwrap(), None);
+    }
+}
