@@ -431,6 +431,8 @@ pub enum Role {
     Masthead,
     /// Content that has the first page to itself.
     Cover,
+    /// Words of somebody else before a text of one's own.
+    Epigraph,
     /// Set in several columns.
     Columns,
     /// Centred.

@@ -140,6 +140,7 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
     let lang = patches.lang.as_str();
     let direction = dir(patches.lang.direction());
     text.replace("<html ", &format!("<html lang=\"{lang}\" xml:lang=\"{lang}\" dir=\"{direction}\" "));
+    text.replace("<body>", &format!("<body dir=\"{direction}\">"));
     text.replace("  <meta name=\"generator\" content=\"\" />\n", "");
     // The XML declaration says it, and tools that look for metadata stumble over it.
     text.replace("  <meta charset = \"utf-8\" />\n", "");

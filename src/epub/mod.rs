@@ -28,6 +28,9 @@ pub use crate::web::PageMark;
 use crate::web::{Fit, Fonts, Grounds, Names, rules, subset};
 pub use own_style::own_style;
 
+/// The elements of the navigation document, which is styled as the text is.
+const NAVIGATION: &str = "<nav><h1><ol><li><a>";
+
 /// What the book carries.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EpubOptions {
@@ -86,7 +89,7 @@ pub fn write(
     let fonts = if options.embed_fonts { subset(&pages.written.letters, theme, fonts)? } else { Fonts::default() };
     let direction = document.meta.lang.direction();
     let contents = pages.pages.iter().map(|page| page.content.as_str());
-    let names = Names::of(contents.chain([cover.page.as_str()]), direction);
+    let names = Names::of(contents.chain([cover.page.as_str(), NAVIGATION]), direction);
     let rules = rules(theme, &fonts, &names, Grounds::Reader, |file| file.name.clone());
     let style = sides::sheet(&rules, direction, names.turned) + &options.style;
     let mut warnings = std::mem::take(&mut pages.written.warnings);

@@ -59,11 +59,14 @@ pub(super) fn pages(
 
 /// The blocks of a part; those of a chapter in its section.
 fn write_part(writer: &mut Writer<'_>, part: &[Cow<'_, Block>], is_chapter: bool) -> Result<()> {
-    if is_chapter {
-        writer.raw("<section epub:type=\"chapter\" role=\"doc-chapter\">\n");
+    let heading = part.first().filter(|_| is_chapter);
+    if let Some(heading) = heading {
+        let id = heading.id.0;
+        // A landmark has a name, or a voice says no more than «chapter».
+        writer.raw(&format!("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"n{id}\">\n"));
     }
     part.iter().try_for_each(|block| writer.block(block))?;
-    if is_chapter {
+    if heading.is_some() {
         writer.raw("</section>\n");
     }
     Ok(())

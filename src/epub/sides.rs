@@ -92,7 +92,8 @@ mod tests {
     #[test]
     fn a_bounded_length_is_a_plain_one_where_no_bounds_are_known() {
         let rule = "dd { margin-inline-start: min(2em, 9%); margin-inline-end: 1em; }";
-        let plain = "dd { margin-right: 2em; margin-inline-start: min(2em, 9%); margin-left: 1em; margin-inline-end: 1em; }\n";
+        let plain =
+            "dd { margin-right: 2em; margin-inline-start: min(2em, 9%); margin-left: 1em; margin-inline-end: 1em; }\n";
         assert_eq!(written(rule, Direction::Rtl, false), plain);
         let again = "margin-right: 0; margin-left: 0; margin-inline-start: min(2em, 9%); margin-inline-end: 1em; }\n";
         assert!(written(rule, Direction::Rtl, true).ends_with(again));

@@ -49,6 +49,7 @@ const ROLES: &[(&str, DivRole)] = &[
     ("signatures", DivRole::Role(Role::Signatures)),
     ("masthead", DivRole::Role(Role::Masthead)),
     ("cover", DivRole::Role(Role::Cover)),
+    ("epigraph", DivRole::Role(Role::Epigraph)),
     ("columns", DivRole::Role(Role::Columns)),
     ("center", DivRole::Role(Role::Center)),
     ("ltr", DivRole::Role(Role::Ltr)),

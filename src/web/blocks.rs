@@ -60,6 +60,10 @@ impl Writer<'_> {
             let Some(line) = line else { continue };
             self.raw("<p");
             self.attribute("class", class);
+            if class == "subtitle" {
+                self.epub_type("subtitle");
+                self.raw(" role=\"doc-subtitle\"");
+            }
             let direction = self.direction_of_text(line);
             self.dir(direction);
             self.raw(">");
@@ -230,6 +234,7 @@ impl Writer<'_> {
             Role::Signatures => ("signatures", self.face_of(StyleName::Signatures)),
             Role::Masthead => ("masthead", self.face_of(StyleName::Masthead)),
             Role::Cover => ("cover", self.face_of(StyleName::Cover)),
+            Role::Epigraph => ("epigraph", self.face_of(StyleName::Quote)),
             Role::Columns => ("columns", self.face),
             Role::Center => ("center", self.face),
         };
@@ -243,6 +248,10 @@ impl Writer<'_> {
         self.raw("<div");
         if !class.is_empty() {
             self.attribute("class", class);
+        }
+        if div.role == Role::Epigraph {
+            self.epub_type("epigraph");
+            self.raw(" role=\"doc-epigraph\"");
         }
         if let Some(lang) = &div.lang {
             self.lang(lang);
@@ -312,7 +321,15 @@ impl Writer<'_> {
             return Ok(());
         }
         let first = self.contents_on.replace(self.page) != Some(self.page);
-        self.raw(if first { "<nav role=\"doc-toc\" class=\"contents\">\n" } else { "<div class=\"contents\">\n" });
+        if first {
+            self.raw("<nav");
+            self.epub_type("toc");
+            self.raw(" role=\"doc-toc\" class=\"contents\"");
+            self.attribute("aria-label", Words::of(&self.lang).contents);
+            self.raw(">\n");
+        } else {
+            self.raw("<div class=\"contents\">\n");
+        }
         self.with_face(self.face_of(StyleName::Contents), |writer| {
             writer.outline(
                 entries,

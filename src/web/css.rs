@@ -11,8 +11,8 @@ use crate::theme::{Align, BlockStyle, Borders, Family, Ornament, StyleName, Them
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Rules that no theme changes. Where a declaration is given twice, the first is
-/// for reading systems that do not know the second.
+/// Rules that no theme changes. MuPDF forgets a declaration for a second one that it
+/// does not know; what it is to keep has the second in `@supports`.
 const FIXED: &str = include_str!("book.css");
 
 /// Selectors and the roles they take their looks from.
@@ -26,7 +26,7 @@ pub(crate) const ROLES: [(&str, StyleName); 26] = [
     (".title", StyleName::Title),
     (".subtitle", StyleName::Subtitle),
     (".byline", StyleName::Byline),
-    ("blockquote", StyleName::Quote),
+    ("blockquote, .epigraph", StyleName::Quote),
     ("ol, ul", StyleName::List),
     (".alert", StyleName::Alert),
     ("pre", StyleName::Code),
@@ -215,8 +215,9 @@ impl<'a> Names<'a> {
     /// Whether a rule is about anything that is there: for one of its selectors
     /// all elements and classes are.
     pub(crate) fn need(&self, rule: &str) -> bool {
-        // A rule for narrow boxes is about what is inside it.
-        let rule = rule.strip_prefix("@container").and_then(|rest| rest.split_once('{')).map_or(rule, |(_, rule)| rule);
+        // A rule for narrow boxes, or for what knows a property, is about what is inside it.
+        let conditional = rule.starts_with("@container") || rule.starts_with("@supports");
+        let rule = rule.split_once('{').filter(|_| conditional).map_or(rule, |(_, rule)| rule);
         let selectors = rule.split('{').next().unwrap_or_default();
         if let Some(counter) = selectors.strip_prefix("@counter-style persian-") {
             // The first of the abjad letters is written out.

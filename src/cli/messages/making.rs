@@ -55,6 +55,15 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "columns must be at least {} mm wide and high", fa: "هر ستون دست کم {} میلی‌متر پهنا و بلندا می‌خواهد"
     },
+    Said {
+        en: "names other files, with @import or url()",
+        fa: "پرونده‌های دیگری را نام می‌برد، با `@import` یا `url()`",
+    },
+    Said {
+        en: "put the rules themselves in; name a font with --font",
+        fa: "خود قاعده‌ها را در آن بگذارید؛ قلم را با `--font` نام ببرید",
+    },
+    Said { en: "save it as UTF-8", fa: "آن را به UTF-8 ذخیره کنید" },
     Said { en: "no QR code was made: {}", fa: "کد QR ساخته نشد: {!}" },
     Said { en: "a QR code needs a text", fa: "کد QR متنی می‌خواهد" },
     Said {

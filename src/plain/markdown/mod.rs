@@ -230,6 +230,7 @@ fn div(div: &Div) -> String {
         Role::Signatures => "signatures",
         Role::Masthead => "masthead",
         Role::Cover => "cover",
+        Role::Epigraph => "epigraph",
         Role::Columns => "columns",
         Role::Center => "center",
         Role::Ltr => "ltr",

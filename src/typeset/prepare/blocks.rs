@@ -203,7 +203,8 @@ impl Preparer<'_> {
     }
 
     fn div(&mut self, div: &Div, look: &Look, (tag, id): (StructId, NodeId)) -> Node {
-        let own = self.open(StructRole::Div, tag, id);
+        let quoted = div.role == Role::Epigraph;
+        let own = self.open(if quoted { StructRole::BlockQuote } else { StructRole::Div }, tag, id);
         let mut look = *look;
         if let Some(lang) = &div.lang {
             if lang != self.lang() {
@@ -220,6 +221,7 @@ impl Preparer<'_> {
             Role::Signatures => look.style = StyleName::Signatures,
             Role::Masthead => look.style = StyleName::Masthead,
             Role::Cover => look.style = StyleName::Cover,
+            Role::Epigraph => look.style = StyleName::Quote,
             Role::Center => look.align = Some(LineAlign::Center),
             Role::Ltr => look = turned(look, Direction::Ltr),
             Role::Rtl => look = turned(look, Direction::Rtl),

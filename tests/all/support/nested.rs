@@ -9,7 +9,7 @@ const HOLDERS: [&str; 5] = ["quote", "alert", "list", "definitions", "div"];
 /// What holds inlines among inlines.
 const SPANS: [&str; 8] =
     ["strong", "emphasis", "strikethrough", "highlight", "superscript", "subscript", "span", "link"];
-const ROLES: [Role; 12] = [
+const ROLES: [Role; 13] = [
     Role::Plain,
     Role::Slogan,
     Role::Contact,
@@ -18,6 +18,7 @@ const ROLES: [Role; 12] = [
     Role::Signatures,
     Role::Masthead,
     Role::Cover,
+    Role::Epigraph,
     Role::Columns,
     Role::Center,
     Role::Ltr,
