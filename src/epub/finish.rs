@@ -3,7 +3,6 @@
 //! a fixed order and with a fixed time.
 
 use super::package::clean;
-use super::pages::page_name;
 use super::toc::Rendered;
 use crate::document::Lang;
 use crate::document::words::Words;
@@ -34,6 +33,8 @@ pub(super) struct Patches<'a> {
     pub contents: Rendered,
     /// The page that shows contents of its own, if one does.
     pub contents_page: Option<String>,
+    /// The page where the text begins.
+    pub text_page: String,
     /// Whether fonts are inside.
     pub has_fonts: bool,
 }
@@ -153,11 +154,7 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
          <li><a epub:type=\"cover\" href=\"cover.xhtml\">{}</a></li>\n\
          <li><a epub:type=\"toc\" href=\"{toc_page}\">{}</a></li>\n\
          <li><a epub:type=\"bodymatter\" href=\"{}\">{}</a></li>\n</ol>\n</nav>",
-        words.landmarks,
-        words.cover,
-        patches.words.contents,
-        page_name(0),
-        words.text,
+        words.landmarks, words.cover, patches.words.contents, patches.text_page, words.text,
     );
     if !patches.page_marks.is_empty() {
         lists.push_str(&format!(

@@ -84,6 +84,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         page_marks: &page_marks,
         contents: toc::Rendered::of(toc::table(&pages.written.headings, &clean(title))),
         contents_page: pages.written.contents_on.map(pages::page_name),
+        text_page: pages::page_name(pages.title_pages),
         has_fonts: !parts.fonts.files.is_empty(),
     };
     finish::finish(&bytes, &patches)
@@ -111,7 +112,7 @@ fn about(builder: &mut EpubBuilder<ZipLibrary>, about: &About) {
 fn spine(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, title: &str) -> Result<()> {
     for (index, page) in pages.pages.iter().enumerate() {
         let mut content = EpubContent::new(page.name.as_str(), page.content.as_bytes());
-        if index == 0 {
+        if index == pages.title_pages {
             content = content.title(clean(title)).reftype(ReferenceType::Text);
         }
         builder.add_content(content).map_err(|error| failed(&error))?;

@@ -9,13 +9,15 @@ use crate::document::{Block, Document, Lang};
 use crate::error::Result;
 use crate::resources::Resources;
 use crate::theme::Theme;
-use crate::web::{Fit, HeadingEntry, Syntax, VERSE, Writer, Written, WrittenMark, dir, escape};
+use crate::web::{Fit, HeadingEntry, Syntax, VERSE, Writer, Written, WrittenMark, dir, escape, title_heading};
 use std::borrow::Cow;
 
 /// All pages and what was met while they were written.
 pub(super) struct Pages {
     /// The pages, in reading order.
     pub pages: Vec<Page>,
+    /// How many of them hold the title and nothing else: none or one.
+    pub title_pages: usize,
     /// Headings, pictures, letters, warnings.
     pub written: Written,
 }
@@ -42,19 +44,37 @@ pub(super) fn pages(
     let mut writer =
         Writer::new(document, theme, resources, Syntax::Xhtml, fit).with_page_list(options.page_list.clone());
     let chapters = Chapters::of(document, theme);
-    let parts = split::parts(&document.blocks, |block| chapters.begins(block));
+    let title = title_heading(document);
+    let mut parts = split::parts(&document.blocks, |block| chapters.begins(block), title);
+    let titled = document.meta.title_is_given && document.meta.title.is_some();
+    if titled && parts[0].first().is_some_and(|block| chapters.begins(block)) {
+        // Or the first chapter would begin below the title, and no page of its own.
+        parts.insert(0, Vec::new());
+    }
+    let alone = match parts[0].as_slice() {
+        [] => true,
+        [block] => Some(block.id) == title,
+        _ => false,
+    };
+    let title_pages = usize::from(alone && parts.len() > 1);
     let last = parts.len() - 1;
     let mut bodies = Vec::new();
     for (index, part) in parts.iter().enumerate() {
         writer.begin_page(index);
+        if index < title_pages {
+            writer.raw("<section epub:type=\"titlepage\">\n");
+        }
         if index == 0 {
             writer.opening()?;
         }
         let is_chapter = part.first().is_some_and(|block| chapters.begins(block));
         write_part(&mut writer, part, is_chapter)?;
+        if index < title_pages {
+            writer.raw("</section>\n");
+        }
         bodies.push(writer.end_page(index == last)?);
     }
-    Ok(assemble(document, writer.finish(), &bodies))
+    Ok(assemble(document, writer.finish(), &bodies, title_pages))
 }
 
 /// The blocks of a part; those of a chapter in its section.
@@ -73,16 +93,17 @@ fn write_part(writer: &mut Writer<'_>, part: &[Cow<'_, Block>], is_chapter: bool
 }
 
 /// Gives every page its head and every link its way.
-fn assemble(document: &Document, written: Written, bodies: &[String]) -> Pages {
+fn assemble(document: &Document, written: Written, bodies: &[String], title_pages: usize) -> Pages {
     let title = document.meta.title.as_deref().unwrap_or(Words::of(&document.meta.lang).untitled);
     let page = |(index, body): (usize, &String)| {
         let own = headings_of(&written.headings, index).first().map(|heading| heading.title.as_str());
         let heading = if index == 0 { title } else { own.unwrap_or(title) };
         let body = written.resolve(body, index, page_name);
-        Page { name: page_name(index), content: xhtml(&document.meta.lang, heading, "bodymatter", &body) }
+        let part = if index < title_pages { "frontmatter" } else { "bodymatter" };
+        Page { name: page_name(index), content: xhtml(&document.meta.lang, heading, part, &body) }
     };
     let pages = bodies.iter().enumerate().map(page).collect();
-    Pages { pages, written }
+    Pages { pages, title_pages, written }
 }
 
 impl Pages {

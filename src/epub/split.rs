@@ -13,9 +13,13 @@ pub(super) type Part<'a> = Vec<Cow<'a, Block>>;
 /// The parts of a book, in order; at least one, which may be empty. A page break
 /// of the source and each chapter begin a part: some readers (Kobo's among them)
 /// obey no style that asks for a new page, and every one begins a file on one.
-pub(super) fn parts<'a>(blocks: &'a [Block], begins_chapter: impl Fn(&Block) -> bool) -> Vec<Part<'a>> {
+pub(super) fn parts<'a>(
+    blocks: &'a [Block],
+    begins_chapter: impl Fn(&Block) -> bool,
+    title: Option<NodeId>,
+) -> Vec<Part<'a>> {
     let mut parts = Vec::new();
-    for chapter in chapters(blocks, begins_chapter) {
+    for chapter in chapters(blocks, begins_chapter, title) {
         split(chapter.iter().flat_map(pieces).collect(), 1, &mut parts);
     }
     if parts.is_empty() {
@@ -25,8 +29,9 @@ pub(super) fn parts<'a>(blocks: &'a [Block], begins_chapter: impl Fn(&Block) -> 
 }
 
 /// The stretches between page breaks and before chapters. Headings that follow
-/// each other stay together, as a part's title and its first chapter.
-fn chapters(blocks: &[Block], begins: impl Fn(&Block) -> bool) -> Vec<&[Block]> {
+/// each other stay together, as a part's title and its first chapter, but for the
+/// title of the whole.
+fn chapters(blocks: &[Block], begins: impl Fn(&Block) -> bool, title: Option<NodeId>) -> Vec<&[Block]> {
     let mut chapters = Vec::new();
     let (mut start, mut has_text) = (0, false);
     for (index, block) in blocks.iter().enumerate() {
@@ -36,7 +41,7 @@ fn chapters(blocks: &[Block], begins: impl Fn(&Block) -> bool) -> Vec<&[Block]> 
             start = index + usize::from(breaks);
             has_text = false;
         }
-        has_text |= !breaks && !matches!(block.kind, BlockKind::Heading(_));
+        has_text |= !breaks && (!matches!(block.kind, BlockKind::Heading(_)) || Some(block.id) == title);
     }
     chapters.push(&blocks[start..]);
     chapters
@@ -206,7 +211,7 @@ mod tests {
 
     #[test]
     fn nothing_gives_one_empty_part() {
-        assert_eq!(parts(&[], |_| false).len(), 1);
+        assert_eq!(parts(&[], |_| false, None).len(), 1);
     }
 
     fn heading(id: u32, level: u8) -> Block {
@@ -222,13 +227,17 @@ mod tests {
 
     fn lengths(blocks: &[Block]) -> Vec<usize> {
         let first = |block: &Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
-        parts(blocks, first).iter().map(Vec::len).collect()
+        parts(blocks, first, None).iter().map(Vec::len).collect()
     }
 
     #[test]
     fn a_chapter_begins_a_part_and_takes_the_headings_before_it_along() {
         let text = |id| paragraph(id, 20);
         assert_eq!(lengths(&[heading(0, 1), text(1), heading(2, 1), text(3), text(4)]), [2, 3]);
+        let titled = [heading(0, 1), heading(1, 1), text(2), heading(3, 1), text(4)];
+        let chapter = |block: &Block| block.id > NodeId(0) && matches!(block.kind, BlockKind::Heading(_));
+        let lengths_of = |title| parts(&titled, chapter, title).iter().map(Vec::len).collect::<Vec<_>>();
+        assert_eq!((lengths_of(None), lengths_of(Some(NodeId(0)))), (vec![3, 2], vec![1, 2, 2]));
         assert_eq!(lengths(&[text(0), heading(1, 2), text(2), heading(3, 1), heading(4, 1), text(5)]), [3, 3]);
     }
 
@@ -242,7 +251,7 @@ mod tests {
     #[test]
     fn text_without_headings_is_cut_between_blocks() {
         let blocks: Vec<Block> = (0..10).map(|id| paragraph(id, LIMIT / 3)).collect();
-        let sizes: Vec<usize> = parts(&blocks, |_| false).iter().map(Vec::len).collect();
+        let sizes: Vec<usize> = parts(&blocks, |_| false, None).iter().map(Vec::len).collect();
         assert_eq!(sizes, [3, 3, 3, 1]);
     }
 
@@ -255,7 +264,7 @@ mod tests {
         let terms = block(1, BlockKind::Definitions(vec![entry]));
         let code = Inline::Emphasis(vec![Inline::Code(Text::plain("x".repeat(LIMIT / 2), Span::default()))]);
         for blocks in [[strong.clone(), strong.clone(), strong], [terms.clone(), terms.clone(), terms]] {
-            assert_eq!(parts(&blocks, |_| false).iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
+            assert_eq!(parts(&blocks, |_| false, None).iter().map(Vec::len).collect::<Vec<_>>(), [2, 1]);
         }
         assert_eq!(inline_size(&[code]), LIMIT / 2);
     }
@@ -273,7 +282,7 @@ mod tests {
         let items = (0..5).map(|n| item(2 * n + 1)).collect();
         let list = List { start: Some(7), counter: CounterStyle::Decimal, tight: true, items };
         let blocks = [Block { id: NodeId(0), span: Span::default(), kind: BlockKind::List(list) }];
-        let starts: Vec<Option<u64>> = parts(&blocks, |_| false)
+        let starts: Vec<Option<u64>> = parts(&blocks, |_| false, None)
             .iter()
             .flatten()
             .filter_map(|block| match &block.kind {

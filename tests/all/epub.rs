@@ -504,13 +504,16 @@ fn every_chapter_is_a_file_and_a_section() {
     let titled = format!("---\ntitle: دو فصل\n---\n\n{two}");
     let broken = "# عنوان\n\nمتن.\n\n::: pagebreak\n:::\n\nمتن دیگر.\n";
     let book = "---\ntheme: book\n---\n\n# کتاب\n\n# گفتار\n\nمتن.\n";
-    for (source, files, chapters) in [(titled.as_str(), 2, 2), (broken, 2, 0), (book, 1, 0), ("## الف\n\nمتن.\n", 1, 0)]
+    for (source, files, chapters) in [(titled.as_str(), 3, 2), (broken, 2, 0), (book, 2, 1), ("## الف\n\nمتن.\n", 1, 0)]
     {
         let texts = pages(&from_source(source, &[]));
         assert_eq!(texts.len(), files, "{source}: {texts:?}");
         let sections = texts.iter().filter(|(_, content)| content.contains("role=\"doc-chapter\"")).count();
         assert_eq!(sections, chapters, "{source}");
         assert!(texts.iter().all(|(_, content)| !content.contains("page-break\"")), "{source}");
+        // Before the chapters, a title is alone on its page.
+        let alone = texts[0].1.contains("epub:type=\"frontmatter\"") && texts[0].1.contains("\"titlepage\"");
+        assert_eq!(alone, chapters > 0, "{source}: {}", texts[0].1);
     }
 }
 
@@ -586,7 +589,7 @@ fn styles_are_for_old_engines_first() {
     let unread = |line: &str| ["font-size: min(", "list-style-type: persian"].iter().any(|value| line.contains(value));
     let conditional = |line: &str| line.starts_with("@supports");
     assert!(style.lines().filter(|line| unread(line)).all(conditional), "{style}");
-    assert!(style.lines().any(|line| unread(line)), "{style}");
+    assert!(style.lines().any(unread), "{style}");
     let english = text_of(&from_source("---\nlang: en\n---\n\n1. one\n", &[]), "OEBPS/stylesheet.css");
     assert!(english.contains("padding-left: 1.8em; padding-inline-start: min(1.8em, 18%)"), "{english}");
 }

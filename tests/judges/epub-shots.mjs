@@ -1,6 +1,7 @@
 // Pictures of EPUBs in two real reading engines (epub.js, foliate-js) inside headless Chromium, to be looked at: the first
 // text page and the first table, at the size of a phone and of a tablet, light and dark.
-// usage: node epub-shots.mjs [--latin-only] OUT_DIR FILE.epub...
+// usage: node epub-shots.mjs [--latin-only] [--percent N] OUT_DIR FILE.epub...
+//   --percent N   letters of N % of the usual size
 //   --latin-only  the system has one font without Arabic letters, so that what is seen is the embedded font
 // One line a picture: its name, and which fonts drew the text. Exit 1 where a book's own font drew nothing.
 import http from 'node:http'; import fs from 'node:fs'; import os from 'node:os'; import path from 'node:path';
@@ -9,8 +10,10 @@ const home = process.env.VALIDATORS_HOME || path.join(os.homedir(), '.cache/vali
 const nm = path.resolve(process.env.NODE_MODULES || path.join(home, 'npm/node_modules'));
 const { chromium } = createRequire(path.join(nm, 'x.js'))('playwright-core');
 const args = process.argv.slice(2); const latin = args[0] === '--latin-only'; if (latin) args.shift();
+const percent = args[0] === '--percent' ? args.splice(0, 2)[1] : '100';
 const [out, ...files] = args; fs.mkdirSync(out, { recursive: true });
-const SIZES = { phone: [390, 780], tablet: [834, 1112] };
+const SIZES = { phone: [360, 740], tablet: [834, 1112] };
+const LETTERS = percent === '100' ? '' : `html{font-size:${percent}% !important}`;
 const DARK = 'html,body{background:#121212 !important;color:#e0e0e0 !important}';
 const T = { '.js': 'text/javascript', '.mjs': 'text/javascript', '.epub': 'application/epub+zip', '.css': 'text/css' };
 const pages = {
@@ -25,7 +28,7 @@ const pages = {
   import '/nm/foliate-js/view.js';
   window.show=async(what,dark)=>{const v=document.createElement('foliate-view');document.body.append(v);
    await v.open(new File([await (await fetch('/book.epub')).blob()],'book.epub',{type:'application/epub+zip'}));
-   v.renderer.setAttribute('flow','paginated');if(dark){v.renderer.setStyles(dark);document.body.style.background='#121212'}await v.init({showTextStart:false});
+   v.renderer.setAttribute('flow','paginated');if(dark)v.renderer.setStyles(dark);if(dark.includes('#121212'))document.body.style.background='#121212';await v.init({showTextStart:false});
    let index=v.book.sections.findIndex(s=>s.linear!=='no'),anchor=0;
    if(what==='table'){index=-1;for(const [i,s] of v.book.sections.entries()){const d=await s.createDocument();if(d.querySelector('table')){index=i;anchor=d=>d.querySelector('table');break}}}
    if(index<0)return false;await v.renderer.goTo({index,anchor});await new Promise(s=>setTimeout(s,900));return true}</script>` };
@@ -63,11 +66,11 @@ async function fonts(pg) {
 }
 let rc = 0;
 for (const f of files) for (const rd of Object.keys(pages)) for (const [size, [width, height]] of Object.entries(SIZES))
-  for (const [light, dark] of [['light', ''], ['dark', DARK]]) for (const what of ['title', 'table']) {
+  for (const [light, dark] of [['light', LETTERS], ['dark', DARK + LETTERS]]) for (const what of ['title', 'table']) {
     book = path.resolve(f);
     const ctx = await br.newContext({ viewport: { width, height }, colorScheme: light });
     await ctx.route('**', r => r.request().url().startsWith(base) || /^(blob|data):/.test(r.request().url()) ? r.continue() : r.abort());
-    const pg = await ctx.newPage(); const name = [path.basename(f, '.epub'), rd, size, light, what].join('-') + '.png';
+    const pg = await ctx.newPage(); const name = [path.basename(f, '.epub'), rd, size, percent, light, what].join('-') + '.png';
     try {
       await pg.goto(`${base}/${rd}`); await pg.waitForFunction(() => typeof window.show === 'function', null, { timeout: 20000 });
       if (await pg.evaluate(([w, d]) => window.show(w, d), [what, dark])) {
