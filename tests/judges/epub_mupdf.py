@@ -57,7 +57,8 @@ def judge(file):
             if letter != HALF_SPACE:
                 continue
             joints += 1
-            beside = line[at - 1: at] + line[at + 1: at + 2]
+            # The letters of a ligature are told with the first, the others have no width.
+            beside = [letter for letter in line[max(at - 3, 0): at] if letter[2] > letter[1]][-1:] + line[at + 1: at + 2]
             if len(beside) < 2 or min(abs(beside[0][1] - beside[1][2]), abs(beside[0][2] - beside[1][1])) > EM / 2:
                 torn += 1
                 wrong.append("torn: " + "".join(letter for letter, *_ in line[max(at - 8, 0): at + 8]))
