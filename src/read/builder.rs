@@ -80,6 +80,21 @@ impl Builder {
         }
     }
 
+    /// Closes the paragraph of loose text; whether blocks may stand here then.
+    pub(super) fn closes_to_blocks(&mut self) -> bool {
+        let mut frames = self.frames.iter().rev();
+        let is_loose =
+            |frame: &&Frame| frame.kind.is_inline() || matches!(frame.kind, Kind::Paragraph { implicit: true });
+        let below = frames.find(|frame| !is_loose(frame));
+        if !below.is_some_and(|frame| frame.kind.holds_blocks()) {
+            return false;
+        }
+        while self.frames.last().as_ref().is_some_and(is_loose) {
+            self.close();
+        }
+        true
+    }
+
     /// A paragraph that begins in an item makes its list loose.
     pub(super) fn loosen_list(&mut self) {
         if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item { .. }, .. }] = &mut self.frames[..]

@@ -83,6 +83,11 @@ pub(super) fn read(notices: &mut Notices<'_>, limit: usize) -> Result<FrontMatte
     Ok(front)
 }
 
+/// Where the text behind front matter begins, whatever that says.
+pub(super) fn end(text: &str) -> usize {
+    find(text).and_then(|found| found.closed).map_or(0, |(_, end)| end)
+}
+
 fn hint_for(fence: &str) -> &'static str {
     if fence == "+++" {
         "between `+++` stands TOML, such as `title = \"…\"`"

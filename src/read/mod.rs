@@ -13,6 +13,7 @@ mod front_matter;
 mod grid;
 mod html;
 mod language;
+mod linear;
 mod links;
 mod markdown;
 mod node;
@@ -253,8 +254,14 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
 fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let page = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
     let mut notices = Notices::new(&page);
+    // Makers of sites (Jekyll, Hugo) put front matter of theirs over a page; what
+    // of it is no setting of ours is no fault of the page.
+    let front = front_matter::read(&mut Notices::new(&page), options.limits.front_matter).unwrap_or_default();
+    let (head, body) = page.text.split_at(front_matter::end(&page.text));
+    let text = "\n".repeat(head.matches('\n').count()) + body;
     let html::Page { blocks, notes, embedded, source, title, lang } =
-        html::read(&page.text, &mut notices, options.limits.nesting)?;
+        html::read(&text, &mut notices, options.limits.nesting)?;
+    let title = front.meta.title.or(title);
     if blocks.is_empty() {
         return Err(notices.refuse_line(None, "the page holds no text", "save the page when it is shown in full"));
     }

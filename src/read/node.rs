@@ -64,6 +64,10 @@ pub(super) enum Kind {
         lang: Option<Lang>,
         direction: Option<Direction>,
     },
+    /// Blocks that are not shown.
+    Hidden,
+    /// Text that is not shown.
+    HiddenText,
     /// `None`: a target that was refused; its text stays.
     Link {
         target: Option<Target>,
@@ -88,7 +92,13 @@ impl Kind {
     pub(super) fn holds_blocks(&self) -> bool {
         matches!(
             self,
-            Self::Root | Self::Quote(_) | Self::Div(_) | Self::Item { .. } | Self::Meaning | Self::Note { .. }
+            Self::Root
+                | Self::Quote(_)
+                | Self::Div(_)
+                | Self::Item { .. }
+                | Self::Meaning
+                | Self::Note { .. }
+                | Self::Hidden
         )
     }
 
@@ -102,6 +112,7 @@ impl Kind {
                 | Self::Superscript
                 | Self::Subscript
                 | Self::Styled { .. }
+                | Self::HiddenText
                 | Self::Link { .. }
                 | Self::Image { .. }
         )
@@ -201,6 +212,7 @@ impl Frame {
                 }
             }
             Kind::Caption => caption(inlines, span, builder),
+            Kind::Hidden | Kind::HiddenText => {}
             inline => finish_inline(inline, span, inlines, builder),
         }
     }

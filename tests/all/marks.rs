@@ -117,6 +117,21 @@ fn nothing_hidden_is_printed_and_nothing_else_is_lost() {
         ("<p style='color:red;display:block'>یک</p>", "یک"),
         ("<!-- پنهان --><p>یک<!--پنهان-->", "یک"),
         ("<b hidden>پنهان<p>پنهان</b><p>یک", "یک"),
+        ("<style>.x{display:none}</style><p class='a x'>پنهان</p><p class=xy>یک", "یک"),
+        (
+            "<style>/* .y{} */ p.x , #m{ visibility : hidden }</style><p class=x>پنهان<p id=m>پنهان</p><b class=x>یک",
+            "یک",
+        ),
+        ("<style>p.x,#m{color:red;display:none!important}</style><p class=x>پنهان<p id=m>پنهان<div class=x>یک", "یک"),
+        ("<style>.t{display:none}.t.on{display:block}</style><p class=t>پنهان<p class='t on'>یک", "یک"),
+        ("<style>.t{display:none}</style><p class=t style='display:block'>یک<p class=t>پنهان", "یک"),
+        (
+            "<style>@media print{.x{display:none}}@media screen{.y{display:none}}</style><p class=x>پنهان<p class=y>یک",
+            "یک",
+        ),
+        ("<style>.menu .x{display:none} .x:hover{display:none} @page{size:a4}</style><p class=x>یک", "یک"),
+        ("<style>.x{display:none</style><p class=x>یک", "یک"),
+        ("<style>.x::before{content:'}'} .y{display:none}</style><p class=x>یک<p class=y>دو", "یک"),
     ] {
         let html = page(&format!("<!DOCTYPE html><html lang=fa><title>ع</title>{html}"));
         let mut text = String::new();
@@ -441,4 +456,95 @@ fn marks_of_other_tools_are_understood() {
 fn marks_of_web_pages_are_kept() {
     let html = page("<html lang=fa><p>متن <mark>مهم</mark></p>");
     assert!(html.contains("<mark>مهم</mark>"), "{html}");
+}
+
+#[test]
+fn blocks_of_raw_html_are_what_they_are() {
+    for (text, wanted) in [
+        ("<h2 align=\"center\">سر</h2>\n\nمتن", ">سر</h1><p>متن</p>"),
+        ("<blockquote>\nگفت\n</blockquote>", "<blockquote><p>گفت</p></blockquote>"),
+        (
+            "<ul>\n  <li>یک</li>\n  <li>دو <b>سه</b>\n</ul>\n\nپس",
+            "<ul><li>یک</li><li>دو <strong>سه</strong></li></ul><p>پس</p>",
+        ),
+        ("<ol start=3><li>یک<li>دو</ol>", "start=\"3\"><li>یک</li><li>دو</li></ol>"),
+        ("<pre>\na &lt; b\n  c\n</pre>", "a &lt; b  c"),
+        ("<div align=\"center\">\n\n**م**\n\n</div>\n\nپس", "<p><strong>م</strong></p></div><p>پس</p>"),
+        ("<p>\n<code>x y</code> و\n</p>", "<code dir=\"ltr\">x y</code> و"),
+        ("<dl><dt>واژه</dt><dd>معنا</dd></dl>", "<dt>واژه</dt><dd>معنا</dd>"),
+        ("<details><summary>باز</summary>\n\nمتن\n\n</details>", "<p>باز</p><p>متن</p>"),
+        ("یک\n\n<hr>\n\nدو", "<hr/>"),
+    ] {
+        let html = markdown(&format!("متن\n\n{text}\n"));
+        assert!(html.contains(wanted), "{wanted} in {html}");
+    }
+    let table = "<table>\n<tr><th>الف</th><th colspan=2>ب</th></tr>\n<tr><td rowspan=2>۱</td><td>۲</td>\n\
+        <td>\n<p>۳</p><p>۴</p></td></tr>\n<tr><td>۵<td>۶</tr></table>";
+    let html = markdown(&format!("متن\n\n{table}\n\nپایان"));
+    assert_eq!(rows(&html), [vec!["الف", "ب→2"], vec!["۱↓2", "۲", "۳۴"], vec!["۵", "۶"]], "{html}");
+    assert!(html.contains("۳<br/>۴") && html.contains("<p>پایان</p>"), "{html}");
+}
+
+#[test]
+fn raw_html_that_does_not_match_loses_no_text() {
+    for text in [
+        "<table><tr><td>\n\n**یک**\n\n</td><td>دو</td></tr></table>",
+        "<h2>یک\n\nدو\n\n</h2>",
+        "<ul><li>یک</ul></li>دو",
+        "<td>یک</td><li>دو</li>",
+        "<table>یک<tr>دو</tr></table>",
+        "<table><tr><td><table><tr><td>یک</td></tr></table></td><td><h3>دو</h3></td></tr></table>",
+        "- <div align=center>\n\n  یک\n\n- دو\n",
+        "> <center>\n>\n> یک\n\nدو",
+        "<div align=center><div>یک</div>\n\nدو\n\n</div>",
+        "::: box\n<div align=center>\n\nیک\n:::\n\nدو\n\n</div>",
+        "<center><h2>یک</center></h2>دو",
+    ] {
+        let html = markdown(&format!("آغاز\n\n{text}\n\nپایان\n"));
+        let place = |word: &str| html.find(word).unwrap_or_else(|| panic!("{word} of {text} in {html}"));
+        assert!(place("آغاز") < place("یک") && place("یک") < place("دو") && place("دو") < place("پایان"), "{html}");
+    }
+}
+
+#[test]
+fn what_raw_html_hides_in_markdown_is_not_printed() {
+    for text in [
+        "یک\n\n<div hidden>پنهان</div>\n\nدو",
+        "یک\n\n<div style=\"display: none\">\n\n**پنهان** `پنهان`\n\n- پنهان\n\n</div>\n\nدو",
+        "یک <span hidden>پنهان **پنهان** پنهان</span> دو",
+        "یک\n\n<p hidden>پنهان <b>پنهان</b></p><p>دو</p>",
+        "یک\n\n<table><tr hidden><td>پنهان</td></tr><tr><td>دو</td></tr></table>",
+    ] {
+        let html = markdown(text);
+        assert!(html.contains("یک") && html.contains("دو") && !html.contains("پنهان"), "{text}: {html}");
+    }
+    assert!(markdown("یک\n\n<div hidden>\n\nدو").contains("دو"), "what is never closed hides nothing behind it");
+}
+
+#[test]
+fn formulas_of_web_pages_are_text() {
+    for (math, wanted) in [
+        (
+            "<msup><mi>a</mi><mn>2</mn></msup><mo>+</mo><msub><mi>b</mi><mn>1</mn></msub><mo>=</mo><mi>c</mi>",
+            "a² + b₁ = c",
+        ),
+        ("<mfrac><mrow><mi>a</mi><mo>+</mo><mn>1</mn></mrow><mi>n</mi></mfrac>", "(a + 1)/n"),
+        ("<semantics><mrow><mo>-</mo><mi>x</mi></mrow><annotation encoding='TeX'>-x</annotation></semantics>", "-x"),
+        ("<msqrt><mi>x</mi></msqrt><mo>≤</mo><mroot><mi>y</mi><mn>3</mn></mroot>", "√x ≤ ∛y"),
+        (
+            "<munderover><mo>∑</mo><mrow><mi>i</mi><mo>=</mo><mn>1</mn></mrow><mi>n</mi></munderover><mi>i</mi>",
+            "∑_(i = 1)ⁿ i",
+        ),
+    ] {
+        let html = page(&format!("<html lang=fa><p>آغاز <math>{math}</math> پایان"));
+        assert!(html.contains(&format!("<span dir=\"ltr\">{wanted}</span> پایان")), "{html}");
+    }
+    let html = page("<html lang=fa><p>آغاز <math><mi>x</mi><p>پایان");
+    assert!(html.contains('x') && html.contains("پایان"), "{html}");
+}
+
+#[test]
+fn front_matter_over_a_page_is_not_printed() {
+    let html = page("---\nlayout: page\ntitle: پیام\nx: {{ site.y }}\n---\n<p>متن</p>");
+    assert!(html.contains("متن") && !html.contains("layout"), "{html}");
 }

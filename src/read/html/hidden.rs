@@ -4,24 +4,50 @@ use crate::read::raw_html::Tag;
 
 /// Elements besides scripts and styles that show nothing that can be printed.
 pub(super) const UNSEEN: &[&str] =
-    &["svg", "math", "select", "datalist", "canvas", "audio", "video", "iframe", "textarea", "noembed", "noframes"];
+    &["svg", "select", "datalist", "canvas", "audio", "video", "iframe", "textarea", "noembed", "noframes"];
 
 /// Whether an element says of itself that it is not shown: `hidden`, or a style
 /// that takes it out or leaves it blank. `aria-hidden` is not among them, it
 /// speaks of screen readers only.
-pub(super) fn is_hidden(tag: &Tag) -> bool {
-    tag.attribute("hidden").is_some() || tag.attribute("style").is_some_and(|style| style.split(';').any(hides))
+pub(in crate::read) fn is_hidden(tag: &Tag) -> bool {
+    tag.attribute("hidden").is_some() || tag.attribute("style").is_some_and(|style| shown(style).is_hidden())
 }
 
-/// Whether a declaration of CSS hides.
-fn hides(declaration: &str) -> bool {
-    let Some((property, value)) = declaration.split_once(':') else { return false };
-    let value = value.split('!').next().unwrap_or_default().trim();
-    let is = |name: &str| property.trim().eq_ignore_ascii_case(name);
-    let one_of = |values: &[&str]| values.iter().any(|one| value.eq_ignore_ascii_case(one));
-    (is("display") && one_of(&["none"]))
-        || (is("visibility") && one_of(&["hidden", "collapse"]))
-        || (is("content-visibility") && one_of(&["hidden"]))
+/// What declarations of CSS say about showing; `None` where they say nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(super) struct Shown {
+    display: Option<bool>,
+    visibility: Option<bool>,
+    content: Option<bool>,
+}
+
+impl Shown {
+    /// Later declarations go before earlier ones.
+    pub(super) fn add(&mut self, later: Self) {
+        self.display = later.display.or(self.display);
+        self.visibility = later.visibility.or(self.visibility);
+        self.content = later.content.or(self.content);
+    }
+
+    pub(super) fn is_hidden(self) -> bool {
+        [self.display, self.visibility, self.content].contains(&Some(false))
+    }
+}
+
+/// What a list of declarations says about showing.
+pub(super) fn shown(declarations: &str) -> Shown {
+    let mut all = Shown::default();
+    for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':')) {
+        let value = value.split('!').next().unwrap_or_default().trim();
+        let one_of = |values: &[&str]| Some(!values.iter().any(|one| value.eq_ignore_ascii_case(one)));
+        match property.trim().to_ascii_lowercase().as_str() {
+            "display" => all.display = one_of(&["none"]),
+            "visibility" => all.visibility = one_of(&["hidden", "collapse"]),
+            "content-visibility" => all.content = one_of(&["hidden"]),
+            _ => {}
+        }
+    }
+    all
 }
 
 /// Whether a start tag ends the drawing or formula it stands in: HTML's own

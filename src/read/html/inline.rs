@@ -85,9 +85,9 @@ impl Inlines {
         self.hidden = self.list.iter().filter(|open| open.style.is_none()).count();
     }
 
-    /// Where the innermost drawing or formula is open, if no HTML is in it.
+    /// Where the innermost drawing is open, if no HTML is in it.
     pub(super) fn drawing(&self) -> Option<usize> {
-        let at = self.list.iter().rposition(|open| matches!(open.name.as_str(), "svg" | "math" | "foreignobject"))?;
+        let at = self.list.iter().rposition(|open| matches!(open.name.as_str(), "svg" | "foreignobject"))?;
         (self.list[at].name != "foreignobject").then_some(at)
     }
 }

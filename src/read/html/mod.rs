@@ -5,13 +5,17 @@
 mod attributes;
 mod hidden;
 mod inline;
+mod mathml;
 mod notes;
 mod parts;
 mod reader;
+mod styles;
 mod tables;
 mod tokens;
 
-pub(super) use tokens::decode_entity;
+pub(super) use hidden::is_hidden;
+pub(super) use tables::{PAGE_PARTS, Spans};
+pub(super) use tokens::{decode_entity, decoded};
 
 use super::notices::Notices;
 use crate::document::{Block, Lang, Note, Source, Span};
@@ -40,13 +44,15 @@ pub(super) fn read(html: &str, notices: &mut Notices<'_>, limit: usize) -> Resul
     }
     let tokens = tokens::tokens(html);
     let layout = tables::layout_tables(&tokens);
+    let styles = styles::Styles::of(&tokens);
     let parts = parts::of(&tokens);
     if let Some((letters, line)) = parts.left_out {
         let message = format!("menus and what else stands around the text of the page are left out: {letters} letters");
         notices.warn_line("page-parts", line as usize, message);
     }
     let notes = notes::labels(&tokens);
-    let mut reader = reader::Reader::new(notices, limit, (layout, notes));
+    let found = reader::Found { layout, notes, styles };
+    let mut reader = reader::Reader::new(notices, limit, found);
     for (index, (line, token)) in tokens.into_iter().enumerate() {
         if parts.holds(index) || !reader.is_in_body(&token) {
             reader.token(index, line, token)?;

@@ -1,9 +1,11 @@
 //! From tags and text to blocks.
 
 use super::Page;
-use super::hidden::{self, UNSEEN, is_hidden};
+use super::hidden::{self, UNSEEN};
 use super::inline::{self, Inlines, Style};
+use super::mathml;
 use super::notes;
+use super::styles::Styles;
 use super::tables::Spans;
 use super::tokens::Token;
 use crate::data_url::DataUrl;
@@ -52,6 +54,15 @@ struct Element {
     hidden: bool,
 }
 
+/// What was found in a page before it is read.
+pub(super) struct Found {
+    /// The tables that only lay out the page.
+    pub(super) layout: BTreeSet<usize>,
+    /// The notes that links may refer to.
+    pub(super) notes: BTreeSet<String>,
+    pub(super) styles: Styles,
+}
+
 pub(super) struct Reader<'a, 'n> {
     builder: Builder,
     extract: Extract,
@@ -60,6 +71,7 @@ pub(super) struct Reader<'a, 'n> {
     layout: BTreeSet<usize>,
     /// The notes that links may refer to.
     notes: BTreeSet<String>,
+    styles: Styles,
     elements: Vec<Element>,
     /// Open blocks beyond the deepest that are kept.
     beyond: usize,
@@ -89,11 +101,13 @@ pub(super) struct Reader<'a, 'n> {
     title: Option<String>,
     in_title: bool,
     lang: Option<Lang>,
+    /// The tokens of a formula under way.
+    formula: Option<Vec<Token>>,
 }
 
 impl<'a, 'n> Reader<'a, 'n> {
-    pub(super) fn new(notices: &'n mut Notices<'a>, limit: usize, found: (BTreeSet<usize>, BTreeSet<String>)) -> Self {
-        let (layout, notes) = found;
+    pub(super) fn new(notices: &'n mut Notices<'a>, limit: usize, found: Found) -> Self {
+        let Found { layout, notes, styles } = found;
         Self {
             builder: Builder::new(limit),
             extract: Extract::default(),
@@ -101,6 +115,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             limit,
             layout,
             notes,
+            styles,
             elements: Vec::new(),
             beyond: 0,
             hidden: 0,
@@ -119,11 +134,16 @@ impl<'a, 'n> Reader<'a, 'n> {
             title: None,
             in_title: false,
             lang: None,
+            formula: None,
         }
     }
 
     pub(super) fn token(&mut self, index: usize, line: u32, token: Token) -> Result<()> {
         self.extract.line = line;
+        let token = match self.in_formula(token)? {
+            Some(token) => token,
+            None => return Ok(()),
+        };
         match token {
             Token::Text(text) => self.text(&text),
             Token::Tag(tag) if tag.closing => {
@@ -132,6 +152,27 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
             Token::Tag(tag) => self.start_tag(index, &tag),
         }
+    }
+
+    /// Takes what is part of a formula; gives back what is not.
+    fn in_formula(&mut self, token: Token) -> Result<Option<Token>> {
+        let Some(formula) = &mut self.formula else { return Ok(Some(token)) };
+        let (is_end, breaks_out) = match &token {
+            Token::Tag(tag) => (tag.closing && tag.name == "math", !tag.closing && hidden::breaks_out(&tag.name)),
+            Token::Text(_) => (false, false),
+        };
+        if !is_end && !breaks_out {
+            formula.push(token);
+            return Ok(None);
+        }
+        let line = mathml::line(&self.formula.take().unwrap_or_default());
+        if !line.is_empty() {
+            self.place()?;
+            self.open(Kind::Styled { lang: None, direction: Some(Direction::Ltr) })?;
+            self.extract.text(&line, &mut self.builder);
+            self.builder.close();
+        }
+        Ok(breaks_out.then_some(token))
     }
 
     /// Whether a token is part of the page's body, not of what it says of itself.
@@ -199,15 +240,15 @@ impl<'a, 'n> Reader<'a, 'n> {
                     self.builder.block(BlockKind::Rule, here);
                 }
             }
-            "img" if !is_hidden(tag) => self.image(tag)?,
+            "img" if !self.styles.hide(tag) => self.image(tag)?,
             "input" => self.checkbox(tag),
-            "q" if !is_hidden(tag) => self.text("«")?,
+            "q" if !self.styles.hide(tag) => self.text("«")?,
             _ if VOID.contains(&name) => {}
             "template" => self.start_block(index, tag)?,
-            _ if BLOCKS.contains(&name) && (name != "pre" || self.is_unseen() || is_hidden(tag)) => {
+            _ if BLOCKS.contains(&name) && (name != "pre" || self.is_unseen() || self.styles.hide(tag)) => {
                 self.start_block(index, tag)?;
             }
-            _ if is_hidden(tag) || UNSEEN.contains(&name) => self.inlines.open(name, None),
+            _ if self.styles.hide(tag) || UNSEEN.contains(&name) => self.inlines.open(name, None),
             "pre" | "listing" | "xmp" | "code" | "kbd" | "samp" | "tt" => {
                 if matches!(name, "pre" | "listing" | "xmp") {
                     self.close_paragraph();
@@ -217,6 +258,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.verbatim = Some((tag.name.clone(), String::new()));
             }
             "a" => self.link(tag)?,
+            "math" => self.formula = Some(Vec::new()),
             _ => {
                 if let Some(style) = Style::of(tag)
                     && self.inlines.len() < self.limit
@@ -233,7 +275,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let name = tag.name.as_str();
         if let Some((skipped, depth)) = &mut self.skipped {
             *depth += usize::from(skipped == name);
-        } else if is_hidden(tag) || MUTE.contains(&name) || UNSEEN.contains(&name) {
+        } else if self.styles.hide(tag) || MUTE.contains(&name) || UNSEEN.contains(&name) {
             if !VOID.contains(&name) {
                 self.skipped = Some((tag.name.clone(), 0));
             }
@@ -515,7 +557,8 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
         self.close_paragraph();
         self.boundary();
-        let is_hidden = is_hidden(tag) || name == "template" || (name == "dialog" && tag.attribute("open").is_none());
+        let is_hidden =
+            self.styles.hide(tag) || name == "template" || (name == "dialog" && tag.attribute("open").is_none());
         if self.elements.len() >= DEEPEST && (!is_hidden || self.is_unseen()) {
             self.beyond += 1;
             return Ok(());

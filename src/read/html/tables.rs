@@ -4,8 +4,8 @@ use super::tokens::Token;
 use crate::document::Extent;
 use std::collections::BTreeSet;
 
-/// Elements that no table of data holds.
-const PAGE_PARTS: &[&str] =
+/// Elements that no table of data holds: one that does only lays out the page.
+pub(in crate::read) const PAGE_PARTS: &[&str] =
     &["table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "hr", "figure", "section"];
 
 /// The tables, by the index of their tag, that only lay out the page: they say
@@ -42,7 +42,7 @@ const TALLEST: u32 = 65_534;
 
 /// Which columns of the next rows are taken by cells above them.
 #[derive(Default)]
-pub(super) struct Spans {
+pub(in crate::read) struct Spans {
     /// For each column, how many more rows are taken.
     taken: Vec<u32>,
     /// The next column of this row.
@@ -51,17 +51,17 @@ pub(super) struct Spans {
 
 impl Spans {
     /// A new row begins.
-    pub(super) fn row(&mut self) {
+    pub(in crate::read) fn row(&mut self) {
         self.column = 0;
     }
 
     /// Head, body or foot ends: no cell reaches over it.
-    pub(super) fn group(&mut self) {
+    pub(in crate::read) fn group(&mut self) {
         self.taken.clear();
     }
 
     /// How many covered cells stand before the next cell.
-    pub(super) fn skip(&mut self) -> usize {
+    pub(in crate::read) fn skip(&mut self) -> usize {
         let start = self.column;
         while let Some(rows) = self.taken.get_mut(self.column).filter(|rows| **rows > 0) {
             *rows -= 1;
@@ -72,7 +72,7 @@ impl Spans {
 
     /// The columns behind the last cell of a row, up to the last one that a cell
     /// above takes: whether each is taken.
-    pub(super) fn rest(&mut self) -> Vec<bool> {
+    pub(in crate::read) fn rest(&mut self) -> Vec<bool> {
         let end = self.taken.iter().rposition(|&rows| rows > 0).map_or(0, |last| last + 1);
         let start = self.column.min(end);
         self.column = end.max(self.column);
@@ -81,7 +81,7 @@ impl Spans {
     }
 
     /// A cell over so many columns and rows. No rows mean all that follow.
-    pub(super) fn cell(&mut self, columns: Option<&str>, rows: Option<&str>) -> Extent {
+    pub(in crate::read) fn cell(&mut self, columns: Option<&str>, rows: Option<&str>) -> Extent {
         let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<u32>().ok()).unwrap_or(1);
         let columns = number(columns).clamp(1, WIDEST);
         let rows = match number(rows) {

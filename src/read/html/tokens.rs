@@ -39,6 +39,15 @@ pub(in crate::read) fn decode_entity(entity: &str) -> Option<String> {
     }
 }
 
+/// Text with its entities read.
+pub(in crate::read) fn decoded(text: &str) -> String {
+    let texts = tokens(text).into_iter().filter_map(|(_, token)| match token {
+        Token::Text(text) => Some(text),
+        Token::Tag(_) => None,
+    });
+    texts.collect()
+}
+
 struct Collect {
     list: RefCell<Vec<(u32, Token)>>,
     /// The line the next text begins in.

@@ -7,6 +7,7 @@ mod lists;
 mod mask;
 mod math;
 mod raw;
+mod raw_blocks;
 
 use super::builder::Builder;
 use super::divs::{self, Attributes, Fence, FenceKind};
@@ -22,6 +23,7 @@ use crate::error::Result;
 use mask::Masked;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use raw::{Around, DroppedTags};
+use raw_blocks::RawBlocks;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -68,6 +70,7 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
         void_closes: None,
         tags: DroppedTags::default(),
         around: Around::default(),
+        raw: RawBlocks::default(),
         cell_end: 0,
     };
     for (event, range) in Parser::new_ext(&masked[from..], OPTIONS).into_offset_iter() {
@@ -119,6 +122,7 @@ struct Reader<'a, 'n> {
     void_closes: Option<(usize, usize)>,
     tags: DroppedTags,
     around: Around,
+    raw: RawBlocks,
     /// Where the last cell of a table ended.
     cell_end: usize,
 }
@@ -337,7 +341,7 @@ impl<'a> Reader<'a, '_> {
         let top = self.builder.top();
         let markdown = top.markdown;
         let span = top.span;
-        if matches!(top.kind, Kind::Div(_)) {
+        if matches!(top.kind, Kind::Div(_)) && top.raw.is_none() {
             self.notices.warn_with_hint(
                 "unclosed-div",
                 span,
@@ -460,7 +464,7 @@ impl<'a> Reader<'a, '_> {
             return;
         }
         let top = self.builder.top();
-        if matches!(top.kind, Kind::Div(_)) {
+        if matches!(top.kind, Kind::Div(_)) && top.raw.is_none() {
             top.span.end = span.end;
             self.builder.close();
         } else {

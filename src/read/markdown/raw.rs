@@ -1,10 +1,10 @@
 //! The raw HTML that Markdown lets through: its marks on text are understood,
 //! every other tag goes, with one warning.
 
-use super::Reader;
+use super::{Reader, raw_blocks};
 use crate::document::{Direction, Inline, Span};
 use crate::error::Result;
-use crate::read::html::decode_entity;
+use crate::read::html::{self, decode_entity};
 use crate::read::links;
 use crate::read::node::Kind;
 use crate::read::notices::Notices;
@@ -61,7 +61,7 @@ impl Around {
     /// Deeper ones say nothing new.
     const DEEPEST: usize = 100;
 
-    fn tag(&mut self, tag: &Tag, span: Span) {
+    pub(super) fn tag(&mut self, tag: &Tag, span: Span) {
         if !Self::NAMES.contains(&tag.name.as_str()) {
             return;
         }
@@ -89,6 +89,37 @@ impl Around {
     }
 }
 
+/// A block of raw HTML: its lines joined, and where they stand in the source.
+pub(super) struct Origin<'a> {
+    pub(super) joined: String,
+    lines: &'a [Range<usize>],
+    /// Where each line starts in `joined`.
+    starts: Vec<usize>,
+}
+
+impl<'a> Origin<'a> {
+    fn new(source: &str, lines: &'a [Range<usize>]) -> Self {
+        let mut joined = String::new();
+        let mut starts = Vec::with_capacity(lines.len());
+        for line in lines {
+            starts.push(joined.len());
+            joined.push_str(&source[line.clone()]);
+        }
+        Self { joined, lines, starts }
+    }
+
+    /// The place in the source of a byte.
+    fn at(&self, at: usize) -> usize {
+        let line = self.starts.partition_point(|&start| start <= at).saturating_sub(1);
+        self.lines.get(line).map_or(0, |place| place.start + at - self.starts[line])
+    }
+
+    /// The place in the source of a stretch that is not empty.
+    pub(super) fn span(&self, range: &Range<usize>) -> Span {
+        Span::new(self.at(range.start), self.at(range.end - 1) + 1)
+    }
+}
+
 impl Reader<'_, '_> {
     /// One tag or comment in a line of text.
     pub(super) fn inline_html(&mut self, range: Range<usize>) -> Result<()> {
@@ -107,22 +138,23 @@ impl Reader<'_, '_> {
 
     /// A block of raw HTML, given as the ranges of its lines.
     pub(super) fn html_block(&mut self, lines: &[Range<usize>]) -> Result<()> {
-        let source = self.source;
-        let mut joined = String::new();
-        // Where each line starts in `joined`, and in the source.
-        let mut starts = Vec::with_capacity(lines.len());
-        for line in lines {
-            starts.push((joined.len(), line.start));
-            joined.push_str(&source[line.clone()]);
-        }
-        let origin = |at: usize| {
-            let line = starts.partition_point(|&(start, _)| start <= at).saturating_sub(1);
-            starts.get(line).map_or(0, |&(start, source)| source + at - start)
-        };
-        for piece in raw_html::pieces(&joined) {
+        let origin = Origin::new(self.source, lines);
+        let pieces = raw_html::pieces(&origin.joined);
+        let ends = raw_blocks::ends(&pieces);
+        let mut at = 0;
+        while let Some(piece) = pieces.get(at) {
+            at += 1;
             match piece {
-                Piece::Tag(tag, range) => self.tag(&tag, Span::new(origin(range.start), origin(range.end - 1) + 1))?,
-                Piece::Text(range) if self.muted.is_none() => self.html_text(&joined, range, origin),
+                Piece::Tag(tag, range) => {
+                    if self.muted.is_none()
+                        && let Some(next) = self.block_tag((&pieces, &ends), at - 1, &origin)?
+                    {
+                        at = next;
+                    } else {
+                        self.tag(tag, origin.span(range))?;
+                    }
+                }
+                Piece::Text(range) if self.muted.is_none() => self.html_text(range.clone(), &origin)?,
                 Piece::Text(_) | Piece::Silent => {}
             }
         }
@@ -133,7 +165,12 @@ impl Reader<'_, '_> {
 
     /// Text between tags: lines without the blanks around them, blank lines
     /// part paragraphs.
-    fn html_text(&mut self, joined: &str, range: Range<usize>, origin: impl Fn(usize) -> usize) {
+    fn html_text(&mut self, range: Range<usize>, origin: &Origin<'_>) -> Result<()> {
+        let joined = origin.joined.as_str();
+        if !joined[range.clone()].trim().is_empty() {
+            self.open_part(origin.span(&range))?;
+            self.end_line();
+        }
         let mut at = range.start;
         for (index, line) in joined[range].split('\n').enumerate() {
             let end = at + line.len();
@@ -144,16 +181,35 @@ impl Reader<'_, '_> {
                     self.builder.close_implicit();
                 }
             } else {
-                if index > 0 && self.in_paragraph() {
-                    let feed = origin(at - 1);
+                if index > 0 && self.in_paragraph() && self.builder.has_text() {
+                    let feed = origin.at(at - 1);
                     self.builder.inline(Inline::SoftBreak(Span::new(feed, feed + 1)), Span::new(feed, feed + 1));
                 }
-                if self.in_paragraph() || !text.trim().is_empty() {
-                    let start = if self.in_paragraph() { start } else { end - text.trim_start().len() };
-                    self.entities(&joined[start..end], origin(start));
+                if (self.in_paragraph() && self.builder.has_text()) || !text.trim().is_empty() {
+                    let start = if self.in_paragraph() && self.builder.has_text() {
+                        start
+                    } else {
+                        end - text.trim_start().len()
+                    };
+                    self.entities(&joined[start..end], origin.at(start));
                 }
             }
             at = end + 1;
+        }
+        Ok(())
+    }
+
+    /// Loose text in a list or table gets an item or cell.
+    fn open_part(&mut self, span: Span) -> Result<()> {
+        match self.builder.top().kind {
+            Kind::List(_) => self.open(Kind::Item { task: None }, span, false),
+            Kind::Definitions(_) => self.open(Kind::Meaning, span, false),
+            Kind::Table(_) => {
+                self.open(Kind::Row { head: false, cells: Vec::new() }, span, false)?;
+                self.open(Kind::Cell, span, false)
+            }
+            Kind::Row { .. } => self.open(Kind::Cell, span, false),
+            _ => Ok(()),
         }
     }
 
@@ -198,11 +254,19 @@ impl Reader<'_, '_> {
         match name {
             "br" => self.builder.inline(Inline::HardBreak(span), span),
             "wbr" => {}
+            _ if !tag.closing && html::is_hidden(tag) => {
+                if name != "img" {
+                    self.open(Kind::HiddenText, span, false)?;
+                    self.builder.top().raw = Some(tag.name.clone());
+                }
+            }
             _ if tag.closing && self.close_raw(name) => {}
             _ if tag.closing => {}
             _ => match self.inline_kind(tag, span) {
                 Some(kind) => {
                     let empty = matches!(kind, Kind::Image { .. });
+                    self.open_part(span)?;
+                    self.end_line();
                     self.open(kind, span, false)?;
                     if empty {
                         self.builder.close();

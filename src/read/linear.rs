@@ -1,0 +1,75 @@
+//! Formulas in one line of text, whatever they were written in.
+
+/// Letters raised and lowered that Unicode has.
+const RAISED: [(char, char); 17] = [
+    ('0', '⁰'),
+    ('1', '¹'),
+    ('2', '²'),
+    ('3', '³'),
+    ('4', '⁴'),
+    ('5', '⁵'),
+    ('6', '⁶'),
+    ('7', '⁷'),
+    ('8', '⁸'),
+    ('9', '⁹'),
+    ('+', '⁺'),
+    ('-', '⁻'),
+    ('−', '⁻'),
+    ('(', '⁽'),
+    (')', '⁾'),
+    ('n', 'ⁿ'),
+    ('i', 'ⁱ'),
+];
+const LOWERED: [(char, char); 15] = [
+    ('0', '₀'),
+    ('1', '₁'),
+    ('2', '₂'),
+    ('3', '₃'),
+    ('4', '₄'),
+    ('5', '₅'),
+    ('6', '₆'),
+    ('7', '₇'),
+    ('8', '₈'),
+    ('9', '₉'),
+    ('+', '₊'),
+    ('-', '₋'),
+    ('−', '₋'),
+    ('(', '₍'),
+    (')', '₎'),
+];
+
+/// An exponent.
+pub(super) fn raised(text: &str) -> String {
+    script(text, '^', &RAISED)
+}
+
+/// An index.
+pub(super) fn lowered(text: &str) -> String {
+    script(text, '_', &LOWERED)
+}
+
+/// A part in brackets, unless it is one thing.
+pub(super) fn grouped(text: &str) -> String {
+    let single = text.chars().all(char::is_alphanumeric) || is_bracketed(text);
+    if single { text.to_owned() } else { format!("({text})") }
+}
+
+/// Whether one pair of brackets goes round it all.
+fn is_bracketed(text: &str) -> bool {
+    let mut depth = 0_i32;
+    text.starts_with('(')
+        && text.ends_with(')')
+        && text.char_indices().all(|(at, letter)| {
+            depth += i32::from(letter == '(') - i32::from(letter == ')');
+            depth > 0 || at + 1 == text.len()
+        })
+}
+
+/// An exponent or index: raised letters where there are such.
+pub(super) fn script(text: &str, sign: char, letters: &[(char, char)]) -> String {
+    if text.is_empty() {
+        return String::new();
+    }
+    let shifted = |letter: char| letters.iter().find(|(plain, _)| *plain == letter).map(|(_, shifted)| *shifted);
+    text.chars().map(shifted).collect::<Option<String>>().unwrap_or_else(|| format!("{sign}{}", grouped(text)))
+}
