@@ -75,9 +75,11 @@ pub fn convert(
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Warned<Products>> {
     let resources = Remembering::new(resources);
+    let is_typed = document.sources.are_typed();
     let result = guard::with_font(&request.settings, || run(document, request, &resources, stage));
-    // A picture from outside is no picture that is merely missing.
-    match resources.refused() {
+    // A picture from outside is no picture that is merely missing; but in a page
+    // that was saved, pictures of the whole site are named by `../`.
+    match resources.refused().filter(|_| is_typed) {
         Some(error) => Err(error),
         None => result.map(|products| Warned { warnings: distinct(products.warnings), ..products }),
     }

@@ -112,6 +112,12 @@ impl Sources {
         text.get(span.start - base..span.end - base)
     }
 
+    /// Whether this is the text as its author typed it, not taken out of a page or
+    /// file that a program made.
+    pub(crate) fn are_typed(&self) -> bool {
+        self.0.iter().any(|source| source.format.is_some())
+    }
+
     /// The length of all texts in bytes: the offset of the next file's spans.
     #[must_use]
     pub fn len(&self) -> usize {

@@ -67,6 +67,9 @@ impl Words {
     }
 }
 
+/// What stands for a picture that cannot be shown and says nothing of itself.
+pub(crate) const PICTURE: &str = "[تصویر]";
+
 const FA: Words = Words {
     note: "یادداشت",
     tip: "نکته",

@@ -125,7 +125,8 @@ impl Writer<'_> {
                 self.pictures.read.push((bytes, name.clone()));
                 Some(name)
             }
-            Err(error @ Error::Resource { .. }) => {
+            // Of a message with a picture from outside, nothing is written at all.
+            Err(error @ (Error::Resource { .. } | Error::Forbidden { .. })) => {
                 let warning = Warning::new("image", error.to_string());
                 let hint = error.hint().unwrap_or("its alternative text stands in its place");
                 self.warnings.push(at(warning.hint(hint)));

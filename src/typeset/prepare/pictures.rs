@@ -2,6 +2,7 @@
 //! missing.
 
 use super::Preparer;
+use crate::document::words;
 use crate::document::{Figure, Image, Inline, Link, Meta, NodeId, Sources, Target};
 use crate::error::Warning;
 use crate::frame::{ImageData, StructId, StructRole};
@@ -156,6 +157,7 @@ impl Preparer<'_> {
             }
             _ => None,
         };
+        let stand_in = self.stand_in(&figure.image);
         let mut caption = |content: &[Inline]| {
             let parent = own.unwrap_or(tag);
             let role = if own.is_some() { StructRole::Caption } else { StructRole::Paragraph };
@@ -172,7 +174,7 @@ impl Preparer<'_> {
             }
             // The alternative text is shown instead.
             None => {
-                let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or_else(|| figure.image.shown());
+                let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or(stand_in);
                 let said = [Inline::Text(crate::document::Text::plain(words, figure.image.span))];
                 let texts = [Some(caption(&said)), content.map(caption)];
                 let node =
@@ -180,5 +182,11 @@ impl Preparer<'_> {
                 texts.into_iter().flatten().map(node).collect()
             }
         }
+    }
+
+    /// What stands for a picture that says nothing: its path, for the one who
+    /// wrote it; in a page that was saved that says nothing to anyone.
+    fn stand_in(&self, image: &Image) -> String {
+        if self.pictures.sources.are_typed() { image.shown() } else { words::PICTURE.to_owned() }
     }
 }

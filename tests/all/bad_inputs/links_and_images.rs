@@ -26,6 +26,16 @@ fn showing(name: &str, bytes: &[u8]) -> Desk {
 }
 
 #[test]
+fn a_saved_page_keeps_its_text_without_the_pictures_of_its_site() {
+    let desk = Desk::with("site/picture.png", b"secret");
+    desk.write("site/fa/a.html", "<html lang=fa><p>متن<p><img src=../picture.png><p><img src=../picture.png alt=گل>");
+    for format in ["pdf", "epub"] {
+        desk.run(&["site/fa/a.html", "--to", format]).warns("lies outside the message's folder");
+    }
+    assert!(!desk.read("site/fa/a.epub").windows(6).any(|part| part == b"secret"));
+}
+
+#[test]
 fn nothing_outside_the_folder_is_read() {
     let desk = Desk::with("secret.png", png(4, 4));
     let root = desk.root().display().to_string();
