@@ -7,6 +7,7 @@ mod agreement;
 mod architecture;
 mod bad_inputs;
 mod cards;
+mod cases;
 mod clean;
 mod cli;
 mod epub;
