@@ -36,7 +36,7 @@ impl Styles {
         for (_, token) in tokens {
             match token {
                 Token::Tag(tag) => {
-                    in_style = tag.name == "style" && !tag.closing && is_for_paper(tag.attribute("media"))
+                    in_style = tag.name == "style" && !tag.closing && is_for_paper(tag.attribute("media"));
                 }
                 Token::Text(sheet) if in_style => styles.sheet(&without_comments(sheet)),
                 Token::Text(_) => {}
