@@ -315,15 +315,16 @@ impl Gather<'_, '_> {
                 _ => {}
             };
         };
+        // Without words it is decoration, and no figure (ISO 14289-1, 7.3).
         let tag = match &image.alt {
-            Some(alt) => {
+            Some(alt) if !alt.trim().is_empty() => {
                 let tag = self.tag(StructRole::Figure, style, Some(image.id));
                 if let Some(id) = tag {
                     self.collector.structure.set_alt(id, alt.clone());
                 }
                 tag
             }
-            None => None,
+            _ => None,
         };
         self.out.images.push((self.out.text.len(), found, tag));
         self.push("\u{fffc}", &CharStyle { tag: None, ..style.clone() });

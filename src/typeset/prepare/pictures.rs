@@ -150,7 +150,7 @@ impl Preparer<'_> {
         let inside = link.as_ref().map_or(tag, |link| link.tag);
         // Without alternative text it is decoration: an artifact for PDF/UA, no tag.
         let own = match (&picture, &alt) {
-            (Some(_), Some(alt)) => {
+            (Some(_), Some(alt)) if !alt.trim().is_empty() => {
                 let own = self.structure.open(StructRole::Figure, inside, Some(id));
                 self.structure.set_alt(own, alt.clone());
                 Some(own)
