@@ -1,5 +1,5 @@
-//! The white between words, measured on the message as the program sets it:
-//! reflowed, in the theme `plain`, in letters of 11 pt.
+//! The space between words, measured on the message as the program sets it: reflowed,
+//! in the theme `plain`, in letters of 11 pt.
 
 use super::{Geometry, TextOptions, typeset};
 use crate::document::{Document, number, roles};
@@ -18,11 +18,11 @@ const SIZE: f64 = 11.0;
 const INDENT: f64 = 2.0 * SIZE;
 /// A space of Vazirmatn at that size.
 const NATURAL: f64 = 2.954;
-/// Letters may hang out of the measure by their own blank.
+/// Letters may hang out of the measure by their own side bearings.
 const HANGING: f64 = 0.9;
 
-/// A line of a page: where its text begins and ends, the widths of the spaces in
-/// it, and the share of its words that are stretched.
+/// A line of a page: where its text begins and ends, the widths of its spaces, and the
+/// share of its words that are stretched.
 struct Measured {
     text: String,
     left: f64,
@@ -35,7 +35,7 @@ fn mean(gaps: &[f64]) -> f64 {
     gaps.iter().sum::<f64>() / gaps.len().max(1) as f64
 }
 
-/// The message on pages with one margin all around.
+/// The message on pages with the same margin on all sides.
 struct Page {
     lines: Vec<Measured>,
     left: f64,
@@ -77,7 +77,7 @@ impl Page {
         Self { lines, left: margin.to_pt(), right: (size.width - margin).to_pt() }
     }
 
-    /// The lines that reach from margin to margin, or from the indent.
+    /// The lines that reach from margin to margin, or from the indent to the margin.
     fn full(&self) -> Vec<&Measured> {
         let begins = |line: &Measured| {
             [self.right, self.right - INDENT].iter().any(|start| (line.right - start).abs() <= HANGING)
@@ -115,7 +115,7 @@ fn measured(line: &Line, left: f64) -> Measured {
     let text = line.text.trim_end();
     let mut out = Measured { text: text.to_owned(), left, right: left, gaps: Vec::new(), stretched: 0.0 };
     for run in &line.runs {
-        // The space a line was broken at hangs out of the measure.
+        // The space at which a line was broken hangs out of the measure.
         if run.range.start >= text.len() {
             out.left += width(run);
         }
@@ -131,7 +131,7 @@ fn measured(line: &Line, left: f64) -> Measured {
     out
 }
 
-/// The spread of all gaps, the narrowest and the widest of them.
+/// The spread of all gaps, the narrowest and the widest.
 fn spread(lines: &[&Measured]) -> [f64; 3] {
     let gaps: Vec<f64> = lines.iter().flat_map(|line| line.gaps.clone()).collect();
     let middle = mean(&gaps);

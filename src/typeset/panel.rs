@@ -1,12 +1,12 @@
-//! Panels: a ground, rules around it, and room between them and the text. A
-//! panel that is cut by the end of a column is closed and opened again.
+//! Panels: a ground, rules around it, and room between them and the text. A panel that
+//! continues in the next column is closed at the end of this one and opened again.
 
 use crate::frame::{Color, Item, ItemKind, Path, Shape, Stroke};
 use crate::theme::BlockStyle;
 use crate::units::{Length, Point, Rect, Size};
 use std::sync::Arc;
 
-/// A panel at its place in a column.
+/// A panel in a column.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Panel {
     /// From the column's left edge.
@@ -21,16 +21,16 @@ pub(crate) struct Panel {
     pub(crate) color: Color,
     /// Thickness of the rules above, right, below and left.
     pub(crate) rules: [Length; 4],
-    /// Room between what stands inside and the edges above and below.
+    /// Room between the contents and the edges above and below.
     pub(crate) padding: Length,
-    /// Room between what stands inside and the left and right edges.
+    /// Room between the contents and the left and right edges.
     pub(crate) sides: [Length; 2],
-    /// Drawn again at the head of every column the panel goes on in: a table's
+    /// Drawn again at the head of every column in which the panel continues: a table's
     /// head, without tags.
     pub(crate) repeat: Option<Arc<Repeat>>,
 }
 
-/// What is drawn again at the head of a column.
+/// What is repeated at the head of a column.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Repeat {
     /// Its height.
@@ -40,7 +40,7 @@ pub(crate) struct Repeat {
 }
 
 impl Panel {
-    /// What a style asks for around a block, `None` if nothing; `em` is the
+    /// The panel that a style asks for around a block, `None` if none; `em` is the
     /// block's letter size.
     pub(crate) fn of(style: &BlockStyle, accent: Color, em: Length, rtl: bool) -> Option<Self> {
         let border = style.border;
@@ -67,22 +67,22 @@ impl Panel {
         })
     }
 
-    /// Room it takes above what stands in it, where it begins.
+    /// The room above its contents, where it begins.
     pub(crate) fn head(&self) -> Length {
         self.rules[0] + self.padding
     }
 
-    /// Room of what is drawn again where it goes on.
+    /// The height of what is repeated where it continues.
     pub(crate) fn repeated(&self) -> Length {
         self.repeat.as_ref().map_or(Length::ZERO, |repeat| repeat.height)
     }
 
-    /// Room it takes below.
+    /// The room below its contents.
     pub(crate) fn foot(&self) -> Length {
         self.rules[2] + self.padding
     }
 
-    /// The panel drawn from one height to another.
+    /// Draws the panel from one height to another.
     pub(crate) fn draw(&self, from: Length, to: Length, items: &mut Vec<Item>) {
         let rect = Rect::new(Point::new(self.left, from), Size::new(self.width, to - from));
         if let Some(ground) = self.ground {
@@ -109,14 +109,14 @@ impl Panel {
     }
 }
 
-/// A filled box; an artifact.
+/// A filled rectangle; an artifact.
 pub(crate) fn filled(rect: Rect, color: Color) -> Item {
     let path = Path::rect(Rect::new(Point::ZERO, rect.size));
     let shape = Shape { path, fill: Some(color), stroke: None };
     Item { at: rect.origin, tag: None, kind: ItemKind::Shape(shape) }
 }
 
-/// The outline of a box; an artifact.
+/// The outline of a rectangle; an artifact.
 pub(crate) fn framed(rect: Rect, width: Length, color: Color) -> Item {
     let path = Path::rect(Rect::new(Point::ZERO, rect.size));
     let stroke = Stroke { color, width, dash: Vec::new() };

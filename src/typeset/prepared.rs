@@ -1,5 +1,5 @@
-//! A document made ready to be set at any size: shaped, tagged, every picture
-//! read. Nothing here depends on the size of letters or pages.
+//! A document prepared for setting at any size: shaped, tagged, with all pictures read.
+//! Nothing here depends on the size of letters or pages.
 
 use super::inline::paragraph::{LineAlign, Paragraph};
 use crate::document::{ColumnAlign, Direction, NodeId, PictureSize, Span};
@@ -14,22 +14,22 @@ use std::sync::Arc;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct TextId(pub(crate) usize);
 
-/// A document made ready.
+/// A prepared document.
 #[derive(Debug)]
 pub(crate) struct Prepared {
-    /// Title, logo and what goes with them.
+    /// Masthead, logo, title, byline.
     pub(crate) opening: Vec<Node>,
     /// The text.
     pub(crate) body: Vec<Node>,
-    /// The notes by index; those nobody refers to stand behind the text.
+    /// The notes by index, including those that nothing refers to.
     pub(crate) notes: Vec<Option<NoteNode>>,
-    /// Notes nobody refers to.
+    /// The notes that nothing refers to; they come after the text.
     pub(crate) unused_notes: Vec<usize>,
     /// The paragraphs.
     pub(crate) texts: Vec<Paragraph>,
-    /// Where each stands in the source.
+    /// The place of each in the source.
     pub(crate) spans: Vec<Span>,
-    /// The note that a reference calls where it is the first to do so.
+    /// For each reference that is the first to its note, that note.
     pub(crate) calls: BTreeMap<NodeId, usize>,
     /// The tags.
     pub(crate) structure: Structure,
@@ -39,9 +39,9 @@ pub(crate) struct Prepared {
     pub(crate) title: Option<NodeId>,
     /// The pictures.
     pub(crate) images: Vec<Arc<ImageData>>,
-    /// A picture that fills a page before the first.
+    /// A picture that fills a page of its own before the first.
     pub(crate) cover: Option<Picture>,
-    /// A picture behind the first page.
+    /// A picture under the text of the first page.
     pub(crate) background: Option<Picture>,
     /// The fonts of the theme's families.
     pub(crate) fonts: ThemeFonts,
@@ -53,27 +53,27 @@ pub(crate) struct Prepared {
     pub(crate) direction: Direction,
 }
 
-/// What a block takes from what it stands in.
+/// What a block inherits from the blocks around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Look {
     /// The style of its text.
     pub(crate) style: StyleName,
-    /// The direction blocks are laid in: where markers and bars stand.
+    /// The direction in which blocks are laid out: on which side markers and bars are.
     pub(crate) direction: Direction,
-    /// The direction of its text, where its letters have no say.
+    /// The direction of its text, if it does not depend on its letters.
     pub(crate) forced: Option<Direction>,
-    /// How lines lie, where it is not the style that says so.
+    /// How lines are aligned, if it does not depend on the style.
     pub(crate) align: Option<LineAlign>,
 }
 
-/// A block made ready.
+/// A prepared block.
 #[derive(Debug)]
 pub(crate) struct Node {
     pub(crate) look: Look,
     pub(crate) kind: NodeKind,
 }
 
-/// What a block is to the layout.
+/// The kind of a block, as far as the layout is concerned.
 #[derive(Debug)]
 pub(crate) enum NodeKind {
     /// A paragraph or heading.
@@ -94,25 +94,25 @@ pub(crate) enum NodeKind {
     Qr(QrNode),
     /// A thematic break.
     Rule,
-    /// Lines that lead to pages.
+    /// A table of contents.
     Contents(Vec<EntryNode>),
-    /// Blocks in so many columns.
+    /// Blocks in columns.
     Columns(Vec<Node>),
     /// A new page.
     NewPage,
 }
 
-/// What holds a paragraph to the next block.
+/// What keeps a paragraph with the next block.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Keep {
     /// Nothing.
     Free,
-    /// It announces the next block, such as a line that ends in a colon, or the
-    /// next tells where it is from.
+    /// It announces the next block, such as a line that ends in a colon, or the next
+    /// block is its source.
     LeadIn,
-    /// It never stands at the foot of a page.
+    /// It is never at the foot of a page.
     Always,
-    /// The same, and no blank parts them: a term and its meaning.
+    /// The same, and there is no gap after it: a term and its meaning.
     Label,
 }
 
@@ -120,7 +120,7 @@ pub(crate) enum Keep {
 #[derive(Debug)]
 pub(crate) struct TextNode {
     pub(crate) text: TextId,
-    /// The node others can lead to.
+    /// The node that links can lead to.
     pub(crate) anchor: Option<NodeId>,
     pub(crate) keep: Keep,
 }
@@ -139,7 +139,7 @@ pub(crate) struct ItemNode {
     pub(crate) body: Vec<Node>,
 }
 
-/// What stands outside the text of an item.
+/// The marker outside the text of an item.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Marker {
     /// Nothing.
@@ -174,7 +174,7 @@ pub(crate) struct Picture {
     pub(crate) size: Size,
 }
 
-/// A picture that stands alone.
+/// A picture that is a block.
 #[derive(Debug)]
 pub(crate) struct PictureNode {
     pub(crate) picture: Picture,
@@ -183,9 +183,9 @@ pub(crate) struct PictureNode {
     pub(crate) caption: Option<TextId>,
     /// The size the source gives it.
     pub(crate) size: PictureSize,
-    /// Where it leads, if it is a link.
+    /// Its link, if it has one.
     pub(crate) link: Option<PictureLink>,
-    /// The height it may not pass.
+    /// The most height it may have.
     pub(crate) tallest: Option<Length>,
 }
 

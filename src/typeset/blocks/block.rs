@@ -1,5 +1,5 @@
-//! Blocks become a vertical list at one size of letters: each kind of block
-//! has its file, this one holds those that are made of others.
+//! Turns blocks into a vertical list at one scale: each kind of block has a file, this
+//! one holds those that consist of other blocks.
 
 use super::setter::{Band, Setter};
 use crate::document::Direction;
@@ -56,7 +56,7 @@ impl Setter<'_, '_> {
         }
     }
 
-    /// Blocks one below the other.
+    /// Blocks stacked from top to bottom.
     pub(crate) fn nodes(&mut self, nodes: &[Node], band: Band) {
         let mut above = None;
         for node in nodes {
@@ -84,7 +84,8 @@ impl Setter<'_, '_> {
         let first = !matches!(above.and_then(keep), Some(Keep::Free | Keep::LeadIn));
         if let Some(page) = self.new_page(style, node) {
             self.list.section(Some(page));
-            // What begins a page stands lower on it: a blank that stays there.
+            // A block that begins a page is lower on it: a gap that is kept at the head
+            // of the page.
             self.blank(self.lines(before));
         } else {
             self.space(before);
@@ -107,8 +108,8 @@ impl Setter<'_, '_> {
         self.space(after);
     }
 
-    /// Whether a block begins a page, and which: a well-filled one where the
-    /// document is not long.
+    /// Whether a block begins a page, and how: where the document is not long, only if
+    /// the current page is well filled.
     fn new_page(&self, style: &BlockStyle, node: &Node) -> Option<Section> {
         if !self.at_top {
             return None;
@@ -129,12 +130,12 @@ impl Setter<'_, '_> {
         matches!(node.kind, NodeKind::Text(_)).then_some(page)
     }
 
-    /// The blanks above and below a block, in grid lines.
+    /// The gaps above and below a block, in grid lines.
     fn spacing(&self, node: &Node, above: Option<&Node>) -> (f64, f64) {
         let style = self.style(node.look.style);
         let running = matches!(node.kind, NodeKind::Text(_) | NodeKind::List(_));
         let (before, after) = match self.inside {
-            // A paragraph in a box or quotation is not parted like the box itself.
+            // A paragraph in a box or quotation is not set apart like the box itself.
             _ if running && self.tight => (0.0, 0.0),
             Some(inside) if inside == node.look.style => (style.gap, style.gap),
             _ => (style.before, style.after),
@@ -143,12 +144,12 @@ impl Setter<'_, '_> {
         (if label(above) { 0.0 } else { before }, if label(Some(node)) { 0.0 } else { after })
     }
 
-    /// A blank that stays at the head of a page.
+    /// A gap that is kept at the head of a page.
     pub(crate) fn blank(&mut self, height: Length) {
         self.list.solid(Solid { after: Penalty::NEVER, ..Solid::new(height, height, Vec::new()) });
     }
 
-    /// Blocks that share a ground, rules, an indent.
+    /// Blocks that share a ground, rules or an indent.
     fn group(&mut self, nodes: &[Node], look: &Look, band: Band) {
         let style = self.style(look.style);
         if matches!(look.style, StyleName::Body | StyleName::List) {
@@ -179,7 +180,7 @@ impl Setter<'_, '_> {
         self.list.align(mark, 0.5);
     }
 
-    /// A contact block has its one code beside its lines, where there is room.
+    /// The QR code of a contact block goes beside its lines, if there is room.
     fn inside_group(&mut self, nodes: &[Node], look: &Look, band: Band) {
         let is_code = |node: &Node| matches!(node.kind, NodeKind::Qr(_));
         if look.style == StyleName::Contact
@@ -193,8 +194,7 @@ impl Setter<'_, '_> {
         self.nodes(nodes, band);
     }
 
-    /// Blocks in two columns; below each other where they can't stand side by
-    /// side.
+    /// Blocks in two columns; stacked where there is no room for columns.
     fn columns(&mut self, nodes: &[Node], band: Band) {
         let gap = self.scale.size * 2.0;
         let width = (band.width - gap) * 0.5;
@@ -212,11 +212,12 @@ impl Setter<'_, '_> {
     }
 }
 
-/// A page filled so far is not left half empty by a chapter that begins on the
-/// next one.
+/// The least filling of a page that a chapter may end when it begins the next one. A
+/// choice: a smaller value leaves emptier pages, a larger one begins more chapters in
+/// the middle of a page.
 const WELL_FILLED: f64 = 0.6;
 
-/// Whether paragraphs may go before a block where a page has no room for it.
+/// Whether paragraphs may move before a block that does not fit on the page.
 fn floats(node: &Node) -> bool {
     match &node.kind {
         NodeKind::Picture(_) => true,
@@ -225,10 +226,10 @@ fn floats(node: &Node) -> bool {
     }
 }
 
-/// A table of so many rows stands whole somewhere near.
+/// Tables of up to 6 rows float rather than break.
 const SMALL_TABLE: usize = 6;
 
-/// What holds a text to the next block.
+/// What keeps a text with the next block.
 fn keep(node: &Node) -> Option<Keep> {
     match &node.kind {
         NodeKind::Text(text) => Some(text.keep),

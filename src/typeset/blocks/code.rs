@@ -1,4 +1,4 @@
-//! Code: left to right, as it is; lines too long go on under a mark.
+//! Code: left to right, unchanged; lines that are too long continue after a mark.
 
 use super::ornament::continuation;
 use super::setter::{Band, Setter};

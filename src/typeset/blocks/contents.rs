@@ -1,5 +1,5 @@
-//! Contents: headings, dots, page numbers. The numbers are drawn once every
-//! page is known; room for them is kept here.
+//! Contents: headings, dots, page numbers. The numbers are drawn once the page of every
+//! heading is known; here room is left for them.
 
 use super::setter::{Band, Setter};
 use crate::document::Direction;
@@ -11,9 +11,9 @@ use crate::units::{Length, Point};
 
 /// Indent of each deeper level, in ems.
 const STEP: f64 = 1.4;
-/// Room kept for the number, in ems.
+/// Room for the number, in ems.
 const NUMBER: f64 = 2.4;
-/// The leader ends this far from words and number, in ems.
+/// The distance of the leader from words and number, in ems.
 const CLEAR: f64 = 0.5;
 
 impl Setter<'_, '_> {
@@ -46,7 +46,7 @@ impl Setter<'_, '_> {
     }
 }
 
-/// Where the words of a line end, at which its leader begins.
+/// The end of a line's words, where its leader begins.
 fn leader_start(line: &crate::typeset::inline::line::SetLine, band: Band, direction: Direction) -> Length {
     match direction {
         Direction::Rtl => band.left + band.width - line.width,
@@ -64,7 +64,8 @@ fn leader(from: Length, band: Band, direction: Direction, (size, base): (Length,
         return None;
     }
     let y = base - size * 0.06;
-    // Dots of all lines stand below each other: they are counted from the number's side.
+    // The dots of all lines are aligned because they are counted from the number's
+    // side.
     let (start, end) = match direction {
         Direction::Rtl => (left, right),
         Direction::Ltr => (right, left),

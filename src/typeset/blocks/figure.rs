@@ -1,4 +1,4 @@
-//! Pictures and QR codes with the words under them.
+//! Pictures and QR codes with their captions.
 
 use super::setter::{Band, Setter};
 use crate::document::{Direction, PictureSize};
@@ -11,21 +11,21 @@ use crate::typeset::prepared::{Look, Node, PictureNode, QrNode, TextId};
 use crate::typeset::vertical::{Bleeding, Penalty, Solid};
 use crate::units::{Length, Point, Rect, Size};
 
-/// Codes are at least so many ems wide: beside words of that size they are not
-/// read from nearer.
+/// The least width of a code, in ems: it is read from no nearer than the words beside
+/// it.
 const CODE: f64 = 5.5;
-/// Between the lines of a contact block and its code, in ems.
+/// The distance between the lines of a contact block and its code, in ems.
 const BESIDE_CODE: f64 = 1.5;
-/// The most room for its label, so many times its own width.
+/// The widest label of a code, as a multiple of the code's own width.
 const WIDEST_LABEL: f64 = 1.6;
-/// Grounds darker than this have bare paper under a code: cameras ask for a
-/// contrast of 3 to 1 at least (ISO/IEC 15415).
+/// The luma of the darkest ground a code is printed on without bare paper under it:
+/// cameras need a contrast of at least 3 to 1 (ISO/IEC 15415).
 const READABLE: f32 = 0.6;
-/// The least room for those lines, in ems.
+/// The least room for the lines of a contact block beside its code, in ems.
 const LINES_BESIDE_CODE: f64 = 11.0;
 
-/// How wide the symbol is on a paper so wide, a tenth of the distance it is read
-/// from: A6 in the hand, A5 and A4 on a table, A3 on a wall.
+/// The width of the symbol on a paper of this width: a tenth of the distance from which
+/// it is read, for A6 in the hand, A5 and A4 on a table, A3 on a wall.
 fn symbol_on(across: Length) -> Length {
     const PAPERS: [(f64, f64); 4] = [(105.0, 20.0), (148.0, 26.0), (210.0, 35.0), (297.0, 70.0)];
     let wide = across.to_mm();
@@ -34,14 +34,14 @@ fn symbol_on(across: Length) -> Length {
     Length::mm((small + (large - small) * (wide - from) / (to - from)).max(PAPERS[0].1))
 }
 
-/// The share of the paper's height that a picture to its edges may take: the
-/// words have the rest.
+/// The share of the paper's height that a picture to its edges may take; the rest is
+/// for the words.
 const BLEED_TALLEST: f64 = 0.6;
-/// The share that it takes where cutting off its sides gives it.
+/// The share that it takes if it can be reached by cutting off the sides.
 const BLEED_USUAL: f64 = 0.56;
-/// How much higher it may become by that, its width staying that of the paper.
+/// How much higher it may become that way; its width stays that of the paper.
 const CUT_OFF: f64 = 1.4;
-/// The share of a page's height that a picture may take.
+/// The share of a page's height that any other picture may take.
 const TALLEST: f64 = 0.75;
 
 impl Setter<'_, '_> {
@@ -55,7 +55,7 @@ impl Setter<'_, '_> {
         let tallest = node.tallest.unwrap_or(self.page_height * TALLEST).min(self.page_height * TALLEST);
         let room = Size::new(band.width, tallest);
         let size = match node.tallest {
-            // A logo is as high as it may be.
+            // A logo takes the height it may have.
             Some(_) => {
                 let scale = room.width.ratio(natural.width).min(tallest.ratio(natural.height));
                 Size::new(natural.width * scale, natural.height * scale)
@@ -73,8 +73,8 @@ impl Setter<'_, '_> {
         self.with_caption(size.height, items, node.caption, (look, band));
     }
 
-    /// A picture that reaches the paper's edges, no higher than its share of
-    /// the page; what it has more is cut off.
+    /// A picture that reaches the paper's edges, no higher than its share of the page;
+    /// the excess is cut off.
     fn bleeding(&mut self, node: &PictureNode, look: &Look, band: Band) {
         let natural = node.picture.size;
         let own = self.sheet.width * natural.height.ratio(natural.width);
@@ -97,7 +97,7 @@ impl Setter<'_, '_> {
         self.with_caption(side, self.code_items(node, left, side), node.label, (&look, band));
     }
 
-    /// The left edge of what is narrower than its strip and lies as a style says.
+    /// The left edge of something narrower than its strip, aligned as a style says.
     pub(crate) fn aside(&self, style: StyleName, look: &Look, band: Band, width: Length) -> Length {
         let own = Look { style, ..*look };
         let blank = band.width - width;
@@ -119,15 +119,15 @@ impl Setter<'_, '_> {
         paper.into_iter().chain([code]).collect()
     }
 
-    /// The side of a code: read from farther away the larger the paper is.
+    /// The side of a code: the larger the paper, the farther it is read from.
     fn code_side(&self, node: &QrNode) -> Length {
         let across = self.sheet.width.min(self.sheet.height);
         let usual = || symbol_on(across).max(self.scale.size * CODE);
         node.code.side(self.theme.qr_size.unwrap_or_else(usual))
     }
 
-    /// A contact block's lines, and its code at their end; `false` where the
-    /// strip has no room for both.
+    /// The lines of a contact block with its code at their end; `false` if the strip
+    /// has no room for both.
     pub(crate) fn beside_code(&mut self, lines: &[Node], node: &QrNode, band: Band) -> bool {
         let side = self.code_side(node);
         let gap = self.scale.size * BESIDE_CODE;
@@ -170,7 +170,7 @@ impl Setter<'_, '_> {
         self.list.align(mark, 0.5);
     }
 
-    /// A caption, whose lines stay together.
+    /// A caption; its lines stay together.
     pub(crate) fn caption(&mut self, text: TextId, look: &Look, band: Band) {
         let look = Look { style: StyleName::Caption, ..*look };
         let line_box = self.line_box(look.style);

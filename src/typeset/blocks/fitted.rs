@@ -6,17 +6,17 @@ use crate::typeset::inline::paragraph::{LineAlign, LineSetting};
 use crate::typeset::prepared::{Look, TextId};
 use crate::units::Length;
 
-/// No letters are larger: what an A3 sheet has room for.
+/// The largest letters: larger ones do not fit an A3 sheet.
 const LARGEST: Length = Length::pt(400.0);
-/// The share of a page's height that grown letters may take: they need words
-/// below them.
+/// The share of a page's height that grown letters may take: they need words below
+/// them.
 const TALLEST: f64 = 0.7;
-/// How often a size is halved in on: to a four thousandth of the largest.
+/// Halvings of the interval in which a size is sought: to a four-thousandth of it.
 const STEPS: usize = 12;
 
 impl Setter<'_, '_> {
-    /// As few lines as keep the style's size, in letters so large that the
-    /// longest line is as wide as the measure. A word wider than that makes
+    /// Sets a text in as few lines as it has in the style's size, with letters so large
+    /// that the longest line fills the measure. A word wider than the measure makes
     /// them smaller.
     pub(crate) fn fitted(&self, text: TextId, look: &Look, measure: Length) -> (Length, Vec<SetLine>) {
         let usual = self.scale.size * self.style(look.style).size;
@@ -25,7 +25,7 @@ impl Setter<'_, '_> {
         let align = self.align(look, measure);
         let align = if align == LineAlign::Justify { LineAlign::Start } else { align };
         let setting = LineSetting { align, ..LineSetting::new(measure) };
-        // A hair of room: widths are sums of rounded ones.
+        // A thousandth of tolerance, because widths are sums of rounded ones.
         let whole = |width: Length| Length::pt(measure.ratio(width.max(em * 0.01)) * 0.999);
         let least = usual.min(whole(paragraph.longest_word(em)));
         let one = whole(paragraph.natural_width(em));
@@ -38,7 +38,7 @@ impl Setter<'_, '_> {
         (size, lines)
     }
 
-    /// The largest size with as many lines as at the least one.
+    /// The largest size with as many lines as at the least size.
     fn grown(&self, least: Length, lines: impl Fn(Length) -> usize) -> Length {
         let count = lines(least);
         let (mut low, mut high) = (least, (least * 3.0).min(LARGEST).max(least));

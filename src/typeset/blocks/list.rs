@@ -1,4 +1,4 @@
-//! Lists: markers outside the text, at its start.
+//! Lists, with markers outside the text at its start.
 
 use super::ornament;
 use super::setter::{Band, Setter};
@@ -9,9 +9,9 @@ use crate::typeset::prepared::{ItemNode, ListNode, Look, Marker, NoteNode, TextI
 use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::{Length, Point};
 
-/// How high figures reach, in ems.
+/// The height of figures, in ems.
 const FIGURE: f64 = 0.75;
-/// Between a marker and its text, in ems.
+/// The distance between a marker and its text, in ems.
 const GAP: f64 = 0.5;
 
 impl Setter<'_, '_> {
@@ -27,7 +27,8 @@ impl Setter<'_, '_> {
         let count = list.items.len();
         for (index, item) in list.items.iter().enumerate() {
             self.item(item, look, inner, list.tight);
-            // An item does not stand alone at the foot or head of a page.
+            // The first and the last item are not separated from their neighbours by a
+            // page end.
             if index + 1 < count {
                 let alone = if index == 0 { Penalty::ORPHAN } else { Penalty::LAST_ITEM };
                 self.list.after(if index == 0 || index + 2 == count { alone } else { Penalty::NONE });
@@ -76,8 +77,8 @@ impl Setter<'_, '_> {
         }
     }
 
-    /// Room above an item whose number is so large that it would touch the
-    /// line before.
+    /// Adds room above an item whose number is so large that it would touch the line
+    /// before.
     fn clear_number(&mut self, mark: usize, marker: Marker, size: Length) {
         let Marker::Text(text) = marker else { return };
         let Some(paragraph) = self.prepared.texts.get(text.0) else { return };
@@ -124,7 +125,7 @@ fn anchor(id: NodeId) -> Item {
     Item { at: Point::ZERO, tag: None, kind: ItemKind::Anchor(id) }
 }
 
-/// The left edge of what stands beside a strip, at its start.
+/// The left edge of a marker at the start of a strip.
 fn beside(direction: Direction, band: Band, width: Length, gap: Length) -> Length {
     match direction {
         Direction::Rtl => band.left + band.width + gap,

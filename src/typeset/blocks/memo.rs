@@ -1,6 +1,5 @@
-//! Lines that were set before. A text has the same lines wherever its letters
-//! and its strip are the same, whatever the leading and the blanks around it,
-//! and a layout is tried with many of those.
+//! A cache of set lines. The lines of a text depend on its letters and its strip, not
+//! on the leading and the gaps around it, and a layout is tried with many of those.
 
 use crate::typeset::inline::line::SetLine;
 use crate::typeset::prepared::{Look, TextId};
@@ -30,7 +29,7 @@ pub(crate) struct SetText {
 pub(crate) struct Memo(RefCell<Vec<Option<(Strip, SetText)>>>);
 
 impl Memo {
-    /// A text in a strip; `set` sets it where it is not known.
+    /// A text in a strip; `set` is called if it is not cached.
     pub(crate) fn text(&self, text: TextId, strip: &Strip, set: impl FnOnce() -> SetText) -> SetText {
         if let Some(Some((last, known))) = self.0.borrow().get(text.0)
             && last == strip

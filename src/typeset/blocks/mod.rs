@@ -1,5 +1,5 @@
-//! From prepared blocks to a vertical list of lines and solids: `block` asks one
-//! file a kind of block, `setter` holds what all of them need.
+//! From prepared blocks to a vertical list: `block` calls one file per kind of block,
+//! `setter` holds what all of them need.
 
 pub(crate) mod block;
 pub(crate) mod memo;

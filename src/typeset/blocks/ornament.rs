@@ -45,9 +45,9 @@ impl Setter<'_, '_> {
     }
 }
 
-/// An ornament at its place.
+/// An ornament in its strip.
 struct Drawing {
-    /// The middle of the strip it lies in.
+    /// The middle of its strip.
     middle: Point,
     /// The width of the strip.
     width: Length,
@@ -58,7 +58,7 @@ struct Drawing {
 }
 
 impl Drawing {
-    /// A bar of a width, so far below the middle.
+    /// A bar of a width, `dy` below the middle.
     fn bar(&self, width: Length, thickness: Length, dy: Length) -> Item {
         let x = self.middle.x - width * 0.5 + (self.width - width) * (0.5 * self.align);
         let origin = Point::new(x, self.middle.y + dy - thickness * 0.5);
@@ -145,8 +145,8 @@ pub(crate) fn task(done: bool, side: Length, tag: StructId) -> Vec<Item> {
     items
 }
 
-/// The mark at the end of a code line that goes on in the next one: an arrow
-/// that turns back, its lower right corner at the origin.
+/// The mark at the end of a code line that continues in the next one: an arrow turning
+/// back, with its lower right corner at the origin.
 pub(crate) fn continuation(size: Length, color: Color) -> Item {
     let point = |x: f64, y: f64| Point::new(size * x, size * y);
     let path = Path(vec![

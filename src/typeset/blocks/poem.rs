@@ -1,5 +1,5 @@
-//! Verse: two hemistichs side by side, all of one width; one below the other
-//! where the column is too narrow. Lines without a partner are free verse.
+//! Verse: two hemistichs side by side, all of one width, or stacked where the column is
+//! too narrow. Lines without a second hemistich are free verse.
 
 use super::setter::{Band, LineBox, Setter};
 use crate::document::Direction;
@@ -11,29 +11,29 @@ use crate::units::Length;
 
 /// The least distance between two hemistichs, in ems.
 const GAP: f64 = 2.0;
-/// How much smaller letters may become to keep two hemistichs side by side.
+/// How much smaller letters may become, so that two hemistichs fit side by side.
 const SMALLEST: f64 = 0.88;
-/// The distance that looks best, where there is room.
+/// The preferred distance, if there is room.
 const WIDE_GAP: f64 = 3.0;
-/// Poems whose hemistichs reach so much of the document's longest are set to
-/// its width: one geometry for all. Shorter metres keep their own.
+/// Poems whose hemistichs are at least this share of the document's longest one are set
+/// to its width, so that they look alike. Shorter metres keep their own width.
 const ALIKE: f64 = 0.8;
-/// Between couplets whose hemistichs stand below each other, in lines: the eye
-/// must see which two belong together.
+/// The gap between couplets of stacked hemistichs, in lines: readers must see which two
+/// belong together.
 const BETWEEN: f64 = 0.4;
-/// Between stanzas of couplets side by side, in lines.
+/// The gap between stanzas of couplets side by side, in lines.
 const STANZA: f64 = 0.5;
-/// Between stanzas where lines alone are not parted by less.
+/// The gap between stanzas of other poems, in lines: more than [`BETWEEN`].
 const WIDE_STANZA: f64 = 1.0;
-/// How far the rest of a long line of free verse hangs in, in ems.
+/// The indent of the rest of a long line of free verse, in ems.
 const TURN_OVER: f64 = 2.0;
 
-/// How the couplets of a poem stand.
+/// The arrangement of a poem's couplets.
 #[derive(Clone, Copy, PartialEq)]
 enum Stand {
-    /// Two hemistichs side by side, so far apart.
+    /// Two hemistichs side by side, at this distance.
     Beside(Length),
-    /// One hemistich below the other.
+    /// One hemistich under the other.
     Below,
     /// Lines of their natural width.
     Free,
@@ -83,11 +83,11 @@ impl Setter<'_, '_> {
         self.list.align(mark, 0.5);
     }
 
-    /// Size, width and stand of a poem: the poems of a document have one size.
+    /// Size, width and arrangement of a poem; the poems of a document have one size.
     fn verse<'a>(&self, couplets: &[CoupletNode], look: &'a Look, band: Band) -> Verse<'a> {
         let mut line_box = self.line_box(look.style);
         let all = self.prepared.widest_hemistich;
-        // Letters a little smaller, rather than one hemistich under the other.
+        // Slightly smaller letters are better than stacked hemistichs.
         let squeeze = band.width.ratio(line_box.size * (all * 2.0 + GAP));
         if couplets.iter().all(|couplet| couplet.second.is_none()) {
             return Verse { look, line_box, widest: band.width, band, stand: Stand::Free };
@@ -110,8 +110,8 @@ impl Setter<'_, '_> {
         widths.max().unwrap_or_default()
     }
 
-    /// A hemistich on one line of the poem's width, and where its stroke
-    /// stands; broken where the column is narrower than that.
+    /// A hemistich as one line of the poem's width, and the position of its stroke;
+    /// broken if the column is narrower than the hemistich.
     fn hemistich(&self, text: TextId, verse: &Verse<'_>, like: Option<f64>) -> (Vec<SetLine>, Option<f64>) {
         let Some(paragraph) = self.prepared.texts.get(text.0) else { return (Vec::new(), None) };
         let size = verse.line_box.size;
@@ -123,7 +123,7 @@ impl Setter<'_, '_> {
         (vec![line], stroke)
     }
 
-    /// The lines of both hemistichs, each with the left edge of its place.
+    /// The lines of both hemistichs, each with its left edge.
     fn halves(&self, couplet: &CoupletNode, verse: &Verse<'_>, lefts: [Length; 2]) -> Vec<(SetLine, Length)> {
         let (first, stroke) = self.hemistich(couplet.first, verse, None);
         let second = couplet.second.map(|text| self.hemistich(text, verse, stroke).0).unwrap_or_default();
@@ -136,7 +136,7 @@ impl Setter<'_, '_> {
         let block = verse.widest * 2.0 + gap;
         let left = verse.band.left + (verse.band.width - block) * 0.5;
         let lefts = match verse.look.direction {
-            // A line that stands alone stands in the middle.
+            // A line without a second hemistich is centred.
             _ if couplet.second.is_none() => [left + (block - verse.widest) * 0.5; 2],
             Direction::Rtl => [left + verse.widest + gap, left],
             Direction::Ltr => [left, left + verse.widest + gap],
@@ -152,7 +152,7 @@ impl Setter<'_, '_> {
         self.list.solid(solid);
     }
 
-    /// The first hemistich at the start, the second at the end.
+    /// The first hemistich towards the start, the second towards the end.
     fn stacked(&mut self, couplet: &CoupletNode, verse: &Verse<'_>) {
         let step = (verse.band.width - verse.widest).min(verse.line_box.size * 3.0);
         let left = verse.band.left + (verse.band.width - verse.widest - step) * 0.5;
@@ -166,8 +166,8 @@ impl Setter<'_, '_> {
         self.list.set_after(Penalty::LINE);
     }
 
-    /// A line at its natural width from the start; what is too long for the
-    /// column goes on further in.
+    /// A line at its natural width from the start; the rest of a line that is too long
+    /// is indented.
     fn free(&mut self, couplet: &CoupletNode, verse: &Verse<'_>) {
         let Some(paragraph) = self.prepared.texts.get(couplet.first.0) else { return };
         let size = verse.line_box.size;

@@ -1,5 +1,5 @@
-//! What every block needs to be set: the sizes of the moment, the styles of
-//! the theme, the list it goes to.
+//! What setting any block needs: the current scale, the styles of the theme, the list
+//! it is added to.
 
 use super::memo::Memo;
 use crate::document::Direction;
@@ -23,8 +23,8 @@ pub(crate) struct Band {
 }
 
 impl Band {
-    /// The strip without so much at its start and end, but never narrower
-    /// than `least`: what is nested deeply stops being indented.
+    /// The strip reduced by widths at its start and end, but never narrower than
+    /// `least`: deeply nested blocks are not indented further.
     pub(crate) fn inset(self, direction: Direction, [start, end]: [Length; 2], least: Length) -> Self {
         match direction {
             Direction::Rtl => self.within([end, start], least),
@@ -32,8 +32,8 @@ impl Band {
         }
     }
 
-    /// The strip without so much at its left and right, but never narrower
-    /// than `least`.
+    /// The strip reduced by widths at its left and right, but never narrower than
+    /// `least`.
     pub(crate) fn within(self, [left, right]: [Length; 2], least: Length) -> Self {
         let room = (self.width - least).max(Length::ZERO);
         let scale = if left + right > room { room.ratio(left + right) } else { 1.0 };
@@ -42,7 +42,7 @@ impl Band {
     }
 }
 
-/// How the lines of a text stand below each other.
+/// The vertical metrics of the lines of a text.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct LineBox {
     /// Size of the letters.
@@ -51,8 +51,8 @@ pub(crate) struct LineBox {
     pub(crate) height: Length,
     /// From the top of a line's box to its base line.
     pub(crate) base: Length,
-    /// How far letters reach out of the box above and below, where lines are
-    /// closer than their letters are high.
+    /// How far letters reach out of the box above and below, if the lines are closer
+    /// than their letters are high.
     pub(crate) over: Length,
 }
 
@@ -70,18 +70,18 @@ pub(crate) struct Setter<'a, 'f> {
     pub(crate) page_height: Length,
     /// The width of the column.
     pub(crate) measure: Length,
-    /// Where columns may be set side by side: not within what stands on a
-    /// panel, in a list or in other columns.
+    /// Whether columns may be set side by side: not inside a panel, a list or other
+    /// columns.
     pub(crate) at_top: bool,
     /// Whether the page's columns are being filled.
     pub(crate) in_columns: bool,
     /// The style of the box, quotation or note that is being filled.
     pub(crate) inside: Option<StyleName>,
-    /// Whether the items of the list that is being filled stand close.
+    /// Whether the items of the list being filled have no gaps.
     pub(crate) tight: bool,
-    /// Whether the document is so long that each chapter has a page to begin.
+    /// Whether the document is so long that each chapter begins a page.
     pub(crate) long: bool,
-    /// How the panels of a folded sheet are filled, where it is one.
+    /// How the panels are filled, on a folded sheet.
     pub(crate) fold: Option<Fold>,
     /// Words that had to be broken.
     pub(crate) split: &'a Cell<Split>,
@@ -93,14 +93,14 @@ pub(crate) struct Setter<'a, 'f> {
 pub(crate) struct Fold {
     /// The headings that begin sections.
     pub(crate) section: StyleName,
-    /// A section begins a panel where this share of one is filled; `None`:
-    /// nowhere.
+    /// The filling of a panel from which a section begins another one; `None`: sections
+    /// begin none.
     pub(crate) from: Option<f64>,
-    /// Whether the contact block has the last panel for itself.
+    /// Whether the contact block has the last panel to itself.
     pub(crate) back: bool,
 }
 
-/// Words that are longer than their column and were broken.
+/// Words that were broken because they are longer than their column.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Split {
     pub(crate) count: usize,
@@ -109,7 +109,7 @@ pub(crate) struct Split {
 }
 
 impl<'a, 'f> Setter<'a, 'f> {
-    /// The same for another list, such as a note's.
+    /// The same setter with an empty list, for example for a note.
     pub(crate) fn another(&self) -> Setter<'a, 'f> {
         Setter { list: VerticalList::default(), at_top: false, in_columns: false, inside: None, tight: false, ..*self }
     }
@@ -118,24 +118,24 @@ impl<'a, 'f> Setter<'a, 'f> {
         self.theme.style(name)
     }
 
-    /// The narrowest strip that text is set in, where there is a choice.
+    /// The narrowest strip for text, where there is a choice.
     pub(crate) fn least(&self) -> Length {
         (self.scale.size * 6.0).min(self.measure * 0.5)
     }
 
-    /// So many lines of the grid.
+    /// The height of a number of grid lines.
     pub(crate) fn lines(&self, count: f64) -> Length {
         self.scale.grid() * count
     }
 
-    /// A blank of so many lines; in the page's columns of whole ones, so that
-    /// base lines are level across them.
+    /// A gap of a number of lines; within the page's columns it is rounded to whole
+    /// lines, so that base lines are level across the columns.
     pub(crate) fn space(&mut self, lines: f64) {
         let lines = if self.in_columns { (lines + 0.01).round() } else { lines };
         self.list.space(self.lines(lines) * self.scale.gaps);
     }
 
-    /// How lines of a style stand.
+    /// The line metrics of a style.
     pub(crate) fn line_box(&self, name: StyleName) -> LineBox {
         self.line_box_at(name, self.scale.size * self.style(name).size)
     }
@@ -154,13 +154,13 @@ impl<'a, 'f> Setter<'a, 'f> {
         LineBox { size, height, base: (height - ascent - descent) * 0.5 + ascent, over }
     }
 
-    /// How high and deep the letters of a style reach.
+    /// The ascent and descent of a style's letters.
     fn reach(&self, name: StyleName) -> Reach {
         let own = self.prepared.faces.get(&name).map_or(self.prepared.fonts.body[0], |faces| faces.own);
         self.shaper.book().font(own).reach()
     }
 
-    /// How lines of a style lie in a measure.
+    /// The alignment of a style's lines in a measure.
     pub(crate) fn align(&self, look: &Look, measure: Length) -> LineAlign {
         let own = match self.style(look.style).align {
             Align::Text if self.justify(look, measure) == Justify::Full => LineAlign::Justify,
@@ -171,17 +171,18 @@ impl<'a, 'f> Setter<'a, 'f> {
         look.align.unwrap_or(own)
     }
 
-    /// Where lines end in a measure. What is indented keeps to the manner of
-    /// its column as long as it can.
+    /// How lines end in a measure. An indented block is justified like its column,
+    /// unless it becomes too narrow.
     fn justify(&self, look: &Look, measure: Length) -> Justify {
-        // Letters of a small face are as many on a line as larger ones of another.
+        // Fonts are compared by apparent size, because a small-looking face has as many
+        // letters per line as a larger one set smaller.
         let own = self.prepared.faces.get(&look.style).map_or(self.prepared.fonts.body[0], |faces| faces.own);
         let em = self.scale.size * self.shaper.book().looks(own);
         let narrow = self.measure < em * NARROW || measure < em * self.style(look.style).size * NARROWEST;
         if narrow { self.options.narrow } else { self.options.justify }
     }
 
-    /// What a style asks for around a strip.
+    /// The panel that a style asks for around a strip.
     pub(crate) fn panel(&self, look: &Look, band: Band, em: Length) -> Option<Panel> {
         let rtl = look.direction == Direction::Rtl;
         let panel = Panel::of(self.style(look.style), self.theme.accent, em, rtl)?;
@@ -195,19 +196,19 @@ impl<'a, 'f> Setter<'a, 'f> {
     }
 }
 
-/// The base line distance of letters so many times the body size, as a
-/// multiple of their own: the larger, the closer.
+/// The base line distance of letters `size` times as large as body text, as a multiple
+/// of their own size: the larger the letters, the closer the lines.
 fn airy(leading: f64, size: f64) -> f64 {
     if size <= 1.0 { leading } else { TIGHT + (leading - TIGHT).max(0.0) / size }
 }
 
-/// A column of fewer ems (100 mm in letters of 11 pt) is not justified: its
-/// lines have too few spaces to share what is wanting.
+/// A column of fewer ems (100 mm at 11 pt) is not justified: its lines have too few
+/// spaces to distribute the missing width over.
 const NARROW: f64 = 26.0;
-/// The same for a strip that is indented in a wider column.
+/// The same limit for a strip that is indented in a wider column.
 const NARROWEST: f64 = 20.0;
 
-/// Where large letters end up.
+/// The base line distance that large letters approach.
 const TIGHT: f64 = 1.3;
 
 /// The step that blocks off the grid are padded to.

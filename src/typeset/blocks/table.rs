@@ -1,5 +1,5 @@
-//! Tables: columns in reading order from the start side, widths from what the
-//! cells hold, rows that may go on on the next page under the same head.
+//! Tables: columns in reading order from the start side, widths from the contents of
+//! the cells, and rows that may continue on the next page under the same head.
 
 use super::setter::{Band, LineBox, Setter};
 use super::table_widths::{Fit, fit};
@@ -14,12 +14,12 @@ use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::{Length, Point, Rect, Size};
 use std::sync::Arc;
 
-/// A column at its place.
+/// A placed column.
 #[derive(Clone, Copy, Debug)]
 struct Column {
     /// Index in the table, in reading order.
     index: usize,
-    /// The strip its text may use.
+    /// The strip for its text.
     band: Band,
     align: ColumnAlign,
 }
@@ -32,9 +32,9 @@ struct Grid {
     padding: Length,
 }
 
-/// The blank above and below a row, beside that at the sides of its cells.
+/// The space above and below a row, as a share of that at the sides of its cells.
 const ABOVE: f64 = 0.7;
-/// Tables of so many rows stand whole.
+/// Tables of up to 4 rows are not broken.
 const FEW_ROWS: usize = 4;
 
 impl Setter<'_, '_> {
@@ -82,8 +82,8 @@ impl Setter<'_, '_> {
         for (index, row) in table.rows.iter().enumerate() {
             let line = (index > 0 && between > 0.0).then(|| Length::pt(between));
             self.row(row, grid, look, line);
-            // A row does not stand alone under the head or above the end, and a
-            // table of few rows is not parted.
+            // The first row is not separated from the head, nor the last from the one
+            // before it; a table of few rows is not broken.
             if index == 0 || index + 2 >= table.rows.len() || table.rows.len() <= FEW_ROWS {
                 self.list.after(Penalty::WIDOW);
             }
@@ -137,7 +137,7 @@ impl Setter<'_, '_> {
         solid
     }
 
-    /// A row as pieces, one a line, so that it may go on on the next page.
+    /// A row as pieces, one per line, so that it may continue on the next page.
     fn row(&mut self, row: &[TextId], grid: &Grid, look: &Look, rule: Option<Length>) {
         let line_box = self.line_box(look.style);
         let cells = self.cells(row, grid, look);
@@ -162,8 +162,8 @@ impl Setter<'_, '_> {
     }
 }
 
-/// Empty slices of a row: room above the first, below the last; a page may end
-/// between them where the row is long.
+/// Empty slices of a row, with room above the first and below the last. A page may end
+/// between them if the row is long.
 fn slices(count: usize, padding: Length, line_box: &LineBox) -> Vec<Solid> {
     let slice = |index: usize| {
         let above = if index == 0 { padding } else { Length::ZERO };
@@ -180,7 +180,7 @@ fn slices(count: usize, padding: Length, line_box: &LineBox) -> Vec<Solid> {
     (0..count).map(slice).collect()
 }
 
-/// Places columns of given widths side by side, from the left edge of all.
+/// Places columns of given widths side by side; `left` is the left edge of the table.
 fn grid(table: &TableNode, part: &[(usize, Length)], (look, left): (&Look, Length), padding: Length) -> Grid {
     let width: Length = part.iter().map(|(_, width)| *width).sum();
     let mut columns = Vec::with_capacity(part.len());
@@ -198,7 +198,7 @@ fn grid(table: &TableNode, part: &[(usize, Length)], (look, left): (&Look, Lengt
     Grid { columns, left, width, padding }
 }
 
-/// A head as it is drawn again: an artifact.
+/// A head as it is repeated: an artifact.
 fn repeat(head: &Solid) -> Repeat {
     let untagged = |item: &Item| {
         let kind = match &item.kind {

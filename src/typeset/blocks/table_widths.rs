@@ -1,26 +1,26 @@
-//! The widths of a table's columns, from what its cells hold: as CSS does it,
-//! each column has room for its longest word before any gets more.
+//! The widths of a table's columns, from the contents of the cells. As in CSS, each
+//! column has room for its longest word before any column gets more.
 
 use crate::typeset::prepared::{Prepared, TableNode, TextId};
 use crate::units::Length;
 
-/// A column is never narrower than so many ems of text.
+/// The narrowest column, in ems.
 const NARROWEST: f64 = 1.6;
-/// A table that fills so much of the measure is stretched to all of it.
+/// A table that fills this share of the measure is stretched to all of it.
 const NEARLY_FULL: f64 = 0.72;
-/// Blank added to each column of a table narrower than that, in ems.
+/// The space added to each column of a narrower table, in ems.
 const AIR: f64 = 1.6;
-/// How the gaps shrink, step by step, before anything else gives way. At a third
-/// of the usual gap two columns can still be told apart.
+/// The factors by which the gaps shrink before anything else does. At a third of the
+/// usual gap, two columns can still be distinguished.
 const GAPS: [f64; 3] = [1.0, 0.65, 0.35];
-/// How the letters shrink then. Smaller than four fifths, the text of a leaflet
-/// would be a footnote's.
+/// The factors by which the letters shrink after that. Smaller than four fifths, the
+/// text of a leaflet would be as small as a footnote.
 const LETTERS: [f64; 2] = [0.9, 0.8];
 
-/// What a column's cells ask for.
+/// The widths that a column's cells need.
 #[derive(Clone, Copy, Debug, Default)]
 struct Wish {
-    /// Addresses and keys broken at their own places, words whole.
+    /// With addresses and keys broken at their own places, but words whole.
     least: Length,
     /// Without breaking words.
     whole: Length,
@@ -28,20 +28,19 @@ struct Wish {
     natural: Length,
 }
 
-/// How a table stands in a measure.
+/// How a table fits into a measure.
 pub(super) struct Fit {
-    /// Lists of columns with their widths, to stand below each other; one where
-    /// all columns find room.
+    /// Lists of columns with their widths, to be stacked; one list if all columns fit.
     pub(super) parts: Vec<Vec<(usize, Length)>>,
-    /// How much of the usual gap is left between columns.
+    /// The gap between columns, as a share of the usual one.
     pub(super) gap: f64,
-    /// How large its letters are, beside their usual size.
+    /// The size of its letters, as a share of their usual size.
     pub(super) letters: f64,
 }
 
-/// Finds room for a table: gaps shrink first, then addresses are broken at their
-/// own places, then letters shrink; where that is not enough, the columns stand
-/// below each other. A word is broken only where it is wider than the measure.
+/// Fits a table into the measure: gaps shrink first, then addresses are broken at their
+/// own places, then letters shrink; if that is not enough, the columns are stacked. A
+/// word is broken only if it is wider than the measure.
 pub(super) fn fit(prepared: &Prepared, table: &TableNode, size: Length, padding: Length, measure: Length) -> Fit {
     let narrowest_gap = GAPS[GAPS.len() - 1];
     let gaps = GAPS.iter().flat_map(|&gap| [(gap, 1.0, true)]);
@@ -73,7 +72,7 @@ pub(super) fn fit(prepared: &Prepared, table: &TableNode, size: Length, padding:
     Fit { parts, gap: 1.0, letters: 1.0 }
 }
 
-/// What each column asks for; `whole`: addresses and keys are not broken.
+/// The widths that each column needs; `whole`: addresses and keys are not broken.
 fn wishes(prepared: &Prepared, table: &TableNode, size: Length, padding: Length, whole: bool) -> Vec<Wish> {
     let mut wishes = vec![Wish::default(); table.columns.len()];
     for row in table.head.iter().chain(&table.rows) {
@@ -92,7 +91,8 @@ fn wishes(prepared: &Prepared, table: &TableNode, size: Length, padding: Length,
     wishes
 }
 
-/// Gives every column what its words need, and the rest by what its lines ask.
+/// Gives every column the width of its words, and distributes the rest by what its
+/// lines need.
 fn share(wishes: &[Wish], part: &[usize], size: Length, measure: Length) -> Vec<(usize, Length)> {
     let of = |index: &usize| wishes.get(*index).copied().unwrap_or_default();
     let natural: Length = part.iter().map(|index| of(index).natural).sum();
@@ -106,15 +106,15 @@ fn share(wishes: &[Wish], part: &[usize], size: Length, measure: Length) -> Vec<
     }
     let least: Length = part.iter().map(|index| of(index).least.min(measure)).sum();
     let mut free = (measure - least).max(Length::ZERO);
-    // Words that could be broken, such as addresses, are made whole first where
-    // there is room for all of them.
+    // Words that could be broken, such as addresses, are kept whole first if there is
+    // room for all of them.
     let to_whole: Length = part.iter().map(|index| of(index).whole.min(measure) - of(index).least.min(measure)).sum();
     let whole = to_whole <= free;
     let start = |index: &usize| if whole { of(index).whole } else { of(index).least }.min(measure);
     if whole {
         free -= to_whole;
     }
-    // Square roots: a column with one long cell does not starve the others.
+    // Square roots, so that a column with one long cell does not take everything.
     let appetite = |index: &usize| (of(index).natural - start(index)).max(Length::ZERO).to_pt().sqrt();
     let hunger: f64 = part.iter().map(appetite).sum();
     let width = |index: &usize| {

@@ -1,5 +1,4 @@
-//! Text at its place: the lines of a paragraph, how they stand below each
-//! other, what they call.
+//! The lines of a paragraph on the page: their distances, and the notes they call.
 
 use super::memo::{SetText, Strip};
 use super::setter::{LineBox, Setter, Split};
@@ -40,7 +39,7 @@ impl Setter<'_, '_> {
         let lines = paragraph.lines(size, &setting, self.shaper);
         let splits_word = lines.iter().any(|line| line.splits_word);
         let lines = match lines.len() {
-            // A single line of the other direction stands where its neighbours begin.
+            // A single line of the other direction begins where its neighbours begin.
             1 if flush && paragraph.direction() != look.direction => {
                 paragraph.lines(size, &LineSetting { align: LineAlign::End, ..setting }, self.shaper)
             }
@@ -50,7 +49,7 @@ impl Setter<'_, '_> {
         SetText { lines, splits_word }
     }
 
-    /// Remembers a text whose words had to be broken.
+    /// Counts a text whose words had to be broken.
     pub(crate) fn note_splits(&self, text: TextId, splits_word: bool) {
         if splits_word {
             let Split { count, first } = self.split.get();
@@ -58,8 +57,8 @@ impl Setter<'_, '_> {
         }
     }
 
-    /// The lines of a title, about as long as each other: as narrow as they
-    /// can be without becoming more.
+    /// The lines of a title made about equally long: as narrow as they can be without
+    /// becoming more lines.
     pub(crate) fn balanced(
         &self,
         paragraph: &Paragraph,
@@ -96,7 +95,7 @@ impl Setter<'_, '_> {
         best
     }
 
-    /// The items of a line whose base line is so far below `top`.
+    /// The items of a line whose base line is `base` below the top.
     pub(crate) fn line_items(line: SetLine, left: Length, base: Length, items: &mut Vec<Item>) {
         let at = Point::new(left, base);
         let moved = |item: Item| Item { at: item.at + at, ..item };
@@ -110,7 +109,7 @@ impl Setter<'_, '_> {
         line.notes.iter().filter_map(|reference| self.prepared.calls.get(reference).copied()).collect()
     }
 
-    /// Puts lines below each other, further apart where their ink asks for it.
+    /// Stacks lines, further apart where their ink needs it.
     pub(crate) fn push_lines(&mut self, lines: Vec<SetLine>, line_box: &LineBox, left: Length, node: &TextNode) {
         let heights = heights(&lines, line_box);
         let count = lines.len();
@@ -128,7 +127,7 @@ impl Setter<'_, '_> {
     }
 }
 
-/// Whether a style is that of short lines set large.
+/// Whether a style is for short lines set large.
 fn is_display(style: StyleName) -> bool {
     matches!(style, StyleName::Title | StyleName::Subtitle | StyleName::Heading(_) | StyleName::Slogan)
 }
@@ -143,12 +142,12 @@ fn line_penalty(index: usize, count: usize) -> Penalty {
     }
 }
 
-/// No line is pushed further down than so many times its usual height: a
-/// letter under a thousand marks would push for ever.
+/// The most by which a line is pushed down, as a multiple of its usual height: a letter
+/// with a thousand marks would push it off the page.
 const FARTHEST: f64 = 3.0;
 
-/// The height of each line's box. Where the ink of many lines would touch, all
-/// get the same, larger one; where one line is the exception, only it.
+/// The height of each line's box. If the ink of more than a third of the lines would
+/// touch, all get the same larger height; otherwise only those lines do.
 fn heights(lines: &[SetLine], line_box: &LineBox) -> Vec<Length> {
     let clear = line_box.size * 0.06;
     let mut need: Vec<Length> = Vec::with_capacity(lines.len());

@@ -1,8 +1,8 @@
 //! From the inlines of a paragraph to one styled text.
 //!
-//! The text is what a reader would say: runs of spaces are one space, soft line
-//! ends are spaces, hard ones `\n`, an image is U+FFFC. Beside it stand the
-//! styles, links, isolates and notes, as ranges of the text.
+//! The text is what a reader would read aloud: runs of spaces are one space, soft line
+//! ends are spaces, hard ones `\n`, an image is U+FFFC. Styles, links, isolates and
+//! notes are kept separately, as ranges of the text.
 
 use crate::document::{
     Direction, Image, Inline, InlineSpan, Lang, Link, NodeId, NoteReference, Span, Target, Text, shortened,
@@ -15,23 +15,23 @@ use crate::typeset::structure::StructureBuilder;
 use crate::units::Em;
 use std::ops::Range;
 
-/// Letters of the longest description of a link.
+/// The longest description of a link, in letters.
 const LONGEST_DESCRIPTION: usize = 300;
 
-/// What a stretch of text looks like.
+/// The look of a range of text.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct CharStyle {
-    /// Its own letters and strong ones.
+    /// Regular and bold.
     pub(crate) fonts: [FontId; 2],
-    /// Which of the two.
+    /// Whether the bold one is used.
     pub(crate) bold: bool,
-    /// The colour of strong letters, where it is another.
+    /// The colour of bold letters, if it is another.
     pub(crate) strong_color: Option<Color>,
-    /// The colour of highlighted letters, where it is not the ground that has one.
+    /// The colour of highlighted letters; `None` if their ground is coloured instead.
     pub(crate) highlight: Option<Color>,
-    /// Letters in emphasis.
+    /// The font of emphasis.
     pub(crate) emphasis: FontId,
-    /// Latin letters in emphasis, where there are slanted ones.
+    /// The font of Latin emphasis, if there is a slanted one.
     pub(crate) italic: Option<FontId>,
     /// Whether it is emphasis.
     pub(crate) emphasized: bool,
@@ -41,15 +41,15 @@ pub(crate) struct CharStyle {
     pub(crate) rise: Em,
     /// Colour of the letters.
     pub(crate) color: Color,
-    /// Whether a line runs under it.
+    /// Whether it is underlined.
     pub(crate) underline: bool,
-    /// Whether a line runs through it.
+    /// Whether it is struck through.
     pub(crate) strike: bool,
-    /// Whether it stands on a tinted ground, as by a marker pen.
+    /// Whether it has a tinted ground, as from a marker pen.
     pub(crate) marked: bool,
     /// Whether it is code: on a tinted ground, left-to-right, never stretched.
     pub(crate) code: bool,
-    /// The language, where it is not the document's.
+    /// The language, if it is not the document's.
     pub(crate) lang: Option<Lang>,
     /// The tag; `None` for an artifact.
     pub(crate) tag: Option<StructId>,
@@ -58,7 +58,7 @@ pub(crate) struct CharStyle {
 }
 
 impl CharStyle {
-    /// Plain text of a family at the paragraph's size.
+    /// Plain text of two fonts at the paragraph's size.
     pub(crate) fn new(fonts: [FontId; 2], color: Color) -> Self {
         Self {
             fonts,
@@ -101,13 +101,13 @@ impl CharStyle {
         }
     }
 
-    /// The same for Latin letters: emphasis slants them.
+    /// The same for Latin letters, which are slanted in emphasis.
     pub(crate) fn latin(&self) -> FontId {
         self.italic.filter(|_| self.emphasized && !self.bold && !self.code).unwrap_or_else(|| self.font())
     }
 
-    /// The style as highlighted text: in a colour, strong text too, or on a
-    /// ground, where that colour is its own.
+    /// The style as highlighted text: in a colour, bold text too; on a ground, if that
+    /// is the colour it already has.
     fn highlighted(&self) -> Self {
         match self.highlight.filter(|color| *color != self.color) {
             Some(color) => Self { color, strong_color: Some(color), ..self.clone() },
@@ -128,13 +128,13 @@ pub(crate) struct LinkInfo {
     pub(crate) node: NodeId,
     /// Where it leads.
     pub(crate) target: LinkTarget,
-    /// What it says.
+    /// Its text, or its address if it has none.
     pub(crate) description: String,
     /// Its tag.
     pub(crate) tag: Option<StructId>,
 }
 
-/// An image in the line; it stands at a U+FFFC of the text.
+/// An image in the line, at a U+FFFC of the text.
 #[derive(Clone, Debug)]
 pub(crate) struct InlineImage {
     /// Index into [`crate::frame::Layout::images`].
@@ -150,53 +150,53 @@ pub(crate) struct Collected {
     pub(crate) text: String,
     /// The styles, each used by one or more spans.
     pub(crate) styles: Vec<CharStyle>,
-    /// Where each stretch of one style ends, and the index of that style.
+    /// The end of each range of one style, and the index of that style.
     pub(crate) spans: Vec<(usize, usize)>,
     /// The links.
     pub(crate) links: Vec<LinkInfo>,
-    /// Stretches of a direction of their own, nested properly, outer first.
+    /// Ranges with a direction of their own, properly nested, outer ones first.
     pub(crate) isolates: Vec<Isolate>,
-    /// Links that say their own address.
+    /// Links that show their own address.
     pub(crate) addresses: Vec<Range<usize>>,
-    /// The images: place in the text, image, tag.
+    /// The images: position in the text, image, tag.
     pub(crate) images: Vec<(usize, InlineImage, Option<StructId>)>,
-    /// Where references to notes stand, and which note reference.
+    /// The position and id of each note reference.
     pub(crate) notes: Vec<(usize, NodeId)>,
-    /// Where each source text begins in the text, and its span.
+    /// The position of each source text in the text, and its span.
     pub(crate) places: Vec<(usize, Span)>,
     /// The direction of the document's language.
     pub(crate) direction: Option<Direction>,
 }
 
-/// What collecting needs to know and adds to.
+/// What collecting needs and adds to.
 pub(crate) struct Collector<'a> {
     /// The tags.
     pub(crate) structure: &'a mut StructureBuilder,
     /// The document's language.
     pub(crate) lang: &'a Lang,
-    /// Regular and bold of code, and their size as a multiple of the text around.
+    /// Regular and bold of code, and its size as a multiple of the surrounding text's.
     pub(crate) code: ([FontId; 2], f64),
-    /// The colour of links; that of the text around if none.
+    /// The colour of links; `None` for that of the surrounding text.
     pub(crate) link_color: Option<Color>,
     /// The ids of the document's notes, by index.
     pub(crate) notes: &'a [NodeId],
-    /// Finds an image and the size it is shown at in a line; `None` where it
-    /// cannot be shown: its alternative text stands for it then.
+    /// Finds an image and its size in a line; `None` if it cannot be shown, and its
+    /// alternative text is used instead.
     pub(crate) image: &'a mut dyn FnMut(&Image) -> Option<InlineImage>,
 }
 
-/// How much smaller raised and lowered text is set.
+/// The size of raised and lowered text, as a multiple of the surrounding text's.
 const SCRIPT_SIZE: f64 = 0.66;
-/// How far raised text stands above the base line, in ems of the text around.
+/// How far raised text is above the base line, in ems of the surrounding text.
 const RAISED: f64 = 0.33;
-/// How far lowered text stands below it.
+/// How far lowered text is below it.
 const LOWERED: f64 = -0.16;
-/// Inlines nested deeper are flattened; the reader refuses far less.
+/// Deeper inlines are dropped; the reader refuses much less.
 const MAX_DEPTH: usize = 128;
 
-/// Collects inlines into the text of one paragraph. Tags for links, code, notes
-/// and other languages are opened under `parent`; without a parent the text is
-/// an artifact, such as a running head.
+/// Collects inlines into the text of one paragraph. Tags for links, code, notes and
+/// other languages are opened under `parent`; without a parent the text is an artifact,
+/// such as a running head.
 pub(crate) fn collect(
     content: &[Inline],
     base: &CharStyle,
@@ -302,14 +302,14 @@ impl Gather<'_, '_> {
             LinkTarget::Url(url) if said.is_empty() => url,
             _ => said,
         };
-        // Each line of a link holds it.
+        // Every line of a link repeats the description, so it is kept short.
         let description = shortened(description, LONGEST_DESCRIPTION);
         self.out.links[index].description = description;
     }
 
     fn image(&mut self, image: &Image, style: &CharStyle) {
         let Some(found) = (self.collector.image)(image) else {
-            // In brackets: it is no word of the sentence.
+            // In brackets: it is not a word of the sentence.
             return match image.alt.as_deref().map(str::trim) {
                 Some(alt) if !alt.is_empty() => self.push_spaced(&format!("[{alt}]"), style),
                 _ => {}
@@ -339,7 +339,7 @@ impl Gather<'_, '_> {
             self.out.links.len() - 1
         });
         let raised = CharStyle { tag, bold: false, link, ..shifted(style, RAISED) };
-        // Isolated, or it would go on with a number before it.
+        // Isolated, because it would otherwise continue a number before it.
         self.isolated(Some(Direction::Ltr), false, |gather| gather.push(&reference.mark, &raised));
     }
 
@@ -361,7 +361,7 @@ impl Gather<'_, '_> {
         }
     }
 
-    /// Adds text, each run of spaces as one.
+    /// Adds text, with each run of spaces as one.
     fn push_spaced(&mut self, text: &str, style: &CharStyle) {
         let mut rest = text;
         while let Some(at) = rest.find(|c: char| c == ' ' || c.is_control() || matches!(c, '\u{2028}' | '\u{2029}')) {
@@ -379,7 +379,7 @@ impl Gather<'_, '_> {
         self.push(rest, style);
     }
 
-    /// Adds code: its spaces stay, tabs become four, line feeds are line ends.
+    /// Adds code: spaces are kept, a tab becomes four, line feeds are line ends.
     fn push_code(&mut self, text: &str, style: &CharStyle) {
         for piece in text.split_inclusive(char::is_control) {
             let visible = piece.trim_end_matches(char::is_control);
@@ -397,7 +397,7 @@ impl Gather<'_, '_> {
         self.push("\n", style);
     }
 
-    /// Takes a space away from the end.
+    /// Removes a space at the end.
     fn trim_end(&mut self) {
         if self.out.text.ends_with(' ') {
             self.out.text.pop();

@@ -1,9 +1,9 @@
-//! What is drawn with a line besides its glyphs: rules under and through it,
-//! grounds of code, areas of links, images.
+//! What is drawn with a line besides its glyphs: rules under and through it, grounds of
+//! code, areas of links, images.
 //!
-//! A word may change its font and its direction on the way; its rule must not.
-//! So neighbours that are decorated alike are decorated as one, by the font
-//! their style names, whichever fonts they are set in.
+//! A word may change its font and direction along the way, but its rule must not. So
+//! neighbours with the same decoration are decorated as one, with the metrics of the
+//! font that their style names, whichever fonts they are set in.
 
 use super::collect::CharStyle;
 use super::line::Place;
@@ -12,7 +12,7 @@ use crate::font::Metrics;
 use crate::frame::{Color, Item, ItemKind, Path, Shape};
 use crate::units::{Length, Point, Rect, Size};
 
-/// A stretch of a line that may be decorated.
+/// A range of a line that may be decorated.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Stretch {
     /// Index of its style.
@@ -24,16 +24,16 @@ pub(crate) struct Stretch {
 /// The tint behind code.
 const CODE_GROUND: Color = Color { red: 238, green: 238, blue: 238 };
 
-/// The tint of marked text: pale enough to read on, and seen in gray print.
+/// The tint of marked text: pale enough to read on, dark enough to see in gray print.
 const MARKER_GROUND: Color = Color { red: 255, green: 236, blue: 153 };
 
-/// How high above the base line it begins and how high it is, in ems: round the
-/// letters, not the whole line.
+/// The top of the marker's ground above the base line and its height, in ems: around
+/// the letters, not the whole line.
 const MARKER_TOP: f64 = 0.92;
 const MARKER_HEIGHT: f64 = 1.3;
 
-/// Decorates the stretches of a line, from left to right; relative to the start
-/// of its first run. Grounds come first, then what lies over the letters.
+/// Decorates the ranges of a line, from left to right, relative to the start of its
+/// first run. Returns the grounds first, then what is drawn over the letters.
 pub(crate) fn decorate(paragraph: &Paragraph, stretches: &[Stretch], place: &Place<'_, '_>) -> (Vec<Item>, Vec<Item>) {
     let styles = &paragraph.styles;
     let metrics = |style: &CharStyle| place.shaper.book().font(style.font()).metrics;
@@ -90,8 +90,7 @@ pub(crate) fn decorate(paragraph: &Paragraph, stretches: &[Stretch], place: &Pla
     (behind, above)
 }
 
-/// A box as wide as a run, its top so many ems of the style above the base
-/// line.
+/// A box as wide as a run, its top `top` ems of the style above the base line.
 fn bar(run: &[Stretch], style: &CharStyle, place: &Place<'_, '_>, top: f64, height: f64) -> Rect {
     let size = place.size * style.size;
     let left = run[0].left;

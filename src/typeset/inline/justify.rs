@@ -1,10 +1,8 @@
-//! How a line fills its measure: by its spaces first, then by stretched
-//! letters.
+//! How a line fills its measure: first with its spaces, then with stretched letters.
 //!
-//! All widths are ems of the paragraph. Stretches are whole multiples of
-//! [`STRETCH_STEP`] and spaces differ by multiples of [`SPACE_STEP`], so that
-//! the output needs few different glyph widths; what rounding leaves goes on to
-//! the next space.
+//! All widths are ems of the paragraph. Stretches are multiples of [`STRETCH_STEP`] and
+//! spaces differ by multiples of [`SPACE_STEP`], so that the output needs few different
+//! glyph widths; the next space takes up the rounding error.
 
 use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
@@ -17,19 +15,19 @@ const STRETCH_STEP: f64 = 0.05;
 /// Spaces differ from their natural width by multiples of this, in ems of the
 /// space's own size.
 pub(crate) const SPACE_STEP: f64 = 0.002;
-/// No letter of running text is stretched by less.
+/// The shortest stretch of a letter in running text, in ems.
 const SHORTEST_STRETCH: f64 = 0.15;
-/// A stretch stands at least this far from one in the line above.
+/// The least distance between a stretch and one in the line above.
 const CLEAR_OF_ABOVE: f64 = 1.0;
 
-/// What is done to a line to fill its measure.
+/// What fills a line's measure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Fill {
     /// Width of spaces as a multiple of their natural width.
     pub(crate) spaces: f64,
-    /// Stretched clusters in logical order, and how far.
+    /// Stretched clusters in logical order, and by how much.
     pub(crate) stretches: Vec<(usize, f64)>,
-    /// How far from the line's start they stand.
+    /// Their distances from the line's start.
     pub(crate) stretched_at: Vec<f64>,
 }
 
@@ -39,7 +37,7 @@ impl Fill {
     }
 }
 
-/// Fills a line of running text in the room it has, with the places of the
+/// Fills a line of running text to the room it has; `above`: the positions of the
 /// stretches in the line above.
 pub(crate) fn fill(
     paragraph: &Paragraph,
@@ -70,7 +68,7 @@ pub(crate) fn fill(
     if fill.spaces > WIDEST { Fill { spaces: IDEAL, ..Fill::default() } } else { fill }
 }
 
-/// The width of spaces that fill a line. A line without spaces stays as it is.
+/// The width of spaces that fill a line; 1 for a line without spaces.
 fn ratio(free: f64, spaces: f64) -> f64 {
     if spaces > 0.0 { (1.0 + free / spaces).max(TIGHTEST) } else { 1.0 }
 }
@@ -91,15 +89,15 @@ struct Place {
     rank: u8,
     /// Which word of the line it is in.
     word: usize,
-    /// How far from the line's start it stands.
+    /// Its distance from the line's start.
     from_start: f64,
-    /// What is drawn anew of the letter itself, where it has a narrower form
-    /// before a stretch.
+    /// The width of stroke that makes up for a narrower form of the letter before a
+    /// stretch.
     tail: f64,
 }
 
-/// The places of some slots of a line, so many a word at most: the best of each,
-/// of two alike the one nearer to the word's end.
+/// The places of some slots of a line, at most `a_word` per word: the best, and among
+/// equals the one nearest to the word's end.
 fn places(paragraph: &Paragraph, line: &BrokenLine, slots: &[RawSlot], worst: u8, a_word: usize) -> Vec<Place> {
     let (mut places, mut from_start, mut at) = (Vec::<Place>::new(), 0.0, line.text.start);
     let (mut word, mut first) = (0, 0);
@@ -115,7 +113,7 @@ fn places(paragraph: &Paragraph, line: &BrokenLine, slots: &[RawSlot], worst: u8
         places.push(Place { cluster, rank, word, from_start, tail: 0.0 });
         if places.len() - first > a_word {
             let ranks = places[first..].iter().map(|place| place.rank).enumerate();
-            // Of equals the first, which is farther from the end.
+            // Among equals the first is removed, which is farther from the end.
             if let Some((worst, _)) = ranks.rev().max_by_key(|&(_, rank)| rank) {
                 places.remove(first + worst);
             }
@@ -134,8 +132,8 @@ fn segments_of<'a>(paragraph: &'a Paragraph, line: &BrokenLine) -> &'a [Segment]
     &paragraph.segments[first..]
 }
 
-/// The letters of a line to stretch, best first. Where the font refuses one that
-/// was chosen, the next best is.
+/// The letters of a line to stretch, best first. Where the font refuses a chosen one,
+/// the next best is taken.
 fn choose(paragraph: &Paragraph, line: &BrokenLine, (above, most): (&[f64], usize), shaper: &Shaper<'_>) -> Vec<Place> {
     let mut slots = slots_of(paragraph, line).to_vec();
     loop {
@@ -150,8 +148,8 @@ fn choose(paragraph: &Paragraph, line: &BrokenLine, (above, most): (&[f64], usiz
     }
 }
 
-/// Letters well placed and spread over the line, best first, never in two words
-/// side by side, clear of the line above.
+/// Well-placed letters spread over the line, best first: never in two adjacent words,
+/// and if possible not below a stretch of the line above.
 fn well_placed(
     paragraph: &Paragraph,
     line: &BrokenLine,
@@ -175,8 +173,8 @@ fn well_placed(
     chosen
 }
 
-/// Shares a width out to places, best first: as many as get a stretch worth
-/// drawing, alike, in line order.
+/// Distributes a width over places, best first: equally over as many as can each have
+/// at least [`SHORTEST_STRETCH`]; returned in line order.
 fn share(wanted: f64, places: &[Place]) -> Vec<(Place, f64)> {
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
     let each = |count: usize| wanted / count as f64;
@@ -186,8 +184,8 @@ fn share(wanted: f64, places: &[Place]) -> Vec<(Place, f64)> {
     spread(each(count), LONGEST_STRETCH, &places[..count])
 }
 
-/// Gives each place a width in whole steps, carrying what rounding leaves, none
-/// a longer one than `most`.
+/// Gives each place a width in whole steps, at most `most`, carrying the rounding error
+/// on.
 fn spread(each: f64, most: f64, places: &[Place]) -> Vec<(Place, f64)> {
     let mut carry = 0.0;
     let mut stretches: Vec<_> = places
@@ -204,9 +202,9 @@ fn spread(each: f64, most: f64, places: &[Place]) -> Vec<(Place, f64)> {
     stretches
 }
 
-/// Fills a hemistich as a calligrapher would: spaces first, then one long
-/// stroke, or two. What lacks too much stays as it is. `like` is where the
-/// stroke of the hemistich beside it stands, as a share of the width.
+/// Fills a hemistich as a calligrapher would: first the spaces, then one or two long
+/// strokes. One that lacks too much keeps its width. `like` is the position of the
+/// stroke of the neighbouring hemistich, as a share of the width.
 pub(crate) fn fill_verse(
     paragraph: &Paragraph,
     line: &BrokenLine,
@@ -238,21 +236,21 @@ pub(crate) fn fill_verse(
 
 /// Spaces of verse grow to this multiple before a letter is stretched …
 const SPACES_OF_VERSE: f64 = 2.0;
-/// … and never beyond this one: such a hemistich rather stays short.
+/// … and never beyond this one; such a hemistich stays short instead.
 const WIDEST_IN_VERSE: f64 = 3.0;
 /// A hemistich that lacks a larger share of its width stays short.
 const MOST_LACKING: f64 = 0.22;
-/// A stroke of verse is long or is not drawn, in ems.
+/// The shortest stroke in verse, in ems.
 const SHORTEST_IN_VERSE: f64 = 0.4;
-/// From this length on two strokes share it: what a pen draws in one go.
+/// Beyond this length two strokes share it: it is about what a pen draws in one go.
 const ONE_STROKE: f64 = 1.8;
-/// No letter of verse is stretched by more.
+/// The most that one letter of verse is stretched, in ems.
 const LONGEST_IN_VERSE: f64 = 2.5;
 
-/// The letters of a hemistich that become its strokes, best first: not the
-/// first of a word nor in a word of two letters; in the second half rather than
-/// in the first; at the place of the stroke beside it; never in two words side
-/// by side.
+/// The letters of a hemistich that become its strokes, best first: not the first letter
+/// of a word, nor in a word of two letters; rather in the second half than in the
+/// first; close to the position of the neighbouring stroke; never in two adjacent
+/// words.
 fn strokes(
     paragraph: &Paragraph,
     line: &BrokenLine,
@@ -281,5 +279,5 @@ fn strokes(
     chosen
 }
 
-/// How many ranks worse a letter is that is not joined to the one before it.
+/// How many ranks worse a letter is that does not join the one before it.
 const APART: u8 = 5;

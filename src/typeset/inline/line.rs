@@ -1,4 +1,4 @@
-//! A broken and filled line becomes a [`Line`] of glyphs at their places.
+//! Turns a broken and filled line into a [`Line`] of placed glyphs.
 
 use super::decorate::{Stretch, decorate};
 use super::justify::{Fill, SPACE_STEP};
@@ -12,36 +12,35 @@ use crate::units::{Em, Length, Point, Size};
 use std::ops::Range;
 use std::sync::Arc;
 
-/// A line ready to be put on a page.
+/// A line ready to be placed on a page.
 #[derive(Clone, Debug)]
 pub(crate) struct SetLine {
     /// The glyphs.
     pub(crate) line: Arc<Line>,
-    /// Where the line's first run begins, from the left edge of the measure.
-    /// The space a line was broken at hangs outside the measure, so in
-    /// right-to-left lines this may be negative.
+    /// The left edge of the line's first run, relative to that of the measure. The
+    /// space at which a line was broken hangs out of the measure, so this may be
+    /// negative in right-to-left lines.
     pub(crate) x: Length,
-    /// The width of the text, without the space it was broken at.
+    /// The width of the text, without the space at which it was broken.
     pub(crate) width: Length,
     /// How far ink (and images) reach above the base line.
     pub(crate) ascent: Length,
     /// How far ink reaches below it, positive.
     pub(crate) descent: Length,
-    /// Whether a forced line end follows it.
+    /// Whether a forced line end follows.
     pub(crate) hard_break: bool,
-    /// Whether it ends inside a word, which is longer than the measure.
+    /// Whether it ends inside a word that is longer than the measure.
     pub(crate) splits_word: bool,
-    /// Rules, grounds of code, images and link areas, relative to the left
-    /// edge of the measure on the base line. Those in `behind` come before the
-    /// line.
+    /// Rules, images and link areas, relative to the left edge of the measure on the
+    /// base line.
     pub(crate) decorations: Vec<Item>,
-    /// Grounds, to be drawn before the line.
+    /// Grounds, drawn before the line.
     pub(crate) behind: Vec<Item>,
     /// The note references in it.
     pub(crate) notes: Vec<NodeId>,
 }
 
-/// Where and how a line is set.
+/// The size and setting of a line.
 pub(crate) struct Place<'a, 'f> {
     pub(crate) size: Length,
     pub(crate) setting: &'a LineSetting,
@@ -58,7 +57,7 @@ struct Piece<'a> {
 /// Sets a line.
 pub(crate) fn set(paragraph: &Paragraph, broken: &BrokenLine, fill: &Fill, place: &Place<'_, '_>) -> SetLine {
     let base = u8::from(paragraph.direction == Direction::Rtl);
-    // One space is kept at a wrapped end: it parts the words of the text.
+    // One space is kept at a soft line end: it separates the words of the text layer.
     let kept = if broken.end_kind.is_soft() { broken.end.min(broken.text.end + 1) } else { broken.text.end };
     let pieces = pieces(paragraph, broken.text.start..kept, broken.text.end, base);
     let mut setter = Setter::new(paragraph, broken, fill, place, (kept, pieces.len()));
@@ -77,7 +76,8 @@ fn pieces(paragraph: &Paragraph, range: Range<usize>, text_end: usize, base: u8)
         if clusters.is_empty() {
             break;
         }
-        // What stands for the control keeps two left-to-right runs apart.
+        // An empty piece at the level of the removed control separates two
+        // left-to-right runs.
         if let Some(level) = run.parted.filter(|_| !pieces.is_empty()) {
             pieces.push(Piece { run, clusters: 0..0, level });
         }
@@ -94,8 +94,8 @@ fn pieces(paragraph: &Paragraph, range: Range<usize>, text_end: usize, base: u8)
     pieces
 }
 
-/// Reverses every stretch of a level or higher, from the highest level down to
-/// the lowest odd one.
+/// Reverses every sequence of pieces of a level or higher, from the highest level down
+/// to the lowest odd one.
 fn reorder(pieces: &mut [Piece<'_>]) {
     let highest = pieces.iter().map(|piece| piece.level).max().unwrap_or(0);
     let lowest = pieces.iter().map(|piece| piece.level).filter(|level| level % 2 == 1).min().unwrap_or(1);
@@ -120,7 +120,7 @@ struct Setter<'a, 'f> {
     ascent: Length,
     descent: Length,
     hanging: Length,
-    /// What rounding the spaces has left, in ems of the paragraph.
+    /// The rounding error of the spaces so far, in ems of the paragraph.
     carry: f64,
     stretches: Vec<Stretch>,
     images: Vec<Item>,
@@ -228,8 +228,8 @@ impl<'a, 'f> Setter<'a, 'f> {
         }
     }
 
-    /// How much wider a space becomes, in ems of its own size: in whole steps,
-    /// or by all that it may shrink.
+    /// How much wider a space becomes, in ems of its own size: a whole number of steps,
+    /// or the most that it may shrink.
     fn widen(&mut self, natural: f64, size: f64) -> Em {
         let wanted = natural * (self.fill.spaces - 1.0) + self.carry;
         let step = SPACE_STEP * size;
@@ -296,9 +296,9 @@ impl<'a, 'f> Setter<'a, 'f> {
     }
 }
 
-/// Stretches the letter of a cluster: its leftmost glyph that moves the pen gets
-/// a tatweel at its left, and marks drawn before it keep to the letter. If the
-/// letter takes a narrower form there, the tatweel makes up for it.
+/// Stretches the letter of a cluster: its leftmost glyph with an advance gets a tatweel
+/// at its left, and marks drawn before it stay with the letter. If the letter has a
+/// narrower form before a tatweel, the tatweel is that much longer.
 fn stretch(glyphs: &mut [Glyph], by: Em, form: Option<(u16, Em)>) {
     let Some(letter) = glyphs.iter().position(|glyph| glyph.advance.get() > 0.0) else { return };
     for mark in &mut glyphs[..letter] {

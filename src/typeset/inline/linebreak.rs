@@ -1,4 +1,4 @@
-//! Where lines may end, and where they do.
+//! Where lines may end, and where they end.
 
 use super::itemize::base_level;
 use super::paragraph::{Cluster, ClusterKind, LineSetting, Paragraph};
@@ -9,24 +9,24 @@ use std::borrow::Cow;
 use std::ops::Range;
 use unicode_linebreak::{BreakOpportunity, linebreaks};
 
-/// How breaks are chosen.
+/// How line ends are chosen.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Breaking {
     /// The best for the paragraph as a whole (Knuth and Plass).
     #[default]
     TotalFit,
-    /// Each line as full as it gets; only to compare with.
+    /// Each line as full as it can be; only for comparison.
     Greedy,
 }
 
-/// Text between two places a line may end at, with the spaces after it.
+/// Text between two possible line ends, with the spaces after it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Segment {
     /// First cluster.
     pub(crate) start: u32,
-    /// Behind its last cluster that is no trailing space.
+    /// After its last cluster that is not a trailing space.
     pub(crate) text_end: u32,
-    /// Behind its last trailing space.
+    /// After its last trailing space.
     pub(crate) end: u32,
     /// Natural width without trailing spaces, in ems.
     pub(crate) width: f32,
@@ -34,11 +34,11 @@ pub(crate) struct Segment {
     pub(crate) trail: f32,
     /// Natural width of the stretchable spaces inside.
     pub(crate) inner: f32,
-    /// Blank at its start and its end that belongs to its outer letters: at the
-    /// edges of the measure it hangs out, so that ink stands in line.
+    /// The side bearings of its outer letters at its start and end: they hang out of
+    /// the measure, so that the ink of the lines is aligned.
     pub(crate) bearings: [f32; 2],
-    /// Whether a letter of it may be stretched in running text, as far as the
-    /// script is concerned: the font is asked when it is to be.
+    /// Whether one of its letters may be stretched in running text, as far as the
+    /// script is concerned; the font is asked only when the letter is to be stretched.
     pub(crate) stretches: bool,
     /// What ends it.
     pub(crate) end_kind: SegmentEnd,
@@ -49,9 +49,9 @@ pub(crate) struct Segment {
 pub(crate) enum SegmentEnd {
     /// A line may end here.
     Allowed,
-    /// A line may end here, inside an address, where it has to.
+    /// A line may end here, inside an address, if it must.
     Address,
-    /// A line should not end here; it is inside a word longer than the measure.
+    /// A line should not end here: it is inside a word longer than the measure.
     Emergency,
     /// A line must end here.
     Forced,
@@ -60,7 +60,7 @@ pub(crate) enum SegmentEnd {
 }
 
 impl SegmentEnd {
-    /// Whether text goes on in the next line only because this one is full.
+    /// Whether the text continues in the next line only because this one is full.
     pub(crate) fn is_soft(self) -> bool {
         matches!(self, Self::Allowed | Self::Address | Self::Emergency)
     }
@@ -71,7 +71,7 @@ impl SegmentEnd {
 pub(crate) struct BrokenLine {
     /// Its clusters without the spaces at its end.
     pub(crate) text: Range<usize>,
-    /// Behind the spaces at its end.
+    /// After the spaces at its end.
     pub(crate) end: usize,
     /// Its indent, in ems.
     pub(crate) indent: f64,
@@ -82,17 +82,17 @@ pub(crate) struct BrokenLine {
 }
 
 impl BrokenLine {
-    /// A whole paragraph on one line.
+    /// A whole paragraph as one line.
     pub(crate) fn whole(paragraph: &Paragraph) -> Self {
         let end = paragraph.clusters.len().saturating_sub(1);
         Self { text: 0..end, end, indent: 0.0, hang: [0.0; 2], end_kind: SegmentEnd::Last }
     }
 }
 
-/// The worst rank of a stretched place in running text; verse may use them all.
+/// The worst rank of a stretched letter in running text; verse may use all ranks.
 pub(crate) const WORST_IN_TEXT: u8 = 6;
 
-/// Divides a shaped paragraph at the places its lines may end; units stay whole.
+/// Divides a shaped paragraph where its lines may end; units are not divided.
 pub(crate) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &FontBook) -> Vec<Segment> {
     let clusters = &paragraph.clusters;
     let spaces = clusters.iter().filter(|cluster| cluster.kind == ClusterKind::Space);
@@ -121,7 +121,7 @@ pub(crate) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &Fo
             continue;
         }
         let end = start + clusters[start..].partition_point(|cluster| (cluster.start as usize) < at);
-        // Inside a cluster, or not at its end.
+        // Not at a boundary between clusters.
         if end == start || clusters.get(end).is_some_and(|cluster| cluster.start as usize != at) {
             continue;
         }
@@ -142,9 +142,8 @@ pub(crate) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &Fo
     segments
 }
 
-/// The places inside a unit where a line may end if it has to, without a
-/// hyphen: behind the separators of an address, never so that less than
-/// [`LEAST_PIECE`] letters stand alone.
+/// The places inside a unit where a line may end without a hyphen if it must: after the
+/// separators of an address, with at least [`LEAST_PIECE`] letters on either side.
 fn joints(text: &str, unit: &Range<usize>) -> Vec<usize> {
     let address = &text[unit.clone()];
     let is_address = !address.contains(char::is_whitespace)
@@ -171,9 +170,9 @@ fn joints(text: &str, unit: &Range<usize>) -> Vec<usize> {
 /// The fewest letters of an address on a line.
 const LEAST_PIECE: usize = 4;
 
-/// Whether a line may end before a byte where UAX #14 allows it: the algorithm
-/// takes guillemets for quotation marks of either kind and lets a space part
-/// them from what they enclose, and knows nothing of note marks and ranges.
+/// Whether a line may end before a byte where UAX #14 allows it. The algorithm treats
+/// guillemets as quotation marks of either kind, so that a space lets them be separated
+/// from what they enclose, and it does not know note marks and ranges.
 fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
     let text = &paragraph.text;
     let before = text[..at].trim_end_matches(' ').chars().next_back();
@@ -185,9 +184,10 @@ fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
     let digit = |letter: char| letter.is_numeric();
     let is_range =
         before.is_some_and(dash) && after.is_some_and(digit) && text[..at].trim_end_matches(dash).ends_with(digit);
-    // Nothing is hyphenated, so a soft hyphen is no place to break at.
+    // Nothing is hyphenated, so a line does not end at a soft hyphen.
     let is_soft_hyphen = before == Some('\u{ad}');
-    // A dot between two parts of a line, or the end of a verse, never begins one.
+    // A line never begins with a dot between two parts of a line, or the end of a
+    // verse.
     !matches!(after, Some('·' | '۝'))
         && !before.is_some_and(opens)
         && !after.is_some_and(closes)
@@ -217,11 +217,11 @@ pub(super) fn segment(clusters: &[Cluster], range: Range<usize>, end_kind: Segme
     }
 }
 
-/// No more of a letter's blank hangs out of the measure, in ems.
+/// The most by which a letter's side bearing hangs out of the measure, in ems.
 const MOST_BEARING: f64 = 0.08;
 
-/// The blanks of a segment's first letter at its start and of its last at its
-/// end; none where they run against the paragraph.
+/// The bearings of a segment's first letter at its start and of its last at its end;
+/// zero where the letter runs against the paragraph's direction.
 #[expect(clippy::cast_possible_truncation, reason = "ems are small")]
 fn bearings(paragraph: &Paragraph, segment: &Segment, fonts: &FontBook) -> [f32; 2] {
     let blank = |cluster: u32, at_start: bool| {
@@ -251,7 +251,7 @@ fn bearings(paragraph: &Paragraph, segment: &Segment, fonts: &FontBook) -> [f32;
 /// The lines of a paragraph in a measure, all in ems.
 pub(crate) fn lines(paragraph: &Paragraph, measure: f64, indent: f64, setting: &LineSetting) -> Vec<BrokenLine> {
     let segments = fitting(paragraph, measure);
-    // A first word that fits the measure alone has no room for an indent.
+    // A first word that fits the measure only without the indent gets none.
     let indent = match segments.first() {
         Some(first) if f64::from(first.width) + indent > measure => 0.0,
         _ => indent,
@@ -276,7 +276,7 @@ pub(crate) fn lines(paragraph: &Paragraph, measure: f64, indent: f64, setting: &
         .collect()
 }
 
-/// The segments, those wider than the measure divided.
+/// The segments, with those wider than the measure divided.
 fn fitting(paragraph: &Paragraph, measure: f64) -> Cow<'_, [Segment]> {
     let fits = |segment: &Segment| f64::from(segment.width) <= measure;
     if paragraph.segments.iter().all(fits) {
@@ -293,7 +293,7 @@ fn fitting(paragraph: &Paragraph, measure: f64) -> Cow<'_, [Segment]> {
     Cow::Owned(divided)
 }
 
-/// Ends of lines (behind which segment), each line as full as it gets.
+/// Line ends, as numbers of segments, with each line as full as it can be.
 fn greedy(segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
     let mut ends = Vec::new();
     let (mut width, mut room) = (0.0, measure - indent);
@@ -311,7 +311,7 @@ fn greedy(segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
     ends
 }
 
-/// The widest stretch between forced line ends.
+/// The widest piece of text between forced line ends.
 pub(crate) fn natural_width(segments: &[Segment]) -> f64 {
     let (mut widest, mut width) = (0.0_f64, 0.0);
     for segment in segments {

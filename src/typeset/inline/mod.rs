@@ -1,9 +1,9 @@
-//! From text to lines, in the order of the files below: `collect` flattens styled
-//! inlines into one string, `itemize` cuts it into runs of one script, font and
-//! direction, `shape` gives them glyphs, `linebreak` finds where lines may end and
-//! `totalfit` which of those are best, `justify` shares out what a line lacks, and
-//! `line` places the glyphs; `paragraph` holds it together; `words` sets a line of the
-//! program's own words.
+//! Text to lines. In order: `collect` flattens styled inlines into one string,
+//! `itemize` cuts it into runs of one script, font and direction, `shape` turns these
+//! into glyphs, `linebreak` finds where lines may end and `totalfit` which of those
+//! ends are best, `justify` distributes the width that a line lacks, and `line` places
+//! the glyphs. `paragraph` holds it all together; `words` sets a line of generated
+//! words.
 
 pub(crate) mod collect;
 pub(crate) mod itemize;

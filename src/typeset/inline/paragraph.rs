@@ -1,5 +1,5 @@
-//! A paragraph: shaped once, in ems, and broken into lines as often as sizes
-//! and measures change.
+//! A paragraph: shaped once, in ems, and broken into lines as often as size and measure
+//! change.
 
 use super::collect::{CharStyle, Collected, InlineImage, LinkInfo};
 use super::itemize::{self, Item, ItemKind};
@@ -18,7 +18,7 @@ use crate::units::Length;
 use std::ops::Range;
 use unicode_script::Script;
 
-/// A shaped paragraph; every width in ems of the size it will be set at.
+/// A shaped paragraph; every width is in ems of the size it will be set at.
 #[derive(Clone, Debug)]
 pub(crate) struct Paragraph {
     pub(crate) text: String,
@@ -28,11 +28,11 @@ pub(crate) struct Paragraph {
     pub(crate) notes: Vec<(usize, NodeId)>,
     pub(crate) direction: Direction,
     pub(crate) runs: Vec<Run>,
-    /// In logical order; one more stands at the end.
+    /// In logical order, with one more at the end.
     pub(crate) clusters: Vec<Cluster>,
-    /// Cluster by cluster, from left to right within each.
+    /// Cluster by cluster, each from left to right.
     pub(crate) glyphs: Vec<RawGlyph>,
-    /// Letters that may be drawn longer, by cluster instead of byte.
+    /// Letters that may be stretched, by cluster instead of byte.
     pub(crate) slots: Vec<RawSlot>,
     pub(crate) segments: Vec<Segment>,
     missing: Vec<(char, Span)>,
@@ -54,7 +54,7 @@ pub(crate) struct Run {
     pub(crate) units: u16,
 }
 
-/// What cannot be parted: a letter and its marks, a ligature, a space.
+/// An indivisible unit: a letter and its marks, a ligature, a space.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Cluster {
     /// First byte of the text.
@@ -77,16 +77,16 @@ pub(crate) enum ClusterKind {
     LineEnd,
 }
 
-/// Where the lines of a paragraph lie in the measure.
+/// How the lines of a paragraph are aligned in the measure.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum LineAlign {
     /// At both ends of the measure, except last lines.
     Justify,
-    /// Where reading begins.
+    /// At the side where reading begins.
     Start,
     /// In the middle.
     Center,
-    /// Where reading ends.
+    /// At the side where reading ends.
     End,
     /// Left, whatever the direction.
     Left,
@@ -99,25 +99,25 @@ pub(crate) enum LineAlign {
 pub(crate) struct LineSetting {
     /// The width of the column.
     pub(crate) measure: Length,
-    /// How far the first line begins within it.
+    /// The indent of the first line.
     pub(crate) first_indent: Length,
-    /// How lines lie.
+    /// How lines are aligned.
     pub(crate) align: LineAlign,
-    /// Whether letters are stretched in justified lines.
+    /// Whether letters of justified lines are stretched.
     pub(crate) kashida: Kashida,
-    /// How breaks are chosen.
+    /// How line ends are chosen.
     pub(crate) breaking: Breaking,
 }
 
 impl Paragraph {
-    /// Shapes a paragraph. Without a direction it has the document's, or
-    /// left-to-right where it has letters and none of them is right-to-left.
+    /// Shapes a paragraph. Without a given direction it has the document's, or is
+    /// left-to-right if it has letters and none of them is right-to-left.
     pub(crate) fn shape(collected: Collected, direction: Option<Direction>, shaper: &Shaper<'_>) -> Self {
         let document = collected.direction.unwrap_or(Direction::Rtl);
         let direction = direction.unwrap_or_else(|| base_direction(&collected.text, document));
         let units = units(&collected);
         let items = itemize::itemize(&collected, direction, shaper);
-        // Few letters have more than one glyph; the text's end is a cluster too.
+        // Few letters have more than one glyph; the end of the text is a cluster, too.
         let room = collected.text.chars().count() + 1;
         let mut paragraph = Self {
             direction,
@@ -188,7 +188,7 @@ impl Paragraph {
     /// Takes the glyphs of an item as clusters.
     fn take(&mut self, shaped: &[RawGlyph], item: &Item, scale: f64) {
         for cluster in shaped.chunk_by(|a, b| a.cluster == b.cluster) {
-            // Nobody reads more marks on one letter; only the text keeps them.
+            // Nobody reads more marks on one letter; the text keeps them all.
             let most = cluster.len().min(MOST_GLYPHS);
             let cluster = if item.level % 2 == 1 { &cluster[cluster.len() - most..] } else { &cluster[..most] };
             let start = cluster[0].cluster as usize;
@@ -206,7 +206,7 @@ impl Paragraph {
         }
     }
 
-    /// Takes the places where letters may be stretched; none in links and code.
+    /// Takes the letters that may be stretched; none in links and code.
     #[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
     fn take_slots(&mut self, slots: &[RawSlot], item: &Item, first: usize) {
         if self.styles.get(item.style).is_none_or(|style| style.link.is_some() || style.code) {
@@ -222,7 +222,7 @@ impl Paragraph {
         }
     }
 
-    /// A cluster no font has becomes the replacement character.
+    /// A cluster that no font has becomes the replacement character.
     fn take_missing(&mut self, item: &Item, font: &Font, size: f64) {
         let id = font.glyph(REPLACEMENT).unwrap_or_default();
         let advance = font.advance(id);
@@ -230,7 +230,7 @@ impl Paragraph {
         self.push_glyph(item, id, advance.get() * f64::from(font.units_per_em));
     }
 
-    /// An image is a blank of its width.
+    /// An image is a blank glyph of its width.
     fn take_image(&mut self, item: &Item, font: &Font) {
         let width = self.image_at(item.range.start).map_or(0.0, |(image, _)| image.size.0.get());
         self.push_cluster(item.range.start, width, ClusterKind::Image);
@@ -257,7 +257,7 @@ impl Paragraph {
         Some((image, *tag))
     }
 
-    /// The references to notes in a stretch of the text.
+    /// The note references in a range of the text.
     pub(crate) fn notes_in(&self, range: Range<usize>) -> Vec<NodeId> {
         let behind = |at: usize| self.notes.partition_point(|&(place, _)| place < at);
         self.notes[behind(range.start)..behind(range.end)].iter().map(|&(_, note)| note).collect()
@@ -273,8 +273,8 @@ impl Paragraph {
         &self.glyphs[self.clusters[cluster].glyphs as usize..self.clusters[cluster + 1].glyphs as usize]
     }
 
-    /// The form the letter of a cluster takes before a tatweel; `None` where its
-    /// font does not let it stretch.
+    /// The form that the letter of a cluster takes before a tatweel; `None` if its font
+    /// does not let it be stretched.
     pub(crate) fn before_tatweel(&self, cluster: usize, shaper: &Shaper<'_>) -> Option<Form> {
         let run = self.run_of(cluster)?;
         let byte = |cluster: usize| self.clusters[cluster].start as usize;
@@ -297,7 +297,7 @@ impl Paragraph {
         self.direction
     }
 
-    /// Characters no bundled font has, and where they come from.
+    /// Characters that no font has, and their places in the source.
     pub(crate) fn missing(&self) -> &[(char, Span)] {
         &self.missing
     }
@@ -320,7 +320,7 @@ impl Paragraph {
         lines.iter().map(&mut set).collect()
     }
 
-    /// How many lines they are.
+    /// The number of those lines.
     pub(crate) fn line_count(&self, size: Length, setting: &LineSetting) -> usize {
         self.broken(size, setting).len()
     }
@@ -329,8 +329,8 @@ impl Paragraph {
         linebreak::lines(self, setting.measure.ratio(size), setting.first_indent.ratio(size), setting)
     }
 
-    /// The paragraph as a hemistich of a width, and where its stroke stands, as
-    /// a share of that; `like` is where the one beside it has its own.
+    /// Sets the paragraph as a hemistich; returns its stroke's position as a share of
+    /// the width. `like`: that of the neighbouring hemistich.
     pub(crate) fn hemistich(
         &self,
         size: Length,
@@ -344,17 +344,17 @@ impl Paragraph {
         (line, fill.stretched_at.first().copied())
     }
 
-    /// The width of its widest line where only forced line ends break it.
+    /// The width of its widest line if only forced line ends break it.
     pub(crate) fn natural_width(&self, size: Length) -> Length {
         size * linebreak::natural_width(&self.segments)
     }
 
-    /// The width of the widest stretch that should not be broken.
+    /// The width of the widest segment, which should not be broken.
     pub(crate) fn longest_word(&self, size: Length) -> Length {
         size * self.segments.iter().map(|segment| f64::from(segment.width)).fold(0.0, f64::max)
     }
 
-    /// The same where addresses, paths and keys are broken at their own places.
+    /// The same, if addresses, paths and keys are broken at their own places.
     pub(crate) fn longest_piece(&self, size: Length) -> Length {
         size * self.segments.iter().map(|segment| pieces::longest(self, segment)).fold(0.0, f64::max)
     }
@@ -373,8 +373,8 @@ impl LineSetting {
     }
 }
 
-/// What a line had better not end in: units found in the text, and addresses
-/// that are links; code breaks where it may.
+/// The ranges that a line should not end in: units found in the text, and links that
+/// show their address. Code breaks wherever UAX #14 allows.
 fn units(collected: &Collected) -> Vec<Range<usize>> {
     let mut units = Vec::new();
     let mut start = 0;
@@ -395,18 +395,18 @@ fn units(collected: &Collected) -> Vec<Range<usize>> {
     units
 }
 
-/// A font may still give no glyph for letters it claims to have; the output must
-/// never show its glyph for nothing.
+/// A font may give no glyph for letters that it claims to have; the output must never
+/// show its `.notdef` glyph.
 fn replace_undefined(glyphs: &mut [RawGlyph], font: &Font) {
     for glyph in glyphs.iter_mut().filter(|glyph| glyph.id == 0) {
         glyph.id = [REPLACEMENT, '?', ' '].into_iter().find_map(|letter| font.glyph(letter)).unwrap_or(1);
     }
 }
 
-/// Glyphs drawn for one cluster at most.
+/// The most glyphs drawn for one cluster.
 const MOST_GLYPHS: usize = 32;
 
-/// The characters no font has, each with the span it stands in.
+/// The characters that no font has, each with its span in the source.
 fn missing(collected: &Collected, items: &[Item]) -> Vec<(char, Span)> {
     let mut missing = Vec::new();
     for item in items.iter().filter(|item| item.kind == ItemKind::Missing) {

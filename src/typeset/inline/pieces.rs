@@ -1,22 +1,22 @@
-//! Words wider than their line: addresses, paths and keys are broken at their
-//! own places, anything else only where nothing is left.
+//! Words wider than their line: addresses, paths and keys are broken at their own
+//! places, other words only where nothing else is possible.
 
 use super::linebreak::{Segment, SegmentEnd, segment};
 use super::paragraph::Paragraph;
 
-/// Shorter words are never an address or a path that would rather be broken than
-/// take the room of others: `Wi-Fi`, `ISO/IEC` and `a@b.example` stay whole.
+/// Shorter words are not addresses or paths that should be broken to save room:
+/// `Wi-Fi`, `ISO/IEC` and `a@b.example` stay whole.
 const LONG: usize = 16;
-/// A run of Latin letters and digits as long as this is a key: no word is.
+/// A run of this many Latin letters and digits, with both in it, is a key: no word is.
 const KEY: usize = 20;
-/// As many letters of a key stand together at least.
+/// The fewest letters of a key that stay together.
 const KEY_PIECE: usize = 8;
-/// A separator nearer than this part of the measure to the start of a line is
-/// taken only where there is no other.
+/// A separator nearer to the start of a line than this share of the measure is used
+/// only if there is no other.
 const EARLY: f64 = 0.25;
 
-/// The width of the widest piece of a segment, in ems, once it is broken at the
-/// places it has of its own.
+/// The width of the widest piece of a segment, in ems, once it is broken at its own
+/// places.
 pub(super) fn longest(paragraph: &Paragraph, segment: &Segment) -> f64 {
     let places = Places::of(paragraph, segment);
     let whole = f64::from(segment.width);
@@ -35,15 +35,14 @@ pub(super) fn longest(paragraph: &Paragraph, segment: &Segment) -> f64 {
     widest.min(whole)
 }
 
-/// Divides a segment wider than the measure: at a space that should not be
-/// broken at, after one of its separators, in a key anywhere, else between
-/// clusters.
+/// Divides a segment wider than the measure: after a space that should not be broken at
+/// or after one of its separators, in a key anywhere, otherwise between clusters.
 pub(super) fn divide(paragraph: &Paragraph, whole: &Segment, measure: f64, out: &mut Vec<Segment>) {
     let clusters = &paragraph.clusters;
     let places = Places::of(paragraph, whole);
     let first = whole.start as usize;
     let (mut start, mut at, mut width) = (first, first, 0.0);
-    // The last good separator, and the last of any kind.
+    // The last good separator, and the last one of any kind.
     let (mut good, mut any) = (None, None);
     while at < whole.text_end as usize {
         let advance = f64::from(clusters[at].advance);
@@ -69,13 +68,13 @@ pub(super) fn divide(paragraph: &Paragraph, whole: &Segment, measure: f64, out: 
     out.push(segment(clusters, start..whole.end as usize, whole.end_kind));
 }
 
-/// The places a segment may be broken at by what it says.
+/// The places at which a segment may be broken because of what it contains.
 struct Places {
-    /// Behind which of its clusters.
+    /// After which of its clusters.
     behind: Vec<bool>,
-    /// Whether it is an address, a path or a key, by its length and letters.
+    /// Whether it is an address, a path or a key, judged by its length and letters.
     is_long: bool,
-    /// Whether it holds a key, which may be broken anywhere.
+    /// Whether it contains a key, which may be broken anywhere.
     is_key: bool,
 }
 
@@ -89,7 +88,7 @@ impl Places {
         let is_latin = text.bytes().any(|byte| byte.is_ascii_alphabetic());
         let behind = (0..starts.len() - 1).map(|at| match letter(at) {
             Some(' ' | '\u{a0}') => true,
-            // Two of a kind stay together, as in `https://`.
+            // Two equal signs stay together, as in `https://`.
             Some(sign @ ('/' | '?' | '&' | '.' | ',')) => letter(at + 1) != Some(sign),
             Some('_' | '=' | '@' | '#' | '-' | '\\' | ':' | ';') if is_latin => {
                 !matches!(letter(at + 1), Some('/' | '\\'))

@@ -1,8 +1,8 @@
-//! Letters to glyphs, once, in font units. The only file that knows `rustybuzz`.
+//! Letters to glyphs, once, in font units. The only file that uses `rustybuzz`.
 //!
-//! Words are shaped alone, with the letters around a change of style as
-//! context, so no result depends on where lines will end, and a word that
-//! comes again is not shaped again.
+//! Words are shaped one by one, with the letters on the other side of a change of style
+//! as context. So no result depends on where lines end, and a repeated word is shaped
+//! only once.
 
 use super::itemize::{Item, ItemKind};
 use crate::document::{Direction, Lang};
@@ -24,14 +24,14 @@ pub(crate) struct RawGlyph {
     pub(crate) id: u16,
     /// How far the pen moves.
     pub(crate) advance: i32,
-    /// Drawn so far right of the pen.
+    /// Horizontal offset of the drawing from the pen, to the right.
     pub(crate) dx: i32,
-    /// Drawn so far above the base line.
+    /// Vertical offset of the drawing from the base line, upwards.
     pub(crate) dy: i32,
 }
 
-/// A letter that may be drawn longer, as far as the script is concerned; what
-/// the font does with it, [`Shaper::before_tatweel`] tells.
+/// A letter that may be stretched as far as the script is concerned;
+/// [`Shaper::before_tatweel`] says what the font does with it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct RawSlot {
     /// Byte of the text its cluster begins at.
@@ -45,13 +45,13 @@ pub(crate) struct RawSlot {
 /// How a letter is drawn before a tatweel.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Form {
-    /// As it is without.
+    /// Unchanged.
     Own,
-    /// As another glyph, of another advance.
+    /// Another glyph, with another advance.
     Other(u16, i32),
 }
 
-/// A letter of a word that its font lets stretch.
+/// A letter of a word that its font lets be stretched.
 #[derive(Clone, Copy, Debug)]
 struct Stretchable {
     /// Byte of the word its cluster begins at.
@@ -59,7 +59,7 @@ struct Stretchable {
     form: Form,
 }
 
-/// What shaping gives.
+/// The result of shaping.
 #[derive(Debug, Default)]
 pub(crate) struct Shaped {
     /// The glyphs.
@@ -68,7 +68,7 @@ pub(crate) struct Shaped {
     pub(crate) slots: Vec<RawSlot>,
 }
 
-/// Shapes for any number of threads.
+/// Shapes text on any number of threads.
 pub(crate) struct Shaper<'a> {
     book: &'a FontBook,
     stretch: bool,
@@ -77,10 +77,10 @@ pub(crate) struct Shaper<'a> {
     idle: Mutex<Vec<Scratch>>,
 }
 
-/// What was found out about a font: few of a book's are ever asked.
+/// Facts about a font, found when first needed: most fonts of a book are never used.
 #[derive(Default)]
 struct About<'a> {
-    /// Boxed, for it is large.
+    /// Boxed because it is large.
     face: OnceLock<Option<Box<Face<'a>>>>,
     tatweel: OnceLock<Option<u16>>,
     stretches: OnceLock<bool>,
@@ -88,13 +88,13 @@ struct About<'a> {
     drops_alef: OnceLock<bool>,
 }
 
-/// What one thread keeps from word to word.
+/// The buffers and caches that one thread keeps from word to word.
 #[derive(Default)]
 pub(crate) struct Scratch {
     buffer: Option<UnicodeBuffer>,
     plans: Vec<Plan>,
     known: Shaped,
-    /// The letters of words tried with tatweels.
+    /// The stretchable letters of words tried with tatweels.
     tried: Vec<Stretchable>,
     trial: Vec<RawGlyph>,
     /// Room for the glyphs of an item.
@@ -112,23 +112,23 @@ struct Plan {
 struct Word {
     glyphs: Range<usize>,
     slots: Range<usize>,
-    /// Its range in [`Scratch::tried`], once a letter of it was to be stretched.
+    /// Its range in [`Scratch::tried`], once one of its letters was to be stretched.
     tried: Option<Range<usize>>,
 }
 
-/// What a plan is made for.
+/// The key of a shaping plan.
 #[derive(Clone, PartialEq, Eq)]
 pub(crate) struct PlanKey {
     pub(crate) font: FontId,
     pub(crate) direction: Direction,
     pub(crate) script: Script,
-    /// Where it is not the document's.
+    /// If it is not the document's.
     pub(crate) lang: Option<Lang>,
 }
 
-/// Words longer than this are not remembered.
+/// Longer words, in bytes, are not cached.
 const LONGEST_CACHED: usize = 48;
-/// Glyphs remembered by one thread at most.
+/// The most glyphs that one thread caches.
 const CACHED_GLYPHS: usize = 1 << 18;
 
 impl PlanKey {
@@ -156,8 +156,8 @@ impl<'a> Shaper<'a> {
         }
     }
 
-    /// The same, that also looks for letters that may be drawn longer: needed
-    /// wherever kashida is not off.
+    /// The same, also looking for letters that may be stretched: needed unless kashida
+    /// is off.
     pub(crate) fn stretching(self, stretch: bool) -> Self {
         Self { stretch, ..self }
     }
@@ -172,7 +172,7 @@ impl<'a> Shaper<'a> {
         self.book
     }
 
-    /// Lends what a thread keeps.
+    /// Lends a thread its buffers and caches.
     pub(crate) fn borrow(&self) -> Scratch {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).pop().unwrap_or_default()
     }
@@ -191,8 +191,8 @@ impl<'a> Shaper<'a> {
         self.about(font)?.face.get_or_init(read).as_deref()
     }
 
-    /// The glyph letters of a font are stretched with, if it has one that is
-    /// not a blank of no width: some fonts say so that they must not be.
+    /// The glyph that stretches the letters of a font. None if it has no ink or no
+    /// width: some fonts have such a glyph because they must not be stretched.
     fn tatweel(&self, font: FontId) -> Option<u16> {
         *self.about(font)?.tatweel.get_or_init(|| {
             let font = self.book.font(font);
@@ -200,8 +200,8 @@ impl<'a> Shaper<'a> {
         })
     }
 
-    /// Whether a font of the user's lets plain words be stretched at all: in a
-    /// Nastaliq, letters hang from each other. The bundled ones do.
+    /// Whether a font given by the user lets plain words be stretched at all: in a
+    /// Nastaliq, letters hang from each other. The bundled fonts do.
     fn lets_stretch(&self, font: FontId) -> bool {
         let try_out = || {
             let slots =
@@ -212,7 +212,7 @@ impl<'a> Shaper<'a> {
         self.book.font(font).is_bundled() || self.about(font).is_some_and(|about| *about.stretches.get_or_init(try_out))
     }
 
-    /// Whether a font stacks a shadda and a vowel as marks without a width. Some
+    /// Whether a font stacks a shadda and a vowel as marks without a width. Some fonts
     /// map the pair to a spacing glyph.
     pub(crate) fn stacks_marks(&self, font: FontId) -> bool {
         let try_out = || {
@@ -227,8 +227,8 @@ impl<'a> Shaper<'a> {
         self.about(font).is_some_and(|about| *about.stacks.get_or_init(try_out))
     }
 
-    /// Whether a font has one glyph for the name of God and forgot its alef:
-    /// it is narrower than the other three letters are.
+    /// Whether a font's glyph for the name of God lacks the alef: it is then narrower
+    /// than the other three letters.
     pub(crate) fn drops_alef(&self, font: FontId) -> bool {
         let width = |text: &str| {
             let kind = ItemKind::Letters;
@@ -242,8 +242,8 @@ impl<'a> Shaper<'a> {
         self.about(font).is_some_and(|about| *about.drops_alef.get_or_init(try_out))
     }
 
-    /// Shapes an item word by word and adds its glyphs in logical order, those
-    /// of one cluster from left to right.
+    /// Shapes an item word by word and adds its glyphs in logical order, those of one
+    /// cluster from left to right.
     pub(crate) fn shape(
         &self,
         text: &str,
@@ -287,7 +287,7 @@ impl<'a> Shaper<'a> {
         scratch.plans.len() - 1
     }
 
-    /// A word that stands alone, shaped now or before.
+    /// A word without context, shaped now or before.
     fn known_word(&self, face: &Face<'a>, plan: usize, letters: &str, scratch: &mut Scratch) -> Word {
         if let Some(word) = scratch.plans[plan].words.get(letters) {
             return word.clone();
@@ -308,10 +308,10 @@ impl<'a> Shaper<'a> {
         word
     }
 
-    /// The form a letter of a word takes before a tatweel; `None` where its font
-    /// would change more than that: undo a ligature, part a letter from the
-    /// next. Each word is tried once, and only when a letter of it is to be
-    /// stretched: few are, and a trial costs more than the word itself.
+    /// The form that a letter of a word takes before a tatweel. `None` if the font
+    /// would change more than that, for example undo a ligature or separate a letter
+    /// from the next. Each word is tried once, and only when one of its letters is to
+    /// be stretched: few are, and a trial costs more than shaping the word.
     pub(crate) fn before_tatweel(&self, word: &str, letter: usize, key: PlanKey) -> Option<Form> {
         let (face, tatweel) = (self.face(key.font)?, self.tatweel(key.font)?);
         let mut scratch = self.borrow();
@@ -326,8 +326,7 @@ impl<'a> Shaper<'a> {
         found
     }
 
-    /// Those slots of a word where a tatweel leaves the other glyphs as they
-    /// were.
+    /// The slots of a word at which a tatweel leaves the other glyphs unchanged.
     fn try_word(
         &self,
         face: &Face<'a>,
@@ -369,7 +368,7 @@ impl<'a> Shaper<'a> {
         let mut letters = buffer.take().unwrap_or_default();
         letters.push_str(word);
         letters.set_direction(direction(plan.key.direction));
-        // The language is the plan's: the buffer's is not asked for.
+        // The language is in the plan; the buffer's is not used.
         letters.set_script(script(plan.key.script));
         if !before.is_empty() {
             letters.set_pre_context(before);
@@ -394,8 +393,8 @@ impl<'a> Shaper<'a> {
     }
 }
 
-/// The letters of slots as they are before a tatweel; `None` where it changes
-/// more than the form of a letter that is one glyph.
+/// The forms of the letters of slots before a tatweel; `None` if it changes more than
+/// the form of a letter that is one glyph.
 fn stretched_forms(
     plain: &[RawGlyph],
     stretched: &[RawGlyph],
@@ -422,10 +421,10 @@ fn stretched_forms(
 /// U+0640, the joining stroke.
 const TATWEEL: char = '\u{640}';
 
-/// Words that fonts which stretch letters stretch one of.
+/// In any font that stretches letters, one of these words can be stretched.
 const WORDS_TO_TRY: [&str; 3] = ["سلام", "کتاب", "محمد"];
 
-/// The words and the spaces of a range, in order: each space alone.
+/// The words and the spaces of a range, in order, each space by itself.
 fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = range.start;
     std::iter::from_fn(move || {
@@ -438,12 +437,12 @@ fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
     })
 }
 
-/// Letters of a script of syllables that are shaped at once: the shaper numbers
-/// those of a syllable by a byte, and makes up to three of one. Syllables of any
-/// language have fewer than twenty.
+/// The most letters shaped at once in a script with syllables: rustybuzz numbers the
+/// syllables with one byte, and shaping makes up to three glyphs of a letter. No
+/// language has syllables of twenty letters.
 const LONGEST_SYLLABLES: usize = 64;
 
-/// Whether letters of a script form syllables that are shaped as a whole.
+/// Whether letters of a script form syllables that are shaped as a unit.
 fn is_syllabic(script: Script) -> bool {
     !matches!(
         script,
@@ -464,7 +463,7 @@ fn is_syllabic(script: Script) -> bool {
     )
 }
 
-/// A word in pieces of so many letters at most.
+/// A word in pieces of at most `longest` letters.
 fn pieces(text: &str, word: Range<usize>, longest: usize) -> impl Iterator<Item = Range<usize>> + '_ {
     let mut at = word.start;
     std::iter::from_fn(move || {
@@ -482,25 +481,25 @@ pub(crate) fn word_at(text: &str, range: Range<usize>, at: usize) -> Range<usize
     start..text[at..range.end].find(is_space).map_or(range.end, |len| at + len)
 }
 
-/// Spaces that part words.
+/// Spaces between words.
 pub(crate) fn is_space(letter: char) -> bool {
     matches!(letter, ' ' | '\u{a0}')
 }
 
-/// Letters of context that are looked at; shaping needs fewer.
+/// The most letters of context passed to the shaper; it needs fewer.
 const CONTEXT: usize = 16;
 
 fn parts_words(letter: char) -> bool {
     is_space(letter) || letter == '\n'
 }
 
-/// The word's letters before a change of style, which it may join to.
+/// The letters of the word before a change of style, which it may join.
 fn context_before(text: &str, at: usize) -> Option<&str> {
     let letters = text[..at].char_indices().rev().take(CONTEXT).take_while(|&(_, letter)| !parts_words(letter));
     letters.last().map(|(start, _)| &text[start..at])
 }
 
-/// Those after it.
+/// The letters after it.
 fn context_after(text: &str, at: usize) -> Option<&str> {
     let letters = text[at..].char_indices().take(CONTEXT).take_while(|&(_, letter)| !parts_words(letter));
     letters.last().map(|(start, letter)| &text[at..at + start + letter.len_utf8()])
@@ -538,8 +537,7 @@ mod tests {
         shaped.glyphs.iter().map(|glyph| glyph.id).collect()
     }
 
-    /// What keeps words apart from their neighbours: no bundled font looks over
-    /// a space.
+    /// No bundled font looks across a space, so words can be shaped one by one.
     #[test]
     fn words_are_shaped_alone_as_in_their_line() {
         let book = FontBook::bundled();
@@ -581,7 +579,8 @@ mod tests {
         assert_eq!(ids("لا"), ids("لا").into_iter().filter(|&id| id != 0).collect::<Vec<_>>());
         // The last letter of a word has the form it has in any word.
         assert_eq!(ids("می").last(), ids("سی").last());
-        // A non-joiner parts: the yeh before it is a last one, the sheen after it a first one.
+        // A non-joiner separates: the yeh before it is final, the sheen after it
+        // initial.
         let parted = ids("می\u{200c}شود");
         assert!(parted.starts_with(&ids("می")));
         assert!(parted.ends_with(&ids("شود")));

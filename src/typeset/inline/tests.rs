@@ -1,4 +1,4 @@
-//! Paragraphs end to end: from inlines to set lines.
+//! Paragraphs from inlines to set lines.
 
 use super::collect::{CharStyle, Collected, Collector, collect};
 use super::line::SetLine;
@@ -13,8 +13,8 @@ use crate::typeset::structure::StructureBuilder;
 use crate::units::Length;
 use proptest::prelude::*;
 
-/// The message without its markup, one string a paragraph, lines joined, and
-/// paragraphs too that a page end had cut.
+/// The message without its markup, one string per paragraph, with lines joined and
+/// paragraphs that a page end had cut.
 fn message() -> Vec<String> {
     let text = include_str!("../../../samples/message.md").replace("\\_", "_").replace(['#', '*'], "");
     let mut paragraphs: Vec<String> = Vec::new();
@@ -56,8 +56,8 @@ fn paragraph(text: &str, shaper: &Shaper<'_>) -> Paragraph {
     Paragraph::shape(collected(&content, shaper.book(), "Vazirmatn"), None, shaper)
 }
 
-/// The least demerits of any breaking, by trying them all; a branch is left only
-/// where it already costs more than the best.
+/// The least demerits of any breaking, found by trying them all; a branch is left only
+/// when it already costs more than the best.
 fn search(stretch: &Stretch<'_>, from: usize, above: Fitness, spent: f64, best: &mut f64) {
     let count = stretch.len();
     if from == count {
@@ -115,7 +115,7 @@ fn lines_fill_the_measure_and_keep_every_letter() {
     }
 }
 
-/// A mark behind a number is no part of it: it stands at its left.
+/// A mark after a number is not part of it: it is at its left.
 #[test]
 fn marks_of_notes_stand_behind_what_they_follow() {
     let book = FontBook::bundled();
@@ -141,10 +141,10 @@ fn marks_of_notes_stand_behind_what_they_follow() {
     }
 }
 
-/// Every letter is drawn by some glyph, in its run, in its line.
+/// Every letter is drawn by a glyph, in its run, in its line.
 fn check_lines(lines: &[SetLine], text: &str) {
     let said: String = lines.iter().map(|line| line.line.text.as_str()).collect();
-    // What stands for an image is told as a blank.
+    // The stand-in for an image is a space in the text.
     let told = |c: char| if c == '\u{fffc}' { '\u{2003}' } else { c };
     let letters =
         |text: &str| text.chars().map(told).filter(|c| !matches!(c, '\n' | ' ' | '\u{a0}')).collect::<String>();
@@ -291,7 +291,7 @@ fn a_hemistich_fills_its_width_by_spaces_and_one_stroke() {
             assert!((line.width - width).abs() < Length::pt(0.05), "{text} {lack}: {:?}", line.width);
             assert!(strokes(&line).len() <= 2, "{text} {lack}: {:?}", strokes(&line));
         }
-        // What lacks a third is left alone.
+        // A hemistich that lacks a third of its width is left as it is.
         let (line, _) = paragraph.hemistich(size, (paragraph.natural_width(size) * 1.5, None), &shaper);
         assert!((line.width - paragraph.natural_width(size)).abs() < Length::pt(0.05));
     }

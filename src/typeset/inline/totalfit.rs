@@ -1,10 +1,10 @@
 //! The best lines for a paragraph as a whole, after Knuth and Plass, with
 //! stretched letters as a second source of stretch.
 //!
-//! Each line has demerits by how far its spaces are from their natural width;
-//! neighbours of unlike tightness and a last line of one word have more. The
-//! least sum over the paragraph is found from left to right: for every place a
-//! line may end, the best way there for each [`Fitness`] of the line before.
+//! Each line has demerits that grow with the distance of its spaces from their ideal
+//! width; neighbouring lines of unlike tightness and a last line of one word add more.
+//! The least sum over the paragraph is found from left to right: for every possible
+//! line end, the best way there for each [`Fitness`] of the last line.
 
 use super::linebreak::{Segment, SegmentEnd};
 use super::paragraph::{LineAlign, LineSetting};
@@ -12,23 +12,23 @@ use crate::settings::Kashida;
 
 /// No space is narrower than this share of its natural width.
 pub(crate) const TIGHTEST: f64 = 0.80;
-/// What spaces are best set to, as a multiple of their natural width: Persian
-/// words read better a little apart.
+/// The best width of spaces, as a multiple of their natural width: Persian words read
+/// better a little apart.
 pub(crate) const IDEAL: f64 = 1.1;
 /// Spaces are better left below this multiple of their natural width.
 pub(crate) const SOFT_WIDEST: f64 = 1.33;
-/// With kashida in any line, letters help from this width of spaces on.
+/// With `kashida` on, letters are stretched from this width of spaces on.
 pub(crate) const EARLY_WIDEST: f64 = 1.2;
-/// From there on letters take this share of what is wanting, and spaces the
-/// rest: a few letters a little longer are not seen, many are.
+/// Beyond that width, letters take this share of what is missing, and spaces the rest:
+/// a few letters a little longer go unnoticed, many do not.
 const LETTERS_SHARE: f64 = 0.6;
-/// A letter is stretched by this much at most, in ems: longer ones are seen as
-/// rubber bands.
+/// The most that one letter is stretched, in ems: longer strokes look like rubber
+/// bands. Without this limit the widest one was 2.05 em.
 pub(crate) const LONGEST_STRETCH: f64 = 0.8;
-/// Of so many words one may be stretched.
+/// At most one word in three is stretched.
 pub(crate) const WORDS_A_STRETCH: usize = 3;
-/// In a narrower measure, in ems, only one letter of a line is stretched: two
-/// of a short line stand too close.
+/// In a measure narrower than this, in ems, only one letter per line is stretched: two
+/// strokes of a short line are too close to each other.
 const ONE_STRETCH: f64 = 30.0;
 
 /// How the lines of a paragraph are judged.
@@ -36,11 +36,11 @@ const ONE_STRETCH: f64 = 30.0;
 pub(crate) struct Policy {
     /// Whether lines fill the measure.
     pub(crate) justified: bool,
-    /// Whether the last line counts as the others do (centred headings).
+    /// Whether the last line counts like the others (centred headings).
     pub(crate) balanced: bool,
-    /// From which width of spaces on letters are stretched.
+    /// The width of spaces from which letters are stretched.
     pub(crate) stretch_from: Option<f64>,
-    /// How many letters of a line may be.
+    /// The most letters of a line that may be stretched.
     pub(crate) most_stretches: usize,
 }
 
@@ -62,7 +62,7 @@ impl Policy {
     }
 }
 
-/// How tight a line is, so that neighbours can be alike.
+/// How tight a line is; neighbouring lines should be alike.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Fitness {
     Tight,
@@ -76,29 +76,29 @@ pub(crate) enum Fitness {
 pub(crate) struct Verdict {
     pub(crate) demerits: f64,
     pub(crate) fitness: Fitness,
-    /// So loose that a shorter line cannot be better.
+    /// So loose that no shorter line can be better.
     pub(crate) hopeless: bool,
 }
 
-/// So far below or above [`IDEAL`] spaces are bad: badness is 100 there.
+/// The distances below and above [`IDEAL`] at which spaces have a badness of 100.
 const TOO_TIGHT: f64 = 0.2;
 const TOO_LOOSE: f64 = 0.4;
-/// Demerits where a tight line stands beside a loose one.
+/// Demerits of a tight line next to a loose one.
 const UNLIKE_NEIGHBOURS: f64 = 3_000.0;
 /// Demerits of a last line of one word.
 const LONE_WORD: f64 = 120_000.0;
-/// Demerits of a line that ends inside an address: as many as those of one whose
+/// Demerits of a line that ends inside an address: as many as those of a line whose
 /// spaces are half as wide again.
 const IN_ADDRESS: f64 = 15_000.0;
-/// Badness of lines whose letters are stretched as far as they may be.
+/// Badness of a line whose letters are stretched as far as allowed.
 const STRETCHED: f64 = 80.0;
-/// Spaces are never wider than this; such a line rather stays short.
+/// Spaces are never wider than this; the line stays short instead.
 pub(crate) const WIDEST: f64 = 6.0;
-/// Badness of a line that stays short, and how much more by what it lacks.
+/// Badness of a line that stays short, and what its missing share of the measure adds.
 const SHORT: f64 = 1e5;
 const LACKING: f64 = 4e5;
-/// A line whose spaces lack so many times their width is never worth a look at
-/// a shorter one.
+/// If a line lacks more than this many times the width of its spaces, shorter lines are
+/// not tried.
 const HOPELESS: f64 = 4.0;
 
 /// Text between forced line ends, with sums over its segments.
@@ -107,18 +107,18 @@ pub(crate) struct Stretch<'a> {
     policy: &'a Policy,
     measure: f64,
     indent: f64,
-    /// Before each segment, and behind the last.
+    /// Before each segment, and after the last.
     sums: Vec<Sums>,
 }
 
-/// Sums over the segments before a place.
+/// Sums over the segments before a segment.
 #[derive(Clone, Copy, Default)]
 struct Sums {
     /// Width, spaces after segments included.
     width: f64,
     /// Width of spaces.
     spaces: f64,
-    /// Words that could be stretched, none beside another.
+    /// Words that could be stretched, without two adjacent ones.
     slots: u32,
 }
 
@@ -149,7 +149,7 @@ impl<'a> Stretch<'a> {
         (behind.width - before.width - trail, behind.spaces - before.spaces - trail)
     }
 
-    /// The room of a line; the blanks at its ends hang out of it.
+    /// The room of a line; the side bearings at its ends hang out of the measure.
     fn room(&self, from: usize, to: usize) -> f64 {
         let measure = if from == 0 { self.measure - self.indent } else { self.measure };
         measure + f64::from(self.segments[from].bearings[0]) + f64::from(self.segments[to - 1].bearings[1])
@@ -189,7 +189,7 @@ impl<'a> Stretch<'a> {
 
     /// Badness of a line that fills the measure, and the width of its spaces.
     fn justified(&self, free: f64, spaces: f64, from: usize, to: usize) -> (f64, f64) {
-        // A line without spaces still has a looseness to compare.
+        // A line without spaces still needs a looseness to compare.
         let natural = spaces.max(0.1);
         let mut ratio = 1.0 + free / natural;
         let mut stretched = 0.0;
@@ -212,23 +212,23 @@ impl<'a> Stretch<'a> {
         (100.0 * off.powi(3) + STRETCHED * stretched.powi(2), ratio)
     }
 
-    /// Demerits of two lines that follow each other.
+    /// Demerits of two consecutive lines.
     pub(crate) fn junction(&self, above: Fitness, below: Fitness) -> f64 {
         let apart = (above as i8 - below as i8).abs();
         if self.policy.justified && apart > 1 { UNLIKE_NEIGHBOURS } else { 0.0 }
     }
 }
 
-/// How much letters are stretched in a line whose spaces, `natural` ems in all,
-/// would have to be `ratio` times as wide; from `limit` on letters help.
+/// By how much letters are stretched in a line whose spaces, `natural` ems in all,
+/// would have to be `ratio` times as wide; letters help from `limit` on.
 pub(crate) fn stretch(ratio: f64, natural: f64, slots: usize, limit: f64) -> f64 {
     #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
     let slots = slots as f64;
     (((ratio - limit) * natural).max(0.0) * LETTERS_SHARE).min(slots * LONGEST_STRETCH)
 }
 
-/// The best way to a place: its demerits, the place of the line end before, and
-/// the fitness of the line before that.
+/// The best way to a line end: its demerits, the line end before it, and the fitness of
+/// the line before that one.
 #[derive(Clone, Copy)]
 struct Way {
     demerits: f64,
@@ -239,7 +239,7 @@ struct Way {
 const NO_WAY: Way = Way { demerits: f64::INFINITY, from: 0, before: 0 };
 const FITNESSES: [Fitness; 4] = [Fitness::Tight, Fitness::Decent, Fitness::Loose, Fitness::VeryLoose];
 
-/// The ends of the best lines: behind which segment each one ends.
+/// The ends of the best lines, as numbers of segments.
 pub(crate) fn ends(segments: &[Segment], measure: f64, indent: f64, policy: &Policy) -> Vec<usize> {
     let mut ends = Vec::new();
     let mut start = 0;
@@ -265,7 +265,7 @@ fn best(stretch: &Stretch<'_>) -> Vec<usize> {
         while first + 1 < to && !stretch.fits(first, to) {
             first += 1;
         }
-        // From the fullest line on to looser ones.
+        // From the fullest line to looser ones.
         for from in first..to {
             let verdict = stretch.judge(from, to);
             let known = ways[from];

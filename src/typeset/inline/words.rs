@@ -1,5 +1,5 @@
-//! Words of the program's own on one line: folios, running heads, the names on a
-//! folding guide, a cover's title.
+//! Generated words on one line: folios, running heads, the labels of a folding guide, a
+//! cover's title.
 
 use super::collect::{CharStyle, Collector, collect};
 use super::line::SetLine;
@@ -10,13 +10,13 @@ use crate::frame::StructId;
 use crate::typeset::structure::StructureBuilder;
 use crate::units::Length;
 
-/// Added to the width of a line that was made to fit exactly: without it the
-/// rounding of a size could break the line that the size was computed for.
+/// Added to the width of a line that was made to fit exactly: without it, rounding
+/// could break the line for which the size was computed.
 const ROUNDING: Length = Length::pt(0.1);
 
-/// Shapes words that have no notes, links, code or pictures in them.
+/// Shapes words that contain no notes, links, code or pictures.
 pub(crate) fn shaped(words: &str, letters: &CharStyle, tag: Option<StructId>, shaper: &Shaper<'_>) -> Paragraph {
-    // Only elements inside the words would open tags of their own.
+    // Not used: only elements inside the words would open tags.
     let mut structure = StructureBuilder::new();
     let mut collector = Collector {
         structure: &mut structure,
@@ -30,8 +30,8 @@ pub(crate) fn shaped(words: &str, letters: &CharStyle, tag: Option<StructId>, sh
     Paragraph::shape(collect(&content, letters, tag, &mut collector), None, shaper)
 }
 
-/// The words as one line of a width, smaller where they are too long for it; none
-/// where there is nothing to show.
+/// The words as one line of a width, made smaller if they are too long for it; `None`
+/// if there is nothing to show.
 pub(crate) fn one_line(
     words: &Paragraph,
     size: Length,

@@ -1,4 +1,4 @@
-//! Blocks made ready: the tag of each, and what it is to the layout.
+//! Prepares blocks: the tag of each, and its kind in the layout.
 
 use super::Preparer;
 use crate::document::visit::plain_text;
@@ -16,11 +16,11 @@ use crate::typeset::prepared::{
     CoupletNode, EntryNode, ItemNode, Keep, ListNode, Look, Marker, Node, NodeKind, QrNode, TextNode,
 };
 
-/// Letters of the longest title in the outline.
+/// The longest title in the outline, in letters.
 const LONGEST_TITLE: usize = 200;
 
 impl Preparer<'_> {
-    /// Makes blocks ready under a tag.
+    /// Prepares blocks under a tag.
     pub(super) fn blocks(&mut self, blocks: &[Block], look: &Look, tag: StructId) -> Vec<Node> {
         let mut nodes = Vec::with_capacity(blocks.len());
         for block in blocks {
@@ -51,7 +51,7 @@ impl Preparer<'_> {
             }
             BlockKind::Div(div) => {
                 nodes.push(self.div(div, look, (tag, block.id)));
-                // A cover stands alone on its page.
+                // A cover has its page to itself.
                 match div.role {
                     Role::Cover => NodeKind::NewPage,
                     _ => return,
@@ -74,7 +74,7 @@ impl Preparer<'_> {
         self.heading_in(id, heading, &Look { style: StyleName::Heading(level), ..*look }, tag)
     }
 
-    /// A heading in a style of its own.
+    /// A heading in the style of `look`.
     pub(super) fn heading_in(&mut self, id: NodeId, heading: &Heading, look: &Look, tag: StructId) -> Node {
         let level = if heading.tag_level == 0 { heading.level } else { heading.tag_level };
         let own = self.open(StructRole::Heading(level.clamp(1, 6)), tag, id);
@@ -106,7 +106,7 @@ impl Preparer<'_> {
         Self::node(&look, NodeKind::Group(nodes))
     }
 
-    /// Holds the line that tells where a quotation is from to the quotation.
+    /// Keeps the source line of a quotation with the quotation.
     fn hold_source(nodes: &mut [Node]) {
         let [.., quoted, _] = nodes else { return };
         if let NodeKind::Text(quoted) = &mut quoted.kind {
@@ -125,8 +125,8 @@ impl Preparer<'_> {
         Self::node(&look, NodeKind::Group(nodes))
     }
 
-    /// Lists in running text have a style of their own; elsewhere they take
-    /// that of what they stand in.
+    /// Lists in running text have a style of their own; elsewhere they have that of the
+    /// block around them.
     fn list_look(look: &Look) -> Look {
         let style = if look.style == StyleName::Body { StyleName::List } else { look.style };
         Look { style, ..*look }
@@ -139,7 +139,7 @@ impl Preparer<'_> {
         Self::node(&look, NodeKind::List(ListNode { items, tight: list.tight }))
     }
 
-    /// Bullets are the list's own letters in the accent, numbers have a style.
+    /// Bullets have the list's letters in the accent colour, numbers have a style.
     fn marker_letters(&self, list: StyleName, numbered: bool) -> CharStyle {
         if numbered {
             let size = self.theme.style(StyleName::Number).size;
@@ -194,7 +194,7 @@ impl Preparer<'_> {
         let paragraph = self.open(StructRole::Paragraph, tag, id);
         let content = [Inline::Code(Text::plain(code.text.clone(), Span::default()))];
         let text = self.text(&content, &look, Some(paragraph), tag);
-        // The style says how large a block of code is, and its ground is the block's.
+        // The style sets the size of a code block, and its panel draws the ground.
         for style in &mut self.collected[text.0].0.styles {
             style.size = 1.0;
             style.code = false;
@@ -261,7 +261,7 @@ impl Preparer<'_> {
         let code = code.ok()?;
         let figure = self.structure.open(StructRole::Figure, own, None);
         self.structure.set_alt(figure, format!("QR: {}", qr.text));
-        // Who has no camera types the address.
+        // People without a camera type the address.
         let typed = [Inline::Text(Text::plain(typed(&qr.text), Span::default()))];
         let label = if qr.label.is_empty() { &typed[..] } else { &qr.label[..] };
         let label = (qr.text.chars().count() <= LONGEST_TYPED || !qr.label.is_empty()).then(|| {
@@ -274,7 +274,7 @@ impl Preparer<'_> {
     fn contents(&mut self, entries: &[ContentsEntry], look: &Look, (tag, id): (StructId, NodeId)) -> Node {
         let look = Look { style: StyleName::Contents, ..*look };
         let own = self.open(StructRole::Toc, tag, id);
-        // The eye finds chapters first.
+        // Readers look for chapters first.
         let highest = entries.iter().map(|entry| entry.level).min();
         let several = entries.iter().any(|entry| Some(entry.level) != highest);
         let entries = entries
@@ -302,16 +302,16 @@ impl Preparer<'_> {
     }
 }
 
-/// Nobody types a longer address.
+/// The longest address that is printed to be typed.
 const LONGEST_TYPED: usize = 60;
 
-/// An address as it is typed.
+/// An address as people type it.
 fn typed(address: &str) -> &str {
     let bare = ["https://", "http://"].iter().find_map(|scheme| address.strip_prefix(scheme)).unwrap_or(address);
     bare.strip_suffix('/').unwrap_or(bare)
 }
 
-/// Whether a block is the line that tells where a quotation is from.
+/// Whether a block is the source line of a quotation.
 fn is_source(block: &Block) -> bool {
     match &block.kind {
         BlockKind::Paragraph(content) => plain_text(content).starts_with(['—', '–', '―']),
@@ -319,7 +319,7 @@ fn is_source(block: &Block) -> bool {
     }
 }
 
-/// A look whose text runs one way, whatever its letters are.
+/// A look whose text has this direction, whatever its letters are.
 fn turned(look: Look, direction: Direction) -> Look {
     Look { direction, forced: Some(direction), ..look }
 }

@@ -1,6 +1,5 @@
-//! Making a document ready: tags in reading order, text collected, pictures
-//! read; then every paragraph is shaped, side by side on all cores where the
-//! document is long.
+//! Prepares a document: creates tags in reading order, collects text and reads
+//! pictures; then shapes every paragraph, on all cores if the document is long.
 
 mod blocks;
 mod opening;
@@ -23,10 +22,10 @@ use crate::units::Length;
 use pictures::Pictures;
 use std::collections::BTreeMap;
 
-/// So many paragraphs are long work.
+/// From this many paragraphs on, shaping uses all cores.
 const LONG: usize = 200;
 
-/// Makes a document ready.
+/// Prepares a document.
 pub(crate) fn prepare(
     document: &Document,
     theme: &Theme,
@@ -74,7 +73,7 @@ pub(crate) fn prepare(
     (prepared, warnings)
 }
 
-/// One warning for all letters that no font has, at the first of them.
+/// One warning for all characters that no font has, at the first of them.
 fn missing_letters(texts: &[Paragraph], document: &Document) -> Option<Warning> {
     let mut first: BTreeMap<char, Span> = BTreeMap::new();
     for (letter, span) in texts.iter().flat_map(Paragraph::missing) {
@@ -95,7 +94,7 @@ struct Preparer<'a> {
     pictures: Pictures<'a>,
     notes: Vec<Option<NoteNode>>,
     note_ids: Vec<NodeId>,
-    /// Notes called and not yet made ready, with the tag they go under.
+    /// Notes that were called and are not yet prepared, with the tag they go under.
     waiting: Vec<(usize, StructId)>,
     in_notes: bool,
     called: Vec<bool>,
@@ -105,7 +104,7 @@ struct Preparer<'a> {
     /// The hemistichs of couplets.
     hemistichs: Vec<TextId>,
     warnings: Vec<Warning>,
-    /// Ids for links that the document does not have.
+    /// Ids for links that are not in the document.
     next_id: u32,
 }
 
@@ -153,8 +152,8 @@ impl<'a> Preparer<'a> {
         }
     }
 
-    /// Collects a paragraph under a tag; the notes it calls wait to be made
-    /// ready under the tag around it.
+    /// Collects a paragraph under a tag; the notes it calls are prepared later, under
+    /// the tag `around`.
     fn text(&mut self, content: &[Inline], look: &Look, tag: Option<StructId>, around: StructId) -> TextId {
         let letters = self.letters(look.style);
         self.text_of(content, &letters, look, (tag, around))
@@ -177,7 +176,7 @@ impl<'a> Preparer<'a> {
             image: &mut |image| pictures.in_line(image),
         };
         let mut collected = collect(content, letters, tag, &mut collector);
-        // Where no letter says otherwise, text runs as what it stands in.
+        // If no letter decides, text has the direction of the block around it.
         collected.direction = Some(look.direction);
         for &(_, reference) in &collected.notes {
             self.call(reference, around);
@@ -186,13 +185,13 @@ impl<'a> Preparer<'a> {
         TextId(self.collected.len() - 1)
     }
 
-    /// Text of the program's own, such as a marker.
+    /// Generated text, such as a marker.
     fn words(&mut self, words: &str, letters: &CharStyle, look: &Look, tag: Option<StructId>) -> TextId {
         let content = [Inline::Text(Text::plain(words, Span::default()))];
         self.text_of(&content, letters, look, (tag, StructureBuilder::ROOT))
     }
 
-    /// Remembers the note a reference calls, if it is the first to do so.
+    /// Records the note that a reference calls, if it is the first to do so.
     fn call(&mut self, reference: NodeId, around: StructId) {
         let Some(&note) = self.first_calls.get(&reference) else { return };
         if !std::mem::replace(&mut self.called[note], true) {
@@ -201,8 +200,8 @@ impl<'a> Preparer<'a> {
         }
     }
 
-    /// Makes the notes ready that were called since the last time, and those
-    /// called in them.
+    /// Prepares the notes that were called since the last time, and those called in
+    /// them.
     fn waiting_notes(&mut self) {
         // Notes called in notes join the queue: no recursion, however long the chain.
         if std::mem::replace(&mut self.in_notes, true) {
@@ -231,7 +230,7 @@ impl<'a> Preparer<'a> {
         self.notes[index] = Some(NoteNode { id: note.id, mark, body, look });
     }
 
-    /// Notes that nobody refers to, made ready behind the text.
+    /// Prepares the notes that nothing refers to, after the text.
     fn unused_notes(&mut self) -> Vec<usize> {
         let unused: Vec<usize> = (0..self.notes.len()).filter(|&index| !self.called[index]).collect();
         for &index in &unused {

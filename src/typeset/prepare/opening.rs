@@ -1,4 +1,4 @@
-//! What opens a document: logo, title, subtitle, author and date.
+//! The opening of a document: masthead, logo, title, subtitle, author and date.
 
 use super::Preparer;
 use crate::document::{Block, BlockKind, Inline, PictureSize, Role, Span, Text};
@@ -8,7 +8,7 @@ use crate::typeset::prepared::{Keep, Look, Node, NodeKind, PictureNode, TextNode
 use crate::typeset::structure::StructureBuilder;
 use crate::units::Length;
 
-/// The height of a logo over the title.
+/// The height of a logo above the title.
 const LOGO: Length = Length::mm(18.0);
 
 impl Preparer<'_> {
@@ -80,7 +80,7 @@ impl Preparer<'_> {
     }
 }
 
-/// A code next to the last contact block stands in it.
+/// A QR code next to the last contact block becomes part of it.
 fn join_code(body: &mut Vec<Node>) {
     let contact = |node: &Node| node.look.style == StyleName::Contact && matches!(node.kind, NodeKind::Group(_));
     let code = |node: &Node| matches!(node.kind, NodeKind::Qr(_));
@@ -95,7 +95,7 @@ fn join_code(body: &mut Vec<Node>) {
     }
 }
 
-/// A masthead that begins the text stands above the title.
+/// A masthead at the beginning of the text goes above the title.
 fn is_masthead(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Div(div) if div.role == Role::Masthead)
 }

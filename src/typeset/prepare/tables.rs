@@ -1,4 +1,4 @@
-//! Tables made ready.
+//! Prepares tables.
 
 use super::Preparer;
 use crate::document::{NodeId, Row, Table};
