@@ -1,14 +1,14 @@
-//! The forms that the Academy of Persian Language and Literature prescribes
-//! (its orthography of 1401), where usage is divided: what is written apart
-//! (`آن را`), what is joined by a half-space (`هیچ‌کس`), the seat of the hamza
-//! (`مسئول`), and the two forms of `ی` behind `ه`. A matter of house style, so
-//! only on request; what has two meanings (`بنام`) is in no list.
+//! The forms that the Academy of Persian Language and Literature prescribes (its
+//! orthography of 1401) where usage is divided: words written separately (`آن را`),
+//! words joined by a half-space (`هیچ‌کس`), the seat of the hamza (`مسئول`), and the
+//! two forms of `ی` after `ه`. This is a matter of house style, so it is applied only
+//! on request; words with two meanings (`بنام`) are in no list.
 
 use super::letters::ZWNJ;
 use super::rules::{Rule, RuleSet};
 use std::ops::Range;
 
-/// Words as they are met, and the Academy's form of them.
+/// Common spellings of words, and the Academy's.
 const FORMS: &[(&str, &str)] = &[
     ("آنرا", "آن را"),
     ("اینرا", "این را"),
@@ -73,13 +73,13 @@ const FORMS: &[(&str, &str)] = &[
     ("ذغال", "زغال"),
 ];
 
-/// The `ی` behind a silent `ه`, in its three spellings.
+/// The `ی` after a silent `ه`, in its three spellings.
 const YEH: &str = "ه\u{200C}ی";
 const HAMZA: &str = "ه\u{654}";
 const HEH_WITH_HAMZA: &str = "ۀ";
 
-/// Another spelling of a word: the rule, which bytes of the word it changes, and
-/// what stands there instead.
+/// Another spelling of a word: the rule, the bytes of the word that it changes, and
+/// their replacement.
 pub(super) fn respelling(word: &str, rules: RuleSet) -> Option<(Rule, Range<usize>, &'static str)> {
     if rules.and(RuleSet::OF_SPELLING).is_empty() {
         return None;

@@ -1,5 +1,5 @@
-//! Puts the edits of reflow and clean-up into a document, as if its source had
-//! been written so.
+//! Applies the edits of reflow and clean-up to a document, as if its source had been
+//! written that way.
 
 use crate::document::visit::first_heading;
 use crate::document::{Block, BlockKind, Document, Inline, Span, Text};
@@ -8,9 +8,9 @@ use std::cell::Cell;
 use std::ops::Range;
 
 impl Document {
-    /// Puts edits into the document. They are sorted and do not touch each
-    /// other, as [`crate::persian::tidy`] gives them. Spans keep pointing into
-    /// the source as it is.
+    /// Applies edits to the document. They are sorted and do not touch each other, as
+    /// [`crate::persian::tidy`] returns them. Spans still point into the unchanged
+    /// source.
     pub fn apply(&mut self, edits: &[Edit]) {
         if edits.is_empty() {
             return;
@@ -29,16 +29,16 @@ impl Document {
 
 struct Edits<'e> {
     edits: &'e [Edit],
-    /// Which of them are put in: one that reaches over several texts and breaks
-    /// stands where it begins.
+    /// Whether each edit's text has been inserted: an edit that spans several texts and
+    /// breaks inserts it only where it begins.
     put: Vec<Cell<bool>>,
-    /// Where the last search among them ended: the next one mostly ends there
-    /// or just behind.
+    /// Where the last search ended: the next one usually ends there or shortly after.
     near: Cell<usize>,
 }
 
 impl<'e> Edits<'e> {
-    /// How many of them are before something: the first ones, and no other.
+    /// The number of leading edits for which `is_before` holds; it holds for no later
+    /// one.
     fn until(&self, is_before: impl Fn(&Edit) -> bool) -> usize {
         let (before, behind) = (|at: usize| self.edits[..at].last(), |at: usize| self.edits.get(at));
         let ends = |at: &usize| before(*at).is_none_or(&is_before) && !behind(*at).is_some_and(&is_before);
@@ -49,21 +49,20 @@ impl<'e> Edits<'e> {
         found
     }
 
-    /// Those that change something of a span. One may begin at the backslash
-    /// before it.
+    /// The edits that change part of a span. One may begin at the backslash before it.
     fn within(&self, span: Span) -> Range<usize> {
         let start = self.until(|edit| edit.span.end <= span.start);
         let end = self.until(|edit| edit.span.start < span.end);
         start..end.max(start)
     }
 
-    /// The one that replaces a whole span and what is around it.
+    /// The edit that replaces a whole span and what is around it.
     fn over(&self, span: Span) -> Option<usize> {
         let last = self.until(|edit| edit.span.start <= span.start).checked_sub(1)?;
         (self.edits[last].span.end >= span.end).then_some(last)
     }
 
-    /// The one that makes two paragraphs one.
+    /// The edit that joins two paragraphs.
     fn bridge(&self, first: Span, second: Span) -> Option<usize> {
         let last = self.until(|edit| edit.span.start < second.start).checked_sub(1)?;
         let edit = &self.edits[last];
@@ -71,12 +70,12 @@ impl<'e> Edits<'e> {
         (joins && edit.span.start >= first.start).then_some(last)
     }
 
-    /// What an edit puts in here.
+    /// The text that an edit inserts here: empty if it was inserted before.
     fn with(&self, index: usize) -> &'e str {
         if self.put[index].replace(true) { "" } else { &self.edits[index].with }
     }
 
-    /// What an edit puts in here, as text.
+    /// The same as an inline.
     fn text_of(&self, index: usize) -> Inline {
         Inline::Text(Text::plain(self.with(index), self.edits[index].span))
     }
@@ -178,7 +177,7 @@ impl<'e> Edits<'e> {
     }
 }
 
-/// Makes one paragraph of two.
+/// Joins two paragraphs.
 fn join(first: &mut Block, second: Block, between: Inline) {
     if let (BlockKind::Paragraph(content), BlockKind::Paragraph(more)) = (&mut first.kind, second.kind) {
         content.push(between);
@@ -188,7 +187,7 @@ fn join(first: &mut Block, second: Block, between: Inline) {
     }
 }
 
-/// Makes one of texts that follow each other.
+/// Merges adjacent texts.
 pub(crate) fn merge_texts(content: &mut Vec<Inline>) {
     let is_empty = |inline: &Inline| matches!(inline, Inline::Text(text) if text.text.is_empty());
     let touch = |pair: &[Inline]| matches!(pair, [Inline::Text(_), Inline::Text(_)]);
@@ -211,7 +210,7 @@ pub(crate) fn merge_texts(content: &mut Vec<Inline>) {
     *content = merged;
 }
 
-/// Makes room in a text for those that follow it.
+/// Reserves room in a text for those that follow it.
 fn make_room(text: &mut Text, rest: &[Inline]) {
     let texts = rest.iter().map_while(|inline| if let Inline::Text(text) = inline { Some(text) } else { None });
     let (bytes, pairs) =
@@ -239,7 +238,7 @@ fn copy(text: &Text, range: Range<usize>, new: &mut Text) {
     new.text.push_str(&text.text[range]);
 }
 
-/// The byte of a text that stands at a byte of the source.
+/// The byte of a text that came from a byte of the source.
 fn text_offset(text: &Text, source: usize) -> usize {
     let next = text.map.partition_point(|&(_, at)| at <= source);
     let (start, at) = next.checked_sub(1).map_or((0, text.span.start), |index| text.map[index]);

@@ -1,11 +1,11 @@
-//! Takes the flows out of a document.
+//! Extracts the flows of a document.
 
 use super::flow::{Flow, HARD_BREAK, OBJECT, Origin, SOFT_BREAK};
 use crate::document::{
     Block, BlockKind, Definition, Document, Inline, Lang, List, Poem, Role, Sources, Span, Table, Text,
 };
 
-/// What holds a flow, as far as rules ask.
+/// The properties of a flow's place that rules ask about.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Place {
     /// A heading.
@@ -36,7 +36,7 @@ pub(super) fn collect(document: &Document) -> Vec<Flow<'_>> {
 struct Collector<'d> {
     sources: &'d Sources,
     flows: Vec<Flow<'d>>,
-    /// How many quotations the walk is inside of.
+    /// The number of quotations around the current block.
     quotes: usize,
 }
 
@@ -158,23 +158,23 @@ impl<'d> Collector<'d> {
         }
     }
 
-    /// Whether a text stands in the source where it says, or says piece by piece
-    /// where it stands. No other can be changed there.
+    /// Whether a text is in the source verbatim at its span, or maps its parts to the
+    /// source. Other texts cannot be changed there.
     fn is_written_so(&self, text: &Text) -> bool {
         let Span { start, end } = text.span;
         let written = || self.sources.get(Span::new(start, start + text.text.len())) == Some(&text.text);
         start < end && (!text.map.is_empty() || written())
     }
 
-    /// Whether a link's text is what leads to its definition elsewhere
-    /// (`[text]`, `[text][]`), and so may not change.
+    /// Whether a link's text is also the label of its definition elsewhere (`[text]`,
+    /// `[text][]`), and so may not change.
     fn is_its_own_label(&self, link: Span) -> bool {
         let source = self.sources.get(link).unwrap_or_default();
         source.starts_with('[') && source.ends_with(']') && (source.ends_with("[]") || !source.contains("]["))
     }
 
-    /// A line end with the spaces and quotation marks around it. A break that
-    /// is no line end of the source (`<br>`) was meant and stays.
+    /// A line end with the spaces and quotation marks around it. A break that is not a
+    /// line end of the source (`<br>`) is intended and stays.
     fn line_end(&self, stand_in: char, span: Span, last: Option<&(char, Origin<'d>)>) -> (char, Origin<'d>) {
         let floor = match last {
             Some((_, Origin::Text(text))) => text.span.end.min(span.start),
@@ -186,8 +186,8 @@ impl<'d> Collector<'d> {
         }
     }
 
-    /// The span with the blanks around it, not before `floor`, and the `>` of
-    /// quotations behind.
+    /// The span with the spaces around it, starting no earlier than `floor`, and with
+    /// the `>` of quotations after it.
     fn widened(&self, span: Span, floor: usize) -> Span {
         let Some((base, text)) = self.sources.holding(span) else { return span };
         let before = text[..span.start - base].trim_end_matches([' ', '\t']).len() + base;
@@ -204,8 +204,8 @@ impl<'d> Collector<'d> {
         Span::new(before.max(floor), base + end)
     }
 
-    /// What lies between two paragraphs, if nothing but blanks and the `>` of
-    /// quotations does.
+    /// The gap between two paragraphs, if it holds only white space and the `>` of
+    /// quotations.
     fn gap_before(&self, first: Span, second: Span) -> Option<Span> {
         let (base, text) = self.sources.holding(Span::new(first.start, second.end))?;
         let upto = &text[first.start - base..second.start - base];

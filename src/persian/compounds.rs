@@ -1,19 +1,19 @@
-//! Compounds that are typed with a blank between their parts: `نرم افزار`.
+//! Compounds that are typed with a space between their parts: `نرم افزار`.
 //!
-//! The dictionary lists more than 20,000 words with a half-space in them, but
-//! many of these are two words as often as one (`به کار`, `یک بار`, `آن را`,
-//! `استفاده شده`, `خلیج فارس`). Of 2,000 such pairs in 160,000 words of news and
-//! reviews a third were. So a listed compound is joined only where one of its
-//! parts shows that it is one: an agent's stem at its end (`ساز`, `پذیر`), a
-//! prefix at its start (`بی`), or the compound being in a short list.
+//! The dictionary lists more than 20,000 words with a half-space in them, but many of
+//! these are just as often two words (`به کار`, `یک بار`, `آن را`, `استفاده شده`, `خلیج
+//! فارس`). Of 2,000 such pairs in 160,000 words of news and reviews a third were. So a
+//! listed compound is joined only if one of its parts shows that it is one: an agent's
+//! stem at its end (`ساز`, `پذیر`), a prefix at its start (`بی`), or if it is in a
+//! short list.
 
 use super::lexicon::Lexicon;
 
-/// What begins a compound and is no word of its own there. `هم`, `کم`, `پیش`,
-/// `یک` are, and so are not here.
+/// Words that begin compounds and are not words of their own there. `هم`, `کم`, `پیش`
+/// and `یک` are, and so are not listed.
 const PREFIXES: &[&str] = &["بی", "خوش", "فوق", "نیمه"];
-/// Stems that end compounds. `کار`, `زن`, `دوست`, `خانه`, `روی` are words of
-/// their own and so are not here; nor is `بند` (`در قالب بند الف`).
+/// Stems that end compounds. `کار`, `زن`, `دوست`, `خانه` and `روی` are words of their
+/// own and so are not listed; nor is `بند` (`در قالب بند الف`).
 const STEMS: &[&str] = &[
     "ساز",
     "سازی",
@@ -94,9 +94,9 @@ const STEMS: &[&str] = &[
     "نوشت",
     "ماندگی",
 ];
-/// Endings that a stem may have, which the dictionary does not list with it.
+/// Endings of stems that the dictionary does not list with them.
 const ENDINGS: &[&str] = &["", "ی", "ان", "ای", "ها", "های", "هایی"];
-/// Compounds that no stem shows.
+/// Compounds that no stem or prefix shows.
 const COMPOUNDS: &[(&str, &str)] = &[
     ("آیت", "الله"),
     ("تخم", "مرغ"),
@@ -126,10 +126,11 @@ const COMPOUNDS: &[(&str, &str)] = &[
     ("گردن", "بند"),
     ("پیش", "داوری"),
 ];
-/// What a part of a compound may not be: it makes the two a phrase.
+/// The fewest letters of a compound's second part; with a shorter one the two are a
+/// phrase.
 const SHORTEST: usize = 3;
 
-/// Whether two words are a compound that is typed as two.
+/// Whether two words are a compound typed as two.
 pub(super) fn is_compound(first: &str, second: &str, lexicon: Lexicon<'_>) -> bool {
     let compound = format!("{first}\u{200C}{second}");
     if lexicon.is_own(&compound) {

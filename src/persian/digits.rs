@@ -1,14 +1,15 @@
-//! Digits: which set they are written in, and where they are left alone.
+//! Digits: which set they are written in, and where they are not changed.
 
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::letters::is_letter;
 use super::rules::{Rule, RuleSet};
 use std::ops::Range;
 
-/// Numbers longer than this are numbers of telephones, accounts and the like.
+/// The most digits of an ordinary number; longer ones are phone or account numbers.
 const LONGEST: usize = 6;
 
-/// So far to either side is looked; nothing that anybody writes is longer.
+/// How far to either side a rule looks, in characters; longer than any number people
+/// write.
 const FAR: usize = 256;
 
 /// The first digit of the set that a digit belongs to.
@@ -21,7 +22,7 @@ pub(super) fn zero(c: char) -> Option<char> {
     }
 }
 
-/// The rule that changes the digit at a place, and the digit it wants there.
+/// The rule that changes the digit at a position, and the new digit.
 pub(super) fn change(text: &str, at: usize, rules: RuleSet) -> Option<(Rule, char)> {
     let c = text[at..].chars().next()?;
     let from = zero(c)?;
@@ -35,7 +36,7 @@ pub(super) fn change(text: &str, at: usize, rules: RuleSet) -> Option<(Rule, cha
     (fits && !is_mixed_marker(text, at)).then_some((rule, to))
 }
 
-/// The rule for digits of a set, and the first digit of the set it wants.
+/// The rule for digits of a set, and the zero of the set it changes them to.
 fn wanted(from: char, rules: RuleSet) -> Option<(Rule, char)> {
     match from {
         _ if rules.contains(Rule::ToLatinDigits) => Some((Rule::ToLatinDigits, '0')),
@@ -46,11 +47,11 @@ fn wanted(from: char, rules: RuleSet) -> Option<(Rule, char)> {
     }
 }
 
-/// Digits of the longest number of a list item (CommonMark, 5.2).
+/// The most digits in the number of a list item (CommonMark, 5.2).
 const MARKER: usize = 9;
 
-/// Whether a number of two kinds of digits would be read as that of a list item
-/// if it were of one.
+/// Whether a number that mixes two kinds of digits would be read as that of a list item
+/// if all were of one kind.
 fn is_mixed_marker(text: &str, at: usize) -> bool {
     let is_digit = |c: char| zero(c).is_some();
     let mut digits = around(text, at, is_digit);
@@ -63,14 +64,14 @@ fn is_mixed_marker(text: &str, at: usize) -> bool {
     follows && before.is_none_or(|c| matches!(c, HARD_BREAK | SOFT_BREAK)) && digits.any(|c| zero(c) != first)
 }
 
-/// Whether a digit stands in a word, address or number with Latin letters.
+/// Whether a digit is in a word, address or number with Latin letters.
 fn in_latin_word(text: &str, at: usize) -> bool {
     around(text, at, |c| !is_blank(c) && !is_letter(c))
         .any(|c| c.is_alphabetic() || matches!(c, '@' | '_' | '#' | ADDRESS))
 }
 
-/// Whether a number belongs to the Persian text around it: a plain number, no
-/// telephone number, version, price or part of a Latin name.
+/// Whether a number belongs to the Persian text around it: an ordinary number, not a
+/// phone number, version, price or part of a Latin name.
 fn is_persian_number(text: &str, at: usize) -> bool {
     let span = number(text, at);
     let number = &text[span.clone()];
@@ -86,7 +87,7 @@ fn is_persian_number(text: &str, at: usize) -> bool {
     {
         return false;
     }
-    // Whichever letters are next to it on its line.
+    // The nearest letters before and after it on its line.
     let is_end = |c: &char| matches!(*c, HARD_BREAK | SOFT_BREAK);
     let skipped = |c: &char| !c.is_alphabetic() && !is_end(c) && !matches!(*c, OBJECT | ADDRESS | '$' | '€' | '£');
     let before = text[..span.start].chars().rev().take(FAR).find(|c| !skipped(c)).filter(|c| !is_end(c));
@@ -95,8 +96,8 @@ fn is_persian_number(text: &str, at: usize) -> bool {
     neighbours.iter().flatten().all(|&c| is_letter(c)) && neighbours.iter().flatten().next().is_some()
 }
 
-/// The number that a digit is of, with its groups: what `021 1234 5678` is one
-/// of, and `+98 (21) 1234-5678`. Groups are converted together or not at all.
+/// The number that a digit belongs to, with all its groups: `021 1234 5678` is one
+/// number, and so is `+98 (21) 1234-5678`. Groups are converted together or not at all.
 fn number(text: &str, at: usize) -> Range<usize> {
     let inner = |c: char| zero(c).is_some() || matches!(c, '.' | ',' | '/' | ':' | '-' | '+');
     let between = |c: char| matches!(c, ' ' | '(' | ')' | '\u{A0}' | '\u{202F}');
@@ -104,7 +105,7 @@ fn number(text: &str, at: usize) -> Range<usize> {
     loop {
         let end = span.end + length(text[span.end..].chars(), inner);
         let start = span.start - length(text[..span.start].chars().rev(), inner);
-        // A group goes on behind one blank, or a bracket and a blank.
+        // The next group may follow one space, or a bracket and a space.
         let gap = length(text[end..].chars().take(GAP), between);
         let more = gap > 0 && text[end + gap..].starts_with(|c| zero(c).is_some());
         let back = length(text[..start].chars().rev().take(GAP), between);
@@ -116,15 +117,15 @@ fn number(text: &str, at: usize) -> Range<usize> {
     }
 }
 
-/// Characters between two groups of a number, at most: `) `.
+/// The most characters between two groups of a number: `) `.
 const GAP: usize = 2;
 
-/// The bytes of the first characters that fit.
+/// The length in bytes of the leading characters that fit.
 fn length(chars: impl Iterator<Item = char>, fits: impl Fn(char) -> bool) -> usize {
     chars.take(FAR).take_while(|&c| fits(c)).map(char::len_utf8).sum()
 }
 
-/// The characters around a place as long as they fit, the one there included.
+/// The characters around a position for as long as they fit, including the one there.
 fn around(text: &str, at: usize, fits: impl Fn(char) -> bool + Copy) -> impl Iterator<Item = char> + Clone {
     let before = text[..at].chars().rev().take(FAR).take_while(|&c| fits(c));
     let start = at - before.map(char::len_utf8).sum::<usize>();

@@ -1,4 +1,4 @@
-//! Edits, and the applier that puts them into the source text.
+//! Edits, and the function that applies them to the source text.
 
 use super::{Rule, RuleSet};
 use crate::document::Span;
@@ -9,21 +9,21 @@ use crate::settings::InputFormat;
 pub struct Edit {
     /// The bytes it replaces; never empty.
     pub span: Span,
-    /// What stands there instead.
+    /// The text that replaces them.
     pub with: String,
     /// The rules that asked for it.
     pub rules: RuleSet,
 }
 
-/// The source text with its edits put in. The edits are sorted and do not
-/// touch each other, as [`super::tidy`] gives them.
+/// The source text with its edits applied. The edits are sorted and do not touch each
+/// other, as [`super::tidy`] returns them.
 #[must_use]
 pub fn edit_source(source: &str, edits: &[Edit], format: InputFormat) -> String {
     edit_original(source, source, edits, format)
 }
 
-/// The same with the text as it was before line ends were made one and
-/// controls were dropped: what no edit touches stays as it was.
+/// The same for the text as it was before its line ends were unified and its control
+/// characters dropped: what no edit touches is unchanged.
 #[must_use]
 pub fn edit_original(original: &str, source: &str, edits: &[Edit], format: InputFormat) -> String {
     let mut written = String::with_capacity(original.len());
@@ -45,20 +45,20 @@ pub fn edit_original(original: &str, source: &str, edits: &[Edit], format: Input
     written
 }
 
-/// Walks over a text and what it was before it was read.
+/// Walks over a text and its original in parallel.
 struct Places<'t> {
     original: &'t str,
     source: &'t str,
-    /// Where the walk is, in the original and in the source.
+    /// The position in the original and in the source.
     at: (usize, usize),
 }
 
 impl Places<'_> {
-    /// Where a byte of the source stands in the original; none before the last
-    /// one asked for. What was dropped there stands behind it.
+    /// The position in the original of a byte of the source. Positions must be asked
+    /// for in order. Characters dropped at that byte come after the position.
     fn of(&mut self, target: usize) -> usize {
         let (mut original, mut source) = self.at;
-        // Most of a text is as it was: it need not be walked letter by letter.
+        // Most of a text is unchanged and need not be walked character by character.
         let rest = &self.original.as_bytes()[original..];
         if let Some(read) = self.source.as_bytes().get(source..target)
             && rest.starts_with(read)
@@ -76,7 +76,7 @@ impl Places<'_> {
     }
 }
 
-/// How many bytes of the source a letter of the original became.
+/// The number of source bytes that a character of the original became.
 fn read_as(letter: char, next: Option<char>, source: &str) -> usize {
     let became = |text: &str| if source.starts_with(text) { text.len() } else { 0 };
     match letter {
@@ -89,8 +89,8 @@ fn read_as(letter: char, next: Option<char>, source: &str) -> usize {
     }
 }
 
-/// Whether Latin digits just written at the start of a line would now read as
-/// the number of a list item.
+/// Whether Latin digits just written at the start of a line would be read as the number
+/// of a list item.
 fn opens_a_list(written: &str, rest: &str) -> bool {
     let line = written.rsplit(['\n', '\r']).next().unwrap_or_default();
     let before = line.trim_end_matches(|c: char| c.is_ascii_digit());

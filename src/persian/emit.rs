@@ -1,4 +1,4 @@
-//! The way back from a flow's changed text to edits of the source.
+//! From a flow's changed text back to edits of the source.
 
 use super::Edit;
 use super::flow::{Flow, Leaf, Origin};
@@ -8,7 +8,7 @@ use super::trial::Step;
 use crate::document::{Sources, Span, Text};
 
 impl Flow<'_> {
-    /// What changed, as edits of the source. The quotation marks of a paragraph
+    /// Adds the changes as edits of the source. The quotation marks of a paragraph
     /// change together or not at all.
     pub(super) fn emit(&self, sources: &Sources, steps: &mut Vec<Step>) {
         let mut quotes: Option<usize> = None;
@@ -28,7 +28,7 @@ impl Flow<'_> {
         }
     }
 
-    /// The pieces that changed; those of one leaf that touch are one change.
+    /// The changed pieces; adjacent ones in one leaf are one change.
     fn changes(&self) -> Vec<Piece> {
         let leaf = |at: usize| self.leaves.partition_point(|leaf| leaf.at <= at);
         let mut pieces: Vec<Piece> = Vec::with_capacity(self.text.changed().count());
@@ -48,9 +48,9 @@ impl Flow<'_> {
         pieces
     }
 
-    /// The edits for one changed piece: one for each leaf it reaches into, as
-    /// the source may hold marks between them. The first, of the leaf `first`,
-    /// carries the new text.
+    /// The edits for one changed piece: one for each leaf it reaches into, because the
+    /// source may have marks between them. The first, of the leaf `first`, carries the
+    /// new text.
     fn piece_edits(&self, piece: &Piece, first: usize, sources: &Sources) -> Option<Step> {
         let mut with = &self.text()[piece.now.clone()];
         let mut edits = Step::new();
@@ -72,12 +72,12 @@ impl Flow<'_> {
 }
 
 impl Leaf<'_> {
-    /// The bytes of the source that stand for a range of the leaf's text.
+    /// The bytes of the source for a range of the leaf's text.
     pub(super) fn source(&self, range: std::ops::Range<usize>, sources: &Sources) -> Option<Span> {
         match self.from {
             Origin::Text(text) => {
                 let span = source_range(text, range.clone(), sources);
-                // Text that its place in the source does not tell is left alone.
+                // Text whose position in the source is not known is not changed.
                 let written = sources.get(span)?;
                 (written == &text.text[range] || written.contains(['&', '\\'])).then_some(span)
             }
@@ -87,8 +87,8 @@ impl Leaf<'_> {
     }
 }
 
-/// The bytes of the source that stand for a range of a text, with the backslash
-/// of an escape at its start.
+/// The bytes of the source for a range of a text, including the backslash of an escape
+/// at its start.
 fn source_range(text: &Text, range: std::ops::Range<usize>, sources: &Sources) -> Span {
     let start = text.source_offset(range.start);
     if range.is_empty() {
@@ -99,15 +99,15 @@ fn source_range(text: &Text, range: std::ops::Range<usize>, sources: &Sources) -
     Span::new(start - usize::from(escaped), source_end(text, range.end, sources))
 }
 
-/// Whether a backslash stands in the source before a mark of the text.
+/// Whether a mark of the text has a backslash before it in the source.
 fn is_escaped(text: &Text, at: usize, sources: &Sources) -> bool {
     let start = text.source_offset(at);
     let backslash = Span::new(start.saturating_sub(1), start);
     text.text[at..].starts_with(|c: char| c.is_ascii_punctuation()) && sources.get(backslash) == Some("\\")
 }
 
-/// Where the source of a text up to a byte ends: behind the letter before it,
-/// which may be written out as an entity.
+/// The end of the source of a text up to a byte: after the letter before it, which may
+/// be written as an entity.
 fn source_end(text: &Text, end: usize, sources: &Sources) -> usize {
     let Some(letter) = text.text[..end].chars().next_back() else { return text.span.start };
     let last = end - letter.len_utf8();

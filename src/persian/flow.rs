@@ -1,5 +1,5 @@
-//! A paragraph's text in one piece, across bold, links and line ends, and the
-//! way back from it to the source.
+//! A paragraph's text in one piece, across bold, links and line ends, and the mapping
+//! back to the source.
 
 use super::collect::Place;
 use super::rewrite::{Change, Rewrite};
@@ -7,12 +7,12 @@ use super::rules::{Rule, RuleSet};
 use super::survey::Survey;
 use crate::document::{Sources, Span, Text};
 
-/// Stands for a forced line end. A noncharacter, so that no text holds it.
+/// Stands for a forced line end. A noncharacter, so that no text contains it.
 pub(super) const HARD_BREAK: char = '\u{FDD0}';
-/// Stands for what no rule may touch: code, pictures, note marks, other
+/// Stands for something that no rule may change: code, pictures, note marks, other
 /// languages.
 pub(super) const OBJECT: char = '\u{FDD1}';
-/// Stands for an address that the reader found in the text.
+/// Stands for an address that the reader recognised in the text.
 pub(super) const ADDRESS: char = '\u{FDD2}';
 /// Stands for a line end of the source.
 pub(super) const SOFT_BREAK: char = '\n';
@@ -20,20 +20,19 @@ pub(super) const SOFT_BREAK: char = '\n';
 /// The text of one paragraph, heading, cell or line of verse.
 #[derive(Clone, Debug)]
 pub(super) struct Flow<'d> {
-    /// What holds it.
+    /// The kind of block it is in.
     pub(super) place: Place,
-    /// The bytes between it and the paragraph behind it, where the two may be
-    /// one sentence.
+    /// The bytes between it and the next paragraph, if the two may be one sentence.
     pub(super) bridge: Option<Span>,
     pub(super) text: Rewrite,
     pub(super) leaves: Vec<Leaf<'d>>,
     /// Whether clean-up has found nothing more to change in the text.
     pub(super) settled: bool,
-    /// What the text as it stands may hold.
+    /// The survey of the current text.
     pub(super) survey: Survey,
 }
 
-/// A stretch of a flow's original text and where it came from.
+/// A range of a flow's original text and its origin.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Leaf<'d> {
     /// Its first byte in the flow's original text.
@@ -41,14 +40,14 @@ pub(super) struct Leaf<'d> {
     pub(super) from: Origin<'d>,
 }
 
-/// Where a leaf came from.
+/// The origin of a leaf.
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Origin<'d> {
     /// Text of the document.
     Text(&'d Text),
-    /// A line end or what lies between two paragraphs: one character here.
+    /// A line end or the gap between two paragraphs: one character here.
     Gap(Span),
-    /// Something no rule may touch: one character here.
+    /// Something that no rule may change: one character here.
     Object,
 }
 
@@ -74,12 +73,12 @@ impl<'d> Flow<'d> {
         Self { place, bridge: None, text: Rewrite::new(text), leaves, settled: false, survey }
     }
 
-    /// The text as it stands.
+    /// The current text.
     pub(super) fn text(&self) -> &str {
         self.text.text()
     }
 
-    /// Those of the rules that this place allows.
+    /// The rules that this place allows.
     pub(super) fn allowed(&self, rules: RuleSet) -> RuleSet {
         match self.place {
             Place { foreign: true, .. } => RuleSet::default(),
@@ -96,7 +95,7 @@ impl<'d> Flow<'d> {
         self.survey.follow(changes, self.text.text());
     }
 
-    /// Takes in the paragraph behind, the two being one sentence.
+    /// Appends the next paragraph, because the two are one sentence.
     pub(super) fn join(&mut self, next: Self) {
         let Some(gap) = self.bridge else { return };
         self.settled = false;
@@ -110,7 +109,7 @@ impl<'d> Flow<'d> {
         self.bridge = next.bridge;
     }
 
-    /// Where in the source a byte of the text as it stands came from.
+    /// The origin in the source of a byte of the current text.
     pub(super) fn span_at(&self, at: usize, sources: &Sources) -> Span {
         let original = self.text.original(at);
         let leaves = &self.leaves[..self.leaves.partition_point(|leaf| leaf.at <= original)];

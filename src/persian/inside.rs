@@ -1,25 +1,24 @@
-//! Where a half-space is missing inside a word.
+//! Finds missing half-spaces inside words.
 
 use super::letters::{ZWNJ, is_letter};
 use super::lexicon::Lexicon;
 use super::rules::Rule;
 
-/// The endings that stand behind a plural word.
+/// The plural endings.
 pub(super) const PLURALS: &[&str] =
     &["ها", "های", "هایی", "هایم", "هایت", "هایش", "هایمان", "هایتان", "هایشان", "هاست", "هایند"];
-/// The endings of the verb behind a participle. `ای` is none: it could be that
-/// of a noun.
+/// The verb endings after a participle. `ای` is not listed: it could be that of a noun.
 const COPULAS: &[&str] = &["ایم", "اید", "اند", "ام"];
 /// The endings of comparison.
 pub(super) const COMPARISONS: &[&str] = &["تر", "ترین", "تری", "ترها", "ترهای", "ترینها", "ترین‌ها", "ترین‌های"];
-/// Words that begin with `آ` and are no part of another.
+/// Words that begin with `آ` and are not the second part of another.
 const DEMONSTRATIVES: &[&str] = &["آن", "آنها", "آنان", "آنجا", "آنچه", "آنگاه"];
-/// What stands before a verb with a half-space.
+/// The prefixes of a verb, followed by a half-space.
 pub(super) const PREFIXES: &[&str] = &["می", "نمی"];
-/// What stands before those.
+/// The preverbs that may precede those.
 pub(super) const PREVERBS: &[&str] = &["بر", "باز", "در", "فرو", "وا", "ور", "سر", "فرا"];
 
-/// The rule that wants a half-space in a word, and where.
+/// The rule that needs a half-space in a word, and its place.
 pub(super) fn cut(word: &str, lexicon: Lexicon<'_>) -> Option<(Rule, usize)> {
     let look = Look { lexicon };
     let compound = || look.compound(word).map(|cut| (Rule::CompoundJoined, cut));
@@ -41,9 +40,9 @@ const fn pair(letters: &str) -> u32 {
     }
 }
 
-/// Whether a word holds what a rule looks for in one: most words do not, and
-/// need no closer look. Letters of Persian words are two bytes each; where one
-/// is not, the closer look is taken.
+/// Whether a word contains a pair of letters that a rule here looks for: most do not,
+/// and need no closer look. Persian letters have two bytes each; a word with any other
+/// character always gets the closer look.
 fn may_lack_a_half_space(word: &str) -> bool {
     const PARTS: [u32; 6] = [pair("می"), pair("ها"), pair("تر"), pair("ام"), pair("ای"), pair("ان")];
     const ALEF: u32 = pair("آآ") & 0xFFFF;
@@ -61,7 +60,7 @@ struct Look<'w> {
 }
 
 impl Look<'_> {
-    /// Where a verb begins behind `می` in one word.
+    /// The place after a joined `می` at which a verb begins.
     fn verb(&self, word: &str) -> Option<usize> {
         if !word.contains("می") {
             return None;
@@ -78,7 +77,8 @@ impl Look<'_> {
         (is_verb && (!self.lexicon.is_known(word) || self.lexicon.is_rather_a_verb(word))).then_some(cut)
     }
 
-    /// Where an ending begins that a half-space should part from its word.
+    /// The place at which an ending begins that a half-space should separate from its
+    /// word.
     fn ending(&self, word: &str) -> Option<(Rule, usize)> {
         let cut = |endings: &[&str]| {
             let ending = endings.iter().find(|ending| word.ends_with(**ending) && word.len() > ending.len() + 2)?;
@@ -88,7 +88,7 @@ impl Look<'_> {
         let part = word.rsplit(ZWNJ).next().unwrap_or(word);
         let unknown = || {
             let known = |word: &str| self.lexicon.is_known_without_ending(word);
-            // `بنهایت` is `نهایت` and the `به` that old texts write as one.
+            // `بنهایت` is `نهایت` with the `به` that old texts write joined.
             !known(word) && !known(part) && !part.strip_prefix('ب').is_some_and(|rest| self.lexicon.is_listed(rest))
         };
         if let Some(cut) = cut(COPULAS).filter(|&cut| self.lexicon.is_participle(&word[..cut]) && unknown()) {
@@ -104,14 +104,14 @@ impl Look<'_> {
         Some((Rule::ComparisonJoined, cut))
     }
 
-    /// Where the second part of a listed compound begins.
+    /// The place at which the second part of a listed compound begins.
     fn compound(&self, word: &str) -> Option<usize> {
         let cut = self.lexicon.joined_compound(word)?;
         let joins = word[..cut].ends_with(joins_next);
         (joins && !self.lexicon.is_known(word)).then_some(cut)
     }
 
-    /// Where `آ` begins a word behind a letter that would join it.
+    /// The place at which `آ` begins a word after a letter that would join it.
     fn alef(&self, word: &str) -> Option<usize> {
         let (cut, _) = word.match_indices('آ').find(|&(at, _)| at > 0)?;
         let (first, second) = word.split_at(cut);
@@ -119,7 +119,7 @@ impl Look<'_> {
             return self.lexicon.is_verb(second).then_some(cut);
         }
         let compound = || format!("{first}{ZWNJ}{second}");
-        // `نامآنها`, `کردهآید` are two words that lost their space.
+        // `نامآنها` and `کردهآید` are each two words that lost their space.
         let is_verb = second.ends_with('د') && self.lexicon.is_verb(second);
         let may_be_a_part = !is_verb && !DEMONSTRATIVES.contains(&second);
         let made_of_words = || {
@@ -133,7 +133,7 @@ impl Look<'_> {
     }
 }
 
-/// Whether a letter joins the one behind it.
+/// Whether a letter joins the one after it.
 pub(super) fn joins_next(c: char) -> bool {
     is_letter(c)
         && !matches!(c, 'ا' | 'آ' | 'أ' | 'إ' | 'ٱ' | 'د' | 'ذ' | 'ر' | 'ز' | 'ژ' | 'و' | 'ؤ' | 'ة' | 'ۀ' | 'ء')

@@ -1,8 +1,8 @@
 //! Where a word may be stretched, by the joining types and groups of Unicode.
 //!
-//! The ranks follow the habits of Persian and Arabic hands as word processors
-//! have written them down: after the teeth of seen and sad first, then before
-//! a final heh or dal, before alef and tall final letters, and so on.
+//! The ranks follow the habits of Persian and Arabic calligraphy as word processors
+//! have recorded them: first after the teeth of seen and sad, then before a final heh
+//! or dal, then before alef and tall final letters, and so on.
 
 use icu_properties::CodePointMapData;
 use icu_properties::props::{JoiningGroup as Group, JoiningType as Type};
@@ -12,22 +12,22 @@ use unicode_script::{Script, UnicodeScript};
 /// A place between two joined letters that a tatweel may fill.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Slot {
-    /// First byte of the letter before the place, which is drawn longer.
+    /// First byte of the letter before the place, which is stretched.
     pub(crate) letter: usize,
-    /// The place itself, behind the letter's marks.
+    /// The place itself, after the letter's marks.
     pub(crate) at: usize,
-    /// How well it suits: 0 is best, [`Slot::LEGAL`] is allowed and no more,
+    /// How good the place is: 0 is best, [`Slot::LEGAL`] is merely allowed,
     /// [`Slot::SHORT`] is in a word too short to be stretched at all.
     pub(crate) rank: u8,
-    /// How the letter stands in its word.
+    /// How the letter is joined in its word.
     pub(crate) stand: Stand,
 }
 
-/// How the letter before a place stands in its word: hands draw a long stroke
-/// out of a letter that is joined on both sides.
+/// How the letter before a place is joined in its word: calligraphers draw a long
+/// stroke out of a letter that is joined on both sides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Stand {
-    /// The word begins with it.
+    /// It is the first of the word.
     First,
     /// The letter before it does not join it.
     Initial,
@@ -45,7 +45,7 @@ impl Slot {
 /// Words with fewer letters are short.
 const FEWEST_LETTERS: usize = 3;
 
-/// A letter and what stands on it.
+/// A letter and its marks.
 #[derive(Clone, Copy)]
 struct Letter {
     start: usize,
@@ -53,12 +53,12 @@ struct Letter {
     kind: Type,
     group: Group,
     tatweel: bool,
-    /// U+0670 or U+0654 stands on it.
+    /// Whether it has the mark U+0670 or U+0654.
     carries: bool,
 }
 
-/// The places of a word where it may be stretched, in logical order. A hashtag
-/// has none: a stroke beside its low lines would look like one more.
+/// The places at which a word may be stretched, in logical order. A hashtag has none:
+/// next to its underscores a stroke would look like one more.
 pub(crate) fn slots(word: &str) -> SmallVec<[Slot; 8]> {
     let mut slots = SmallVec::new();
     if word.contains(['#', '_']) {
@@ -82,7 +82,7 @@ pub(crate) fn slots(word: &str) -> SmallVec<[Slot; 8]> {
     slots
 }
 
-/// The letters of a word. What is not Arabic joins nothing: a zero width
+/// The letters of a word. Characters that are not Arabic do not join: a zero width
 /// non-joiner as well as a comma or a digit.
 fn letters(word: &str) -> SmallVec<[Letter; 12]> {
     let mut letters = SmallVec::<[Letter; 12]>::new();
@@ -107,11 +107,11 @@ fn letters(word: &str) -> SmallVec<[Letter; 12]> {
 const TATWEEL: char = '\u{640}';
 
 fn is_arabic(letter: char) -> bool {
-    // The letters of most words need no look at the script.
+    // Most letters need no look-up of their script.
     matches!(letter, '\u{620}'..='\u{64a}' | '\u{671}'..='\u{6d3}') || letter.script() == Script::Arabic
 }
 
-/// The rank of the place behind a letter, if it is one.
+/// The rank of the place after a letter, `None` if it is not a place.
 fn rank(part: &[Letter], index: usize) -> Option<u8> {
     let (before, after) = (part[index], part[index + 1]);
     let joins = matches!(before.kind, Type::DualJoining | Type::JoinCausing)
@@ -146,12 +146,12 @@ fn rank(part: &[Letter], index: usize) -> Option<u8> {
     })
 }
 
-/// Whether the letter after a tooth is one that falls below the line.
+/// Whether the letter after a tooth descends below the base line.
 fn falls(next: Letter, part: &[Letter], index: usize) -> bool {
     next.group == Group::Reh || (matches!(next.group, Group::Yeh | Group::FarsiYeh) && index + 3 == part.len())
 }
 
-/// Whether a place lies in the name of God, whose letters fonts often join.
+/// Whether a place is in the name of God, whose letters fonts often draw as one.
 fn is_in_allah(part: &[Letter], index: usize) -> bool {
     let lam = |letter: &Letter| letter.group == Group::Lam;
     match part {
@@ -164,7 +164,7 @@ fn is_in_allah(part: &[Letter], index: usize) -> bool {
 mod tests {
     use super::*;
 
-    /// The word with the rank of each place written into it.
+    /// The word with the rank of each place inserted.
     fn marked(word: &str) -> String {
         let mut out = String::new();
         let mut from = 0;

@@ -1,47 +1,47 @@
-//! The kinds of characters that rules tell apart.
+//! The kinds of characters that rules distinguish.
 
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
 use super::letters::{TATWEEL, ZWNJ, is_letter, is_mark};
 
-/// What a character is to the rules.
+/// The kind of a character.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[repr(u8)]
 pub(super) enum Kind {
-    /// Both ends of the text.
+    /// The start or end of the text.
     Edge,
     /// A forced line end.
     HardBreak,
     /// A line end of the source.
     SoftBreak,
-    /// The usual one only.
+    /// Only the ordinary space.
     Space,
     /// A Persian letter.
     Letter,
-    /// A letter that Arabic writes in another way.
+    /// A letter that Arabic encodes differently.
     Arabic,
-    /// A vowel mark and the like.
+    /// A vowel mark or similar.
     Mark,
     HalfSpace,
     Tatweel,
     Digit,
-    /// A mark of punctuation with no space before it and one behind.
+    /// A punctuation mark that has no space before it and one after it.
     Stop,
-    /// What closes a quotation or a remark.
+    /// A closing quotation mark or bracket.
     Close,
-    /// What opens one.
+    /// An opening one.
     Open,
     /// A mark that may have to become a Persian one.
     Latin,
     At,
-    /// A mark that Markdown may see.
+    /// A mark that may be Markdown.
     Markup,
-    /// What no rule looks at.
+    /// A character that no rule looks at.
     Other,
-    /// What may be anything.
+    /// A character that may be anything.
     Strange,
 }
 
-/// How many kinds there are.
+/// The number of kinds.
 pub(super) const KINDS: usize = Kind::Strange as usize + 1;
 
 impl Kind {
@@ -69,7 +69,7 @@ impl Kind {
     }
 }
 
-/// Some kinds.
+/// A set of kinds.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Kinds(pub(super) u32);
 
@@ -84,19 +84,19 @@ impl Kinds {
         Self(set)
     }
 
-    /// All others.
+    /// All except these.
     pub(super) const fn but(kinds: &[Kind]) -> Self {
         Self(!Self::of(kinds).0)
     }
 }
 
-/// Characters of ASCII.
+/// The number of ASCII characters.
 const ASCII: usize = 0x80;
-/// The Arabic block, whose characters are two bytes: one of the leads D8 to DB
-/// and six bits more.
+/// The start of the Arabic block, whose characters have two bytes: a lead byte from D8
+/// to DB, and one with six more bits.
 const ARABIC: usize = 0x600;
 
-/// The kinds of ASCII and, behind it, of the Arabic block.
+/// The kinds of the ASCII characters, followed by those of the Arabic block.
 const TABLE: [Kind; ASCII + 0x100] = {
     let mut table = [Kind::Strange; ASCII + 0x100];
     let mut index = 0;
@@ -121,7 +121,7 @@ const LETTERS: [bool; 0x100] = {
     letters
 };
 
-/// The kind of the character at a byte, and where it ends.
+/// The kind of the character at a byte, and the end of that character.
 pub(super) fn kind(text: &str, at: usize) -> Option<(Kind, usize)> {
     match *text.as_bytes().get(at..)? {
         [byte @ ..0x80, ..] => Some((TABLE[usize::from(byte)], at + 1)),
@@ -132,7 +132,7 @@ pub(super) fn kind(text: &str, at: usize) -> Option<(Kind, usize)> {
     }
 }
 
-/// Where the letters of the Arabic block that begin at a byte end.
+/// The end of the run of Arabic-block letters that begins at a byte.
 pub(super) fn letters(text: &str, at: usize) -> usize {
     let is_letter = |pair: &&[u8]| match **pair {
         [lead, byte] => lead & 0xFC == 0xD8 && LETTERS[usize::from(lead & 3) << 6 | usize::from(byte & 0x3F)],

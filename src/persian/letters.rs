@@ -1,5 +1,5 @@
-//! Rules that look at one character and its neighbours: encodings, spaces,
-//! characters that show nothing, digits.
+//! Rules that look at one character and its neighbours: encodings, spaces, characters
+//! without a glyph, digits.
 
 use super::digits;
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
@@ -16,11 +16,11 @@ use unicode_normalization::char::{canonical_combining_class, decompose_compatibl
 /// The half-space.
 pub(super) const ZWNJ: char = '\u{200C}';
 const ZWJ: char = '\u{200D}';
-/// The stroke that stretches words.
+/// The stroke that lengthens words.
 pub(super) const TATWEEL: char = 'ـ';
 
-/// How many characters of a text take room in a line, the text being part of
-/// what was surveyed.
+/// The number of characters of a text that take room in a line; the text must be part
+/// of what was surveyed.
 pub(super) fn width(text: &str, survey: &Survey) -> usize {
     if !survey.may_hold(Kinds::of(&[Kind::Mark, Kind::HalfSpace, Kind::Strange])) {
         return text.chars().count();
@@ -41,9 +41,10 @@ pub(super) const fn is_mark(c: char) -> bool {
 
 pub(super) use crate::characters::is_unseen_control as is_control;
 
-/// Characters that show nothing and have no use in Persian text: controls,
-/// fillers, tags. Not all that is invisible: the joiners and the soft hyphen are
-/// used, a selector makes an emoji what it is, and Braille's blank is a letter.
+/// Characters that show nothing and have no use in Persian text: controls, fillers,
+/// tags. Not every invisible character is one: the joiners and the soft hyphen are
+/// used, a variation selector makes an emoji what it is, and the blank Braille pattern
+/// is a letter.
 pub(super) fn is_hidden(c: char) -> bool {
     is_control(c)
         || matches!(c, '\u{34F}' | '\u{115F}' | '\u{1160}' | '\u{17B4}' | '\u{17B5}' | '\u{180B}'..='\u{180F}')
@@ -51,7 +52,7 @@ pub(super) fn is_hidden(c: char) -> bool {
         || matches!(c, '\u{1D173}'..='\u{1D17A}' | '\u{E0000}'..='\u{E0FFF}')
 }
 
-/// Blanks within a line.
+/// Spaces within a line.
 fn is_space(c: char) -> bool {
     matches!(c, ' ' | '\t' | '\u{A0}' | '\u{1680}' | '\u{2000}'..='\u{200A}' | '\u{202F}' | '\u{205F}' | '\u{3000}')
 }
@@ -61,7 +62,7 @@ pub(super) const fn is_letter(c: char) -> bool {
     matches!(c, '\u{620}'..='\u{63F}' | '\u{641}'..='\u{64A}' | '\u{66E}'..='\u{66F}' | '\u{671}'..='\u{6D3}' | '\u{6D5}' | '\u{6EE}' | '\u{6EF}' | '\u{6FA}'..='\u{6FC}' | '\u{6FF}' | '\u{750}'..='\u{77F}' | '\u{8A0}'..='\u{8C7}')
 }
 
-/// What the rules change, sorted, none touching another.
+/// The changes of the rules, sorted, not touching each other.
 pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change> {
     if !may_change(survey) {
         return Vec::new();
@@ -75,7 +76,7 @@ pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change
     scan.changes
 }
 
-/// Whether a text may hold something to change. A space between two words and a
+/// Whether a text may contain something to change. A space between two words and a
 /// half-space between two letters stay as they are.
 fn may_change(survey: &Survey) -> bool {
     const ANYWHERE: Kinds = Kinds::of(&[Kind::Arabic, Kind::Mark, Kind::Tatweel, Kind::Digit, Kind::Strange]);
@@ -101,7 +102,7 @@ const MARKS: Stops = Stops::at(&[
     ('\u{6EA}', '\u{6ED}'),
 ]);
 
-/// What a rule here begins at.
+/// The characters at which a rule of this file begins.
 const BEGINNINGS: Stops = Stops::at(&[
     (' ', ' '),
     ('\t', '\t'),
@@ -116,8 +117,8 @@ const BEGINNINGS: Stops = Stops::at(&[
 ])
 .and(&MARKS);
 
-/// Whether a space stands between letters or marks of punctuation, by the bytes
-/// beside it: no other blank, and not the last one of a break.
+/// Whether a space is between letters or punctuation marks, judged by the bytes beside
+/// it: no other space, and not the last byte of a break.
 fn is_lone_space(text: &str, at: usize) -> bool {
     match text.as_bytes().get(at.wrapping_sub(1)..at + 2) {
         Some(&[before, b' ', after]) => {
@@ -134,7 +135,7 @@ struct Scan<'t> {
     text: &'t str,
     rules: RuleSet,
     changes: Vec<Change>,
-    /// The word last asked about, and whether it is Arabic by its marks.
+    /// The word last asked about, and whether its marks show that it is Arabic.
     word: (Range<usize>, bool),
     /// The stretch without a letter last asked about, and whether its line shows
     /// anything beside it: of ten thousand hidden characters each would look at all.
@@ -142,7 +143,7 @@ struct Scan<'t> {
 }
 
 impl Scan<'_> {
-    /// Looks at one character; answers where to go on if not right behind it.
+    /// Looks at one character; returns where to continue if not directly after it.
     fn look(&mut self, at: usize, c: char) -> Option<usize> {
         match c {
             _ if is_space(c) => self.spaces(at),
@@ -175,8 +176,8 @@ impl Scan<'_> {
         Some(end)
     }
 
-    /// Whether the line has text to show without a range of it; a line of
-    /// nothing, or of nothing but a picture, would be another document.
+    /// Whether the line has visible text without a range of it. A line with nothing, or
+    /// nothing but a picture, would make another document.
     fn leaves_text(&mut self, range: &Range<usize>) -> bool {
         let (stretch, leaves) = &self.unseen;
         if stretch.start <= range.start && range.end <= stretch.end {
@@ -208,8 +209,8 @@ impl Scan<'_> {
         self.text[at..].chars().next()
     }
 
-    /// One space for tabs and runs of blanks, none at the edge of a line; a
-    /// single blank of any kind stays.
+    /// One space for tabs and runs of spaces, none at the edge of a line; a single
+    /// space of any kind stays.
     fn spaces(&mut self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         let end = at + rest.len() - rest.trim_start_matches(is_space).len();
@@ -224,7 +225,7 @@ impl Scan<'_> {
         self.put(Rule::Spaces, at..end, with).or(Some(end))
     }
 
-    /// Dropped, except for the tags that make the flags of some countries.
+    /// Drops the character, except for the tags that make the flags of some countries.
     fn hidden(&mut self, at: usize, c: char) -> Option<usize> {
         let flag = || self.text[..at].trim_end_matches(|c| matches!(c, '\u{E0020}'..='\u{E007F}')).ends_with('🏴');
         if matches!(c, '\u{E0020}'..='\u{E007F}') && flag() {
@@ -235,8 +236,8 @@ impl Scan<'_> {
         self.put(Rule::HiddenCharacters, at..end, with)
     }
 
-    /// Whether a mark of direction or a zero-width space parts a word from its
-    /// ending, or `می` from its verb: some keyboards write it for a half-space.
+    /// Whether a direction mark or a zero-width space separates a word from its ending,
+    /// or `می` from its verb: some keyboards write it instead of a half-space.
     fn stands_for_a_half_space(&self, at: usize, end: usize, c: char) -> bool {
         const ENDINGS: &[&str] = &["ها", "های", "هایی", "ای", "ام", "اند", "ایم", "اید", "تر", "ترین"];
         if !matches!(c, '\u{200B}' | '\u{200E}' | '\u{200F}') || !self.before(at).is_some_and(is_letter) {
@@ -248,8 +249,8 @@ impl Scan<'_> {
         (is_ending && first.chars().nth(1).is_some()) || (matches!(first, "می" | "نمی") && !second.is_empty())
     }
 
-    /// The zero-width joiner shapes letters (`ه‍`) and emoji; variation
-    /// selectors choose forms of signs. Elsewhere they do nothing.
+    /// The zero-width joiner shapes letters (`ه‍`) and emoji; variation selectors
+    /// choose forms of signs. Elsewhere they have no effect and are dropped.
     fn joiner(&mut self, at: usize, c: char) -> Option<usize> {
         let end = at + c.len_utf8();
         let before = self.before(at);
@@ -279,7 +280,7 @@ impl Scan<'_> {
         self.word.1
     }
 
-    /// The word around a letter, with its marks.
+    /// The word around a letter, including its marks.
     fn word_at(&self, at: usize) -> Range<usize> {
         let part = |c: char| is_letter(c) || is_mark(c) || matches!(c, ZWNJ | TATWEEL);
         let start = at - self.text[..at].chars().rev().take_while(|&c| part(c)).map(char::len_utf8).sum::<usize>();
@@ -293,8 +294,8 @@ impl Scan<'_> {
         self.put(rule, at..at + c.len_utf8(), String::from(with))
     }
 
-    /// A half-space beside another, a blank, a mark of punctuation or the
-    /// text's end does nothing.
+    /// A half-space next to another, a space, a punctuation mark or the end of the text
+    /// has no effect.
     fn half_space(&mut self, at: usize) -> Option<usize> {
         let rest = &self.text[at..];
         let end = at + rest.len() - rest.trim_start_matches(ZWNJ).len();
@@ -316,7 +317,8 @@ impl Scan<'_> {
     }
 
     fn presentation_form(&mut self, at: usize, c: char) -> Option<usize> {
-        // A word of its own (﷼, ﷺ, the ornate brackets) is no form of a letter.
+        // Ligatures for whole words and phrases (﷼, ﷺ) and the ornate brackets are not
+        // forms of a letter.
         if matches!(c, '\u{FD3E}' | '\u{FD3F}' | '\u{FDF0}'..='\u{FDFF}') {
             return None;
         }
@@ -327,7 +329,7 @@ impl Scan<'_> {
         changed.then(|| self.put(Rule::PresentationForms, at..at + c.len_utf8(), plain)).flatten()
     }
 
-    /// A letter and the mark behind it become one letter where Unicode has it.
+    /// A letter and the mark after it become one letter if Unicode has it.
     fn compose(&mut self, at: usize, c: char) -> Option<usize> {
         let before = self.before(at)?;
         let start = at - before.len_utf8();
@@ -337,7 +339,7 @@ impl Scan<'_> {
     }
 }
 
-/// Whether a word shows by its letters or marks that it is Arabic.
+/// Whether the letters or marks of a word show that it is Arabic.
 fn is_marked_arabic(word: &str) -> bool {
     let vowels = word.chars().filter(|c| matches!(c, '\u{64E}'..='\u{652}' | '\u{670}')).count();
     vowels >= 2 || word.contains(['ة', 'أ', 'إ', '\u{64B}', '\u{64C}', '\u{64D}'])

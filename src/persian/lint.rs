@@ -1,5 +1,5 @@
-//! What a person should look at, and no rule may change: warnings about the
-//! text as it stands after clean-up.
+//! Things that a person should look at and no rule may change: warnings about the text
+//! after clean-up.
 
 use super::digits;
 use super::flow::Flow;
@@ -16,27 +16,27 @@ use crate::error::Warning;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
-/// Words shorter than this are too like each other to tell a slip.
+/// Shorter words are too similar to each other to show a slip.
 const SHORTEST: usize = 5;
-/// Words longer than this are none, whatever they are.
+/// Longer ones are not words.
 const LONGEST: usize = 40;
-/// A word that comes more often than this is no slip.
+/// A word that occurs more often is not a slip.
 const OFTEN: usize = 2;
-/// Slips that are named; the others are counted.
+/// The most slips that are named; the rest are counted.
 const NAMED: usize = 10;
-/// Letters that a reader of scanned pages takes for each other.
+/// Letters that are mistaken for each other when scanned pages are read.
 const ALIKE: &[&str] = &["بپتثنیئ", "جچحخ", "دذ", "رزژ", "سش", "صض", "طظ", "عغ", "فق", "کگ"];
 
-/// What hidden characters are among.
+/// The kind that hidden characters belong to.
 const STRANGE: Kinds = Kinds::of(&[Kind::Strange]);
-/// The hidden character of the Arabic block; there are none in ASCII.
+/// The only hidden character of the Arabic block; ASCII has none.
 const HIDDEN: Stops = Stops::at(&[('\u{61C}', '\u{61C}')]);
 const DIGITS: Stops = Stops::at(&[('0', '9'), ('\u{660}', '\u{669}'), ('۰', '۹')]);
 /// The first byte of « and ».
 const LEAD: u8 = 0xC2;
 
-/// Hidden characters of the texts before they are cleaned: one warning that
-/// counts them by kind.
+/// Hidden characters in the texts before clean-up: one warning that counts them by
+/// kind.
 pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> Option<Warning> {
     let mut kinds: BTreeMap<char, usize> = BTreeMap::new();
     let mut first = None;
@@ -73,7 +73,7 @@ pub(super) fn warnings(flows: &[Flow<'_>], sources: &Sources, vocabulary: &mut V
     warnings
 }
 
-/// Handles written down as the eye saw them, `@` last.
+/// Handles typed in their visual order, with the `@` last.
 fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
     if !flow.survey.may_hold(Kinds::of(&[Kind::At])) {
         return Vec::new();
@@ -89,7 +89,7 @@ fn handles(flow: &Flow<'_>, sources: &Sources) -> Vec<Warning> {
     found.map(warn).collect()
 }
 
-/// Numbers whose digits are of more than one set.
+/// Numbers that mix digits of more than one set.
 fn mixed_digits(flow: &Flow<'_>, sources: &Sources) -> Option<Warning> {
     const DIGIT: Kinds = Kinds::of(&[Kind::Digit]);
     if !flow.survey.may_have(DIGIT, DIGIT) {
@@ -108,8 +108,8 @@ fn mixed_digits(flow: &Flow<'_>, sources: &Sources) -> Option<Warning> {
     None
 }
 
-/// Quotation marks without their other half. A quotation may go on over
-/// several paragraphs, each opening it again.
+/// Quotation marks without a counterpart. A quotation may span several paragraphs, each
+/// of which opens it again.
 fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
     let mut open: Vec<(usize, usize)> = Vec::new();
     let warn = |(flow, at): (usize, usize), mark: char| {
@@ -132,9 +132,9 @@ fn quotes(flows: &[&Flow<'_>], sources: &Sources) -> Option<Warning> {
     open.first().map(|&place| warn(place, '«'))
 }
 
-/// Words that are in no dictionary, while one that looks almost the same is.
+/// Words that are not in the dictionary, although one that looks almost the same is.
 fn slips(flows: &[&Flow<'_>], sources: &Sources, vocabulary: &mut Vocabulary<'_>) -> Vec<Warning> {
-    // By entry.
+    // Indexed by entry.
     let mut counts: Vec<usize> = vec![0; vocabulary.len()];
     let mut first: Vec<(&Flow<'_>, &Word, usize)> = Vec::new();
     for flow in flows.iter().filter(|flow| !flow.place.poem) {
@@ -166,7 +166,7 @@ fn slips(flows: &[&Flow<'_>], sources: &Sources, vocabulary: &mut Vocabulary<'_>
     warnings
 }
 
-/// The one known word that an unknown one is a letter away from.
+/// The only known word that differs from an unknown one in one similar letter.
 fn meant(word: &str, lexicon: Lexicon<'_>) -> Option<String> {
     let is_plain = word.chars().all(is_letter) && !word.contains(ZWNJ);
     if !is_plain || !(SHORTEST..=LONGEST).contains(&word.chars().count()) {

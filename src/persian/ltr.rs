@@ -1,20 +1,20 @@
-//! Left-to-right units: what a right-to-left line must show in one piece and in
-//! its own order. Handles, addresses, phone numbers, versions, times, decimals,
-//! dates with slashes, equations, `C++`, `100%`.
+//! Left-to-right units: text that a right-to-left line must show in one piece and in
+//! its own order. Handles, addresses, phone numbers, versions, times, decimals, dates
+//! with slashes, equations, `C++`, `100%`.
 //!
-//! Ranges of two numbers (`۱۳۲۰–۱۳۳۲`) are none on purpose: they run as the
-//! line does.
+//! Ranges of two numbers (`۱۳۲۰–۱۳۳۲`) are deliberately not units: they run in the
+//! line's direction.
 
 use std::ops::Range;
 
-/// A word, number or address at the beginning of a text.
+/// A word, number or address at the start of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Token {
-    /// Its bytes.
+    /// Its length in bytes.
     pub(super) len: usize,
-    /// Whether it is a number, with its signs, or several that belong together.
+    /// Whether it is a number with its signs, or several numbers that belong together.
     pub(super) is_number: bool,
-    /// Whether a line had better not end in it.
+    /// Whether a line should not end inside it.
     is_unit: bool,
 }
 
@@ -42,8 +42,8 @@ pub(crate) fn ltr_units(text: &str) -> Vec<Range<usize>> {
     units
 }
 
-/// Whether a text has a Latin letter or a digit: most have none, and bytes are
-/// faster to look at than letters.
+/// Whether a text has a Latin letter or a digit. Most have none, and this test looks at
+/// bytes because decoding characters is slower.
 pub(super) fn may_hold_tokens(text: &str) -> bool {
     let mut before = 0;
     text.bytes().any(|byte| {
@@ -60,10 +60,10 @@ pub(super) fn may_hold_tokens(text: &str) -> bool {
     })
 }
 
-/// Whether a token may begin with a letter behind another.
+/// Whether a token may begin with a letter that follows `before`.
 fn begins(letter: char, before: Option<char>) -> bool {
     let inside = before.is_some_and(|before| is_latin(before) || is_digit(before) || before == '_');
-    // A sign stands before a word or number, not between two.
+    // A sign precedes a word or number; it is never between two.
     let parted = before.is_none_or(|before| before.is_whitespace() || opens(before));
     match letter {
         '@' | '#' | '(' => !inside,
@@ -72,18 +72,18 @@ fn begins(letter: char, before: Option<char>) -> bool {
     }
 }
 
-/// What may stand before a number and belong to it.
+/// Signs that may precede a number and belong to it.
 fn is_sign(letter: char) -> bool {
     matches!(letter, '+' | '-' | '−' | '±' | '$' | '€' | '£' | '¥')
 }
 
-/// What may stand before a Latin word and belong to it: `@name`, `.NET`,
-/// `~/.config`, `--help`, `$HOME`, `°C`, `*.pdf`.
+/// Marks that may precede a Latin word and belong to it: `@name`, `.NET`, `~/.config`,
+/// `--help`, `$HOME`, `°C`, `*.pdf`.
 fn is_edge(letter: char) -> bool {
     matches!(letter, '@' | '#' | '.' | '~' | '-' | '/' | '\\' | '_' | '$' | '°' | '*')
 }
 
-/// The token a text begins with, behind another letter.
+/// The token at the start of a text that follows the letter `before`.
 pub(super) fn token(text: &str, before: Option<char>) -> Option<Token> {
     if !begins(text.chars().next()?, before) {
         return None;
@@ -99,10 +99,10 @@ pub(super) fn token(text: &str, before: Option<char>) -> Option<Token> {
         .or_else(|| self::number(text).map(number))
 }
 
-/// Longer formulas are looked for in vain.
+/// The longest formula that is searched for, in bytes.
 const LONGEST_FORMULA: usize = 256;
 
-/// A formula between dollar signs, as TeX has them.
+/// A formula between dollar signs, as in TeX.
 fn math(text: &str) -> Option<usize> {
     let dollars = if text.starts_with("$$") { 2 } else { usize::from(text.starts_with('$')) };
     let inside = &text[dollars..];
@@ -119,10 +119,10 @@ fn is_right_to_left(letter: char) -> bool {
     ('\u{590}'..'\u{900}').contains(&letter) && !is_digit(letter)
 }
 
-/// Longer words are no schemes.
+/// The longest scheme of an address, in bytes.
 const LONGEST_SCHEME: usize = 32;
 
-/// An address with its scheme: everything up to a blank or a quotation mark,
+/// An address with its scheme: everything up to white space or a quotation mark,
 /// without the punctuation of the sentence around it.
 fn address(text: &str) -> Option<usize> {
     let in_scheme = |&byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'+' | b'.' | b'-');
@@ -150,12 +150,12 @@ fn address(text: &str) -> Option<usize> {
     Some(whole.len()).filter(|&len| len > scheme)
 }
 
-/// By this byte a word shows its first Latin letter, or is none.
+/// A word must have its first Latin letter within this many bytes.
 const LETTER_BY: usize = 64;
 
-/// A word with Latin letters, and what is glued to it: `@name`, `a_b`, `C++`,
-/// `info@example.org`, `v1.2`, `km/h`, `.NET`. `at_start`: of a line, where a
-/// hyphen or star marks a list.
+/// A word with Latin letters, and what is attached to it: `@name`, `a_b`, `C++`,
+/// `info@example.org`, `v1.2`, `km/h`, `.NET`. `at_start`: at the start of a line,
+/// where a hyphen or star marks a list item.
 fn word(text: &str, at_start: bool) -> Option<(usize, bool)> {
     let prefix = edge(text).filter(|&len| !(at_start && matches!(&text[..len], "-" | "*"))).unwrap_or(0);
     let mut end = prefix;
@@ -184,11 +184,11 @@ fn is_glue(letter: char) -> bool {
     matches!(letter, '.' | '-' | '/' | '\\' | ':' | '@' | '#' | '?' | '&' | '=' | '%' | '+' | '~' | '°')
 }
 
-/// More marks before a word are no part of it.
+/// The most marks before a word that can belong to it.
 const MOST_EDGES: usize = 4;
 
-/// The marks before a word that belong to it; dots and dashes of the sentence
-/// do not.
+/// The marks before a word that belong to it, without the dots and dashes of the
+/// sentence.
 fn edge(text: &str) -> Option<usize> {
     let len = text.chars().take(MOST_EDGES + 1).take_while(|&letter| is_edge(letter)).map(char::len_utf8).sum();
     let marks = &text[..len];
@@ -198,11 +198,11 @@ fn edge(text: &str) -> Option<usize> {
     (word_follows && !of_sentence).then_some(len)
 }
 
-/// Longer words have no charge or blood group behind them (`O-`, `AB-`, `Cl-`),
-/// only a dash.
+/// The longest word, in bytes, that can have a charge or blood group after it (`O-`,
+/// `AB-`, `Cl-`); after a longer one a hyphen is a dash.
 const LONGEST_CHARGED: usize = 2;
 
-/// The marks behind a word of some bytes that belong to it.
+/// The marks after a word of a length that belong to it.
 fn tail(text: &str, word: usize) -> usize {
     let signs = text.chars().take_while(|&c| matches!(c, '+' | '#')).take(2).count();
     let rest = &text[signs..];
@@ -239,7 +239,7 @@ fn number(text: &str) -> Option<(usize, bool)> {
     (end > sign).then_some((end + percent, parted || sign > 0 || percent > 0))
 }
 
-/// No equation has more numbers.
+/// The most numbers in an equation.
 const MOST_TERMS: usize = 16;
 
 /// Numbers joined by operators, one of which compares: `۳×۴=۱۲`, `2 + 2 ≠ 5`.
@@ -252,7 +252,7 @@ fn equation(text: &str) -> Option<usize> {
         let Some(sign) = operator.chars().next().filter(|&sign| is_operator(sign)) else { break };
         let term = operator[sign.len_utf8()..].trim_start_matches(' ');
         let between = rest.len() - term.len();
-        // A blank at either side, or none.
+        // A space on both sides, or on neither.
         let blanks = [rest.len() - operator.len(), between - (rest.len() - operator.len()) - sign.len_utf8()];
         let Some((len, _)) = number(term).filter(|_| matches!(blanks, [0, 0] | [1, 1])) else { break };
         compares |= matches!(sign, '=' | '≠' | '≤' | '≥');
@@ -265,7 +265,7 @@ fn is_operator(letter: char) -> bool {
     matches!(letter, '=' | '≠' | '≤' | '≥' | '+' | '-' | '−' | '×' | '÷' | '*' | '/' | ':')
 }
 
-/// A phone number, or three and more groups of digits joined by hyphens.
+/// A phone number, or three or more groups of digits joined by hyphens.
 fn phone(text: &str) -> Option<usize> {
     let first = text.chars().next()?;
     if !is_digit(first) && !matches!(first, '+' | '(') {
@@ -282,7 +282,7 @@ fn phone(text: &str) -> Option<usize> {
     (code.count >= 3 && code.digits >= 5).then_some(code.end)
 }
 
-/// Digits in groups.
+/// Groups of digits.
 #[derive(Clone, Copy)]
 struct Groups {
     digits: usize,
@@ -293,15 +293,15 @@ struct Groups {
     open: bool,
 }
 
-/// A first group so long takes no other, and so many digits no group that
-/// begins as numbers do that are dialled: they are a whole number.
+/// A first group of 10 or more digits is a whole number; 10 or more digits take no
+/// further group after a space that begins with 0.
 const WHOLE_NUMBER: usize = 10;
-/// No phone number is longer.
+/// The most digits in a phone number.
 const MOST_DIGITS: usize = 16;
 
 impl Groups {
-    /// The groups a text begins with, up to where every bracket is closed.
-    /// `hyphens`: only those that hyphens join.
+    /// The groups at the start of a text, up to the last place where no bracket is
+    /// open. `hyphens`: only groups joined by hyphens.
     fn read(text: &str, hyphens: bool) -> Self {
         let parted = text.starts_with(['+', '(']);
         let mut groups = Self { digits: 0, count: 0, end: 0, parted, open: false };
@@ -342,7 +342,7 @@ impl Groups {
         closed
     }
 
-    /// Whether such letters may stand between two groups, or before the first.
+    /// Whether these characters may come between two groups, or before the first.
     fn may_part(&self, between: &str) -> bool {
         match between {
             "" | "+" | "-" | "\u{2011}" | "." | " " | "\u{a0}" => true,
@@ -353,10 +353,10 @@ impl Groups {
     }
 }
 
-/// A letter of a script that runs from left to right.
+/// A letter of a left-to-right script.
 fn is_latin(letter: char) -> bool {
     use unicode_script::{Script, UnicodeScript};
-    // None of them has letters in between, where the letters of most texts are.
+    // These blocks hold no such letters but most letters of most texts: a quick exit.
     let elsewhere = ('\u{590}'..'\u{1c80}').contains(&letter);
     letter.is_ascii_alphabetic()
         || (!elsewhere

@@ -1,4 +1,4 @@
-//! Marks of punctuation: their Persian forms, and the blanks around them.
+//! Punctuation marks: their Persian forms, and the spaces around them.
 
 use super::digits;
 use super::flow::{ADDRESS, HARD_BREAK, OBJECT, SOFT_BREAK};
@@ -10,9 +10,9 @@ use super::stops::Stops;
 use super::survey::Survey;
 use std::ops::Range;
 
-/// Words that may follow a closing quotation mark without a blank, as endings.
+/// Endings that may follow a closing quotation mark without a space.
 const ENDINGS: &[&str] = &["ها", "های", "هایی", "ی", "ای", "ام", "ات", "اش", "مان", "تان", "شان", "ست", "اند", "وار"];
-/// What stands near a handle.
+/// Words that are found near a handle.
 const MESSENGERS: &[&str] = &[
     "تلگرام",
     "اینستاگرام",
@@ -35,7 +35,7 @@ const MESSENGERS: &[&str] = &[
     "Twitter",
 ];
 
-/// What the rules change, sorted, none touching another.
+/// The changes of the rules, sorted, not touching each other.
 pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change> {
     if !may_change(survey) {
         return Vec::new();
@@ -60,8 +60,8 @@ pub(super) fn changes(text: &str, survey: &Survey, rules: RuleSet) -> Vec<Change
     look.changes
 }
 
-/// Whether a text may hold something to change. Most marks stand where they
-/// should: right behind a word, with a space behind them.
+/// Whether a text may contain something to change. Most marks are in order: directly
+/// after a word, with a space after them.
 fn may_change(survey: &Survey) -> bool {
     const ANYWHERE: Kinds = Kinds::of(&[Kind::Latin, Kind::At, Kind::Strange]);
     const STOP: Kinds = Kinds::of(&[Kind::Stop]);
@@ -78,7 +78,7 @@ fn may_change(survey: &Survey) -> bool {
         || survey.may_have(WORD, OPEN)
 }
 
-/// What a rule here begins at.
+/// The characters at which a rule of this file begins.
 const BEGINNINGS: Stops = Stops::at(&[
     (' ', '"'),
     ('%', '%'),
@@ -119,7 +119,7 @@ impl Look<'_> {
         self.text[at..].chars().next()
     }
 
-    /// Three dots are an ellipsis; one may lack its space.
+    /// Three dots become an ellipsis; a space may be missing after a single one.
     fn dot(&mut self, at: usize) {
         let dots = self.text[at..].bytes().take_while(|&byte| byte == b'.').count();
         if self.before(at) == Some('.') {
@@ -164,7 +164,7 @@ impl Look<'_> {
         }
     }
 
-    /// A space behind a mark that stands between two words.
+    /// Adds a space after a mark between two words.
     fn space_after(&mut self, at: usize, c: char) {
         let end = at + c.len_utf8();
         let is_word = |chars: &mut dyn Iterator<Item = char>| {
@@ -181,7 +181,7 @@ impl Look<'_> {
         }
     }
 
-    /// A space where a mark wants none: before `،`, behind `«`.
+    /// Removes a space where a mark allows none: before `،`, after `«`.
     fn space(&mut self, at: usize) {
         let (Some(before), Some(after)) = (self.before(at), self.after(at + 1)) else { return };
         let behind = &self.text[at + 1 + after.len_utf8()..];
@@ -204,7 +204,7 @@ impl Look<'_> {
         }
     }
 
-    /// A word behind `»` wants a space, but an ending does not.
+    /// A word after `»` needs a space, an ending does not.
     fn closing(&mut self, at: usize) {
         let end = at + '»'.len_utf8();
         let word: &str = self.text[end..].split(|c: char| !is_persian(c)).next().unwrap_or_default();
@@ -213,7 +213,7 @@ impl Look<'_> {
         }
     }
 
-    /// A word before `«` wants a space.
+    /// A word before `«` needs a space.
     fn opening(&mut self, at: usize) {
         let end = at + '«'.len_utf8();
         let letters = self.text[..at].chars().rev().take_while(|&c| is_persian(c)).count();
@@ -222,8 +222,8 @@ impl Look<'_> {
         }
     }
 
-    /// The quotation marks that make pairs, if all of the text's do: where each
-    /// stands and what it becomes.
+    /// The quotation marks of the text with their replacements, if all of them form
+    /// pairs: none otherwise.
     fn quotes(&self) -> Vec<(usize, &'static str)> {
         let mut quotes = Vec::new();
         let (mut open, mut guillemets) = (false, 0);
@@ -258,7 +258,7 @@ impl Look<'_> {
         }
     }
 
-    /// `name@` near the name of a messenger is `@name` as the eye read it.
+    /// `name@` in a text with the name of a messenger is `@name`, written as it looks.
     fn handle(&mut self, at: usize) {
         if let Some(start) = reversed_handle(self.text, at)
             && MESSENGERS.iter().any(|word| self.text.contains(word))
@@ -268,8 +268,8 @@ impl Look<'_> {
     }
 }
 
-/// Where the name before an `@` begins, if the two look like a handle that was
-/// written down as the eye saw it, from right to left.
+/// The start of the name before an `@`, if both look like a handle typed in its visual
+/// order, from right to left.
 pub(super) fn reversed_handle(text: &str, at: usize) -> Option<usize> {
     let part = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '.');
     let name = text[..at].len() - text[..at].trim_end_matches(part).len();
@@ -282,8 +282,8 @@ pub(super) fn reversed_handle(text: &str, at: usize) -> Option<usize> {
     (name >= 3 && whole && alone && ends).then_some(start)
 }
 
-/// Whether a dot stands among letters that are read out one by one, each as a
-/// word: `کی.دی.ای.`.
+/// Whether a dot is between letters that are read one by one, each spelt as a word:
+/// `کی.دی.ای.`.
 fn is_spelt_out(before: &str, after: &str) -> bool {
     const LONGEST: usize = 4;
     let first = before.chars().rev().take_while(|&c| is_persian(c)).count();

@@ -1,10 +1,10 @@
-//! What the language asks for, without any layout: reflow, clean-up, digits,
-//! counters, kashida slots.
+//! What depends on the language but not on layout: reflow, clean-up, digits, counters,
+//! kashida slots.
 //!
-//! [`tidy`] looks at a document and answers with [`Edit`]s over its source
-//! text. One applier (`document::apply`) puts them into the document, another
-//! ([`edit_source`]) into the source, so `bargeh clean` prints what conversion
-//! prints. The way of a paragraph through here:
+//! [`tidy`] examines a document and returns [`Edit`]s of its source text. One function
+//! (`document::apply`) applies them to the document, another ([`edit_source`]) to the
+//! source, so `bargeh clean` prints what conversion prints. A paragraph goes through
+//! these stages:
 //!
 //! ```text
 //! Document ─ flow ─▶ Flow (one paragraph's text, across bold and links)
@@ -54,18 +54,18 @@ use lexicon::Lexicon;
 use rewrite::Rewrite;
 use vocabulary::Vocabulary;
 
-/// What [`tidy`] found.
+/// The result of [`tidy`].
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tidied {
-    /// The changes, in the order of the source, none touching another.
+    /// The changes, in the order of the source, not touching each other.
     pub edits: Vec<Edit>,
-    /// What a reader should look at.
+    /// What the author should look at.
     pub warnings: Vec<Warning>,
 }
 
 impl Tidied {
-    /// How many line ends were joined, and how many sentences cut over a blank
-    /// line.
+    /// The number of line ends that were joined, and of sentences that an empty line
+    /// had cut.
     #[must_use]
     pub fn joined(&self) -> (usize, usize) {
         let count = |rule| self.edits.iter().filter(|edit| edit.rules.contains(rule)).count();
@@ -73,9 +73,9 @@ impl Tidied {
     }
 }
 
-/// Rounds of reflow and clean-up after which a text counts as settled. Each
-/// round works on what the one before left, so that tidying a tidied text
-/// changes nothing; real texts settle in the second.
+/// The most rounds of reflow and clean-up. Each round works on the result of the one
+/// before, so that tidying a tidied text changes nothing; real texts settle in the
+/// second.
 const ROUNDS: usize = 8;
 
 /// Finds what reflow and clean-up change in a document.
@@ -90,7 +90,7 @@ pub fn tidy(document: &Document, options: &TidyOptions) -> Tidied {
     Tidied { edits, warnings }
 }
 
-/// What the rules ask for, and what a reader should look at.
+/// The changes that the rules ask for, and what the author should look at.
 fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Warning>) {
     let rules = options.rules();
     let mut flows = collect::collect(document);
@@ -112,8 +112,8 @@ fn seek(document: &Document, options: &TidyOptions) -> (Vec<trial::Step>, Vec<Wa
     (steps, warnings)
 }
 
-/// Where a change was left out, what stands there may ask for another. The
-/// text is cleaned until it asks for no more that can be made.
+/// Where a change was left out, the text there may need another one. Cleans the text
+/// again until no change is left that can be made.
 fn settle(document: &Document, options: &TidyOptions, first: Vec<Edit>) -> Vec<Edit> {
     let [source] = document.sources.0.as_slice() else { return first };
     let Some(format) = source.format else { return first };

@@ -1,26 +1,26 @@
-//! What reflow and clean-up may do.
+//! The options of reflow and clean-up.
 
 use super::{Rule, RuleSet, Words};
 use crate::error::{Error, Result};
 use crate::resources::Resources;
 use crate::settings::{Breaks, Clean, Digits, Heh, Reflow, Settings};
 
-/// What [`super::tidy`] may do.
+/// The options of [`super::tidy`].
 #[derive(Clone, Debug)]
 pub struct TidyOptions {
     /// Whether lines of column-wrapped text are joined.
     pub reflow: Reflow,
-    /// Which class of rules is on.
+    /// Which classes of rules are on.
     pub clean: Clean,
-    /// Which digits are written.
+    /// Which digits are used.
     pub digits: Digits,
-    /// How the `ی` behind `ه` is written.
+    /// How the `ی` after `ه` is written.
     pub heh: Heh,
-    /// Words of the user.
+    /// The user's own words.
     pub words: Words,
-    /// Rules that are on whatever `clean` says.
+    /// Rules that are on regardless of `clean`.
     pub with: RuleSet,
-    /// Rules that are off whatever else says.
+    /// Rules that are off regardless of everything else.
     pub without: RuleSet,
 }
 
@@ -39,7 +39,7 @@ impl Default for TidyOptions {
 }
 
 impl TidyOptions {
-    /// What settings ask for.
+    /// The options that settings ask for.
     ///
     /// # Errors
     /// [`Error::Resource`] for a file of words that cannot be read.

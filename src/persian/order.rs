@@ -1,28 +1,28 @@
-//! Where the Unicode Bidirectional Algorithm (UAX #9) shows a right-to-left
-//! line otherwise than it is meant, and the controls that mend it.
+//! Where the Unicode Bidirectional Algorithm (UAX #9) shows a right-to-left line
+//! differently from what its author meant, and the control characters that correct it.
 //!
-//! The algorithm keeps a Latin phrase whole, numbers and marks inside it too;
-//! what it does right is left to it. It goes wrong at the edges of phrases:
-//! `C++`, `.NET` and `@name` lose a mark to the other side, `۱۵ cm، ۳۰۰ dpi` is
-//! read as one phrase, the groups of a telephone number are turned. There, and
-//! only there, a mark of direction is put in: it belongs to the phrase and does
-//! not part it from its neighbours, as an isolate would.
+//! The algorithm keeps a Latin phrase together, including the numbers and marks in it;
+//! what it does right is left to it. It goes wrong at the edges of phrases: `C++`,
+//! `.NET` and `@name` lose a mark to the other side, `۱۵ cm، ۳۰۰ dpi` is read as one
+//! phrase, the groups of a phone number are reversed. There, and only there, a
+//! direction mark is inserted: it belongs to the phrase and does not separate it from
+//! its neighbours, as an isolate would.
 
 use super::ltr::{self, Token};
 use crate::document::Direction;
 use std::ops::Range;
 use unicode_bidi::{BidiClass, bidi_class};
 
-/// A left-to-right letter that shows nothing.
+/// A left-to-right letter without a glyph.
 const LRM: char = '\u{200e}';
-/// An Arabic letter that shows nothing: numbers behind it run as after Persian.
+/// An Arabic letter without a glyph: numbers after it run as after Persian text.
 const ALM: char = '\u{61c}';
 pub(crate) const LRI: char = '\u{2066}';
 pub(crate) const RLI: char = '\u{2067}';
 pub(crate) const PDI: char = '\u{2069}';
 
-/// The direction of a paragraph that does not say. In right-to-left
-/// surroundings one right-to-left letter is enough, for many Persian paragraphs
+/// The direction of a paragraph that does not specify one. In right-to-left
+/// surroundings one right-to-left letter is enough, because many Persian paragraphs
 /// begin with a Latin name; elsewhere the first letter decides (P2, P3).
 pub(crate) fn base_direction(text: &str, around: Direction) -> Direction {
     let direction = |letter| match bidi_class(letter) {
@@ -38,28 +38,28 @@ pub(crate) fn base_direction(text: &str, around: Direction) -> Direction {
     }
 }
 
-/// A stretch of a paragraph with a direction of its own.
+/// A range of a paragraph with a direction of its own.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) struct Isolate {
     pub(crate) range: Range<usize>,
     pub(crate) direction: Direction,
-    /// Whether only we set it apart, as code and addresses, so that Latin words
-    /// beside it must go on as they would with its letters.
+    /// Whether the isolate is ours, as for code and addresses, not the author's. Latin
+    /// words beside it must then be ordered as if its letters were in the same phrase.
     pub(crate) joins: bool,
 }
 
-/// A mark of direction to be put in.
+/// A control character to insert.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Control {
-    /// The byte it stands before.
+    /// The byte before which it is inserted.
     pub(crate) at: usize,
-    /// How many isolates it stands in.
+    /// The number of isolates around it.
     pub(crate) depth: usize,
     pub(crate) letter: char,
 }
 
-/// The controls to be put into a paragraph, in order. `isolates`: sorted, outer
-/// ones first, nested properly.
+/// The control characters to insert into a paragraph, in order. `isolates`: sorted,
+/// properly nested, outer ones first.
 pub(crate) fn controls(text: &str, isolates: &[Isolate], base: Direction) -> Vec<Control> {
     let mut scan = Scan {
         text,
@@ -78,7 +78,7 @@ pub(crate) fn controls(text: &str, isolates: &[Isolate], base: Direction) -> Vec
     scan.controls
 }
 
-/// What stands before a place, as its neighbours see it.
+/// The direction of what precedes a position, as its neighbours see it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Side {
     /// Nothing yet in this line.
@@ -87,14 +87,15 @@ enum Side {
     Right,
 }
 
-/// What may have to be put in, as soon as it is known what follows.
+/// What may have to be inserted, once it is known what follows.
 #[derive(Clone, Copy, Debug)]
 enum Pending {
-    /// Behind a mark that ends a left-to-right word: needed if none follows.
+    /// After a mark that ends a left-to-right word: needed unless left-to-right text
+    /// follows.
     Edge(usize),
-    /// Behind what ends a left-to-right phrase: needed if another follows.
+    /// After the end of a left-to-right phrase: needed if another phrase follows.
     End(usize),
-    /// On both sides of a stretch set apart: needed if a left-to-right word follows.
+    /// On both sides of an isolate: needed if a left-to-right word follows.
     Apart(usize, usize),
 }
 
@@ -104,14 +105,14 @@ struct Scan<'a> {
     depth: usize,
     side: Side,
     pending: Option<Pending>,
-    /// Open brackets and what stood before them.
+    /// Open brackets and the direction before them.
     brackets: Vec<Bracket>,
-    /// Behind the last right-to-left letter.
+    /// The end of the last right-to-left letter.
     right: usize,
-    /// Whether the last letter was left-to-right: numbers go on so (W7), be
-    /// there a bracket between.
+    /// Whether the last letter was left-to-right: numbers continue its direction (W7),
+    /// even after a bracket.
     left_letter: bool,
-    /// Whether a bracket was opened since: what it will be is not known yet.
+    /// Whether a bracket was opened since: its direction is not yet known.
     opened: bool,
 }
 
@@ -120,15 +121,15 @@ struct Scan<'a> {
 struct Bracket {
     at: usize,
     close: char,
-    /// What stood before it.
+    /// The direction before it.
     before: Side,
 }
 
-/// Brackets nested deeper are taken for marks, as UAX #9 does (BD16).
+/// Brackets nested deeper are ordinary marks, as in UAX #9 (BD16).
 const MOST_BRACKETS: usize = 63;
 
 impl Scan<'_> {
-    /// A stretch of one base direction and what is nested in it.
+    /// A range of one base direction and the isolates nested in it.
     fn stretch(&mut self, range: Range<usize>, isolates: &[Isolate], base: Direction) {
         let mut at = range.start;
         let mut rest = isolates;
@@ -160,7 +161,8 @@ impl Scan<'_> {
         isolate.joins && isolate.direction == Direction::Ltr && self.text[isolate.range.clone()].contains(is_left)
     }
 
-    /// A stretch set apart goes on with the Latin word before it, or after it.
+    /// An isolate continues the Latin phrase before it, or is continued by the one
+    /// after it.
     fn beside(&mut self, isolate: &Isolate) {
         let Range { start, end } = isolate.range;
         if !self.goes_on(isolate) {
@@ -196,7 +198,7 @@ impl Scan<'_> {
         self.put(end, LRM);
     }
 
-    /// Says what stands at a place, and so what the last phrase needed.
+    /// Settles what the last phrase needed, now that the next direction is known.
     fn settle(&mut self, next: Side) {
         match (self.pending.take(), next) {
             (Some(Pending::Edge(at)), Side::Right) => self.put(at, LRM),
@@ -223,7 +225,7 @@ impl Scan<'_> {
         }
     }
 
-    /// A word, number or address, which is to be read in its own order.
+    /// A word, number or address, which must be read in its own order.
     fn token(&mut self, at: usize, text: &str, token: &Token) {
         let end = at + text.len();
         if token.is_number {
@@ -235,7 +237,7 @@ impl Scan<'_> {
             if is_left {
                 self.settle(Side::Left);
             } else {
-                // Between Persian words it stands as one number would.
+                // Between Persian words it is ordered as a single number would be.
                 self.settle(if self.pending_end() { Side::Left } else { Side::Right });
                 if needs_order(text) {
                     self.put(at, LRI);
@@ -268,8 +270,8 @@ impl Scan<'_> {
         matches!(self.pending, Some(Pending::End(_)))
     }
 
-    /// At a line's start nothing says that numbers run as after Persian: ranges
-    /// and percent signs would run the other way than within the line.
+    /// At the start of a line nothing makes numbers run as after Persian text: ranges
+    /// and percent signs would run differently from those within the line.
     fn start_number(&mut self, at: usize) {
         let of_number = |letter: &char| {
             matches!(bidi_class(*letter), BidiClass::EN | BidiClass::ES | BidiClass::ET | BidiClass::CS)
@@ -282,7 +284,7 @@ impl Scan<'_> {
         }
     }
 
-    /// Any other letter; where it, or what it opens, ends.
+    /// Any other letter; returns the end of it, or of what it opens.
     fn letter(&mut self, at: usize, letter: char, limit: usize) -> usize {
         let end = at + letter.len_utf8();
         match bidi_class(letter) {
@@ -290,7 +292,7 @@ impl Scan<'_> {
                 self.end();
                 self.begin();
             }
-            // A flag is a picture between Persian words, though of letters.
+            // A flag consists of letters but is a picture between Persian words.
             BidiClass::L if is_flag(letter) && self.side != Side::Left => {
                 let flags = &self.text[at..limit];
                 let end = at + flags.find(|letter| !is_flag(letter)).unwrap_or(flags.len());
@@ -303,7 +305,7 @@ impl Scan<'_> {
                 self.strong(Side::Right);
                 self.right = end;
             }
-            // Arabic digits stay right-to-left beside Latin words.
+            // Arabic digits stay right-to-left next to Latin words.
             BidiClass::AN => {
                 self.strong(Side::Right);
                 self.right = end;
@@ -365,12 +367,12 @@ impl Scan<'_> {
         }
     }
 
-    /// A pair is Persian between Persian words, or where it holds one.
+    /// A pair of brackets is Persian if it is between Persian words or contains one.
     fn closed(&mut self, bracket: Bracket, end: usize) {
         let is_quotation = matches!(bracket.close, '»' | '›' | '”' | '’');
         let is_left = bracket.before == Side::Left && self.right < bracket.at;
         match (is_left, is_quotation) {
-            // UAX #9 does not pair quotation marks; a mark behind does.
+            // UAX #9 does not pair quotation marks; a direction mark after it does.
             (true, true) if self.side == Side::Left => self.pending = Some(Pending::Edge(end)),
             (true, _) => {}
             (false, true) => self.phrase_ends(end),
@@ -383,8 +385,8 @@ impl Scan<'_> {
         }
     }
 
-    /// A Persian mark stands behind a phrase: it belongs to the Persian line,
-    /// and so does what follows.
+    /// A Persian mark after a phrase belongs to the Persian line, and so does what
+    /// follows.
     fn phrase_ends(&mut self, end: usize) {
         if self.left_letter {
             self.settle(Side::Right);
@@ -393,7 +395,7 @@ impl Scan<'_> {
         }
     }
 
-    /// What the author set apart is left alone; its end.
+    /// What the author isolated is not changed; returns its end.
     fn authors(&mut self, at: usize, limit: usize) -> usize {
         let mut depth = 0_usize;
         for (offset, letter) in self.text[at..limit].char_indices() {
@@ -411,17 +413,18 @@ impl Scan<'_> {
     }
 }
 
-/// No number is longer; what is behind it makes no difference to its start.
+/// How many characters of a number are examined: none is longer, and more would not
+/// change what its start needs.
 const MOST_OF_NUMBER: usize = 64;
 
-/// Whether UAX #9 would show the pieces of a number in another order: it keeps
-/// single separators between digits (W4), and nothing else.
+/// Whether UAX #9 would show the parts of a number in another order: it keeps single
+/// separators between digits (W4), and nothing else.
 fn needs_order(number: &str) -> bool {
     number.contains(|letter: char| !ltr::is_digit(letter) && !matches!(letter, '.' | ',' | ':' | '/' | '٫' | '٬'))
 }
 
-/// Whether a word between Persian ones would lose what stands before its first
-/// letter to the other side.
+/// Whether a word between Persian ones would lose what precedes its first letter to the
+/// other side.
 fn loses_start(word: &str) -> bool {
     let first = word.find(|letter: char| bidi_class(letter) == BidiClass::L).unwrap_or(word.len());
     needs_order(&word[..first]) || word[..first].ends_with(|letter| !ltr::is_digit(letter))
@@ -435,7 +438,7 @@ fn is_right(letter: char) -> bool {
     matches!(bidi_class(letter), BidiClass::R | BidiClass::AL)
 }
 
-/// Digits and separators that never join left-to-right letters.
+/// Digits and separators that never join a left-to-right phrase.
 fn is_arabic_indic(letter: char) -> bool {
     bidi_class(letter) == BidiClass::AN
 }
@@ -444,8 +447,8 @@ fn is_persian_digit(letter: char) -> bool {
     matches!(letter, '۰'..='۹')
 }
 
-/// What closes a bracket or quotation mark. UAX #9 pairs brackets (N0); the
-/// quotation marks of Persian are their like.
+/// The closing counterpart of a bracket or quotation mark. UAX #9 pairs brackets (N0);
+/// Persian quotation marks are treated the same way.
 fn closing(letter: char) -> Option<char> {
     Some(match letter {
         '(' => ')',
@@ -463,8 +466,8 @@ fn closing(letter: char) -> Option<char> {
 mod tests {
     use super::*;
 
-    /// A text with its controls shown: `>` for a left-to-right mark, `<` for an
-    /// Arabic one, `[` and `]` around what stands apart.
+    /// A text with its control characters shown: `>` for a left-to-right mark, `<` for
+    /// an Arabic letter mark, `[` and `]` around isolates.
     fn marked(text: &str, isolates: &[Isolate]) -> String {
         let mut out = text.to_owned();
         for control in controls(text, isolates, Direction::Rtl).iter().rev() {

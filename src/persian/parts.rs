@@ -1,5 +1,5 @@
-//! Tries changes out on the parts of a source that read by themselves, whatever
-//! is around them, so that not all of it is read again.
+//! Tries changes on parts of a source that can be read independently of the text around
+//! them, so that not all of it is read again.
 
 use super::edit::edit_source;
 use super::letters::is_letter;
@@ -12,29 +12,30 @@ use std::ops::Range;
 
 /// A source on which steps are tried.
 pub(super) struct Trying<'d> {
-    /// What it reads as.
+    /// The document it reads as.
     pub(super) document: &'d Document,
     pub(super) text: &'d str,
     pub(super) format: InputFormat,
-    /// Where it begins among all sources.
+    /// Its start among all sources.
     pub(super) base: usize,
 }
 
-/// A stretch of a source, and the blocks that it reads as.
+/// A range of a source, and the blocks that it reads as.
 struct Part<'t, 'd> {
     trying: &'t Trying<'d>,
     stretch: Range<usize>,
     blocks: Range<usize>,
 }
 
-/// Readings of a part after which the search for what does harm is given up.
+/// The most readings of a part in the search for the steps that change its reading.
 const READINGS: usize = 40;
 
-/// Leaves out what makes a part read in another way. Where all steps are plain
-/// none does.
+/// Removes the steps that change how a part is read. Plain steps never do, so a part
+/// with only plain steps is not tried.
 pub(super) fn sift(trying: &Trying<'_>, mut steps: Vec<Step>, is_plain: impl Fn(&Step) -> bool) -> Vec<Step> {
     let starts = starts(trying.text, trying.document, trying.base, &steps);
-    // From the last part to the first: what is left out of one moves no other.
+    // From the last part to the first, because removing steps of one moves no earlier
+    // part.
     let mut end = (trying.text.len(), trying.document.blocks.len());
     let mut behind = steps.len();
     for start in starts.into_iter().rev() {
@@ -57,7 +58,7 @@ impl Part<'_, '_> {
             readings += 1;
             (readings <= READINGS).then(|| self.holds(steps))
         };
-        // So many from the start do no harm.
+        // The number of steps from the start that are known to be harmless.
         let mut good = 0;
         'search: loop {
             match holds(&steps) {
@@ -65,7 +66,7 @@ impl Part<'_, '_> {
                 Some(false) => {}
                 None => break,
             }
-            // The shortest run from the start that does harm ends in a culprit.
+            // The shortest harmful prefix ends in a harmful step.
             let mut bad = steps.len();
             while bad - good > 1 {
                 let middle = good.midpoint(bad);
@@ -76,7 +77,7 @@ impl Part<'_, '_> {
                 }
             }
             if bad == 0 {
-                // The source itself is not what the document was read from.
+                // The document was not read from this source.
                 return steps;
             }
             steps.remove(bad - 1);
@@ -88,7 +89,7 @@ impl Part<'_, '_> {
         if self.holds(&steps) { steps } else { tried }
     }
 
-    /// Whether the edited stretch reads as its blocks with the edits put in.
+    /// Whether the edited range reads as its blocks with the edits applied.
     fn holds(&self, steps: &[Step]) -> bool {
         let Self { trying, stretch, blocks } = self;
         let mut edits = edits(steps.to_vec());
@@ -109,10 +110,10 @@ impl Part<'_, '_> {
     }
 }
 
-/// The byte and the block that each part begins with: a paragraph that begins
-/// with a letter behind an empty line is no part of anything before it, unless
-/// a step changes something there. Where names are defined that hold in all of
-/// the source, all of it is one part.
+/// The byte and the block at which each part begins. A part begins with a paragraph
+/// that begins with a letter after an empty line, because that belongs to nothing
+/// before it, unless a step changes something there. If the source has definitions that
+/// apply to all of it, all of it is one part.
 fn starts(text: &str, document: &Document, base: usize, steps: &[Step]) -> Vec<(usize, usize)> {
     let mut starts = vec![(0, 0)];
     if text.contains("]:") || !document.notes.is_empty() {
@@ -139,7 +140,7 @@ fn starts(text: &str, document: &Document, base: usize, steps: &[Step]) -> Vec<(
     starts
 }
 
-/// Whether a block begins with a letter behind an empty line.
+/// Whether a block begins with a letter after an empty line.
 fn begins_anew(text: &str, block: &Block) -> bool {
     let at = block.span.start;
     matches!(block.kind, BlockKind::Paragraph(_) | BlockKind::Heading(_))

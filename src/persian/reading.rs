@@ -1,10 +1,10 @@
-//! What a text reads as, wherever in a source it stands.
+//! Compares what texts read as, regardless of their positions in a source.
 
 use super::apply::merge_texts;
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Block, BlockKind, Document, Inline, NodeId, Span};
 
-/// Whether two documents say the same in the same shape.
+/// Whether two documents have the same content and structure.
 pub(crate) fn reads_the_same(mut first: Document, mut second: Document) -> bool {
     for document in [&mut first, &mut second] {
         visit::walk_document(&mut Placeless, document);
@@ -13,7 +13,7 @@ pub(crate) fn reads_the_same(mut first: Document, mut second: Document) -> bool 
     first.blocks == second.blocks && first.notes == second.notes
 }
 
-/// Takes away what tells where a node stands.
+/// Removes the positions of nodes.
 struct Placeless;
 
 impl VisitMut for Placeless {

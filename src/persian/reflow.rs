@@ -1,19 +1,19 @@
-//! Joins what a narrow column cut: lines that end in a forced break, and
-//! sentences that go on over a blank line.
+//! Joins what a narrow column cut: lines that end in a forced break, and sentences that
+//! continue after an empty line.
 //!
-//! A line end counts as forced by the column when the line, a space and the
-//! next word would not have fitted. In prose that went through a column most
-//! line ends are forced, and some fall inside a phrase, before `را` or behind
-//! `از`; verse and addresses have few of the first and none of the second.
+//! A line end counts as forced by the column when the line, a space and the next word
+//! would not have fitted. In prose that was set in a column most line ends are forced,
+//! and some are inside a phrase, before `را` or after `از`. Verse and addresses have
+//! few forced ends and none inside a phrase.
 //!
-//! Where blank lines or indents part the paragraphs, all line ends between are
-//! joined. Where nothing does, a line that the next word would have fitted ends
-//! its paragraph, and so may a full one with a full stop: these stay.
+//! Where empty lines or indents separate the paragraphs, all line ends in between are
+//! joined. Where nothing does, a line that had room for the next word ends its
+//! paragraph, and so may a full one that ends in a full stop: these line ends stay.
 //!
-//! The thresholds were set on the message in `samples/` (a printed column,
-//! letters of many widths), 2,300 lines of verse, fifty addresses, and on texts
-//! wrapped at 35 to 90 letters; `docs/reflow.md` has the curve. Each says what a
-//! neighbouring value breaks.
+//! The thresholds were set on the message in `samples/` (a printed column, with letters
+//! of many widths), 2,300 lines of verse, fifty addresses, and texts wrapped at 35 to
+//! 90 letters; `docs/reflow.md` has the results. Where it is known what a neighbouring
+//! value breaks, the threshold says so.
 
 use super::TidyOptions;
 use super::flow::{ADDRESS, Flow, HARD_BREAK, OBJECT, Origin, SOFT_BREAK};
@@ -25,43 +25,50 @@ use crate::document::Sources;
 use crate::settings::Reflow;
 use std::ops::Range;
 
-/// The least number of line ends a judgement rests on. With four, an address
-/// of five lines passes for a column.
+/// The fewest line ends that are judged. With four, an address of five lines counts as
+/// a column.
 const FEWEST: usize = 5;
-/// A line, a space and the next word wider than this share of the column did
-/// not fit. Letters differ in width: at 1.0 a third of the message's forced
-/// ends pass for free ones, at 0.9 half of the ends of addresses for forced.
+/// If a line, a space and the next word are together wider than this share of the
+/// column, the word did not fit. Because letters differ in width, it is not 1: at 1.0 a
+/// third of the message's forced ends count as free, at 0.9 half of the ends of
+/// addresses count as forced.
 const FULL: f32 = 0.97;
-/// The least fill that counts as forced, as a share of the ends that certainly
-/// are: those inside a phrase. One in twenty may be a slip of the typist.
+/// One in this many of the certainly forced ends, those inside a phrase, is ignored as
+/// a slip of the typist when the least forced width is determined.
 const LEAST_FILLED: usize = 20;
-/// A paragraph's last line this wide may have been cut at a column's end. At
-/// 0.75 two paragraphs of the message become one, at 0.85 one of its four cut
-/// sentences stays cut.
+/// A paragraph's last line may have been cut at the end of a column if it has at least
+/// this share of the column's width. At 0.75 two paragraphs of the message become one,
+/// at 0.85 one of its four cut sentences stays cut.
 const LAST: f32 = 0.8;
-/// A paragraph of one line not wider than this is a title or a slogan: the
-/// widest line of a printed column is a tenth wider than the usual ones.
+/// A paragraph of one line that is not wider than this is a title or a slogan: the
+/// widest line of a printed column is a tenth wider than the usual ones. A smaller
+/// value would join wide titles with the next paragraph.
 const LINE: f32 = 1.1;
-/// A line this wide may be the other half of a cut sentence, and counts when a
-/// column is judged; shorter ones are titles, signatures, lines of addresses.
+/// A line of at least this share of the column may be the second half of a cut
+/// sentence, and counts when a column is judged. Shorter ones are titles, signatures
+/// and lines of addresses. A choice: a smaller value counts those too, a larger one
+/// leaves fewer line ends to judge.
 const FIRST: f32 = 0.6;
-/// Lines of a column are this wide on average; those of addresses are about
-/// half as wide as the widest.
+/// The least average width of a column's lines; those of addresses are about half as
+/// wide as the widest. A choice between the two: a smaller value accepts addresses, a
+/// larger one rejects paragraphs with a short line.
 const USUAL: f32 = 0.75;
-/// A line that with the next word is narrower than this share of the column
-/// ended for another reason, whatever the letters: of the message's forced ends
-/// none is. In a paragraph's last line two in three are.
+/// If a line and the next word are narrower than this share of the column, the line
+/// ended for another reason, whatever its letters. None of the message's forced ends is
+/// so short; of the last lines of paragraphs two in three are.
 const SHORT: f32 = 0.8;
-/// Of the line ends inside blocks, one in so many may be short where blank
-/// lines part the paragraphs: a signature, a list. Where nothing parts them each
-/// paragraph adds one, and a paragraph of fifty lines is a rare one.
+/// Where empty lines separate the paragraphs, at most one in fifty line ends inside
+/// blocks may be short: a signature, a list. Where nothing separates them each
+/// paragraph adds one, and paragraphs of fifty lines are rare.
 const FEW_SHORT: usize = 50;
-/// And one block in so many may hold one.
+/// At most one block in four may contain a short line end. A choice: with more allowed,
+/// a text without empty lines between its paragraphs may be joined to one; with fewer,
+/// one signature keeps a short text from being joined.
 const FEW_BLOCKS: usize = 4;
-/// In a column of fewer letters titles take two lines: of those of 657
-/// newspaper articles four in ten are longer than 35, one in five longer than 50.
+/// In a column of fewer letters titles take two lines. Of the titles of 657 newspaper
+/// articles four in ten are longer than 35 letters, one in five is longer than 50.
 const NARROW: usize = 45;
-/// As many lines do not end in one letter by chance.
+/// This many lines do not end in the same letter by chance.
 const RHYMES: usize = 4;
 
 /// One line end.
@@ -71,23 +78,23 @@ struct LineEnd {
     at: usize,
     /// The width of the line before it, in letters.
     width: usize,
-    /// The width of the first word behind it.
+    /// The width of the first word after it.
     next_word: usize,
-    /// Whether it falls inside a phrase.
+    /// Whether it is inside a phrase.
     inside_phrase: bool,
     /// Whether the line ends as a sentence does.
     ends_sentence: bool,
-    /// Whether its last word is a verb that no conjunction follows, as at the end
-    /// of a title without a full stop.
+    /// Whether its last word is a verb that no conjunction follows, as at the end of a
+    /// title without a full stop.
     ends_clause: bool,
-    /// Whether the line behind it begins a paragraph by its indent.
+    /// Whether the line after it begins a paragraph with an indent.
     indented: bool,
-    /// Whether the line behind it begins an item of a list.
+    /// Whether the line after it begins a list item.
     item: bool,
 }
 
 impl LineEnd {
-    /// The width of the line with the word that did or did not fit.
+    /// The width of the line together with the next word.
     fn fill(&self) -> usize {
         self.width + 1 + self.next_word
     }
@@ -96,7 +103,7 @@ impl LineEnd {
         self.fill() as f32 > FULL * column as f32
     }
 
-    /// Whether the line behind it begins an item, or by its indent a paragraph.
+    /// Whether the line after it begins a list item, or a paragraph with an indent.
     fn begins_anew(&self, indents: bool) -> bool {
         self.item || (indents && self.indented)
     }
@@ -106,26 +113,26 @@ impl LineEnd {
     }
 }
 
-/// What the line ends of a document say about the column it came from.
+/// What the line ends of a document say about the column it was set in.
 struct Column {
     width: usize,
-    /// A line that with the next word is this wide was full.
+    /// A line that is this wide together with the next word was full.
     full: usize,
-    /// Whether blank lines or indents part the paragraphs.
+    /// Whether empty lines or indents separate the paragraphs.
     parted: bool,
     /// Whether some lines, and not most, begin with an indent.
     indents: bool,
 }
 
 impl Column {
-    /// `None` where the line ends are not those of a column; `always`: whatever
-    /// they are.
+    /// `None` if the line ends are not those of a column; `always`: never `None` for
+    /// that reason.
     fn of(ends: &[LineEnd], flows: &[Range<usize>], always: bool) -> Option<Self> {
         let width = column(ends)?;
         if !always && !is_column(ends, width) {
             return None;
         }
-        // Where all lines begin with blanks these are a margin.
+        // If all lines begin with spaces these are a margin, not indents.
         let indented = ends.iter().filter(|end| end.indented).count();
         let indents = indented > 0 && indented * 10 < ends.len() * 9;
         let (mut short, mut all, mut blocks) = (0, 0, 0);
@@ -141,8 +148,8 @@ impl Column {
         Some(Self { width, full: full(ends, width), parted, indents })
     }
 
-    /// Whether a line end was forced by the column. `first`: nothing stands before
-    /// its line, which may be a title.
+    /// Whether a line end was forced by the column. `first`: its line begins the text,
+    /// so it may be a title.
     fn joins(&self, end: &LineEnd, first: bool) -> bool {
         if end.begins_anew(self.indents) {
             return false;
@@ -152,7 +159,7 @@ impl Column {
     }
 }
 
-/// Joins lines and sentences; whether anything was joined.
+/// Joins lines and sentences; returns whether anything was joined.
 pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions, sources: &Sources) -> bool {
     if options.reflow == Reflow::Off {
         return false;
@@ -195,17 +202,17 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions, sources: 
     changed
 }
 
-/// The width of the column that the lines came from: that of the widest, but
-/// for a few.
+/// The width of the column that the lines were set in: that of the widest line, with
+/// one in twenty ignored.
 fn column(ends: &[LineEnd]) -> Option<usize> {
     let mut widths: Vec<usize> = ends.iter().map(|end| end.width).collect();
     widths.sort_unstable();
     widths.len().checked_sub(1 + widths.len() / 20).map(|index| widths[index])
 }
 
-/// How wide a line and the next word are where the word did not fit: in a text
-/// wrapped by a machine as wide as the column, in a printed one less, as the
-/// ends that certainly were forced show.
+/// The least width of a line with the next word at which the word did not fit. In a
+/// text wrapped by a program it is the width of the column; in a printed one it is
+/// less, as the ends that were certainly forced show.
 fn full(ends: &[LineEnd], column: usize) -> usize {
     let certain = ends.iter().filter(|end| end.inside_phrase && !end.is_short(column));
     let mut certain: Vec<usize> = certain.map(LineEnd::fill).collect();
@@ -214,10 +221,10 @@ fn full(ends: &[LineEnd], column: usize) -> usize {
     least.min((FULL * column as f32).ceil() as usize)
 }
 
-/// Whether the line ends of a document are those of a column. Short lines, as
-/// in addresses, say nothing about the others.
+/// Whether the line ends of a document are those of a column. Short lines, as in
+/// addresses, are not considered.
 fn is_column(ends: &[LineEnd], column: usize) -> bool {
-    // Nor do the last lines of paragraphs that nothing parts.
+    // Nor are the last lines of paragraphs that nothing separates.
     let says = |end: &&LineEnd| {
         let last = end.ends_sentence && !end.is_forced(column);
         let opens = end.item || (end.indented && !end.inside_phrase);
@@ -230,9 +237,9 @@ fn is_column(ends: &[LineEnd], column: usize) -> bool {
     ends.len() >= FEWEST && (some || (inside >= 1 && forced * 10 >= ends.len() * 9))
 }
 
-/// Whether the line ends of a paragraph are those of the column, and not those
-/// of a verse or an address that stands in the same document. Lines that end a
-/// sentence may be the last of a paragraph, and say nothing.
+/// Whether the line ends of a paragraph are those of the column, and not those of verse
+/// or an address in the same document. Lines that end a sentence are not considered,
+/// because they may be the last of a paragraph.
 fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
     let open: Vec<&LineEnd> = ends.iter().filter(|end| !end.ends_sentence).collect();
     let ends = if open.is_empty() { ends.iter().collect() } else { open };
@@ -242,23 +249,23 @@ fn is_wrapped(ends: &[LineEnd], column: usize) -> bool {
     width >= USUAL * column as f32 && (ends.len() <= 2 || inside || forced * 3 >= ends.len())
 }
 
-/// Whether a first line is a title over a wrapped text: short, although the next
-/// word would have fitted.
+/// Whether a first line is a title over a wrapped text: short, although the next word
+/// would have fitted.
 fn is_title(end: &LineEnd, column: usize) -> bool {
     !end.inside_phrase && !end.is_forced(column) && (end.width as f32) < FIRST * column as f32
 }
 
-/// Whether lines rhyme as verse does: every second one with the line before it
-/// or with the second line of the couplet before, or, in a ghazal, nearly all of
-/// them in their last letter.
+/// Whether lines rhyme as verse does: every second one with the line before it or with
+/// the second line of the couplet before, or, as in a ghazal, nearly all second lines
+/// in their last letter.
 fn is_verse(lines: &[&str]) -> bool {
-    // A few lines of prose may well end alike. Of verse one line in ten ends
-    // inside what looks like a phrase, of prose one in three.
+    // A few lines of prose may well end alike. In verse one line in ten ends inside
+    // what looks like a phrase, in prose one in three; the limit is one in four.
     let cut = |pair: &&[&str]| leans_on_next(last_word(pair[0])) || leans_on_last(first_word(pair[1]));
     if lines.windows(2).filter(cut).count() * 4 >= lines.len() - 1 {
         return false;
     }
-    // Couplets come in pairs of lines of about one width.
+    // Couplets are pairs of lines of about the same width.
     let width = |line: usize| lines[line].chars().count();
     if lines.len() == 3 || (lines.len() == 2 && width(1) * 4 < width(0) * 3) {
         return false;
@@ -280,7 +287,7 @@ fn last_letters(line: &str) -> Option<[char; 2]> {
     Some([letters.next()?, last])
 }
 
-/// Whether a sentence goes on from one paragraph to the next.
+/// Whether a sentence continues from one paragraph in the next.
 fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: &Column, is_first: bool) -> bool {
     if first.bridge.is_none() || first.place.all_bold || next.place.all_bold {
         return false;
@@ -298,25 +305,26 @@ fn is_cut(first: &Flow<'_>, next: &Flow<'_>, column: &Column, is_first: bool) ->
     let is_full = !is_line && width_of(last_line) >= LAST * column && fill >= full;
     let is_open = || text.matches('«').count() > text.matches('»').count();
     let next_line = next.text().split(HARD_BREAK).next().unwrap_or_default();
-    // Marks of Markdown that are text in two paragraphs could make a pair in one.
+    // Markdown marks that are plain text in each paragraph could form a pair in the
+    // joined one.
     let mark = |c| Kind::of(c) == Kind::Markup;
     let has_marks = |flow: &Flow<'_>| flow.survey.may_hold(Kinds::of(&[Kind::Markup])) && flow.text().contains(mark);
-    // A title may be as wide as the column, and ends in no full stop.
+    // A title may be as wide as the column, and has no full stop at its end.
     ((is_full && !is_first && !is_verb(last_word(text))) || is_open())
         && width(next_line, &next.survey) as f32 >= FIRST * column
         && !has_marks(first)
         && !has_marks(next)
 }
 
-/// Joins the lines of a flow at the ends that are asked for; whether there were
-/// any.
+/// Joins the lines of a flow at the ends that `joins` selects; returns whether there
+/// were any.
 fn join_lines(flow: &mut Flow<'_>, joins: impl Fn(usize) -> bool) -> bool {
     let text = flow.text();
     let changes: Vec<Change> = text
         .match_indices(HARD_BREAK)
         .filter(|&(at, _)| joins(at))
         .map(|(at, mark)| {
-            // A word cut at its half-space stays one word; an empty line is nothing.
+            // A word cut at its half-space stays one word; an empty line adds no space.
             let before = text[..at].chars().next_back();
             let joined = before.is_none_or(|c| c.is_whitespace() || matches!(c, letters::ZWNJ | HARD_BREAK));
             let with = if joined { "" } else { " " };
@@ -330,7 +338,7 @@ fn join_lines(flow: &mut Flow<'_>, joins: impl Fn(usize) -> bool) -> bool {
     true
 }
 
-/// Joins each flow with the next where `bridges` says so.
+/// Joins each flow with the next one if `bridges` says so.
 fn join_sentences(flows: &mut Vec<Flow<'_>>, bridges: &[bool]) {
     let mut joined: Vec<Flow<'_>> = Vec::with_capacity(flows.len());
     for (index, flow) in std::mem::take(flows).into_iter().enumerate() {
@@ -342,7 +350,7 @@ fn join_sentences(flows: &mut Vec<Flow<'_>>, bridges: &[bool]) {
     *flows = joined;
 }
 
-/// The line ends of a flow that is prose; `always`: even if it rhymes.
+/// The line ends of a flow, if it is prose; `always`: even if it rhymes.
 fn line_ends(flow: &Flow<'_>, always: bool, sources: &Sources, ends: &mut Vec<LineEnd>) {
     if !flow.place.prose || !flow.survey.may_hold(Kinds::of(&[Kind::HardBreak])) {
         return;
@@ -372,7 +380,7 @@ fn line_ends(flow: &Flow<'_>, always: bool, sources: &Sources, ends: &mut Vec<Li
     }
 }
 
-/// Whether a line of the source begins with blanks behind a line end.
+/// Whether the source line after a line end begins with spaces.
 fn is_indented(flow: &Flow<'_>, at: usize, sources: &Sources) -> bool {
     let original = flow.text.original(at);
     let leaf = flow.leaves[..flow.leaves.partition_point(|leaf| leaf.at <= original)].last();
@@ -381,13 +389,13 @@ fn is_indented(flow: &Flow<'_>, at: usize, sources: &Sources) -> bool {
     gap.rsplit('\n').next().is_some_and(|indent| indent.starts_with([' ', '\t', '\u{3000}']))
 }
 
-/// Whether a line ends as a sentence does, whatever closes behind it.
+/// Whether a line ends as a sentence does, ignoring closing marks.
 fn ends_sentence(line: &str) -> bool {
     let line = line.trim_end_matches([')', '»', '"', '”', ']', '’', ' ']);
     line.ends_with(['.', '!', '؟', '?', ':', '…'])
 }
 
-/// Whether a word is what an item of a list begins with: `-`, `•`, `۱-`, `الف)`.
+/// Whether a word is the marker of a list item: `-`, `•`, `۱-`, `الف)`.
 fn begins_item(word: &str) -> bool {
     if matches!(word, "-" | "–" | "—" | "*" | "•" | "●" | "▪" | "■" | "◆" | "✓") {
         return true;
@@ -397,7 +405,7 @@ fn begins_item(word: &str) -> bool {
     marker.len() < word.len() && !marker.is_empty() && (number || matches!(marker, "الف" | "ب" | "پ" | "ت" | "ج" | "د"))
 }
 
-/// The verbs that most sentences end with.
+/// The verbs that end most sentences.
 fn is_verb(word: &str) -> bool {
     matches!(
         word,
@@ -432,7 +440,7 @@ fn is_verb(word: &str) -> bool {
     )
 }
 
-/// What goes on with a sentence behind a verb.
+/// Words that continue a sentence after a verb.
 fn is_conjunction(word: &str) -> bool {
     matches!(word, "و" | "که" | "تا" | "اما" | "ولی" | "یا" | "زیرا" | "چون" | "بلکه" | "اگر" | "مگر")
 }

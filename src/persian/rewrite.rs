@@ -1,5 +1,5 @@
-//! A text under change that remembers where each piece of it came from, so
-//! that changes made on top of changes still end as edits of the original.
+//! A text under change that keeps track of where each piece of it came from, so that
+//! changes made on top of changes still become edits of the original.
 
 use super::{Edit, Rule, RuleSet};
 use crate::document::Span;
@@ -7,7 +7,7 @@ use smallvec::{SmallVec, smallvec};
 use std::borrow::Cow;
 use std::ops::Range;
 
-/// A change a rule asks for: a range of the text as it stands now.
+/// A change that a rule asks for: a range of the current text.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Change {
     pub(super) range: Range<usize>,
@@ -15,21 +15,20 @@ pub(super) struct Change {
     pub(super) rule: Rule,
 }
 
-/// A stretch of the text. Where `rules` is empty it is its stretch of the
-/// original, byte by byte.
+/// A piece of the text. If `rules` is empty it equals its range of the original.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// Its bytes in the text as it stands.
+    /// Its range in the current text.
     pub(super) now: Range<usize>,
-    /// The bytes of the original it stands for.
+    /// The range of the original that it replaces.
     pub(super) was: Range<usize>,
     /// The rules that changed it.
     pub(super) rules: RuleSet,
 }
 
 impl Piece {
-    /// The piece in two, at a byte of the text. Of a changed piece the first
-    /// part stands for all of the original; it will lie beside the second.
+    /// Splits the piece at a byte of the text. In a changed piece the first half keeps
+    /// the whole original range; the second has an empty one.
     fn split(self, at: usize) -> (Self, Self) {
         let Self { now, was, rules } = self;
         let cut = if rules.is_empty() { was.start + (at - now.start) } else { was.end };
@@ -37,18 +36,18 @@ impl Piece {
     }
 }
 
-/// A text and its pieces, which cover it and its original without gaps.
+/// A text and its pieces, which cover both it and its original without gaps.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Rewrite {
     text: String,
     pieces: Pieces,
 }
 
-/// Most texts do not change and are one piece.
+/// Most texts are unchanged and are one piece.
 type Pieces = SmallVec<[Piece; 1]>;
 
 impl Rewrite {
-    /// A text nothing has changed yet.
+    /// A text without changes.
     pub(super) fn new(text: String) -> Self {
         let all = 0..text.len();
         Self { text, pieces: smallvec![Piece { now: all.clone(), was: all, rules: RuleSet::default() }] }
@@ -63,7 +62,7 @@ impl Rewrite {
         self.pieces.iter().filter(|piece| !piece.rules.is_empty())
     }
 
-    /// The byte of the original that a byte of the text stands for.
+    /// The byte of the original for a byte of the text.
     pub(super) fn original(&self, at: usize) -> usize {
         let index = self.pieces.partition_point(|piece| piece.now.end <= at);
         let Some(piece) = self.pieces.get(index) else { return self.original_len() };
@@ -75,7 +74,7 @@ impl Rewrite {
         self.pieces.last().map_or(0, |piece| piece.was.end)
     }
 
-    /// Puts `other` behind this text.
+    /// Appends `other` to this text.
     pub(super) fn append(&mut self, other: Self) {
         let (now, was) = (self.text.len(), self.original_len());
         self.text.push_str(&other.text);
@@ -86,8 +85,7 @@ impl Rewrite {
         }));
     }
 
-    /// Puts a text behind this one that a rule wants for so many bytes of the
-    /// original.
+    /// Appends text that a rule puts in place of `original` bytes of the source.
     pub(super) fn push_changed(&mut self, text: &str, original: usize, rule: Rule) {
         let (now, was) = (self.text.len(), self.original_len());
         self.text.push_str(text);
@@ -99,13 +97,13 @@ impl Rewrite {
         self.replace(changes.iter().map(|change| (change.range.clone(), &*change.with, change.rule.into())));
     }
 
-    /// Makes edits of the text as it stands.
+    /// Applies edits of the current text.
     pub(super) fn edit(&mut self, edits: &[Edit]) {
         self.replace(edits.iter().map(|edit| (edit.span.start..edit.span.end, &*edit.with, edit.rules)));
     }
 
     fn replace<'c>(&mut self, changes: impl Iterator<Item = (Range<usize>, &'c str, RuleSet)>) {
-        // A change parts a piece in three and is a few bytes long.
+        // A change splits a piece in three and is a few bytes long.
         let (few, pieces) = (changes.size_hint().0, std::mem::take(&mut self.pieces));
         let mut next = Builder {
             old: &self.text,
@@ -122,7 +120,7 @@ impl Rewrite {
         (self.text, self.pieces) = (next.text, next.pieces);
     }
 
-    /// What changed, as edits of the original.
+    /// The changes as edits of the original.
     pub(super) fn edits(&self) -> Vec<Edit> {
         let edit = |piece: &Piece| Edit {
             span: Span::new(piece.was.start, piece.was.end),
@@ -136,9 +134,9 @@ impl Rewrite {
 /// The text and pieces being written.
 struct Builder<'t> {
     old: &'t str,
-    /// What is not yet written of a piece that was parted.
+    /// The unwritten part of a piece that was split.
     next: Option<Piece>,
-    /// The pieces behind it.
+    /// The pieces after it.
     rest: smallvec::IntoIter<[Piece; 1]>,
     text: String,
     pieces: Pieces,
@@ -152,7 +150,7 @@ impl Builder<'_> {
         }
     }
 
-    /// Writes one change, of what lies before `end`.
+    /// Writes one change, which replaces everything before `end`.
     fn replace(&mut self, end: usize, with: &str, mut rules: RuleSet) {
         let mut was: Option<Range<usize>> = None;
         while let Some(piece) = self.take_until(end) {
@@ -164,7 +162,7 @@ impl Builder<'_> {
         }
     }
 
-    /// The next piece, or what of it lies before `end`.
+    /// The next piece, or the part of it before `end`.
     fn take_until(&mut self, end: usize) -> Option<Piece> {
         let piece = self.next.take().or_else(|| self.rest.next())?;
         if piece.now.start >= end {
@@ -179,8 +177,8 @@ impl Builder<'_> {
         Some(first)
     }
 
-    /// Writes a piece. Neighbours that are unchanged become one, and so does a
-    /// piece that stands for nothing of the original with the one before it.
+    /// Writes a piece. Unchanged neighbours become one piece; so do two changed ones if
+    /// either has an empty original range.
     fn push(&mut self, text: &str, was: Range<usize>, rules: RuleSet) {
         let start = self.text.len();
         self.text.push_str(text);

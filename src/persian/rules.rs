@@ -1,16 +1,16 @@
-//! The rules by name: what each does, with an example, and how far it goes.
+//! The rules by name: what each does, with an example, and the class it belongs to.
 
 use crate::error::{Error, Result};
 use crate::settings::Clean;
 use std::fmt;
 use std::str::FromStr;
 
-/// How far a rule goes.
+/// The class of a rule.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Class {
     /// Joins lines and sentences; under `--reflow`.
     Reflow,
-    /// Changes encoding only: no word gets another letter.
+    /// Changes the encoding only: no word gets a different letter.
     Safe,
     /// Backed by the lexicon.
     Guarded,
@@ -23,7 +23,7 @@ pub enum Class {
 }
 
 impl Class {
-    /// The word for it.
+    /// Its name in messages and lists.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -220,7 +220,7 @@ impl RuleSet {
     /// The rules that join lines.
     pub(super) const OF_LINES: Self = Self::of(&[Rule::JoinLines, Rule::JoinSentences]);
 
-    /// The rules that change letters and digits one by one, and so may touch
+    /// The rules that change letters and digits one by one, and so may be used on
     /// verse.
     pub(super) const OF_LETTERS: Self = Self::of(&[
         Rule::NormalForm,
@@ -253,10 +253,10 @@ impl RuleSet {
         Rule::HehWithHamza,
     ]);
 
-    /// The rules that choose among spellings.
+    /// The rules that choose between spellings.
     pub(super) const OF_SPELLING: Self = Self::of(&[Rule::AcademyForms, Rule::HehWithYeh, Rule::HehWithHamza]);
 
-    /// The rules about marks of punctuation.
+    /// The rules about punctuation marks.
     pub(super) const OF_MARKS: Self = Self::of(&[
         Rule::SoftHyphen,
         Rule::Ellipsis,
@@ -267,7 +267,7 @@ impl RuleSet {
         Rule::HandleOrder,
     ]);
 
-    /// A set of some rules.
+    /// A set of rules.
     const fn of(rules: &[Rule]) -> Self {
         let mut set = 0;
         let mut index = 0;
@@ -302,7 +302,7 @@ impl RuleSet {
         Self(self.0 & !others.0)
     }
 
-    /// The rules that are in both.
+    /// The rules in both.
     #[must_use]
     pub const fn and(self, others: Self) -> Self {
         Self(self.0 & others.0)

@@ -1,18 +1,18 @@
-//! The characters at which a rule stops to look. Most of a text is Arabic
-//! letters and ASCII; a table says at once which of them a rule passes over.
+//! The characters at which a rule stops. Most of a text is Arabic letters and ASCII; a
+//! table says which of these the rule passes over.
 
-/// Characters of ASCII.
+/// The number of ASCII characters.
 const ASCII: usize = 0x80;
-/// The Arabic block, whose characters are two bytes: one of the leads D8 to DB
-/// and six bits more.
+/// The start of the Arabic block, whose characters have two bytes: a lead byte from D8
+/// to DB, and one with six more bits.
 const ARABIC: usize = 0x600;
 
-/// Characters of ASCII and the Arabic block at which to stop. At all others the
-/// search stops and leaves it to the rule.
+/// The characters of ASCII and the Arabic block at which to stop. The search stops at
+/// every other character, too, and leaves the decision to the rule.
 pub(super) struct Stops([bool; ASCII + 0x100]);
 
 impl Stops {
-    /// At the characters of some ranges, ends included.
+    /// Stops at the characters of some ranges, ends included.
     pub(super) const fn at(ranges: &[(char, char)]) -> Self {
         let mut stops = [false; ASCII + 0x100];
         let mut index = 0;
@@ -29,7 +29,7 @@ impl Stops {
         Self(stops)
     }
 
-    /// At those of another, too.
+    /// Also stops at those of another table.
     pub(super) const fn and(self, other: &Self) -> Self {
         let Self(mut stops) = self;
         let mut index = 0;
@@ -40,7 +40,7 @@ impl Stops {
         Self(stops)
     }
 
-    /// The first stop of a text from a byte on.
+    /// The first stop of a text at or after a byte.
     pub(super) fn next(&self, text: &str, mut at: usize) -> Option<(usize, char)> {
         let bytes = text.as_bytes();
         loop {
@@ -64,7 +64,7 @@ impl Stops {
         self.from(text, 0)
     }
 
-    /// The stops of a text from a byte on.
+    /// The stops of a text at or after a byte.
     pub(super) fn from(&self, text: &str, mut at: usize) -> impl Iterator<Item = (usize, char)> {
         std::iter::from_fn(move || {
             let (found, c) = self.next(text, at)?;

@@ -1,6 +1,6 @@
-//! Tries changes out: the edited source, read again, must be the document with
-//! the edits put in. Beside a `*` or at the start of a line the loss of a blank
-//! can make other Markdown of a text; such changes are left out.
+//! Tries changes: the edited source, read again, must be the document with the edits
+//! applied. Next to a `*` or at the start of a line, removing a space can change what
+//! Markdown makes of a text; such changes are left out.
 
 use super::edit::Edit;
 use super::letters::{ZWNJ, is_hidden, is_letter, is_mark};
@@ -11,13 +11,13 @@ use smallvec::SmallVec;
 use std::borrow::Cow;
 use std::iter::Peekable;
 
-/// Edits of one change, mostly a single one: all of them are made, or none.
+/// The edits of one change, usually one: all of them are made, or none.
 pub(super) type Step = SmallVec<[Edit; 1]>;
 
-/// Letters looked at on each side of an edit, in a stretch without blanks.
+/// The most letters examined on each side of an edit, up to a space.
 const FARTHEST: usize = 64;
 
-/// The steps that leave the sources reading as they do, in their order.
+/// The steps that do not change how the sources are read, in order.
 pub(super) fn harmless(document: &Document, steps: Vec<Step>) -> Vec<Step> {
     if let [source] = document.sources.0.as_slice() {
         return Trial::new(document, source, 0).sift(steps);
@@ -46,13 +46,13 @@ pub(super) fn edits(steps: Vec<Step>) -> Vec<Edit> {
     edits
 }
 
-/// One source and the document it reads as.
+/// One source and the document that it reads as.
 struct Trial<'d> {
     document: &'d Document,
     source: &'d Source,
-    /// Where the source begins among all.
+    /// Its start among all sources.
     base: usize,
-    /// Whether a line could be one of a table.
+    /// Whether a line could be part of a table.
     has_bars: bool,
 }
 
@@ -61,7 +61,7 @@ impl<'d> Trial<'d> {
         Self { document, source, base, has_bars: source.text.contains('|') }
     }
 
-    /// Leaves out what makes the source read in another way.
+    /// Removes the steps that change how the source is read.
     fn sift(&self, steps: Vec<Step>) -> Vec<Step> {
         let is_plain = |step: &Step| step.iter().all(|edit| self.is_plain(edit));
         let Some(format) = self.source.format else { return steps };
@@ -76,8 +76,8 @@ impl<'d> Trial<'d> {
         parts::sift(&Trying { document: &document, text: &self.source.text, format, base: self.base }, steps, is_plain)
     }
 
-    /// Whether an edit stands among letters, far from all that Markdown could
-    /// take for a mark or an address.
+    /// Whether an edit is between letters, far from anything that Markdown could treat
+    /// as a mark or an address.
     fn is_plain(&self, edit: &Edit) -> bool {
         let Span { start, end } = edit.span;
         let text = &self.source.text;
@@ -96,8 +96,8 @@ impl<'d> Trial<'d> {
     }
 }
 
-/// Whether nothing up to a blank, not many letters away, could be a mark of
-/// Markdown or part of an address.
+/// Whether nothing up to the next space, at most [`FARTHEST`] characters away, could be
+/// a Markdown mark or part of an address.
 fn is_clear(beside: impl Iterator<Item = char>) -> bool {
     let far = |c: char| !c.is_ascii() || matches!(c, '.' | ',' | '!' | '?' | '"' | '(' | ')');
     for (index, c) in beside.enumerate() {

@@ -1,5 +1,5 @@
-//! The words of a document, each with what was found out about it: that is
-//! looked for once, and only when a rule asks.
+//! The words of a document, with what was found out about each. This is looked up once,
+//! and only when a rule asks.
 
 use super::compounds;
 use super::inside;
@@ -8,7 +8,7 @@ use super::rules::Rule;
 use super::words::{self, Ending};
 use rustc_hash::FxHashMap;
 
-/// The words met so far, an entry for each.
+/// The words met so far, each with an entry.
 pub(super) struct Vocabulary<'w> {
     lexicon: Lexicon<'w>,
     entries: FxHashMap<Box<str>, u32>,
@@ -18,20 +18,20 @@ pub(super) struct Vocabulary<'w> {
     compounds: FxHashMap<(u32, u32), bool>,
 }
 
-/// What a word may be and may lack.
+/// The roles that a word may have, and what it may lack.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Shape {
-    /// The rule that wants a half-space in it, and where.
+    /// The rule that needs a half-space in it, and the place.
     pub(super) cut: Option<(Rule, usize)>,
     /// Whether it could be the `می` of the next word.
     pub(super) is_prefix: bool,
-    /// Whether a compound begins with it.
+    /// Whether a listed compound begins with it.
     pub(super) opens_compound: bool,
-    /// The ending of the last word that it could be.
+    /// Which ending of the word before it could be.
     pub(super) ending: Option<Ending>,
 }
 
-/// What the lexicon may say about a word.
+/// A fact that the lexicon may know about a word.
 #[derive(Clone, Copy, Debug)]
 #[repr(u8)]
 pub(super) enum Quality {
@@ -46,7 +46,7 @@ pub(super) enum Quality {
     TakesShortPossessive,
 }
 
-/// The qualities that were asked for, and those of them that a word has.
+/// The qualities that were asked for, and those among them that a word has.
 #[derive(Clone, Copy, Debug, Default)]
 struct Qualities {
     asked: u16,
@@ -68,7 +68,7 @@ impl<'w> Vocabulary<'w> {
         self.lexicon
     }
 
-    /// How many entries there are.
+    /// The number of entries.
     pub(super) fn len(&self) -> usize {
         self.shapes.len()
     }

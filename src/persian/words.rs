@@ -1,7 +1,7 @@
-//! Half-spaces between a word and what belongs to it: `می` and its verb, a
-//! noun and `ها`, an adjective and `تر`, a participle and `ایم`, the parts of a
-//! compound. Every repair is backed by the lexicon; a word that the lexicon
-//! knows as it stands is left alone.
+//! Half-spaces between a word and what belongs to it: `می` and its verb, a noun and
+//! `ها`, an adjective and `تر`, a participle and `ایم`, the parts of a compound. Every
+//! repair is backed by the lexicon; a word that the lexicon knows as it is stays
+//! unchanged.
 
 use super::academy;
 use super::flow::SOFT_BREAK;
@@ -13,7 +13,7 @@ use super::survey::Survey;
 use super::vocabulary::{Quality, Shape, Vocabulary};
 use std::ops::Range;
 
-/// What the rules change, sorted, none touching another.
+/// The changes of the rules, sorted, not touching each other.
 pub(super) fn changes(text: &str, survey: &mut Survey, rules: RuleSet, vocabulary: &mut Vocabulary<'_>) -> Vec<Change> {
     let mut look = Look { text, rules, vocabulary };
     let mut changes = Vec::new();
@@ -42,7 +42,7 @@ pub(super) fn changes(text: &str, survey: &mut Survey, rules: RuleSet, vocabular
     changes
 }
 
-/// A word, and where it stands.
+/// A word with its position.
 #[derive(Clone, Copy)]
 struct Standing<'r> {
     range: &'r Range<usize>,
@@ -52,7 +52,7 @@ struct Standing<'r> {
     ending: Option<Ending>,
 }
 
-/// A half-space missing inside a word.
+/// Inserts a half-space that is missing inside a word.
 fn parted(text: &str, cut: usize, rule: Rule) -> Option<Change> {
     let before = text[..cut].chars().next_back()?;
     let with = String::from_iter([before, ZWNJ]).into();
@@ -66,8 +66,7 @@ struct Look<'t, 'v, 'w> {
 }
 
 impl Look<'_, '_, '_> {
-    /// A half-space missing where a blank stands between two words, or a blank
-    /// too many.
+    /// A half-space in place of the space between two words, or a space removed.
     fn between(&mut self, first: Standing<'_>, second: Standing<'_>) -> Option<Change> {
         let range = first.range.end..second.range.start;
         let blank = &self.text[range.clone()];
@@ -119,8 +118,8 @@ impl Look<'_, '_, '_> {
         ending.or_else(compound)
     }
 
-    /// Whether the two words are one without a half-space between them:
-    /// `کتاب‌ها ی` is `کتاب‌های`, `خود شان` is `خودشان`.
+    /// Whether the two words are written without a half-space between them: `کتاب‌ها ی`
+    /// is `کتاب‌های`, `خود شان` is `خودشان`.
     fn is_written_as_one(&self, first: Standing<'_>, second: Standing<'_>) -> bool {
         let word = &self.text[first.range.clone()];
         match second.ending {
@@ -131,22 +130,22 @@ impl Look<'_, '_, '_> {
     }
 }
 
-/// What a word by itself may be to the one before it.
+/// The ending of the word before it that a separate word may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Ending {
-    /// `ها`, which is a cry, too (`نری ها`).
+    /// `ها`, which can also be an interjection (`نری ها`).
     Plural,
-    /// `های` and the other forms of `ها`, which are no words of their own.
+    /// `های` and the other forms of `ها`, which are not words of their own.
     PluralForm,
     Comparison,
-    /// `ترین`, which is no word of its own.
+    /// `ترین`, which is not a word of its own.
     Superlative,
     Copula,
     /// `ام`: of a verb (`رفته ام`), or a possessive (`خانه ام`).
     Am,
     /// `ای`: of a verb (`گفته ای`), or of a noun (`مقاله ای`).
     Ai,
-    /// The `ی` behind `ه`.
+    /// The `ی` after `ه`.
     Yeh,
     /// `مان`, `تان`, `شان`.
     Possessive,
@@ -173,13 +172,13 @@ impl Ending {
     }
 }
 
-/// Whether a word is `می` or the like, alone or behind `بر`.
+/// Whether a word is `می` or `نمی`, by itself or after a preverb such as `بر`.
 pub(super) fn is_prefix(word: &str) -> bool {
     let bare = PREVERBS.iter().find_map(|preverb| word.strip_prefix(*preverb)).unwrap_or(word);
     PREFIXES.contains(&bare)
 }
 
-/// Whether `ای` calls somebody rather than ends a word: `گفته ای دوست من`.
+/// Whether `ای` addresses somebody and is not an ending: `گفته ای دوست من`.
 fn calls_somebody(rest: &str) -> bool {
     const CALLED: &[&str] = &[
         "دوست",
@@ -218,13 +217,13 @@ fn calls_somebody(rest: &str) -> bool {
     CALLED.contains(&next_word(rest))
 }
 
-/// The word behind a blank.
+/// The word after a space.
 fn next_word(rest: &str) -> &str {
     rest.trim_start_matches(' ').split(|c| !super::letters::is_letter(c)).next().unwrap_or_default()
 }
 
-/// Whether `ام` begins a name rather than ends a word: `ام البنین`, `ام کلثوم`,
-/// and letters read out as `ام اس`, `ام پی تری`.
+/// Whether `ام` begins a name and is not an ending: `ام البنین`, `ام کلثوم`, and
+/// letters read one by one, as `ام اس`, `ام پی تری`.
 fn begins_a_name(rest: &str) -> bool {
     let next = next_word(rest);
     next.starts_with("ال") || matches!(next, "کلثوم" | "سلمه" | "اس" | "پی" | "دی" | "وی" | "آر")

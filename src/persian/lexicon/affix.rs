@@ -1,9 +1,8 @@
-//! What words may take: the suffix classes of the dictionary.
+//! The endings that words can take: the suffix classes of the dictionary.
 
 use std::fmt;
 
-/// The classes of suffixes that the dictionary knows, by its own names, and
-/// what they add.
+/// The suffix classes of the dictionary, under its own names, and their suffixes.
 const SUFFIXES: &[(&str, &[&str])] = &[
     ("sa", &["م", "ت", "ش", "مان", "تان", "شان"]),
     ("sb", &["یم", "یت", "یش", "یمان", "یتان", "یشان"]),
@@ -66,8 +65,8 @@ const SUFFIXES: &[(&str, &[&str])] = &[
         ],
     ),
     ("sv", &["ی"]),
-    // What the dictionary does not name but shows: the word stands by itself;
-    // the half-space prefix `نمی` goes before it; it is a past participle.
+    // Not named by the dictionary but derived from it: the word exists by itself; the
+    // prefix `نمی` with a half-space can precede it; it is a past participle.
     ("ww", &[]),
     ("vv", &[]),
     ("pp", &[]),
@@ -80,7 +79,7 @@ pub(super) struct Classes(u32);
 impl Classes {
     /// A word by itself.
     pub(super) const WORD: Self = Self::of(b"ww");
-    /// What follows `می`.
+    /// A verb form that `می` can precede.
     pub(super) const VERB: Self = Self::of(b"vv");
     /// A past participle.
     pub(super) const PARTICIPLE: Self = Self::of(b"pp");
@@ -90,16 +89,16 @@ impl Classes {
     pub(super) const JOINED_ENDINGS: Self = Self::from_names(&[b"sd", b"se", b"sf", b"st"]);
     /// Takes `تر`.
     pub(super) const COMPARES: Self = Self::of(b"st").union(Self::of(b"su"));
-    /// Takes `ایم` behind a half-space.
+    /// Takes `ایم` after a half-space.
     pub(super) const COPULA: Self = Self::of(b"sp");
-    /// Ends in a silent `ه`: takes `ی` or `ای` behind a half-space.
+    /// Ends in a silent `ه`: takes `ی` or `ای` after a half-space.
     pub(super) const HEH_TAKES: Self = Self::of(b"sk").union(Self::of(b"sm"));
     /// Takes `ی`.
     pub(super) const TAKES_YEH: Self = Self::of(b"sl");
-    /// What a word of the user takes: anything.
+    /// The classes of the user's own words, which take any of these endings.
     pub(super) const OWN: Self = Self::WORD.union(Self::PLURAL).union(Self::COMPARES);
 
-    /// The class of a name; none for an unknown one.
+    /// The class with a name; empty for an unknown one.
     const fn of(name: &[u8; 2]) -> Self {
         let mut index = 0;
         while index < SUFFIXES.len() {
@@ -122,7 +121,7 @@ impl Classes {
         set
     }
 
-    /// The classes that a string of names stands for, two letters each.
+    /// The classes in a string of names, two letters each.
     pub(super) fn from_flags(flags: &str) -> Self {
         let names = flags.as_bytes().chunks_exact(2);
         names.map(|name| Self::of(&[name[0], name[1]])).fold(Self::default(), Self::union)
@@ -136,7 +135,7 @@ impl Classes {
         Self(self.0 & !others.0)
     }
 
-    /// Whether one of the others is in it.
+    /// Whether it contains one of the others.
     pub(super) const fn any(self, others: Self) -> bool {
         self.0 & others.0 != 0
     }

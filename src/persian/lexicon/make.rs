@@ -7,10 +7,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// Entries of the dictionary that are misspelt verbs (they stand joined where a
-/// half-space belongs) and would keep those from being repaired.
+/// Entries of the dictionary that are misspelt verbs, written joined instead of with a
+/// half-space; they would keep those from being repaired.
 const MISSPELT: &[&str] = &["میگوید", "میگویی", "میروند", "میتاخت"];
-/// Entries that end in `ها` or `تر` and are right as they stand.
+/// Entries that end in `ها` or `تر` and are correct.
 const WHOLE: &[&str] = &[
     "تنها",
     "منتها",
@@ -80,15 +80,15 @@ fn entries(dictionary: &str) -> BTreeMap<String, Classes> {
     words
 }
 
-/// Whether an entry is a verb's past stem and `ه`: the stem ends in `د` or `ت`,
-/// takes `ند`, and has an infinitive.
+/// Whether an entry is a verb's past stem with `ه`: the stem ends in `د` or `ت`, takes
+/// `ند`, and has an infinitive.
 fn is_participle(word: &str, words: &BTreeMap<String, Classes>) -> bool {
     let stem = word.strip_suffix('ه').filter(|stem| stem.chars().count() > 1 && stem.ends_with(['د', 'ت']));
     stem.is_some_and(|stem| ["ند", "ن"].iter().all(|ending| words.contains_key(&format!("{stem}{ending}"))))
 }
 
-/// Whether an entry is a word and its `ها` or `تر` without the half-space that
-/// a join asks for; the dictionary has some of them.
+/// Whether an entry is a word with its `ها` or `تر` but without the half-space that is
+/// needed between joining letters; the dictionary has some of these.
 fn is_joined(word: &str, words: &BTreeMap<String, Classes>) -> bool {
     let takes = |stem: &str, what| words.get(stem).is_some_and(|classes: &Classes| classes.any(what));
     let made = |endings: &[&str], what| {

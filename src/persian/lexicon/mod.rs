@@ -1,5 +1,5 @@
-//! Persian words and what they may take: the Lilak dictionary as an automaton
-//! (see `README.md`), opened when it is first asked, and the user's own words.
+//! Persian words and the endings they take: the Lilak dictionary as an automaton (see
+//! `README.md`), opened on first use, and the user's own words.
 
 mod affix;
 #[cfg(test)]
@@ -16,11 +16,11 @@ use std::sync::OnceLock;
 /// The half-space.
 const ZWNJ: char = '\u{200C}';
 
-/// The dictionary's words and the index of their classes.
+/// The dictionary: its words and the index of their classes.
 const WORDS: &[u8] = include_bytes!("words.fst");
-/// Its classes, one set a line.
+/// Its sets of classes, one per line.
 const CLASSES: &str = include_str!("classes.txt");
-/// Verbs that look like a noun and its ending (`میدان` + `م`, `میگو` + `ییم`).
+/// Verbs that look like a noun with an ending (`میدان` + `م`, `میگو` + `ییم`).
 const VERBS_LIKE_NOUNS: &[&str] = &[
     "میدانم",
     "میدانند",
@@ -45,24 +45,24 @@ const VERBS_LIKE_NOUNS: &[&str] = &[
     "میگید",
     "میشید",
 ];
-/// Words that take no ending that a noun takes, whatever the dictionary says.
+/// Words that take no noun endings, whatever the dictionary says.
 const FUNCTION_WORDS: &[&str] = &[
     "و", "از", "به", "در", "با", "بر", "تا", "که", "را", "این", "آن", "اما", "یا", "هم", "نیز", "اگر", "چون", "هر",
     "چه", "نه", "پس", "ولی", "بی", "جز", "مگر", "ها", "های", "ای", "کی", "چی", "می", "نمی", "است", "بود", "شد",
 ];
 
-/// What takes `ها` although the dictionary does not say so.
+/// Words that take `ها` although the dictionary does not say so.
 const DEMONSTRATIVES: &[&str] = &["این", "آن", "اون", "همین", "همان", "بعضی", "خیلی"];
-/// Words whose `های` is much more often met than the `ای` of the word with `ه`
-/// (`سال‌های`, `ساله‌ای`).
+/// Words whose form with `های` is much more common than that of the word with `ه` and
+/// `ای` (`سال‌های`, `ساله‌ای`).
 const RATHER_PLURAL: &[&str] = &["سال", "ماه", "راه", "کوه", "ساعت", "چشم", "زبان", "جوان"];
 
-/// Words of the user: one a line, half-spaces as they should be written.
+/// The user's own words: one per line, with half-spaces as they should be written.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Words(BTreeMap<String, Classes>);
 
 impl Words {
-    /// The words of a file: one a line; `#` begins a remark.
+    /// The words of a file: one per line; `#` begins a comment.
     #[must_use]
     pub fn parse(text: &str) -> Self {
         let mut words = Self::default();
@@ -79,7 +79,7 @@ impl Words {
     }
 }
 
-/// Where words are looked up.
+/// The words that a clean-up looks up.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Lexicon<'w> {
     own: &'w Words,
@@ -93,8 +93,8 @@ fn dictionary() -> Option<&'static (Map<&'static [u8]>, Vec<Classes>)> {
     DICTIONARY.get_or_init(open).as_ref()
 }
 
-/// What follows the listed beginnings of a word, two letters and longer, and
-/// what these take: one walk through the automaton finds them all.
+/// The rest of a word after each listed prefix of at least two letters, with the
+/// classes of that prefix: one walk through the automaton finds them all.
 fn listed_stems(word: &str) -> impl Iterator<Item = (&str, Classes)> {
     let open = dictionary();
     let mut state = open.map(|(map, _)| (map.as_fst().root(), Output::zero()));
@@ -113,7 +113,7 @@ fn listed_stems(word: &str) -> impl Iterator<Item = (&str, Classes)> {
     word.as_bytes().iter().enumerate().filter_map(stem)
 }
 
-/// The automaton's state behind some letters, if a word begins with them.
+/// Whether some word begins with these letters.
 fn node_of(letters: &[u8]) -> Option<()> {
     let (map, _) = dictionary()?;
     let fst = map.as_fst();
@@ -129,19 +129,19 @@ impl<'w> Lexicon<'w> {
         Self { own }
     }
 
-    /// What the user says about a word.
+    /// The classes that the user gives a word.
     fn own_classes(self, word: &str) -> Classes {
         self.own.0.get(word).copied().unwrap_or_default()
     }
 
-    /// What the dictionary and the user say about a word as it stands.
+    /// The classes that the dictionary and the user give a word.
     fn classes(self, word: &str) -> Classes {
         let listed = dictionary()
             .and_then(|(map, classes)| map.get(word).and_then(|index| classes.get(usize::try_from(index).ok()?)));
         listed.copied().unwrap_or_default().union(self.own_classes(word))
     }
 
-    /// Whether a word is listed as it stands.
+    /// Whether a word is listed as it is.
     pub(super) fn is_listed(self, word: &str) -> bool {
         self.classes(word).any(Classes::WORD)
     }
@@ -151,16 +151,16 @@ impl<'w> Lexicon<'w> {
         self.is_listed(word) || self.is_inflected(word, Classes::default())
     }
 
-    /// Whether a word is known, but for its `ها` or `تر`: the dictionary takes
-    /// these joined (`انسانها`), though a half-space is how they are written.
+    /// Whether a word is known other than by a joined `ها` or `تر`: the dictionary
+    /// accepts these (`انسانها`), although they are written with a half-space.
     pub(super) fn is_known_without_ending(self, word: &str) -> bool {
-        // `کمترین` is as right as the listed `کمتر`.
+        // `کمترین` is as correct as the listed `کمتر`.
         let superlative = || word.strip_suffix("ین").is_some_and(|word| word.ends_with("تر") && self.is_listed(word));
         self.is_listed(word) || superlative() || self.is_inflected(word, Classes::JOINED_ENDINGS)
     }
 
-    /// Whether a word is a listed word with an ending of its classes, but for
-    /// some.
+    /// Whether a word is a listed word with an ending of its classes, except those in
+    /// `but`.
     fn is_inflected(self, word: &str, but: Classes) -> bool {
         let takes = |(ending, classes): (&str, Classes)| classes.without(but).suffixes().any(|suffix| suffix == ending);
         let cuts = || word.char_indices().skip(2).map(|(at, _)| word.split_at(at));
@@ -168,8 +168,8 @@ impl<'w> Lexicon<'w> {
             || (!self.own.0.is_empty() && cuts().any(|(stem, ending)| takes((ending, self.own_classes(stem)))))
     }
 
-    /// Whether a word is a known one with some beginning or ending, whatever
-    /// the dictionary says about it.
+    /// Whether a word is a known one with some prefix or ending, whatever the
+    /// dictionary says about it.
     pub(super) fn has_known_stem(self, word: &str) -> bool {
         const ENDINGS: &[&str] = &[
             "ی", "م", "ت", "ش", "ه", "ا", "ان", "ات", "ند", "یم", "ید", "ین", "یه", "یت", "چه", "ها", "های", "هایی",
@@ -182,13 +182,13 @@ impl<'w> Lexicon<'w> {
         ENDINGS.iter().any(stem) || BEGINNINGS.iter().any(rest)
     }
 
-    /// Whether a word is a verb form that `می` goes before.
+    /// Whether a word is a verb form that `می` can precede.
     pub(super) fn is_verb(self, word: &str) -> bool {
         let is_written = |word: &str| self.classes(word).any(Classes::VERB);
         is_written(word) || spoken::is_verb(word, is_written)
     }
 
-    /// Whether a word is a command as it is spoken.
+    /// Whether a word is a colloquial command.
     pub(super) fn is_spoken_command(self, word: &str) -> bool {
         spoken::is_command(word, |word| self.classes(word).any(Classes::VERB))
     }
@@ -208,7 +208,7 @@ impl<'w> Lexicon<'w> {
         (!self.own.0.is_empty() && own()) || node_of(begins().as_bytes()).is_some()
     }
 
-    /// Where the half-space of a listed compound is missing in a word.
+    /// The place of a missing half-space in a joined compound that is listed.
     pub(super) fn joined_compound(self, word: &str) -> Option<usize> {
         let cuts = word.char_indices().map(|(at, _)| at).filter(|&at| at > 2 && word.len() - at > 4);
         let mut found = cuts.filter(|&at| {
@@ -218,7 +218,7 @@ impl<'w> Lexicon<'w> {
         found.next().filter(|_| found.next().is_none())
     }
 
-    /// Whether a joined word reads as a verb although it could be a noun.
+    /// Whether a joined word is a verb although it could be a noun.
     pub(super) fn is_rather_a_verb(self, word: &str) -> bool {
         VERBS_LIKE_NOUNS.contains(&word)
     }
@@ -226,20 +226,20 @@ impl<'w> Lexicon<'w> {
     /// Whether a word takes `ها`.
     pub(super) fn takes_plural(self, word: &str) -> bool {
         let listed = |word: &str| self.classes(word).any(Classes::PLURAL);
-        // A word of the inhabitants, the kind: ایران, ایرانی, ایرانی‌ها.
+        // A word for inhabitants or members: ایران, ایرانی, ایرانی‌ها.
         let made = |word: &str| word.strip_suffix('ی').is_some_and(|stem| self.classes(stem).any(Classes::TAKES_YEH));
         DEMONSTRATIVES.contains(&word) || self.any_part(word, |part| listed(part) || made(part))
     }
 
-    /// Whether `ها` by itself behind a word may belong to it: behind words that
-    /// the dictionary lacks, and behind those in `ی` that are no verbs.
+    /// Whether a separate `ها` after a word may be its plural: after unknown words, and
+    /// after words in `ی` that are not verbs.
     pub(super) fn takes_plural_apart(self, word: &str) -> bool {
         let made = || word.ends_with('ی') && word.chars().count() > 4 && self.is_known(word) && !self.is_verb(word);
         self.takes_plural(word) || self.is_foreign_noun(word) || made()
     }
 
-    /// Whether a word is none that the dictionary knows in any form, and so the
-    /// name of a thing that is newer than it: `دایرکتوری`.
+    /// Whether the dictionary does not know a word in any form, so that it is probably
+    /// the name of something newer: `دایرکتوری`.
     pub(super) fn is_foreign_noun(self, word: &str) -> bool {
         word.chars().count() >= 4
             && !word.contains([ZWNJ, 'آ'])
@@ -251,28 +251,27 @@ impl<'w> Lexicon<'w> {
             && !self.is_spoken_command(word)
     }
 
-    /// Whether a word is no mere link between others, so that `های` or `ترین`,
-    /// which are no words of their own, belong to it.
+    /// Whether a word is more than a link between others, so that a separate `های` or
+    /// `ترین`, which are not words of their own, belongs to it.
     pub(super) fn is_content_word(self, word: &str) -> bool {
         word.chars().count() > 1 && !FUNCTION_WORDS.contains(&word)
     }
 
-    /// Whether a word ends in a silent `ه`, behind which `ی` and `ای` stand with a
-    /// half-space. Where the `ه` is spoken (`راه`) the dictionary says that a
-    /// plain `ی` follows.
+    /// Whether a word ends in a silent `ه`, after which `ی` and `ای` have a half-space.
+    /// Where the `ه` is pronounced (`راه`) the dictionary lists a plain `ی`.
     pub(super) fn ends_in_heh(self, word: &str) -> bool {
         let last = word.rsplit(ZWNJ).next().unwrap_or(word);
         let classes = self.classes(last);
         let silent = classes.any(Classes::HEH_TAKES) || !classes.any(Classes::TAKES_YEH);
-        // `دیده نمیشه ی تیکه`: the `ی` behind a verb of speech is `یه`.
+        // `دیده نمیشه ی تیکه`: the `ی` after a colloquial verb is `یه`.
         let spoken = || !classes.any(Classes::WORD) && ["می", "نمی"].iter().any(|mi| last.starts_with(mi));
         last.ends_with('ه') && last.chars().count() > 2 && silent && !spoken()
     }
 
-    /// Whether `مان`, `تان`, `شان` may stand behind a word.
+    /// Whether `مان`, `تان`, `شان` may follow a word.
     pub(super) fn takes_possessive(self, word: &str) -> bool {
         const OPEN: &[char] = &['ا', 'و', 'آ'];
-        // شأن without its hamza is a word that some stand before.
+        // Words after which `شان` may be شأن without its hamza.
         const BEFORE_DIGNITY: &[&str] = &["کسر", "دون", "خور", "خلاف", "درخور", "فراخور", "حفظ", "علو", "مناسب"];
         let is_noun = self.takes_plural(word) || self.any_part(word, |part| self.is_known(part));
         !FUNCTION_WORDS.contains(&word)
@@ -282,28 +281,28 @@ impl<'w> Lexicon<'w> {
             && !self.is_verb(word)
     }
 
-    /// Whether `ام`, `ات`, `اش` may stand behind a word with a half-space: behind
-    /// a silent `ه` and behind `ی`.
+    /// Whether `ام`, `ات`, `اش` may follow a word with a half-space: after a silent `ه`
+    /// and after `ی`.
     pub(super) fn takes_short_possessive(self, word: &str) -> bool {
         let behind_yeh = || word.ends_with('ی') && word.chars().count() > 3 && self.is_known(word);
         !FUNCTION_WORDS.contains(&word) && (self.ends_in_heh(word) || behind_yeh())
     }
 
-    /// Whether a word with `ه` is a word too, so that with `های` behind it the
-    /// word reads both ways: `خان‌های`, `خانه‌ای`.
+    /// Whether the word with `ه` is a word, too, so that the form with `های` can be
+    /// read as either: `خان‌های`, `خانه‌ای`.
     pub(super) fn may_end_in_heh(self, word: &str) -> bool {
         !RATHER_PLURAL.contains(&word) && self.is_listed(&format!("{word}ه"))
     }
 
     /// Whether a word takes `تر`.
     pub(super) fn compares(self, word: &str) -> bool {
-        // An adjective made of a noun: سنتی.
+        // An adjective made from a noun: سنتی.
         let made = |word: &str| word.strip_suffix('ی').is_some_and(|stem| self.classes(stem).any(Classes::TAKES_YEH));
         self.any_part(word, |part| self.classes(part).any(Classes::COMPARES) || made(part))
     }
 
-    /// Whether `تر` by itself behind a word may belong to it: behind compounds
-    /// (`خوش‌طعم`) and what the dictionary lacks, too.
+    /// Whether a separate `تر` after a word may belong to it: also after compounds
+    /// (`خوش‌طعم`) and words that the dictionary lacks.
     pub(super) fn compares_apart(self, word: &str) -> bool {
         let compound = || word.contains(ZWNJ) && !word.contains("\u{200C}ها") && !word.contains("\u{200C}تر");
         self.compares(word) || compound() || self.is_foreign_noun(word)
@@ -314,13 +313,13 @@ impl<'w> Lexicon<'w> {
         self.any_part(word, |part| self.classes(part).any(Classes::PARTICIPLE))
     }
 
-    /// Whether a word takes `ایم` behind a half-space.
+    /// Whether a word takes `ایم` after a half-space.
     pub(super) fn takes_copula(self, word: &str) -> bool {
         self.any_part(word, |part| self.classes(part).any(Classes::COPULA))
     }
 
-    /// Whether something holds for a word, or for the last part of one that is
-    /// put together with half-spaces.
+    /// Whether something holds for a word, or for the last part of one that is composed
+    /// with half-spaces.
     fn any_part(self, word: &str, holds: impl Fn(&str) -> bool) -> bool {
         holds(word) || word.rsplit_once(ZWNJ).is_some_and(|(_, last)| holds(last))
     }

@@ -1,7 +1,7 @@
-//! Verbs as they are spoken: `میکردن`, `می خوان`, `میگه`. The dictionary has the
-//! written forms only.
+//! Colloquial verb forms: `میکردن`, `می خوان`, `میگه`. The dictionary has only the
+//! written forms.
 
-/// Stems that speech shortens (`گو`, `شو`, `خواه`, `دان`, `توان` …).
+/// Stems that are shorter in speech (`گو`, `شو`, `خواه`, `دان`, `توان` …).
 const STEMS: &[&str] = &[
     "گ",
     "ش",
@@ -31,17 +31,17 @@ const STEMS: &[&str] = &[
 ];
 /// Their endings.
 const ENDINGS: &[&str] = &["م", "ی", "ه", "یم", "ین", "ن", "د", "ید"];
-/// Past stems that speech shortens, and their endings.
+/// Past stems that are shorter in speech, and their endings.
 const PAST: &[&str] = &["دونست", "تونست"];
 const PAST_ENDINGS: &[&str] = &["", "م", "ی", "یم", "ین", "ید", "ن", "ند"];
-/// Endings of speech, and those of writing in their place.
+/// Colloquial endings, and the written ones they replace.
 const WRITTEN: &[(&str, &str)] = &[("ه", "د"), ("ین", "ید"), ("ن", "ند")];
-/// What a command begins with, and a wish.
+/// The prefixes of commands and wishes.
 const PREFIXES: &[&str] = &["ب", "ن"];
 /// Commands that drop the vowel of their stem.
 const COMMANDS: &[&str] = &["بنداز", "بندازید", "بندازین", "ننداز", "وایسا", "وایسید", "وایسین"];
 
-/// Whether a word is a spoken form that `می` goes before; `is_verb` knows the
+/// Whether a word is a colloquial form that `می` can precede; `is_written` knows the
 /// written ones.
 pub(super) fn is_verb(word: &str, is_written: impl Fn(&str) -> bool) -> bool {
     let shortened = |stem: &&str| word.strip_prefix(*stem).is_some_and(|ending| ENDINGS.contains(&ending));
@@ -52,7 +52,7 @@ pub(super) fn is_verb(word: &str, is_written: impl Fn(&str) -> bool) -> bool {
     STEMS.iter().any(shortened) || PAST.iter().any(past) || WRITTEN.iter().any(longer)
 }
 
-/// Whether a word is a spoken command or wish: `بذارید`, `بنویسن`, `نگیرین`.
+/// Whether a word is a colloquial command or wish: `بذارید`, `بنویسن`, `نگیرین`.
 pub(super) fn is_command(word: &str, is_written: impl Fn(&str) -> bool + Copy) -> bool {
     let verb = |prefix: &&str| {
         let rest = word.strip_prefix(*prefix)?;

@@ -162,12 +162,12 @@ impl<'a> Shaper<'a> {
         Self { stretch, ..self }
     }
 
-    /// The fonts.
     /// The language of the text.
     pub(crate) fn lang(&self) -> &Lang {
         &self.lang
     }
 
+    /// The fonts.
     pub(crate) fn book(&self) -> &'a FontBook {
         self.book
     }
