@@ -137,8 +137,9 @@ struct Scan<'t> {
     changes: Vec<Change>,
     /// The word last asked about, and whether its marks show that it is Arabic.
     word: (Range<usize>, bool),
-    /// The stretch without a letter last asked about, and whether its line shows
-    /// anything beside it: of ten thousand hidden characters each would look at all.
+    /// The range without visible characters last asked about, and whether its line shows
+    /// anything else. Without it, each of ten thousand hidden characters in a row would
+    /// search past all the others.
     unseen: (Range<usize>, bool),
 }
 

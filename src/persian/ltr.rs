@@ -296,7 +296,7 @@ struct Groups {
 /// A first group of 10 or more digits is a whole number; 10 or more digits take no
 /// further group after a space that begins with 0.
 const WHOLE_NUMBER: usize = 10;
-/// The most digits in a phone number.
+/// The most digits in a phone number; E.164 allows 15.
 const MOST_DIGITS: usize = 16;
 
 impl Groups {

@@ -346,7 +346,7 @@ impl VerticalList {
         self.sections.extend(next);
     }
 
-    /// How many sections are finished.
+    /// The number of finished sections.
     pub(crate) fn begun(&self) -> usize {
         self.sections.len()
     }

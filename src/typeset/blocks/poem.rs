@@ -11,12 +11,15 @@ use crate::units::Length;
 
 /// The least distance between two hemistichs, in ems.
 const GAP: f64 = 2.0;
-/// How much smaller letters may become, so that two hemistichs fit side by side.
+/// How much smaller letters may become, so that two hemistichs fit side by side. A
+/// choice: a smaller value keeps more couplets on one line, in letters that look small
+/// beside the text.
 const SMALLEST: f64 = 0.88;
 /// The preferred distance, if there is room.
 const WIDE_GAP: f64 = 3.0;
 /// Poems whose hemistichs are at least this share of the document's longest one are set
-/// to its width, so that they look alike. Shorter metres keep their own width.
+/// to its width, so that they look alike. Shorter metres keep their own width:
+/// hemistichs that lack more than 22 % are not stretched to fill a line.
 const ALIKE: f64 = 0.8;
 /// The gap between couplets of stacked hemistichs, in lines: readers must see which two
 /// belong together.

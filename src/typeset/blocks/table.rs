@@ -34,7 +34,7 @@ struct Grid {
 
 /// The space above and below a row, as a share of that at the sides of its cells.
 const ABOVE: f64 = 0.7;
-/// Tables of up to 4 rows are not broken.
+/// Tables of up to 4 rows are kept whole if possible.
 const FEW_ROWS: usize = 4;
 
 impl Setter<'_, '_> {
@@ -165,6 +165,7 @@ impl Setter<'_, '_> {
 /// Empty slices of a row, with room above the first and below the last. A page may end
 /// between them if the row is long.
 fn slices(count: usize, padding: Length, line_box: &LineBox) -> Vec<Solid> {
+    // A row of up to three lines is not divided: one of the parts would be a single line.
     let slice = |index: usize| {
         let above = if index == 0 { padding } else { Length::ZERO };
         let last = index + 1 == count;

@@ -6,7 +6,9 @@ use crate::units::Length;
 
 /// The narrowest column, in ems.
 const NARROWEST: f64 = 1.6;
-/// A table that fills this share of the measure is stretched to all of it.
+/// A table that fills this share of the measure is stretched to all of it. A choice: a
+/// smaller value pulls the columns of small tables apart, a larger one leaves tables that
+/// nearly reach the margin.
 const NEARLY_FULL: f64 = 0.72;
 /// The space added to each column of a narrower table, in ems.
 const AIR: f64 = 1.6;

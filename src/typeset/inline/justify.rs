@@ -15,7 +15,8 @@ const STRETCH_STEP: f64 = 0.05;
 /// Spaces differ from their natural width by multiples of this, in ems of the
 /// space's own size.
 pub(crate) const SPACE_STEP: f64 = 0.002;
-/// The shortest stretch of a letter in running text, in ems.
+/// The shortest stretch of a letter in running text, in ems. A choice: a smaller value
+/// lengthens more letters by less.
 const SHORTEST_STRETCH: f64 = 0.15;
 /// The least distance between a stretch and one in the line above.
 const CLEAR_OF_ABOVE: f64 = 1.0;
@@ -162,6 +163,8 @@ fn well_placed(
     let is_below = |place: &Place| above.iter().any(|at| (at - place.from_start).abs() < CLEAR_OF_ABOVE);
     while chosen.len() < (words / WORDS_A_STRETCH).min(most) {
         let nearest = |place: &Place| chosen.iter().map(|c| c.word.abs_diff(place.word)).min().unwrap_or(words);
+        // Four ranks worse below a stretch of the line above, half a rank better for each
+        // word of distance, up to six, from the nearest one chosen.
         #[expect(clippy::cast_precision_loss, reason = "a line has few words")]
         let cost = |place: &Place| {
             f64::from(place.rank) + if is_below(place) { 4.0 } else { 0.0 } - nearest(place).min(6) as f64 * 0.5
@@ -238,7 +241,8 @@ pub(crate) fn fill_verse(
 const SPACES_OF_VERSE: f64 = 2.0;
 /// … and never beyond this one; such a hemistich stays short instead.
 const WIDEST_IN_VERSE: f64 = 3.0;
-/// A hemistich that lacks a larger share of its width stays short.
+/// A hemistich that lacks a larger share of its width stays short. A choice: a larger
+/// value needs strokes that stand out, a smaller one leaves more hemistichs short.
 const MOST_LACKING: f64 = 0.22;
 /// The shortest stroke in verse, in ems.
 const SHORTEST_IN_VERSE: f64 = 0.4;
@@ -267,6 +271,8 @@ fn strokes(
     let mut places = places(paragraph, line, &slots, u8::MAX, 1);
     let mut chosen: Vec<Place> = Vec::new();
     for _ in 0..if wanted > ONE_STROKE { 2 } else { 1 } {
+        // A tenth of the width too far into the first half, or away from the neighbouring
+        // stroke, is as bad as 2.4 ranks.
         let cost = |place: &Place| {
             let at = place.from_start / room;
             let beside = if chosen.is_empty() { like.map_or(0.0, |like| (at - like).abs() * 12.0) } else { 0.0 };

@@ -15,7 +15,8 @@ pub(crate) const TIGHTEST: f64 = 0.80;
 /// The best width of spaces, as a multiple of their natural width: Persian words read
 /// better a little apart.
 pub(crate) const IDEAL: f64 = 1.1;
-/// Spaces are better left below this multiple of their natural width.
+/// Spaces are better left below this multiple of their natural width: with `kashida`
+/// `auto`, letters are stretched beyond it.
 pub(crate) const SOFT_WIDEST: f64 = 1.33;
 /// With `kashida` on, letters are stretched from this width of spaces on.
 pub(crate) const EARLY_WIDEST: f64 = 1.2;
@@ -80,17 +81,21 @@ pub(crate) struct Verdict {
     pub(crate) hopeless: bool,
 }
 
-/// The distances below and above [`IDEAL`] at which spaces have a badness of 100.
+/// The distances below and above [`IDEAL`] at which spaces have a badness of 100: at 0.9
+/// and 1.5 times their natural width.
 const TOO_TIGHT: f64 = 0.2;
 const TOO_LOOSE: f64 = 0.4;
-/// Demerits of a tight line next to a loose one.
+/// Demerits of a tight line next to a loose one: as many as those of a line whose spaces
+/// are 1.4 times as wide as natural.
 const UNLIKE_NEIGHBOURS: f64 = 3_000.0;
-/// Demerits of a last line of one word.
+/// Demerits of a last line of one word: as many as those of a line whose spaces are 1.7
+/// times as wide as natural.
 const LONE_WORD: f64 = 120_000.0;
 /// Demerits of a line that ends inside an address: as many as those of a line whose
 /// spaces are half as wide again.
 const IN_ADDRESS: f64 = 15_000.0;
-/// Badness of a line whose letters are stretched as far as allowed.
+/// Badness of a line whose letters are stretched as far as allowed: that of spaces 1.47
+/// times as wide as natural.
 const STRETCHED: f64 = 80.0;
 /// Spaces are never wider than this; the line stays short instead.
 pub(crate) const WIDEST: f64 = 6.0;
@@ -184,6 +189,7 @@ impl<'a> Stretch<'a> {
         };
         let hopeless = free > self.measure * 0.7 || (self.policy.justified && free > spaces * HOPELESS);
         let parted = if self.segments[to - 1].end_kind == SegmentEnd::Address { IN_ADDRESS } else { 0.0 };
+        // As in TeX: a penalty of 10 per line, and badness that grows with the cube.
         Verdict { demerits: (10.0 + badness).powi(2) + lone + parted, fitness, hopeless }
     }
 

@@ -166,6 +166,8 @@ impl Flow {
             }
             height += self.area.grid;
         }
+        // The notes called in the columns take room from them, and shorter columns may call
+        // fewer: a few rounds find a height that fits both.
         let mut height = most;
         for _ in 0..4 {
             let cuts = fill(set, start, open, Room { height, ..room });

@@ -66,6 +66,8 @@ impl Shelved {
     pub(crate) fn new(pieces: Vec<Piece>) -> Self {
         let whole = total(&pieces);
         let solids = || pieces.iter().filter_map(Piece::solid);
+        // A note of up to three lines is not divided; of a longer one at least two lines
+        // are on the page of its mark.
         let least = if solids().count() <= 3 { whole } else { solids().take(2).map(|solid| solid.height).sum() };
         let calls = solids().flat_map(|solid| solid.notes.iter().copied()).collect();
         Self { pieces, whole, least, calls }

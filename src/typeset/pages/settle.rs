@@ -396,12 +396,15 @@ const FEW: f64 = 0.3;
 /// otherwise letters grow until it is. A choice as well: a larger value makes letters
 /// grow in more documents.
 const ENOUGH: f64 = 0.25;
-/// The most that letters, leading and gaps change before readers notice it.
+/// How far letters, leading and gaps may shrink to pull a last page back: little enough
+/// that readers do not notice.
 const CLOSER: Yield = Yield { size: -0.04, leading: -0.08, gaps: -0.15 };
+/// How far they may grow to fill a last page.
 const WIDER: Yield = Yield { size: 0.04, leading: 0.04, gaps: 0.15 };
 /// The steps in which the changes are tried, from the smallest on.
 const STEPS: f64 = 16.0;
-/// Longer documents keep a short last page.
+/// Longer documents keep a short last page: each step would lay all of their pages out
+/// again. A choice.
 const DRAWN_IN: usize = 16;
 /// How full a panel must be for the next section of a folded sheet to begin another:
 /// the first of these shares at which the sections fit the panels.
@@ -410,9 +413,11 @@ const SECTIONS: [f64; 4] = [0.0, 0.35, 0.6, 0.8];
 const SHRUNK: f64 = 0.92;
 /// How much letters may grow to fill the panels.
 const GROWN: f64 = 1.25;
-/// A document of this many pages is long: every chapter begins a page.
+/// A document of this many pages is long: every chapter begins a page. A choice: in a
+/// shorter one the half-empty pages would be a large part of the paper.
 const LONG: usize = 32;
-/// A text of this many pages may have a title page.
+/// A text of this many pages may have a title page. A choice: in a shorter one it would
+/// be a large part of the paper.
 const WORTH_A_TITLE_PAGE: usize = 8;
 /// How far down a title page the title begins, as a share of its height.
 const SUNK: f64 = 0.3;
