@@ -82,7 +82,7 @@ message() { made "$@" "$more/a.md" --to pdf,epub -o out/; }
 drawing='open("a.md", "w").write("# سلام\n\n![نقش](p.svg)\n"); open("p.svg", "w").write("<svg xmlns=\"http://www.w3.org/2000/svg\" xmlns:xlink=\"http://www.w3.org/1999/xlink\" width=\"90\" height=\"90\">"'
 message svg-uses 0 'too complex' "$drawing + '<defs><path id=\"a0\" d=\"M0 0L9 9\"/>' + ''.join(f'<g id=\"a{n}\">' + f'<use xlink:href=\"#a{n-1}\"/>' * 10 + '</g>' for n in range(1, 11)) + '</defs><use xlink:href=\"#a10\"/></svg>')"
 message svg-arc 0 'above ten million' "$drawing + '<path d=\"M0 0A1e30 1e30 0 0 0 9 9\" stroke=\"#000\" stroke-width=\"2\"/></svg>')"
-message svg-patterns 0 'too complex' "$drawing + ''.join(f'<pattern id=\"p{n}\" width=\"1\" height=\"1\" patternUnits=\"userSpaceOnUse\"><rect width=\"9\" height=\"9\" fill=\"url(#p{n+1})\"/></pattern>' for n in range(12)) + '<rect width=\"90\" height=\"90\" fill=\"url(#p0)\"/></svg>')"
+message svg-patterns 0 'too complex' "$drawing + ''.join(f'<pattern id=\"p{n}\" width=\"1\" height=\"1\" patternUnits=\"userSpaceOnUse\">' + f'<rect width=\"9\" height=\"9\" fill=\"url(#p{n+1})\"/>' * 10 + '</pattern>' for n in range(12)) + '<rect width=\"90\" height=\"90\" fill=\"url(#p0)\"/></svg>')"
 message contents-of-contents 0 'left out' 'open("a.md", "w").write("::: toc\n:::\n\n" * 500 + "".join(f"# بخش {n}\n\n" for n in range(500)))'
 message syllable 0 '' 'open("a.md", "w").write("# سلام\n\n" + "\u0915\u094d" * 129)'
 message open-isolates 0 'hidden' 'open("a.md", "w").write("# سلام\n\n" + "\u2067" * 20_000 + "م")'

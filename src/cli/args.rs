@@ -72,7 +72,7 @@ pub(crate) struct Cli {
 /// A conversion alone. Most runs are one, and the flags of all commands are as
 /// much work as a message's text.
 #[derive(Debug, Parser)]
-struct Conversion {
+pub(super) struct Conversion {
     #[command(flatten)]
     convert: ConvertArgs,
 }

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod claims;
 mod clean;
+mod completions;
 mod config;
 mod disk;
 mod guarded;
@@ -32,7 +33,6 @@ use args::{Cli, Command};
 use bargeh::Result;
 use bargeh::settings::Ui;
 use bargeh::theme::Theme;
-use clap::CommandFactory;
 use clap::error::ErrorKind;
 use report::Reporter;
 use std::fmt::Write as _;
@@ -129,11 +129,7 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
             settings.settings()?;
             print(&help::page(topic.as_deref(), persian::language())?);
         }
-        Some(Command::Completions { shell }) => {
-            let mut script = Vec::new();
-            clap_complete::generate(shell, &mut Cli::command(), "bargeh", &mut script);
-            print(&String::from_utf8_lossy(&script));
-        }
+        Some(Command::Completions { shell }) => print(&completions::script(shell)),
         Some(Command::Man { command, settings }) => {
             settings.settings()?;
             print(&man::page(command.as_deref(), persian::language())?);

@@ -128,6 +128,30 @@ fn completions_offer_values_by_command() {
 }
 
 #[test]
+fn zsh_offers_each_command_its_own_flags() {
+    let script = Desk::new().run(&["completions", "zsh"]).ok().out();
+    let of = |name: &str| {
+        let rest = script.split(&format!("_bargeh-{name}() {{\n")).nth(1).unwrap_or_else(|| panic!("{name}"));
+        rest.split("\n}\n").next().unwrap().to_owned()
+    };
+    for (command, has, lacks) in [
+        ("clean", "--diff", "--sheet"),
+        ("impose", "--sheet", "--theme"),
+        ("inspect", "--scrub", "--clean"),
+        ("convert", "--theme", "--diff"),
+    ] {
+        let part = of(command);
+        assert!(part.contains(has) && !part.contains(lacks), "{command}: {part}");
+    }
+    assert!(of("convert").contains("booklet") && !script.contains("'*::"), "values are offered behind inputs");
+    // The shell itself reads it, where there is one.
+    if let Ok(mut zsh) = std::process::Command::new("zsh").args(["-n"]).stdin(std::process::Stdio::piped()).spawn() {
+        std::io::Write::write_all(&mut zsh.stdin.take().unwrap(), script.as_bytes()).unwrap();
+        assert!(zsh.wait().unwrap().success());
+    }
+}
+
+#[test]
 fn help_names_the_values_of_every_setting() {
     for row in ROWS {
         for word in row.values.words() {

@@ -107,7 +107,8 @@ fn more_sides_than_a_theme_is_made_for_are_told() {
         desk.run(&["a.md", "--theme", theme]).warns("is a theme for one").says("--fit 1");
     }
     desk.write("b.md", "# سلام\n\nمتن\n");
-    desk.run(&["b.md", "--theme", "poster"]).ok().silent();
+    let ran = desk.run(&["b.md", "--theme", "poster"]).ok();
+    assert!(!ran.stderr.contains("is a theme for one"), "{}", ran.stderr);
 }
 
 /// A line of results for each line of jobs.

@@ -33,7 +33,7 @@ fn persian(text: &str, depth: usize) -> Option<String> {
     }
     // A file or a key, and what is said of it.
     let (name, rest) = text.split_once(": ")?;
-    Some(format!("{name}: {}", persian(rest, depth)?))
+    Some(format!("`{name}`: {}", persian(rest, depth)?))
 }
 
 /// What stands in the holes of a template; `None` where the text is another.
