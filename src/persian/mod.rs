@@ -2,7 +2,7 @@
 //! kashida slots.
 //!
 //! [`tidy`] examines a document and returns [`Edit`]s of its source text. One function
-//! (`document::apply`) applies them to the document, another ([`edit_source`]) to the
+//! (`Document::apply`) applies them to the document, another ([`edit_source`]) to the
 //! source, so `bargeh clean` prints what conversion prints. A paragraph goes through
 //! these stages:
 //!

@@ -52,7 +52,7 @@ macro_rules! rules {
             #[must_use]
             pub const fn name(self) -> &'static str { match self { $(Self::$rule => $name),+ } }
 
-            /// How far it goes.
+            /// The class it belongs to.
             #[must_use]
             pub const fn class(self) -> Class { match self { $(Self::$rule => Class::$class),+ } }
 

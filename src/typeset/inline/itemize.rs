@@ -478,7 +478,7 @@ fn initiator(direction: Direction) -> char {
 mod tests {
     use super::*;
 
-    /// The text as its letters stand from left to right.
+    /// The letters of the text in visual order, from left to right.
     fn shown(text: &str, base: Direction, isolates: &[Isolate]) -> String {
         let collected = Collected { text: text.to_owned(), isolates: isolates.to_vec(), ..Collected::default() };
         let levels = levels(&collected, base);

@@ -184,8 +184,8 @@ impl Preparer<'_> {
         }
     }
 
-    /// What stands for a picture that says nothing: its path, for the one who
-    /// wrote it; in a page that was saved that says nothing to anyone.
+    /// The text in place of a picture without alternative text: its path, which the author
+    /// knows; in a saved page the path means nothing to anyone, so there it is a word.
     fn stand_in(&self, image: &Image) -> String {
         if self.pictures.sources.are_typed() { image.shown() } else { words::PICTURE.to_owned() }
     }
