@@ -1,5 +1,5 @@
-//! Cards: a second layout of the same message, for screens. Pages of a PDF keep
-//! theirs.
+//! Cards: a second layout of the same message, for screens. The pages of a PDF
+//! are not affected.
 
 use super::choose;
 use crate::document::Document;
@@ -12,27 +12,27 @@ use crate::theme::Theme;
 use crate::typeset::{Geometry, TextOptions, typeset};
 use crate::units::{Length, Point, Rect, Rotation, Size};
 
-/// Pixels to an inch at which a card of 108 mm is 1080 pixels wide: ten to a
+/// Pixels per inch at which a card of 108 mm is 1080 pixels wide: ten per
 /// millimetre.
 pub(super) const PPI: f64 = 254.0;
-/// The pixels of a card's width, which is what feeds show.
+/// The width of a card in pixels, which feeds show unscaled.
 const WIDTH: f64 = 1080.0;
-/// The most cards that nobody asked for: two albums of a messenger.
+/// The most cards made unless more are asked for: two albums of a messenger.
 const MOST: usize = 20;
-/// Pictures that an album of Telegram or Instagram holds.
+/// The most pictures in an album of Telegram or Instagram.
 const ALBUM: usize = 10;
-/// The shares of a story's height that apps cover: names above, answers below.
+/// The shares of a story's height that apps cover: the sender's name above, the
+/// answer box below.
 const COVERED: (f64, f64) = (0.14, 0.20);
-/// The highest long card: with its width it stays below the 10,000 pixels that
-/// Telegram takes.
+/// The tallest long card. With its width it stays below the 10,000 pixels that
+/// Telegram accepts for width and height together.
 const LONGEST: f64 = 8900.0;
-/// How much larger letters become to fill the last of several cards.
+/// How much letters may grow to fill the last of several cards.
 const GROWN: f64 = 1.08;
-/// What a long card ends in below its last line, in pixels.
+/// The space below the last line of a long card, in pixels.
 const END: f64 = 90.0;
 
-/// A card's measures, in pixels: the height, and what is kept free above and
-/// below.
+/// A card's height and the space kept free above and below, in pixels.
 #[derive(Clone, Copy)]
 struct Shape {
     height: f64,
@@ -52,7 +52,7 @@ impl Card {
     }
 }
 
-/// Cards on their pictures, and the fonts they are set in.
+/// Cards placed on their pictures, and the fonts they use.
 pub(super) struct Cards {
     pub(super) print: Print,
     pub(super) fonts: FontBook,
@@ -80,7 +80,7 @@ pub(super) fn set(
     Ok(Warned { value: Cards { print, fonts }, warnings })
 }
 
-/// A word about what a messenger does with the cards.
+/// A note on what a messenger does with the cards.
 fn note(kind: Card, count: usize) -> Option<Warning> {
     match kind {
         Card::Long => Some(
@@ -105,8 +105,9 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    /// As many cards as letters of the theme's own size need, each filled; more
-    /// than [`MOST`] only where the least size needs no more.
+    /// As many cards as the theme's own letter size needs, each filled. Over
+    /// [`MOST`] letters shrink; only where the smallest size needs more cards
+    /// are there more.
     fn natural(&self) -> Result<Warned<Layout>> {
         let usual = self.typeset(self.theme.size, None)?;
         match usual.value.pages.len() {
@@ -122,15 +123,15 @@ impl Setter<'_> {
         }
     }
 
-    /// So many cards in letters that are larger by little: verse would not stay on
-    /// its lines.
+    /// This number of cards, with slightly larger letters so that the last is
+    /// filled; with much larger ones lines of verse would break.
     fn filled(&self, count: usize) -> Result<Warned<Layout>> {
         let most = self.theme.size * GROWN;
         let theme = Theme { fit: [self.theme.fit[0], most.min(self.theme.fit[1])], ..self.theme.clone() };
         Setter { theme: &theme, ..*self }.typeset(theme.size, Some(count))
     }
 
-    /// So many cards.
+    /// Exactly this number of cards.
     fn counted(&self, count: usize) -> Result<Warned<Layout>> {
         let fitted = self.typeset(self.theme.size, Some(count));
         match fitted {
@@ -152,7 +153,7 @@ impl Setter<'_> {
         }
     }
 
-    /// One picture as high as the message needs.
+    /// One picture, as tall as the message needs.
     fn long(&self) -> Result<Warned<Layout>> {
         let whole = self.typeset_on(self.shape.height, self.theme.size, None)?;
         let too_long = || Error::DoesNotFit {
@@ -171,7 +172,7 @@ impl Setter<'_> {
         }
     }
 
-    /// The number of cards in the smallest letters that can be read.
+    /// The number of cards with the smallest readable letters.
     fn least(&self) -> Result<usize> {
         Ok(self.typeset(self.theme.fit[0], None)?.value.pages.len())
     }
@@ -190,7 +191,7 @@ impl Setter<'_> {
             gap: self.theme.page.gap,
             mirrored: false,
             binding: Binding::Right,
-            // Grounds reach the picture's edge behind what apps cover.
+            // Backgrounds extend to the picture's edge, under what apps cover.
             bleed: Length::mm(millimetres(free.0.max(free.1))),
         };
         let text = TextOptions {
@@ -207,7 +208,7 @@ impl Setter<'_> {
         Ok(Warned { value: set.value.0, warnings: set.warnings })
     }
 
-    /// Each card on a picture of its own, below what apps cover.
+    /// Each card on a picture of its own, below the covered area.
     fn on_pictures(&self, layout: Layout) -> Print {
         let Shape { free, .. } = self.shape;
         let side = |(page, size): (usize, Size)| {
@@ -228,8 +229,8 @@ fn millimetres(pixels: f64) -> f64 {
     pixels * 25.4 / PPI
 }
 
-/// How far down a page its content reaches; what is as large as the page is its
-/// ground.
+/// How far down a page its content reaches. An item as large as the page is its
+/// background and does not count.
 fn lowest(frame: &Frame, page: Size) -> Length {
     let bottom = |item: &crate::frame::Item| {
         let below = match &item.kind {

@@ -1,5 +1,5 @@
-//! From settings, theme and document to what each stage wants to know. What a
-//! setting leaves open the theme decides, and then the kind of sheet.
+//! Derives the options of each stage from settings, theme and document. Where a
+//! setting is not given the theme decides, then the sheet's scheme.
 
 use super::furnish::FurnishOptions;
 use crate::document::date::is_calendar_date;
@@ -21,11 +21,13 @@ use crate::units::{Length, Margins, Size};
 
 /// The theme of messages that name none.
 pub(super) const DEFAULT_THEME: &str = "leaflet";
-/// The least margin at the sides of a small page: what printers leave blank, and air.
+/// The least side margin of a small page: the edge that printers leave
+/// unprinted, and some air.
 const LEAST_SIDE: Length = Length::mm(6.0);
-/// The least margin above and below, where folios stand, too.
+/// The least margin above and below, which must also have room for folios.
 const LEAST_HEAD: Length = Length::mm(12.0);
-/// The narrowest column that text is set in.
+/// The narrowest column that text is set in. A choice: a smaller value allows
+/// columns of one or two words, a larger one refuses small pages.
 const NARROWEST: Length = Length::mm(15.0);
 
 /// The theme and the fonts it may use.
@@ -41,7 +43,8 @@ pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<War
 pub(super) fn look_of(name: &str, settings: &Settings, resources: &dyn Resources) -> Result<Warned<(Theme, FontBook)>> {
     let mut fonts = FontBook::bundled();
     let mut theme = theme(name, resources)?;
-    // A machine that has black alone and leaves an edge makes mud of a ground.
+    // A printer with only black that leaves an unprinted edge renders coloured
+    // backgrounds badly.
     if settings.ink == Some(Ink::Black) {
         theme = theme.bare.take().map_or(theme, |bare| *bare);
     }
@@ -60,7 +63,8 @@ pub(super) fn look_of(name: &str, settings: &Settings, resources: &dyn Resources
     Ok(Warned { value: (theme, fonts), warnings })
 }
 
-/// Adds a font file that is asked for and the bold beside it; its family.
+/// Adds the font file that is asked for and its bold companion; returns its
+/// family.
 fn own_font(
     font: &str,
     settings: &Settings,
@@ -83,8 +87,8 @@ fn own_font(
     Ok(family)
 }
 
-/// The theme's own fonts; a family that is nowhere is refused, or letters of
-/// another would come out unsaid.
+/// Loads the theme's own fonts. A family that is missing is an error; otherwise
+/// another would be used silently.
 fn load(theme: &mut Theme, fonts: &mut FontBook, resources: &dyn Resources) -> Result<()> {
     for (of, names) in std::mem::take(&mut theme.files) {
         let read = names.iter().map(|name| Ok((name.as_str(), resources.read(name)?)));
@@ -110,7 +114,7 @@ fn theme(name: &str, resources: &dyn Resources) -> Result<Theme> {
     }
 }
 
-/// Whether a theme or font is named by its file.
+/// Whether a theme or font is named by a file path.
 pub(super) fn is_file(name: &str) -> bool {
     name.contains(['/', '\\', '.'])
 }
@@ -126,7 +130,7 @@ fn family(name: &str, fonts: &FontBook) -> Result<String> {
     }
 }
 
-/// Lays what the settings say about the message over what it says itself.
+/// Replaces the metadata of the message by that of the settings.
 pub(super) fn describe(meta: &mut Meta, settings: &Settings) {
     if settings.title.is_some() {
         meta.title.clone_from(&settings.title);
@@ -144,13 +148,12 @@ pub(super) fn describe(meta: &mut Meta, settings: &Settings) {
     meta.contents_depth = settings.toc_depth;
 }
 
-/// Refuses a cover that is not there: a file without its face is not what was
-/// asked for.
+/// Refuses a cover that cannot be read rather than leaving it out.
 pub(super) fn cover(settings: &Settings, resources: &dyn Resources) -> Result<()> {
     settings.cover.as_deref().map_or(Ok(()), |cover| resources.read(cover).map(|_| ()))
 }
 
-/// How pages go on sheets.
+/// How pages are placed on sheets.
 pub(super) fn imposition(settings: &Settings, meta: &Meta) -> Imposition {
     let natural = if meta.lang.direction() == Direction::Rtl { Binding::Right } else { Binding::Left };
     let scheme = settings.sheet.unwrap_or_default();
@@ -163,7 +166,7 @@ fn sheet_paper(settings: &Settings) -> Size {
     settings.sheet_paper.or(a4).unwrap_or_default()
 }
 
-/// The page asked for, if any, as it lies.
+/// The page size asked for, if any, with its orientation.
 fn page_hint(settings: &Settings) -> Option<Size> {
     let landscape = settings.landscape == Some(true);
     match settings.paper {
@@ -174,7 +177,7 @@ fn page_hint(settings: &Settings) -> Option<Size> {
     }
 }
 
-/// The pages that text is set on.
+/// The geometry of the pages that text is set on.
 pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Imposition) -> Result<Geometry> {
     let usual = theme.page.paper;
     let size = match imposition.scheme {
@@ -203,29 +206,30 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
 }
 
 /// A measure of more ems, about 85 letters, is set in two columns: the eye loses
-/// the next line.
+/// the next line in longer ones.
 const WIDEST: f64 = 39.0;
 
-/// Whether a theme of running text has more room on a larger paper. One that
-/// fills its page grows by itself.
+/// Whether a theme uses larger margins and letters on a larger paper. One that
+/// fills its page scales by itself.
 fn grows(theme: &Theme) -> bool {
     !theme.fill
 }
 
-/// How much larger than its own paper a page is.
+/// How much larger a page is than the theme's own paper, at most √2, one step of
+/// the A series.
 fn larger(theme: &Theme, size: Size) -> f64 {
     let made_for = theme.page.paper;
     let ratio = size.width.ratio(made_for.width).min(size.height.ratio(made_for.height));
     if grows(theme) { ratio.clamp(1.0, std::f64::consts::SQRT_2) } else { 1.0 }
 }
 
-/// Letters of a larger page: 11 pt on A5 become 12.5 on A4.
+/// The scale of letters on a larger page: 11 pt on A5 become 12.5 pt on A4.
 fn letters_on(theme: &Theme, size: Size) -> f64 {
     1.0 + (larger(theme, size) - 1.0) * 0.33
 }
 
-/// Margins of a larger page: twice as wide on A4 as on A5, so that lines stay
-/// between 55 and 80 letters.
+/// The scale of margins on a larger page: doubled from A5 to A4, so that lines
+/// keep 55 to 80 letters.
 fn roomier(theme: &Theme, size: Size) -> f64 {
     larger(theme, size).powi(2)
 }
@@ -240,7 +244,7 @@ fn upright(size: Size) -> Size {
     if size.width > size.height { size.turned() } else { size }
 }
 
-/// A theme's margins on a page smaller than the one it was made for.
+/// A theme's margins on a page smaller than the one it is made for.
 fn scaled(margins: Margins, made_for: Size, size: Size) -> Margins {
     let across = size.width.ratio(made_for.width).min(1.0);
     let down = size.height.ratio(made_for.height).min(1.0);
@@ -286,7 +290,8 @@ pub(super) fn text(settings: &Settings, theme: &Theme, imposition: &Imposition, 
     TextOptions {
         size: settings.font_size.unwrap_or(theme.size * letters_on(theme, geometry.size)),
         justify: settings.justify.unwrap_or(theme.justify),
-        // As newspapers do, unless asked for: few words have few spaces to widen.
+        // Ragged, as newspapers set narrow columns: few words have few spaces to
+        // widen.
         narrow: settings.justify.unwrap_or(Justify::Start),
         kashida: settings.kashida.unwrap_or(Kashida::Auto),
         fit: settings.fit,
@@ -300,7 +305,8 @@ pub(super) fn publishes(settings: &Settings, key: &str) -> bool {
     settings.metadata.as_ref().is_some_and(|keys| keys.iter().any(|given| given == key))
 }
 
-/// Whether the date goes into the file: where asked for, and where it is one.
+/// Whether the date goes into the file's metadata: where asked for and where it
+/// is valid.
 fn publishes_date(settings: &Settings, meta: &Meta) -> bool {
     publishes(settings, "date") && meta.date.as_deref().is_some_and(is_calendar_date)
 }
@@ -335,8 +341,8 @@ pub(super) fn raster(settings: &Settings) -> RasterOptions {
     RasterOptions { ppi: settings.ppi.map_or(USUAL_PPI, f64::from), ink: settings.ink.unwrap_or(Ink::Color) }
 }
 
-/// The quality of pages as JPEG, where none is asked for: letters keep clean
-/// edges, and a page stays smaller than as PNG where it has photos.
+/// The default quality of pages as JPEG. At 90 letters keep clean edges, and a
+/// page with photos stays smaller than as PNG.
 const USUAL_QUALITY: u8 = 90;
 
 /// The quality of pages as JPEG.

@@ -1,5 +1,5 @@
-//! Parts that the message does not hold itself, added as blocks: contents, and
-//! QR codes for readers of paper, which cannot be clicked.
+//! Adds generated blocks: contents, and QR codes for readers on paper, where
+//! links cannot be clicked.
 
 use crate::document::number::lists;
 use crate::document::visit::{VisitMut, plain_text, walk_block, walk_document, walk_inlines};
@@ -9,12 +9,12 @@ use crate::error::Warning;
 use crate::qr;
 use std::collections::BTreeSet;
 
-/// Which parts are added.
+/// The parts to add.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct FurnishOptions {
-    /// A QR code with its label for each different link.
+    /// A QR code with its label for each distinct link.
     pub(crate) qr: bool,
-    /// A table of contents behind the title.
+    /// A table of contents after the title.
     pub(crate) toc: bool,
 }
 
@@ -31,13 +31,13 @@ pub(crate) fn furnish(document: &mut Document, options: &FurnishOptions) -> Vec<
     warnings
 }
 
-/// A block that comes from nowhere in the source but near a span.
+/// A generated block, with the span of the source nearest to it.
 fn block(kind: BlockKind, span: Span) -> Block {
     Block { id: NodeId::default(), span, kind }
 }
 
-/// Puts contents, under their name, behind the title, unless the message has
-/// some.
+/// Puts contents, under a heading, after the title, unless the message has its
+/// own.
 fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
     let titled = !document.meta.title_is_given
         && matches!(document.blocks.first().map(|first| &first.kind), Some(BlockKind::Heading(title)) if title.level == 1);
@@ -61,16 +61,16 @@ fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
     document.blocks.splice(place..place, added.map(|kind| block(kind, Span::default())));
 }
 
-/// What the message has in the way of headings.
+/// The headings of the message.
 #[derive(Default)]
 struct Headings {
-    /// Level and text of each.
+    /// Level and text of each heading.
     list: Vec<(u8, Vec<Inline>)>,
     contents: bool,
 }
 
 impl Headings {
-    /// The level of the highest that contents list.
+    /// The highest level that contents list.
     fn highest_listed(&self, meta: &Meta) -> Option<u8> {
         let lists = lists(meta, self.list.iter().filter(|(level, _)| *level == 1).count());
         self.list.iter().filter(|(level, content)| lists(*level, content)).map(|(level, _)| *level).min()
@@ -110,8 +110,8 @@ fn add_codes(document: &mut Document, warnings: &mut Vec<Warning>) {
     }
 }
 
-/// The blocks of the last contact block. Divs are nested no deeper than a
-/// reader lets them.
+/// The blocks of the last contact block. The recursion is bounded: the reader
+/// limits how deeply divs are nested.
 fn last_contact(blocks: &mut [Block]) -> Option<&mut Vec<Block>> {
     blocks.iter_mut().rev().find_map(|block| {
         let BlockKind::Div(div) = &mut block.kind else { return None };
@@ -119,7 +119,8 @@ fn last_contact(blocks: &mut [Block]) -> Option<&mut Vec<Block>> {
     })
 }
 
-/// Links to the web, each address once, and what codes there are already.
+/// Links to the web, each address once, and the addresses that already have
+/// codes.
 #[derive(Default)]
 struct Links {
     found: Vec<(String, String, Span)>,
@@ -155,7 +156,7 @@ impl VisitMut for Links {
     }
 }
 
-/// What a code says beside itself: the link's own words, else its address.
+/// The label of a code: the link's own text, else its address.
 fn label(link: &Link, url: &str) -> String {
     let words = plain_text(&link.content);
     if !words.is_empty() {
@@ -208,7 +209,7 @@ mod tests {
         let BlockKind::Div(contact) = &document.blocks[2].kind else { panic!() };
         let expected = ["https://example.com/a نشانی", "https://example.org/ example.org", "tel:+9821 ۰۲۱"];
         assert_eq!(codes(&contact.blocks), expected);
-        // Once more adds nothing.
+        // A second run adds nothing.
         furnish(&mut document, &FurnishOptions { qr: true, toc: false });
         let BlockKind::Div(contact) = &document.blocks[2].kind else { panic!() };
         assert_eq!(codes(&contact.blocks).len(), 3);

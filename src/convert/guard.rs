@@ -1,4 +1,4 @@
-//! What must not go wrong in the writers: a font of the user's, and a date.
+//! Guards against a user's damaged font, and warnings about metadata.
 
 use crate::document::Meta;
 use crate::document::date::is_calendar_date;
@@ -7,9 +7,9 @@ use crate::settings::Settings;
 use crate::theme::Theme;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
-/// Runs work that reads a user's font deep down. The libraries that shape and
-/// subset trust a font's tables; where damaged ones trip them up, the font is
-/// refused. Without such a font nothing is caught here.
+/// Runs work that reads a user's font. The libraries that shape and subset trust
+/// a font's tables and may panic on damaged ones; then the font is refused.
+/// Without a user's font nothing is caught.
 pub(super) fn with_font<T>(settings: &Settings, work: impl FnOnce() -> Result<T>) -> Result<T> {
     let own = settings.font.as_deref().filter(|name| super::choose::is_file(name));
     let Some(font) = own.or(settings.font_bold.as_deref()) else { return work() };
@@ -23,7 +23,7 @@ pub(super) fn with_font<T>(settings: &Settings, work: impl FnOnce() -> Result<T>
     }
 }
 
-/// Warns of a date that is to go into the metadata and cannot.
+/// Warns of a date that should go into the metadata and is not valid there.
 pub(super) fn date(settings: &Settings, meta: &Meta) -> Option<Warning> {
     let date =
         meta.date.as_deref().filter(|date| super::choose::publishes(settings, "date") && !is_calendar_date(date))?;

@@ -1,9 +1,9 @@
-//! Settings that were asked for and change nothing in what is made.
+//! Settings that were asked for and have no effect on the output.
 
 use crate::error::Warning;
 use crate::settings::{MadeFrom, OutputFormat, Scheme, Settings};
 
-/// What a setting does something with.
+/// What a setting applies to.
 #[derive(Clone, Copy)]
 enum Needs {
     Sheet,
@@ -15,7 +15,7 @@ enum Needs {
 }
 
 impl Needs {
-    /// Whether a job has it.
+    /// Whether a job has what the setting applies to.
     fn is_met(self, settings: &Settings, formats: &[OutputFormat]) -> bool {
         let any = |of: fn(OutputFormat) -> bool| formats.iter().any(|&format| of(format));
         let scheme = settings.sheet.unwrap_or_default();
@@ -42,7 +42,7 @@ impl Needs {
     }
 }
 
-/// A setting: its name, whether it is given, what it does something with.
+/// A setting: its name, whether it is given, and what it applies to.
 type Row = (&'static str, fn(&Settings) -> bool, Needs);
 
 const ROWS: &[Row] = &[
@@ -65,9 +65,9 @@ const ROWS: &[Row] = &[
     ("alt", |given| given.alt == Some(true), Needs::Pictures),
 ];
 
-/// A word about each setting that was `asked` for by hand, and does nothing
-/// where all places together give `settings` and these formats are made. What
-/// stands in front matter or `bargeh.toml` is for other outputs, too.
+/// A warning for each setting that was `asked` for on the command line and has
+/// no effect, given the merged `settings` and these formats. Settings of front
+/// matter or `bargeh.toml` are not judged: they may be meant for other outputs.
 #[must_use]
 pub fn idle(asked: &Settings, settings: &Settings, formats: &[OutputFormat]) -> Vec<Warning> {
     let idle = ROWS.iter().filter(|(_, is_given, needs)| is_given(asked) && !needs.is_met(settings, formats));

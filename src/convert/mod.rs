@@ -1,5 +1,4 @@
-//! The whole way of a message, in one place: from a document and its settings
-//! to the files that come out.
+//! The whole pipeline: from a document and its settings to the output files.
 
 mod cards;
 mod choose;
@@ -27,30 +26,30 @@ use remember::Remembering;
 use std::collections::BTreeSet;
 use write::Work;
 
-/// What is asked for.
+/// What is to be made.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Request {
-    /// The settings of all places, the strongest first; the theme's follow.
+    /// The settings of all sources, the strongest first; the theme's follow.
     pub settings: Settings,
-    /// The forms to write, each from the same document.
+    /// The formats to write, all from the same document.
     pub formats: Vec<OutputFormat>,
     /// Seconds since 1970 that the EPUB says it was modified at.
     pub modified: Option<u64>,
 }
 
-/// What came out.
+/// The result.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Products {
     /// The files.
     pub files: Vec<Product>,
-    /// How many pages the message has; `None` where none were set.
+    /// The number of pages; `None` where none were set.
     pub pages: Option<usize>,
-    /// The sheets they are printed on, where they are laid on sheets.
+    /// The sheets the pages are printed on, if any.
     pub sheets: Option<Sheets>,
     /// What `fit` chose.
     pub fitted: Option<Fitted>,
-    /// How many line ends that a narrow column forced were joined, and how many
-    /// sentences it had cut in two.
+    /// The numbers of line ends forced by a narrow column that were joined, and
+    /// of sentences those had cut in two.
     pub joined: (usize, usize),
 }
 
@@ -59,12 +58,12 @@ pub struct Products {
 pub struct Sheets {
     /// How many.
     pub count: usize,
-    /// Panels on them that there are no pages for.
+    /// Panels without a page.
     pub blank: usize,
 }
 
-/// Converts a document to every form asked for. `stage` is told the name of
-/// each stage as it begins.
+/// Converts a document to every requested format. `stage` is called with the
+/// name of each stage as it begins.
 ///
 /// # Errors
 /// Whatever a stage refuses; see [`crate::Error`].
@@ -85,7 +84,7 @@ pub fn convert(
     }
 }
 
-/// Each warning once, although PDF and EPUB both found it.
+/// Removes duplicates: PDF and EPUB may both report a problem.
 fn distinct(mut warnings: Vec<Warning>) -> Vec<Warning> {
     let mut seen = BTreeSet::new();
     warnings.retain(|warning| {
@@ -95,7 +94,7 @@ fn distinct(mut warnings: Vec<Warning>) -> Vec<Warning> {
     warnings
 }
 
-/// Refuses settings that no message could be set with, before one is read.
+/// Checks settings before a message is read.
 ///
 /// # Errors
 /// [`crate::Error::Setting`] where a page has no room for text, a sheet none for
@@ -103,7 +102,7 @@ fn distinct(mut warnings: Vec<Warning>) -> Vec<Warning> {
 pub fn check(settings: &Settings) -> Result<()> {
     let theme = match settings.theme.as_deref() {
         Some(name) if !choose::is_file(name) => Theme::builtin(name)?,
-        // A theme of one's own may bring other pages.
+        // A theme file may define other pages.
         Some(_) => return Ok(()),
         None if !choose::is_about_pages(settings) => return Ok(()),
         None => Theme::builtin(choose::DEFAULT_THEME)?,
@@ -132,7 +131,7 @@ fn run(
     let joined = tidied.joined();
     warnings.extend(tidied.warnings);
     choose::describe(&mut document.meta, settings);
-    // A first heading that says the title is the title, not one more.
+    // A first heading equal to the title is the title itself, not a second one.
     document.meta.title_is_given &= document.meta.title != first_heading(&document.blocks);
     warnings.extend(guard::date(settings, &document.meta));
     warnings.extend(guard::name(&document.meta));
@@ -195,7 +194,8 @@ fn run(
 }
 
 fn count(print: &Print) -> Sheets {
-    // A folded sheet has its back last; the panels before it may have nothing on them.
+    // On a folded sheet the back is the last page; panels before it may be
+    // empty.
     let is_bare = |page: usize| print.layout.pages.get(page).is_some_and(|page| page.frame.items.is_empty());
     let bare = print.sides.iter().flat_map(|side| &side.placements).filter(|placement| is_bare(placement.page)).count();
     Sheets {

@@ -1,13 +1,13 @@
-//! Where the pages of the print begin in the document, for the EPUB's page list.
+//! Where the printed pages begin in the document, for the EPUB's page list.
 
 use crate::document::NodeId;
 use crate::epub::PageMark;
 use crate::frame::{Frame, ItemKind, Layout, Line, StructId, StructRole, Structure, TextRun};
 use std::collections::BTreeMap;
 
-/// For each page, the part of the document it begins with, how many letters of
-/// that part stand on earlier pages, and the page's label. A page without text of
-/// the document (a blank one, one of notes alone) begins nowhere.
+/// For each page, the part of the document it begins with, the number of letters
+/// of that part on earlier pages, and the page's label. Pages without running
+/// text (blank ones, those with only notes) are left out.
 pub(super) fn page_list(layout: &Layout) -> Vec<PageMark> {
     let mut marks: Vec<PageMark> = Vec::new();
     let mut set = Letters { structure: &layout.structure, counts: BTreeMap::new() };
@@ -21,15 +21,15 @@ pub(super) fn page_list(layout: &Layout) -> Vec<PageMark> {
     marks
 }
 
-/// The letters of each part that have been set so far.
+/// The number of letters of each part on the pages so far.
 struct Letters<'a> {
     structure: &'a Structure,
     counts: BTreeMap<NodeId, usize>,
 }
 
 impl Letters<'_> {
-    /// Counts what is on a frame; `first` is the least part on it, with its letters
-    /// on earlier pages.
+    /// Counts the letters of a frame; `first` is its earliest part, with the
+    /// letters of that part on earlier pages.
     fn frame(&mut self, frame: &Frame, first: &mut Option<(NodeId, usize)>) {
         for item in &frame.items {
             if let Some(node) = item.tag.and_then(|tag| self.part(tag)) {
@@ -57,8 +57,8 @@ impl Letters<'_> {
         }
     }
 
-    /// The block of the running text that a tag stands in. Notes are no part of it:
-    /// their ids come after everything, and they stand at the foot of any page.
+    /// The block of the running text that contains a tag. Notes are excluded:
+    /// they are at the foot of any page, and their ids come after all others.
     fn part(&self, tag: StructId) -> Option<NodeId> {
         let node = |tag: StructId| self.structure.nodes.get(tag.0 as usize);
         let mut part = None;
@@ -75,8 +75,8 @@ impl Letters<'_> {
     }
 }
 
-/// What is counted of a text: letters and digits, which every form of it has;
-/// blanks, joiners and marks differ from page to book.
+/// The letters and digits of a text, which are the same in every form of it;
+/// spaces, joiners and marks differ between pages and EPUB.
 pub(crate) fn letters(text: &str) -> usize {
     text.chars().filter(|letter| letter.is_alphanumeric()).count()
 }

@@ -1,5 +1,5 @@
-//! Each resource read once, whichever writers ask for it and by whatever name,
-//! and what was refused.
+//! Reads each resource once, whichever writer asks for it and under whatever
+//! name, and records the first refusal.
 
 use crate::error::{Error, Result};
 use crate::resources::Resources;
@@ -7,10 +7,11 @@ use std::collections::BTreeMap;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What all files of a job may take together; they are kept while it lasts.
+/// What all files of a job may take together. They are kept in memory until it
+/// ends.
 const MOST: usize = 256 << 20;
 
-/// Resources that remember.
+/// Resources with a cache.
 pub(super) struct Remembering<'a> {
     inner: &'a dyn Resources,
     state: Mutex<State>,
@@ -19,7 +20,7 @@ pub(super) struct Remembering<'a> {
 #[derive(Default)]
 struct State {
     read: BTreeMap<String, Arc<[u8]>>,
-    /// What was read, by a hash of it: one file goes by many names.
+    /// What was read, by its hash: one file may have several names.
     kept: BTreeMap<u64, Vec<Arc<[u8]>>>,
     size: usize,
     refused: Option<Error>,
@@ -30,7 +31,7 @@ impl<'a> Remembering<'a> {
         Self { inner, state: Mutex::default() }
     }
 
-    /// The first name that must not be read at all.
+    /// The first name that is forbidden to read.
     pub(super) fn refused(&self) -> Option<Error> {
         self.state().refused.take()
     }
@@ -41,7 +42,7 @@ impl<'a> Remembering<'a> {
 }
 
 impl State {
-    /// The same bytes as before, where they were read by another name.
+    /// Keeps the bytes, or returns the same ones read before under another name.
     fn keep(&mut self, name: &str, bytes: Arc<[u8]>) -> Result<Arc<[u8]>> {
         let mut hasher = DefaultHasher::new();
         bytes.hash(&mut hasher);

@@ -1,4 +1,4 @@
-//! The writers: one arm a format.
+//! Runs the writers, one match arm per format.
 
 use super::cards::{self, Cards};
 use super::product::{Part, Product};
@@ -18,7 +18,7 @@ use crate::resources::Resources;
 use crate::settings::{Duplex, MadeFrom, OutputFormat, Settings};
 use crate::theme::Theme;
 
-/// What the writers may use.
+/// What the writers need.
 pub(super) struct Work<'a> {
     pub(super) document: &'a Document,
     /// The document as it was read and cleaned, where a format is made from it.
@@ -28,7 +28,7 @@ pub(super) struct Work<'a> {
     pub(super) fonts: &'a FontBook,
     pub(super) resources: &'a dyn Resources,
     pub(super) imposition: &'a Imposition,
-    /// Where the pages of the print begin, where the EPUB is to say so.
+    /// Where the printed pages begin, if the EPUB is to have a page list.
     pub(super) page_list: Vec<PageMark>,
     /// The pages on their sheets, where a format is made from them.
     pub(super) print: Option<Print>,
@@ -38,7 +38,7 @@ pub(super) struct Work<'a> {
     pub(super) modified: Option<u64>,
 }
 
-/// The files of all formats asked for that are made from one thing.
+/// The files of all requested formats that are made from the same source.
 pub(super) fn all(
     request: &Request,
     made_from: MadeFrom,
@@ -74,7 +74,7 @@ fn markdown(source: &Document) -> Product {
     Product::new(OutputFormat::Markdown, Part::Whole, plain::markdown(source).into_bytes())
 }
 
-/// A text, or as many as a messenger takes it in.
+/// A text, in as many parts as its messenger needs.
 fn texts(format: OutputFormat, form: plain::Form, work: &Work<'_>) -> Vec<Product> {
     let parts = plain::chat(work.document, form, work.theme.furniture.byline);
     let alone = parts.len() == 1;
@@ -125,7 +125,7 @@ fn pdf(work: &Work<'_>) -> Result<Vec<Product>> {
     Ok(files)
 }
 
-/// Cards, or pages as they are printed. One picture at a time is in memory.
+/// Cards, or pages as they are printed. Only one picture is in memory at a time.
 fn pictures(format: OutputFormat, work: &Work<'_>) -> Result<Vec<Product>> {
     let usual = choose::raster(work.settings);
     let (print, fonts, options, word) = match (&work.cards, &work.print) {

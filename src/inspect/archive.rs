@@ -1,5 +1,5 @@
-//! ZIP files, read within bounds: what the container itself says, and the
-//! content of its entries.
+//! ZIP files: what the container itself says, and the content of its entries,
+//! read within limits.
 
 use super::finding::{Findings, Kind};
 use super::{fields, refused};
@@ -7,7 +7,9 @@ use crate::error::Result;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// Bounds against files that grow when unpacked.
+/// Limits against small files that unpack to enormous ones ("zip bombs"). The
+/// values are choices: far above any book, and low enough for the memory of one
+/// machine.
 const MAX_ENTRIES: usize = 20_000;
 const MAX_ENTRY: u64 = 64 << 20;
 const MAX_TOTAL: u64 = 384 << 20;
@@ -18,9 +20,10 @@ pub(super) struct Entry {
     pub name: String,
     /// Its content.
     pub content: Vec<u8>,
-    /// When it was put there, as the archive says.
+    /// The modification time that the archive records.
     time: Option<String>,
-    /// Whether it carries fields of its own, such as user numbers.
+    /// Whether it has extra fields, which may hold precise times or Unix user
+    /// ids.
     extra: bool,
     comment: String,
 }
@@ -31,7 +34,7 @@ impl Entry {
         String::from_utf8_lossy(&self.content).into_owned()
     }
 
-    /// The part of its name behind the last point, in small letters.
+    /// The extension of its name, in lower case.
     pub(super) fn extension(&self) -> String {
         self.name.rsplit_once('.').map(|(_, extension)| extension.to_ascii_lowercase()).unwrap_or_default()
     }
@@ -42,7 +45,7 @@ pub(super) struct Archive {
     /// The files, in the archive's order.
     pub entries: Vec<Entry>,
     comment: String,
-    /// Bytes before the first entry or behind the end.
+    /// Bytes before the first entry or after the end record.
     around: usize,
 }
 
@@ -93,7 +96,7 @@ impl Archive {
         Ok(Self { entries, comment, around })
     }
 
-    /// What the container says, whatever is in it.
+    /// Reports what the container itself says, whatever its entries are.
     pub(super) fn inspect(&self, findings: &mut Findings) {
         if !self.comment.is_empty() {
             findings.field("zip", "comment", &self.comment);

@@ -1,4 +1,4 @@
-//! DOCX: properties, people, revisions, relations, text.
+//! DOCX: properties, people, revisions, relationships, text.
 
 use super::archive::{Archive, Entry};
 use super::finding::{Findings, Kind};
@@ -8,7 +8,7 @@ use super::{fields, image};
 use crate::read::alt;
 use std::collections::BTreeSet;
 
-/// Looks into a DOCX.
+/// Inspects a DOCX.
 pub(super) fn inspect(archive: &Archive, findings: &mut Findings) {
     for entry in &archive.entries {
         let name = entry.name.as_str();
@@ -30,9 +30,9 @@ pub(super) fn inspect(archive: &Archive, findings: &mut Findings) {
     }
 }
 
-/// `core.xml`, `app.xml`, `custom.xml`: each element with text is a field.
+/// `core.xml`, `app.xml` and `custom.xml`: each element with text is a field.
 fn properties(entry: &Entry, findings: &mut Findings) {
-    /// Counts and switches that say nothing of anybody.
+    /// Counts and switches that identify nobody.
     const COUNTS: [&str; 14] = [
         "Pages",
         "Words",
@@ -59,7 +59,7 @@ fn properties(entry: &Entry, findings: &mut Findings) {
             open.pop();
         }
         Step::Text(text) => {
-            // A custom property's value lies one element deeper.
+            // A custom property's value is in a child element.
             let custom = open.iter().rev().find(|name| name.starts_with("custom "));
             if let Some(name) = custom.or(open.last()) {
                 let ordinary = COUNTS.contains(&local(name)) || text.trim().is_empty();
@@ -76,7 +76,7 @@ fn properties(entry: &Entry, findings: &mut Findings) {
     });
 }
 
-/// Links, and files the document depends on.
+/// Reports links and the external files that the document depends on.
 fn relations(entry: &Entry, findings: &mut Findings) {
     xml::walk(&entry.text(), |step, line| {
         let Step::Open(name, attributes) = step else { return };
@@ -96,7 +96,7 @@ fn relations(entry: &Entry, findings: &mut Findings) {
     });
 }
 
-/// A part with text: who wrote, changed and remarked, when; hidden text.
+/// A part with text: who wrote, changed and commented, and when; hidden text.
 fn part(entry: &Entry, findings: &mut Findings) {
     let file = &entry.name;
     let mut paragraph = String::new();
@@ -133,7 +133,7 @@ fn part(entry: &Entry, findings: &mut Findings) {
     }
 }
 
-/// What `a:srcRect` cuts off a picture is still in the file.
+/// Reports cropping: what `a:srcRect` cuts off a picture is still in the file.
 fn cut_off(attributes: &[(String, String)], at: &str, findings: &mut Findings) {
     let cuts = |value: &str| value.trim().trim_end_matches('%').parse::<f64>().is_ok_and(|share| share > 0.0);
     if attributes.iter().any(|(key, value)| matches!(local(key), "l" | "t" | "r" | "b") && cuts(value)) {
@@ -141,7 +141,8 @@ fn cut_off(attributes: &[(String, String)], at: &str, findings: &mut Findings) {
     }
 }
 
-/// A path that stands for a description tells where the author keeps files.
+/// Reports a path used as a picture's description: it reveals where the author
+/// keeps files.
 fn description(name: &str, key: &str, value: &str, at: &str, findings: &mut Findings) {
     let describes = matches!((name, key), ("docPr" | "cNvPr", "descr" | "title") | ("shape" | "rect", "alt"));
     if describes && fields::looks_like_path(value) {
@@ -180,7 +181,8 @@ fn element(
         "vanish" | "webHidden" | "specVanish" if !matches!(value(), "0" | "false" | "off") => {
             findings.remark(Kind::Hidden, at, "hidden text", &format!("w:{name}"));
         }
-        // Rows and cells (`w:trPr`, `w:cellDel`), moves and old formatting, too.
+        // `w:trPr`, `w:cellDel` and the like: revisions of rows and cells, moves
+        // and earlier formatting.
         "del" | "ins" | "moveFrom" | "moveTo" | "cellDel" | "cellIns" | "rPrChange" | "pPrChange" | "tblPrChange"
         | "trPrChange" | "tcPrChange" | "sectPrChange" => {
             findings.remark(Kind::Embedded, at, "tracked change", name);

@@ -1,4 +1,4 @@
-//! EPUB: the package's metadata, every page, picture and style sheet.
+//! EPUB: the package's metadata, and every page, picture and style sheet.
 
 use super::archive::{Archive, Entry};
 use super::finding::{Findings, Kind};
@@ -6,10 +6,10 @@ use super::hidden::Order;
 use super::image;
 use super::xml::{self, Step, local};
 
-/// Files of `META-INF` that say nothing.
+/// Files of `META-INF` that nearly every EPUB has and that identify nobody.
 const USUAL: [&str; 2] = ["META-INF/container.xml", "META-INF/com.apple.ibooks.display-options.xml"];
 
-/// Looks into an EPUB.
+/// Inspects an EPUB.
 pub(super) fn inspect(archive: &Archive, findings: &mut Findings) {
     for entry in &archive.entries {
         match entry.extension().as_str() {
@@ -74,7 +74,7 @@ fn package(entry: &Entry, findings: &mut Findings) {
     });
 }
 
-/// A style sheet: fonts, comments, what it loads.
+/// A style sheet: fonts, comments and what it loads.
 fn style(entry: &Entry, findings: &mut Findings) {
     let text = entry.text();
     let mut lines = xml::Lines::new(&text);

@@ -3,19 +3,20 @@
 use super::finding::{Findings, Kind};
 use std::ops::RangeInclusive;
 
-/// Entries that are read at most, in all directories together. Cameras write fewer
-/// than 300; a file whose directories name each other could go on for as long as
-/// the square of its length.
+/// The most entries that are read, in all directories together. Cameras write
+/// fewer than 300; without a limit, directories that point to each other could
+/// be read as often as the square of the file's length.
 const MOST: usize = 20_000;
-/// The directories of the camera's own tags and of the place, which entries of the
-/// first one point to.
+/// The directories of camera tags (EXIF) and of the location (GPS), to which
+/// entries of the first directory point.
 const EXIF_DIRECTORY: u16 = 0x8769;
 const GPS_DIRECTORY: u16 = 0x8825;
-/// Windows' own title, comment, author, keywords and subject: UTF-16 (little
-/// endian, whatever the file's order is) declared as bytes.
+/// The title, comment, author, keywords and subject that Windows writes: UTF-16,
+/// little endian whatever the file's byte order, although declared as bytes.
 const UTF16: RangeInclusive<u16> = 0x9c9b..=0x9c9f;
 
-/// Tags that tell something, by number. Those not named are listed by number.
+/// Tags that may reveal something. Those in neither this list nor [`HARMLESS`]
+/// are reported by number.
 const NAMES: [(u16, &str); 38] = [
     (0x010e, "ImageDescription"),
     (0x010f, "Make"),
@@ -46,7 +47,8 @@ const NAMES: [(u16, &str); 38] = [
     (0xa435, "LensSerialNumber"),
     (0xc614, "UniqueCameraModel"),
     (0xc62f, "CameraSerialNumber"),
-    // Of the GPS directory; such low numbers mean nothing elsewhere.
+    // The GPS directory's; numbers this low have no meaning in the other
+    // directories.
     (0x0001, "GPSLatitudeRef"),
     (0x0002, "GPSLatitude"),
     (0x0003, "GPSLongitudeRef"),
@@ -57,13 +59,14 @@ const NAMES: [(u16, &str); 38] = [
     (0x0012, "GPSMapDatum"),
     (0x001d, "GPSDateStamp"),
 ];
-/// Tags that only describe the pixels.
+/// Tags that only describe the pixels, and the pointers to the other
+/// directories.
 const HARMLESS: [u16; 24] = [
     0x0100, 0x0101, 0x0102, 0x0103, 0x0106, 0x0112, 0x0115, 0x011a, 0x011b, 0x011c, 0x0128, 0x0201, 0x0202, 0x0213,
     0x8769, 0x8825, 0x9000, 0x9101, 0xa000, 0xa001, 0xa002, 0xa003, 0xa005, 0x0000,
 ];
 
-/// A TIFF structure.
+/// A TIFF structure, which is what EXIF data is.
 struct Tiff<'a> {
     bytes: &'a [u8],
     little: bool,
@@ -84,8 +87,10 @@ impl Tiff<'_> {
         self.u32(at).map(|offset| offset as usize)
     }
 
-    /// The bytes of a value; those of up to four are in the entry itself. The
-    /// numbers of kinds and their sizes are those of TIFF 6.0, section 2.
+    /// The offset and the bytes of a value; values of up to four bytes are in
+    /// the entry itself, longer ones at the offset it holds. `kind` is a type of
+    /// TIFF 6.0, section 2: bytes and ASCII (1, 2, 6, 7), shorts (3, 8), longs
+    /// and floats (4, 9, 11), rationals and doubles (5, 10, 12).
     fn bytes_of(&self, kind: u16, count: usize, at: usize) -> Option<(usize, &[u8])> {
         let size = match kind {
             1 | 2 | 6 | 7 => 1,
@@ -99,8 +104,8 @@ impl Tiff<'_> {
         Some((from, self.bytes.get(from..from.checked_add(length)?)?))
     }
 
-    /// A value as it can be shown: of long lists of numbers the first four, which
-    /// are all that a place or a time has.
+    /// A value as it can be displayed. Of lists of numbers only the first four
+    /// are given: coordinates and times have three.
     fn value(&self, kind: u16, count: usize, at: usize) -> Option<String> {
         let (from, bytes) = self.bytes_of(kind, count, at)?;
         let shown = match kind {
@@ -137,7 +142,7 @@ impl Tiff<'_> {
     }
 }
 
-/// Lists the tags of EXIF data (without the `Exif` mark).
+/// Reports the tags of EXIF data (without the `Exif\0\0` header).
 pub(super) fn inspect(bytes: &[u8], place: &str, findings: &mut Findings) {
     let little = match bytes.get(..2) {
         Some(b"II") => true,
@@ -161,6 +166,8 @@ pub(super) fn inspect(bytes: &[u8], place: &str, findings: &mut Findings) {
             }
             entry(&tiff, at + 2 + 12 * index, place, &mut waiting, findings);
         }
+        // The first directory's successor describes the thumbnail (EXIF 2.3, 4.5.3);
+        // the others' successors mean nothing.
         if seen.len() == 1 {
             let next = at.checked_add(2 + 12 * count).and_then(|at| tiff.offset(at)).filter(|&next| next != 0);
             if next.is_some() {
@@ -202,7 +209,7 @@ mod tests {
     use super::*;
     use crate::inspect::finding::Weight;
 
-    /// A directory of entries: number, kind, how many, bytes.
+    /// A directory of entries: tag, type, count, bytes.
     fn tiff(entries: &[(u16, u16, usize, &[u8])]) -> Vec<u8> {
         let mut head = b"II*\0\x08\0\0\0".to_vec();
         head.extend(u16::try_from(entries.len()).unwrap().to_le_bytes());

@@ -2,8 +2,8 @@
 
 use super::finding::{Kind, Weight};
 
-/// Words in a field's name and what such a field is about. The first match
-/// decides; names are compared in small letters, without prefix and hyphens.
+/// Words in a field's name, and what such a field is about. The first match
+/// decides; names are compared in lower case, without prefix and hyphens.
 const NAMES: [(&[&str], Kind); 9] = [
     (&["gps", "latitude", "longitude", "city", "country", "location", "sublocation", "geo"], Kind::Location),
     (
@@ -83,7 +83,7 @@ const NAMES: [(&[&str], Kind); 9] = [
     (&["language", "lang"], Kind::Language),
 ];
 
-/// Fields that only say what standard the file follows or what it is like.
+/// Fields that only name the standard a file follows, or its properties.
 const STANDARDS: [&str; 11] = [
     "trapped",
     "dtb:depth",
@@ -98,7 +98,7 @@ const STANDARDS: [&str; 11] = [
     "rendition:",
 ];
 
-/// What a field is about and how much it tells.
+/// How much a field reveals, and what it is about.
 pub(super) fn judge(name: &str, value: &str) -> (Weight, Kind) {
     if looks_like_path(value) {
         return (Weight::Identifying, Kind::Path);
@@ -119,7 +119,7 @@ pub(super) fn judge(name: &str, value: &str) -> (Weight, Kind) {
     }
 }
 
-/// Whether a free text, such as a comment, names the program that wrote it.
+/// Whether free text, such as a comment, names the program that wrote it.
 fn names_a_program(value: &str) -> bool {
     const SAYINGS: [&str; 8] = [
         "created with",
@@ -135,15 +135,16 @@ fn names_a_program(value: &str) -> bool {
     SAYINGS.iter().any(|saying| small.contains(saying))
 }
 
-/// The dates that say nothing: the first a zip file or Unix knows.
+/// Whether a date is the earliest of ZIP (1980) or Unix (1970), which programs
+/// write to hide the true one.
 pub(super) fn is_fixed_date(value: &str) -> bool {
     let digits: String = value.chars().filter(char::is_ascii_digit).collect();
     (digits.starts_with("19800101") || digits.starts_with("19700101")) && digits[8..].bytes().all(|digit| digit == b'0')
 }
 
-/// How much an identifier tells. UUIDs of version 3, 5 and 8 follow from a
-/// name or from content; those of version 4 are drawn once and follow a
-/// document through all its copies; the others hold a time and a machine.
+/// How much an identifier reveals. UUIDs of version 3, 5 and 8 derive from a
+/// name or the content; those of version 4 are random, and follow a document
+/// through all its copies; the others contain a time and a machine.
 fn identifier(value: &str) -> Weight {
     let small = value.trim().to_ascii_lowercase();
     let uuid = small.get(small.len().saturating_sub(36)..).unwrap_or(&small);
@@ -161,7 +162,7 @@ fn identifier(value: &str) -> Weight {
     }
 }
 
-/// Whether a value holds a path of some disk.
+/// Whether a value contains a path on some disk.
 pub(super) fn looks_like_path(value: &str) -> bool {
     const ROOTS: [&str; 13] = [
         "/home/",

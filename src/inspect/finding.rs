@@ -1,30 +1,33 @@
-//! What was found.
+//! Findings: what they are about, how much they reveal, and how they are
+//! gathered.
 
 use super::{fields, hidden, links};
 
-/// The most findings of one file that are kept.
+/// The most findings kept of one file; the rest are counted. Each new one is
+/// compared with all before it, so the limit also bounds that work.
 const MOST: usize = 2000;
-/// The longest value that is kept, in characters.
+/// The longest value that is kept, in characters: enough to recognise it, and a
+/// report stays readable.
 const LONGEST: usize = 300;
 
-/// What a file says.
+/// The report on one file.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Report {
-    /// What the file is.
+    /// The file's format.
     pub form: Form,
-    /// What it says; the most telling first.
+    /// The findings, the most revealing first.
     pub findings: Vec<Finding>,
 }
 
 impl Report {
-    /// Whether nothing in it can identify someone.
+    /// Whether nothing in the file can identify someone.
     #[must_use]
     pub fn is_clean(&self) -> bool {
         self.findings.iter().all(|finding| finding.weight != Weight::Identifying)
     }
 }
 
-/// What a file is.
+/// A file format.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
     /// PDF.
@@ -46,7 +49,7 @@ pub enum Form {
 }
 
 impl Form {
-    /// Its name.
+    /// The format's name.
     #[must_use]
     pub const fn name(self) -> &'static str {
         match self {
@@ -62,10 +65,10 @@ impl Form {
     }
 }
 
-/// One thing a file says.
+/// One finding.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// How much it tells.
+    /// How much it reveals.
     pub weight: Weight,
     /// What it is about.
     pub kind: Kind,
@@ -73,11 +76,11 @@ pub struct Finding {
     pub place: String,
     /// The field's own name.
     pub name: String,
-    /// What it says, invisible characters written as `<U+200B>`.
+    /// The value, invisible characters written as `<U+200B>`.
     pub value: String,
 }
 
-/// How much a finding tells.
+/// How much a finding reveals.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Weight {
     /// It can lead to a person, a machine, a time or a copy.
@@ -89,7 +92,7 @@ pub enum Weight {
 }
 
 impl Weight {
-    /// The word for it.
+    /// The word for it in reports.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -115,13 +118,13 @@ pub enum Kind {
     Location,
     /// A path or a user on a disk.
     Path,
-    /// A number that tells copies or documents apart.
+    /// A number that distinguishes copies or documents.
     Identifier,
     /// Characters that do not show.
     Hidden,
-    /// A file inside the file, or rests of an earlier version.
+    /// A file inside the file, or remains of an earlier version.
     Embedded,
-    /// Something that acts or loads when the file is opened.
+    /// Something that runs or loads when the file is opened.
     Active,
     /// A link's target.
     Link,
@@ -131,14 +134,14 @@ pub enum Kind {
     Title,
     /// The language.
     Language,
-    /// A claim to follow a standard.
+    /// A claim to conform to a standard.
     Conformance,
     /// A font.
     Font,
 }
 
 impl Kind {
-    /// The word for it.
+    /// The word for it in reports.
     #[must_use]
     pub const fn word(self) -> &'static str {
         match self {
@@ -162,7 +165,7 @@ impl Kind {
     }
 }
 
-/// Gathers findings.
+/// Collects findings.
 #[derive(Debug, Default)]
 pub(super) struct Findings {
     list: Vec<Finding>,
@@ -170,7 +173,7 @@ pub(super) struct Findings {
 }
 
 impl Findings {
-    /// Adds a finding, unless the same was found in the same place.
+    /// Adds a finding, unless the same was already found in the same place.
     pub(super) fn add(&mut self, weight: Weight, kind: Kind, place: &str, name: &str, value: &str) {
         if self.list.len() >= MOST {
             self.left_out += 1;
@@ -197,7 +200,8 @@ impl Findings {
         self.add(Weight::Plain, kind, place, name, value);
     }
 
-    /// Adds a metadata field, judged by its name and what it says.
+    /// Adds a metadata field, judged by its name and value, and the hidden
+    /// characters of its value.
     pub(super) fn field(&mut self, place: &str, name: &str, value: &str) {
         let value = value.trim();
         if !value.is_empty() {
@@ -213,14 +217,16 @@ impl Findings {
         self.add(weight, kind, place, name, target);
     }
 
-    /// Adds the hidden characters of a text; `place` says where an offset lies.
+    /// Adds the hidden characters of a text; `place` describes the place of a
+    /// byte offset.
     pub(super) fn characters(&mut self, place: &dyn Fn(usize) -> String, text: &str, order: hidden::Order) {
         for found in hidden::find(text, order) {
             self.add(found.weight, Kind::Hidden, &place(found.at), found.name, &found.what);
         }
     }
 
-    /// The findings, the most telling first, each kind in the order found.
+    /// The findings, the most revealing first, those of each kind in the order
+    /// found.
     pub(super) fn sorted(mut self) -> Vec<Finding> {
         if self.left_out > 0 {
             let value = format!("{} more findings are not listed", self.left_out);
@@ -237,7 +243,8 @@ impl Findings {
     }
 }
 
-/// A value as it can be shown: one line, not too long, nothing invisible.
+/// A value as it can be displayed: one line, cut to [`LONGEST`], invisible
+/// characters by number.
 fn shown(value: &str) -> String {
     let mut out = String::new();
     for (index, letter) in value.chars().enumerate() {
@@ -247,7 +254,8 @@ fn shown(value: &str) -> String {
         }
         match letter {
             '\n' | '\r' | '\t' => out.push(' '),
-            // Persian needs it; it is judged where it stands.
+            // Persian spelling needs the half-space; `hidden::judge` reports it
+            // where it is odd.
             '\u{200c}' => out.push(letter),
             _ if letter.is_control() || hidden::is_invisible(letter) => out.push_str(&code_point(letter)),
             _ => out.push(letter),
@@ -256,7 +264,7 @@ fn shown(value: &str) -> String {
     out
 }
 
-/// A character by its number.
+/// A character as its code point, `<U+200B>`.
 pub(super) fn code_point(letter: char) -> String {
     format!("<U+{:04X}>", u32::from(letter))
 }

@@ -1,24 +1,26 @@
-//! Characters that do not show: what can carry a fingerprint through copy and
-//! paste, and what Persian needs.
+//! Invisible characters: those that can carry a fingerprint through copy and
+//! paste, and those that Persian needs.
 //!
-//! One half-space (U+200C) behind a letter and before a letter of the Arabic
-//! script is spelling. Anywhere else, or twice, it can be counted: bits.
+//! One half-space (U+200C) after a letter and before a letter of the Arabic
+//! script is spelling. Anywhere else, or doubled, its presence or absence can
+//! encode bits.
 
 use super::finding::{Weight, code_point};
 use crate::characters::{is_bidi_control, is_bidi_mark, is_override, is_selector};
 use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 
-/// Odd letters of a word that are named.
+/// The most odd letters of one word that are listed.
 const MOST_ODD: usize = 16;
 const LOOK_ALIKE: &str = "letters that look alike in one word";
 
 /// The order a text is in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Order {
-    /// As it is read; neighbours are neighbours.
+    /// Reading order: adjacent characters belong together.
     Logical,
-    /// As a PDF draws it: direction marks are the writer's, neighbours chance.
+    /// Drawing order of a PDF: its producer adds direction marks, and which
+    /// characters are adjacent means little.
     Drawn,
 }
 
@@ -27,11 +29,11 @@ pub(super) enum Order {
 pub(super) struct Hidden {
     /// Byte offset in the text.
     pub at: usize,
-    /// How much it tells.
+    /// How much it reveals.
     pub weight: Weight,
     /// What it is.
     pub name: &'static str,
-    /// The characters and what is around them.
+    /// The characters and their neighbours.
     pub what: String,
 }
 
@@ -41,21 +43,21 @@ fn is_tag(letter: char) -> bool {
     matches!(letter, '\u{e0000}'..='\u{e007f}')
 }
 
-/// Marks that only say a direction.
+/// Characters that only set a direction.
 fn is_direction_mark(letter: char) -> bool {
     (is_bidi_mark(letter) || is_bidi_control(letter)) && !is_override(letter)
 }
 
-/// Finds what is hidden in a text.
+/// Finds the hidden characters of a text.
 pub(super) fn find(text: &str, order: Order) -> Vec<Hidden> {
     let mut found = Vec::new();
-    // Nearly all texts have nothing of all this.
+    // A fast exit: most texts have no such characters.
     if text.chars().any(|letter| is_invisible(letter) || is_private(letter)) {
         invisible(text, order, &mut found);
     }
     homoglyphs(text, &mut found);
     if order == Order::Drawn {
-        // Letters of one script that look alike may only have come side by side.
+        // In drawing order, letters of different words may be adjacent.
         found.retain(|hidden| hidden.name != LOOK_ALIKE);
     }
     found
@@ -91,7 +93,8 @@ fn invisible(text: &str, order: Order, found: &mut Vec<Hidden>) {
     }
 }
 
-/// What a run of invisible characters means; `None` where it belongs there.
+/// What a run of invisible characters means; `None` where spelling or layout
+/// needs it.
 fn judge(run: &[char], before: Option<char>, after: Option<char>, order: Order) -> Option<(Weight, &'static str)> {
     use Weight::{Identifying, Remark};
     let &[first, ..] = run else { return None };
@@ -106,8 +109,10 @@ fn judge(run: &[char], before: Option<char>, after: Option<char>, order: Order) 
         return selectors;
     }
     if run.len() > 1 {
-        // Marks of direction may come in pairs (the end of one stretch, the
-        // start of the next); with others among them they are a message.
+        // Direction marks may be adjacent: one stretch ends where the next
+        // begins. Up to four in a row pass (a choice: two for an end and two for
+        // a start); more, or mixed with other invisible characters, can carry a
+        // message.
         let directions = run.iter().all(|&letter| is_direction_mark(letter));
         return (!directions || run.len() > 4).then_some((Identifying, "zero-width run"));
     }
@@ -123,7 +128,7 @@ fn judge(run: &[char], before: Option<char>, after: Option<char>, order: Order) 
     }
 }
 
-/// Whether a half-space parts two parts of a word, as spelling wants.
+/// Whether a half-space separates two parts of a word, as spelling wants.
 fn joins(before: Option<char>, after: Option<char>) -> bool {
     let arabic = |letter: char| letter.is_alphabetic() && letter.script() == Script::Arabic;
     let word =
@@ -131,14 +136,15 @@ fn joins(before: Option<char>, after: Option<char>) -> bool {
     before.is_some_and(word) && after.is_some_and(arabic)
 }
 
-/// Whether a joiner has a letter or an emoji to hold on to.
+/// Whether a zero-width joiner has a letter or emoji to join.
 fn joiner(before: Option<char>, after: Option<char>) -> bool {
     let joining = |letter: char| letter.script() == Script::Arabic && letter.is_alphabetic();
     let emoji = |letter: char| matches!(letter, '\u{2190}'..='\u{2bff}' | '\u{1f000}'..='\u{1faff}');
     before.is_some_and(joining) || after.is_some_and(joining) || (before.is_some_and(emoji) && after.is_some_and(emoji))
 }
 
-/// Runs that hold variation selectors: `Some(None)` where they belong.
+/// The judgement on runs that contain variation selectors: `Some(None)` where
+/// the selectors are legitimate.
 fn selectors(run: &[char], before: Option<char>, after: Option<char>) -> Option<Option<(Weight, &'static str)>> {
     let count = run.iter().filter(|&&letter| is_selector(letter)).count();
     if count == 0 {
@@ -154,8 +160,8 @@ fn selectors(run: &[char], before: Option<char>, after: Option<char>) -> Option<
     Some((!belongs).then_some((Weight::Identifying, "variation selectors")))
 }
 
-/// The characters by number, with the text around them; tags as the letters
-/// they stand for.
+/// The characters by number, with their neighbours; tag characters also as the
+/// ASCII letters they encode.
 fn described(run: &[char], before: Option<char>, after: Option<char>) -> String {
     let spelled: String = run
         .iter()
@@ -170,7 +176,7 @@ fn described(run: &[char], before: Option<char>, after: Option<char>) -> String 
     format!("{}{shown}{more}{}{spells}", side(before), side(after))
 }
 
-/// Words whose letters look alike but come from different scripts.
+/// Finds words that mix look-alike letters of different scripts.
 fn homoglyphs(text: &str, found: &mut Vec<Hidden>) {
     let word_letter = |letter: char| letter.is_alphabetic() || is_combining_mark(letter);
     let mut start = None;
@@ -190,13 +196,14 @@ fn homoglyphs(text: &str, found: &mut Vec<Hidden>) {
     }
 }
 
-/// Whether a word mixes scripts whose letters can be mistaken for each other.
+/// Whether a word mixes letters that can be mistaken for each other, of two
+/// scripts or of Arabic and Persian.
 fn mixed(word: &str) -> Option<(&'static str, Weight)> {
     if word.is_ascii() {
         return None;
     }
-    // A formula such as λx is no disguise: the word is longer, and its odd
-    // letters pass for those of the other script.
+    // Short mixtures such as λx are formulas. Only words of at least four
+    // letters with a letter that passes for a Latin one are a disguise.
     let long = word.chars().nth(3).is_some();
     let latin = word.chars().any(|letter| letter.script() == Script::Latin);
     if long && latin && word.chars().any(passes_for_latin) {
@@ -209,7 +216,7 @@ fn mixed(word: &str) -> Option<(&'static str, Weight)> {
     (yeh || kaf || heh).then_some((LOOK_ALIKE, Weight::Remark))
 }
 
-/// Letters of other scripts that cannot be told from Latin ones.
+/// Letters of other scripts that look like Latin ones.
 fn passes_for_latin(letter: char) -> bool {
     const CYRILLIC: &str = "АВЕЗІЈКМНОРСЅТУХаеорсухіјѕһԁԛԝв";
     const GREEK: &str = "ΑΒΕΖΗΙΚΜΝΟΡΤΥΧονιρυκχ";
@@ -234,7 +241,8 @@ fn is_alike(script: Script) -> bool {
     )
 }
 
-/// The letters of the rarer kind in a word.
+/// The letters of the rarer script in a word, and the Arabic forms of Persian
+/// letters.
 fn odd_letters(word: &str) -> impl Iterator<Item = char> {
     let latin = word.chars().filter(|letter| letter.script() == Script::Latin).count();
     let others = word.chars().filter(|letter| is_alike(letter.script())).count();

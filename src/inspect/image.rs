@@ -1,10 +1,10 @@
-//! Pictures: the segments and chunks that hold no pixels.
+//! Pictures: the segments and chunks that contain no pixels.
 
 use super::finding::{Findings, Form, Kind};
 use super::{exif, xml};
 
-/// Looks into a picture; `None` where it is none. `place` is the file it lies
-/// in, if any.
+/// Inspects a picture; `None` where it is none. `place` is the file that
+/// contains it, or empty.
 pub(super) fn inspect(bytes: &[u8], place: &str, findings: &mut Findings) -> Option<Form> {
     match bytes {
         [0xff, 0xd8, 0xff, ..] => {
@@ -52,7 +52,7 @@ fn jpeg(bytes: &[u8], place: &str, findings: &mut Findings) {
     }
 }
 
-/// Behind the end marker that closes the scans starting at `at`.
+/// The offset after the end marker (EOI) that closes the scans starting at `at`.
 fn entropy_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     while at + 1 < bytes.len() {
         match (bytes[at], bytes[at + 1]) {
@@ -104,7 +104,7 @@ fn segment(marker: u8, body: &[u8], place: &str, findings: &mut Findings) {
     }
 }
 
-/// IPTC fields of Photoshop data: record 2 of the IIM.
+/// Reports the IPTC fields of a Photoshop segment: record 2 of the IIM.
 fn iptc(body: &[u8], place: &str, findings: &mut Findings) {
     const NAMES: [(u8, &str); 12] = [
         (5, "IPTC title"),
@@ -135,7 +135,7 @@ fn iptc(body: &[u8], place: &str, findings: &mut Findings) {
     }
 }
 
-/// The description of a colour profile.
+/// Reports the description of a colour profile.
 pub(super) fn icc(profile: &[u8], place: &str, findings: &mut Findings) {
     let at = profile.windows(4).skip(128).position(|window| window == b"desc").map(|at| at + 128);
     let offset = at

@@ -1,9 +1,9 @@
-//! Where links lead and what they tell about whoever follows them.
+//! Where links lead and what they reveal about those who follow or share them.
 
 use super::finding::{Kind, Weight};
 
-/// Parameters that tell the target who shared a link, by name or (ending in
-/// `*`) by how the name begins.
+/// Query parameters that identify who shared a link, by name or (ending in `*`)
+/// by prefix.
 const TRACKING: [&str; 48] = [
     "utm_*",
     "fbclid",
@@ -54,7 +54,7 @@ const TRACKING: [&str; 48] = [
     "mibextid",
     "__tn__",
 ];
-/// Hosts whose addresses only stand for others and count who follows them.
+/// Hosts whose short addresses redirect to others and count who follows them.
 const SHORTENERS: [&str; 20] = [
     "bit.ly",
     "t.co",
@@ -78,7 +78,7 @@ const SHORTENERS: [&str; 20] = [
     "l.facebook.com",
 ];
 
-/// What a link's target tells: how much, about what, and in a word why.
+/// How much a link's target reveals, what it is about, and a word for it.
 pub(super) fn judge(target: &str) -> (Weight, Kind, &'static str) {
     let small = target.trim().to_ascii_lowercase();
     if small.starts_with("javascript:") || small.starts_with("vbscript:") || small.starts_with("data:text/html") {

@@ -25,14 +25,16 @@ pub use finding::{Finding, Form, Kind, Report, Weight};
 use crate::error::{Error, Result};
 use finding::Findings;
 
-/// The largest file that is looked into.
+/// The largest file that is inspected. Everything is held in memory, an archive
+/// unpacked (up to 384 MiB more, `archive.rs`): a larger limit admits larger
+/// books at the price of memory.
 pub const MAX_BYTES: usize = 256 << 20;
 
-/// Looks into a file. What it is, is told by its content, not by its name.
+/// Inspects a file. Its kind is determined by its content, not by its name.
 ///
 /// # Errors
-/// [`Error::Refused`] where it is empty, too large, encrypted, broken, or of a
-/// kind that is not known.
+/// [`Error::Refused`] where it is empty, too large, encrypted, broken, or of an
+/// unknown kind.
 pub fn inspect(bytes: &[u8]) -> Result<Report> {
     if bytes.is_empty() {
         return Err(refused("the file is empty", None));
@@ -60,7 +62,8 @@ pub fn inspect(bytes: &[u8]) -> Result<Report> {
     Ok(Report { form, findings: findings.sorted() })
 }
 
-/// A PDF may begin with a little rubbish.
+/// The header of a PDF may come after other bytes; readers search the first 1024
+/// (PDF 1.7, appendix H, note 13).
 fn is_pdf(bytes: &[u8]) -> bool {
     bytes[..bytes.len().min(1024)].windows(5).any(|window| window == b"%PDF-")
 }

@@ -1,5 +1,5 @@
-//! PDF: information dictionary, XMP, every object that says something, the
-//! pictures' own metadata, the text's hidden characters.
+//! PDF: the information dictionary, XMP, every object that reveals something,
+//! the pictures' own metadata, and the hidden characters of the text.
 
 use super::finding::{Findings, Kind};
 use super::hidden::Order;
@@ -9,14 +9,15 @@ use crate::pdf::import::{Keep, load};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
 
-/// What one stream may grow to.
+/// The largest decompressed stream that is inspected.
 const MAX_STREAM: usize = 64 << 20;
-/// What all streams that are looked into may grow to together.
+/// The decompressed size of all inspected streams together.
 const MAX_INFLATED: usize = 256 << 20;
-/// How deep objects are followed into each other.
+/// How deeply nested objects are followed: far beyond any real file, and shallow
+/// enough for the stack.
 const MAX_DEPTH: usize = 40;
 
-/// Looks into a PDF.
+/// Inspects a PDF.
 ///
 /// # Errors
 /// [`crate::Error::Refused`] where it is encrypted or cannot be read.
@@ -42,7 +43,7 @@ pub(super) fn inspect(bytes: &[u8], findings: &mut Findings) -> Result<()> {
     Ok(())
 }
 
-/// What stands outside the objects: comments, earlier versions, `/ID`.
+/// Reports what is outside the objects: comments, earlier versions, `/ID`.
 fn file(bytes: &[u8], document: &Document, findings: &mut Findings) {
     let ends = [&bytes[..bytes.len().min(2048)], &bytes[bytes.len().saturating_sub(1024)..]];
     for line in ends.iter().flat_map(|end| end.split(|byte| matches!(byte, b'\n' | b'\r'))) {
@@ -76,13 +77,14 @@ fn hex(bytes: &[u8]) -> String {
     bytes.iter().map(|byte| format!("{byte:02x}")).collect()
 }
 
-/// The information dictionary and the catalog's own fields.
+/// Reports the information dictionary and the catalog's own fields.
 fn information(document: &Document, findings: &mut Findings) {
     let info = document.trailer.get(b"Info").and_then(|info| document.dereference(info)).map(|(_, info)| info);
     if let Ok(Object::Dictionary(info)) = info {
         for (key, value) in info {
             let key = String::from_utf8_lossy(key);
-            // `Creator` names a program here, a person everywhere else.
+            // `Creator` names a program in this dictionary, a person in all
+            // other metadata.
             let name = if key == "Creator" { "CreatorTool" } else { &*key };
             findings.field("Info", name, &string(document, value));
         }
@@ -92,11 +94,11 @@ fn information(document: &Document, findings: &mut Findings) {
     }
 }
 
-/// The annotations and their actions by the page they are on.
+/// The annotations and their actions, by page number.
 fn annotations(document: &Document) -> BTreeMap<ObjectId, u32> {
     let mut pages = BTreeMap::new();
     for (number, page) in document.get_pages() {
-        // The tree may name one page any number of times.
+        // The page tree may name a page several times.
         if pages.insert(page, number).is_some() {
             continue;
         }
@@ -124,11 +126,11 @@ fn string(document: &Document, object: &Object) -> String {
     }
 }
 
-/// Goes through one object of the file.
+/// Walks through one object of the file.
 struct Walk<'a> {
     document: &'a Document,
     place: String,
-    /// What streams may still grow to.
+    /// The decompression budget that is left.
     inflated: &'a mut usize,
     findings: &'a mut Findings,
 }
@@ -166,7 +168,7 @@ impl Walk<'_> {
         }
     }
 
-    /// One entry of a dictionary, wherever it stands.
+    /// Reports one entry of a dictionary, in whatever object.
     fn entry(&mut self, key: &[u8], value: &Object, dictionary: &Dictionary) {
         let is_annotation = dictionary.has(b"Rect") && dictionary.has(b"Subtype");
         let is_file = dictionary.has(b"EF");
@@ -242,17 +244,18 @@ impl Walk<'_> {
         }
     }
 
-    /// What a stream holds, where that is not too much.
+    /// A stream's decompressed content; empty where it exceeds the limit.
     fn inflate(&mut self, stream: &Stream, limit: usize) -> Vec<u8> {
         let limit = limit.min(*self.inflated);
         let content = stream.get_plain_content_with_limit(limit);
-        // What was given up at the limit has cost as much.
+        // Decompressing up to the limit costs as much as succeeding.
         let cost = content.as_ref().map_or(limit, Vec::len);
         *self.inflated -= cost.min(*self.inflated);
         content.unwrap_or_default()
     }
 
-    /// A font's map to Unicode: what its codes can hide, wherever they are drawn.
+    /// Inspects a font's Unicode map: its text can hide characters, whether
+    /// drawn or not.
     fn map(&mut self, stream: &Stream) {
         let known = stream.dict.get(b"Type").is_ok() || stream.dict.has(b"Length1") || stream.content.len() > 1 << 20;
         if known {

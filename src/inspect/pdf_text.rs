@@ -1,5 +1,6 @@
-//! The text of a PDF's pages. It draws lines, so neighbours say little; runs,
-//! tags and overrides still do.
+//! The text of a PDF's pages. Its order is that of drawing, so a single
+//! character's neighbours mean little; runs, tags and overrides are still
+//! significant.
 
 use super::finding::{Findings, Kind};
 use super::hidden::{self, Order};
@@ -7,20 +8,22 @@ use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What the content of one page may grow to. Read, it takes some forty times as
-/// much memory: operators of a letter are an object each.
+/// The largest decompressed content of one page. Parsed, it takes about forty
+/// times as much memory: each operator, even of one letter, becomes an object.
 const MAX_CONTENT: usize = 8 << 20;
-/// What the contents of all pages may grow to together.
+/// The decompressed content of all pages together.
 const MAX_TEXT: usize = 128 << 20;
-/// What the map of a font may grow to.
+/// The largest decompressed Unicode map (`ToUnicode`) of a font.
 const MAX_MAP: usize = 4 << 20;
-/// How often pages may name fonts, all together.
+/// The most references to fonts, summed over pages.
 const MAX_FONTS: usize = 1_000_000;
-/// Space within words of an array, in thousandths of the font's size, from which
-/// it parts words.
+/// A displacement in a `TJ` array that counts as a space between words, in
+/// thousandths of the font size; negative moves forward. Spaces of most fonts
+/// are 200 to 300 wide, kerning within words is rarely over 50.
 const GAP: i64 = -100;
 
-/// Looks into the text of every page, each once however often it is named.
+/// Inspects the text of every page, each once however often the page tree names
+/// it.
 pub(super) fn text(document: &Document, findings: &mut Findings) {
     let mut reader = Reader { document, encodings: BTreeMap::new(), bytes: MAX_TEXT, fonts: MAX_FONTS };
     let mut seen = BTreeSet::new();
@@ -44,18 +47,19 @@ pub(super) fn text(document: &Document, findings: &mut Findings) {
     }
 }
 
-/// Reads pages within bounds.
+/// Reads pages within the limits.
 struct Reader<'a> {
     document: &'a Document,
-    /// What the codes of a font mean, by where its dictionary is kept: most
-    /// pages name the same fonts.
+    /// The encodings of fonts, by the address of the font's dictionary: most
+    /// pages use the same fonts.
     encodings: BTreeMap<*const Dictionary, Option<Encoding<'a>>>,
     bytes: usize,
     fonts: usize,
 }
 
 impl Reader<'_> {
-    /// The text of a page as it is drawn; `None` where its content is too long.
+    /// The text of a page in drawing order; `None` where its content is too
+    /// long.
     fn page(&mut self, page: ObjectId) -> Option<String> {
         let limit = MAX_CONTENT.min(self.bytes);
         let content = self.document.get_page_content_with_limit(page, limit).ok();
@@ -96,7 +100,7 @@ fn end_line(text: &mut String) {
     }
 }
 
-/// The strings of operands; wide gaps between them part words.
+/// The strings of operands; wide displacements between them become spaces.
 fn words(text: &mut String, font: &Encoding<'_>, operands: &[Object]) {
     for operand in operands {
         match operand {

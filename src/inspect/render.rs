@@ -5,8 +5,8 @@ use serde_json::{Value, json};
 use std::fmt::Write;
 
 impl Report {
-    /// The report as lines: `!` what identifies, `?` what is worth a look; with
-    /// `all`, the rest too.
+    /// The report as lines: `!` marks what identifies, `?` what is worth a look;
+    /// with `all`, the rest too.
     #[must_use]
     pub fn to_text(&self, file: &str, all: bool) -> String {
         let count = |weight| self.findings.iter().filter(|finding| finding.weight == weight).count();

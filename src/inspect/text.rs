@@ -8,7 +8,7 @@ use crate::read::alt;
 use linkify::{LinkFinder, LinkKind};
 use std::cell::Cell;
 
-/// The text of a file and its encoding; `None` where it is no text.
+/// The text of a file and its encoding; `None` where it is not text.
 pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
     if let Some((encoding, length)) = encoding_rs::Encoding::for_bom(bytes) {
         let (text, had_errors) = encoding.decode_without_bom_handling(&bytes[length..]);
@@ -26,8 +26,9 @@ pub(super) fn decode(bytes: &[u8]) -> Option<(String, &'static str)> {
     }
 }
 
-/// Lines and columns of offsets. They are mostly asked for in rising order: the
-/// last one is kept, so that a long line is not counted again for each.
+/// Lines and columns of offsets. Most are asked for in increasing order:
+/// counting starts from the last one, so that a long line is not counted from
+/// its start each time.
 struct Places<'a> {
     text: &'a str,
     line_starts: Vec<usize>,
@@ -52,7 +53,7 @@ impl<'a> Places<'a> {
     }
 }
 
-/// Looks into a text.
+/// Inspects a text.
 pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Form {
     if encoding != "UTF-8" {
         findings.remark(Kind::Field, "", "encoding", encoding);
@@ -68,7 +69,7 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
     finder.url_must_have_scheme(false);
     for link in finder.links(text) {
         let target = link.as_str().trim_end_matches(['>', ')', ']', '*']);
-        // Without a scheme it may be any word with a point in it.
+        // Without a scheme, any word with a dot in it looks like an address.
         if target.contains("://") || target.starts_with("www.") || *link.kind() == LinkKind::Email {
             findings.link(&place(link.start()), target);
         }
@@ -90,7 +91,7 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
     form
 }
 
-/// The alternative texts of pictures, in Markdown and HTML.
+/// The alternative texts of pictures in Markdown and HTML.
 fn descriptions(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let between = |start: &'static str, end: char| {
         text.match_indices(start).filter_map(move |(at, _)| {
@@ -102,7 +103,7 @@ fn descriptions(text: &str) -> impl Iterator<Item = (usize, &str)> {
     between("![", ']').chain(between("alt=\"", '"')).chain(between("alt='", '\''))
 }
 
-/// HTML comments, in Markdown too.
+/// The comments of HTML or Markdown.
 fn comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     let mut from = 0;
     std::iter::from_fn(move || {
@@ -113,7 +114,7 @@ fn comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
     })
 }
 
-/// Fields of YAML or TOML between fences at the very top.
+/// Reports the revealing fields of YAML (`---`) or TOML (`+++`) front matter.
 fn front_matter(text: &str, findings: &mut Findings) {
     let mut lines = text.lines().enumerate();
     let Some((_, fence @ ("---" | "+++"))) = lines.next() else { return };
@@ -130,7 +131,7 @@ fn front_matter(text: &str, findings: &mut Findings) {
     }
 }
 
-/// Keys of other programs' front matter that name someone.
+/// Whether a key, from whatever program, may name someone.
 fn looks_private(key: &str) -> bool {
     let key = key.trim().to_ascii_lowercase();
     ["author", "creator", "owner", "email", "user", "created", "modified", "updated", "source", "path"]
@@ -138,7 +139,7 @@ fn looks_private(key: &str) -> bool {
         .any(|word| key.contains(word))
 }
 
-/// Pictures and fonts that a page holds in addresses.
+/// Reports pictures and fonts embedded as `data:` addresses.
 fn carried(text: &str, place: &dyn Fn(usize) -> String, findings: &mut Findings) {
     for data in data_url::all(text) {
         let at = place(data.at);
@@ -156,16 +157,18 @@ fn carried(text: &str, place: &dyn Fn(usize) -> String, findings: &mut Findings)
     }
 }
 
-/// `meta` elements and scripts of HTML, which need not be XML.
+/// Reports `meta` and `script` elements of HTML, which need not be well-formed
+/// XML.
 fn tags(text: &str, place: &dyn Fn(usize) -> String, findings: &mut Findings) {
     let small = text.to_ascii_lowercase();
     for (at, _) in small.match_indices("<meta").chain(small.match_indices("<script")) {
-        // No tag holds another; so each stretch of the text is read once.
+        // Tags cannot contain `<`; stopping there reads each part of the text
+        // only once, however many tags are left open.
         let Some(end) = text[at + 1..].find(['<', '>']).map(|end| at + 1 + end) else { continue };
         if !text[end..].starts_with('>') {
             continue;
         }
-        // One element at a time is read as XML; what that cannot read is no tag.
+        // Each tag is read as XML by itself; one that cannot be read is skipped.
         let tag = format!("{}/>", text[at..end].trim_end_matches('/'));
         let mut inner = Findings::default();
         xml::page(&tag, "", &mut inner);

@@ -1,16 +1,16 @@
-//! XML walked as a stream: elements, attributes and texts, entities resolved,
-//! nothing loaded, nothing nested held.
+//! XML read as a stream: elements, attributes and text, entities resolved.
+//! Nothing is loaded, and no tree is built.
 
 use super::finding::{Findings, Kind};
 use super::hidden::Order;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
-/// One step of the walk.
+/// One event of the stream.
 pub(super) enum Step<'a> {
-    /// An element begins; its attributes follow in the same step.
+    /// An element begins, with its attributes.
     Open(&'a str, &'a [(String, String)]),
-    /// Text, between two tags, whole.
+    /// All text between two tags.
     Text(&'a str),
     /// An element ends.
     Close(&'a str),
@@ -18,8 +18,8 @@ pub(super) enum Step<'a> {
     Comment(&'a str),
 }
 
-/// Walks a document as far as it is well-formed, telling each step with the
-/// line it is on. Says whether the end was reached.
+/// Reads a document as far as it is well-formed and passes each event with its
+/// line number to `tell`. Returns whether the end was reached.
 pub(super) fn walk(text: &str, mut tell: impl FnMut(Step<'_>, usize)) -> bool {
     let mut reader = Reader::from_str(text);
     reader.config_mut().check_end_names = false;
@@ -68,7 +68,8 @@ fn unescape(value: &str) -> String {
     quick_xml::escape::unescape(value).map_or_else(|_| value.to_owned(), |value| value.into_owned())
 }
 
-/// The five entities of XML and characters by number; others as written.
+/// The five entities of XML, the common ones of XHTML, and numeric references;
+/// others as written.
 fn entity(name: &str) -> String {
     let number = name.strip_prefix('#').and_then(|digits| match digits.strip_prefix(['x', 'X']) {
         Some(hex) => u32::from_str_radix(hex, 16).ok(),
@@ -91,7 +92,7 @@ fn entity(name: &str) -> String {
     }
 }
 
-/// Line numbers of growing offsets.
+/// Line numbers of increasing offsets.
 pub(super) struct Lines<'a> {
     text: &'a [u8],
     at: usize,
@@ -103,7 +104,7 @@ impl<'a> Lines<'a> {
         Self { text: text.as_bytes(), at: 0, line: 1 }
     }
 
-    /// The line of an offset not before the last one asked for.
+    /// The line of an offset, which must not be before the previous one.
     pub(super) fn at(&mut self, offset: usize) -> usize {
         let offset = offset.min(self.text.len());
         if offset > self.at {
@@ -114,18 +115,18 @@ impl<'a> Lines<'a> {
     }
 }
 
-/// The part of a name behind its prefix.
+/// The part of a name after its prefix.
 pub(super) fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-/// A place in a file of the archive, or in the file itself.
+/// A place in a file of the archive, or in the inspected file itself.
 pub(super) fn place(file: &str, line: usize) -> String {
     if file.is_empty() { format!("line {line}") } else { format!("{file}:{line}") }
 }
 
-/// XMP: every property with its value. Schemas that only describe properties
-/// are no data.
+/// XMP: every property with its value. PDF/A extension schemas only describe
+/// properties and hold no data.
 pub(super) fn xmp(text: &str, file: &str, findings: &mut Findings) {
     let mut path: Vec<String> = Vec::new();
     walk(text, |step, _| match step {
@@ -162,7 +163,7 @@ fn is_schema(path: &[String]) -> bool {
     })
 }
 
-/// XHTML, SVG and their like: metadata, links, scripts, comments, text.
+/// XHTML, SVG and the like: metadata, links, scripts, comments, text.
 pub(super) fn page(text: &str, file: &str, findings: &mut Findings) {
     let mut open: Vec<String> = Vec::new();
     let finished = walk(text, |step, line| {
@@ -195,7 +196,7 @@ pub(super) fn page(text: &str, file: &str, findings: &mut Findings) {
     }
 }
 
-/// Attributes that say something.
+/// Reports the attributes of an element that reveal something.
 fn element(name: &str, attributes: &[(String, String)], at: &str, findings: &mut Findings) {
     let value = |wanted: &str| attributes.iter().find(|(key, _)| local(key) == wanted).map(|(_, value)| value.as_str());
     match name {
@@ -213,7 +214,8 @@ fn element(name: &str, attributes: &[(String, String)], at: &str, findings: &mut
             let content = value("content").unwrap_or_default();
             let usual = |named: &str| match named {
                 "viewport" | "charset" | "content-type" | "cover" | "referrer" => true,
-                // A policy may name hosts, and where to report to.
+                // A policy may name hosts, and the address violations are
+                // reported to.
                 "content-security-policy" => !content.contains('/') && !content.contains("report"),
                 _ => false,
             };
@@ -243,7 +245,7 @@ fn element(name: &str, attributes: &[(String, String)], at: &str, findings: &mut
     }
 }
 
-/// A link to follow or a thing to load.
+/// Reports a link, or something that is loaded.
 fn target(element: &str, key: &str, value: &str, at: &str, findings: &mut Findings) {
     let remote = value.contains("://") || value.starts_with("//");
     let loads = key == "src" || key == "poster" || matches!(element, "image" | "use" | "link" | "img" | "feImage");

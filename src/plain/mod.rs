@@ -1,5 +1,5 @@
-//! Documents as plain texts, a module a form. Each is a function from a
-//! [`crate::document::Document`] to a text and decides how its form says a
+//! Documents as plain text, a module per form. Each is a function from a
+//! [`crate::document::Document`] to text and decides how its form expresses a
 //! construct; none changes the document.
 //!
 //! | Module | What it writes |

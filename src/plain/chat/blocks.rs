@@ -1,4 +1,4 @@
-//! Blocks as pieces of text, one a paragraph.
+//! Blocks as pieces of text, one per paragraph.
 
 use super::Form;
 use super::inlines::{bold, bold_text, clean, write};
@@ -9,17 +9,17 @@ use crate::document::{
     Block, BlockKind, Code, CounterStyle, Definition, Document, Figure, Inline, List, ListItem, Poem, Qr, Row, Table,
 };
 
-/// A line across the text: no messenger has a mark for one.
+/// A line across the text; no messenger has syntax for one.
 const RULE: &str = "———";
 
-/// A stretch of text that is kept whole where it can be.
+/// A stretch of text that is kept in one message where possible.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Piece {
-    /// The text; its line ends are meant.
+    /// The text, with hard line ends.
     pub(super) text: String,
-    /// Whether it stands right under the piece before, without a blank line.
+    /// Whether it follows the piece before without a blank line.
     pub(super) close: bool,
-    /// Whether it is nothing without the piece that follows.
+    /// Whether it must stay with the piece that follows, as a heading does.
     pub(super) keep: bool,
 }
 
@@ -81,7 +81,7 @@ impl Writer<'_> {
             BlockKind::Div(div) => self.blocks(&div.blocks),
             BlockKind::Poem(poem) => self.poem(poem),
             BlockKind::Qr(qr) => one(self.qr(qr)),
-            // Neither leads anywhere without pages.
+            // Both are meaningless without pages.
             BlockKind::Contents(_) | BlockKind::PageBreak => Vec::new(),
         }
     }
@@ -107,8 +107,8 @@ impl Writer<'_> {
         out
     }
 
-    /// What stands before an item. WhatsApp makes lists of lines that begin
-    /// with `- ` or with digits of ASCII.
+    /// The marker of an item. WhatsApp makes lists of lines that begin with `- `
+    /// or with ASCII digits.
     fn marker(&self, list: &List, item: &ListItem, index: usize) -> String {
         let task = match item.task {
             Some(true) => "☑ ",
@@ -127,7 +127,7 @@ impl Writer<'_> {
         }
     }
 
-    /// `term: meaning`, a line a meaning.
+    /// `term: meaning`, a line per meaning.
     fn definition(&self, definition: &Definition) -> Vec<Piece> {
         let term = bold(&definition.term, self.document);
         let mut out = Vec::new();
@@ -147,15 +147,15 @@ impl Writer<'_> {
     fn code(&self, code: &Code) -> String {
         let text: String =
             code.text.chars().filter(|letter| !letter.is_control() || matches!(letter, '\n' | '\t')).collect();
-        // Three backticks in code would end it.
+        // Three backticks in the code would end the block.
         if self.form == Form::Text || text.contains("```") {
             return text;
         }
         format!("{}\n{text}\n{}", Kind::Block.open(), Kind::Block.close())
     }
 
-    /// A row as lines `name: value`; without names, the first cell is one
-    /// where there are two.
+    /// A row as lines `name: value`. A table without a head uses the first cell
+    /// as the name where there are two columns.
     fn table(&self, table: &Table) -> Vec<Piece> {
         let names: Option<Vec<String>> =
             table.head.as_ref().map(|head| head.cells.iter().map(|cell| plain_text(&cell.content)).collect());
@@ -207,7 +207,7 @@ impl Writer<'_> {
         (!lines.is_empty()).then(|| Piece::of(lines.join("\n")))
     }
 
-    /// Two lines a couplet, a blank line between couplets.
+    /// Two lines per couplet, a blank line between couplets.
     fn poem(&self, poem: &Poem) -> Vec<Piece> {
         let mut single = false;
         let couplet = |couplet: &crate::document::Couplet| {
@@ -220,7 +220,7 @@ impl Writer<'_> {
         poem.couplets.iter().map(couplet).collect()
     }
 
-    /// What a code says is of use without the code.
+    /// The content of a QR code, which is useful without the code.
     fn qr(&self, qr: &Qr) -> String {
         let says = clean(&qr.text);
         match self.inlines(&qr.label) {
@@ -231,7 +231,7 @@ impl Writer<'_> {
     }
 }
 
-/// Pieces with something before each line.
+/// Pieces with a prefix before each line.
 fn prefixed(pieces: Vec<Piece>, prefix: &str) -> Vec<Piece> {
     let write = |piece: Piece| {
         let lines: Vec<String> = piece.text.split('\n').map(|line| format!("{prefix}{MARKER_END}{line}")).collect();
@@ -240,7 +240,7 @@ fn prefixed(pieces: Vec<Piece>, prefix: &str) -> Vec<Piece> {
     pieces.into_iter().map(write).collect()
 }
 
-/// Pieces with a marker before the first line and room before the others.
+/// Pieces with a marker before the first line and an indent before the others.
 fn marked(pieces: Vec<Piece>, marker: &str, room: &str, ends: bool) -> Vec<Piece> {
     let mut first = true;
     let mut write = |piece: Piece| {

@@ -1,16 +1,16 @@
-//! Parts that a messenger takes as one message each: between paragraphs where
-//! that can be, else between sentences, words, letters.
+//! Splits a text into parts that a messenger accepts as one message each:
+//! between paragraphs where possible, else between sentences, words, letters.
 
 use super::blocks::Piece;
 use super::marks::Kind;
 use unicode_segmentation::UnicodeSegmentation;
 
-/// Room for marks that a cut closes and opens again (three kinds, two signs and
-/// a joiner each, on both sides, and the fences of code), and for the direction
-/// of the first line.
+/// Room for the marks that a cut closes and opens again (three kinds, two signs
+/// and a joiner each, on both sides, and the fences of code) and for the
+/// direction mark of the first line.
 const SPARE: usize = 32;
 
-/// The parts of a text; one where there is no limit.
+/// The parts of a text; a single one where there is no limit.
 pub(super) fn parts(pieces: Vec<Piece>, limit: Option<usize>) -> Vec<String> {
     let limit = limit.map_or(usize::MAX, |limit| limit - SPARE);
     let mut parts = Parts { done: Vec::new(), part: String::new(), room: limit, limit };
@@ -21,7 +21,7 @@ pub(super) fn parts(pieces: Vec<Piece>, limit: Option<usize>) -> Vec<String> {
     parts.done
 }
 
-/// Texts, a heading together with what follows.
+/// Joins each heading to what follows it.
 fn kept(pieces: Vec<Piece>) -> Vec<(String, bool)> {
     let mut out: Vec<(String, bool)> = Vec::new();
     let mut keep = false;
@@ -41,13 +41,13 @@ fn kept(pieces: Vec<Piece>) -> Vec<(String, bool)> {
 struct Parts {
     done: Vec<String>,
     part: String,
-    /// UTF-16 units left in the part.
+    /// UTF-16 units left in this part.
     room: usize,
     limit: usize,
 }
 
 impl Parts {
-    /// Adds a text, whole where it can be.
+    /// Adds a text, unbroken where it fits.
     fn add(&mut self, text: &str, apart: &str) {
         let units = most_units(text) + most_units(apart);
         if units > self.room && !self.part.is_empty() {
@@ -77,8 +77,8 @@ impl Parts {
         }
     }
 
-    /// Adds a piece of a paragraph; marks that are open where a part ends are
-    /// closed there and opened again.
+    /// Adds a piece of a paragraph. Marks that are open at the end of a part are
+    /// closed there and opened again in the next.
     fn piece(&mut self, text: &str, open: &mut Vec<Kind>) {
         let units = most_units(text);
         if units > self.room {
@@ -113,14 +113,16 @@ impl Parts {
     }
 }
 
-/// A cluster, or where somebody made one longer than any is, its letters.
+/// A grapheme cluster. One of over 64 bytes is no real cluster (they can be made
+/// arbitrarily long) and is split into its characters, as it might exceed a
+/// message.
 fn bounded(cluster: &str) -> Vec<&str> {
     if cluster.len() <= 64 { vec![cluster] } else { cluster.split_inclusive(|_: char| true).collect() }
 }
 
-/// At least as many UTF-16 units as a text has with its marks: a sign may get a
-/// joiner on both sides or be written as three, a line a mark of direction, a
-/// mark has at most three signs.
+/// An upper limit for the UTF-16 units of a text with its marks: a sign may get
+/// a joiner on both sides or be percent-encoded as three, a line may get a
+/// direction mark, a mark has at most three signs.
 fn most_units(text: &str) -> usize {
     let units = |letter: char| match letter {
         '\n' => 2,

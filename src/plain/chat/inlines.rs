@@ -1,18 +1,18 @@
-//! Running text, with control characters where marks are to stand: text itself
-//! has none.
+//! Inline content, with control characters where marks are to be: text itself
+//! contains none.
 
 use super::marks::Kind;
 use crate::document::visit::plain_text;
 use crate::document::{Document, Inline, Link, Target};
 
-/// Running text; line ends are forced ones.
+/// Inline content; line ends in it are hard breaks.
 pub(super) fn write(content: &[Inline], document: &Document) -> String {
     let mut writer = Writer { document, out: String::new(), open: Vec::new() };
     writer.all(content);
     writer.out
 }
 
-/// Running text that is bold as a whole.
+/// Inline content, all of it bold.
 pub(super) fn bold(content: &[Inline], document: &Document) -> String {
     let mut writer = Writer { document, out: String::new(), open: Vec::new() };
     writer.marked(Kind::Bold, content);
@@ -67,7 +67,8 @@ impl Writer<'_> {
             }
             Inline::SoftBreak(_) => self.out.push(' '),
             Inline::HardBreak(_) => {
-                // No messenger reads marks across line ends.
+                // No messenger reads marks across line ends, so they are closed
+                // before and opened again after.
                 self.out.extend(self.open.iter().rev().map(|kind| kind.close()));
                 self.out.push('\n');
                 self.out.extend(self.open.iter().map(|kind| kind.open()));
@@ -87,7 +88,7 @@ impl Writer<'_> {
         self.out.push(kind.close());
     }
 
-    /// The words, then the address where the words do not say it.
+    /// The link's text, then the address where the text does not contain it.
     fn link(&mut self, link: &Link) {
         self.all(&link.content);
         let Target::Url(url) = &link.target else { return };

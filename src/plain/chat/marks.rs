@@ -1,13 +1,13 @@
-//! The marks of a form: which stand for what the text says, and which stand in
-//! the text by chance and would be read.
+//! The marks of a form: those that express what the text says, and signs that
+//! are in the text by chance and would be read as marks.
 //!
-//! Telegram's apps differ: that of Android reads `**…**` wherever it stands in
-//! a line, that of computers only between blanks and punctuation. What is
-//! written is read by the stricter, what is parted is safe from the looser.
+//! Telegram's apps differ: Android's reads `**…**` anywhere in a line, the
+//! desktop's only between spaces and punctuation. Marks are written so that the
+//! stricter reads them; chance signs are separated so that the looser does not.
 
 use super::Form;
 
-/// What a mark says.
+/// The meaning of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Kind {
     Bold,
@@ -19,11 +19,12 @@ pub(super) enum Kind {
     Block,
 }
 
-/// Stands behind what WhatsApp reads at the start of a line.
+/// Ends what WhatsApp reads at the start of a line.
 pub(super) const MARKER_END: char = '\u{11}';
-/// Parts signs; takes no room and ends no line (Unicode, 23.2).
+/// Separates signs; U+2060 has no width and allows no line break (Unicode,
+/// 23.2).
 const JOINER: char = '\u{2060}';
-/// What the signs between which a text may stand by chance are made of.
+/// The characters that marks consist of, and that a text may contain by chance.
 const SIGNS: [char; 5] = ['*', '_', '~', '|', '`'];
 
 impl Kind {
@@ -61,7 +62,7 @@ impl Kind {
         Self::ALL.into_iter().find(|kind| kind.close() == letter)
     }
 
-    /// What stands for it in a form.
+    /// Its sign in a form.
     pub(super) const fn sign(self, form: Form) -> &'static str {
         match (form, self) {
             (Form::Text, _) => "",
@@ -77,7 +78,8 @@ impl Kind {
     }
 }
 
-/// Whether a character is the text's own.
+/// Whether a character is part of the text, not one of the control characters
+/// used as marks.
 fn shows(letter: char) -> bool {
     !letter.is_control()
 }
@@ -91,19 +93,19 @@ pub(super) fn line(line: &str, form: Form) -> String {
     write(&letters, &parted(&letters, form), form)
 }
 
-/// Openers behind the blanks that follow them: no messenger reads `** a**`.
+/// Moves openers after the spaces that follow them: no messenger reads `** a**`.
 fn openers_right(line: &str) -> Vec<char> {
     let mut out = over_blanks(line.chars().rev(), |letter| Kind::opened(letter).is_some());
     out.reverse();
     out
 }
 
-/// Closers before the blanks that precede them.
+/// Moves closers before the spaces that precede them.
 fn closers_left(line: &[char]) -> Vec<char> {
     over_blanks(line.iter().copied(), |letter| Kind::closed(letter).is_some())
 }
 
-/// Moves marks back over blanks.
+/// Moves marks back over spaces.
 fn over_blanks(letters: impl Iterator<Item = char>, moves: impl Fn(char) -> bool) -> Vec<char> {
     let mut out: Vec<char> = Vec::new();
     let mut blanks = Vec::new();
@@ -121,8 +123,8 @@ fn over_blanks(letters: impl Iterator<Item = char>, moves: impl Fn(char) -> bool
     out
 }
 
-/// Leaves out marks around nothing, marks within words, which are read as
-/// signs, and two marks that undo each other between words.
+/// Removes marks around nothing, marks within words, which would be shown as
+/// signs, and a closer followed by an opener of the same kind.
 fn paired(line: &[char]) -> Vec<char> {
     let mut keep = vec![true; line.len()];
     let mut open: Vec<usize> = Vec::new();
@@ -130,7 +132,7 @@ fn paired(line: &[char]) -> Vec<char> {
     let mut last = None;
     for (at, &letter) in line.iter().enumerate() {
         if let Some(kind) = Kind::opened(letter) {
-            // `**a****b**` is `**ab**`.
+            // `**a****b**` becomes `**ab**`.
             if let Some(end) = closed[kind as usize].filter(|&end| end + 1 == at && open.is_empty()) {
                 keep[end] = false;
                 keep[at] = false;
@@ -155,8 +157,8 @@ fn paired(line: &[char]) -> Vec<char> {
     without_inner(line, keep)
 }
 
-/// Drops the pairs whose borders stand within words, or in code that holds
-/// the sign of code.
+/// Removes pairs with an end inside a word, and code that contains the sign of
+/// code.
 fn without_inner(line: &[char], mut keep: Vec<bool>) -> Vec<char> {
     let mut open: [Option<(usize, bool)>; 5] = [None; 5];
     let mut before = None;
@@ -179,14 +181,15 @@ fn without_inner(line: &[char], mut keep: Vec<bool>) -> Vec<char> {
     line.iter().zip(keep).filter(|(_, keep)| *keep).map(|(letter, _)| *letter).collect()
 }
 
-/// Whether a mark is read beside a character: a blank, punctuation, nothing.
+/// Whether a mark next to this character is read: a space, punctuation, or
+/// nothing.
 fn is_border(letter: Option<char>) -> bool {
     letter.is_none_or(|letter| {
         letter.is_whitespace() || !(letter.is_alphanumeric() || is_invisible(letter) || is_mark(letter))
     })
 }
 
-/// Joiners and signs of direction, which belong to words.
+/// Joiners and direction marks, which count as part of words.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe0f}')
 }
@@ -203,7 +206,7 @@ struct Run {
     closes: bool,
 }
 
-/// Before which letters a joiner stands.
+/// The positions that get a joiner before them.
 fn parted(line: &[char], form: Form) -> Vec<bool> {
     let mut joiners = vec![false; line.len() + 1];
     for sign in SIGNS {
@@ -211,7 +214,7 @@ fn parted(line: &[char], form: Form) -> Vec<bool> {
         let kind = [Kind::Bold, Kind::Italic, Kind::Strike, Kind::Code]
             .into_iter()
             .find(|kind| kind.sign(form).starts_with(sign));
-        // The last place at which something can close.
+        // The last position that can close a pair; signs after it are harmless.
         let own = |letter: char| kind.is_some_and(|kind| kind.open() == letter || kind.close() == letter);
         let last_own = line.iter().rposition(|&letter| own(letter));
         let last_run = runs.iter().rev().find(|run| run.closes).map(|run| run.start);
@@ -227,7 +230,7 @@ fn parted(line: &[char], form: Form) -> Vec<bool> {
             let pairs = run.opens && last.is_some_and(|last| last >= run.end);
             if pairs || (inside && run.closes) || long {
                 (run.start..=run.end).for_each(|at| joiners[at] = true);
-                // Two signs make a mark only together.
+                // Two signs are a mark only if adjacent.
                 if doubled(sign, form) {
                     (joiners[run.start], joiners[run.end]) = (beside_own(line, run.start), beside_own(line, run.end));
                 }
@@ -240,18 +243,18 @@ fn parted(line: &[char], form: Form) -> Vec<bool> {
     joiners
 }
 
-/// Whether a mark of ours stands right beside a place.
+/// Whether one of our own marks is next to a position.
 fn beside_own(line: &[char], at: usize) -> bool {
     let is_own = |letter: Option<&char>| letter.is_some_and(|&letter| !shows(letter));
     is_own(line.get(at)) || at.checked_sub(1).is_some_and(|before| is_own(line.get(before)))
 }
 
-/// Whether the same sign as that of our own mark stands right beside it.
+/// Whether one of our own marks with the same sign is next to a position.
 fn touches(line: &[char], at: usize, sign: char, kind: Option<Kind>, form: Form) -> bool {
     kind.is_some_and(|kind| kind.sign(form).starts_with(sign)) && beside_own(line, at)
 }
 
-/// Whether one sign alone is no mark.
+/// Whether a single sign is no mark.
 fn doubled(sign: char, form: Form) -> bool {
     form == Form::Telegram && sign != '`'
 }
@@ -273,7 +276,7 @@ fn runs(line: &[char], sign: char, form: Form) -> Vec<Run> {
         while line.get(at) == Some(&sign) {
             at += 1;
         }
-        // Our own marks are signs, too.
+        // Our own marks will be signs, too.
         let before = start.checked_sub(1).map(|before| line[before]);
         let after = line.get(at).copied();
         if doubled(sign, form) {
@@ -290,8 +293,8 @@ fn runs(line: &[char], sign: char, form: Form) -> Vec<Run> {
     runs
 }
 
-/// The line with signs for its marks. In an address a sign is written as its
-/// number, which is the same address: a joiner would be another.
+/// The line with signs for its marks. In an address a sign is percent-encoded,
+/// which leaves the address the same; a joiner would change it.
 fn write(line: &[char], joiners: &[bool], form: Form) -> String {
     let mut out = String::with_capacity(line.len() * 2);
     let mut address = false;

@@ -1,6 +1,6 @@
-//! Texts for screens and messengers: what a form has no marks for becomes
-//! lines that can be read. Tables are `name: value`, notes stand at the end,
-//! addresses are written out, a couplet is two lines.
+//! Text for screens and messengers. What a form has no marks for becomes
+//! readable lines: tables are `name: value`, notes are at the end, addresses are
+//! written out, a couplet is two lines.
 //!
 //! ```text
 //! Document ─ blocks, inlines ─▶ pieces with [`marks::Kind`] as control characters
@@ -20,17 +20,19 @@ use crate::document::{Direction, Document};
 /// The form of a text.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Form {
-    /// No marks: for any screen.
+    /// No marks, for any screen.
     Text,
-    /// What Telegram's apps read when it is typed: `**b**` `__i__` `~~s~~`.
+    /// The marks that Telegram's apps read in typed text: `**b**` `__i__`
+    /// `~~s~~`.
     Telegram,
-    /// What WhatsApp reads: `*b*` `_i_` `~s~`, lists and quotations.
+    /// The marks that WhatsApp reads: `*b*` `_i_` `~s~`, lists and quotations.
     WhatsApp,
 }
 
 impl Form {
-    /// The most UTF-16 units of one message: Telegram cuts at 4,096; WhatsApp
-    /// folds far shorter ones, and has no other limit that a statement meets.
+    /// The most UTF-16 units of one message. Telegram splits after 4,096;
+    /// WhatsApp folds far shorter messages and has no other limit that a
+    /// statement would reach, so it shares the value.
     const fn limit(self) -> Option<usize> {
         match self {
             Self::Text => None,
@@ -40,7 +42,7 @@ impl Form {
 }
 
 /// A numbered document as the messages of a form, in order; at least one.
-/// `byline`: whether author and date stand under the title.
+/// `byline`: whether author and date are under the title.
 #[must_use]
 pub fn chat(document: &Document, form: Form, byline: bool) -> Vec<String> {
     let pieces = blocks::pieces(document, form, byline);
@@ -49,7 +51,7 @@ pub fn chat(document: &Document, form: Form, byline: bool) -> Vec<String> {
     parts.iter().map(|part| finished(part, form, rtl)).collect()
 }
 
-/// A part with the marks and directions of its lines.
+/// A part with the marks and direction marks of its lines.
 fn finished(part: &str, form: Form, rtl: bool) -> String {
     let mut out = String::with_capacity(part.len());
     let (open, close) = (marks::Kind::Block.open(), marks::Kind::Block.close());

@@ -1,4 +1,4 @@
-//! What is written, read by the rules of each messenger.
+//! The output, read by the rules of each messenger.
 
 use super::{Form, chat};
 use crate::document::{Block, BlockKind, Document, Inline, NodeId, Span, Text, number};
@@ -6,19 +6,19 @@ use crate::read::{ReadOptions, read};
 use crate::settings::InputFormat;
 use proptest::prelude::*;
 
-/// Signs of direction and joiners, which nobody sees.
+/// Removes direction marks and joiners, which nobody sees.
 fn seen(text: &str) -> String {
     text.chars().filter(|letter| !matches!(letter, '\u{200f}' | '\u{2060}')).collect()
 }
 
-/// The words of a text without any sign that may be a mark.
+/// The words of a text without characters that may be marks.
 fn words(text: &str) -> Vec<String> {
     let text = text.replace("%2A", "*").replace("%5F", "_").replace("%7E", "~").replace("%60", "`").replace("%7C", "|");
     let text = seen(&text).replace(['*', '_', '~', '`', '|'], "");
     text.split_whitespace().map(str::to_owned).collect()
 }
 
-/// Telegram for Android: the nearest pair around anything, in a line.
+/// Telegram for Android: the nearest pair of signs on a line, around anything.
 fn telegram(line: &str, sign: &str) -> Vec<String> {
     let mut found = Vec::new();
     let mut rest = line;
@@ -32,7 +32,7 @@ fn telegram(line: &str, sign: &str) -> Vec<String> {
     found
 }
 
-/// WhatsApp: a sign between a border and a letter, up to one between a letter
+/// WhatsApp: from a sign between a border and a letter to one between a letter
 /// and a border.
 fn whatsapp(line: &str, sign: char) -> Vec<String> {
     let letters: Vec<char> = line.chars().collect();
@@ -57,7 +57,7 @@ fn whatsapp(line: &str, sign: char) -> Vec<String> {
     found
 }
 
-/// What a form shows as bold, italic and struck.
+/// What the app shows as bold, italic and struck.
 fn shown(text: &str, form: Form) -> [Vec<String>; 3] {
     let pick = |double: &'static str, single: char| -> Vec<String> {
         let read = |line: &str| if form == Form::Telegram { telegram(line, double) } else { whatsapp(line, single) };
@@ -85,7 +85,7 @@ fn one(source: &str, form: Form) -> String {
     chat(&parse(source), form, false).concat()
 }
 
-/// What stands in texts by chance.
+/// Text that contains signs by chance.
 const ODD: &[&str] = &[
     "سلام",
     "می‌رویم",
@@ -108,7 +108,7 @@ const ODD: &[&str] = &[
     "https://a.ir/_b_/c**d**",
 ];
 
-/// Words, and what is no mark.
+/// Words, some of them with signs that are no marks.
 fn word() -> impl Strategy<Value = String> {
     prop_oneof![3 => "[ابپتسشنمیرگ]{1,8}", 2 => proptest::sample::select(ODD).prop_map(str::to_owned)]
 }

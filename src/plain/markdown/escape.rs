@@ -1,4 +1,4 @@
-//! What has to be written in another way so that it is read as text.
+//! Escapes, so that text is read as text.
 
 /// A text as a quoted value of YAML.
 pub(super) fn quoted(value: &str) -> String {
@@ -15,7 +15,7 @@ pub(super) fn quoted(value: &str) -> String {
     out
 }
 
-/// The most of one sign in a row.
+/// The longest run of a character.
 pub(super) fn longest_run(text: &str, sign: char) -> usize {
     let mut longest = 0;
     let mut run = 0;
@@ -26,9 +26,9 @@ pub(super) fn longest_run(text: &str, sign: char) -> usize {
     longest
 }
 
-/// Writes text behind what is written: every sign that Markdown, or a tool that
-/// reads more than it, could take for a mark is escaped. `more`: another inline
-/// follows in the line.
+/// Appends text to what is written. Every character that Markdown, or a tool
+/// that extends it, could read as a mark is escaped. `more`: another inline
+/// follows on the line.
 pub(super) fn text(text: &str, out: &mut String, more: bool) {
     let mut chars = text.chars().peekable();
     while let Some(c) = chars.next() {
@@ -48,7 +48,7 @@ pub(super) fn text(text: &str, out: &mut String, more: bool) {
             '!' if last => out.push_str("\\!"),
             '=' if starts_line || next == Some('=') || before == Some('=') => out.push_str("\\="),
             '#' | '>' | ':' if starts_line => out.extend(['\\', c]),
-            // A heading may end in these.
+            // A heading's trailing `#` would be dropped.
             '#' if next.is_none() => out.push_str("\\#"),
             '-' | '+' if starts_line => out.extend(['\\', c]),
             '.' | ')' | '-' | '(' if ends_marker(out) => out.extend(['\\', c]),
@@ -57,11 +57,12 @@ pub(super) fn text(text: &str, out: &mut String, more: bool) {
     }
 }
 
-/// Letters and digits of the longest marker of a list item.
+/// The longest marker of a list item, in letters and digits: CommonMark allows
+/// nine digits (5.2).
 const MARKER: usize = 9;
 
-/// Whether a line as written so far could be what stands before the sign of a
-/// list item: `12`, `۱۲`, `الف`.
+/// Whether a line as written so far could be the label of a list item, before
+/// its sign: `12`, `۱۲`, `الف`.
 fn ends_marker(out: &str) -> bool {
     let line = out.rsplit('\n').next().unwrap_or_default();
     !line.is_empty() && line.chars().count() <= MARKER && line.chars().all(char::is_alphanumeric)

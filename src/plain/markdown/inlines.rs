@@ -1,29 +1,29 @@
-//! The pieces of a paragraph as Markdown.
+//! Inline content as Markdown.
 
 use super::escape;
 use crate::document::visit::plain_text;
 use crate::document::{Direction, Image, Inline, InlineSpan, Link, Measure, PictureSize, Target};
 use std::fmt::Write as _;
 
-/// What holds the pieces, and so what a line end in them may be.
+/// The container of inline content, which decides what a line end in it may be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Place {
-    /// Line ends are line ends.
+    /// Line ends are kept.
     Paragraph,
     /// One line: a heading, a term, a line of verse.
     Line,
-    /// One line in which bars part cells.
+    /// One line in which `|` separates cells.
     Cell,
 }
 
-/// Writes pieces.
+/// Writes inline content.
 pub(super) fn write(content: &[Inline], place: Place) -> String {
     let mut writer = Writer { out: String::new(), place, marked: false };
     writer.all(content, false);
     writer.out
 }
 
-/// Writes an image that stands alone, in its link.
+/// Writes an image that is a block of its own, in its link.
 pub(super) fn figure(image: &Image, link: Option<&Link>) -> String {
     let mut writer = Writer { out: String::new(), place: Place::Paragraph, marked: false };
     match link {
@@ -39,13 +39,13 @@ pub(super) fn figure(image: &Image, link: Option<&Link>) -> String {
 struct Writer {
     out: String,
     place: Place,
-    /// Whether the marks of bold or the like are open: more of them inside
-    /// could close these, so that tags stand there.
+    /// Whether marks of bold or the like are open. Marks inside could close
+    /// these, so tags are used there.
     marked: bool,
 }
 
 impl Writer {
-    /// Writes pieces; `more`: others follow them.
+    /// Writes inline content; `more`: other content follows on the line.
     fn all(&mut self, content: &[Inline], more: bool) {
         for (index, inline) in content.iter().enumerate() {
             let more = more || index + 1 < content.len();
@@ -79,9 +79,9 @@ impl Writer {
         }
     }
 
-    /// Marks around letters are marks wherever they stand (CommonMark, 6.2: a
-    /// run beside a letter opens and closes); beside anything else they may be
-    /// text, and tags are not.
+    /// Marks around letters are always read as marks (CommonMark, 6.2: a
+    /// delimiter run next to a letter can open and close); next to anything else
+    /// they may be read as text, so tags are used.
     fn marks(&mut self, marks: &str, tag: &str, content: &[Inline]) {
         let mut inner = Self { out: String::new(), place: self.place, marked: true };
         inner.all(content, true);
@@ -115,8 +115,8 @@ impl Writer {
         self.tagged(&open, "</span>", &span.content);
     }
 
-    /// Code between more backticks than it holds; in a cell, a bar in it is
-    /// escaped (GFM, 4.10).
+    /// Code between one more backtick than the longest run in it; in a table
+    /// cell, `|` in it is escaped (GFM, 4.10).
     fn code(&mut self, code: &str) {
         let mut code = code.replace(['\n', '\r'], " ");
         if self.place == Place::Cell {
@@ -133,7 +133,8 @@ impl Writer {
             Target::Url(url) => url.clone(),
             Target::Anchor(anchor) if Target::names_an_input(anchor) => anchor.replace('%', "%25"),
             Target::Anchor(anchor) => format!("#{}", anchor.replace('%', "%25")),
-            // A numbered document's own headings are found by their text.
+            // A reference to a heading is written as its text only: the reader
+            // finds headings by their text.
             Target::Node(_) => return self.all(&link.content, true),
         };
         if link.bare {
@@ -144,8 +145,8 @@ impl Writer {
         let _ = write!(self.out, "]({})", destination(&address));
     }
 
-    /// An address as it stands in the text. Between blanks it is found there;
-    /// elsewhere angle brackets say where it ends.
+    /// A bare address. Between spaces it is recognised; elsewhere angle brackets
+    /// mark its end.
     fn bare(&mut self, shown: &str, address: &str, next: Option<&Inline>) {
         let blank = |c: Option<char>| c.is_none_or(|c| c.is_whitespace() || matches!(c, '«' | '»' | '،' | '؛' | '؟'));
         let follows = match next {
@@ -163,8 +164,8 @@ impl Writer {
         }
     }
 
-    /// Nothing between the brackets says that the picture is an ornament, as
-    /// does an empty `alt`.
+    /// An empty `![]()` does not mark a picture as decorative, an empty `alt` of
+    /// HTML does.
     fn image(&mut self, image: &Image) {
         let mut alt = String::new();
         escape::text(image.alt.as_deref().unwrap_or_default(), &mut alt, true);
@@ -185,7 +186,7 @@ impl Writer {
     }
 }
 
-/// The size of a picture, as pandoc writes it.
+/// The size of a picture, in pandoc's syntax.
 fn braces(size: &PictureSize) -> String {
     let measure = |measure: Measure| match measure {
         Measure::Length(length) => format!("{}pt", length.to_pt()),
@@ -198,7 +199,7 @@ fn braces(size: &PictureSize) -> String {
     if words.is_empty() { String::new() } else { format!("{{{}}}", words.join(" ")) }
 }
 
-/// An address between the round brackets of a link.
+/// An address between the parentheses of a link.
 fn destination(address: &str) -> String {
     let plain = |c: char| {
         !c.is_whitespace() && !c.is_control() && !matches!(c, '(' | ')' | '<' | '>' | '\\' | '|' | '&' | '*' | '_')

@@ -1,11 +1,11 @@
-//! Markdown: what `read` makes a document of, so that a Word file or a web page
-//! can be read, compared and corrected as text. Every construct is written the
-//! way the reader understands it; where Markdown's own marks would be read
-//! another way (bold that begins with a mark, for one), the tags of HTML that
-//! the reader knows stand for them.
+//! Markdown of a document, so that a Word file or a web page can be read,
+//! compared and corrected as text. Every construct is written so that this
+//! program's own reader reads it back; where Markdown's marks would be read
+//! differently (bold that begins with punctuation, for one), the HTML tags that
+//! the reader knows are used instead.
 //!
-//! What Markdown has no words for is said in those it has: the caption of a
-//! table is a paragraph under it, a list counted in letters stands in a div.
+//! What Markdown has no syntax for is expressed with what it has: the caption of
+//! a table is a paragraph under it, a list counted in letters is in a div.
 
 mod escape;
 mod inlines;
@@ -21,12 +21,12 @@ use crate::document::{
 use inlines::Place;
 use std::fmt::Write as _;
 
-/// Keeps two lists or quotations apart that would be read as one: a comment is
-/// nothing to a reader.
+/// Separates two lists or quotations that would be read as one: a comment ends
+/// the first and has no content.
 const APART: &str = "<!-- -->";
 /// The highest number of a list item (CommonMark, 5.2).
 const HIGHEST: u64 = 999_999_999;
-/// How far the text of a definition and of a note is indented.
+/// The indent of the text of a definition and of a note.
 const INDENT: &str = "    ";
 
 /// A document as Markdown, in UTF-8 with line feeds.
@@ -46,8 +46,8 @@ pub fn markdown(document: &Document) -> String {
     text
 }
 
-/// What the message says about itself. The title stands here only where it
-/// does not stand in the text.
+/// The metadata as front matter. The title is included only where it is not in
+/// the text.
 fn front_matter(meta: &Meta) -> String {
     let title = meta.title.as_ref().filter(|_| meta.title_is_given);
     let lang = (meta.lang.as_str() != "fa").then(|| meta.lang.as_str().to_owned());
@@ -93,7 +93,7 @@ fn blocks(blocks: &[Block]) -> String {
     out
 }
 
-/// Whether a blank line does not part two blocks.
+/// Whether two blocks would be read as one despite a blank line between them.
 fn runs_together(first: &BlockKind, second: &BlockKind) -> bool {
     use BlockKind::{Definitions, List};
     matches!((first, second), (List(_), List(_)) | (Definitions(_), Definitions(_)))
@@ -161,7 +161,7 @@ fn list(list: &List) -> String {
 fn item(item: &ListItem, marker: &str, tight: bool) -> String {
     let text = match (&item.blocks[..], tight) {
         ([paragraph, inner], true) => format!("{}\n{}", block(paragraph), block(inner)),
-        // A lone `-` under a line of text would make a heading of it.
+        // A lone `-` under a line of text would turn that line into a heading.
         ([], _) => APART.to_owned(),
         (inside, _) => blocks(inside),
     };
@@ -170,7 +170,8 @@ fn item(item: &ListItem, marker: &str, tight: bool) -> String {
         Some(false) => "[ ] ",
         None => "",
     };
-    // A marker that is more than a number (`ماده 1-`) is text behind a bullet.
+    // A marker that is more than a number (`ماده 1-`) is written as text after a
+    // bullet.
     let (marker, label) = match &item.label {
         Some(label) => ("- ", inlines::write(&[Inline::Text(Text::synthetic(format!("{label} "), 0))], Place::Cell)),
         None => (marker, String::new()),
@@ -178,14 +179,14 @@ fn item(item: &ListItem, marker: &str, tight: bool) -> String {
     prefixed(&format!("{task}{label}{text}"), marker, &" ".repeat(marker.len()))
 }
 
-/// Whether an item's blocks need no blank line between them: one, or a
-/// paragraph and what ends it by itself.
+/// Whether an item's blocks need no blank line between them: a single block, or
+/// a paragraph and a block whose start ends it.
 fn is_tight(blocks: &[Block]) -> bool {
     let kinds: Vec<&BlockKind> = blocks.iter().map(|block| &block.kind).collect();
     match &kinds[..] {
         [] | [_] => true,
-        // A list that begins with another number than 1 is no list right under
-        // a paragraph (CommonMark, 5.3).
+        // A list that does not begin with 1 cannot interrupt a paragraph
+        // (CommonMark, 5.3).
         [BlockKind::Paragraph(_), BlockKind::List(list)] => {
             matches!(list.start, None | Some(1)) && list.counter == CounterStyle::Decimal
         }
@@ -239,7 +240,7 @@ fn div(div: &Div) -> String {
     if let Some(lang) = &div.lang {
         attributes.push(format!("lang={}", lang.as_str()));
     }
-    // The lists of a div count as it says.
+    // A div sets how its lists count.
     let lists = || {
         div.blocks.iter().filter_map(|block| if let BlockKind::List(list) = &block.kind { Some(list) } else { None })
     };
@@ -273,8 +274,7 @@ fn counter_name(counter: CounterStyle) -> &'static str {
     }
 }
 
-/// A fenced div. Blank lines stand inside it, so that what it holds neither
-/// takes in the closing fence nor is taken for more of the opening one.
+/// A fenced div. Blank lines around the content keep it apart from both fences.
 fn fence(name: &str, inside: &str) -> String {
     match inside.is_empty() {
         true => format!("::: {name}\n:::"),
@@ -283,8 +283,8 @@ fn fence(name: &str, inside: &str) -> String {
 }
 
 /// Each couplet on a line, a blank line between stanzas. Two single lines in a
-/// row would be read as a couplet, so that they stand apart; free verse says
-/// that it is.
+/// row would be read as a couplet, so a blank line separates them; free verse is
+/// marked as such instead.
 fn poem(poem: &Poem) -> String {
     let mut lines = String::new();
     let mut single = false;
@@ -318,8 +318,8 @@ fn note(note: &Note) -> String {
     prefixed(&blocks(&note.blocks), &format!("[^{}]: ", note.label), INDENT)
 }
 
-/// A text with something before its first line and before each other. Blank
-/// lines get no blanks.
+/// A text with a prefix before its first line and another before the rest. Empty
+/// lines get no trailing spaces.
 fn prefixed(text: &str, first: &str, rest: &str) -> String {
     let mut out = String::with_capacity(text.len() + first.len());
     for (index, line) in text.split('\n').enumerate() {

@@ -1,4 +1,4 @@
-//! What is written is read back as it was.
+//! What is written is read back unchanged.
 
 use super::markdown;
 use crate::document::Document;
@@ -37,7 +37,7 @@ fn every_construct_comes_back() {
     }
 }
 
-/// Texts on which a writer of Markdown slips.
+/// Texts that are easily written wrongly.
 #[test]
 fn hard_cases_come_back() {
     for source in [

@@ -3,7 +3,7 @@
 use super::inlines::{self, Place};
 use crate::document::{ColumnAlign, Row, Table};
 
-/// The caption stands under the table, as Markdown has none.
+/// Writes a table; its caption goes under it, as Markdown has none.
 pub(super) fn write(table: &Table) -> String {
     if table.columns.is_empty() {
         return String::new();
