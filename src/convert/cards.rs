@@ -105,9 +105,9 @@ struct Setter<'a> {
 }
 
 impl Setter<'_> {
-    /// As many cards as the theme's own letter size needs, each filled. Over
-    /// [`MOST`] letters shrink; only where the smallest size needs more cards
-    /// are there more.
+    /// As many cards as the theme's own letter size needs, each filled. For more
+    /// than [`MOST`] letters shrink; it is an error where even the smallest size
+    /// needs more.
     fn natural(&self) -> Result<Warned<Layout>> {
         let usual = self.typeset(self.theme.size, None)?;
         match usual.value.pages.len() {

@@ -1,11 +1,4 @@
-//! One row a format, in and out.
-//!
-//! An input: the word of `--from`, the endings of file names, how its files
-//! are told by their bytes, whether edits can be put into the file itself. An output: the word of `--to`, what it is made from,
-//! whether it can be many files, whether it is text that a terminal can show, the
-//! endings of file names, the first of which is given to new files. The reader
-//! stands in `read::read`, the writer in `convert::write`; the compiler asks for
-//! both.
+//! The tables of input and output formats, one row per format.
 
 use super::spelling::unknown_word;
 use crate::error::{Error, Result};
@@ -23,7 +16,7 @@ pub enum MadeFrom {
     Print,
 }
 
-/// Reads the two tables.
+/// Declares both tables.
 macro_rules! formats {
     ($(#[$doc:meta])* $name:ident: $what:literal {
         $($(#[$format_doc:meta])* $format:ident = $word:literal { $($field:ident: $value:expr,)+ })+
@@ -50,13 +43,13 @@ macro_rules! formats {
                 match self { $(Self::$format => $row { $($field: $value),+ }),+ }
             }
 
-            /// The endings of its files, the usual one first.
+            /// The endings of its files, the default first.
             #[must_use]
             pub const fn endings(self) -> &'static [&'static str] {
                 self.row().endings
             }
 
-            /// The form that a file's name tells, by its longest ending.
+            /// The format of a file name, by its longest known ending.
             #[must_use]
             pub fn of_name(name: &Path) -> Option<Self> {
                 let name = name.file_name()?.to_string_lossy().to_ascii_lowercase();
@@ -87,12 +80,12 @@ macro_rules! formats {
     };
 }
 
-/// Text looks like nothing else.
+/// Text has no signature.
 fn never(_: &[u8]) -> bool {
     false
 }
 
-/// Whether some bytes stand anywhere in a file.
+/// Whether the bytes occur anywhere in a file.
 fn holds(file: &[u8], bytes: &[u8]) -> bool {
     file.windows(bytes.len()).any(|window| window == bytes)
 }
@@ -104,7 +97,7 @@ struct InputRow {
 }
 
 formats! {
-    /// The form of an input.
+    /// The format of an input.
     InputFormat: "input format" {
         /// Markdown.
         Markdown = "md" {
@@ -140,14 +133,14 @@ formats! {
 }
 
 impl InputFormat {
-    /// The form of a file whose name says nothing, where its bytes do.
+    /// The format of a file without a telling name, where its content shows it.
     #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| (format.row().sniff)(bytes))
     }
 
-    /// Whether the document keeps the source as the author wrote it, so that
-    /// edits can be put into the file itself.
+    /// Whether the document keeps the source text unchanged, so that edits can
+    /// be applied to the file itself.
     #[must_use]
     pub const fn is_edited_in_place(self) -> bool {
         self.row().edits
@@ -162,7 +155,7 @@ struct OutputRow {
 }
 
 formats! {
-    /// The form of an output.
+    /// The format of an output.
     OutputFormat: "output format" {
         /// PDF.
         Pdf = "pdf" {
@@ -178,7 +171,7 @@ formats! {
             text: false,
             endings: &["epub"],
         }
-        /// HTML: one file with all that it shows.
+        /// HTML: a single file, everything embedded.
         Html = "html" {
             made_from: MadeFrom::Document,
             many: false,
@@ -243,7 +236,7 @@ impl OutputFormat {
         matches!(self, Self::Png | Self::Jpg)
     }
 
-    /// Whether it usually is many files, numbered, as pictures of pages are.
+    /// Whether it is usually several numbered files, as pictures of pages are.
     #[must_use]
     pub const fn is_many(self) -> bool {
         self.row().many
@@ -255,7 +248,7 @@ impl OutputFormat {
         self.row().text
     }
 
-    /// The ending of new files.
+    /// The ending for new files.
     #[must_use]
     pub const fn ending(self) -> &'static str {
         self.endings()[0]

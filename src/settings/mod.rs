@@ -1,15 +1,15 @@
-//! Everything a user can set, in one shape for every place it can be set in:
-//! flags, `BARGEH_*`, front matter, `bargeh.toml`, theme. Each place gives a
-//! [`Settings`] with what it says; [`Settings::or`] lays one over the next.
+//! Everything a user can set, in one type for every source: flags, `BARGEH_*`,
+//! front matter, `bargeh.toml`, theme. Each source gives a [`Settings`] with
+//! what it sets; [`Settings::or`] falls back to the next.
 //!
-//! - `table`: one row a setting. Flags of every command, variables, help, man
+//! - `table`: one row per setting. Flags of every command, variables, help, man
 //!   page, completions and `docs/settings.md` are made from it.
-//! - `row`: what a row says, and the macro that reads the table.
+//! - `row`: the fields of a row, and the macro that reads the table.
 //! - `parse`: how values are read from text.
 //! - `set`: setting by name, and from TOML.
-//! - `words`: settings that are one word of a few; `scheme`: those of sheets.
-//! - `formats`: one row a format, in and out.
-//! - `spelling`: which valid word was meant.
+//! - `words`: settings that are one of a few words; `scheme`: sheet schemes.
+//! - `formats`: one row per format, input and output.
+//! - `spelling`: suggestions for misspelt words.
 
 mod formats;
 mod page;
@@ -34,8 +34,8 @@ pub use words::{
 };
 
 impl Settings {
-    /// The shape of cards, where pictures are cards: asked for, or something about
-    /// them is.
+    /// The shape of cards, if pictures are cards: the one asked for, or the
+    /// default where some other setting of cards is given.
     #[must_use]
     pub fn card_kind(&self) -> Option<Card> {
         let asked = self.cards.is_some() || self.card_theme.is_some();
@@ -43,5 +43,5 @@ impl Settings {
     }
 }
 
-/// The themes inside the program.
+/// The built-in themes.
 pub const THEMES: &[&str] = &include!(concat!(env!("OUT_DIR"), "/theme_names.rs"));

@@ -1,5 +1,5 @@
-//! How the values of settings are read. Numbers may be written in Persian
-//! digits, lengths with their unit.
+//! Parses the values of settings. Numbers may be written in Persian digits,
+//! lengths with their unit.
 
 use super::spelling::unknown_word;
 use crate::error::{Error, Result};
@@ -9,7 +9,7 @@ use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-/// The parts of the metadata that are left out unless asked for.
+/// The metadata that is left out unless asked for.
 pub(super) const METADATA: &[&str] = &["author", "date", "description", "publisher", "series", "subjects"];
 
 pub(super) fn wrong(key: &str, value: &str, valid: &str) -> Error {
@@ -29,15 +29,15 @@ pub(super) fn text(key: &str, value: &str) -> Result<String> {
     if text.is_empty() { Err(wrong(key, "empty", "some text")) } else { Ok(text.to_owned()) }
 }
 
-/// Names of people, with semicolons between, as pandoc has them: a comma may
-/// stand within a name.
+/// Names of people, separated by semicolons as in pandoc: a comma may be part of
+/// a name.
 pub(super) fn people(key: &str, value: &str) -> Result<Vec<String>> {
     let names: Vec<String> =
         value.split([';', '؛']).map(str::trim).filter(|name| !name.is_empty()).map(str::to_owned).collect();
     if names.is_empty() { Err(wrong(key, "empty", "some text")) } else { Ok(names) }
 }
 
-/// One word of a few, and what else reads itself.
+/// A word of a keyword setting, or another type with `FromStr`.
 pub(super) fn word<T: FromStr<Err = Error>>(_key: &str, value: &str) -> Result<T> {
     value.parse()
 }

@@ -1,10 +1,10 @@
-//! What a row of the table of settings says, and the macro that reads the table.
+//! The fields of a row of the table of settings, and the macro that reads it.
 
 use super::Settings;
 use super::words::Ui;
 use crate::error::Result;
 
-/// The same in English and Persian.
+/// A text in English and Persian.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Said {
     /// In English.
@@ -14,7 +14,7 @@ pub struct Said {
 }
 
 impl Said {
-    /// The one of a language.
+    /// The text in a language.
     #[must_use]
     pub const fn to(self, ui: Ui) -> &'static str {
         match ui {
@@ -78,7 +78,7 @@ impl Command {
     }
 }
 
-/// Settings that help shows together.
+/// The section of the help that shows a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Group {
     /// The page.
@@ -113,10 +113,10 @@ impl Group {
     }
 }
 
-/// What can be given as the value.
+/// The possible values of a setting.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Values {
-    /// Nothing: the flag alone says it.
+    /// None: the flag has no value.
     Flag,
     /// Text, a number, a length.
     Any,
@@ -124,11 +124,11 @@ pub enum Values {
     File,
     /// One of these words.
     One(&'static [&'static str]),
-    /// Some of these words, with commas between.
+    /// Some of these words, separated by commas.
     Some(&'static [&'static str]),
-    /// One of these words; the first where none is given.
+    /// One of these words; the first where no value is given.
     Maybe(&'static [&'static str]),
-    /// One of these words, or what [`Said`] says.
+    /// One of these words, or what [`Said`] describes.
     Or(&'static [&'static str], Said),
 }
 
@@ -146,46 +146,47 @@ impl Values {
 /// A setting.
 #[derive(Clone, Copy, Debug)]
 pub struct Row {
-    /// Its name everywhere but in Rust.
+    /// Its name, everywhere but in Rust.
     pub key: &'static str,
     /// Where help shows it.
     pub group: Group,
     /// The commands that have a flag for it.
     pub commands: &'static [Command],
-    /// What stands for the value in help.
+    /// The placeholder of the value in help.
     pub value: &'static str,
-    /// What can be given.
+    /// The possible values.
     pub values: Values,
     /// A valid value.
     pub example: &'static str,
-    /// What holds where nothing is said, where that is worth a word.
+    /// The default, where it is worth mentioning in help.
     pub default: Said,
-    /// What it does.
+    /// Its description.
     pub about: Said,
-    /// Reads a value.
+    /// Parses a value and sets it.
     pub(super) set: fn(&mut Settings, &str, &str) -> Result<()>,
 }
 
 impl Row {
-    /// Whether it is switched on or off, and `no-` before it is the opposite.
+    /// Whether it is a switch whose opposite has the prefix `no-`.
     #[must_use]
     pub fn has_opposite(&self) -> bool {
         self.values == Values::Flag && !self.key.starts_with("no-")
     }
 
-    /// Its flag without `--`. What is on by default is only switched off.
+    /// Its flag without `--`. A setting that is on by default has only the flag
+    /// that turns it off.
     #[must_use]
     pub fn flag(&self) -> &'static str {
         if self.key == "embed-fonts" { "no-embed-fonts" } else { self.key }
     }
 
-    /// Its name in the environment.
+    /// Its environment variable.
     #[must_use]
     pub fn variable(&self) -> String {
         format!("BARGEH_{}", self.key.to_ascii_uppercase().replace('-', "_"))
     }
 
-    /// The line of help: what it does, what can be given, what holds otherwise.
+    /// The line of help: description, possible values, default.
     #[must_use]
     pub fn help(&self, ui: Ui) -> String {
         let (comma, or, default) = match ui {
@@ -206,7 +207,7 @@ impl Row {
     }
 }
 
-/// Reads the table: makes `Settings`, `ROWS` and `KEYS` of it.
+/// Reads the table and declares `Settings`, `ROWS` and `KEYS`.
 macro_rules! settings {
     ($($key:literal => $field:ident: $type:ty {
         read: $read:expr,
@@ -218,15 +219,16 @@ macro_rules! settings {
         en: $en:literal,
         fa: $fa:literal,
     })+) => {
-        /// What the layout of pages, text and added parts asks for. Every field is
-        /// `None` where the place it came from says nothing.
+        /// What one source, or several merged, sets. A field is `None` where the
+        /// source does not set it.
         #[derive(Clone, Debug, Default, PartialEq)]
         pub struct Settings {
             $(#[doc = concat!("`", $key, "`: ", $en, ".")] pub $field: Option<$type>,)+
         }
 
         impl Settings {
-            /// These settings, and where they say nothing, those of a weaker place.
+            /// These settings, with those of a weaker source for the missing
+            /// ones.
             #[must_use]
             pub fn or(self, weaker: Self) -> Self {
                 Self { $($field: self.$field.or(weaker.$field),)+ }

@@ -1,4 +1,4 @@
-//! The schemes pages are laid on sheets by, as they are written.
+//! The schemes by which pages are placed on sheets, and their spelling.
 
 use super::unknown_word;
 use crate::error::{Error, Result};
@@ -7,7 +7,7 @@ use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
-/// How pages lie on a sheet.
+/// How pages are placed on a sheet.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Scheme {
     /// Every page is its own sheet.
@@ -21,25 +21,25 @@ pub enum Scheme {
     Trifold,
     /// Z-fold: six equal panels.
     Zfold,
-    /// So many equal panels to a side, folded to and fro.
+    /// This number of equal panels per side, folded back and forth.
     Accordion(u8),
     /// Eight pages on one side, cut and folded.
     Zine,
     /// Four pages on one side, folded twice.
     Quarter,
-    /// The same page so many times on a sheet.
+    /// The same page, this many times on a sheet.
     Copies(u8),
-    /// So many cells to a sheet, cut and stacked.
+    /// This many cells per sheet, cut and stacked.
     Stack(u8),
     /// Columns by rows, filled in reading order.
     Grid(u8, u8),
 }
 
-/// Panels to a side of an accordion.
+/// Panels per side of an accordion.
 const PANELS: RangeInclusive<u8> = 2..=12;
-/// Cells to a sheet that is cut apart.
+/// Cells per sheet that is cut apart.
 const CELLS: RangeInclusive<u8> = 2..=64;
-/// Columns, or rows, of a grid.
+/// Columns or rows of a grid.
 const LINES: RangeInclusive<u8> = 1..=16;
 
 impl FromStr for Scheme {
@@ -75,7 +75,7 @@ impl FromStr for Scheme {
     }
 }
 
-/// Reads the number behind a scheme's name.
+/// Parses the number after a scheme's name.
 fn number(word: &str, count: Option<&str>, range: &RangeInclusive<u8>) -> Result<u8> {
     count.and_then(|count| count.parse().ok()).filter(|count| range.contains(count)).ok_or_else(|| Error::Setting {
         message: format!("sheet scheme `{word}` needs a number from {} to {}", range.start(), range.end()),
@@ -117,7 +117,7 @@ impl fmt::Display for Scheme {
 }
 
 impl Scheme {
-    /// The schemes as help shows them.
+    /// The schemes as the help lists them.
     pub const WORDS: &[&str] = &[
         "none",
         "booklet",
@@ -132,7 +132,7 @@ impl Scheme {
         "grid:CxR",
     ];
 
-    /// How many pages one sheet takes, where there can be only one sheet.
+    /// How many pages the scheme takes, if it makes a single sheet.
     #[must_use]
     pub const fn panels(self) -> Option<usize> {
         match self {
@@ -151,7 +151,7 @@ impl Scheme {
         matches!(self, Self::Copies(_) | Self::Stack(_) | Self::Grid(..))
     }
 
-    /// Whether everything stands on one side of the paper.
+    /// Whether all pages are on one side of the paper.
     #[must_use]
     pub const fn is_single_sided(self) -> bool {
         matches!(self, Self::Zine | Self::Quarter)

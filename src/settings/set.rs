@@ -1,5 +1,5 @@
-//! Settings by name and text, as every place that is not Rust gives them:
-//! flags, environment, front matter, `bargeh.toml`.
+//! Settings by name and text, as flags, environment, front matter and
+//! `bargeh.toml` give them.
 
 use super::parse::{flag, wrong};
 use super::{KEYS, ROWS, Settings, unknown_word};
@@ -26,7 +26,7 @@ impl Settings {
         }
     }
 
-    /// Reads settings from TOML: a key a line, lists as arrays or with commas.
+    /// Reads settings from TOML: a key per line, lists as arrays or with commas.
     ///
     /// # Errors
     /// [`Error::Source`] with file and line.
@@ -38,7 +38,8 @@ impl Settings {
         };
         let table = DeTable::parse(text)
             .map_err(|error| refuse(error.span().map_or(0, |span| span.start), error.message().to_owned(), None))?;
-        // The table sorts its keys; the first fault of the file is told first.
+        // The table sorts its keys; errors are to be reported in the file's
+        // order.
         let mut entries: Vec<_> = table.get_ref().iter().collect();
         entries.sort_by_key(|(key, _)| key.span().start);
         let mut settings = Self::default();

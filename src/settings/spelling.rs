@@ -1,8 +1,8 @@
-//! Words that are none of the valid ones, and which of those was meant.
+//! Suggestions for misspelt words.
 
 use crate::error::Error;
 
-/// The error for a word that is none of the valid ones, naming the nearest.
+/// The error for an unknown word, naming the nearest valid one.
 pub(crate) fn unknown_word(what: &str, word: &str, valid: &[&str]) -> Error {
     Error::Setting {
         message: format!("unknown {what} `{}`", word.escape_debug()),
@@ -13,22 +13,22 @@ pub(crate) fn unknown_word(what: &str, word: &str, valid: &[&str]) -> Error {
     }
 }
 
-/// The valid word most like the given one, if any is near enough.
+/// The valid word most similar to the given one, if any is similar enough.
 #[must_use]
 pub fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
     let near = |candidate: &&str| likeness(word, candidate);
     valid.iter().copied().max_by(|a, b| near(a).total_cmp(&near(b))).filter(|best| near(best) >= 0.5)
 }
 
-/// The valid word that a given one is a misspelling of: all but a letter or two
-/// are the same (`papr`, `fontsize`, `kashidaa`), where `version` is another
-/// word and no `margin`.
+/// The valid word of which the given one is a misspelling: at least three
+/// quarters of their letters agree (`papr`, `fontsize`, `kashidaa`), whereas
+/// `version` is a word of its own and not `margin`.
 #[must_use]
 pub fn misspelt<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
     nearest(word, valid).filter(|near| likeness(word, near) >= 0.75)
 }
 
-/// How much of two words is the same, from 0 to 1.
+/// The similarity of two words, from 0 to 1.
 fn likeness(one: &str, other: &str) -> f32 {
     similar::TextDiff::from_chars(one, other).ratio()
 }

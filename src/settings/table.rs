@@ -1,10 +1,15 @@
-//! One row a setting: the only place that says which settings there are.
+//! The table of settings, one row each: the only place that declares them.
 //!
-//! A row gives the key, the field of [`Settings`] and its type; `read`: how its
-//! value is read (`parse.rs`); the group in the help; the commands that have a
-//! flag for it; what stands for the value in help, and what can be given; a
-//! valid example; what holds where nothing is said; the help in English and
-//! Persian, which names no values: they are put behind it.
+//! A row gives, a field per line:
+//!
+//! - the key, the field of [`Settings`] and its type;
+//! - `read`: the function that parses its value (`parse.rs`);
+//! - its group in the help, and the commands that have a flag for it;
+//! - the placeholder of the value in help, and the possible values;
+//! - a valid example;
+//! - the default, where help mentions it;
+//! - the help in English and Persian, without the values, which are put after
+//!   it.
 
 use super::parse::{METADATA, flag, margins, metadata, millimetres, number, paper, people, points, text, word};
 use super::row::{Command, Group, Row, Said, Values, settings};
@@ -17,11 +22,11 @@ use crate::paper::PAPER_NAMES;
 use crate::units::{Length, Margins, Size};
 use Values::{Any, File, Flag, Maybe, One, Or, Some as Several};
 
-/// Settings of a message's look and content.
+/// The commands that take settings of a message's look and content.
 const CONVERSIONS: &[Command] = &[Command::Convert, Command::Batch];
-/// Settings of sheets, also for the pages of any PDF.
+/// The commands that take settings of sheets, which apply to any PDF's pages.
 const SHEETS: &[Command] = &[Command::Convert, Command::Batch, Command::Impose];
-/// Settings of the source's text.
+/// The commands that take settings of the source's text.
 const SOURCES: &[Command] = &[Command::Convert, Command::Batch, Command::Clean];
 const EVERY: &[Command] = Command::ALL;
 

@@ -1,4 +1,4 @@
-//! Settings that are one word of a few, and lists of such words.
+//! Settings that are one of a few words, and lists of such words.
 
 use super::spelling::unknown_word;
 use crate::error::{Error, Result};
@@ -6,7 +6,7 @@ use serde::Deserialize;
 use std::fmt;
 use std::str::FromStr;
 
-/// Builds a keyword setting: an enum that is written as one word.
+/// Declares a keyword setting: an enum that is written as one word.
 macro_rules! keywords {
     ($(#[$doc:meta])* $name:ident: $what:literal { $($(#[$variant_doc:meta])* $variant:ident = $word:literal,)+ }) => {
         $(#[$doc])*
@@ -67,7 +67,7 @@ keywords! {
         Square = "square",
         /// 1080 × 1440 pixels.
         Tall = "tall",
-        /// 1080 × 1920 pixels, the head and foot of which apps cover.
+        /// 1080 × 1920 pixels; apps cover its top and bottom.
         Story = "story",
         /// 1080 pixels wide, as high as it needs.
         Long = "long",
@@ -78,7 +78,7 @@ keywords! {
     Kashida: "kashida setting" {
         /// Never.
         Off = "off",
-        /// Poems, and lines whose spaces would gape.
+        /// Poems, and lines whose spaces would be too wide.
         Auto = "auto",
         /// Any justified line.
         On = "on",
@@ -116,7 +116,7 @@ keywords! {
     }
 }
 keywords! {
-    /// What a PDF promises.
+    /// The standards a PDF conforms to.
     PdfKind: "PDF kind" {
         /// PDF/A-2u and PDF/UA-1.
         Archive = "archive",
@@ -125,9 +125,9 @@ keywords! {
     }
 }
 keywords! {
-    /// How text is written for readers.
+    /// How the text layer is written.
     TextLayer: "text layer" {
-        /// As four readers read it back best.
+        /// So that four widespread readers extract it best.
         Readers = "readers",
         /// By the letter of ISO 32000.
         Iso = "iso",
@@ -158,11 +158,11 @@ keywords! {
     }
 }
 keywords! {
-    /// What the line ends of the source are.
+    /// What the line ends of the source mean.
     Breaks: "setting of line ends" {
-        /// Meant: each is one on the page.
+        /// Intended: each becomes one on the page.
         Keep = "keep",
-        /// Those of a narrow column, to be undone.
+        /// Forced by a narrow column, to be undone.
         Join = "join",
     }
 }
@@ -191,7 +191,7 @@ keywords! {
     }
 }
 keywords! {
-    /// How the `ی` behind a silent `ه` is written at the end of a word.
+    /// How `ی` after a final silent `ه` is written.
     Heh: "spelling of `ی` behind `ه`" {
         /// As written.
         Keep = "keep",
@@ -228,12 +228,12 @@ pub struct Marks {
     pub fold: bool,
     /// Where to cut sheets apart.
     pub cut: bool,
-    /// Crosses to bring colours and sides into register.
+    /// Crosses for the alignment of colours and sides.
     pub register: bool,
 }
 
 impl Marks {
-    /// The words a list of marks is made of.
+    /// The words that a list of marks may contain.
     pub const WORDS: &[&str] = &["crop", "fold", "cut", "register", "none"];
 }
 

@@ -1,4 +1,4 @@
-//! The themes inside the program: the files of `src/theme/builtin`.
+//! The built-in themes: the files of `src/theme/builtin`.
 
-/// Names and TOML sources; a theme extends only one before it.
+/// Names and TOML sources; a theme extends only one listed before it.
 pub const BUILTIN: &[(&str, &str)] = &include!(concat!(env!("OUT_DIR"), "/themes.rs"));

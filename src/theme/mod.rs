@@ -1,5 +1,5 @@
-//! The look: one style for each role, the page, the furniture. Built-in themes
-//! are TOML files read by the same door as the user's own.
+//! The look of a document: a style for each role, the page, the furniture.
+//! Built-in themes are TOML files, parsed like the user's own.
 //!
 //! Sizes are relative: letters to the body size, distances to the base line
 //! grid, so that `--font-size` and `--fit` scale everything at once.
@@ -18,7 +18,7 @@ use serde::Deserialize;
 use std::collections::BTreeMap;
 use std::sync::LazyLock;
 
-/// A whole look.
+/// A complete look.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Theme {
     /// Its name.
@@ -27,15 +27,16 @@ pub struct Theme {
     pub about: String,
     /// The page.
     pub page: PageStyle,
-    /// The families.
+    /// The font families.
     pub fonts: Families,
-    /// Font files of the theme's own, a file a weight, by the use they are for.
+    /// The theme's own font files, one per weight, by their use.
     pub files: Vec<(FontUse, Vec<String>)>,
-    /// The same theme for printers that have black alone and leave a white edge.
+    /// A variant of the theme for printers that have only black and leave an
+    /// unprinted edge.
     pub bare: Option<Box<Theme>>,
     /// Size of body text.
     pub size: Length,
-    /// Distance of base lines, as a multiple of `size`: the grid.
+    /// Base line distance as a multiple of `size`: the grid.
     pub leading: f64,
     /// Smallest and largest body size that `--fit` may choose.
     pub fit: [Length; 2],
@@ -45,17 +46,18 @@ pub struct Theme {
     pub justify: Justify,
     /// The one accent colour.
     pub accent: Color,
-    /// The colour of `==words==`; `None`: they stand on a tint, as by a marker pen.
+    /// The colour of `==words==`; `None`: they get a tinted background, as from
+    /// a marker pen.
     pub highlight: Option<Color>,
     /// A style for each role.
     pub styles: BTreeMap<StyleName, BlockStyle>,
     /// Running heads and folios.
     pub furniture: Furniture,
-    /// The side of QR codes; `None`: by the paper.
+    /// The side length of QR codes; `None`: depends on the paper.
     pub qr_size: Option<Length>,
 }
 
-/// The page as the theme wants it; settings override.
+/// The page that the theme wants; settings override it.
 #[derive(Clone, Debug, PartialEq)]
 pub struct PageStyle {
     /// Trimmed size.
@@ -70,7 +72,7 @@ pub struct PageStyle {
     pub rule: Length,
     /// Thickness of the frames around the text, from outside in.
     pub frame: [Length; 2],
-    /// Whether what does not fill its page stands in the middle of it.
+    /// Whether text that does not fill its page is centred vertically.
     pub middle: bool,
     /// Whether pages face each other (mirrored margins, book direction).
     pub facing: bool,
@@ -89,14 +91,15 @@ pub struct Families {
     pub display: String,
     /// Code.
     pub code: String,
-    /// Latin letters in emphasis; none: they stand out as Persian ones do.
+    /// Latin letters in emphasis; empty: they are emphasised as Persian ones
+    /// are.
     pub italic: String,
 }
 
 /// A place in [`Families`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum FontUse {
-    /// One of the four.
+    /// One of the four families.
     Family(Family),
     /// Latin letters in emphasis.
     Italic,
@@ -115,7 +118,7 @@ impl Families {
         }
     }
 
-    /// The same, to be changed.
+    /// The same, mutable.
     pub fn name_mut(&mut self, of: FontUse) -> &mut String {
         match of {
             FontUse::Family(Family::Body) => &mut self.body,
@@ -155,7 +158,7 @@ pub enum StyleName {
     Quote,
     /// Alerts.
     Alert,
-    /// The line that tells where a quotation is from.
+    /// The source of a quotation.
     Source,
     /// Lists.
     List,
@@ -185,9 +188,9 @@ pub enum StyleName {
     When,
     /// Who signs.
     Signatures,
-    /// The head of a newspaper.
+    /// The nameplate of a newspaper.
     Masthead,
-    /// What stands alone on a first page.
+    /// The text alone on a cover page.
     Cover,
     /// Verse.
     Poem,
@@ -200,7 +203,7 @@ pub enum StyleName {
 }
 
 impl StyleName {
-    /// Every role that has a style, by its name in theme files.
+    /// Every role that has a style, with its name in theme files.
     pub const ALL: &[(&str, Self)] = &[
         ("title", Self::Title),
         ("subtitle", Self::Subtitle),
@@ -253,11 +256,11 @@ pub enum Family {
     Code,
 }
 
-/// How a style's lines lie between the margins.
+/// The alignment of a style's lines.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Align {
-    /// As the whole document: justified or at the start.
+    /// As the whole document: justified, or at the start.
     #[default]
     Text,
     /// At the start margin.
@@ -277,20 +280,21 @@ pub struct BlockStyle {
     pub weight: Weight,
     /// How heavy strong text in it is.
     pub strong: Weight,
-    /// Colour of strong text, where weight alone is not to tell it.
+    /// Colour of strong text, where weight is not enough to distinguish it.
     pub strong_color: Option<Color>,
     /// Size as a multiple of the body size.
     pub size: f64,
-    /// Whether letters grow from that size until their lines fill the measure.
+    /// Whether letters grow from `size` until their lines fill the measure.
     pub fit: Fit,
-    /// Base line distance in grid lines; `None`: as many as the ink needs.
+    /// Base line distance in grid lines; `None`: as many as the letters need.
     pub leading: Option<f64>,
-    /// Base line distance as a multiple of the style's own letters, instead of
-    /// `leading`: large letters may stand closer than their marks could reach.
+    /// Base line distance as a multiple of the style's own letter size, instead
+    /// of `leading`: large letters may be set closer than the reach of their
+    /// marks requires.
     pub line_height: Option<f64>,
     /// Colour of the letters.
     pub color: Color,
-    /// How lines lie.
+    /// The alignment of its lines.
     pub align: Align,
     /// Space before, in grid lines.
     pub before: f64,
@@ -310,11 +314,11 @@ pub struct BlockStyle {
     pub padding: f64,
     /// Lines around the block.
     pub border: Borders,
-    /// Whether its ground, or the picture, reaches the paper's edges.
+    /// Whether its background, or the picture, extends to the paper's edges.
     pub bleed: bool,
-    /// Whether it lies over the foot of the picture before it.
+    /// Whether it overlaps the bottom of the picture before it.
     pub over: bool,
-    /// Whether it stands at the foot of the last page, where it is the last.
+    /// Whether it goes to the foot of the last page, if it is the last block.
     pub foot: bool,
     /// A drawn ornament.
     pub ornament: Ornament,
@@ -329,18 +333,18 @@ pub enum Fit {
     /// They have the style's size.
     #[default]
     None,
-    /// As few lines as keep that size, grown until the longest is as wide as
-    /// the measure.
+    /// As few lines as the style's size needs, then enlarged until the longest
+    /// fills the measure.
     Width,
 }
 
 /// Whether a heading begins a new page.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum NewPage {
-    /// It stands in the text.
+    /// It does not.
     #[default]
     Never,
-    /// In long documents, and where the page before is well filled.
+    /// In long documents, where the page before is well filled.
     Long,
     /// Always.
     Always,
@@ -413,37 +417,37 @@ pub enum Ornament {
     Hairline,
 }
 
-/// What stands outside the text on every page.
+/// What is outside the text on every page.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Furniture {
     /// Running head: the title at the outer side of every page but the first.
     pub running_head: bool,
-    /// Folio.
+    /// The page number's position.
     pub folio: Folio,
-    /// Whether the first page has a folio.
+    /// Whether the first page has a page number.
     pub folio_on_first: bool,
     /// Whether author and date are printed under the title.
     pub byline: bool,
-    /// Where the title stands.
+    /// Where the title goes.
     pub opening: Opening,
-    /// The line above every page but the first, in place of title and chapter.
+    /// A fixed header of every page but the first, instead of title and chapter.
     pub header: Option<String>,
     /// The number of the first page.
     pub first_page: usize,
 }
 
-/// Where the title stands.
+/// Where the title goes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Opening {
-    /// At the head of the text.
+    /// At the top of the text.
     #[default]
     Text,
     /// On a page of its own, where the text is long enough for one.
     Page,
 }
 
-/// Where page numbers stand.
+/// Where page numbers go.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 pub enum Folio {
@@ -454,11 +458,12 @@ pub enum Folio {
     Center,
     /// At the outer side of the foot.
     Outer,
-    /// The same with the number of all behind it, where there are several: ۱/۵.
+    /// At the outer side with the page count, where there are several pages:
+    /// ۱/۵.
     Count,
 }
 
-/// A theme's families found in a [`FontBook`], each regular and bold.
+/// A theme's families resolved in a [`FontBook`], each regular and bold.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ThemeFonts {
     /// Regular and bold of running text.
@@ -484,14 +489,14 @@ impl ThemeFonts {
     }
 }
 
-/// The fonts of a style, and what tells its strong text.
+/// The fonts of a style, and how its strong text is distinguished.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Faces {
     /// Its letters.
     pub own: FontId,
     /// Its strong letters.
     pub strong: FontId,
-    /// The colour of strong letters, where it is another.
+    /// The colour of strong letters, where it differs.
     pub strong_color: Option<Color>,
     /// The colour of `==words==`, where they have one.
     pub highlight: Option<Color>,
@@ -502,8 +507,8 @@ pub struct Faces {
 }
 
 impl Theme {
-    /// The fonts of a role. Where the family has no heavier letters strong text
-    /// has the accent, but on a ground.
+    /// The fonts of a role. Where the family has no heavier weight, strong text
+    /// gets the accent colour, except on a coloured background.
     #[must_use]
     pub fn faces(&self, book: &FontBook, name: StyleName) -> Faces {
         let style = self.style(name);
@@ -522,7 +527,7 @@ impl Theme {
         }
     }
 
-    /// A theme inside the program.
+    /// A built-in theme.
     ///
     /// # Errors
     /// [`crate::Error::Setting`] naming the nearest theme.
@@ -540,21 +545,21 @@ impl Theme {
         }
     }
 
-    /// Reads a theme file; `name` is the file as the user named it.
+    /// Parses a theme file; `name` is the file's name as the user gave it.
     ///
     /// # Errors
-    /// [`crate::Error::Resource`] with the line, the unknown key or the value out
-    /// of range, and the nearest valid key.
+    /// [`crate::Error::Resource`] with the line, the unknown key or the value
+    /// out of range, and the nearest valid key.
     pub fn parse(source: &str, name: &str) -> Result<Self> {
         read::theme(source, name)
     }
 
-    /// The names of the themes inside the program.
+    /// The names of the built-in themes.
     pub fn names() -> impl Iterator<Item = &'static str> {
         BUILTIN.iter().map(|(name, _)| *name)
     }
 
-    /// The TOML of a theme inside the program, to start one's own from.
+    /// The TOML of a built-in theme, as a starting point for one's own.
     #[must_use]
     pub fn source(name: &str) -> Option<&'static str> {
         BUILTIN.iter().find(|(builtin, _)| *builtin == name).map(|(_, source)| *source)
@@ -567,8 +572,8 @@ impl Theme {
         self.styles.get(&name).unwrap_or(&NEUTRAL)
     }
 
-    /// The fonts of the theme's families; the book's first font where one is
-    /// missing.
+    /// The fonts of the theme's families; the book's first font for a missing
+    /// one.
     #[must_use]
     pub fn fonts(&self, book: &FontBook) -> ThemeFonts {
         let both = |family: &str| {

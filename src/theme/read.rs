@@ -1,5 +1,5 @@
-//! A theme from TOML. Every key is optional and falls back to the theme named
-//! by `extends`; a key that is not known is an error that names the nearest.
+//! Parses themes from TOML. Every key is optional and falls back to the theme
+//! named by `extends`; an unknown key is an error that names the nearest.
 
 use super::{
     Align, BUILTIN, BlockStyle, Borders, Families, Family, Fit, Folio, FontUse, Furniture, NewPage, Opening, Ornament,
@@ -14,10 +14,11 @@ use crate::units::{Length, Margins};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 
-/// The theme others extend; it alone gives every key.
+/// The theme that all others extend; only it gives every key.
 const ROOT: &str = "plain";
 
-/// Lays what one place says over what a weaker one says.
+/// Declares structs of optional fields whose values override those of a weaker
+/// layer.
 macro_rules! layered {
     ($name:ident { $($field:ident: $type:ty,)+ }) => {
         #[derive(Clone, Debug, Default, Deserialize)]
@@ -113,7 +114,7 @@ struct RawTheme {
     bare: Option<Box<RawTheme>>,
 }
 
-/// A family as written: its name, or files, one a weight.
+/// A family as written: its name, or font files, one per weight.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
 enum RawFamily {
@@ -129,7 +130,7 @@ enum RawNewPage {
     By(ByLength),
 }
 
-/// The length of the document decides.
+/// Depending on the document's length.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(rename_all = "kebab-case")]
 enum ByLength {
@@ -150,7 +151,7 @@ impl From<RawNewPage> for NewPage {
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "String")]
 enum RawColor {
-    /// `none`: what a weaker theme paints stays bare.
+    /// `none`: removes the colour that a weaker theme gives.
     Bare,
     /// `accent`.
     Accent,
@@ -190,7 +191,8 @@ impl RawColor {
 }
 
 impl RawTheme {
-    /// `bold` said as a weight, so that layers have one word for it.
+    /// Turns `bold` into a weight, so that layers override each other in one
+    /// field.
     fn weighed(mut self) -> Self {
         for style in self.style.values_mut() {
             let told = style.bold.take().map(|bold| if bold { Weight::BOLD } else { Weight::REGULAR });
@@ -232,7 +234,7 @@ impl RawTheme {
     }
 }
 
-/// Reads a theme. `name` is what messages and the theme itself carry.
+/// Parses a theme. `name` is used in messages and for the theme itself.
 pub(super) fn theme(source: &str, name: &str) -> Result<Theme> {
     let mut raw = layers(source, name)?;
     let finish = Finish { name };
@@ -240,8 +242,8 @@ pub(super) fn theme(source: &str, name: &str) -> Result<Theme> {
     Ok(Theme { bare: bare.map(Box::new), ..finish.theme(raw)? })
 }
 
-/// The file laid over those it extends; built-in themes extend only earlier
-/// ones of their list, so the walk ends.
+/// The file merged with those it extends. Built-in themes extend only earlier
+/// ones of their list, so the loop ends.
 fn layers(source: &str, name: &str) -> Result<RawTheme> {
     let mut whole = parse(source, name)?;
     for _ in 0..=BUILTIN.len() {
@@ -275,8 +277,8 @@ fn parse(source: &str, name: &str) -> Result<RawTheme> {
     }
 }
 
-/// The library's message with the line, and for unknown keys the nearest
-/// valid one: serde lists them in back quotes, the unknown first.
+/// The library's message with the line and, for unknown keys, the nearest valid
+/// one: serde lists them in back quotes, the unknown first.
 fn refusal(source: &str, name: &str, error: &toml::de::Error) -> Error {
     let line = error.span().map_or(1, |span| 1 + source[..span.start.min(source.len())].matches('\n').count());
     let message = error.message();
@@ -292,7 +294,7 @@ fn refusal(source: &str, name: &str, error: &toml::de::Error) -> Error {
     Error::Resource { name: name.to_owned(), message: format!("line {line}: {message}"), hint }
 }
 
-/// Families by name, and those that are files.
+/// Family names, and the families given as files.
 fn families(raw: RawFonts) -> (Families, Vec<(FontUse, Vec<String>)>) {
     let RawFonts { body, heading, display, code, italic } = raw;
     let (mut families, mut files) = (Families::default(), Vec::new());
@@ -306,7 +308,7 @@ fn families(raw: RawFonts) -> (Families, Vec<(FontUse, Vec<String>)>) {
     (families, files)
 }
 
-/// Turns the merged file into a theme, checking ranges.
+/// Turns the merged file into a theme and checks ranges.
 struct Finish<'a> {
     name: &'a str,
 }
@@ -422,7 +424,7 @@ impl Finish<'_> {
         })
     }
 
-    /// A number in its range. `key`: the steps that lead to it.
+    /// A number within its range. `key`: the path to it.
     fn within(&self, key: &[&str], value: Option<f64>, [least, most]: [f64; 2], default: f64) -> Result<f64> {
         let value = value.unwrap_or(default);
         if (least..=most).contains(&value) {
