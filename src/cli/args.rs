@@ -1,5 +1,5 @@
-//! What the command line looks like. Settings that can also come from
-//! elsewhere are one table ([`super::options`]); the rest is here.
+//! The command line's arguments. Settings that other places can give too come
+//! from the table of settings ([`super::options`]); the rest is here.
 
 use super::clean::CleanArgs;
 use super::impose::ImposeArgs;
@@ -25,7 +25,7 @@ Examples:
   bargeh watch message.md                            again on every save
   cat message.md | bargeh - -o - > message.pdf       in a pipe";
 
-/// Help in the order people read it.
+/// The help's sections in the order people read them.
 const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usage}\n\n{all-args}{after-help}";
 
 /// Shown last: where settings come from, and how a run ends.
@@ -38,7 +38,7 @@ Exit status: 0 done; 1 some input was refused or failed, or `inspect` found some
 a setting that cannot be; 3 an output could not be written; 130 interrupted. `batch` tells of jobs
 that failed in its results, and ends in 0.";
 
-/// What a line of the stream holds.
+/// The fields of a line of the stream.
 const JOBS: &str = "\
 A job is a line such as
   {\"id\": 1, \"input\": \"a.md\", \"output\": \"a.pdf\", \"options\": {\"theme\": \"flyer\"}}
@@ -69,8 +69,9 @@ pub(crate) struct Cli {
     pub(crate) convert: ConvertArgs,
 }
 
-/// A conversion alone. Most runs are one, and the flags of all commands are as
-/// much work as a message's text.
+/// The arguments of a conversion only, tried first: most runs are conversions,
+/// and building the flags of all commands takes as long as typesetting a
+/// message.
 #[derive(Debug, Parser)]
 pub(super) struct Conversion {
     #[command(flatten)]
@@ -78,7 +79,7 @@ pub(super) struct Conversion {
 }
 
 impl Cli {
-    /// The command line this program was called with.
+    /// Parses the command line this program was called with.
     pub(crate) fn from_environment() -> Result<Self, clap::Error> {
         let first = std::env::args_os().nth(1);
         if !first.is_some_and(|word| word.to_str().is_some_and(Command::has_subcommand))
@@ -86,12 +87,13 @@ impl Cli {
         {
             return Ok(Self { command: None, convert });
         }
-        // Help, and what is wrong, is told of all there is.
+        // Help and errors come from the full command.
         let shown = persian::command(persian::language());
         Self::from_arg_matches(&shown.try_get_matches()?)
     }
 
-    /// The command that a word may be meant for: a bare word, no file's name.
+    /// The command that a word is probably a misspelling of, if it is a bare
+    /// word and not a file name.
     pub(crate) fn command_like(word: &Path) -> Option<String> {
         let word = word.to_str().filter(|word| word.bytes().all(|byte| byte.is_ascii_alphabetic()))?;
         let names: Vec<String> = Self::command().get_subcommands().map(|command| command.get_name().into()).collect();

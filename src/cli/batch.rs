@@ -1,5 +1,6 @@
-//! `bargeh batch --jobs-from`: one JSON job a line in, one JSON result a line
-//! out, in order. A job that fails is a result; the stream goes on.
+//! `bargeh batch --jobs-from`: one JSON job per line in, one JSON result per
+//! line out, in the same order. A job that fails gives a result, and the stream
+//! continues.
 
 use super::args::{BatchArgs, OutputArgs};
 use super::config;
@@ -22,15 +23,16 @@ use serde_json::{Map, Value, json};
 use std::io::{self, BufRead, BufReader, Write};
 use std::path::{Path, PathBuf};
 
-/// Bytes of a line for each byte of the largest input: JSON may write a letter
-/// of two bytes as six.
+/// Bytes per line for each byte of the largest input. JSON may write a letter of
+/// two bytes as six (`\u0633`), which is a factor of 3; the rest is room for the
+/// other fields.
 const ESCAPES: u64 = 4;
 
 /// A job.
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Job {
-    /// Given back with the result, as it was written.
+    /// Returned with the result, exactly as written.
     id: Option<Box<RawValue>>,
     /// The message's file …
     input: Option<PathBuf>,
@@ -38,7 +40,7 @@ struct Job {
     text: Option<String>,
     /// Where the pictures of a text are.
     folder: Option<PathBuf>,
-    /// The form of the message.
+    /// The format of the message.
     from: Option<String>,
     /// The file to write; without it, the bytes come back in the result.
     output: Option<PathBuf>,
@@ -56,7 +58,7 @@ enum OneOrMore {
     More(Vec<String>),
 }
 
-/// Runs the stream to its end; the exit status.
+/// Runs the stream to its end; returns the exit status.
 ///
 /// # Errors
 /// Where the stream cannot be read or the results cannot be written.
@@ -71,7 +73,7 @@ pub(crate) fn run(args: &BatchArgs) -> Result<u8> {
         |line| line.map(|line| answer(&line, &worker)),
         |result| match result.map(|result| print(&result)) {
             Ok(Ok(())) => true,
-            // Whoever reads the results wants no more.
+            // The reader of the results closed the pipe: stop without an error.
             Ok(Err(error)) if error.kind() == io::ErrorKind::BrokenPipe => false,
             Ok(Err(error)) | Err(error) => {
                 broken = Some(error);
@@ -88,7 +90,7 @@ pub(crate) fn run(args: &BatchArgs) -> Result<u8> {
 /// A line of the stream.
 struct Line {
     place: Place,
-    /// `None` where it is too long to be held.
+    /// `None` where it is too long to be kept.
     bytes: Option<Vec<u8>>,
 }
 
@@ -98,7 +100,7 @@ struct Lines {
     name: String,
     /// Lines read so far.
     count: usize,
-    /// Bytes that a line may have.
+    /// The most bytes a line may have.
     limit: u64,
 }
 
@@ -124,7 +126,7 @@ impl Lines {
             let mut line = Vec::new();
             let read = io::Read::take(&mut self.stream, self.limit + 1).read_until(b'\n', &mut line);
             self.count += 1;
-            // Editors of Windows put a mark before the first.
+            // Windows editors put a byte order mark before the first line.
             if self.count == 1 && line.starts_with(b"\xef\xbb\xbf") {
                 line.drain(..3);
             }
@@ -176,7 +178,7 @@ fn answer(line: &Line, worker: &Worker) -> String {
     answer["warnings"] = notes.warnings.iter().map(warning_value).collect();
     let answer = answer.to_string();
     match id {
-        // A number of more digits than a machine's would come back as another.
+        // The id is copied as text: parsing would lose digits of a large number.
         Some(id) => format!("{{\"id\":{},{}", id.get(), &answer[1..]),
         None => answer,
     }
@@ -198,14 +200,15 @@ fn read(line: &Line) -> Result<Job> {
         ));
     }
     serde_json::from_slice(bytes).map_err(|error| {
-        // The line is the stream's, not the one of this text.
+        // The parser's line number is that within this line; only the stream's
+        // is useful.
         let said = error.to_string();
         let said = said.split(" at line ").next().unwrap_or_default();
         refused(format!("no job: {said}, at character {}", error.column()), None)
     })
 }
 
-/// The name of what is no job, so that its result can be told from others.
+/// The id of a line that is no valid job, so that its result can be identified.
 fn id_alone(line: &[u8]) -> Option<Box<RawValue>> {
     #[derive(Deserialize)]
     struct Named {
@@ -224,7 +227,8 @@ fn perform(job: &Job, worker: &Worker, notes: &mut Notes) -> Result<Value> {
     Ok(json!({"ok": true, "pages": pages, "outputs": outputs}))
 }
 
-/// The results go to stdout, and a file among them would end the stream.
+/// Refuses stdout as an output: results go there, and a file's bytes would
+/// corrupt the stream.
 fn refuse_stdout(output: Option<&Path>) -> Result<()> {
     let is_stdout = |path: &Path| {
         let same =
@@ -279,7 +283,7 @@ fn formats(job: &Job) -> Result<Vec<OutputFormat>> {
     }
 }
 
-/// Writes a file, or puts it into the result.
+/// Writes a file, or adds its bytes to the result.
 fn deliver(job: &Job, file: &Product, formats: usize) -> Result<Value> {
     let mut value = json!({"format": file.format.word(), "bytes": file.bytes.len()});
     if file.part != Part::Whole {

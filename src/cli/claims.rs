@@ -1,6 +1,6 @@
-//! Which job of a run writes which file. What parts there are (`a-fronts.pdf`,
-//! `a-1.png`) shows only when a message was laid out; none of them may replace
-//! the output, or the input, of another job.
+//! Which job of a run writes which file. The parts of an output (`a-fronts.pdf`,
+//! `a-1.png`) are known only after layout; none of them may replace the output
+//! or the input of another job.
 
 use super::output::Sink;
 use super::plan::{Job, key};
@@ -15,15 +15,16 @@ pub(super) struct Claims(Mutex<State>);
 
 #[derive(Default)]
 struct State {
-    /// What the plan names, and the job it belongs to; an input belongs to none.
-    /// Looked up in the file system only when there are parts.
+    /// The paths the plan names, and the job each belongs to; an input belongs
+    /// to none. Their identity is looked up in the file system only when there
+    /// are parts.
     planned: Vec<(PathBuf, String)>,
-    /// Files by what tells them apart.
+    /// Files by their key (see `plan::key`).
     taken: BTreeMap<Vec<u8>, String>,
 }
 
 impl Claims {
-    /// Takes all that the plan names.
+    /// Reserves all that the plan names.
     pub(super) fn expect(&self, jobs: &[Job]) {
         let mut state = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         for job in jobs {
@@ -34,7 +35,7 @@ impl Claims {
         }
     }
 
-    /// Takes a file for a job.
+    /// Reserves a file for a job.
     pub(super) fn take(&self, sink: &Sink, job: &Job) -> Result<()> {
         let Some(path) = sink.path().filter(|_| !job.outputs.iter().any(|(_, planned)| planned == sink)) else {
             return Ok(());

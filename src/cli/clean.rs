@@ -26,7 +26,7 @@ use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::canonical_combining_class;
 
-/// Letters shown on each side of a change.
+/// Characters shown on each side of a change.
 const CONTEXT: usize = 24;
 
 /// Print the source with the changes that conversion makes
@@ -76,11 +76,11 @@ struct SourceArgs {
     encoding: Option<String>,
 }
 
-/// What all files of a run share.
+/// State shared by all files of a run.
 struct Cleaner<'a> {
     args: &'a CleanArgs,
     flags: Settings,
-    /// The words' file, wherever it lies.
+    /// The file given by `--words`, readable wherever it is.
     granted: Vec<PathBuf>,
     format: Option<InputFormat>,
     with: RuleSet,
@@ -89,7 +89,7 @@ struct Cleaner<'a> {
     color: bool,
 }
 
-/// A file before and after.
+/// A file before and after cleaning.
 struct Cleaned {
     document: Document,
     original: String,
@@ -98,7 +98,7 @@ struct Cleaned {
     warnings: Vec<Warning>,
 }
 
-/// Cleans; the exit status.
+/// Cleans; returns the exit status.
 ///
 /// # Errors
 /// Whatever stops the run before the first file is read.
@@ -183,7 +183,8 @@ impl Cleaner<'_> {
         let options = TidyOptions { with: self.with, without: self.without, ..TidyOptions::new(&settings, &disk)? };
         let tidied = tidy(&input.document, &options);
         warnings.extend(tidied.warnings);
-        // Another encoding has no bytes to keep: its text is written as UTF-8.
+        // With another encoding the original bytes cannot be kept: the text is
+        // written as UTF-8.
         let original = match std::str::from_utf8(bytes) {
             Ok(text) if self.args.source.encoding.is_none() => text.to_owned(),
             _ => source(&input.document).to_owned(),
@@ -191,7 +192,7 @@ impl Cleaner<'_> {
         Ok(Cleaned { document: input.document, original, edits: tidied.edits, format, warnings })
     }
 
-    /// Changes the file in one step, or leaves it alone where nothing changes.
+    /// Replaces the file atomically; leaves it alone where nothing changes.
     fn write(&self, file: &InputFile, bytes: &[u8], cleaned: &Cleaned) -> Result<()> {
         if file.is_stdin() {
             return Err(Error::Setting {
@@ -222,7 +223,7 @@ impl Cleaner<'_> {
     }
 }
 
-/// The first free name for a file as it was.
+/// The first unused name for a backup.
 fn backup(path: &Path) -> PathBuf {
     let named = |suffix: &str| {
         let mut name = path.as_os_str().to_owned();
@@ -250,7 +251,7 @@ impl Cleaned {
         plain::markdown(&document)
     }
 
-    /// The changes as JSON objects, one a line.
+    /// The changes as JSON objects, one per line.
     fn events(&self, name: &str) -> String {
         let source = source(&self.document);
         let mut lines = String::new();
@@ -266,8 +267,8 @@ impl Cleaned {
         lines
     }
 
-    /// The changes as a person reads them: place and rule, then before and
-    /// after with some words around.
+    /// The changes for people: place and rule, then before and after with some
+    /// context.
     fn diff(&self, name: &str, color: bool) -> String {
         let source = source(&self.document);
         let mut lines = String::new();
@@ -289,7 +290,7 @@ impl Cleaned {
         lines
     }
 
-    /// How many changes there are, and how many each rule made, the busiest first.
+    /// The number of changes, in all and by rule, the most frequent first.
     fn counts(&self) -> String {
         let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
         let rules = self.edits.iter().flat_map(|edit| edit.rules.iter());
@@ -302,7 +303,7 @@ impl Cleaned {
     }
 }
 
-/// Some whole words before and behind an edit.
+/// Whole words before and after an edit, up to [`CONTEXT`] characters.
 fn around<'t>(source: &'t str, edit: &Edit) -> (&'t str, &'t str) {
     let (before, after) = (&source[..edit.span.start], &source[edit.span.end..]);
     let start = before.char_indices().rev().nth(CONTEXT).map_or(0, |(at, _)| at);
@@ -312,8 +313,8 @@ fn around<'t>(source: &'t str, edit: &Edit) -> (&'t str, &'t str) {
     (&before[if start == before.len() { before.rfind(' ').map_or(0, |at| at + 1) } else { start }..], &after[..end])
 }
 
-/// Before and after. Where both look the same, the marks of the letters show by
-/// their numbers.
+/// Before and after. Where both look the same, combining marks are shown as
+/// escapes.
 fn both(was: &str, with: &str) -> (String, String) {
     let numbered = |text: &str| {
         let marks = |c: char| canonical_combining_class(c) != 0;
@@ -326,8 +327,8 @@ fn both(was: &str, with: &str) -> (String, String) {
     }
 }
 
-/// Text on one line, with what shows nothing made visible; the half-space
-/// shows by the letters beside it.
+/// Text on one line, with invisible characters shown as escapes; the half-space
+/// is visible from the letters' shapes.
 fn visible(text: &str) -> String {
     let mut shown = String::with_capacity(text.len());
     for letter in text.chars() {
@@ -335,7 +336,7 @@ fn visible(text: &str) -> String {
             '\n' => shown.push('⏎'),
             ZWNJ => shown.push(letter),
             '\u{a0}' | '\u{2028}' | '\u{2029}' => shown.extend(letter.escape_unicode()),
-            // A selector shows in the emoji before it.
+            // A variation selector is visible from the emoji before it.
             _ if is_invisible(letter) && !is_selector(letter) => shown.extend(letter.escape_unicode()),
             letter => shown.push(letter),
         }

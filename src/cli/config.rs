@@ -1,5 +1,5 @@
-//! `bargeh.toml` beside a message or above it: settings for all messages of a
-//! folder and those below it.
+//! `bargeh.toml` next to a message or in a folder above: settings for all
+//! messages of its folder and those below.
 
 use super::disk;
 use super::work::files_named;
@@ -13,14 +13,14 @@ use std::sync::{Mutex, PoisonError};
 
 /// The file's name.
 pub(crate) const NAME: &str = "bargeh.toml";
-/// Bytes it may have.
+/// The most bytes it may have.
 const LIMIT: u64 = 64 << 10;
 
-/// What holds for the messages of a folder.
+/// The configuration of a folder's messages.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Config {
     pub(crate) settings: Settings,
-    /// Files that it names from its own folder.
+    /// The files it names, relative to its own folder, which may be read.
     pub(crate) granted: Vec<PathBuf>,
     /// The file, where there is one.
     pub(crate) file: Option<PathBuf>,
@@ -31,8 +31,8 @@ pub(crate) struct Config {
 pub(crate) struct Configs(Mutex<BTreeMap<PathBuf, Config>>);
 
 impl Configs {
-    /// What the file in a folder says, or the nearest above it; nothing where
-    /// there is none.
+    /// The configuration of a folder: its own file, else the nearest above it,
+    /// else nothing.
     pub(crate) fn of(&self, folder: &Path) -> Result<Config> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(config) = known.get(folder) {
@@ -48,8 +48,8 @@ impl Configs {
     }
 }
 
-/// The nearest file above a folder that belongs to whoever owns the folder: in
-/// `/tmp` and the like anybody may put one for others to find, as was done to
+/// The nearest file above a folder, if it has the same owner as the folder. In
+/// `/tmp` and the like anybody may place one for others to find, as happened to
 /// git (CVE-2022-24765).
 fn above(folder: &Path) -> Option<PathBuf> {
     let here = if folder.as_os_str().is_empty() { Path::new(".") } else { folder };
@@ -69,7 +69,8 @@ fn owner(_path: &Path) -> Option<u32> {
     None
 }
 
-/// A file above the message: the files it names lie beside itself.
+/// Loads a file above the message; the names in it are relative to its own
+/// folder.
 fn inherited(file: PathBuf) -> Result<Config> {
     let mut settings = load(&file)?;
     let folder = file.parent().unwrap_or(Path::new("/"));

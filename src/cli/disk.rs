@@ -1,4 +1,4 @@
-//! Pictures, fonts and themes from the disk: only plain files, only from
+//! Pictures, fonts and themes from the disk: only regular files, only from
 //! allowed folders, only up to a size.
 
 use bargeh::error::system;
@@ -9,23 +9,23 @@ use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Bytes of one picture or font.
+/// The most bytes of one picture or font.
 const LIMIT: u64 = bargeh::picture::MAX_BYTES as u64;
 
 /// The folder of a message and those that `--allow-dir` names.
 #[derive(Debug)]
 pub(crate) struct Disk {
-    /// `None`: only files with a full name.
+    /// `None`: only absolute paths.
     folder: Option<PathBuf>,
-    /// With all links resolved; folders, or single files.
+    /// Canonical paths of folders or single files.
     allowed: Vec<PathBuf>,
-    /// The files that were asked for.
+    /// The files that were asked for, existing or not.
     used: Mutex<Vec<PathBuf>>,
 }
 
 impl Disk {
-    /// Files for a message that lies in a folder (empty: the current one) or
-    /// nowhere, as text in a job does.
+    /// Files for a message in a folder (empty: the current one), or in none, as
+    /// a text within a job.
     pub(crate) fn new(folder: Option<&Path>, more: &[PathBuf], others: &[PathBuf]) -> Self {
         let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
         let folder = folder.map(here);
@@ -34,18 +34,18 @@ impl Disk {
         Self { folder, allowed, used: Mutex::default() }
     }
 
-    /// The same and some files, their links resolved.
+    /// The same with some more allowed files, given by canonical path.
     pub(crate) fn granting(mut self, files: &[PathBuf]) -> Self {
         self.allowed.extend_from_slice(files);
         self
     }
 
-    /// The files that were asked for, also those that are not there.
+    /// The files that were asked for, also missing ones.
     pub(crate) fn used(&self) -> Vec<PathBuf> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
-    /// The file behind a name, where it may be read.
+    /// The file of a name, if it may be read.
     fn resolve(&self, name: &str) -> Result<PathBuf> {
         if name.trim_start().get(..5).is_some_and(|start| start.eq_ignore_ascii_case("data:")) {
             return Err(missing(
@@ -95,8 +95,9 @@ impl Resources for Disk {
     }
 }
 
-/// The one name of a file, also of one that is not there yet: without `..`, and
-/// the links of its folders resolved. A link in the file's own place stays.
+/// A canonical path that also works for a file that does not exist yet: without
+/// `..`, and the links of its folders resolved. A link at the file's own place
+/// is kept.
 pub(crate) fn resolved(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let folders = whole.ancestors().skip(1);
@@ -111,7 +112,8 @@ pub(crate) fn resolved(path: &Path) -> PathBuf {
     real
 }
 
-/// The bytes of a plain file up to a limit. Never waits for a pipe or device.
+/// The bytes of a regular file up to a limit. Pipes and devices are refused, so
+/// it never blocks.
 pub(crate) fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("is not a plain file"));
@@ -119,7 +121,7 @@ pub(crate) fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     read_up_to(fs::File::open(path)?, limit)
 }
 
-/// All bytes of a stream, refused where it is longer than the limit.
+/// All bytes of a stream; an error where it is longer than the limit.
 pub(crate) fn read_up_to(stream: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(limit + 1).read_to_end(&mut bytes)?;
@@ -136,7 +138,8 @@ fn is_remote(name: &str) -> bool {
     name.starts_with("//") || name.starts_with(r"\\") || scheme.is_some_and(|s| s != "file" && is_scheme(&s))
 }
 
-/// A name as messages show it: whole pictures may stand in an address.
+/// A name as messages show it, shortened: a `data:` address may contain a whole
+/// picture.
 fn shown(name: &str) -> String {
     let mut letters = name.chars();
     let start: String = letters.by_ref().take(120).collect();

@@ -1,15 +1,15 @@
-//! A defect of the program fails one job, not the run.
+//! A panic fails one job, not the run.
 
 use bargeh::{Error, Result};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
 thread_local! {
-    /// Where the last panic of this thread was.
+    /// The location of this thread's last panic.
     static PANICKED_AT: Cell<Option<String>> = const { Cell::new(None) };
 }
 
-/// Keeps panics from being printed; [`guarded`] tells of them.
+/// Keeps panics from being printed; [`guarded`] reports them.
 pub(crate) fn hold_panics() {
     std::panic::set_hook(Box::new(|info| {
         PANICKED_AT.set(info.location().map(|at| format!("{}:{}", at.file(), at.line())));

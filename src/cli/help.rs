@@ -1,14 +1,14 @@
-//! `bargeh help`: about a command, or everything that can stand in a message.
+//! `bargeh help`: about a command, or everything that a message can contain.
 
 use super::man::unknown_command;
 use super::persian;
 use bargeh::Result;
 use bargeh::settings::Ui;
 
-/// The topic that is no command.
+/// The topic that is not a command.
 const WRITING: &str = "writing";
 
-/// What is told about a topic.
+/// The help for a topic.
 ///
 /// # Errors
 /// Where there is no such topic.

@@ -1,4 +1,4 @@
-//! `bargeh impose IN.pdf`: the pages of any PDF on sheets.
+//! `bargeh impose IN.pdf`: places the pages of any PDF on sheets.
 
 use super::guarded::guarded;
 use super::inputs::InputFile;
@@ -20,7 +20,7 @@ use clap::{Args, ValueHint};
 use serde_json::json;
 use std::path::{Path, PathBuf};
 
-/// Bytes of the largest input.
+/// The most bytes of the input.
 const LIMIT: u64 = 256 << 20;
 
 /// Lay the pages of any PDF on sheets
@@ -41,7 +41,7 @@ pub(crate) struct ImposeArgs {
     pub(crate) voice: VoiceArgs,
 }
 
-/// Imposes; the exit status.
+/// Imposes; returns the exit status.
 ///
 /// # Errors
 /// Whatever stops the run before the file is read.
@@ -88,7 +88,7 @@ pub(crate) fn run(args: &ImposeArgs, reporter: &Reporter) -> Result<u8> {
     })
 }
 
-/// The files that come out, each with its number of sides.
+/// The output files, each with its number of sides.
 fn impose(bytes: &[u8], settings: &Settings, warnings: &mut Vec<Warning>) -> Result<Vec<(Part, usize, Vec<u8>)>> {
     let import = Import::open(bytes)?;
     let told = settings.binding.or(import.binding());

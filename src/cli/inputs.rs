@@ -1,4 +1,5 @@
-//! What the user names, as a list of files: folders walked, globs matched.
+//! The inputs that the user names, expanded to files: folders walked, globs
+//! matched.
 
 use super::disk;
 use bargeh::error::{Place, system};
@@ -14,7 +15,8 @@ use std::path::{Component, Path, PathBuf};
 pub(crate) struct InputFile {
     /// The file, or `-`.
     pub(crate) path: PathBuf,
-    /// Its place below the folder it was found in; its name where it was named.
+    /// Its path relative to the folder it was found in; its name where it was
+    /// named itself.
     pub(crate) relative: PathBuf,
 }
 
@@ -24,12 +26,12 @@ impl InputFile {
         self.path.as_os_str() == "-"
     }
 
-    /// What messages call it.
+    /// Its name in messages.
     pub(crate) fn name(&self) -> String {
         if self.is_stdin() { "<stdin>".to_owned() } else { self.path.display().to_string() }
     }
 
-    /// The folder it lies in; the current one for standard input.
+    /// Its folder; the current one for standard input.
     pub(crate) fn folder(&self) -> &Path {
         if self.is_stdin() { Path::new("") } else { self.path.parent().unwrap_or(Path::new("")) }
     }
@@ -37,7 +39,7 @@ impl InputFile {
     /// Its bytes.
     ///
     /// # Errors
-    /// Where it cannot be read, is too large, or would make the program wait.
+    /// Where it cannot be read, is too large, or would block.
     pub(crate) fn read(&self, limit: u64) -> Result<Vec<u8>> {
         let bytes = if self.is_stdin() {
             disk::read_up_to(io::stdin().lock(), limit)
@@ -60,17 +62,18 @@ impl InputFile {
     }
 }
 
-/// Pipes that a shell makes (`bargeh <(…)`) may be waited for; others not.
+/// Whether it is a pipe made by the shell (`bargeh <(…)`), the only kind that is
+/// waited for.
 fn is_stream(path: &Path) -> bool {
     path == Path::new("/dev/stdin") || path.starts_with("/dev/fd") || path.starts_with("/proc/self/fd")
 }
 
 /// All inputs, in the order named; those of a folder by name. With a format
-/// given, folders are searched for that alone. What a folder holds and is not
-/// read is told.
+/// given, only its files are searched for in folders. Files of a folder that are
+/// not read are reported.
 ///
 /// # Errors
-/// Where a folder or glob holds no message, or standard input is named twice.
+/// Where a folder or glob contains no message, or standard input is named twice.
 pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<Warned<Vec<InputFile>>> {
     let (mut files, mut warnings) = (Vec::new(), Vec::new());
     for path in named {
@@ -110,8 +113,9 @@ fn is_glob(path: &Path) -> bool {
     path.to_str().is_some_and(|text| text.contains(['*', '?', '[', '{']))
 }
 
-/// The messages below a folder, by name. A link that leads out of it is passed
-/// over, as one to a picture is: whoever made the folder decides nothing outside.
+/// The messages below a folder, by name. Links that lead out of it are skipped,
+/// as those to pictures are: whoever made the folder must not choose files
+/// outside it.
 fn walk(
     root: &Path,
     mut builder: WalkBuilder,
@@ -149,7 +153,8 @@ fn walk(
     files
 }
 
-/// The files a glob matches; the part of it without wildcards is their folder.
+/// The files that match a glob; the part of it before the first wildcard is
+/// their folder.
 fn matches(glob: &Path, format: Option<InputFormat>, warnings: &mut Vec<Warning>) -> Result<Vec<InputFile>> {
     let plain = |part: &Component<'_>| !is_glob(Path::new(part));
     let root: PathBuf = glob.components().take_while(plain).collect();

@@ -1,4 +1,4 @@
-//! `bargeh inspect FILE…`: what files say about their makers.
+//! `bargeh inspect FILE…`: what files reveal about their makers.
 
 use super::guarded::guarded;
 use super::inputs::InputFile;
@@ -36,7 +36,7 @@ pub(crate) struct InspectArgs {
     pub(crate) settings: SettingArgs<options::Inspect>,
 }
 
-/// Writes a picture without what stands beside its pixels.
+/// Writes a picture with only its pixels.
 fn scrub(input: &InputFile, output: &Path) -> Result<()> {
     if identity(output).is_some_and(|file| identity(&input.path) == Some(file)) {
         return Err(Error::Refused {
@@ -48,7 +48,7 @@ fn scrub(input: &InputFile, output: &Path) -> Result<()> {
     Sink::File(output.to_owned()).write(&bytes, Existing::Replace).map(|_| ())
 }
 
-/// Looks into the files; the exit status.
+/// Inspects the files; returns the exit status.
 pub(crate) fn run(args: &InspectArgs, reporter: &Reporter) -> u8 {
     if let Some(output) = &args.scrub {
         return scrub_all(&args.inputs, output, reporter);
@@ -67,7 +67,8 @@ pub(crate) fn run(args: &InspectArgs, reporter: &Reporter) -> u8 {
     status
 }
 
-/// Scrubs the one picture there may be; the exit status.
+/// Scrubs the picture, of which there must be exactly one; returns the exit
+/// status.
 fn scrub_all(inputs: &[PathBuf], output: &Path, reporter: &Reporter) -> u8 {
     let result = match inputs {
         [path] => {
@@ -88,12 +89,13 @@ fn scrub_all(inputs: &[PathBuf], output: &Path, reporter: &Reporter) -> u8 {
     )
 }
 
-/// Prints the report of one file; whether nothing in it identifies.
+/// Prints the report of one file; returns whether nothing in it identifies
+/// anyone.
 fn look(input: &InputFile, args: &InspectArgs) -> Result<bool> {
     let report = inspect::inspect(&input.read(inspect::MAX_BYTES as u64)?)?;
     let name = input.name();
     let shown = if args.json { format!("{}\n", report.to_json(&name)) } else { report.to_text(&name, !args.quiet) };
-    // A reader that went away wanted no more.
+    // The reader may have closed the pipe, which is no error.
     let _ = std::io::stdout().lock().write_all(shown.as_bytes());
     Ok(report.is_clean())
 }

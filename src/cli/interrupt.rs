@@ -1,7 +1,7 @@
-//! Interrupts: they end the program where it is, or, while temporary files
-//! exist, as soon as one of these is done with; none is left behind.
+//! Interrupts end the program at once or, while temporary files exist, at the
+//! next point that creates or finishes one, after removing them all.
 //!
-//! No thread waits for signals: making one takes as long as reading a message.
+//! No thread waits for signals: creating one takes as long as reading a message.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -9,18 +9,19 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
-/// The status of a program that was interrupted.
+/// The exit status after an interrupt: 128 + SIGINT, as shells report it.
 const STATUS: i32 = 130;
 
-/// The temporary files that exist now.
+/// The temporary files that exist.
 static TEMPORARY: Mutex<BTreeSet<PathBuf>> = Mutex::new(BTreeSet::new());
-/// Whether there are none, so that a signal may end the program by itself.
+/// Whether there are none, so that the signal handler may end the program
+/// itself.
 static IDLE: AtomicBool = AtomicBool::new(true);
-/// Whether a signal came while there were some.
+/// Whether a signal arrived while there were some.
 static INTERRUPTED: AtomicBool = AtomicBool::new(false);
 
-/// Ends the program on SIGINT, SIGTERM and other signals that end programs, with
-/// status 130.
+/// Ends the program with status 130 on SIGINT, SIGTERM and other signals that
+/// end programs.
 pub(crate) fn end_on_signals() {
     use signal_hook::consts;
     use signal_hook::flag::{register, register_conditional_shutdown};
@@ -31,26 +32,27 @@ pub(crate) fn end_on_signals() {
         consts::SIGHUP,
         #[cfg(unix)]
         consts::SIGQUIT,
-        // Whoever bounds the time of a job sends these.
+        // Job schedulers send these at a time limit.
         #[cfg(unix)]
         consts::SIGALRM,
         #[cfg(unix)]
         consts::SIGXCPU,
     ] {
-        // Without a handler the system's own ends the program: files appear by
-        // rename, so that none is ever torn. Actions run in this order: a signal
-        // is told before it is asked whether a file exists, as a file is told
-        // before it is asked whether a signal came; so one sees the other.
+        // If a handler cannot be installed, the system's default ends the
+        // program; outputs appear by rename, so none is ever incomplete.
+        // Handlers run in this order: the signal flag is set before the
+        // temporary-file count is read, and a file is counted before the flag is
+        // read, so one always sees the other.
         let _ = register(signal, &INTERRUPTED);
         let _ = register_conditional_shutdown(signal, STATUS, &IDLE);
     }
-    // A file that may grow no further is an error of its write, not the end of
-    // the program. The flag itself is of no interest.
+    // A file-size limit is to be an error of the write, not the end of the
+    // program. The flag is not used.
     #[cfg(unix)]
     let _ = register(consts::SIGXFSZ, std::sync::Arc::default());
 }
 
-/// Makes a temporary file; its path is kept until [`done_with`] it.
+/// Creates a temporary file and keeps its path until [`done_with`] it.
 pub(crate) fn begin<T>(make: impl FnOnce() -> std::io::Result<(T, PathBuf)>) -> std::io::Result<T> {
     let mut files = temporary();
     IDLE.store(false, Ordering::SeqCst);
@@ -63,8 +65,8 @@ pub(crate) fn begin<T>(make: impl FnOnce() -> std::io::Result<(T, PathBuf)>) -> 
     made
 }
 
-/// Lets `end` rename or remove a temporary file. It is not called where the
-/// program was interrupted meanwhile.
+/// Calls `end` to rename or remove a temporary file. If an interrupt arrived
+/// before, the program ends instead.
 pub(crate) fn done_with<T>(path: &Path, end: impl FnOnce() -> T) -> T {
     let mut files = temporary();
     heed(&files);
@@ -78,8 +80,8 @@ fn temporary() -> MutexGuard<'static, BTreeSet<PathBuf>> {
     TEMPORARY.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// Signals end the program again where no file is left; one that came just
-/// before does it here.
+/// Lets signals end the program directly again if no file is left; one that
+/// arrived just before ends it here.
 fn rest(files: &BTreeSet<PathBuf>) {
     if files.is_empty() {
         IDLE.store(true, Ordering::SeqCst);
@@ -87,7 +89,7 @@ fn rest(files: &BTreeSet<PathBuf>) {
     }
 }
 
-/// Removes all temporary files and ends the program where it was interrupted.
+/// If there was an interrupt, removes all temporary files and ends the program.
 fn heed(files: &BTreeSet<PathBuf>) {
     if INTERRUPTED.load(Ordering::SeqCst) {
         for path in files {

@@ -1,4 +1,4 @@
-//! `bargeh man`: the manual's pages, one for each command.
+//! `bargeh man`: the manual pages, one per command.
 
 use super::args::{EXAMPLES, PLACES};
 use super::persian;
@@ -8,7 +8,7 @@ use clap_mangen::Man;
 use clap_mangen::roff::{Roff, roman};
 use std::io;
 
-/// A page: of a command, or the main one.
+/// The page of a command, or the main one.
 ///
 /// # Errors
 /// Where there is no such command.
@@ -20,7 +20,7 @@ pub(super) fn page(command: Option<&str>, ui: Ui) -> Result<String> {
     rendered(&Man::new(found.clone()), None)
 }
 
-/// The refusal of a word that is no command, nor another topic.
+/// The error for a word that is neither a command nor another topic.
 pub(super) fn unknown_command(name: &str, main: &clap::Command, more: Option<&str>) -> Error {
     let names: Vec<&str> = main.get_subcommands().map(clap::Command::get_name).chain(more).collect();
     let hint = match nearest(name, &names) {
@@ -30,7 +30,7 @@ pub(super) fn unknown_command(name: &str, main: &clap::Command, more: Option<&st
     Error::Setting { message: format!("there is no command `{name}`"), hint: Some(hint) }
 }
 
-/// `main`: the language of the main page, where it is that.
+/// Renders a page; `main`: the language, for the main page only.
 fn rendered(man: &Man, main: Option<Ui>) -> Result<String> {
     let mut page = Vec::new();
     let written = render(man, main, &mut page);
@@ -38,7 +38,7 @@ fn rendered(man: &Man, main: Option<Ui>) -> Result<String> {
     Ok(String::from_utf8_lossy(&page).into_owned())
 }
 
-/// As [`Man::render`] does, with the examples where readers look first.
+/// Like [`Man::render`], but with the examples near the top.
 fn render(man: &Man, main: Option<Ui>, page: &mut Vec<u8>) -> io::Result<()> {
     man.render_title(page)?;
     man.render_name_section(page)?;
@@ -57,7 +57,7 @@ fn render(man: &Man, main: Option<Ui>, page: &mut Vec<u8>) -> io::Result<()> {
     man.render_version_section(page)
 }
 
-/// A section whose lines stay as they are.
+/// A section whose lines are not filled.
 fn section(heading: &str, lines: &[&str]) -> Roff {
     let mut section = Roff::new();
     section.control("SH", [heading]).control("nf", []);

@@ -1,4 +1,4 @@
-//! The command line: the only part that touches disk, clock and terminal.
+//! The command line: the only part that accesses disk, clock and terminal.
 
 mod args;
 mod batch;
@@ -41,7 +41,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use voice::{VoiceArgs, print};
 
-/// Stack that the deepest nesting allowed needs, with room to spare; an
+/// The stack that the deepest allowed nesting needs, with a margin; an
 /// unoptimised build needs more.
 pub(crate) const STACK: usize = if cfg!(debug_assertions) { 16 << 20 } else { 8 << 20 };
 
@@ -58,7 +58,7 @@ pub(crate) fn main() -> ExitCode {
             } else if let Some(told) = persian_usage(&error) {
                 let _ = write!(std::io::stderr(), "{told}");
             } else {
-                // Where stdout or stderr is closed there is nobody to tell.
+                // If stdout or stderr is closed, there is nowhere to report it.
                 let _ = error.print();
                 if let Some(tip) = tip {
                     let _ = writeln!(std::io::stderr(), "\n  tip: {tip}");
@@ -85,20 +85,21 @@ pub(crate) fn main() -> ExitCode {
     ExitCode::from(status)
 }
 
-/// What is wrong with the arguments, for those who read Persian.
+/// The error about the arguments in Persian, if that is the language.
 fn persian_usage(error: &clap::Error) -> Option<String> {
     let command = || meant_command().filter(|_| error.kind() == ErrorKind::UnknownArgument);
     (persian::language() == Ui::Persian).then(|| usage::in_persian(error, command().as_deref())).flatten()
 }
 
-/// A misspelt command is taken for an input, and its flags for none.
+/// The command that was probably meant: a misspelt one is parsed as an input,
+/// and then its flags are unknown.
 fn meant_command() -> Option<String> {
     let first = std::env::args_os().nth(1).map(PathBuf::from).filter(|word| !word.exists())?;
     Cli::command_like(&first)
 }
 
-/// Whether diagnostics are for programs, where the arguments as a whole make no
-/// sense.
+/// Whether diagnostics are to be JSON, read from the raw arguments because they
+/// cannot be parsed.
 fn wants_json() -> bool {
     std::env::args_os().skip(1).take_while(|argument| argument != "--").any(|argument| argument == "--json")
 }

@@ -31,13 +31,13 @@ takers!(Convert, Batch, Clean, Impose, Inspect, Themes, Fonts, Man, Help);
 #[derive(Clone, Debug, Default)]
 pub(crate) struct SettingArgs<C: Takes>(Vec<(&'static str, String)>, PhantomData<C>);
 
-/// The rows that a command takes.
+/// The rows of a command's settings.
 fn rows<C: Takes>() -> impl Iterator<Item = &'static Row> {
     ROWS.iter().filter(|row| row.commands.contains(&C::COMMAND))
 }
 
 impl<C: Takes> SettingArgs<C> {
-    /// What the flags say, over what the environment says.
+    /// The settings of the flags, then those of the environment.
     pub(crate) fn settings(&self) -> Result<Settings> {
         let mut flags = Settings::default();
         for (flag, value) in &self.0 {
@@ -47,11 +47,11 @@ impl<C: Takes> SettingArgs<C> {
     }
 }
 
-/// What the names of settings in the environment begin with.
+/// The prefix of environment variables.
 const PREFIX: &str = "BARGEH_";
 
-/// The variables of ours, in the order of their names, so that of two mistakes
-/// the same is told each time. An empty variable says nothing.
+/// Our variables sorted by name, so that of two mistakes always the same one is
+/// reported. An empty variable counts as unset.
 fn variables() -> BTreeMap<String, OsString> {
     let named = |(name, value): (OsString, OsString)| Some((name.to_str()?.strip_prefix(PREFIX)?.to_owned(), value));
     std::env::vars_os().filter_map(named).filter(|(_, value)| !value.is_empty()).collect()
@@ -66,14 +66,15 @@ fn key_of(rest: &str) -> Option<String> {
     (is_written_so && (is_one(&key) || opposite())).then_some(key)
 }
 
-/// The variable that a misspelt one was meant for.
+/// The variable that a misspelt one was probably meant for.
 fn meant(rest: &str) -> Option<String> {
     let near = misspelt(&rest.to_ascii_lowercase().replace('_', "-"), KEYS)?;
     ROWS.iter().find(|row| row.key == near).map(Row::variable)
 }
 
-/// What `BARGEH_*` says. A near miss of a setting is an error; anything else may
-/// be of somebody else, such as a container's `BARGEH_VERSION`: see [`strangers`].
+/// The settings of `BARGEH_*`. A near miss of a setting is an error; other names
+/// may belong to something else, such as a container's `BARGEH_VERSION`: see
+/// [`strangers`].
 fn environment() -> Result<Settings> {
     let mut settings = Settings::default();
     for (rest, value) in variables() {
@@ -94,7 +95,7 @@ fn text<'a>(name: &str, value: &'a OsStr) -> Result<&'a str> {
     value.to_str().ok_or_else(|| Error::Setting { message: format!("{name} is not UTF-8"), hint: None })
 }
 
-/// Variables that begin as ours do, and are no settings.
+/// Warnings about variables with our prefix that are not settings.
 pub(crate) fn strangers() -> Vec<Warning> {
     let named = variables().into_keys().filter(|rest| key_of(rest).is_none() && meant(rest).is_none());
     named
@@ -105,7 +106,7 @@ pub(crate) fn strangers() -> Vec<Warning> {
         .collect()
 }
 
-/// Sets one setting; an error names where the value came from.
+/// Sets one setting; an error names the source of the value.
 fn set(settings: &mut Settings, key: &str, value: &str, place: impl FnOnce() -> String) -> Result<()> {
     let named = |row: &&Row| key == row.key || row.has_opposite() && key.strip_prefix("no-") == Some(row.key);
     let is_flag = ROWS.iter().find(named).is_some_and(|row| row.values == Values::Flag);
@@ -116,7 +117,7 @@ fn set(settings: &mut Settings, key: &str, value: &str, place: impl FnOnce() -> 
     };
     settings.set(key, value).map_err(|error| match error {
         Error::Setting { message, hint } => {
-            // The place names the setting.
+            // The source already names the setting.
             let message = message.strip_prefix(key).map_or(format!(": {message}"), str::to_owned);
             Error::Setting { message: format!("{}{message}", place()), hint }
         }
@@ -124,8 +125,8 @@ fn set(settings: &mut Settings, key: &str, value: &str, place: impl FnOnce() -> 
     })
 }
 
-/// Takes any text, which [`Settings::set`] judges with a better word than a list
-/// of all that is right, and offers the values to completion.
+/// Accepts any text, since [`Settings::set`] gives better errors than clap's
+/// list of valid values, but offers the values to completion.
 #[derive(Clone)]
 pub(crate) struct Offering(pub(crate) &'static [&'static str]);
 
@@ -138,7 +139,7 @@ impl TypedValueParser for Offering {
 
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let words = self.0;
-        // `copies:N` is completed to what can be given as it is.
+        // Completion offers an example that is valid as it is for `copies:N`.
         let given = |word: &str| word.replace(":N", ":4").replace(":CxR", ":2x2");
         (!words.is_empty()).then(|| Box::new(words.iter().map(move |word| PossibleValue::new(given(word)))) as _)
     }

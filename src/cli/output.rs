@@ -1,4 +1,4 @@
-//! Outputs: written whole or not at all, and nothing left behind.
+//! Outputs: written completely or not at all, without leftovers.
 
 use super::interrupt;
 use bargeh::convert::{Part, Product};
@@ -9,7 +9,7 @@ use std::io::{self, IsTerminal, Write};
 use std::path::{Path, PathBuf};
 use tempfile::TempPath;
 
-/// Where bytes go.
+/// Where an output goes.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum Sink {
     /// A file.
@@ -18,10 +18,10 @@ pub(crate) enum Sink {
     Stdout,
 }
 
-/// What to do with a file that is there already.
+/// How an existing file is treated.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Existing {
-    /// Replace it in one step.
+    /// Replace it atomically.
     Replace,
     /// Replace it only where it differs.
     ReplaceIfChanged,
@@ -38,7 +38,7 @@ impl Sink {
         }
     }
 
-    /// Where a part of the work goes: beside the whole.
+    /// The sink of a part of the output: next to the whole.
     pub(crate) fn part(&self, part: Part) -> Self {
         match self {
             Self::File(path) if part != Part::Whole => {
@@ -54,7 +54,7 @@ impl Sink {
         }
     }
 
-    /// Where a file goes that belongs to the output meant here.
+    /// The sink of a file that belongs to this output.
     pub(crate) fn product(&self, product: &Product) -> Self {
         match self.part(product.part) {
             Self::File(path) if product.ending != product.format.ending() => {
@@ -64,7 +64,7 @@ impl Sink {
         }
     }
 
-    /// Writes an output; `false` where it was there already, the same.
+    /// Writes an output; `false` where the same content was already there.
     pub(crate) fn write(&self, bytes: &[u8], existing: Existing) -> Result<bool> {
         match self {
             Self::Stdout => write_stdout(bytes).map(|()| true),
@@ -73,7 +73,7 @@ impl Sink {
         }
     }
 
-    /// Refuses what would fail at the end anyway.
+    /// Refuses early what would fail at the end.
     pub(crate) fn check(&self, existing: Existing, is_text: bool) -> Result<()> {
         match self {
             Self::Stdout if !is_text && io::stdout().is_terminal() => Err(Error::Setting {
@@ -87,7 +87,7 @@ impl Sink {
     }
 }
 
-/// Several files cannot go one behind the other.
+/// The error for several files on stdout, where one cannot follow another.
 pub(crate) fn several_to_stdout(count: usize) -> Error {
     Error::Setting {
         message: format!("--output names stdout, but there are {count} files"),
@@ -112,7 +112,7 @@ fn holds(path: &Path, bytes: &[u8]) -> bool {
         && fs::read(path).is_ok_and(|old| old == bytes)
 }
 
-/// A reader that went away wanted no more: not an error.
+/// Writes to stdout; if the reader closed the pipe, that is no error.
 fn write_stdout(bytes: &[u8]) -> Result<()> {
     let mut stdout = io::stdout().lock();
     match stdout.write_all(bytes).and_then(|()| stdout.flush()) {
@@ -122,7 +122,8 @@ fn write_stdout(bytes: &[u8]) -> Result<()> {
 }
 
 fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
-    // A device or pipe (`/dev/stdout`, `/dev/null`) can't be replaced, only written.
+    // Devices and pipes (`/dev/stdout`, `/dev/null`) cannot be replaced, only
+    // written.
     if fs::metadata(path).is_ok_and(|meta| !meta.is_file() && !meta.is_dir()) {
         return fs::OpenOptions::new()
             .write(true)
@@ -130,7 +131,7 @@ fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
             .and_then(|mut file| file.write_all(bytes))
             .map_err(|error| fail(path, error));
     }
-    // Through a link, the file it leads to is replaced, as an editor would.
+    // The target of a link is replaced, not the link, as editors do.
     let target = path.canonicalize().unwrap_or_else(|_| path.to_owned());
     let mut temp = Temporary::create(&target).map_err(|error| fail(path, error))?;
     temp.file.write_all(bytes).map_err(|error| fail(path, error))?;
@@ -140,7 +141,7 @@ fn write_file(path: &Path, bytes: &[u8], existing: Existing) -> Result<()> {
     }
 }
 
-/// A temporary file beside its target; removed when dropped.
+/// A temporary file next to its target; removed when dropped.
 struct Temporary {
     file: fs::File,
     path: Option<TempPath>,
@@ -176,8 +177,8 @@ impl Drop for Temporary {
     }
 }
 
-/// Ordinary permissions instead of `tempfile`'s private ones: those of the file
-/// that is replaced, else what the umask leaves.
+/// Permissions: those of the file that is replaced, else those of the umask,
+/// instead of `tempfile`'s private ones.
 fn builder(target: &Path) -> tempfile::Builder<'static, 'static> {
     let mut builder = tempfile::Builder::new();
     builder.prefix(".bargeh-");
@@ -190,7 +191,8 @@ fn builder(target: &Path) -> tempfile::Builder<'static, 'static> {
     builder
 }
 
-/// What two names of one file have in common; `None` where there is no file.
+/// An identity that is equal for two names of one file; `None` where there is no
+/// file.
 pub(crate) fn identity(path: &Path) -> Option<OsString> {
     #[cfg(unix)]
     {

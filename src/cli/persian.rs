@@ -1,5 +1,5 @@
-//! The help in Persian: what the table of settings does not say. A test holds it
-//! to the flags there are.
+//! The help in Persian, as far as the table of settings does not give it. A test
+//! checks that it matches the existing flags.
 
 use super::args::Cli;
 use super::options;
@@ -8,8 +8,8 @@ use clap::builder::Resettable;
 use clap::{Arg, ArgAction, Command, CommandFactory};
 use std::ffi::OsString;
 
-/// The language of the help: `--ui`, then `BARGEH_UI`, then what the system says
-/// (POSIX: `LC_ALL` before `LC_MESSAGES` before `LANG`).
+/// The language of the help: `--ui`, then `BARGEH_UI`, then the locale (POSIX:
+/// `LC_ALL` before `LC_MESSAGES` before `LANG`).
 pub(super) fn language() -> Ui {
     let args: Vec<OsString> = std::env::args_os().skip(1).take_while(|arg| arg != "--").collect();
     let text = |arg: Option<&OsString>| arg.and_then(|arg| arg.to_str()).map(str::to_owned);
@@ -25,7 +25,7 @@ pub(super) fn language() -> Ui {
     if system.as_deref().is_some_and(is_persian) { Ui::Persian } else { Ui::English }
 }
 
-/// The command line as its help shows it.
+/// The command line for help in a language.
 pub(super) fn command(ui: Ui) -> Command {
     match ui {
         Ui::English => Cli::command(),
@@ -33,7 +33,7 @@ pub(super) fn command(ui: Ui) -> Command {
     }
 }
 
-/// What commands do; the conversion has no name.
+/// The descriptions of commands; a conversion has no name.
 const ABOUT: &[(&str, &str)] = &[
     (
         "",
@@ -51,10 +51,10 @@ const ABOUT: &[(&str, &str)] = &[
     ("man", "صفحهٔ راهنما را چاپ کن"),
 ];
 
-/// Headings of flags that are no settings.
+/// The help headings of flags that are not settings.
 const HEADINGS: &[(&str, &str)] = &[("Input", "ورودی"), ("Running", "اجرا")];
 
-/// Flags and arguments that are no settings: command (none: any), name, help.
+/// Flags and arguments that are not settings: command (empty: any), name, help.
 const HELP: &[(&str, &str, &str)] = &[
     ("clean", "inputs", "متن ساده یا Markdown: پرونده، پوشه، الگو، یا `-` برای ورودی استاندارد"),
     ("impose", "input", "هر PDF، یا `-` برای ورودی استاندارد"),
@@ -125,7 +125,7 @@ const JOBS: &str = "\
 
 const TEMPLATE: &str = "{about-with-newline}\n{before-help}کاربرد: {usage}\n\n{all-args}{after-help}";
 
-/// A command and those below it, in Persian.
+/// Translates a command and its subcommands.
 fn in_persian(mut command: Command, name: &str) -> Command {
     let about = ABOUT.iter().find(|(of, _)| *of == name).map_or("", |(_, about)| about);
     command = command

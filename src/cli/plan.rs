@@ -1,4 +1,4 @@
-//! Which input becomes which outputs: decided, and checked, before anything is
+//! Which input becomes which outputs, decided and checked before anything is
 //! read or written.
 
 use super::args::OutputArgs;
@@ -12,29 +12,29 @@ use std::ffi::OsStr;
 use std::path::{Path, PathBuf};
 use unicode_normalization::UnicodeNormalization;
 
-/// One input, or several to be joined, and what becomes of it.
+/// One input, or several to be joined, and its outputs.
 #[derive(Clone, Debug)]
 pub(crate) struct Job {
     /// At least one.
     pub(crate) inputs: Vec<InputFile>,
     /// At least one.
     pub(crate) outputs: Vec<(OutputFormat, Sink)>,
-    /// Whether the outputs' folders are made where they are missing.
+    /// Whether missing folders of the outputs are created.
     pub(crate) makes_folders: bool,
 }
 
 impl Job {
-    /// What messages call it: its first input.
+    /// Its name in messages: that of its first input.
     pub(crate) fn name(&self) -> String {
         self.inputs.first().map(InputFile::name).unwrap_or_default()
     }
 }
 
-/// The jobs for the inputs; `usual`: the form where none is named.
+/// The jobs for the inputs; `usual`: the format where none is named.
 ///
 /// # Errors
-/// Where the outputs named cannot be, two outputs would be the same file, or an
-/// output is an input.
+/// Where the outputs named are impossible, two outputs would be the same file,
+/// or an output is an input.
 pub(crate) fn plan(inputs: Vec<InputFile>, join: bool, args: &OutputArgs, usual: OutputFormat) -> Result<Vec<Job>> {
     if let Some(output) = args.output.as_deref().filter(|path| path.is_file()) {
         refuse_inputs(inputs.iter(), &[output])?;
@@ -64,8 +64,7 @@ pub(crate) fn plan(inputs: Vec<InputFile>, join: bool, args: &OutputArgs, usual:
     Ok(jobs)
 }
 
-/// The formats asked for, else the one that the output's name tells, else the
-/// usual one.
+/// The formats asked for, else that of the output's name, else the usual one.
 fn formats(args: &OutputArgs, usual: OutputFormat) -> Result<Vec<OutputFormat>> {
     let mut formats = Vec::new();
     for word in args.to.iter().map(|word| word.trim()).filter(|word| !word.is_empty()) {
@@ -95,19 +94,19 @@ fn formats(args: &OutputArgs, usual: OutputFormat) -> Result<Vec<OutputFormat>> 
     }
 }
 
-/// Whether a name's extension is the last part of what a format's files end in:
-/// `a.txt` will do for `.telegram.txt`.
+/// Whether a name's extension is the last part of an ending of the format:
+/// `a.txt` is accepted for `.telegram.txt`.
 fn may_end_so(format: OutputFormat, output: &Path) -> bool {
     let extension = output.extension().and_then(OsStr::to_str).map(str::to_ascii_lowercase);
     format.endings().iter().any(|ending| ending.rsplit('.').next() == extension.as_deref())
 }
 
-/// Whether the path names a folder: there is one, or it ends in a slash.
+/// Whether the path names a folder: one exists, or it ends in a slash.
 fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
-/// Where one format of one job goes.
+/// The sink of one format of one job.
 fn sink(inputs: &[InputFile], format: OutputFormat, count: usize, output: Option<&Path>) -> Result<Sink> {
     let several = |hint: &str| Error::Setting {
         message: format!("--output names one file, but there are {count} outputs"),
@@ -132,7 +131,7 @@ fn sink(inputs: &[InputFile], format: OutputFormat, count: usize, output: Option
     }
 }
 
-/// The path with the format's extension in place of a known one.
+/// The path with the format's extension, instead of a known one if it has that.
 fn renamed(path: &Path, format: OutputFormat) -> PathBuf {
     match InputFormat::of_name(path) {
         Some(_) => path.with_extension(format.ending()),
@@ -145,8 +144,9 @@ fn renamed(path: &Path, format: OutputFormat) -> PathBuf {
     }
 }
 
-/// Refuses two outputs that are one file, on this system or where it is copied
-/// to next: by case, by Unicode form, by Arabic and Persian letters.
+/// Refuses two outputs that are the same file, here or on a system they may be
+/// copied to: names that differ only in case, Unicode form, or Arabic and
+/// Persian letters.
 fn refuse_collisions(jobs: &[Job]) -> Result<()> {
     let mut seen: BTreeMap<Vec<u8>, (String, &Path)> = BTreeMap::new();
     for job in jobs {
@@ -170,7 +170,7 @@ fn refuse_collisions(jobs: &[Job]) -> Result<()> {
     Ok(())
 }
 
-/// What must differ between two outputs.
+/// A key that must differ between two outputs.
 pub(crate) fn key(path: &Path) -> Vec<u8> {
     let whole = disk::resolved(path);
     let Some(text) = whole.to_str() else { return whole.as_os_str().as_encoded_bytes().to_owned() };
@@ -182,7 +182,8 @@ pub(crate) fn key(path: &Path) -> Vec<u8> {
     text.nfc().flat_map(char::to_lowercase).map(fold).collect::<String>().into_bytes()
 }
 
-/// Refuses outputs that are inputs, by whatever name: `./`, a link, another case.
+/// Refuses outputs that are inputs, under whatever name: `./`, a link, another
+/// case.
 fn refuse_inputs<'a>(inputs: impl Iterator<Item = &'a InputFile>, outputs: &[&Path]) -> Result<()> {
     let (mut names, mut files) = (BTreeSet::new(), BTreeSet::new());
     for input in inputs.filter(|input| !input.is_stdin()) {
@@ -190,7 +191,7 @@ fn refuse_inputs<'a>(inputs: impl Iterator<Item = &'a InputFile>, outputs: &[&Pa
         files.extend(identity(&input.path));
     }
     for path in outputs {
-        // Only an output that exists can be an input by another name.
+        // Only an existing output can be an input under another name.
         if names.contains(&key(path)) || identity(path).is_some_and(|file| files.contains(&file)) {
             return Err(Error::Refused {
                 message: format!("{}: the output is an input", path.display()),

@@ -1,21 +1,21 @@
-//! Several jobs at once, their results in the order of the jobs.
+//! Runs several jobs at once and reports their results in the order of the jobs.
 
 use super::STACK;
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 
-/// How many jobs may run ahead of the oldest one that is not done: the bound
-/// on results held back.
+/// How many jobs may be started before the oldest unfinished one; this bounds
+/// the results that are held back.
 const AHEAD: usize = 64;
 
-/// Where jobs come from. Apart from the results, so that waiting for a job on a
-/// pipe holds no result back.
+/// The source of jobs. It has a lock of its own, so that waiting for a job on a
+/// pipe does not hold results back.
 struct Source<Next> {
     next: Next,
     taken: usize,
 }
 
-/// Results that wait for an older one.
+/// Results, and those that wait for an older one.
 struct Results<R, Done> {
     done: Done,
     reported: usize,
@@ -23,9 +23,9 @@ struct Results<R, Done> {
     stopped: bool,
 }
 
-/// Runs `work` on what `next` yields, on so many threads; one is the caller's
-/// own. `done` sees each result, in the order of the jobs, and says whether to
-/// go on.
+/// Runs `work` on what `next` yields, on this many threads including the
+/// caller's. `done` gets each result in the order of the jobs, and returns
+/// whether to continue.
 pub(crate) fn ordered<T: Send, R: Send>(
     threads: usize,
     next: impl FnMut() -> Option<T> + Send,
@@ -44,7 +44,7 @@ pub(crate) fn ordered<T: Send, R: Send>(
     };
     std::thread::scope(|scope| {
         for _ in 1..threads {
-            // A thread that the system refuses leaves its work to the others.
+            // If the system refuses a thread, the others do its work.
             let _ = std::thread::Builder::new().stack_size(STACK).spawn_scoped(scope, worker);
         }
         worker();
@@ -55,7 +55,7 @@ fn lock<T>(state: &Mutex<T>) -> MutexGuard<'_, T> {
     state.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
-/// The next job and its number, as soon as it is not too far ahead.
+/// The next job and its number; waits while it would be too far ahead.
 fn take<T, R, Done>(
     source: &Mutex<Source<impl FnMut() -> Option<T>>>,
     results: &Mutex<Results<R, Done>>,
@@ -73,7 +73,7 @@ fn take<T, R, Done>(
 }
 
 impl<R, Done: FnMut(R) -> bool> Results<R, Done> {
-    /// Takes a result; passes on all whose turn it is.
+    /// Stores a result, and passes on all whose turn it is.
     fn give(&mut self, index: usize, result: R) {
         self.waiting.insert(index, result);
         while let Some(result) = self.waiting.remove(&self.reported) {

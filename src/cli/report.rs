@@ -1,4 +1,4 @@
-//! What is said on stderr: diagnostics as text or JSON, notes, the summary.
+//! Output on stderr: diagnostics as text or JSON, notes, the summary.
 
 use super::messages::said;
 use super::persian;
@@ -12,7 +12,7 @@ use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
 
-/// How loud to be.
+/// Verbosity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 enum Voice {
     Quiet,
@@ -20,16 +20,16 @@ enum Voice {
     Verbose,
 }
 
-/// Writes diagnostics. Each call writes whole lines at once, so that several
-/// threads may share it.
+/// Writes diagnostics. Each call writes whole lines at once, so that threads may
+/// share it.
 #[derive(Debug)]
 pub(crate) struct Reporter {
     voice: Voice,
     json: bool,
     color: bool,
-    /// The language of what people read; programs are told in English.
+    /// The language of text for people; JSON is always English.
     ui: Ui,
-    /// The progress bar to write above, if one is shown.
+    /// The progress bar to write above, if shown.
     bar: Option<ProgressBar>,
 }
 
@@ -53,28 +53,28 @@ impl Reporter {
         Self { voice, json: args.json, color: color && !args.json, ui: persian::language(), bar: None }
     }
 
-    /// Shows a bar for so many jobs, on a terminal only.
+    /// Shows a progress bar for this many jobs, if on a terminal.
     pub(crate) fn begin(&mut self, jobs: usize) {
         if self.voice == Voice::Normal && !self.json && io::stderr().is_terminal() {
             self.bar = Some(ProgressBar::new(jobs as u64));
         }
     }
 
-    /// One job of those is done.
+    /// Advances the bar by one job.
     pub(crate) fn advance(&self) {
         if let Some(bar) = &self.bar {
             bar.inc(1);
         }
     }
 
-    /// Takes the bar away.
+    /// Removes the bar.
     pub(crate) fn end(&mut self) {
         if let Some(bar) = self.bar.take() {
             bar.finish_and_clear();
         }
     }
 
-    /// Whether programs read what is said.
+    /// Whether diagnostics are JSON.
     pub(crate) fn is_json(&self) -> bool {
         self.json
     }
@@ -84,7 +84,7 @@ impl Reporter {
         self.voice == Voice::Verbose
     }
 
-    /// An error about a file, or about the command where `file` is none.
+    /// An error about a file, or about the command where `file` is `None`.
     pub(crate) fn error(&self, file: Option<&str>, error: &Error) {
         let about = file.map(|file| Place { file: file.to_owned(), line: None });
         self.write(&Diagnostic {
@@ -111,7 +111,7 @@ impl Reporter {
         });
     }
 
-    /// Warnings that are about no one file.
+    /// Warnings that are not about a single file.
     pub(crate) fn warnings(&self, warnings: &[Warning]) {
         for warning in warnings.iter().filter(|_| self.voice != Voice::Quiet) {
             self.write(&Diagnostic {
@@ -134,14 +134,14 @@ impl Reporter {
         self.write(&Diagnostic { level: "note", code: None, place: Some(&about), message, hint: None });
     }
 
-    /// A line for `-v` alone.
+    /// A line shown only with `-v`.
     pub(crate) fn detail(&self, message: &str) {
         if self.is_verbose() && !self.json {
             self.line(&said(&printable(message), self.ui));
         }
     }
 
-    /// An event for programs, under `--json` alone.
+    /// An event for programs, only with `--json`.
     pub(crate) fn event(&self, event: &Value) {
         if self.json && self.voice != Voice::Quiet {
             self.line(&event.to_string());
@@ -174,7 +174,7 @@ impl Reporter {
         }
     }
 
-    /// A closed stderr is nobody's error.
+    /// Writes a line; a closed stderr is ignored.
     fn line(&self, line: &str) {
         let write = || {
             let _ = writeln!(io::stderr().lock(), "{line}");
@@ -186,8 +186,8 @@ impl Reporter {
     }
 }
 
-/// Says for programs why arguments make no sense, from what people are told:
-/// the error, a blank line, tips and the usage.
+/// The JSON diagnostic of wrong arguments, made from clap's text: the error, an
+/// empty line, tips and the usage.
 pub(crate) fn usage(said: &str, hint: Option<&str>) {
     let (error, more) = said.split_once("\n\n").unwrap_or((said, ""));
     let words = error.trim_start_matches("error: ").split_whitespace();
@@ -218,7 +218,8 @@ impl Diagnostic<'_> {
     fn text(&self, color: bool, ui: Ui) -> String {
         let say = |text: &str| said(&printable(text), ui);
         let mut text = String::new();
-        // Names of files run from the left: beside Persian, on a line of their own.
+        // File names are left-to-right, so in Persian they get a line of their
+        // own.
         let (behind_place, level, hint) = match ui {
             Ui::English => (": ", self.level, "hint"),
             Ui::Persian => ("\n  ", self.level_in_persian(), "راهنمایی"),
@@ -248,8 +249,8 @@ impl Diagnostic<'_> {
     }
 }
 
-/// Text for a terminal: control characters and direction overrides, which
-/// could move the cursor or turn the line around, are shown as escapes.
+/// Text that is safe for a terminal: control characters and direction overrides,
+/// which could move the cursor or reorder the line, are shown as escapes.
 pub(crate) fn printable(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {

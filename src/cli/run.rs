@@ -1,4 +1,4 @@
-//! `bargeh INPUT…`: all jobs, what is said about them, the exit status.
+//! `bargeh INPUT…`: runs all jobs, reports on them, and gives the exit status.
 
 use super::args::{Cli, ConvertArgs};
 use super::inputs;
@@ -14,10 +14,10 @@ use serde_json::json;
 use std::fmt::Write as _;
 use std::path::{Path, PathBuf};
 
-/// How many warnings about a file people read.
+/// The most warnings shown per file; with `--json` all are.
 const SHOWN: usize = 50;
 
-/// How the jobs went.
+/// Counts of jobs by result.
 #[derive(Default)]
 struct Tally {
     done: usize,
@@ -26,7 +26,7 @@ struct Tally {
     worst: u8,
 }
 
-/// Converts; the exit status.
+/// Converts; returns the exit status.
 ///
 /// # Errors
 /// Whatever stops the run before its first job.
@@ -71,8 +71,8 @@ fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut
     tally.worst
 }
 
-/// Refuses a first word that is no file and nearly a command: the files behind
-/// it would be converted, and what lies beside them replaced.
+/// Refuses a first word that is no file and nearly a command: the files after it
+/// would be converted, and existing outputs next to them replaced.
 fn refuse_command(first: Option<&Path>) -> Result<()> {
     let Some((word, command)) =
         first.filter(|word| !word.exists()).and_then(|word| Some((word, Cli::command_like(word)?)))
@@ -85,7 +85,7 @@ fn refuse_command(first: Option<&Path>) -> Result<()> {
     })
 }
 
-/// How many conversions at once.
+/// The number of conversions at once.
 pub(crate) fn threads(jobs: Option<u16>) -> usize {
     match jobs {
         Some(jobs) => usize::from(jobs),
@@ -108,7 +108,7 @@ impl Tally {
     }
 }
 
-/// Says what came of a job.
+/// Reports the result of a job.
 pub(crate) fn report(outcome: &Outcome, reporter: &Reporter) {
     let shown = if reporter.is_json() { outcome.warnings.len() } else { SHOWN };
     for warning in outcome.warnings.iter().take(shown) {
@@ -164,7 +164,7 @@ fn report_done(name: &str, done: &Done, reporter: &Reporter) {
     }
 }
 
-/// Pages and the paper for them, in words.
+/// The number of pages and sheets, in words.
 fn extent(done: &Done) -> String {
     let count = |number: usize, what: &str| format!("{number} {what}{}", if number == 1 { "" } else { "s" });
     let mut words = done.pages.map_or_else(String::new, |pages| format!(", {}", count(pages, "page")));
@@ -177,13 +177,13 @@ fn extent(done: &Done) -> String {
     words
 }
 
-/// What would be written, on stdout.
+/// Prints what would be written, to stdout.
 fn print_plan(jobs: &[Job], json: bool) {
     let mut text = String::new();
     for job in jobs {
         let names: Vec<String> = job.inputs.iter().map(|input| input.name()).collect();
         for (format, sink) in &job.outputs {
-            // How many there will be shows when the pages are set.
+            // The number of files is known only after layout.
             let (sink, more) = match format.is_many() {
                 true => (&sink.part(Part::Numbered("", 1)), " …"),
                 false => (sink, ""),

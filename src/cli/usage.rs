@@ -1,11 +1,11 @@
-//! What is wrong with a command line, in Persian: clap says it in English alone.
+//! Errors about the command line in Persian; clap has only English.
 
 use super::messages::said;
 use bargeh::settings::Ui;
 use clap::error::{ContextKind, ContextValue, Error, ErrorKind};
 use std::fmt::Write as _;
 
-/// The error as it is told; `None` for help and the version, which are no error.
+/// The error's text; `None` for help and version, which are not errors.
 pub(super) fn in_persian(error: &Error, command: Option<&str>) -> Option<String> {
     if !error.use_stderr() || error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
         return None;
@@ -29,7 +29,7 @@ pub(super) fn in_persian(error: &Error, command: Option<&str>) -> Option<String>
     Some(text)
 }
 
-/// What is wrong, what was written last.
+/// The error in one sentence, with the offending argument.
 fn message(error: &Error) -> String {
     let of = |kind| context(error, kind).unwrap_or_default();
     let (arg, value) = (of(ContextKind::InvalidArg), of(ContextKind::InvalidValue));
@@ -55,7 +55,7 @@ fn message(error: &Error) -> String {
     }
 }
 
-/// What clap noted beside the kind of error.
+/// What clap recorded besides the kind of error.
 fn context(error: &Error, kind: ContextKind) -> Option<String> {
     match error.get(kind)? {
         ContextValue::String(text) => Some(text.clone()),

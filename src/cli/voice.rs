@@ -1,5 +1,4 @@
-//! How the program speaks: what people choose about it, and the one way to
-//! stdout for text.
+//! Verbosity and colours, and the one function that prints text to stdout.
 
 use clap::{Args, ValueEnum};
 use std::io::{IsTerminal, Write as _};
@@ -38,7 +37,7 @@ pub(crate) enum ColorChoice {
 }
 
 impl ColorChoice {
-    /// Whether a stream is coloured.
+    /// Whether to colour a stream.
     pub(crate) fn colors(self, stream: &impl IsTerminal) -> bool {
         match self {
             Self::Always => true,
@@ -48,7 +47,7 @@ impl ColorChoice {
     }
 }
 
-/// Writes to stdout; a reader that went away wanted no more.
+/// Writes to stdout; if the reader closed the pipe, that is no error.
 pub(crate) fn print(text: &str) {
     let _ = std::io::stdout().lock().write_all(text.as_bytes());
 }

@@ -18,10 +18,10 @@ use std::path::{Path, PathBuf};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
 
-/// The longest wait for files that never rest.
+/// The longest wait for files that keep changing.
 const PATIENCE: Duration = Duration::from_secs(2);
 
-/// What is watched, and why.
+/// The watched folders and the reasons for watching them.
 struct Watched {
     watcher: RecommendedWatcher,
     events: Receiver<notify::Result<Event>>,
@@ -33,7 +33,8 @@ struct Watched {
 /// Watches until interrupted.
 ///
 /// # Errors
-/// Whatever stops the first run before its first job, or the watching itself.
+/// Whatever stops the first run before its first job, or a failure of the
+/// watching itself.
 pub(crate) fn run(args: &WatchArgs, reporter: &mut Reporter) -> Result<u8> {
     if args.convert.inputs.iter().any(|input| input.as_os_str() == "-") {
         return Err(Error::Setting { message: "standard input cannot be watched".to_owned(), hint: None });
@@ -42,7 +43,7 @@ pub(crate) fn run(args: &WatchArgs, reporter: &mut Reporter) -> Result<u8> {
     let mut watched = Watched::new()?;
     let mut changed = None;
     loop {
-        // Settings may stand in a file that changed; so nothing is kept.
+        // A changed file may contain settings, so nothing is cached.
         if convert(args, changed.as_ref(), &mut watched, reporter)? {
             reporter.note("watch", "waiting for changes");
         }
@@ -50,8 +51,8 @@ pub(crate) fn run(args: &WatchArgs, reporter: &mut Reporter) -> Result<u8> {
     }
 }
 
-/// Runs the jobs that depend on what changed; all of them at first. Whether
-/// anything was said.
+/// Runs the jobs that depend on what changed, initially all of them. Returns
+/// whether anything was reported.
 fn convert(
     args: &WatchArgs,
     changed: Option<&BTreeSet<PathBuf>>,
@@ -60,10 +61,11 @@ fn convert(
 ) -> Result<bool> {
     let args = &args.convert;
     let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
-    // Before they are searched, so that no file is missed that comes meanwhile.
+    // Folders are watched before they are searched, so that no file created
+    // meanwhile is missed.
     for folder in args.inputs.iter().filter(|input| input.is_dir()) {
         watched.watch(folder, RecursiveMode::Recursive)?;
-        // A folder that is deleted and made again shows in the one it lies in.
+        // Deletion and re-creation of a folder is visible only in its parent.
         watched.watch(&folder.join(".."), RecursiveMode::NonRecursive)?;
     }
     let jobs = match jobs(args, &worker) {
@@ -117,8 +119,8 @@ impl Watched {
         Ok(())
     }
 
-    /// Watches the folders of all that a job used: editors replace files, which
-    /// ends the watch on a file itself.
+    /// Watches the folders of all files that a job used, not the files: editors
+    /// replace files, which would end a watch on the file.
     fn remember(&mut self, job: &Job, used: &[PathBuf]) -> Result<()> {
         let files: BTreeSet<PathBuf> =
             job.inputs.iter().map(|input| &input.path).chain(used).map(|path| disk::resolved(path)).collect();
@@ -134,7 +136,8 @@ impl Watched {
         self.used.get(&key(job)).is_none_or(|files| !files.is_disjoint(changed))
     }
 
-    /// Waits until something that matters changed and then rested.
+    /// Waits until something relevant changed and then stayed unchanged for
+    /// `rest`.
     fn next_change(&mut self, rest: Duration) -> Result<BTreeSet<PathBuf>> {
         let mut changed = BTreeSet::new();
         while changed.is_empty() {
@@ -160,10 +163,11 @@ impl Watched {
         if matches!(event.kind, EventKind::Access(_)) {
             return Vec::new();
         }
-        // What is watched is the folder that was there, not its name.
+        // A watch belongs to a folder, not its name; a folder that is gone must
+        // be watched again if it returns.
         let gone = event.paths.iter().filter(|path| !path.exists()).collect::<Vec<_>>();
         self.folders.retain(|folder| !gone.iter().any(|path| folder.starts_with(path)));
-        // A folder that comes or is renamed may hold messages already.
+        // A new or renamed folder may already contain messages.
         let comes = matches!(event.kind, EventKind::Create(_) | EventKind::Modify(ModifyKind::Name(_)));
         let known = |path: &PathBuf| self.used.values().any(|files| files.contains(path));
         let matters = |path: &PathBuf| known(path) || InputFormat::of_name(path).is_some() || comes && path.is_dir();

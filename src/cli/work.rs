@@ -1,4 +1,4 @@
-//! One job from input to written outputs, whatever happens inside.
+//! One job, from input to written outputs, with all its warnings and errors.
 
 use super::args::{InputArgs, OutputArgs};
 use super::claims::Claims;
@@ -19,11 +19,11 @@ use bargeh::{Error, Result, Warned, Warning};
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
-/// What all jobs of a run share.
+/// State shared by all jobs of a run.
 pub(crate) struct Worker {
     /// Flags and environment.
     flags: Settings,
-    /// Files that flags name, wherever they lie.
+    /// The files that flags name, which may be read wherever they are.
     granted: Vec<PathBuf>,
     allow_dir: Vec<PathBuf>,
     format: Option<InputFormat>,
@@ -37,9 +37,9 @@ pub(crate) struct Worker {
     claims: Claims,
 }
 
-/// What came of a job.
+/// The result of a job.
 pub(crate) struct Outcome {
-    /// What messages call it.
+    /// Its name in messages.
     pub(crate) name: String,
     pub(crate) warnings: Vec<Warning>,
     /// See [`Notes::passed_over`].
@@ -65,13 +65,13 @@ pub(crate) struct Written {
     pub(crate) sink: Sink,
     pub(crate) product: (OutputFormat, Part),
     pub(crate) bytes: usize,
-    /// Whether it was there before, the same.
+    /// Whether the same content was already there.
     pub(crate) unchanged: bool,
-    /// Whether it holds the pages of the message.
+    /// Whether it contains the pages of the message.
     pub(crate) holds_pages: bool,
 }
 
-/// Times stages; only the binary knows the clock.
+/// Times the stages; only the binary reads the clock.
 #[derive(Default)]
 struct Watch(Vec<(&'static str, Instant)>);
 
@@ -86,30 +86,30 @@ impl Watch {
     }
 }
 
-/// A message before it is read.
+/// A message that is not read yet.
 pub(crate) struct Source<'a> {
-    /// What messages call it.
+    /// Its name in messages.
     pub(crate) name: String,
     pub(crate) bytes: Vec<u8>,
     pub(crate) format: Option<InputFormat>,
-    /// Where its pictures are; `None`: nowhere.
+    /// The folder of its pictures; `None`: it has none.
     pub(crate) folder: Option<&'a Path>,
 }
 
-/// What a job notices on its way, also where it fails.
+/// What is noticed during a job, also one that fails.
 #[derive(Default)]
 pub(crate) struct Notes {
     pub(crate) warnings: Vec<Warning>,
-    /// Keys of front matter that mean nothing here, with their file.
+    /// Unknown keys of front matter, with their file.
     pub(crate) passed_over: Vec<(String, Vec<String>)>,
-    /// Every file it read, or looked for, besides its inputs.
+    /// Every file it read or looked for, besides its inputs.
     pub(crate) used: Vec<PathBuf>,
     watch: Watch,
 }
 
 impl Worker {
-    /// The form that outputs have where none is named: who asks for cards wants
-    /// pictures.
+    /// The format of outputs where none is named: PDF, or PNG where cards are
+    /// asked for.
     pub(crate) fn usual_format(&self) -> OutputFormat {
         if self.flags.card_kind().is_some() { OutputFormat::Png } else { OutputFormat::Pdf }
     }
@@ -148,7 +148,7 @@ impl Worker {
         })
     }
 
-    /// Keeps the files of these jobs from each other's parts.
+    /// Keeps the files of these jobs from being replaced by each other's parts.
     pub(crate) fn expect(&self, jobs: &[Job]) {
         self.claims.expect(jobs);
     }
@@ -158,12 +158,12 @@ impl Worker {
         self.format
     }
 
-    /// Bytes of the largest input.
+    /// The most bytes of an input.
     pub(crate) fn limit(&self) -> u64 {
         self.limits.bytes as u64
     }
 
-    /// Does a job. A defect of the program fails this job alone.
+    /// Runs a job. A panic fails only this job.
     pub(crate) fn run(&self, job: &Job) -> Outcome {
         let mut notes = Notes::default();
         let result = guarded(|| {
@@ -189,8 +189,8 @@ impl Worker {
         Ok(Source { name: file.name(), bytes, format: InputFormat::of_name(&file.path), folder: Some(file.folder()) })
     }
 
-    /// Converts sources, joined where there are several. `options` are stronger
-    /// than flags: what a single job asks for.
+    /// Converts sources, joined where there are several. `options`, those of a
+    /// single job, override the flags.
     pub(crate) fn convert(
         &self,
         sources: Vec<Source<'_>>,
@@ -232,7 +232,7 @@ impl Worker {
     }
 
     /// Reads the sources; several become one document. `langs`: the language
-    /// asked for, and the one meant where nothing tells it.
+    /// asked for, and the default where nothing determines it.
     fn read_all(&self, sources: Vec<Source<'_>>, langs: [Option<Lang>; 2], notes: &mut Notes) -> Result<Input> {
         let [lang, usual_lang] = langs;
         let mut chapters = Vec::new();
@@ -307,8 +307,8 @@ impl Worker {
     }
 }
 
-/// Files that flags name are meant from the current folder and may be read
-/// wherever they lie: their names become full paths.
+/// Files that flags name are relative to the current folder and may be read
+/// wherever they are; their names are made absolute.
 fn grant(flags: &mut Settings) -> Vec<PathBuf> {
     let mut granted = Vec::new();
     for name in files_named(flags) {
@@ -334,9 +334,9 @@ pub(super) fn files_named(settings: &mut Settings) -> [&mut Option<String>; 7] {
     [theme, card_theme, font, font_bold, cover, words, epub_css]
 }
 
-/// `SOURCE_DATE_EPOCH`, where it is set.
+/// The time of `SOURCE_DATE_EPOCH`, if set.
 fn modified() -> Result<Option<u64>> {
-    /// The end of the year 9999, the last that dates in EPUB can say.
+    /// The end of the year 9999, the last that EPUB's dates can express.
     const LAST: u64 = 253_402_300_799;
     let Some(value) = std::env::var_os("SOURCE_DATE_EPOCH").filter(|value| !value.is_empty()) else { return Ok(None) };
     match value.to_str().and_then(|text| text.parse().ok()) {

@@ -1,4 +1,4 @@
-//! What is said while pages and files are made: fonts, pictures, sheets.
+//! Messages while pages and files are made: fonts, pictures, sheets.
 
 use bargeh::settings::Said;
 

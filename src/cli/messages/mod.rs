@@ -1,7 +1,7 @@
-//! Everything that is told, in English and Persian. Rooms of the library say it in
-//! English, which is also what `--json` gives; here the Persian is found by the
-//! English, as gettext does, with `{}` for what differs. A test holds the rows to
-//! the source: a message without its row is a failure.
+//! All messages in English and Persian. The library writes them in English,
+//! which is also what `--json` gives; the Persian is looked up by the English,
+//! as gettext does, with `{}` for variable parts. A test compares the rows with
+//! the source: a message without a row fails it.
 
 mod making;
 mod reading;
@@ -10,11 +10,11 @@ mod running;
 use bargeh::settings::{Said, Ui};
 
 const ROWS: [&[Said]; 3] = [running::ROWS, reading::ROWS, making::ROWS];
-/// How often the program's own words stand within each other: a place, a refusal
-/// about a font, the reason.
+/// How deeply our own messages may be nested: for example a place, a refusal
+/// about a font, and its reason.
 const DEPTH: usize = 4;
 
-/// What is told, in the language of its reader.
+/// A message in the reader's language.
 pub(super) fn said(text: &str, ui: Ui) -> String {
     match ui {
         Ui::English => text.to_owned(),
@@ -27,16 +27,16 @@ fn persian(text: &str, depth: usize) -> Option<String> {
     let depth = depth.checked_sub(1)?;
     let rows = ROWS.iter().flat_map(|rows| rows.iter());
     let fitting = rows.filter_map(|row| Some((row, captures(row.en, text)?)));
-    // Of two that fit, the one that says more itself.
+    // Of several rows that match, the one with the longest text of its own.
     if let Some((row, captures)) = fitting.max_by_key(|(row, _)| row.en.len()) {
         return Some(filled(row.fa, &captures, depth));
     }
-    // A file or a key, and what is said of it.
+    // A file or key, and a message about it.
     let (name, rest) = text.split_once(": ")?;
     Some(format!("`{name}`: {}", persian(rest, depth)?))
 }
 
-/// What stands in the holes of a template; `None` where the text is another.
+/// The text for the holes of a template; `None` where the text does not match.
 fn captures<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
     let (first, rest) = match template.split_once("{}") {
         Some(parts) => parts,
@@ -48,7 +48,7 @@ fn captures<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
     while let Some(part) = parts.next() {
         let end = match parts.peek() {
             None => text.strip_suffix(part)?.len(),
-            // A hole holds something.
+            // A hole is never empty.
             Some(_) => text.char_indices().skip(1).map(|(at, _)| at).find(|&at| text[at..].starts_with(part))?,
         };
         found.push(&text[..end]);
@@ -57,8 +57,8 @@ fn captures<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
     Some(found)
 }
 
-/// A template with its holes filled: `{}` in turn, `{1}` by number; in `{!}` the
-/// program's own words, which are translated too.
+/// A template with its holes filled: `{}` in order, `{1}` by number; `{!}` takes
+/// our own words, which are translated too.
 fn filled(template: &str, captures: &[&str], depth: usize) -> String {
     let mut out = String::new();
     let (mut rest, mut next) = (template, 0);
@@ -82,14 +82,14 @@ fn filled(template: &str, captures: &[&str], depth: usize) -> String {
     out
 }
 
-/// Words of the program's own, or a list of them.
+/// One of our own messages, or a list of them.
 fn own_words(words: &str, depth: usize) -> String {
     let one = |words: &str| persian(words, depth).unwrap_or_else(|| digits(words));
     let list: Option<Vec<String>> = words.split(", ").map(|words| persian(words, depth)).collect();
     list.map_or_else(|| one(words), |list| list.join("، "))
 }
 
-/// A number in Persian digits; anything else as it is.
+/// A number in Persian digits; anything else unchanged.
 fn digits(words: &str) -> String {
     if words.is_empty() || !words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return words.to_owned();
@@ -98,8 +98,9 @@ fn digits(words: &str) -> String {
     words.chars().map(digit).collect()
 }
 
-/// Code within Persian between isolates: a terminal that orders text would move
-/// the hyphens of `--sheet` to its other end; one that does not shows no trace.
+/// Puts code within Persian between isolates: a terminal that orders
+/// bidirectional text would move the hyphens of `--sheet` to its other end; one
+/// that does not shows no trace.
 fn isolated(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, part) in text.split('`').enumerate() {
@@ -133,7 +134,7 @@ mod tests {
             "متنی با ۹۰۰۰ بایت در کد QR جا نمی‌شود، که ۲۳۳۱ می‌گیرد"
         );
         assert_eq!(fa("left out of the Word file: 2 comments, 1 chart"), "از پروندهٔ Word کنار ماند: ۲ نظر، ۱ نمودار");
-        // A file may have the name of a word of ours.
+        // A file may be named like a word of ours.
         assert_eq!(fa("paper exists already"), "این از پیش هست: paper");
         assert_eq!(fa("nobody said this"), "nobody said this");
     }
@@ -155,7 +156,8 @@ mod tests {
         }
     }
 
-    /// The text of string literals that something is told with, holes as `{}`.
+    /// The text of string literals that are used as messages, with holes as
+    /// `{}`.
     fn told(source: &str) -> Vec<String> {
         const BEFORE: &[&str] = &[
             "message:",
@@ -187,7 +189,7 @@ mod tests {
                 .trim_end()
                 .trim_end_matches("format!(")
                 .trim_end();
-            // Behind the code of a warning: `("missing-image", "…")`.
+            // After the code of a warning: `("missing-image", "…")`.
             let code_before = before.strip_suffix("\",").and_then(|before| before.rsplit_once('"'));
             let is_code =
                 |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_lowercase() || byte == b'-');
@@ -202,13 +204,13 @@ mod tests {
         found
     }
 
-    /// Whether a literal has words of its own, of English.
+    /// Whether a literal has English words of its own.
     fn speaks(text: &str) -> bool {
         let words = text.replace("X7", "");
         !is_persian(text) && words.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count() > 1
     }
 
-    /// A literal with plain holes.
+    /// A literal with its holes reduced to `{}`.
     fn template(literal: &str) -> String {
         let plain = literal.replace("\\\"", "\"").replace("\\\\", "\\").replace("{{", "\u{1}").replace("}}", "\u{2}");
         let mut out = String::new();

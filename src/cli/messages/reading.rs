@@ -1,4 +1,4 @@
-//! What is said of a message while it is read and cleaned.
+//! Messages while a document is read and cleaned.
 
 use bargeh::settings::Said;
 

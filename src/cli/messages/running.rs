@@ -1,4 +1,4 @@
-//! What the command line itself says: files, settings, jobs.
+//! Messages of the command line itself: files, settings, jobs.
 
 use bargeh::settings::Said;
 
