@@ -1,17 +1,17 @@
-//! Contents of a long text: closed, they take a line of a phone's screen.
+//! Contents of a long text, collapsed to one line of a phone's screen.
 
 use crate::document::Document;
 use crate::document::words::Words;
 use crate::error::Result;
 use crate::web::{HeadingEntry, Writer, title_heading};
 
-/// Headings below the third level are too many to choose from on a phone.
+/// Deeper headings are left out: too many to choose from on a phone.
 const DEEPEST: u8 = 3;
-/// With fewer headings the eye finds its way by itself.
+/// The fewest headings that get contents. A choice: with fewer, scrolling is as
+/// quick.
 const SEVERAL: usize = 3;
 
-/// Writes the contents, where the text has several headings and no contents of
-/// its own.
+/// Writes contents if the text has several headings and none of its own.
 pub(super) fn write(writer: &mut Writer<'_>, document: &Document) -> Result<()> {
     let title = title_heading(document).map_or("title".to_owned(), |id| format!("n{}", id.0));
     let own = |heading: &&HeadingEntry| heading.level <= DEEPEST && heading.id != title;

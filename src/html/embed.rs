@@ -1,13 +1,14 @@
-//! Files inside the page, as addresses that hold them.
+//! Files embedded in the page as `data:` addresses.
 
 use crate::data_url;
 use crate::error::{Error, Result};
 use crate::web::{FontFile, Pictures};
 use std::collections::BTreeMap;
 
-/// What pictures may add to a page: twice what a messenger of 2026 lets through
-/// (WhatsApp sends pictures of 16 MiB), and what a phone of little memory opens.
-/// HTML has no way to show one picture twice and hold it once.
+/// The most bytes that repeated pictures may add to a page: twice what a
+/// messenger of 2026 accepts (WhatsApp sends pictures of 16 MiB), and what a
+/// phone with little memory still opens. In HTML a picture shown twice has to be
+/// embedded twice.
 const LIMIT: usize = 32 << 20;
 
 /// The address of a font.
@@ -19,11 +20,11 @@ pub(super) fn font(file: &FontFile) -> Result<String> {
     Ok(data_url::write("font/woff", &packed))
 }
 
-/// Puts the pictures where the markup names their files.
+/// Replaces the file names of pictures in the markup by their content.
 pub(super) fn pictures(markup: &str, pictures: &Pictures) -> Result<String> {
     let files: BTreeMap<&str, (&str, &[u8])> =
         pictures.files.iter().map(|(name, mime, bytes)| (name.as_str(), (*mime, bytes.as_slice()))).collect();
-    // In text, a quotation mark is escaped: this is an attribute everywhere.
+    // Quotation marks in text are escaped, so this can only be an attribute.
     let mut pieces = markup.split(" src=\"");
     let mut out = pieces.next().unwrap_or_default().to_owned();
     let (mut repeats, mut seen) = (0, BTreeMap::<&str, usize>::new());

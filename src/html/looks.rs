@@ -1,5 +1,5 @@
-//! The theme on a screen by day and by night, and on paper: its colours over the
-//! rules that EPUB has, too.
+//! The theme's colours on a screen by day and by night, and on paper, added to
+//! the rules that EPUB has too.
 
 use super::embed;
 use crate::error::Result;
@@ -10,20 +10,22 @@ use crate::theme::{BlockStyle, Borders, NewPage, Ornament, StyleName, Theme};
 use crate::units::{Length, Margins, Size};
 use crate::web::{FontFile, Fonts, Grounds, NIGHT, Names, ROLES, contrast, rules};
 
-/// Rules of every page, a line a rule: on screens, and what paper changes.
+/// Rules of every page, one per line: for screens, and what paper changes.
 const PAGE: &str = include_str!("page.css");
 const PRINT: &str = include_str!("print.css");
 
-/// The least contrast of letters with what is behind them: WCAG 2.1, 1.4.3.
+/// The least contrast of letters with their background: WCAG 2.1, 1.4.3.
 const LEGIBLE: f64 = 4.5;
-/// Text by night: white would glare. Its contrast with the ground is 14.6.
+/// The colour of text by night: white would glare. Its contrast with the
+/// background is 14.6.
 const MOONLIT: Color = Color { red: 0xe6, green: 0xe3, blue: 0xdf };
-/// Letters of the theme's body on A5, kept to what is read at arm's length.
+/// Limits of the theme's body size on A5 in points, so that it is readable at
+/// arm's length. The exact values are a choice.
 const LETTERS: [f64; 2] = [9.5, 18.0];
-/// Margins of A5 for themes made for another paper.
+/// Margins on A5 for themes made for another paper.
 const MARGIN: Length = Length::mm(14.0);
 
-/// What the page is shown on.
+/// The medium of a page.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Light {
     Day,
@@ -103,7 +105,8 @@ fn colors(theme: &Theme, names: &Names<'_>, light: Light) -> String {
         let behind = own.unwrap_or(ground);
         let mut rule = String::new();
         if let Some(own) = own {
-            // Or a printer leaves white letters on white paper.
+            // Without it browsers leave out backgrounds in print, and white
+            // letters would be on white paper.
             rule.push_str(&format!(
                 "background: {}; print-color-adjust: exact; -webkit-print-color-adjust: exact; ",
                 hex(own)
@@ -141,8 +144,8 @@ fn ornament(style: &BlockStyle) -> bool {
     style.ornament != Ornament::None
 }
 
-/// A ground by night: a tint becomes a shade a little lighter than the page, a
-/// full colour stays where it can be told from it.
+/// A background by night: a tint becomes a shade slightly lighter than the page,
+/// a full colour stays unless it is too close to the page's.
 fn by_night(ground: Color, page: Color) -> Color {
     const SHADE: f64 = 0.1;
     if contrast(ground, Color::WHITE) < LEGIBLE {
@@ -154,7 +157,8 @@ fn by_night(ground: Color, page: Color) -> Color {
     }
 }
 
-/// A colour of letters that can be read on a ground.
+/// The colour of letters, changed as far as needed to be readable on a
+/// background.
 fn ink(color: Color, ground: Color, light: Light) -> Color {
     if contrast(color, ground) >= LEGIBLE {
         return color;
@@ -165,8 +169,9 @@ fn ink(color: Color, ground: Color, light: Light) -> Color {
         (true, _) => Color::WHITE,
         (false, _) => Color::BLACK,
     };
-    // Grays follow the text; a colour goes only as far as it must, and is lit as
-    // far as it is one: white in it would make it dull.
+    // Grays change to the text's colour. Other colours change only as far as
+    // they must: first to full brightness, and only then towards white, which
+    // makes them dull.
     let lit = if is_dark { full(color) } else { color };
     let steps = if color.is_gray() { 20..=20 } else { 1..=20 };
     let tried = steps.map(|step| match step {
@@ -183,7 +188,7 @@ fn full(color: Color) -> Color {
     Color { red: lit(color.red), green: lit(color.green), blue: lit(color.blue) }
 }
 
-/// So much of the second colour over the first.
+/// Mixes this share of the second colour into the first.
 fn mixed(under: Color, over: Color, share: f64) -> Color {
     let mix = |under: u8, over: u8| (f64::from(under) * (1.0 - share) + f64::from(over) * share).round() as u8;
     Color { red: mix(under.red, over.red), green: mix(under.green, over.green), blue: mix(under.blue, over.blue) }
@@ -215,7 +220,7 @@ mod tests {
                 }
             }
         }
-        // A pale yellow on white is no colour of letters.
+        // A pale yellow is unreadable on white.
         let yellow = Color { red: 0xff, green: 0xee, blue: 0x88 };
         assert!(contrast(ink(yellow, Color::WHITE, Light::Day), Color::WHITE) >= LEGIBLE);
         assert_eq!(ink(Color::BLACK, NIGHT, Light::Night), MOONLIT);

@@ -1,5 +1,5 @@
-//! A document as one HTML file: it asks for nothing outside itself, so that it can
-//! go by Bluetooth or on a stick and be read on any phone.
+//! A document as one self-contained HTML file, so that it can be passed on by
+//! Bluetooth or on a stick and read on any phone.
 //!
 //! ```text
 //! Document ─ web ─▶ markup, fonts, pictures ─ embed, woff ─▶ data addresses ┐
@@ -20,14 +20,15 @@ use crate::resources::Resources;
 use crate::theme::Theme;
 use crate::web::{Fit, Fonts, Names, Syntax, Writer, Written, dir, escape, escaped, subset};
 
-/// What the file carries.
+/// What the file contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct HtmlOptions {
-    /// Embed subset fonts.
+    /// Whether to embed subset fonts.
     pub embed_fonts: bool,
-    /// Recompress pictures at this JPEG quality, where that makes them smaller.
+    /// The JPEG quality at which pictures are recompressed, where that makes
+    /// them smaller; `None`: not at all.
     pub image_quality: Option<u8>,
-    /// Write the authors of the meta data.
+    /// Whether to write the authors into the metadata.
     pub author: bool,
     /// The description to write.
     pub about: About,
@@ -39,16 +40,17 @@ impl Default for HtmlOptions {
     }
 }
 
-/// What a browser may load: styles, fonts and pictures of the file itself.
-/// Nothing runs, nothing is fetched, nothing is sent.
+/// What a browser may load: styles, fonts and pictures of the file itself. No
+/// scripts run, nothing is fetched or sent.
 const POLICY: &str =
     "default-src 'none'; style-src 'unsafe-inline'; font-src data:; img-src data:; base-uri 'none'; form-action 'none'";
 
-/// Writes one HTML file. The same input gives the same bytes, everywhere.
+/// Writes one HTML file. The same input gives the same bytes on every platform.
 ///
 /// # Errors
-/// [`crate::Error::Refused`] where a picture stands so often that no reader could
-/// open the file, [`crate::Error::Writer`] for a defect of the writer.
+/// [`crate::Error::Refused`] where a picture is repeated so often that no
+/// browser could open the file, [`crate::Error::Writer`] for a defect of the
+/// writer.
 pub fn write(
     document: &Document,
     theme: &Theme,
@@ -87,7 +89,7 @@ fn head(meta: &Meta, options: &HtmlOptions) -> String {
     );
     out.push_str(&format!("<meta http-equiv=\"Content-Security-Policy\" content=\"{POLICY}\">\n"));
     let author = meta.author().filter(|_| options.author);
-    // A page that is opened from here learns nothing of this one.
+    // Pages opened from this one are not sent its address.
     let entries = [
         ("viewport", Some("width=device-width, initial-scale=1".to_owned())),
         ("referrer", Some("no-referrer".to_owned())),
@@ -105,10 +107,10 @@ fn head(meta: &Meta, options: &HtmlOptions) -> String {
     out
 }
 
-/// The body: the contents, then the text, with the pictures in their places.
+/// The body: the contents, then the text, with the pictures embedded.
 fn body(contents: &str, main: &str, written: &Written) -> Result<String> {
     let markup = format!("<body>\n{contents}<main>\n{main}</main>\n</body>\n");
-    // One page: a link that leads nowhere leads to its beginning.
+    // There is one page only: a link with an unknown target leads to its top.
     let resolved = written.resolve(&markup, 0, |_| "#".to_owned());
     embed::pictures(&resolved, &written.pictures)
 }

@@ -1,23 +1,23 @@
-//! A font as WOFF 1.0: its tables deflated, one by one. WOFF2 would save two
-//! kilobytes of a message's thirty, and cost a megabyte of this program for the
-//! packer and its dictionary.
+//! A font as WOFF 1.0: its tables deflated, one by one. WOFF2 would save two of
+//! a message's thirty kilobytes, but its packer and dictionary would add a
+//! megabyte to this program.
 
 use flate2::Compression;
 use flate2::write::ZlibEncoder;
 use std::io::Write;
 
-/// Bytes of the header, and of a table's entry.
+/// The sizes in bytes of the header and of a table's entry.
 const HEADER: usize = 44;
 const ENTRY: usize = 20;
 
-/// A table of a font: its tag, its checksum, its content.
+/// A table of a font: tag, checksum, content.
 struct Table<'a> {
     tag: [u8; 4],
     sum: u32,
     content: &'a [u8],
 }
 
-/// Packs a font; `None` where it has no sound table directory.
+/// Packs a font; `None` where its table directory is invalid.
 pub(super) fn pack(font: &[u8]) -> Option<Vec<u8>> {
     let count = usize::from(u16::from_be_bytes(font.get(4..6)?.try_into().ok()?));
     let mut tables = (0..count).map(|index| table(font, 12 + 16 * index)).collect::<Option<Vec<_>>>()?;
@@ -43,7 +43,7 @@ pub(super) fn pack(font: &[u8]) -> Option<Vec<u8>> {
     out.extend(u16::try_from(count).ok()?.to_be_bytes());
     out.extend([0; 2]);
     out.extend(u32::try_from(unpacked).ok()?.to_be_bytes());
-    // No version of its own, no metadata, no private data.
+    // The header ends in zeros: no font version, no metadata, no private data.
     out.resize(HEADER, 0);
     out.extend(directory);
     out.extend(body);

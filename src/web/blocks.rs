@@ -12,12 +12,12 @@ use crate::document::{
 use crate::error::Result;
 use crate::theme::StyleName;
 
-/// Letters of the longest half of a verse of a short metre, such as that of
-/// the Shahnameh; its columns are narrower.
+/// The most letters of a half-line in a short metre, such as that of the
+/// Shahnameh; such poems get narrower columns.
 const SHORT_VERSE: usize = 26;
 
 impl Writer<'_> {
-    /// The title, where the text does not bring it, and the picture above it.
+    /// The logo, and the title if the text does not contain it.
     pub(crate) fn opening(&mut self) -> Result<()> {
         let meta = &self.document.meta;
         if let Some(logo) = &meta.logo {
@@ -47,7 +47,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// What the front matter says below the title.
+    /// The lines of the front matter that go below the title.
     fn byline(&mut self) -> Result<()> {
         let meta = &self.document.meta;
         let (byline, author) = (self.theme.furniture.byline, meta.author());
@@ -75,7 +75,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// One block. Readers bound the depth of nesting.
+    /// Writes a block. The reader limits the depth of nesting, so the recursion
+    /// is bounded.
     pub(crate) fn block(&mut self, block: &Block) -> Result<()> {
         let first = std::mem::take(&mut self.at_start);
         self.page_marks_before(block.id);
@@ -154,7 +155,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Sets the direction of what follows, if it changes, and gives the old one.
+    /// Sets the direction of what follows, if given, and returns the previous
+    /// one.
     pub(super) fn enter(&mut self, direction: Option<Direction>) -> Direction {
         let before = self.direction;
         self.direction = direction.unwrap_or(before);
@@ -168,7 +170,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Blocks in an element, in the face of a role or that of what is around.
+    /// Blocks in an element, with the face of a role or of the surroundings.
     pub(super) fn group(&mut self, element: &str, face: Face, blocks: &[Block]) -> Result<()> {
         self.raw("<");
         self.raw(element);
@@ -283,13 +285,14 @@ impl Writer<'_> {
                 writer.attribute("class", &class);
                 writer.raw(">");
                 for (index, half) in [Some(&couplet.first), couplet.second.as_ref()].into_iter().flatten().enumerate() {
-                    // The space keeps the halves apart where styles are off.
+                    // The space separates the halves where styles are disabled.
                     writer.raw(if index == 0 { "<span" } else { " <span" });
                     let direction = writer.direction_of(half);
                     writer.dir(direction);
                     writer.raw(">");
                     if index == 0 {
-                        // Inside: the grid would give a mark between couplets a cell.
+                        // Inside the span: between couplets the grid would give the
+                        // mark a cell.
                         writer.page_marks_before(couplet.id);
                     }
                     let before = writer.enter(direction);
@@ -347,7 +350,8 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
-    /// Links in lists nested by level; `link` writes the rest of an `<a`.
+    /// Links in nested lists by level; `link` writes the rest of each `<a`
+    /// element.
     pub(crate) fn outline<E>(
         &mut self,
         entries: &[E],
@@ -373,10 +377,11 @@ impl Writer<'_> {
     }
 }
 
-/// What a poem is, in the vocabulary of DAISY; a page that says so declares it.
+/// The `epub:type` of a poem, from DAISY's vocabulary; pages that use it declare
+/// its prefix.
 pub(crate) const VERSE: &str = "z3998:poem";
 
-/// The heading that is the title, where the text brings it.
+/// The heading that is the title, if the text contains it.
 pub(crate) fn title_heading(document: &Document) -> Option<NodeId> {
     let is_first = |block: &&Block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level == 1);
     let from_text = document.meta.title.is_some() && !document.meta.title_is_given;

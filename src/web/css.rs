@@ -1,6 +1,6 @@
-//! The style sheet, from the same theme as the PDF. It sets what carries
-//! meaning (sizes to each other, weights, borders, counters) and leaves to the
-//! reader what is the reader's: colours, the text's size, its alignment.
+//! The style sheet, from the same theme as the PDF. It sets what carries meaning
+//! (relative sizes, weights, borders, counters) and leaves to the reader what
+//! readers choose: colours, text size, alignment.
 
 use super::fonts::{FontFile, Fonts};
 use super::syntax::dir;
@@ -15,7 +15,7 @@ use std::fmt::Write;
 /// does not know; what it is to keep has the second in `@supports`.
 const FIXED: &str = include_str!("book.css");
 
-/// Selectors and the roles they take their looks from.
+/// Selectors, and the roles that give their styles.
 pub(crate) const ROLES: [(&str, StyleName); 26] = [
     ("h1", StyleName::Heading(1)),
     ("h2", StyleName::Heading(2)),
@@ -45,27 +45,28 @@ pub(crate) const ROLES: [(&str, StyleName); 26] = [
     (".contents", StyleName::Contents),
 ];
 
-/// Letters larger than this many times the text's are held to the screen's width: on
-/// a phone with large text, a word of a title would be broken within.
+/// Sizes above this multiple of the text's are limited by the screen's width: on
+/// a phone with large text, a title's word would be broken otherwise.
 const LARGE: f64 = 1.3;
-/// A long word such as «کمونیست» or «راهپیمایی» is six to seven ems wide.
+/// That limit. A long word such as «کمونیست» or «راهپیمایی» is six to seven ems
+/// wide; seven times 13 % of the screen is 91 %.
 const WORD_ON_PHONE: &str = "13vw";
 /// What a block may take of its surroundings for a distance at one side. Six blocks in
 /// each other, with a margin and a padding at both sides, leave a word of four letters
 /// at 320 px and 250 %; at the usual size of letters it changes nothing.
 const MOST_OF_WIDTH: &str = "6%";
 
-/// What is behind blocks that the theme gives a ground.
+/// The background of blocks that the theme colours.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Grounds {
-    /// The reader's own, so that a thin frame stands for the theme's.
+    /// The reader's own; a thin frame replaces the theme's background.
     Reader,
     /// The theme's, which other rules set.
     Theme,
 }
 
-/// The rules that pages need, with logical sides alone, a line a rule. `address`
-/// says where a font lies.
+/// The rules that the pages need, one per line, with logical sides only.
+/// `address` gives the address of a font.
 pub(crate) fn rules(
     theme: &Theme,
     fonts: &Fonts,
@@ -105,7 +106,7 @@ pub(crate) fn rules(
 }
 
 fn line(out: &mut String, what: std::fmt::Arguments<'_>) {
-    // Writing to a String does not fail.
+    // Writing to a `String` cannot fail.
     let _ = out.write_fmt(what);
     out.push('\n');
 }
@@ -138,7 +139,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         set("padding", style.padding, "em");
         bounded(&mut rules, "padding", style.padding, style.padding);
     }
-    // The indent of lists is that of their counters.
+    // The indent of lists is set by the rules of their counters.
     if (style.indent > 0.0 || style.indent_end > 0.0) && selector != "ol, ul" {
         bounded(&mut rules, "margin", style.indent, style.indent_end);
     }
@@ -149,7 +150,8 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         Align::Center => rules.push_str("text-align: center; "),
         Align::End => rules.push_str("text-align: end; "),
     }
-    // A slogan's ground is there to be seen from afar; large letters do that.
+    // A slogan needs no frame: its background is for visibility from afar, and
+    // its large letters give that.
     let framed = grounds == Grounds::Reader && style.background.is_some() && selector != ".slogan";
     rules.push_str(&borders(&style.border, framed, theme.accent));
     line(out, format_args!("{selector} {{ {rules}}}"));
@@ -191,12 +193,12 @@ fn bounded(rules: &mut String, property: &str, start: f64, end: f64) {
 pub(crate) struct Names<'a> {
     elements: BTreeSet<&'a str>,
     classes: BTreeSet<&'a str>,
-    /// Whether a block that holds others runs against the book's direction.
+    /// Whether a container block has the opposite direction of the book.
     pub(crate) turned: bool,
 }
 
 impl<'a> Names<'a> {
-    /// Gathers them from well-formed pages.
+    /// Collects them from well-formed pages.
     pub(crate) fn of(pages: impl Iterator<Item = &'a str>, direction: Direction) -> Self {
         let mut names = Self::default();
         let against =
@@ -212,22 +214,22 @@ impl<'a> Names<'a> {
         names
     }
 
-    /// Whether a rule is about anything that is there: for one of its selectors
-    /// all elements and classes are.
+    /// Whether a rule applies to the pages: all elements and classes of one of
+    /// its selectors are used.
     pub(crate) fn need(&self, rule: &str) -> bool {
         // A rule for narrow boxes, or for what knows a property, is about what is inside it.
         let conditional = rule.starts_with("@container") || rule.starts_with("@supports");
         let rule = rule.split_once('{').filter(|_| conditional).map_or(rule, |(_, rule)| rule);
         let selectors = rule.split('{').next().unwrap_or_default();
         if let Some(counter) = selectors.strip_prefix("@counter-style persian-") {
-            // The first of the abjad letters is written out.
+            // The fallback of abjad for 1, which is written out.
             let class = if counter.trim() == "alef" { "abjad" } else { counter.trim() };
             return self.classes.contains(class);
         }
         selectors.split(',').any(|selector| selector.split([' ', '>', '+']).all(|part| self.has(part)))
     }
 
-    /// Whether what a simple selector names is there.
+    /// Whether a simple selector's element and classes are used.
     fn has(&self, part: &str) -> bool {
         let part = part.split(':').next().unwrap_or_default();
         let mut names = part.split('.');
@@ -236,19 +238,19 @@ impl<'a> Names<'a> {
     }
 }
 
-/// The weight of a role, said of every role: what is inside another must not
-/// take over a weight whose letters are not carried.
+/// The weight of a role. It is set for every role, so that none inherits a
+/// weight whose letters are not embedded.
 fn weight(style: &BlockStyle, fonts: &Fonts) -> &'static str {
     if style.weight.is_bold() && fonts.has_bold(style.family) { "font-weight: bold; " } else { "font-weight: normal; " }
 }
 
-/// The least contrast of a line with what is behind it: WCAG 2.1, 1.4.11.
+/// The least contrast of a line with its background: WCAG 2.1, 1.4.11.
 const LEAST_CONTRAST: f64 = 3.0;
-/// The darkest ground readers use at night without going black (Apple Books, Kobo).
+/// The darkest background of readers at night, except black (Apple Books, Kobo).
 pub(crate) const NIGHT: Color = Color { red: 0x12, green: 0x12, blue: 0x12 };
 
-/// A colour of lines. Grays follow the text, which readers turn light at night; so
-/// do colours that could not be seen by day or by night.
+/// A colour of lines. Grays follow the text's colour, which readers make light
+/// at night; so do colours that would be invisible by day or by night.
 fn drawn(color: Color) -> String {
     let seen = |ground| contrast(color, ground) >= LEAST_CONTRAST;
     if !color.is_gray() && seen(Color::WHITE) && seen(NIGHT) { hex(color) } else { "currentcolor".to_owned() }
@@ -266,7 +268,7 @@ pub(crate) fn contrast(one: Color, other: Color) -> f64 {
 }
 
 /// Lines around a block. A tint in print becomes a thin frame (`framed`), which
-/// shows on any background the reader chooses.
+/// is visible on whatever background the reader chooses.
 fn borders(border: &Borders, framed: bool, accent: Color) -> String {
     let color = drawn(border.color.unwrap_or(accent));
     let sides =
@@ -282,7 +284,7 @@ fn borders(border: &Borders, framed: bool, accent: Color) -> String {
     out
 }
 
-/// A `font-family` declaration, or nothing where no font is carried.
+/// A `font-family` declaration, or nothing where no font is embedded.
 fn stack(fonts: &Fonts, family: Family, generic: &str) -> String {
     let names = fonts.stack(family);
     if names.is_empty() {
@@ -297,12 +299,12 @@ fn quoted(name: &str) -> String {
     name.chars().filter(|letter| letter.is_alphanumeric() || matches!(letter, ' ' | '-' | '_')).collect()
 }
 
-/// A number with at most three decimals, as short as can be.
+/// A number with at most three decimals, in its shortest form.
 fn decimal(value: f64) -> String {
     format!("{}", (value * 1000.0).round() / 1000.0 + 0.0)
 }
 
-/// The letters a list's counters are made of, by its class.
+/// The letters used by a list's counters, by its class.
 pub(super) fn counter_letters(class: &str) -> &'static str {
     match class {
         "persian" => "۰۱۲۳۴۵۶۷۸۹.",

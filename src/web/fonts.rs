@@ -1,5 +1,5 @@
-//! The fonts of a book: only the letters it uses, but with the layout tables
-//! that join them, so that no reading system has to have a Persian font.
+//! The fonts of a book: subset to the letters it uses, but with the layout
+//! tables that join them, so that no reading system needs a Persian font.
 
 use crate::document::{Sources, Span};
 use crate::error::{Error, Result, Warning};
@@ -12,16 +12,16 @@ use write_fonts::read::FontRef;
 use write_fonts::read::collections::IntSet;
 use write_fonts::types::{GlyphId, NameId, Tag};
 
-/// Letters every font keeps where it has them: the space, the joiners and the
-/// marks of direction, which must not show as boxes.
+/// Characters that every font keeps if it has them: spaces, joiners and
+/// direction marks, which would be shown as boxes otherwise.
 const ALWAYS: &str = " \u{a0}\u{200c}\u{200d}\u{200e}\u{200f}\u{61c}";
-/// What reading systems apply without being asked; without these letters
-/// would not join nor marks sit.
+/// Features that reading systems apply by default; without them letters would
+/// not join and marks would be misplaced.
 const FEATURES: [&[u8; 4]; 15] = [
     b"ccmp", b"locl", b"rlig", b"calt", b"rclt", b"liga", b"clig", b"init", b"medi", b"fina", b"isol", b"curs",
     b"kern", b"mark", b"mkmk",
 ];
-/// Tables nothing on a screen needs.
+/// Tables that are of no use on a screen.
 const DROPPED: [&[u8; 4]; 22] = [
     b"DSIG", b"GDSC", b"FFTM", b"gasp", b"hdmx", b"VDMX", b"LTSH", b"PCLT", b"meta", b"MATH", b"JSTF", b"kern",
     b"morx", b"mort", b"kerx", b"Feat", b"Glat", b"Gloc", b"Silf", b"Sill", b"STAT", b"BASE",
@@ -42,7 +42,7 @@ impl Face {
     }
 }
 
-/// The place of a use in lists of the four.
+/// The index of a use in arrays of the four.
 pub(super) const fn family_index(family: Family) -> usize {
     match family {
         Family::Body => 0,
@@ -52,12 +52,12 @@ pub(super) const fn family_index(family: Family) -> usize {
     }
 }
 
-/// The letters set in each face.
+/// The letters used in each face.
 #[derive(Debug, Default)]
 pub(crate) struct Letters([BTreeSet<char>; 8]);
 
 impl Letters {
-    /// Notes the letters of a text.
+    /// Adds the letters of a text.
     pub(crate) fn add(&mut self, face: Face, text: &str) {
         let set = &mut self.0[face.index()];
         let mut last = '\0';
@@ -70,14 +70,15 @@ impl Letters {
     }
 }
 
-/// The fonts a book carries.
+/// The fonts embedded in a book.
 #[derive(Debug, Default)]
 pub(crate) struct Fonts {
     /// The files.
     pub files: Vec<FontFile>,
-    /// For each use of a family the names a style sheet lists, best first.
+    /// For each use, the family names that a style sheet lists, in order of
+    /// preference.
     stacks: [Vec<String>; 4],
-    /// Letters that no font has.
+    /// Letters that are in no font.
     missing: BTreeSet<char>,
 }
 
@@ -97,12 +98,12 @@ pub(crate) struct FontFile {
 }
 
 impl Fonts {
-    /// The families a use is set in, best first; empty without fonts.
+    /// The family names of a use, in order of preference; empty without fonts.
     pub(super) fn stack(&self, family: Family) -> &[String] {
         &self.stacks[family_index(family)]
     }
 
-    /// One warning for all letters that no font has, at the first of them.
+    /// One warning for all letters that are in no font, at the first of them.
     pub(crate) fn missing(&self, sources: &Sources) -> Option<Warning> {
         let mut base = 0;
         let mut first: Option<usize> = None;
@@ -117,18 +118,18 @@ impl Fonts {
         (!self.missing.is_empty()).then(|| placed.unwrap_or(warning))
     }
 
-    /// Whether the first family of a use has a bold font of its own.
+    /// Whether the first family of a use has an embedded bold font.
     pub(super) fn has_bold(&self, family: Family) -> bool {
         let first = self.stack(family).first();
         first.is_none_or(|name| self.files.iter().any(|file| file.family == *name && file.weight.is_bold()))
     }
 }
 
-/// Subsets what a book's letters need, fallback fonts included.
+/// Subsets the fonts to the book's letters, fallback fonts included.
 ///
 /// # Errors
-/// [`Error::Resource`] where a font of the user's is damaged, [`Error::Writer`]
-/// where a bundled one cannot be subset.
+/// [`Error::Resource`] where a user's font is damaged, [`Error::Writer`] where a
+/// bundled one cannot be subset.
 pub(crate) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Result<Fonts> {
     let ids = theme.fonts(book);
     let uses = [ids.body, ids.heading, ids.display, ids.code];
@@ -161,11 +162,11 @@ pub(crate) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Resul
     Ok(fonts)
 }
 
-/// Which font sets which letters. A mark the preferred font lacks moves its
-/// letter too, and that may be any: the other font gets them all. Letters no
-/// font has come second. A script of
-/// which it has only some letters moves as a whole, so that words come from one
-/// font; not so the scripts of the text itself.
+/// Which font is used for which letters; second, the letters in no font. A
+/// script of which the preferred font has only some letters moves to another
+/// font as a whole, so that words are in one font; the scripts of the text
+/// itself do not. If a combining mark moves, its base letter must too, and that
+/// may be any: that font gets all letters.
 fn assign(
     set: &BTreeSet<char>,
     preferred: FontId,
@@ -200,8 +201,8 @@ fn is_mark(letter: char) -> bool {
     unicode_normalization::char::is_combining_mark(letter)
 }
 
-/// Subsets a font. One of the user's may lead nowhere in any of its tables,
-/// where the crate that reads them may panic.
+/// Subsets a font. Offsets in any table of a user's font may be wrong, and the
+/// crate that reads them may panic on these.
 fn careful(font: &Font, letters: &BTreeSet<char>) -> Result<Vec<u8>> {
     if font.is_bundled() {
         let failed =
@@ -216,7 +217,7 @@ fn careful(font: &Font, letters: &BTreeSet<char>) -> Result<Vec<u8>> {
     })
 }
 
-/// The font with only these letters and what joins them.
+/// The font with only these letters, and the tables that join them.
 fn subset_font(data: &[u8], letters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
     let font = FontRef::new(data).map_err(|error| error.to_string())?;
     let unicodes: IntSet<u32> = letters.iter().copied().chain(ALWAYS.chars()).map(u32::from).collect();

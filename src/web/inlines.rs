@@ -1,4 +1,4 @@
-//! Running text as XHTML.
+//! Inline content as XHTML.
 
 use super::fonts::Face;
 use super::writer::Writer;
@@ -10,29 +10,30 @@ use crate::persian::order::{self, Control, Isolate, base_direction};
 use crate::theme::Family;
 use std::collections::VecDeque;
 
-/// Bytes of the longest unit that is not broken at a line's end.
+/// The most bytes of a unit that is kept on one line. A choice: a larger value
+/// keeps longer handles whole, but they may not fit a phone's line.
 const LONGEST_UNIT: usize = 40;
 
-/// Where a paragraph's writing has come to, and the marks of direction to come.
+/// How far a paragraph is written, and the direction marks still to be inserted.
 #[derive(Default)]
 pub(super) struct Order {
     marks: VecDeque<Control>,
-    /// Bytes of the paragraph's text written.
+    /// Bytes of the paragraph's text written so far.
     at: usize,
     /// How many isolates are open.
     depth: usize,
 }
 
 impl Order {
-    /// The next mark that stands before a place.
+    /// The next direction mark before a position.
     fn next(&mut self, end: usize) -> Option<Control> {
         self.marks.pop_front_if(|mark| mark.at < end && mark.depth == self.depth)
     }
 }
 
 impl Writer<'_> {
-    /// The whole text of a paragraph, heading, cell …, with the marks of
-    /// direction that show it in its order. Readers bound the depth of nesting.
+    /// The whole text of a paragraph, heading or cell, with the direction marks
+    /// that its order needs. The reader limits the depth of nesting.
     pub(super) fn inlines(&mut self, content: &[Inline]) -> Result<()> {
         let mut flat = Flat::default();
         flat.add(content);
@@ -44,7 +45,7 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The same for text without a source.
+    /// The same for text that is not from the source.
     pub(crate) fn words(&mut self, text: &str) -> Result<()> {
         self.inlines(&[Inline::Text(Text::synthetic(text, 0))])
     }
@@ -59,7 +60,7 @@ impl Writer<'_> {
         }
     }
 
-    /// What stands apart from the text around it, if `apart`.
+    /// Runs `step` within an isolate, if `apart`.
     fn apart(&mut self, apart: bool, step: impl FnOnce(&mut Self) -> Result<()>) -> Result<()> {
         self.order.depth += usize::from(apart);
         step(self)?;
@@ -116,7 +117,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// Text whose units no line ends in: a handle, a telephone number.
+    /// Text; units such as handles and telephone numbers are not broken at line
+    /// ends.
     pub(super) fn running(&mut self, text: &str) {
         let mut done = 0;
         if self.direction == Direction::Rtl {
@@ -131,7 +133,7 @@ impl Writer<'_> {
         self.marked(&text[done..]);
     }
 
-    /// Text of the paragraph with the marks that stand in it.
+    /// Text of the paragraph with its direction marks.
     fn marked(&mut self, text: &str) {
         let start = self.order.at;
         let mut done = 0;
@@ -172,7 +174,7 @@ impl Writer<'_> {
                 self.raw("<a");
                 self.href(&format!("n{}", node.0));
             }
-            // No heading of that name: the text alone.
+            // There is no such heading: only the text is written.
             Target::Anchor(_) => return self.run(&link.content),
         }
         let direction = link.bare.then_some(Direction::Ltr);
@@ -196,7 +198,7 @@ impl Writer<'_> {
         self.raw(" role=\"doc-noteref\"");
         self.id(&format!("ref{}", reference.id.0));
         self.href(&format!("note{}", reference.note + 1));
-        // Isolated, or it would go on with a number before it.
+        // Isolated, or it would be read together with a number before it.
         self.dir(Some(Direction::Ltr));
         self.raw(">");
         self.text(mark);
@@ -207,7 +209,7 @@ impl Writer<'_> {
         }
     }
 
-    /// An image of the message, or its alternative text where it cannot be had.
+    /// An image, or its alternative text where it cannot be read.
     pub(super) fn image(&mut self, image: &Image) -> Result<()> {
         let alt = image.alt.as_deref().unwrap_or_default();
         let Some(file) = self.picture(image)? else {
@@ -233,9 +235,9 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The direction of a paragraph where it is not that of its surroundings.
-    /// Right-to-left ones go on as soon as one letter is such; in others the
-    /// first letter decides (UAX #9, P2 and P3).
+    /// The direction of a paragraph where it differs from its surroundings. In
+    /// right-to-left surroundings a single right-to-left letter decides; in
+    /// others the first letter does (UAX #9, P2 and P3).
     pub(super) fn direction_of(&self, content: &[Inline]) -> Option<Direction> {
         self.changed(base_direction(&plain_text(content), self.direction))
     }
@@ -250,7 +252,8 @@ impl Writer<'_> {
     }
 }
 
-/// A picture's size as CSS; never wider than the text, and of its own shape.
+/// A picture's size as CSS, limited to the text's width, with its own aspect
+/// ratio.
 fn style(size: &PictureSize) -> String {
     let css = |measure: Measure| match measure {
         Measure::Length(length) => format!("{:.0}pt", length.to_pt()),
@@ -258,7 +261,7 @@ fn style(size: &PictureSize) -> String {
     };
     match (size.width, size.height) {
         (Some(width), _) => format!("width:{};max-width:100%;height:auto", css(width)),
-        // A share of a page's height is none of a screen's.
+        // A share of a page's height means nothing on a screen.
         (None, Some(height @ Measure::Length(_))) => format!("height:{};max-width:100%;width:auto", css(height)),
         (None, _) => "max-width:100%".to_owned(),
     }
@@ -268,8 +271,8 @@ fn span_direction(span: &InlineSpan) -> Option<Direction> {
     span.direction.or_else(|| span.lang.as_ref().map(|lang| lang.direction()))
 }
 
-/// The text of a paragraph as its letters are ordered: what is written, with a
-/// line feed for each forced line end.
+/// The text of a paragraph as the bidirectional algorithm sees it, with a line
+/// feed for each hard break.
 #[derive(Default)]
 struct Flat {
     text: String,

@@ -1,5 +1,5 @@
 //! Lists and definitions as XHTML. Counters are drawn by the style sheet, so
-//! that a reading system knows a list by its elements.
+//! that lists stay list elements for reading systems.
 
 use super::fonts::Face;
 use super::writer::Writer;
@@ -29,7 +29,8 @@ impl Writer<'_> {
         }
         self.raw(">\n");
         self.with_face(self.face_of(StyleName::List), |writer| {
-            // The letters of counters are drawn by the style sheet.
+            // The style sheet draws the counters, so their letters must be in
+            // the font.
             let face = writer.face;
             writer.letters.add(face, super::css::counter_letters(class));
             list.items.iter().try_for_each(|item| writer.list_item(item, list.tight))
@@ -97,7 +98,7 @@ impl Writer<'_> {
     }
 }
 
-/// The class of the digits a list counts with.
+/// The class for the digits that a list counts with.
 fn digits_class(list: &List, lang: &str) -> &'static str {
     match list.items.first().and_then(|item| item.marker.chars().next()) {
         Some('۰'..='۹') => "persian",

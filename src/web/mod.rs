@@ -1,6 +1,5 @@
-//! A document as markup with a style sheet, fonts and pictures: all that EPUB
-//! and HTML have in common. Where the two are written differently, [`Syntax`]
-//! says how.
+//! A document as markup with a style sheet, fonts and pictures: what EPUB and
+//! HTML have in common. [`Syntax`] handles their differences.
 //!
 //! ```text
 //! Document ─ blocks, inlines ─▶ markup

@@ -1,5 +1,5 @@
-//! Footnotes: at the end of the page that first refers to them, with a way
-//! back to every reference. Reading systems show them in a box of their own.
+//! Footnotes: at the end of the page that first refers to them, with links back
+//! to every reference. Reading systems show them in pop-ups.
 
 use super::syntax::Syntax;
 use super::writer::Writer;
@@ -8,13 +8,13 @@ use crate::error::Result;
 use crate::theme::StyleName;
 
 impl Writer<'_> {
-    /// The notes that wait; notes met in notes follow them.
+    /// Writes the waiting notes, then those that they refer to.
     pub(super) fn notes(&mut self) -> Result<()> {
         if self.waiting.is_empty() {
             return Ok(());
         }
         self.holds.notes = true;
-        // A section of a browser's outline would need a heading.
+        // In a browser's outline a section would need a heading.
         let element = if self.syntax == Syntax::Xhtml { "section" } else { "div" };
         self.raw(&format!("<{element} class=\"notes\""));
         self.epub_type("footnotes");
@@ -34,7 +34,7 @@ impl Writer<'_> {
     }
 
     fn note(&mut self, index: usize, note: &Note) -> Result<()> {
-        // Browsers take an aside for a landmark, and each needs a name of its own.
+        // Browsers treat an `aside` as a landmark, each of which needs a name.
         let element = if self.syntax == Syntax::Xhtml { "aside" } else { "div" };
         self.raw("<");
         self.raw(element);
@@ -64,7 +64,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// The mark leads back to the first reference, arrows to further ones.
+    /// The note's mark leads back to its first reference, arrows to further
+    /// ones.
     fn back_links(&mut self, note: &Note) {
         for (index, reference) in note.references.iter().enumerate() {
             self.raw("<a class=\"backlink\" role=\"doc-backlink\"");

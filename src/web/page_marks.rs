@@ -1,4 +1,4 @@
-//! Marks of printed pages, at the very letter they begin with.
+//! Marks where printed pages begin, exact to the letter.
 
 use super::writer::Writer;
 use crate::document::NodeId;
@@ -6,43 +6,43 @@ use crate::document::NodeId;
 /// Where a printed page begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageMark {
-    /// The block it begins with or in.
+    /// The block in which it begins.
     pub node: NodeId,
-    /// How many letters and digits of that block stand before it.
+    /// The number of letters and digits of that block before it.
     pub letters: usize,
-    /// What the page is called.
+    /// The page's label.
     pub label: String,
 }
 
-/// A mark that was written.
+/// A mark that is written.
 pub(crate) struct WrittenMark {
-    /// What the page is called.
+    /// The page's label.
     pub(crate) label: String,
-    /// The page of markup it stands on.
+    /// The page of markup it is on.
     pub(crate) page: usize,
     /// Its `id` there.
     pub(crate) id: String,
 }
 
-/// The pages whose beginning has not been met.
+/// The printed pages whose beginning is not yet reached.
 pub(super) struct PageList {
     marks: std::iter::Peekable<std::vec::IntoIter<PageMark>>,
     /// The block being written.
     node: Option<NodeId>,
-    /// Its letters written so far.
+    /// The number of its letters written so far.
     letters: usize,
-    /// Whether notes are written, which stand in no printed page's running text.
+    /// Whether notes are being written, which are not part of the running text.
     pub paused: bool,
 }
 
 impl PageList {
-    /// Marks in any order.
+    /// Takes marks in any order.
     pub(super) fn new(mut marks: Vec<PageMark>) -> Self {
         marks.sort_by_key(|mark| (mark.node, mark.letters));
         Self { marks: marks.into_iter().peekable(), node: None, letters: 0, paused: false }
     }
 
-    /// The next page that begins at or before this place.
+    /// The next page that begins at or before this position.
     fn next_here(&mut self) -> Option<PageMark> {
         let (node, letters) = (self.node, self.letters);
         if self.paused {
@@ -51,8 +51,8 @@ impl PageList {
         self.marks.next_if(|mark| (Some(mark.node), mark.letters) <= (node, letters))
     }
 
-    /// How many bytes of a text come before the next page of this block begins.
-    /// Counts its letters.
+    /// The number of bytes of a text before the next page of this block begins.
+    /// Counts the text's letters.
     fn advance(&mut self, text: &str) -> Option<usize> {
         if self.paused {
             return None;
@@ -69,7 +69,7 @@ impl PageList {
 }
 
 impl Writer<'_> {
-    /// Marks of printed pages that begin at or before a block.
+    /// Writes the marks of pages that begin at or before a block.
     pub(super) fn page_marks_before(&mut self, id: NodeId) {
         if !self.page_list.paused {
             self.page_list.node = Some(id);
@@ -91,7 +91,7 @@ impl Writer<'_> {
         }
     }
 
-    /// Text, with the marks of the pages that begin within it.
+    /// Writes text, with the marks of the pages that begin within it.
     pub(super) fn marked_text(&mut self, text: &str) {
         let mut rest = text;
         while let Some(at) = self.page_list.advance(rest) {

@@ -1,4 +1,4 @@
-//! The pictures of a book as files, each once.
+//! The pictures of a book as files, each stored once.
 
 use super::writer::Writer;
 use crate::document::Image;
@@ -41,14 +41,17 @@ pub(crate) struct Pictures {
     pub fit: Fit,
     /// The file of each path; `None` where it cannot be had.
     pub paths: BTreeMap<String, Option<String>>,
-    /// The file of each picture read: the same goes by several paths.
+    /// The content and file of each picture read: one picture may have several
+    /// paths.
     pub read: Vec<(Arc<[u8]>, String)>,
-    /// What decoding may still take.
+    /// Remaining decoding budget.
     pub budget: picture::Budget,
 }
 
 impl Pictures {
-    /// Takes a file in, unless its like is there, and gives its name.
+    /// Adds a file unless an identical one exists, and returns its name. It is
+    /// compared with every earlier file (quadratic), but only files of the same
+    /// length are read.
     fn add(&mut self, file: picture::PictureFile<'_>) -> String {
         if let Some((name, ..)) = self.files.iter().find(|(.., bytes)| *bytes == *file.bytes) {
             return name.clone();
@@ -60,7 +63,9 @@ impl Pictures {
 }
 
 impl Writer<'_> {
-    /// The file of an image; `None`, with a warning, where it cannot be had.
+    /// The file of an image; `None`, with a warning, where it cannot be read.
+    /// Whether any picture has alternative text is noted for the accessibility
+    /// metadata.
     pub(super) fn picture(&mut self, image: &Image) -> Result<Option<String>> {
         let place = self.document.sources.place(image.span);
         if image.alt.is_none() {
@@ -87,7 +92,8 @@ impl Writer<'_> {
         Ok(())
     }
 
-    /// A QR code as a picture; what it says is its alternative text.
+    /// A QR code as a picture, with its content as the alternative text. It is
+    /// drawn at its smallest size with the quiet zone; as a vector it scales.
     pub(super) fn qr_picture(&mut self, text: &str) -> Result<()> {
         let qr = Qr::new(text)?;
         let side = qr.smallest();
@@ -107,6 +113,8 @@ impl Writer<'_> {
             return Ok(known.clone());
         }
         let bytes = self.resources.read(path);
+        // Pointers are enough: the resources return the same bytes for the same
+        // content, whatever its path (`convert::remember`).
         let known = bytes
             .as_ref()
             .ok()
@@ -139,14 +147,15 @@ impl Writer<'_> {
     }
 }
 
-/// What a code says, for a voice: an address in its own letters, not in percent signs.
+/// The alternative text of a QR code: text for screen readers, percent-encoding
+/// decoded.
 fn spoken(text: &str) -> String {
     let mut bytes = Vec::with_capacity(text.len());
     let mut rest = text.as_bytes();
     while let Some((&first, after)) = rest.split_first() {
         let escape = after.get(..2).filter(|_| first == b'%').and_then(|hex| std::str::from_utf8(hex).ok());
         match escape.and_then(|hex| u8::from_str_radix(hex, 16).ok()) {
-            // ASCII stays escaped: it may have a meaning of its own there.
+            // ASCII stays encoded, where it may be a delimiter.
             Some(byte) if !byte.is_ascii() => {
                 bytes.push(byte);
                 rest = &after[2..];

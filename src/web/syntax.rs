@@ -1,31 +1,31 @@
-//! The two ways to write the same markup, and text in both.
+//! The two syntaxes of the same markup, and escaping for both.
 
 use super::writer::Writer;
 use crate::document::{Direction, Lang};
 
-/// How elements are written.
+/// How markup is written.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Syntax {
-    /// XML with the types of EPUB, which reading systems show notes by.
+    /// XML with EPUB's types, by which reading systems recognise notes.
     Xhtml,
-    /// What browsers and the Nu checker take, which knows neither.
+    /// HTML for browsers and the Nu checker, which know neither.
     Html,
 }
 
 impl Writer<'_> {
-    /// The end of a tag of an element that has nothing inside.
+    /// The end of a void element's tag.
     pub(super) fn void_end(&mut self) {
         self.raw(if self.syntax == Syntax::Xhtml { "/>" } else { ">" });
     }
 
-    /// What an element is, in the vocabulary of EPUB.
+    /// The semantic type of an element, in EPUB's vocabulary.
     pub(super) fn epub_type(&mut self, name: &str) {
         if self.syntax == Syntax::Xhtml {
             self.attribute("epub:type", name);
         }
     }
 
-    /// The language of what is inside.
+    /// The language of an element's content.
     pub(super) fn lang(&mut self, lang: &Lang) {
         self.attribute("lang", lang.as_str());
         if self.syntax == Syntax::Xhtml {
@@ -33,8 +33,8 @@ impl Writer<'_> {
         }
     }
 
-    /// A picture without words is none for a voice. Ace asks for the role, HTML
-    /// forbids it beside an empty `alt`, which says the same.
+    /// Marks a picture as decorative. Ace (the EPUB checker) requires the role,
+    /// HTML forbids it together with an empty `alt`, which means the same.
     pub(super) fn decoration(&mut self) {
         if self.syntax == Syntax::Xhtml {
             self.attribute("role", "presentation");
@@ -42,7 +42,7 @@ impl Writer<'_> {
     }
 }
 
-/// A direction as attributes write it.
+/// A direction as the value of `dir`.
 pub(crate) const fn dir(direction: Direction) -> &'static str {
     match direction {
         Direction::Ltr => "ltr",
@@ -50,8 +50,7 @@ pub(crate) const fn dir(direction: Direction) -> &'static str {
     }
 }
 
-/// Text as XML and HTML: markup escaped, characters that neither has room for
-/// replaced.
+/// Escapes text for XML and HTML; characters that neither allows are replaced.
 pub(crate) fn escape(text: &str, out: &mut String) {
     for letter in text.chars() {
         match letter {
@@ -67,7 +66,7 @@ pub(crate) fn escape(text: &str, out: &mut String) {
     }
 }
 
-/// The same, on its own.
+/// The same, as a new string.
 pub(crate) fn escaped(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     escape(text, &mut out);

@@ -10,8 +10,9 @@ use crate::theme::StyleName;
 
 impl Writer<'_> {
     pub(super) fn table(&mut self, table: &Table) -> Result<()> {
-        // Wider than a telephone in large letters: it scrolls in its box, the page does not.
-        // What scrolls must be reached by keys; reading systems turn pages with them.
+        // A table may be wider than a phone with large letters: its box scrolls,
+        // not the page. In browsers scrolling needs the focus for use by keys;
+        // reading systems use these keys to turn pages.
         let keys = if self.syntax == Syntax::Html { " tabindex=\"0\"" } else { "" };
         self.raw(&format!("<div class=\"scroll\"{keys}>\n<table>\n"));
         if let Some(caption) = &table.caption {
@@ -29,7 +30,7 @@ impl Writer<'_> {
             self.row(row, table, "td", face)?;
         }
         if table.rows.is_empty() {
-            // A body without rows is not allowed.
+            // A table body without rows is invalid.
             self.raw("<tr><td></td></tr>\n");
         }
         self.raw("</tbody>\n</table>\n</div>\n");

@@ -1,4 +1,5 @@
-//! The writer of markup: where text, links, letters, pictures and warnings go.
+//! The writer of markup, which also collects links, letters, pictures and
+//! warnings.
 
 use super::fonts::{Face, Letters};
 use super::inlines::Order;
@@ -11,34 +12,34 @@ use crate::resources::Resources;
 use crate::theme::{StyleName, Theme};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Stands around the name of a link's target until all pages are known; never
-/// part of text, which has no control characters.
+/// Encloses the name of a link's target until all pages are known; text never
+/// contains it, as it has no control characters.
 const LINK: char = '\0';
 
 /// A heading, for tables of contents.
 pub(crate) struct HeadingEntry {
     /// The index of its page.
     pub(crate) page: usize,
-    /// Its level without jumps, from 1.
+    /// Its level from 1, without gaps.
     pub(crate) level: u8,
     /// Its `id`.
     pub(crate) id: String,
-    /// What it says.
+    /// Its text.
     pub(crate) title: String,
-    /// Whether its page begins with it.
+    /// Whether it is the first thing on its page.
     pub(crate) first: bool,
 }
 
-/// What the text holds.
+/// What the text contains, for the metadata.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Holds {
     /// Pictures with alternative text.
     pub(crate) described: bool,
-    /// Any footnotes.
+    /// Footnotes.
     pub(crate) notes: bool,
 }
 
-/// Writes a document as one page of markup or several.
+/// Writes a document as one or several pages of markup.
 pub(crate) struct Writer<'a> {
     pub(super) document: &'a Document,
     pub(super) theme: &'a Theme,
@@ -48,7 +49,7 @@ pub(crate) struct Writer<'a> {
     out: String,
     /// Its index.
     pub(super) page: usize,
-    /// Where each `id` stands: the index of its page.
+    /// The page of each `id`.
     ids: BTreeMap<String, usize>,
     pub(super) headings: Vec<HeadingEntry>,
     pub(super) page_list: PageList,
@@ -58,23 +59,23 @@ pub(crate) struct Writer<'a> {
     pub(super) face: Face,
     pub(super) holds: Holds,
     pub(super) warnings: Vec<Warning>,
-    /// Notes whose reference has been met and that wait for the page's end.
+    /// Notes referred to that will be written at the end of the page.
     pub(super) waiting: Vec<usize>,
-    /// Notes that stand on this page or an earlier one, or wait.
+    /// Notes that are written or waiting.
     pub(super) placed: BTreeSet<usize>,
-    /// The page whose contents a reader can jump to: one landmark a page.
+    /// The page with contents that is marked as a landmark; only one may be.
     pub(super) contents_on: Option<usize>,
-    /// The language text is in at this place.
+    /// The language at this point.
     pub(super) lang: Lang,
-    /// The direction of the block at this place.
+    /// The direction of the block at this point.
     pub(super) direction: Direction,
-    /// Whether nothing stands on the page yet.
+    /// Whether the page is still empty.
     pub(super) at_start: bool,
-    /// The paragraph that is being written.
+    /// The state of the paragraph being written.
     pub(super) order: Order,
 }
 
-/// What was met while pages were written.
+/// What was collected while pages were written.
 pub(crate) struct Written {
     /// The headings, for the tables of contents.
     pub(crate) headings: Vec<HeadingEntry>,
@@ -82,13 +83,13 @@ pub(crate) struct Written {
     pub(crate) page_marks: Vec<WrittenMark>,
     /// The pictures, as files.
     pub(crate) pictures: Pictures,
-    /// Which letters each face sets.
+    /// The letters used in each face.
     pub(crate) letters: Letters,
-    /// What the text holds, for the accessibility metadata.
+    /// What the text contains, for the accessibility metadata.
     pub(crate) holds: Holds,
-    /// The page whose contents a reader can jump to.
+    /// The page whose contents are a landmark.
     pub(crate) contents_on: Option<usize>,
-    /// What the user should know.
+    /// Warnings for the user.
     pub(crate) warnings: Vec<Warning>,
     ids: BTreeMap<String, usize>,
 }
@@ -130,7 +131,7 @@ impl<'a> Writer<'a> {
         writer
     }
 
-    /// Marks where printed pages begin.
+    /// Adds marks where printed pages begin.
     pub(crate) fn with_page_list(self, marks: Vec<PageMark>) -> Self {
         Self { page_list: PageList::new(marks), ..self }
     }
@@ -141,8 +142,8 @@ impl<'a> Writer<'a> {
         self.at_start = true;
     }
 
-    /// Ends a page with its notes; the last with those, too, that nothing refers
-    /// to. Gives its markup, whose links have still to be resolved.
+    /// Ends a page with its notes, the last page also with those that nothing
+    /// refers to. Returns its markup, with links not yet resolved.
     ///
     /// # Errors
     /// [`crate::Error::Writer`] where a picture cannot be written again.
@@ -156,7 +157,7 @@ impl<'a> Writer<'a> {
         Ok(self.take())
     }
 
-    /// What has been written since the last page ended.
+    /// Takes what was written since the last page ended.
     pub(crate) fn take(&mut self) -> String {
         std::mem::take(&mut self.out)
     }
@@ -166,12 +167,12 @@ impl<'a> Writer<'a> {
         &self.headings
     }
 
-    /// Whether the text has its own table of contents.
+    /// Whether the text contains a table of contents.
     pub(crate) fn has_contents(&self) -> bool {
         self.contents_on.is_some()
     }
 
-    /// What was met while all pages were written.
+    /// Returns what was collected.
     pub(crate) fn finish(self) -> Written {
         Written {
             headings: self.headings,
@@ -185,7 +186,7 @@ impl<'a> Writer<'a> {
         }
     }
 
-    /// An `id` attribute that links can lead to.
+    /// An `id` attribute as a target of links.
     pub(super) fn id(&mut self, id: &str) {
         self.ids.insert(id.to_owned(), self.page);
         self.attribute("id", id);
@@ -209,18 +210,18 @@ impl<'a> Writer<'a> {
         self.out.push('"');
     }
 
-    /// Markup as it is.
+    /// Markup, unescaped.
     pub(crate) fn raw(&mut self, markup: &str) {
         self.out.push_str(markup);
     }
 
-    /// Text in the face of this place.
+    /// Text in the current face.
     pub(crate) fn text(&mut self, text: &str) {
         self.letters.add(self.face, text);
         escape(text, &mut self.out);
     }
 
-    /// Runs a step with another face and gives the old one back.
+    /// Runs a step with another face, then restores the previous one.
     pub(super) fn with_face<T>(&mut self, face: Face, step: impl FnOnce(&mut Self) -> T) -> T {
         let before = std::mem::replace(&mut self.face, face);
         let value = step(self);
@@ -228,7 +229,7 @@ impl<'a> Writer<'a> {
         value
     }
 
-    /// The face a role is set in.
+    /// The face of a role.
     pub(super) fn face_of(&self, style: StyleName) -> Face {
         let style = self.theme.style(style);
         Face { family: style.family, bold: style.weight.is_bold() }
@@ -236,7 +237,8 @@ impl<'a> Writer<'a> {
 }
 
 impl Written {
-    /// Puts the names of pages where a link leads to another one.
+    /// Resolves links: `name` gives the file of a page, needed where the target
+    /// is on another one.
     pub(crate) fn resolve(&self, body: &str, page: usize, name: impl Fn(usize) -> String) -> String {
         let mut out = String::with_capacity(body.len());
         for (index, piece) in body.split(LINK).enumerate() {
@@ -247,7 +249,8 @@ impl Written {
             match self.ids.get(piece) {
                 Some(&target) if target == page => {}
                 Some(&target) => out.push_str(&name(target)),
-                // A target that stands nowhere: its page's beginning is near.
+                // The target does not exist: the link leads to the top of its
+                // own page.
                 None => {
                     out.push_str(&name(page));
                     continue;
