@@ -1,4 +1,4 @@
-//! `bargeh themes --preview DIR`: a picture of each theme, so that people choose
+//! `bargeh themes --preview DIR`: a picture of each theme, so that people can choose
 //! by looking.
 
 use super::disk::Disk;
@@ -11,11 +11,11 @@ use bargeh::theme::Theme;
 use bargeh::{Error, Result};
 use std::path::{Path, PathBuf};
 
-/// The height of a page's picture, in pixels: whole on most screens.
+/// The height of a page's picture in pixels, so that it fits most screens.
 const HEIGHT: f64 = 1000.0;
 
-/// What a theme is shown with where nobody names a message: texts of the kind it
-/// is made for, and for all others a call.
+/// The texts shown unless a message is named: one of the kind the theme is made
+/// for, and a call for all other themes.
 const TEXTS: &[(&str, &str)] = &[
     ("bulletin", include_str!("../../samples/themes/bulletin.md")),
     ("flyer", include_str!("../../samples/themes/flyer.md")),
@@ -29,7 +29,7 @@ const TEXTS: &[(&str, &str)] = &[
 ];
 const CALL: &str = include_str!("../../samples/themes/call.md");
 
-/// A message as it is named and read.
+/// A message before it is parsed.
 struct Message {
     name: String,
     bytes: Vec<u8>,
@@ -40,7 +40,7 @@ struct Message {
 /// Writes the first page of a message in every theme, as `DIR/THEME.png`.
 ///
 /// # Errors
-/// Where the message cannot be read or set, or the folder not be written.
+/// Where the message cannot be read or typeset, or the folder cannot be written.
 pub(crate) fn run(dir: &Path, input: Option<&Path>) -> Result<()> {
     let own = input.map(own).transpose()?;
     let denied = |source| Error::Output { path: dir.to_owned(), source };
@@ -67,7 +67,7 @@ fn sample(theme: &str) -> Message {
     Message { name: format!("{theme}.md"), bytes: text.into(), format: InputFormat::Markdown, folder: None }
 }
 
-/// The first page in a theme.
+/// A picture of the first page in a theme.
 fn picture(message: &Message, theme: &str) -> Result<Vec<u8>> {
     let input = read(&message.bytes, &ReadOptions::new(message.format, &message.name))?.value;
     let height = Theme::builtin(theme)?.page.paper.height.to_mm() / 25.4;

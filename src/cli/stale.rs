@@ -1,12 +1,13 @@
-//! Numbered files of an earlier, longer run: they look as if they belonged to
-//! what is written now. Nothing that was not written is removed: they are told.
+//! Numbered files of an earlier, longer run, which look as if they belonged to the
+//! current output. They are reported, not removed: files that this run did not
+//! write are never removed.
 
 use super::output::Sink;
 use bargeh::Warning;
 use bargeh::convert::{Part, Product};
 use std::collections::BTreeMap;
 
-/// A warning for each first such file.
+/// A warning for the first such file of each kind.
 pub(super) fn find(files: &[(Sink, &Product)]) -> Vec<Warning> {
     let mut last = BTreeMap::new();
     for (sink, product) in files {

@@ -31,8 +31,8 @@ pub(super) fn date(settings: &Settings, meta: &Meta) -> Option<Warning> {
     Some(Warning::new("odd-date", message).hint("write it as year-month-day of the Gregorian calendar: 2024-05-21"))
 }
 
-/// A word about a message that is longer than what its theme is made for: a
-/// poster has one side, and a flyer that is printed on both costs twice as much.
+/// Warns of a message that is longer than its theme is made for: a poster has
+/// one side, and a flyer printed on both sides costs twice as much.
 pub(super) fn sides(settings: &Settings, theme: &Theme, pages: usize) -> Option<Warning> {
     if !theme.fill || pages < 2 || settings.fit.is_some() {
         return None;
@@ -44,8 +44,8 @@ pub(super) fn sides(settings: &Settings, theme: &Theme, pages: usize) -> Option<
     )
 }
 
-/// A word about a title that is the file's name: it goes into the file, and
-/// names are given for other eyes.
+/// Warns where the title is the file's name: it goes into the output, and file
+/// names are often not meant for readers.
 pub(super) fn name(meta: &Meta) -> Option<Warning> {
     let title = meta.title.as_ref().filter(|_| meta.title_is_name)?;
     let message = format!("the title is the name of the file, `{title}`, and goes into what is made of it");

@@ -173,6 +173,7 @@ fn ink(color: Color, ground: Color, light: Light) -> Color {
     // they must: first to full brightness, and only then towards white, which
     // makes them dull.
     let lit = if is_dark { full(color) } else { color };
+    // Ten steps each way, a choice: with more, the colour changes less beyond need.
     let steps = if color.is_gray() { 20..=20 } else { 1..=20 };
     let tried = steps.map(|step| match step {
         ..=10 => mixed(color, lit, f64::from(step) / 10.0),

@@ -61,6 +61,7 @@ impl Archive {
             return Err(refused("a ZIP file with too many entries", None));
         }
         let comment = String::from_utf8_lossy(zip.comment()).into_owned();
+        // The end record has 22 bytes before the comment.
         let end = bytes.windows(4).rposition(|window| window == b"PK\x05\x06").map_or(bytes.len(), |at| at + 22);
         let around = bytes.len().saturating_sub(end + zip.comment().len());
         let mut entries = Vec::new();

@@ -54,6 +54,7 @@ fn file(bytes: &[u8], document: &Document, findings: &mut Findings) {
         }
     }
     let count = |needle: &[u8]| bytes.windows(needle.len()).filter(|window| *window == needle).count();
+    // Linearization writes `startxref` twice without there being two versions.
     let linearized = bytes[..bytes.len().min(2048)].windows(11).any(|window| window == b"/Linearized");
     let revisions = count(b"startxref");
     if revisions > 1 && !(linearized && revisions == 2) {
@@ -257,6 +258,8 @@ impl Walk<'_> {
     /// Inspects a font's Unicode map: its text can hide characters, whether
     /// drawn or not.
     fn map(&mut self, stream: &Stream) {
+        // Maps have neither `/Type` nor `/Length1`. The limit of 1 MiB compressed is a
+        // choice: a larger one reads more streams in vain, a smaller one misses maps.
         let known = stream.dict.get(b"Type").is_ok() || stream.dict.has(b"Length1") || stream.content.len() > 1 << 20;
         if known {
             return;

@@ -13,7 +13,8 @@ pub(crate) fn unknown_word(what: &str, word: &str, valid: &[&str]) -> Error {
     }
 }
 
-/// The valid word most similar to the given one, if any is similar enough.
+/// The valid word most similar to the given one, if at least half of their letters
+/// agree: a suggestion may be wrong, unlike that of [`misspelt`].
 #[must_use]
 pub fn nearest<'a>(word: &str, valid: &[&'a str]) -> Option<&'a str> {
     let near = |candidate: &&str| likeness(word, candidate);

@@ -11,8 +11,9 @@ use crate::theme::{Align, BlockStyle, Borders, Family, Ornament, StyleName, Them
 use std::collections::BTreeSet;
 use std::fmt::Write;
 
-/// Rules that no theme changes. MuPDF forgets a declaration for a second one that it
-/// does not know; what it is to keep has the second in `@supports`.
+/// Rules that are the same for every theme. If MuPDF does not know the second of
+/// two declarations of a property, it drops the first too; where it needs the
+/// first, the second is in `@supports`.
 const FIXED: &str = include_str!("book.css");
 
 /// Selectors, and the roles that give their styles.
@@ -51,9 +52,10 @@ const LARGE: f64 = 1.3;
 /// That limit. A long word such as «کمونیست» or «راهپیمایی» is six to seven ems
 /// wide; seven times 13 % of the screen is 91 %.
 const WORD_ON_PHONE: &str = "13vw";
-/// What a block may take of its surroundings for a distance at one side. Six blocks in
-/// each other, with a margin and a padding at both sides, leave a word of four letters
-/// at 320 px and 250 %; at the usual size of letters it changes nothing.
+/// The most that a distance at one side of a block may take of the surrounding
+/// width. Six nested blocks with margin and padding on both sides leave room for a
+/// word of four letters at 320 px and 250 %; at the default text size it changes
+/// nothing.
 const MOST_OF_WIDTH: &str = "6%";
 
 /// The background of blocks that the theme colours.
@@ -133,6 +135,8 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         set("margin-bottom", style.after * grid, "em");
     }
     if heading && selector != "th" {
+        // The limits are a choice: below them lines of some readers' fonts touch, above
+        // them a heading falls apart.
         set("line-height", (style.leading.unwrap_or(1.0) * grid).clamp(1.3, 1.8), "");
     }
     if style.padding > 0.0 && selector != "table" && selector != "th" {
@@ -156,7 +160,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     rules.push_str(&borders(&style.border, framed, theme.accent));
     line(out, format_args!("{selector} {{ {rules}}}"));
     if style.size > LARGE {
-        // MuPDF forgets a size that it cannot read; what is not supported it passes over.
+        // MuPDF drops a size that it cannot parse, but skips `@supports` blocks.
         let size = decimal(style.size);
         line(
             out,
@@ -177,9 +181,9 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     }
 }
 
-/// Distances at a block's two sides, in its own letters but never more than a share of
-/// what is around it: a box in a list in a quote keeps room for its text, however
-/// large the letters of a telephone are.
+/// Distances at both sides of a block, in its own ems but limited to a share of the
+/// surrounding width: a box in a list in a quotation keeps room for its text,
+/// however large the letters of a phone are.
 fn bounded(rules: &mut String, property: &str, start: f64, end: f64) {
     for (side, value) in [("start", start), ("end", end)] {
         let value = decimal(value);
@@ -217,7 +221,7 @@ impl<'a> Names<'a> {
     /// Whether a rule applies to the pages: all elements and classes of one of
     /// its selectors are used.
     pub(crate) fn need(&self, rule: &str) -> bool {
-        // A rule for narrow boxes, or for what knows a property, is about what is inside it.
+        // For `@container` and `@supports`, the rule inside decides.
         let conditional = rule.starts_with("@container") || rule.starts_with("@supports");
         let rule = rule.split_once('{').filter(|_| conditional).map_or(rule, |(_, rule)| rule);
         let selectors = rule.split('{').next().unwrap_or_default();

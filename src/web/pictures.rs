@@ -11,17 +11,17 @@ use crate::units::Size;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-/// How pictures are made fit for a book.
+/// How pictures are prepared for a book.
 #[derive(Clone, Copy, Debug, Default)]
 pub(crate) struct Fit {
-    /// The quality photos are compressed at again, if at all.
+    /// The quality at which photos are recompressed, if at all.
     pub(crate) quality: Option<u8>,
-    /// However many pixels they have.
+    /// Whether all pixels are kept, however many.
     pub(crate) full: bool,
 }
 
 impl Fit {
-    /// The file of a picture: no larger than readers take.
+    /// The file of a picture, scaled down to what readers accept unless `full`.
     pub(crate) fn file(self, data: &ImageData) -> Result<picture::PictureFile<'static>> {
         let smaller = if self.full { None } else { raster::for_readers(data)? };
         let file = picture::file(smaller.as_ref().unwrap_or(data), self.quality)?;
@@ -37,9 +37,9 @@ pub(crate) struct Pictures {
     pub(crate) files: Vec<(String, &'static str, Vec<u8>)>,
     /// Whether a picture has no alternative text.
     pub lacking: bool,
-    /// How they are made fit for the book.
+    /// How they are prepared for the book.
     pub fit: Fit,
-    /// The file of each path; `None` where it cannot be had.
+    /// The file of each path; `None` where it cannot be read.
     pub paths: BTreeMap<String, Option<String>>,
     /// The content and file of each picture read: one picture may have several
     /// paths.

@@ -95,7 +95,7 @@ pub(crate) struct Written {
 }
 
 impl<'a> Writer<'a> {
-    /// A writer; pictures are made fit as said.
+    /// A new writer; `fit`: how pictures are prepared.
     pub(crate) fn new(
         document: &'a Document,
         theme: &'a Theme,
