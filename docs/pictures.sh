@@ -26,8 +26,9 @@ sheet() { # name, tiles, pictures...
     -define png:compression-level=9 "PNG8:$out/$name.png"
 }
 
-rm -f "$out"/*.png
 mkdir -p "$out"
+# What was before cannot be made again.
+find "$out" -name '*.png' ! -name before-after.png -delete
 pages leaflet 591 samples/message.md
 sheet leaflet 2x "$work"/leaflet-[12].png
 pages flyers 714 samples/flyer.md --sheet copies:4
@@ -37,10 +38,11 @@ sheet poem 1x "$work"/poem-1.png
 "$bargeh" samples/message.md -q --card -o "$work/cards.png"
 for number in 4 3 2 1; do convert "$work/cards-card-$number.png" -resize 270x "$work/card-$number.png"; done
 sheet cards 4x "$work"/card-4.png "$work"/card-3.png "$work"/card-2.png "$work"/card-1.png
-for theme in "${themes[@]}"; do
-  pages "one-$theme" 312 samples/message.md --theme "$theme"
-done
-sheet themes 6x $(for theme in "${themes[@]}"; do ls "$work/one-$theme"-*1.png | head -1; done)
+"$bargeh" themes --preview "$work/themes"
+sheet themes 7x $(for theme in "${themes[@]}"; do
+  convert "$work/themes/$theme.png" -resize x312 "$work/themes/$theme-small.png"
+  echo "$work/themes/$theme-small.png"
+done)
 
 # The contact sheets: every page of every sample, a sheet a theme.
 for theme in "${themes[@]}"; do
