@@ -1,10 +1,10 @@
-//! What the book says about its accessibility, true to what it holds.
+//! The accessibility metadata, derived from what the book contains.
 
 use crate::document::Lang;
 use crate::document::words::Words;
 use crate::web::Written;
 
-/// The `schema:*` metadata but the summary: names and values.
+/// The `schema:*` metadata except the summary: names and values.
 pub(super) fn metadata(written: &Written) -> Vec<(&'static str, &'static str)> {
     let pictures = !written.pictures.files.is_empty();
     let mut all = vec![("schema:accessMode", "textual")];
@@ -28,7 +28,7 @@ pub(super) fn metadata(written: &Written) -> Vec<(&'static str, &'static str)> {
     if !written.page_marks.is_empty() {
         all.push(("schema:accessibilityFeature", "pageNavigation"));
         all.push(("schema:accessibilityFeature", "pageBreakMarkers"));
-        // The pages of the print are of the same making; there is no other
+        // The printed pages are made from the same document; there is no other
         // edition to name.
         all.push(("pageBreakSource", "none"));
     }
@@ -36,7 +36,7 @@ pub(super) fn metadata(written: &Written) -> Vec<(&'static str, &'static str)> {
     all
 }
 
-/// The summary: a sentence or two for people.
+/// The summary: a sentence or two for readers.
 pub(super) fn summary(written: &Written, lang: &Lang) -> String {
     let words = Words::of(lang);
     let pictures = match (written.pictures.files.is_empty(), written.pictures.lacking) {

@@ -1,4 +1,4 @@
-//! The cover: the picture the message names, else one drawn from title and
+//! The cover: the picture that the message names, else a drawing of title and
 //! theme.
 
 use super::drawing;
@@ -12,7 +12,7 @@ use crate::resources::Resources;
 use crate::theme::Theme;
 use crate::web::{Fit, escaped};
 
-/// The cover as files.
+/// The cover's files.
 pub(super) struct Cover {
     /// The picture's name.
     pub name: String,
@@ -24,11 +24,11 @@ pub(super) struct Cover {
     pub page: String,
 }
 
-/// The cover of a book. A picture that cannot be had is replaced by a drawing,
-/// with a warning.
+/// Makes the cover. A picture that cannot be read is replaced by a drawing, with
+/// a warning.
 ///
 /// # Errors
-/// [`Error::Forbidden`] where the picture lies outside the allowed folders.
+/// [`Error::Forbidden`] where the picture is outside the allowed folders.
 pub(super) fn make(
     document: &Document,
     theme: &Theme,
@@ -50,7 +50,7 @@ pub(super) fn make(
     Ok(Cover { name, mime, bytes, page: xhtml(lang, Words::of(lang).cover, "cover", &body) })
 }
 
-/// The picture the message names: extension, media type, content.
+/// The picture that the message names: extension, media type, content.
 type Picture = (&'static str, &'static str, Vec<u8>);
 
 fn given(

@@ -1,7 +1,7 @@
-//! A cover drawn from title and theme: one ground, the title as large as it
-//! goes from the margin where reading begins, a bar, little else. It is a
-//! bitmap, for shelves and converters that show nothing else (calibre makes no
-//! cover of a drawing).
+//! A cover drawn from title and theme: a plain background, the title as large as
+//! possible from the start margin, a bar, little else. It is a bitmap, as
+//! library views and converters may show nothing else (calibre makes no cover of
+//! a drawing).
 
 use crate::document::{Direction, Document, Lang};
 use crate::error::{Error, Result};
@@ -18,34 +18,34 @@ use crate::typeset::inline::words;
 use crate::units::{Length, Point, Rect, Rotation, Size};
 use std::sync::Arc;
 
-/// The cover, in points of its own.
+/// The size of the cover; the measures below are relative to it.
 const PAGE: Size = Size::new(Length::pt(600.0), Length::pt(960.0));
-/// Pixels to an inch that make it 1600 × 2560, which shops want.
+/// Pixels per inch at which it is 1600 × 2560, the size that shops ask for.
 const PPI: f64 = 192.0;
-/// The blank at both sides.
+/// The margin at both sides.
 const MARGIN: Length = Length::pt(56.0);
-/// Where the author stands, the title begins, the date stands.
+/// The vertical positions of the author, the start of the title, and the date.
+/// These and the following measures are a design; nothing else depends on them.
 const HEAD: Length = Length::pt(112.0);
 const TITLE: Length = Length::pt(196.0);
 const FOOT: Length = Length::pt(888.0);
-/// The height the title's lines may take, so that a subtitle has its room.
+/// The height available for the title's lines, which leaves room for a subtitle.
 const TITLE_HEIGHT: Length = Length::pt(460.0);
-/// Lines that a shelf's thumbnail can still be read with; more only where the
-/// letters would become smaller than [`READABLE`], and never so many that they
-/// are a page of text.
+/// The most lines that are readable in a library's thumbnail; more are allowed
+/// only where letters would become smaller than [`READABLE`], and at most
+/// [`MOST_LINES`], or the cover would look like a page of text.
 const TITLE_LINES: usize = 4;
 const MOST_LINES: usize = 7;
-/// The sizes of a title: the largest, the least that a thumbnail shows, the
-/// least of all, and how they shrink.
+/// The font sizes of a title: the largest, the smallest readable in a thumbnail,
+/// the smallest allowed, and the factor between tried sizes.
 const LARGEST: f64 = 104.0;
 const READABLE: f64 = 52.0;
 const SMALLEST: f64 = 34.0;
 const SHRINK: f64 = 0.92;
-/// Air between the ink of two lines, and the least distance of base lines, in
-/// ems.
+/// The space between the ink of two lines, and the least line height, in ems.
 const AIR: f64 = 0.14;
 const LEAST_LEADING: f64 = 1.12;
-/// Lines of running text that are shown.
+/// The most lines of running text.
 const SMALL_LINES: usize = 4;
 
 /// Draws the cover as a PNG file.
@@ -89,7 +89,7 @@ impl Cover<'_, '_> {
         let mut y = TITLE;
         if let Some(title) = &meta.title {
             let (lines, leading) = self.fitted(title);
-            // The first line hangs from where the title begins by its ink.
+            // The top of the first line's ink is at the title's position.
             y += lines.first().map_or(Length::ZERO, |line| line.ascent);
             for line in &lines {
                 self.line(line, y);
@@ -117,8 +117,8 @@ impl Cover<'_, '_> {
         words::shaped(text, &look, None, self.shaper)
     }
 
-    /// The lines of the title at the largest size at which it has its room, and
-    /// their distance. A title that even the least size has no room for is cut.
+    /// The lines of the title at the largest size that fits, and their distance.
+    /// A title that does not fit even at the smallest size is cut.
     fn fitted(&self, title: &str) -> (Vec<SetLine>, Length) {
         let paragraph = self.shaped(title, StyleName::Title);
         let mut size = LARGEST;
@@ -137,13 +137,13 @@ impl Cover<'_, '_> {
         }
     }
 
-    /// As many lines as there is room for, the last with an ellipsis.
+    /// As many lines as fit, the last with an ellipsis.
     fn cut(&self, lines: &[SetLine], leading: Length, size: f64) -> (Vec<SetLine>, Length) {
         let room = (TITLE_HEIGHT.ratio(leading).floor() as usize).clamp(1, MOST_LINES);
         let kept: String = lines.iter().take(room).map(|line| line.line.text.as_str()).collect();
         let mut words: Vec<&str> = kept.split_whitespace().collect();
         loop {
-            // The ellipsis needs the room of a word.
+            // The ellipsis takes the place of a word.
             words.pop();
             let shortened = self.lines(&self.shaped(&format!("{} …", words.join(" ")), StyleName::Title), size);
             if shortened.len() <= room || words.is_empty() {
@@ -157,7 +157,7 @@ impl Cover<'_, '_> {
         paragraph.lines(Length::pt(size), &setting, self.shaper)
     }
 
-    /// A line or more of running text.
+    /// Draws running text.
     fn small(&mut self, text: &str, size: f64, mut y: Length) {
         let lines = self.lines(&self.shaped(text, StyleName::Subtitle), size);
         for line in lines.iter().take(SMALL_LINES) {
@@ -181,13 +181,15 @@ fn measure() -> Length {
     PAGE.width - MARGIN * 2.0
 }
 
-/// What can be read on a ground of this colour.
+/// Black or white, whichever is readable on a background of this colour. The
+/// weights are those of luma (ITU-R BT.601); the threshold is 59 % of full
+/// brightness, so that mid-tones get white letters.
 fn ink(ground: Color) -> Color {
     let light = 299 * u32::from(ground.red) + 587 * u32::from(ground.green) + 114 * u32::from(ground.blue);
     if light > 150_000 { Color::BLACK } else { Color::WHITE }
 }
 
-/// The distance of lines, by the ink that meets between them.
+/// The distance of lines, large enough for their ink not to touch.
 fn leading(lines: &[SetLine], size: f64) -> Length {
     let meeting = lines.windows(2).map(|pair| pair[0].descent + pair[1].ascent);
     meeting.map(|ink| ink + Length::pt(size * AIR)).fold(Length::pt(size * LEAST_LEADING), Length::max)

@@ -1,6 +1,6 @@
-//! The finishing pass over epub-builder's zip: languages and directions where
-//! it has none, one id twice, landmarks, page list; then every entry again in
-//! a fixed order and with a fixed time.
+//! The finishing pass over epub-builder's archive: adds missing languages and
+//! directions, the landmarks and the page list, removes a duplicate id, then
+//! writes every entry in a fixed order with a fixed time.
 
 use super::package::clean;
 use super::toc::Rendered;
@@ -13,7 +13,7 @@ use std::io::{Cursor, Read, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
-/// What the pass puts in.
+/// The content of the patches.
 pub(super) struct Patches<'a> {
     /// The language of the book.
     pub lang: &'a Lang,
@@ -21,17 +21,17 @@ pub(super) struct Patches<'a> {
     pub title: &'a str,
     /// Its identifier.
     pub identifier: String,
-    /// Its words for itself.
+    /// The fixed words of its language.
     pub words: &'a Words,
-    /// A date to be named, as written.
+    /// The date to write, as in the source.
     pub date: Option<&'a str>,
-    /// A publisher to be named.
+    /// The publisher to write.
     pub publisher: Option<&'a str>,
     /// The printed pages: label and link.
     pub page_marks: &'a [(String, String)],
     /// The table of contents.
     pub contents: Rendered,
-    /// The page that shows contents of its own, if one does.
+    /// The page with a table of contents of its own, if any.
     pub contents_page: Option<String>,
     /// The page where the text begins.
     pub text_page: String,
@@ -46,7 +46,7 @@ fn failed(error: &impl ToString) -> Error {
 /// Rewrites the book.
 ///
 /// # Errors
-/// [`Error::Writer`] where the package is not as this pass expects it.
+/// [`Error::Writer`] where the package differs from what this pass expects.
 pub(super) fn finish(bytes: &[u8], patches: &Patches<'_>) -> Result<Vec<u8>> {
     let mut archive = ZipArchive::new(Cursor::new(bytes)).map_err(|error| failed(&error))?;
     let mut entries: BTreeMap<String, Vec<u8>> = BTreeMap::new();
@@ -72,7 +72,8 @@ pub(super) fn finish(bytes: &[u8], patches: &Patches<'_>) -> Result<Vec<u8>> {
     if !patches.has_fonts
         && let Some(options) = entries.get_mut("META-INF/com.apple.ibooks.display-options.xml")
     {
-        // Apple's reader keeps its own font list back where a book claims to bring fonts.
+        // Apple Books hides its own font list where a book claims to embed
+        // fonts.
         let text = String::from_utf8_lossy(options).replace(">true<", ">false<");
         *options = text.into_bytes();
     }
@@ -90,7 +91,7 @@ pub(super) fn finish(bytes: &[u8], patches: &Patches<'_>) -> Result<Vec<u8>> {
     Ok(zip.finish().map_err(|error| failed(&error))?.into_inner())
 }
 
-/// A file and the first thing a patch looked for in vain.
+/// A file being patched, and the first text that a patch did not find.
 struct Text {
     content: String,
     missing: Option<&'static str>,
@@ -120,13 +121,13 @@ fn package(text: &mut Text, patches: &Patches<'_>) {
     let lang = patches.lang.as_str();
     let direction = dir(patches.lang.direction());
     text.replace("<package ", &format!("<package xml:lang=\"{lang}\" dir=\"{direction}\" "));
-    // Reading systems show the cover by themselves; reading begins with the text.
+    // Reading systems show the cover themselves; reading begins with the text.
     text.replace("<itemref idref=\"id_cover.xhtml\"/>", "<itemref idref=\"id_cover.xhtml\" linear=\"no\"/>");
     if patches.contents_page.is_none() {
-        // The landmarks lead there, and may lead only to what the spine holds.
+        // The landmarks lead there, and may only lead to files in the spine.
         text.replace("  </spine>", "    <itemref idref=\"nav\" linear=\"no\"/>\n  </spine>");
     }
-    // The same id as the first author's.
+    // epub-builder gives it the id of the first author.
     text.replace("<dc:language id=\"epub-creator-0\">", "<dc:language>");
     for (element, value) in [("date", patches.date), ("publisher", patches.publisher)] {
         let Some(value) = value else { continue };
@@ -143,7 +144,8 @@ fn navigation(text: &mut Text, patches: &Patches<'_>) {
     text.replace("<html ", &format!("<html lang=\"{lang}\" xml:lang=\"{lang}\" dir=\"{direction}\" "));
     text.replace("<body>", &format!("<body dir=\"{direction}\">"));
     text.replace("  <meta name=\"generator\" content=\"\" />\n", "");
-    // The XML declaration says it, and tools that look for metadata stumble over it.
+    // Redundant beside the XML declaration, and tools that look for metadata
+    // fail on it.
     text.replace("  <meta charset = \"utf-8\" />\n", "");
     text.replace("<nav epub:type = \"toc\" id=\"toc\">", "<nav epub:type=\"toc\" role=\"doc-toc\" id=\"toc\">");
     text.replace_between("    <ol>", "  </nav>", &format!("{}\n  </nav>", patches.contents.lists));

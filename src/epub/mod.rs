@@ -1,5 +1,5 @@
-//! A document as an EPUB 3.3: package by epub-builder, then a finishing pass
-//! over the zip for what it gets wrong (clock, ids, directions, order).
+//! A document as an EPUB 3.3: packaged by epub-builder, then a finishing pass
+//! over the archive for what that gets wrong (clock, ids, directions, order).
 //!
 //! ```text
 //! Document ─ split ─▶ parts ─ web ─▶ XHTML, fonts ┐
@@ -31,12 +31,13 @@ pub use own_style::own_style;
 /// The elements of the navigation document, which is styled as the text is.
 const NAVIGATION: &str = "<nav><h1><ol><li><a>";
 
-/// What the book carries.
+/// What the book contains.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct EpubOptions {
-    /// Embed subset fonts.
+    /// Whether to embed subset fonts.
     pub embed_fonts: bool,
-    /// Recompress pictures at this JPEG quality, where that makes them smaller.
+    /// The JPEG quality at which pictures are recompressed, where that makes
+    /// them smaller; `None`: not at all.
     pub image_quality: Option<u8>,
     /// Keep pictures of more than [`crate::raster::READERS_PIXELS`] as they are.
     pub full_pictures: bool,
@@ -44,12 +45,12 @@ pub struct EpubOptions {
     pub style: String,
     /// Write `dc:creator` from the meta data.
     pub author: bool,
-    /// Write `dc:date`, where the date is one of the Gregorian calendar in the form
+    /// Whether to write `dc:date`, which needs a Gregorian date such as
     /// `2024-05-31`.
     pub date: bool,
     /// Description, publisher, series and subjects to write.
     pub about: About,
-    /// Where the printed pages begin, from a layout, for a page list.
+    /// Where the printed pages begin, for a page list.
     pub page_list: Vec<PageMark>,
     /// Seconds since 1970 for `dcterms:modified` (`SOURCE_DATE_EPOCH`).
     pub modified: Option<u64>,
@@ -71,7 +72,7 @@ impl Default for EpubOptions {
     }
 }
 
-/// Writes an EPUB. The same input gives the same bytes, everywhere.
+/// Writes an EPUB. The same input gives the same bytes on every platform.
 ///
 /// # Errors
 /// [`crate::Error::Writer`] for a defect of the writer.

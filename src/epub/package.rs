@@ -1,5 +1,5 @@
-//! The package around the pages: manifest, spine and tables of contents, by
-//! epub-builder; then the finishing pass.
+//! The package: manifest, spine and tables of contents, by epub-builder; then
+//! the finishing pass.
 
 use super::EpubOptions;
 use super::access;
@@ -14,14 +14,14 @@ use crate::error::{Error, Result};
 use crate::web::{Fonts, dir, escaped};
 use epub_builder::{EpubBuilder, EpubContent, EpubVersion, MetadataOpfV3, ReferenceType, ZipLibrary};
 
-/// 1980-01-01, the first day a zip file can name.
+/// 1980-01-01, the earliest date of ZIP.
 const FIXED_TIME: i64 = 315_532_800;
 
 fn failed(error: &impl ToString) -> Error {
     Error::Writer { format: "EPUB", message: error.to_string() }
 }
 
-/// Everything a book is put together from.
+/// The parts of a book.
 pub(super) struct Parts<'a> {
     pub document: &'a Document,
     pub pages: Pages,
@@ -30,7 +30,7 @@ pub(super) struct Parts<'a> {
     pub style: String,
 }
 
-/// Puts the book together.
+/// Assembles the book.
 ///
 /// # Errors
 /// [`Error::Writer`] for a defect of the writer.
@@ -90,8 +90,8 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
     finish::finish(&bytes, &patches)
 }
 
-/// What libraries and bookshops sort by; the publisher is a patch, as the
-/// builder has no name for it.
+/// Adds the metadata that libraries and shops sort by. The publisher is added by
+/// the finishing pass, as the builder has no field for it.
 fn about(builder: &mut EpubBuilder<ZipLibrary>, about: &About) {
     about.description.iter().for_each(|text| builder.add_description(clean(text)));
     about.subjects.iter().for_each(|subject| builder.add_subject(clean(subject)));
@@ -106,8 +106,8 @@ fn about(builder: &mut EpubBuilder<ZipLibrary>, about: &About) {
     }
 }
 
-/// Adds the pages, in reading order. The finishing pass puts the tables of contents
-/// in: an entry of the builder's stands for a whole file, and a page may hold
+/// Adds the pages in reading order. The finishing pass adds the tables of
+/// contents: the builder's entries are whole files, but a page may contain
 /// several headings of one level.
 fn spine(builder: &mut EpubBuilder<ZipLibrary>, pages: &Pages, title: &str) -> Result<()> {
     for (index, page) in pages.pages.iter().enumerate() {
@@ -133,7 +133,7 @@ fn resources(builder: &mut EpubBuilder<ZipLibrary>, parts: &Parts<'_>) -> Result
     Ok(())
 }
 
-/// An identifier that follows from the content alone.
+/// An identifier derived from the content only.
 fn identifier(parts: &Parts<'_>) -> uuid::Uuid {
     let mut hash = blake3::Hasher::new();
     let mut add = |bytes: &[u8]| {
@@ -150,7 +150,7 @@ fn identifier(parts: &Parts<'_>) -> uuid::Uuid {
     uuid::Builder::from_custom_bytes(bytes).into_uuid()
 }
 
-/// Text without characters that XML has no room for.
+/// Text without characters that XML does not allow.
 pub(super) fn clean(text: &str) -> String {
     let allowed = |letter: char| !(letter.is_control() || matches!(letter, '\u{fffe}' | '\u{ffff}'));
     text.chars().map(|letter| if allowed(letter) { letter } else { ' ' }).collect()

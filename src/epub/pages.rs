@@ -1,4 +1,4 @@
-//! The pages of the book: one XHTML document a part, with links between them.
+//! The pages of the book: one XHTML document per part, with links between them.
 
 use super::EpubOptions;
 use super::chapters::Chapters;
@@ -12,7 +12,7 @@ use crate::theme::Theme;
 use crate::web::{Fit, HeadingEntry, Syntax, VERSE, Writer, Written, WrittenMark, dir, escape, title_heading};
 use std::borrow::Cow;
 
-/// All pages and what was met while they were written.
+/// All pages, and what was collected while they were written.
 pub(super) struct Pages {
     /// The pages, in reading order.
     pub pages: Vec<Page>,
@@ -26,7 +26,7 @@ pub(super) struct Pages {
 pub(super) struct Page {
     /// Its file name.
     pub name: String,
-    /// The document.
+    /// The whole XHTML document.
     pub content: String,
 }
 
@@ -77,7 +77,7 @@ pub(super) fn pages(
     Ok(assemble(document, writer.finish(), &bodies, title_pages))
 }
 
-/// The blocks of a part; those of a chapter in its section.
+/// Writes the blocks of a part; a chapter gets a section around them.
 fn write_part(writer: &mut Writer<'_>, part: &[Cow<'_, Block>], is_chapter: bool) -> Result<()> {
     let heading = part.first().filter(|_| is_chapter);
     if let Some(heading) = heading {
@@ -107,7 +107,7 @@ fn assemble(document: &Document, written: Written, bodies: &[String], title_page
 }
 
 impl Pages {
-    /// A picture of the text that is the cover, too, is in the book once.
+    /// Stores a picture that is in the text and also the cover only once.
     pub(super) fn share(&mut self, cover: &Cover) {
         let files = &mut self.written.pictures.files;
         let Some(at) = files.iter().position(|(.., bytes)| *bytes == cover.bytes) else { return };
@@ -125,7 +125,7 @@ impl Pages {
     }
 }
 
-/// The headings of a page; all of them stand in the order of their pages.
+/// The headings of a page; the list is sorted by page.
 pub(super) fn headings_of(headings: &[HeadingEntry], page: usize) -> &[HeadingEntry] {
     let start = headings.partition_point(|heading| heading.page < page);
     let end = headings.partition_point(|heading| heading.page <= page);
@@ -141,7 +141,7 @@ pub(super) fn page_name(index: usize) -> String {
 pub(super) fn xhtml(lang: &Lang, title: &str, part: &str, body: &str) -> String {
     let mut out = String::with_capacity(body.len() + 400);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
-    // In text, a quotation mark is escaped.
+    // Quotation marks in text are escaped, so this finds only attributes.
     if body.contains(&format!(" epub:type=\"{VERSE}\"")) {
         out.push_str(" epub:prefix=\"z3998: http://www.daisy.org/z3998/2012/vocab/structure/#\"");
     }

@@ -5,7 +5,8 @@
 use crate::document::Direction;
 use crate::web::dir;
 
-/// A style sheet of rules with logical sides, a line each, for every reader.
+/// A style sheet from rules with logical sides, one per line, for all reading
+/// systems.
 pub(super) fn sheet(rules: &str, direction: Direction, turned: bool) -> String {
     let mut out = String::with_capacity(rules.len() * 5 / 4);
     out.push_str("@charset \"UTF-8\";\n");

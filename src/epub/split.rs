@@ -1,13 +1,15 @@
-//! A book in parts, so that a reading system opens one at a time: at chapters, at
-//! further headings where those are long, and between blocks where nothing else helps.
+//! Splits a book into parts, so that a reading system loads one at a time: at
+//! chapters, at lower headings where chapters are long, and between blocks where
+//! necessary.
 
 use crate::document::{Block, BlockKind, Couplet, Inline, List, ListItem, NodeId, Poem};
 use std::borrow::Cow;
 
-/// Bytes of text above which a part is split further.
+/// Bytes of text above which a part is split further. A choice: a smaller value
+/// makes more files, each opened faster.
 const LIMIT: usize = 48 << 10;
 
-/// A stretch of the document's blocks that becomes one file.
+/// A sequence of blocks that becomes one file.
 pub(super) type Part<'a> = Vec<Cow<'a, Block>>;
 
 /// The parts of a book, in order; at least one, which may be empty. A page break
@@ -47,8 +49,8 @@ fn chapters(blocks: &[Block], begins: impl Fn(&Block) -> bool, title: Option<Nod
     chapters
 }
 
-/// Splits before the headings of a level, and what is still too long at the
-/// next level; levels end at 7, so this goes seven calls deep.
+/// Splits before headings of a level, and what is still too long at the next
+/// level; levels end at 7, which bounds the recursion.
 fn split<'a>(blocks: Part<'a>, level: u8, parts: &mut Vec<Part<'a>>) {
     let sizes: Vec<usize> = blocks.iter().map(|block| size(block)).collect();
     if sizes.iter().sum::<usize>() <= LIMIT {
@@ -64,7 +66,7 @@ fn split<'a>(blocks: Part<'a>, level: u8, parts: &mut Vec<Part<'a>>) {
     let mut has_text = false;
     for block in blocks {
         let begins = matches!(&block.kind, BlockKind::Heading(heading) if heading.tag_level == level);
-        // A heading is not left alone before the next one.
+        // A heading stays with the text that follows it.
         if begins && has_text {
             split(std::mem::take(&mut piece), level + 1, parts);
             has_text = false;
@@ -91,8 +93,8 @@ fn split_anywhere<'a>(blocks: Part<'a>, sizes: &[usize], parts: &mut Vec<Part<'a
     }
 }
 
-/// A poem or a list longer than a part, cut between couplets or items; other
-/// blocks whole.
+/// A poem or list longer than a part is cut between couplets or items; other
+/// blocks stay whole.
 fn pieces(block: &Block) -> Vec<Cow<'_, Block>> {
     if size(block) <= LIMIT {
         return vec![Cow::Borrowed(block)];
@@ -131,7 +133,7 @@ fn owned(block: &Block, id: NodeId, kind: BlockKind) -> Cow<'_, Block> {
     Cow::Owned(Block { id, span: block.span, kind })
 }
 
-/// Runs of items, each as long as a part may be but never empty.
+/// Runs of items, each as long as a part may be, but never empty.
 fn chunks<T>(items: &[T], size: impl Fn(&T) -> usize) -> impl Iterator<Item = &[T]> {
     let mut rest = items;
     std::iter::from_fn(move || {
@@ -150,9 +152,9 @@ fn couplet_size(couplet: &Couplet) -> usize {
     inline_size(&couplet.first) + couplet.second.as_deref().map_or(0, inline_size)
 }
 
-/// Bytes of text in a block, near enough: by the stretch of source it came
-/// from where that is known, so that nothing is walked twice. Readers bound the
-/// depth of nesting.
+/// The approximate bytes of text in a block: the length of its source where that
+/// is known, so that nothing is walked twice. The reader limits the depth of
+/// nesting.
 fn size(block: &Block) -> usize {
     let source = block.span.end.saturating_sub(block.span.start);
     let all = |blocks: &[Block]| blocks.iter().map(size).sum();
@@ -178,11 +180,12 @@ fn size(block: &Block) -> usize {
     }
 }
 
-/// Bytes of the markup of what has no text of its own: `<img src="…"/>`, a rule, a
-/// line break. It takes hundreds of them to move the end of a part by a page.
+/// The approximate bytes of markup without text: `<img src="…"/>`, a rule, a
+/// line break. Hundreds of these are needed to change where a part ends by a
+/// page.
 const MARKUP: usize = 40;
 
-/// Bytes of the text in a run of inlines. Readers bound the depth of nesting.
+/// Bytes of the text in inline content. The reader limits the depth of nesting.
 fn inline_size(content: &[Inline]) -> usize {
     let bytes = |inline: &Inline| match inline {
         Inline::Text(text) | Inline::Code(text) => text.text.len(),

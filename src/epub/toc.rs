@@ -1,5 +1,5 @@
-//! The tables of contents, for navigation document and NCX: headings nested by
-//! level, and what is written about the printed pages.
+//! The tables of contents of the navigation document and the NCX: headings
+//! nested by level.
 
 use super::package::clean;
 use super::pages::page_name;
@@ -9,7 +9,7 @@ use epub_builder::{Toc, TocElement};
 /// Headings of deeper levels are left out of the tables of contents.
 const DEEPEST: u8 = 3;
 
-/// The headings of a book, nested; of a book without one, its title.
+/// The headings of a book, nested; for a book without any, its title.
 pub(super) fn table(headings: &[HeadingEntry], title: &str) -> Toc {
     let mut toc = Toc::new();
     for heading in headings.iter().filter(|heading| heading.level <= DEEPEST) {
@@ -21,25 +21,25 @@ pub(super) fn table(headings: &[HeadingEntry], title: &str) -> Toc {
     toc
 }
 
-/// A table as its two files hold it.
+/// A table of contents in both formats.
 pub(super) struct Rendered {
     /// Nested lists, for the navigation document.
     pub lists: String,
-    /// Nested points, for the NCX.
+    /// Nested navigation points, for the NCX.
     pub points: String,
-    /// How deep they are nested.
+    /// The depth of nesting.
     pub depth: usize,
 }
 
 impl Rendered {
-    /// A table, written by epub-builder.
+    /// A table, rendered by epub-builder.
     pub(super) fn of(mut toc: Toc) -> Self {
         Self { lists: toc.render(true, true), points: toc.render_epub(true), depth: depth(&toc.elements) }
     }
 }
 
 fn depth(elements: &[TocElement]) -> usize {
-    // Bounded: levels end at DEEPEST.
+    // The recursion is bounded: levels end at [`DEEPEST`].
     elements.iter().map(|element| 1 + depth(&element.children)).max().unwrap_or(0)
 }
 
