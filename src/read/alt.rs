@@ -6,8 +6,9 @@ const ENDINGS: [&str; 17] = [
     "ico", "pdf",
 ];
 
-/// The text if it describes the picture. A path or a bare file name says nothing to
-/// a listener, and paths name their owner; word processors insert both unasked.
+/// The text if it describes the picture. A path or bare file name is of no use
+/// to a listener, and paths reveal their owner; word processors insert both
+/// automatically.
 pub(crate) fn description(said: &str) -> Option<String> {
     let said = said.trim();
     (!said.is_empty() && !names_a_file(said)).then(|| said.to_owned())

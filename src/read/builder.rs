@@ -1,5 +1,6 @@
-//! Puts blocks and inlines together while a reader meets their starts and ends.
-//! Every reader drives the same builder, so that all inputs give the same tree.
+//! Builds the tree of blocks and inlines from the starts and ends that a reader
+//! reports. Every reader uses the same builder, so that all formats give the
+//! same tree.
 
 use super::links;
 use super::node::{Frame, Kind};
@@ -8,10 +9,10 @@ use crate::document::{Block, BlockKind, Inline, NodeId, Note, Span, Text};
 /// A document under construction: the open nodes, innermost last.
 pub(super) struct Builder {
     frames: Vec<Frame>,
-    /// Text met but not yet put into a node, so that pieces run together.
+    /// Text not yet added to a node, so that adjacent pieces are joined.
     pending: Text,
     notes: Vec<Note>,
-    /// Open nodes that count as nesting.
+    /// The number of open nodes that count towards the limit of nesting.
     depth: usize,
     limit: usize,
 }
@@ -103,7 +104,7 @@ impl Builder {
         }
     }
 
-    /// Gives the last item of the open list a marker of its own.
+    /// Sets the marker of the open list's last item.
     pub(super) fn label_item(&mut self, label: String) {
         if let Kind::List(list) = &mut self.top().kind
             && let Some(item) = list.items.last_mut()
@@ -118,7 +119,7 @@ impl Builder {
         self.frames.push(Frame::new(Kind::Paragraph { implicit: true }, span));
     }
 
-    /// Whether text was met that is in no node yet.
+    /// Whether there is text not yet added to a node.
     pub(super) fn has_pending_text(&self) -> bool {
         !self.pending.text.is_empty()
     }
@@ -130,7 +131,7 @@ impl Builder {
         !self.pending.text.is_empty() || inner.chain(outer).any(|frame| !frame.inlines.is_empty())
     }
 
-    /// Text from the source; `exact` where it stands there byte by byte.
+    /// Text from the source; `exact` if its bytes are those of the source.
     pub(super) fn text(&mut self, text: &str, span: Span, exact: bool) {
         if text.is_empty() {
             return;
@@ -160,14 +161,14 @@ impl Builder {
         self.notes.push(note);
     }
 
-    /// Loose text in a node that holds blocks gets a paragraph.
+    /// Opens a paragraph for loose text in a node that contains blocks.
     fn ensure_text(&mut self, span: Span) {
         if self.top().kind.holds_blocks() {
             self.frames.push(Frame::new(Kind::Paragraph { implicit: true }, span));
         }
     }
 
-    /// Puts the pending text into the innermost node, with links found in it.
+    /// Adds the pending text to the innermost node, with the links found in it.
     fn flush(&mut self) {
         if self.pending.text.is_empty() {
             return;
@@ -178,7 +179,7 @@ impl Builder {
             self.frames.iter().rev().take_while(|frame| frame.kind.is_inline()).any(|frame| frame.kind.is_link());
         let top = self.top();
         top.span.end = top.span.end.max(end);
-        // Most paragraphs are one text.
+        // Most paragraphs consist of one text.
         if top.inlines.is_empty() {
             top.inlines.reserve_exact(1);
         }
@@ -189,7 +190,7 @@ impl Builder {
         }
     }
 
-    /// Closes everything.
+    /// Closes all nodes and returns the blocks and notes.
     pub(super) fn finish(mut self) -> (Vec<Block>, Vec<Note>) {
         self.flush();
         while self.frames.len() > 1 {

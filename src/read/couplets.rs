@@ -1,8 +1,8 @@
-//! Verse in plain text: a couplet a line, its two halves parted by a sign.
+//! Verse in plain text: a couplet per line, its halves separated by a sign.
 
 use std::ops::Range;
 
-/// What parts the halves of a couplet typed in one line.
+/// The separator between the halves of a couplet typed on one line.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Sign {
     Tab,
@@ -11,31 +11,32 @@ enum Sign {
     Blanks,
 }
 
-/// The halves of a couplet, as parts of its line.
+/// The halves of a couplet, as ranges of its line.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) struct Halves {
     pub(super) first: Range<usize>,
     pub(super) second: Range<usize>,
 }
 
-/// A half has so many letters at least: the shortest metres in use have some
-/// eight syllables, a dozen letters; columns of a list are shorter.
+/// The least number of letters of a half. The shortest metres in use have about
+/// eight syllables, or a dozen letters; the columns of lists are shorter.
 const LETTERS: usize = 8;
-/// The shorter half beside the longer one. Of 9,000 couplets of the Shahnameh
-/// none is below 0.6.
+/// The least ratio of the shorter half to the longer one. Of 9,000 couplets of
+/// the Shahnameh none is below 0.6.
 const EVEN: f64 = 0.55;
-/// Of ten lines of a stanza, so many are couplets: refrains and titles stand
-/// between them.
+/// At least 9 of 10 lines of a stanza must be couplets; refrains and titles are
+/// the rest.
 const OF_TEN: usize = 9;
 
-/// For each line of a text, without blanks around it, the halves of the couplet
-/// it is; blank lines are empty.
+/// For each trimmed line of a text, the halves of its couplet, if it is one.
+/// Blank lines are empty.
 pub(super) fn find(lines: &[&str]) -> Vec<Option<Halves>> {
     let split: Vec<Option<(Sign, Halves)>> = lines.iter().map(|line| split(line)).collect();
     let mut found = vec![None; lines.len()];
     let stanzas = stanzas(lines);
     let sign = |at: usize| split[at].as_ref().map(|(sign, _)| *sign);
-    // The stanza without what stands before and behind its verse, its sign.
+    // The part of a stanza from its first couplet to the last, and its
+    // separator.
     let verse = |stanza: &Range<usize>| -> Option<(Range<usize>, Sign)> {
         let first = stanza.clone().find(|&at| sign(at).is_some())?;
         let last = stanza.clone().rfind(|&at| sign(at).is_some())?;
@@ -45,7 +46,8 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Halves>> {
     let verses: Vec<Option<(Range<usize>, Sign)>> = stanzas.iter().map(verse).collect();
     for (index, verse) in verses.iter().enumerate() {
         let Some((range, sign)) = verse else { continue };
-        // One line alone may be anything; one beside another like it is verse.
+        // A single line may be anything; with a neighbouring stanza of the same
+        // kind it is verse.
         let beside = [index.checked_sub(1), Some(index + 1)].into_iter().flatten();
         let mut beside = beside.filter_map(|at| verses.get(at)?.as_ref());
         if range.len() > 1 || beside.any(|(_, other)| other == sign) {
@@ -58,7 +60,7 @@ pub(super) fn find(lines: &[&str]) -> Vec<Option<Halves>> {
     found
 }
 
-/// Lines that no blank line parts.
+/// The ranges of lines between blank lines.
 fn stanzas(lines: &[&str]) -> Vec<Range<usize>> {
     let mut stanzas = Vec::new();
     let mut start = 0;
@@ -73,7 +75,8 @@ fn stanzas(lines: &[&str]) -> Vec<Range<usize>> {
     stanzas
 }
 
-/// A line as a couplet, if one sign parts it into two halves of about one length.
+/// The halves of a line, if one separator divides it into parts of similar
+/// length.
 fn split(line: &str) -> Option<(Sign, Halves)> {
     let (sign, gap) = gap(line)?;
     let (first, second) = (line[..gap.start].trim_end(), line[gap.end..].trim_start());
@@ -85,7 +88,7 @@ fn split(line: &str) -> Option<(Sign, Halves)> {
         .then(|| (sign, Halves { first: 0..first.len(), second: line.len() - second.len()..line.len() }))
 }
 
-/// The one stretch of a line that parts its halves.
+/// The only separator of a line.
 fn gap(line: &str) -> Option<(Sign, Range<usize>)> {
     let is_star = |letter: char| matches!(letter, '*' | '٭' | '✽' | '✿' | '❋' | '★' | '٠');
     let is_gap = |letter: char| letter.is_whitespace() || letter == '/' || is_star(letter);
@@ -105,7 +108,7 @@ fn gap(line: &str) -> Option<(Sign, Range<usize>)> {
             _ if spaced && inner.chars().all(is_star) => Sign::Stars,
             _ => continue,
         };
-        // A second one: a row of a table, or prose.
+        // A second separator: a table's row, or prose.
         if found.replace((sign, start..at)).is_some() {
             return None;
         }

@@ -1,5 +1,5 @@
-//! Bytes to text: encodings, size, and the characters that no page, no XML and
-//! no PDF can carry.
+//! Decodes bytes to text: encodings, the size limit, and the removal of
+//! characters that pages, XML and PDF cannot contain.
 
 use super::ReadOptions;
 use crate::characters::is_invisible;
@@ -8,7 +8,8 @@ use crate::error::{Error, Place, Result, Warning};
 use crate::settings::InputFormat;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
-/// The text of an input: line ends are `\n`, no byte order mark, no controls.
+/// The text of an input: line ends are `\n`, without byte order mark and control
+/// characters.
 pub(super) fn decode(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<String> {
     if bytes.len() > options.limits.bytes {
         let (size, limit) = (bytes.len() >> 20, options.limits.bytes >> 20);
@@ -63,7 +64,7 @@ fn labelled(bytes: &[u8], label: &str, options: &ReadOptions, warnings: &mut Vec
     Ok(text.into_owned())
 }
 
-/// UTF-8, or UTF-16 that says so by its byte order mark.
+/// UTF-8, or UTF-16 with a byte order mark.
 fn unlabelled(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<String> {
     let bytes = match Encoding::for_bom(bytes) {
         Some((encoding, _)) if encoding == UTF_16LE || encoding == UTF_16BE => {
@@ -101,7 +102,7 @@ fn unlabelled(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) 
     }
 }
 
-/// The encoding other than UTF-8 that a page names in its head.
+/// The encoding other than UTF-8 that a page declares in its head.
 fn charset(page: &[u8]) -> Option<String> {
     let head = String::from_utf8_lossy(&page[..page.len().min(1024)]).to_ascii_lowercase();
     let label = head.split("charset=").nth(1)?.trim_start_matches(['"', '\'']);
@@ -117,7 +118,7 @@ fn warn_lossy(count: usize, name: &str, warnings: &mut Vec<Warning>) {
     warnings.push(Warning::new("lossy", message).at(place));
 }
 
-/// Line ends of all three kinds.
+/// The number of line ends of all three kinds.
 fn line_ends(bytes: &[u8]) -> usize {
     let feeds = bytes.iter().filter(|&&byte| byte == b'\n').count();
     let returns =
@@ -125,7 +126,7 @@ fn line_ends(bytes: &[u8]) -> usize {
     feeds + returns
 }
 
-/// What a file that is no text is, by its first bytes.
+/// The kind of a file that is not text, by its first bytes.
 fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     const KINDS: &[(&[u8], &str)] = &[
         (b"\x89PNG", "a PNG picture"),
@@ -142,11 +143,11 @@ fn binary_kind(bytes: &[u8]) -> Option<&'static str> {
     KINDS.iter().find(|(start, _)| bytes.starts_with(start)).map(|(_, kind)| *kind)
 }
 
-/// A text with so many letters beyond ASCII to a fault is UTF-8: in other
-/// encodings next to none of them is one by chance.
+/// A text is UTF-8 with faults if it has over this many valid characters beyond
+/// ASCII for each invalid one: in other encodings nearly none is valid by chance.
 const MOSTLY: usize = 4;
 
-/// Which encoding bytes that are not UTF-8 may be in.
+/// A hint at the encoding of bytes that are not UTF-8.
 fn suggest(bytes: &[u8]) -> String {
     let head = &bytes[..bytes.len().min(4096)];
     let zeros =
@@ -172,7 +173,7 @@ fn suggest(bytes: &[u8]) -> String {
         .to_owned()
 }
 
-/// One kind of line end, no controls and no code points that are no characters.
+/// Makes all line ends `\n`, and removes controls and noncharacters.
 fn clean(text: String, name: &str, warnings: &mut Vec<Warning>) -> String {
     if !text.chars().any(needs_cleaning) {
         return text;
@@ -218,7 +219,7 @@ fn plural(count: usize) -> &'static str {
     if count == 1 { "" } else { "s" }
 }
 
-/// Controls, line ends other than `\n`, and code points that are no characters.
+/// Whether it is a control, a line end other than `\n`, or a noncharacter.
 fn needs_cleaning(letter: char) -> bool {
     match letter {
         '\n' | '\t' => false,
@@ -227,7 +228,7 @@ fn needs_cleaning(letter: char) -> bool {
     }
 }
 
-/// White space and letters that leave no trace on paper.
+/// Whether a letter is invisible on paper.
 pub(super) fn is_blank(letter: char) -> bool {
     letter.is_whitespace() || is_invisible(letter)
 }

@@ -1,5 +1,5 @@
-//! Fenced divs (`::: poem` … `:::`, pandoc's syntax): what a fence line says and
-//! what a closed div becomes.
+//! Fenced divs (`::: poem` … `:::`, pandoc's syntax): how fence lines are parsed
+//! and what a closed div becomes.
 
 use super::builder::Builder;
 use super::poem;
@@ -11,7 +11,7 @@ use crate::settings::nearest;
 
 /// A fence line of the source.
 pub(super) struct Fence {
-    /// Where its colons begin.
+    /// The offset of its colons.
     pub(super) start: usize,
     /// The end of its line.
     pub(super) end: usize,
@@ -23,14 +23,14 @@ pub(super) enum FenceKind {
     Close,
 }
 
-/// What a fence line says: `::: {.poem #id lang=ar}`.
+/// The attributes of a fence line: `::: {.poem #id lang=ar}`.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Attributes {
     pub(super) classes: Vec<String>,
     pub(super) pairs: Vec<(String, String)>,
 }
 
-/// What a div is, once its names are understood.
+/// The meaning of a div's name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum DivRole {
     Role(Role),
@@ -40,7 +40,7 @@ pub(super) enum DivRole {
     Contents,
 }
 
-/// The names a fence may give.
+/// The known names of divs.
 const ROLES: &[(&str, DivRole)] = &[
     ("slogan", DivRole::Role(Role::Slogan)),
     ("contact", DivRole::Role(Role::Contact)),
@@ -75,7 +75,7 @@ pub(super) struct DivSpec {
 }
 
 impl DivSpec {
-    /// Whether it is a block by itself, that holds nothing.
+    /// The block that it is, if it is one without content.
     pub(super) fn void(&self) -> Option<BlockKind> {
         match self.roles.first() {
             Some(DivRole::PageBreak) => Some(BlockKind::PageBreak),
@@ -85,7 +85,7 @@ impl DivSpec {
     }
 }
 
-/// Reads a line that begins with `:::`; `None` where it is no fence.
+/// Parses a line that begins with `:::`; `None` where it is not a fence.
 pub(super) fn parse_fence(line: &str) -> Option<FenceKind> {
     let rest = line.trim_start_matches(':').trim().trim_end_matches(':').trim_end();
     if rest.is_empty() {
@@ -108,7 +108,7 @@ pub(super) fn parse_fence(line: &str) -> Option<FenceKind> {
     Some(FenceKind::Open(attributes))
 }
 
-/// Reads `.class #id key=value key="two words"`.
+/// Parses `.class #id key=value key="two words"`.
 fn parse_attributes(text: &str, into: &mut Attributes) -> Option<()> {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
@@ -133,7 +133,7 @@ fn parse_attributes(text: &str, into: &mut Attributes) -> Option<()> {
     Some(())
 }
 
-/// Understands a fence's names; what it does not know it tells, with a hint.
+/// Interprets a fence's attributes; unknown ones are reported with a hint.
 pub(super) fn understand(attributes: &Attributes, mut tell: impl FnMut(String, String)) -> DivSpec {
     let mut spec = DivSpec::default();
     let names: Vec<&str> = ROLES.iter().map(|&(name, _)| name).collect();
@@ -180,7 +180,7 @@ fn hint(class: &str, names: &[&str]) -> String {
     }
 }
 
-/// Puts a closed div's blocks into the node around it.
+/// Adds a closed div's blocks to the node that contains it.
 pub(super) fn finish(spec: DivSpec, mut blocks: Vec<Block>, span: Span, builder: &mut Builder) {
     if let Some(counter) = spec.counter {
         for block in &mut blocks {
@@ -211,7 +211,7 @@ pub(super) fn finish(spec: DivSpec, mut blocks: Vec<Block>, span: Span, builder:
     builder.top().blocks.extend(blocks);
 }
 
-/// A QR code: its first line is what it encodes, the rest is its label.
+/// A QR code: its first line is the content, the rest its label.
 fn qr(blocks: Vec<Block>) -> Option<BlockKind> {
     let mut lines = blocks.into_iter().flat_map(|block| match block.kind {
         BlockKind::Paragraph(inlines) => lines(inlines),
@@ -240,8 +240,8 @@ fn plain(line: &str, span: Span) -> Inline {
     Inline::Text(crate::document::Text::synthetic(line, span.start))
 }
 
-/// The lines of a paragraph, without the breaks. Bold and the like that go on
-/// over a break are parted at it.
+/// The lines of a paragraph, without the breaks. Bold and other marks that span
+/// a break are split at it.
 pub(super) fn lines(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     let mut lines = parted(inlines);
     lines.retain(|line| !line.is_empty());
@@ -263,7 +263,7 @@ fn parted(inlines: Vec<Inline>) -> Vec<Vec<Inline>> {
     lines
 }
 
-/// What an inline puts on each of the lines it goes over.
+/// The part of an inline on each line that it spans.
 fn parts(inline: Inline) -> Vec<Option<Inline>> {
     let each = |content: Vec<Inline>, wrap: &dyn Fn(Vec<Inline>) -> Inline| {
         parted(content).into_iter().map(|line| (!line.is_empty()).then(|| wrap(line))).collect()

@@ -1,21 +1,21 @@
-//! The text taken out of a file that is no plain text: a paragraph a line, each
-//! with the line (or paragraph) of the file it came from.
+//! The text extracted from a file that is not plain text: a line per paragraph,
+//! each with the line (or paragraph) of the file it came from.
 
 use super::builder::Builder;
 use crate::document::{Inline, Source, Span};
 
-/// Text under extraction. Everything a builder is given goes through it, so that
-/// spans are true to the extracted text.
+/// The text so far. All text of the document is added to it, so that spans refer
+/// to the extracted text.
 #[derive(Default)]
 pub(super) struct Extract {
     text: String,
     file_lines: Vec<u32>,
-    /// Where the file is being read.
+    /// The current line of the file.
     pub(super) line: u32,
 }
 
 impl Extract {
-    /// Appends text and gives its place.
+    /// Appends text and returns its span.
     pub(super) fn push(&mut self, text: &str) -> Span {
         if self.file_lines.is_empty() {
             self.file_lines.push(self.line);
@@ -26,12 +26,12 @@ impl Extract {
         Span::new(start, self.text.len())
     }
 
-    /// The place of the next text.
+    /// The span of the next text, empty.
     pub(super) fn here(&self) -> Span {
         Span::new(self.text.len(), self.text.len())
     }
 
-    /// Ends the line, if it has begun.
+    /// Ends the current line, if it is not empty.
     pub(super) fn end_line(&mut self) {
         if !self.text.is_empty() && !self.text.ends_with('\n') {
             self.push("\n");
@@ -42,13 +42,13 @@ impl Extract {
         }
     }
 
-    /// Appends text to the message.
+    /// Appends text and adds it to the document.
     pub(super) fn text(&mut self, text: &str, builder: &mut Builder) {
         let span = self.push(text);
         builder.text(text, span, true);
     }
 
-    /// A forced new line.
+    /// A hard line break.
     pub(super) fn hard_break(&mut self, builder: &mut Builder) {
         let span = self.push("\n");
         builder.inline(Inline::HardBreak(span), span);

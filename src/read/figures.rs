@@ -66,10 +66,10 @@ fn has_only_pictures((line, _): &Line) -> bool {
     line.iter().any(is_picture) && line.iter().all(|inline| is_blank(inline) || is_picture(inline))
 }
 
-/// Separates lines of pictures from lines of text. A soft break separates them only
-/// at the start or the end of a paragraph: between lines of text the picture may be
-/// inline and just happen to begin a source line. Hard breaks on both sides separate
-/// it anywhere.
+/// Separates lines of pictures from lines of text. A soft break separates them
+/// only at the start or the end of a paragraph: between lines of text the
+/// picture may be inline and just happen to begin a source line. Hard breaks on
+/// both sides separate it anywhere.
 fn groups(lines: Vec<Line>) -> Vec<BlockKind> {
     let pictures: Vec<bool> = lines.iter().map(has_only_pictures).collect();
     let leading = pictures.iter().take_while(|is| **is).count();

@@ -1,6 +1,6 @@
-//! Files that are no message, told by name: what they are, and what to do.
+//! Files that are not messages: what they are, and how to convert them.
 
-/// What a file is, by its ending, and how a message is made of it.
+/// A kind of file, and how to make a message of it.
 struct Foreign {
     endings: &'static [&'static str],
     /// With its article.
@@ -37,7 +37,8 @@ fn row(ending: &str) -> Option<(&'static str, &'static str)> {
     Some((row.what, row.hint))
 }
 
-/// What a file is that is no message, by the ending of its name, and a hint.
+/// The kind of a file that is not a message, by the ending of its name, with a
+/// hint.
 pub(super) fn by_name(name: &str) -> Option<(&'static str, &'static str)> {
     let (_, ending) = name.rsplit_once('.')?;
     row(&ending.to_ascii_lowercase())
@@ -70,7 +71,7 @@ pub(super) fn by_bytes(bytes: &[u8]) -> Option<(&'static str, &'static str)> {
     row(ending)
 }
 
-/// What kind of package a ZIP file is, by the names of its first parts.
+/// The kind of a ZIP package, by the names of its first parts.
 fn package(bytes: &[u8]) -> Option<&'static str> {
     let head = &bytes[..bytes.len().min(2048)];
     let has = |part: &str| head.windows(part.len()).any(|window| window == part.as_bytes());
@@ -87,7 +88,7 @@ fn package(bytes: &[u8]) -> Option<&'static str> {
     .find_map(|(ending, is)| is.then_some(ending))
 }
 
-/// Whether a text begins with the headers of an e-mail, three of them at least.
+/// Whether a text begins with at least three e-mail headers.
 fn is_mail(head: &str) -> bool {
     const HEADERS: [&str; 9] =
         ["from", "to", "subject", "date", "received", "message-id", "mime-version", "content-type", "return-path"];
@@ -103,7 +104,7 @@ fn is_mail(head: &str) -> bool {
     head.lines().take_while(|line| !line.trim().is_empty()).take_while(header).filter(known).count() >= 3
 }
 
-/// Whether a file is one value of JSON: it begins and ends as one does.
+/// Whether a file is a single JSON value, judged by its beginning and end.
 fn is_json(bytes: &[u8], head: &str) -> bool {
     let last = bytes.iter().rfind(|byte| !byte.is_ascii_whitespace());
     let inner = head.get(1..).unwrap_or_default().trim_start();

@@ -1,5 +1,5 @@
-//! The block of settings at the head of a message: YAML between `---` lines or
-//! TOML between `+++` lines.
+//! Front matter, the block of settings at the start of a message: YAML between
+//! `---` lines or TOML between `+++` lines.
 
 mod keys;
 mod toml;
@@ -12,18 +12,18 @@ use crate::document::{Direction, Meta, Span};
 use crate::error::{Error, Place, Result};
 use crate::settings::Settings;
 
-/// What stands behind a key.
+/// The value of a key.
 #[derive(Debug, PartialEq)]
 enum Value {
     /// A word, number, date or truth value, as written.
     Text(String),
     List(Vec<Value>),
-    /// Nothing: as if the key were not there.
+    /// Empty: as if the key were not there.
     Nothing,
     Table(Vec<(String, Value)>),
 }
 
-/// A key, its value, and the line of the file it stands in.
+/// A key, its value, and its line in the file.
 #[derive(Debug, PartialEq)]
 struct Entry {
     key: String,
@@ -31,22 +31,22 @@ struct Entry {
     line: usize,
 }
 
-/// A fault found by a parser: what, and in which line of the file.
+/// An error found by a parser, with the line of the file.
 struct Fault {
     message: String,
     line: Option<usize>,
 }
 
-/// What the front matter said.
+/// The content of the front matter.
 #[derive(Debug, Default)]
 pub(super) struct FrontMatter {
     pub(super) meta: Meta,
     pub(super) settings: Settings,
-    /// What it says of the direction, for messages that name no language.
+    /// The direction it gives, for messages that name no language.
     pub(super) direction: Option<Direction>,
-    /// Keys that mean nothing here.
+    /// Unknown keys.
     pub(super) passed_over: Vec<String>,
-    /// Where the message itself begins.
+    /// The offset where the message itself begins.
     pub(super) end: usize,
 }
 
@@ -78,7 +78,7 @@ pub(super) fn read(notices: &mut Notices<'_>, limit: usize) -> Result<FrontMatte
     for entry in entries {
         front.take(&entry).map_err(|error| at_line(error, notices, entry.line))?;
     }
-    // A number alone says nothing.
+    // A number without a name is useless.
     front.meta.about.series = front.meta.about.series.filter(|series| !series.name.is_empty());
     Ok(front)
 }
@@ -96,7 +96,7 @@ fn hint_for(fence: &str) -> &'static str {
     }
 }
 
-/// An error about a setting, at its line.
+/// Adds its line to an error about a setting.
 fn at_line(error: Error, notices: &Notices<'_>, line: usize) -> Error {
     let hint = error.hint().map(str::to_owned);
     Error::Source {
@@ -108,12 +108,13 @@ fn at_line(error: Error, notices: &Notices<'_>, line: usize) -> Error {
 
 struct Found<'a> {
     fence: &'static str,
-    /// The text between the fences and the offset behind them; `None`: no end.
+    /// The text between the fences, and the offset after them; `None`: not
+    /// closed.
     closed: Option<(&'a str, usize)>,
 }
 
-/// Finds front matter: a fence in the first line with keys right behind it. A
-/// thematic break and text that looks nothing like keys is no front matter.
+/// Finds front matter: a fence as the first line, followed directly by keys. A
+/// thematic break followed by other text is not front matter.
 fn find(text: &str) -> Option<Found<'_>> {
     let fence = ["---", "+++"].into_iter().find(|fence| text.starts_with(fence))?;
     let start = text.find('\n')? + 1;

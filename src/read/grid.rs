@@ -1,11 +1,10 @@
-//! A table as read becomes a grid: every row as wide as the widest, every cell
-//! that covers others within the table.
+//! Makes a table a grid: every row as wide as the widest, and every spanning
+//! cell within the table.
 
 use crate::document::{Cell, Extent, NodeId, Row, Table};
 
-/// Makes a table square, so that no cell is lost and none reaches out of it. A
-/// head over no rows is a row: a table's head is the head of something (PDF/UA
-/// asks for a body).
+/// Makes a table rectangular, so that no cell is lost and none reaches beyond
+/// it. A head without rows becomes a row: PDF/UA requires a body.
 pub(super) fn squared(mut table: Table) -> Table {
     if table.rows.is_empty() {
         table.rows.extend(table.head.take());
@@ -22,8 +21,8 @@ pub(super) fn squared(mut table: Table) -> Table {
     table
 }
 
-/// Cuts each cell to the places that are covered for it, and gives back those
-/// that no cell covers: rows and cells may have been lost between.
+/// Limits each cell's span to the cells covered by it, and restores covered
+/// cells that no cell spans: rows and cells between them may have been removed.
 fn fit(rows: &mut [Row]) {
     let width = rows.first().map_or(0, |row| row.cells.len());
     let mut is_covered = vec![vec![false; width]; rows.len()];

@@ -1,5 +1,5 @@
-//! The language of a message that names none: what its author shows by other
-//! signs (a direction, the title), then the script of most of its blocks, then
+//! The language of a message that names none: from other signs of its author (a
+//! direction, the title), then from the script of most of its blocks, then from
 //! the letters of that script.
 
 mod letters;
@@ -13,7 +13,7 @@ use letters::Tally;
 use std::collections::BTreeMap;
 use unicode_script::{Script, UnicodeScript};
 
-/// The language taken for text in a script other than Arabic.
+/// The language assumed for a script other than Arabic.
 const LANGUAGES: &[(Script, &str)] = &[
     (Script::Latin, "en"),
     (Script::Hebrew, "he"),
@@ -29,20 +29,21 @@ const LANGUAGES: &[(Script, &str)] = &[
     (Script::Thai, "th"),
 ];
 
-/// A block of so many letters, some eight words, would show another language.
+/// A block of at least this many letters, about eight words, would show another
+/// language if it were in one.
 const TELLING: usize = 40;
 
-/// What the input itself says, short of naming its language for sure.
+/// Signs of the language in the input, short of naming it.
 #[derive(Default)]
 pub(super) struct Signs {
-    /// A language that holds where the text is written in its direction.
+    /// The language assumed if the text has its direction.
     pub(super) lang: Option<Lang>,
-    /// The direction its author gave it.
+    /// The direction set by its author.
     pub(super) direction: Option<Direction>,
 }
 
-/// Sets the language: a flag's, else the front matter's, else the usual one,
-/// else that of the text. What is Persian for all one can tell is Persian.
+/// Sets the language: of the flag, else of the front matter, else the configured
+/// default, else of the text. Text that may be Persian is taken as Persian.
 pub(super) fn settle(
     document: &mut Document,
     options: &ReadOptions,
@@ -80,8 +81,8 @@ fn told(tag: &str, name: &str) -> Warning {
         .hint(format!("say it with `--lang {tag}` or `lang: {tag}` in the front matter, or `fa` for Persian"))
 }
 
-/// Marks paragraphs that are certainly in another language of Arabic script: no
-/// Persian rule holds for them.
+/// Marks paragraphs that are certainly in another language of Arabic script, to
+/// which the rules for Persian do not apply.
 struct Marker;
 
 impl VisitMut for Marker {
@@ -106,8 +107,8 @@ fn mark(content: &mut Vec<Inline>) {
     }
 }
 
-/// Takes away divs that only say what holds for the whole message, as pages and
-/// Word files are full of.
+/// Removes divs that repeat the direction or language of the whole message, as
+/// pages and Word files often have.
 pub(super) fn unwrap(blocks: Vec<Block>, lang: &Lang) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
@@ -132,7 +133,7 @@ pub(super) fn unwrap(blocks: Vec<Block>, lang: &Lang) -> Vec<Block> {
     out
 }
 
-/// The language, where it is not Persian.
+/// The language, if it is not Persian.
 fn other_language(document: &mut Document, said: Option<Direction>) -> Option<&'static str> {
     let mut census = Census::default();
     visit::walk_document(&mut census, document);
@@ -145,14 +146,14 @@ fn other_language(document: &mut Document, said: Option<Direction>) -> Option<&'
     let titled = title.and_then(|title| title.chars().find(|letter| letter.is_alphabetic())).is_some_and(is_arabic);
     let is_other = match said {
         Some(Direction::Rtl) if !from_right => false,
-        // A Persian title stands over a text that is Persian in a third of its blocks.
+        // With a Persian title, a third of the blocks is enough for Persian.
         _ if titled && votes.arabic * 3 >= votes.arabic + votes.others => false,
         _ => votes.others > votes.arabic && count > arabic,
     };
     if is_other { Some(script) } else { tally.language().filter(most_of_it) }
 }
 
-/// Blocks by their script: a list or a table is one, however long.
+/// The number of blocks by script; a list or table counts as one, however long.
 #[derive(Clone, Copy, Default)]
 struct Votes {
     arabic: usize,
@@ -165,23 +166,23 @@ impl Votes {
     }
 }
 
-/// What the text is written in, without code and addresses.
+/// Counts of the text's letters, without code and addresses.
 #[derive(Default)]
 struct Census {
     votes: Votes,
-    /// Letters of Arabic script, and of others by their place in `LANGUAGES`.
+    /// Letters of Arabic script, and of others by their index in `LANGUAGES`.
     arabic: usize,
     others: [usize; LANGUAGES.len()],
-    /// Of the whole text, and of the block under way.
+    /// Of the whole text, and of the current block.
     tally: Tally,
     block: Tally,
-    /// Letters in blocks of each language of Arabic script but Persian, and in
-    /// those that could tell and do not.
+    /// Letters in blocks of each language of Arabic script except Persian, and
+    /// in blocks long enough to show one that do not.
     claimed: BTreeMap<&'static str, usize>,
     unclaimed: usize,
-    /// The script of the first letter of the block under way: Arabic or not.
+    /// Whether the first letter of the current block is Arabic.
     first: Option<bool>,
-    /// Inside of a block's text.
+    /// Whether inside a block's text.
     inside: bool,
 }
 
@@ -225,8 +226,8 @@ impl VisitMut for Census {
             None => {}
         }
         self.tally.add(block);
-        // A block begins as it is read, by its first letter; one that begins with
-        // a foreign name is of the script of most letters.
+        // The first letter decides a block's script; one that begins with a
+        // foreign name has the script of most letters.
         if let Some(first) = self.first.take() {
             let (arabic, others) = (self.arabic - before.0, self.others.iter().sum::<usize>() - before.1);
             self.votes.add(first || arabic >= others);
@@ -261,7 +262,7 @@ impl Census {
     }
 }
 
-/// A letter of Arabic script.
+/// Whether it is a letter of Arabic script.
 fn is_arabic(letter: char) -> bool {
     matches!(letter, '\u{620}'..='\u{64a}' | '\u{66e}'..='\u{6d3}') || letter.script() == Script::Arabic
 }

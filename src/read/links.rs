@@ -1,5 +1,5 @@
-//! Addresses: which are let through, how they are written, and which stand
-//! bare in the text.
+//! Addresses: which are accepted, how they are encoded, and which are found in
+//! the text.
 
 use crate::characters::is_unseen_control;
 use crate::document::{Inline, Link, NodeId, Target, Text};
@@ -10,20 +10,20 @@ use std::ops::Range;
 /// The schemes a link may have.
 const SCHEMES: &[&str] = &["http", "https", "mailto", "tel"];
 
-/// Letters of the longest address. PDF/A ends at 32767, most servers before
-/// this; and each line of a link holds its address again.
+/// The most characters of an address. PDF/A allows 32767, most servers fewer
+/// than this; and each line of a link in a PDF repeats its address.
 const LONGEST: usize = 8_000;
 
-/// What a link's address as written means.
+/// The judgement of an address as written.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Address {
-    /// A target that is let through.
+    /// An accepted target.
     Good(Target),
-    /// A scheme that is not let through.
+    /// A scheme that is not accepted.
     Scheme(String),
-    /// Neither an address nor an anchor: a path, or nothing.
+    /// Neither an address nor an anchor: a relative path, or empty.
     Nowhere,
-    /// An address longer than any that leads somewhere.
+    /// Longer than any address that works.
     TooLong,
 }
 
@@ -61,7 +61,7 @@ fn judge_at_length(written: &str) -> Address {
     }
 }
 
-/// The scheme of an address, in small letters.
+/// The scheme of an address, in lower case.
 fn scheme(address: &str) -> Option<String> {
     let (scheme, _) = address.split_once(':')?;
     let mut letters = scheme.bytes();
@@ -74,18 +74,18 @@ fn starts_with_www(text: &str) -> bool {
     text.get(..4).is_some_and(|start| start.eq_ignore_ascii_case("www.")) && text.len() > 4
 }
 
-/// Letters that no eye sees and that would change an address unseen.
+/// Whether a letter is invisible, and so could change an address unnoticed.
 fn is_hidden(letter: char) -> bool {
-    // The joiners and the selectors of emoji are part of some addresses.
+    // Joiners and emoji variation selectors are part of some addresses.
     is_unseen_control(letter) || matches!(letter, '\u{ad}' | '\u{2061}'..='\u{2065}')
 }
 
-/// An address in 7-bit ASCII: what RFC 3986 does not allow becomes `%XX`; a `%`
-/// that escapes nothing becomes `%25`.
+/// An address in ASCII: what RFC 3986 does not allow becomes `%XX`; a `%` that
+/// begins no escape becomes `%25`.
 pub(super) fn encode(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut out = String::with_capacity(bytes.len());
-    // Square brackets are for an IPv6 host only.
+    // Square brackets are only allowed for an IPv6 host.
     let host_end =
         address.find("//").map_or(0, |at| at + 2 + address[at + 2..].find('/').unwrap_or(address.len() - at - 2));
     for (at, &byte) in bytes.iter().enumerate() {
@@ -104,7 +104,7 @@ pub(super) fn encode(address: &str) -> String {
     out
 }
 
-/// Undoes `%` escapes, where that gives text.
+/// Decodes `%` escapes, if the result is text.
 pub(super) fn decode(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
@@ -121,7 +121,7 @@ pub(super) fn decode(address: &str) -> String {
     String::from_utf8(out).unwrap_or_else(|_| address.to_owned())
 }
 
-/// Appends text, with the addresses that stand in it as links.
+/// Appends text, with the addresses in it as links.
 pub(super) fn push_with_bare_links(text: Text, out: &mut Vec<Inline>) {
     let found = bare_links(&text.text);
     if found.is_empty() {
@@ -144,8 +144,8 @@ pub(super) fn push_with_bare_links(text: Text, out: &mut Vec<Inline>) {
     }
 }
 
-/// The addresses in a text: `http://`, `https://`, `www.` and e-mail. Names
-/// such as `example.com` alone are not taken, nor are `@handles`.
+/// The addresses in a text: `http://`, `https://`, `www.` and e-mail. Bare names
+/// such as `example.com` and `@handles` are not recognised.
 fn bare_links(text: &str) -> Vec<(Range<usize>, String)> {
     let mut found = Vec::new();
     if !text.bytes().any(|byte| matches!(byte, b'@' | b':' | b'.')) {
@@ -182,7 +182,7 @@ fn bare_links(text: &str) -> Vec<(Range<usize>, String)> {
     found
 }
 
-/// Where `www.` stands in a word, with no Latin letter or sign of an address
+/// The offset of `www.` in a word, with no Latin letter or part of an address
 /// before it.
 fn find_www(word: &str) -> Option<usize> {
     if word.contains("://") || word.contains('@') {

@@ -1,4 +1,4 @@
-//! Bytes to a document: encodings and limits, then one reader a format.
+//! Bytes to a document: encodings and limits, then one reader per format.
 
 pub(crate) mod alt;
 mod builder;
@@ -40,29 +40,30 @@ use language::Signs;
 use notices::Notices;
 use std::path::Path;
 
-/// How an input is to be read.
+/// How an input is read.
 #[derive(Clone, Debug, PartialEq)]
 pub struct ReadOptions {
-    /// The form of the input.
+    /// The format of the input.
     pub format: InputFormat,
-    /// The file as the user named it, for messages and the fallback title.
+    /// The file's name as given by the user, for messages and as a fallback
+    /// title.
     pub name: String,
-    /// `--encoding`; `None`: UTF-8 (UTF-16 with a byte order mark is refused
-    /// with a hint).
+    /// `--encoding`; `None`: UTF-8, or UTF-16 with a byte order mark.
     pub encoding: Option<String>,
-    /// Map bytes that are no text to U+FFFD instead of refusing.
+    /// Replace undecodable bytes by U+FFFD instead of refusing.
     pub lossy: bool,
-    /// The language that a flag or the environment gives; front matter is weaker.
+    /// The language given by a flag or the environment; it overrides front
+    /// matter.
     pub lang: Option<Lang>,
-    /// The language of messages that name none, from `bargeh.toml`; `None`: it
-    /// is found by the script of most letters.
+    /// The language of messages that name none, from `bargeh.toml`; `None`:
+    /// determined from the text.
     pub usual_lang: Option<Lang>,
     /// Limits.
     pub limits: Limits,
 }
 
 impl ReadOptions {
-    /// UTF-8 of a form, with the usual limits.
+    /// A UTF-8 input of a format, with the default limits.
     #[must_use]
     pub fn new(format: InputFormat, name: impl Into<String>) -> Self {
         Self {
@@ -77,21 +78,21 @@ impl ReadOptions {
     }
 }
 
-/// What no input may pass; documented in the README.
+/// The limits of an input; documented in the README.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Limits {
-    /// Bytes of one input.
+    /// Bytes of the input.
     pub bytes: usize,
     /// Depth of nesting.
     pub nesting: usize,
     /// Bytes of front matter.
     pub front_matter: usize,
-    /// Blocks, cells, links, notes and images of one input.
+    /// Blocks, cells, links, notes and images.
     pub nodes: usize,
 }
 
 impl Limits {
-    /// The usual ones.
+    /// The default limits.
     pub const USUAL: Self = Self { bytes: 32 << 20, nesting: 100, front_matter: 64 << 10, nodes: 500_000 };
 }
 
@@ -101,21 +102,21 @@ impl Default for Limits {
     }
 }
 
-/// A document and the settings its front matter gave.
+/// A document and the settings of its front matter.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Input {
     /// The message.
     pub document: Document,
     /// What the front matter set.
     pub settings: Settings,
-    /// Pictures that came inside the input, by the names the document uses; to
-    /// be laid over the other resources.
+    /// Pictures embedded in the input, by the names the document uses; they take
+    /// precedence over other resources.
     pub embedded: Memory,
-    /// Keys of the front matter that mean nothing here.
+    /// Unknown keys of the front matter.
     pub passed_over: Vec<String>,
 }
 
-/// What a reader made of an input.
+/// What a reader makes of an input.
 #[derive(Default)]
 struct Parts {
     source: Source,
@@ -123,9 +124,9 @@ struct Parts {
     notes: Vec<Note>,
     meta: Meta,
     settings: Settings,
-    /// A title that is weaker than a heading.
+    /// A title that a heading overrides.
     title: Option<String>,
-    /// What it shows of its language.
+    /// Its signs of a language.
     signs: Signs,
     embedded: Memory,
     passed_over: Vec<String>,
@@ -194,12 +195,12 @@ fn read_telegram(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning
     let mut notices = Notices::new(&source);
     let blocks = telegram::read(&mut notices);
     warnings.append(&mut notices.list);
-    // Every line end is meant: there is no column to undo.
+    // Every line end is intended: there is no column to undo.
     let settings = Settings { breaks: Some(Breaks::Keep), ..Settings::default() };
     Ok(Parts { source, blocks, settings, ..Parts::default() })
 }
 
-/// Names the reader for messages where a text looks like one.
+/// Suggests the messenger reader for a text that looks like a message.
 fn tell_telegram(text: &str, notices: &mut Notices<'_>) {
     if telegram::looks_like_one(text) {
         let message =
@@ -212,10 +213,12 @@ fn tell_telegram(text: &str, notices: &mut Notices<'_>) {
     }
 }
 
-/// The form of a file: its bytes and its name tell it, Markdown where they do not.
+/// The format of a file, from its content and name; Markdown if neither shows
+/// it.
 ///
 /// # Errors
-/// Refuses by name what is no message, such as a spreadsheet, and says what to do.
+/// Refuses known files that are not messages, such as spreadsheets, and says
+/// what to do.
 pub fn format_of(name: &str, bytes: &[u8]) -> Result<InputFormat> {
     let told = InputFormat::of_name(Path::new(name));
     let is_text = told.is_none_or(InputFormat::is_edited_in_place);
@@ -233,8 +236,8 @@ pub fn format_of(name: &str, bytes: &[u8]) -> Result<InputFormat> {
     foreign::by_name(name).map_or(Ok(InputFormat::Markdown), |foreign| Err(refuse(foreign)))
 }
 
-/// Reads a text that was read once, after it was changed: its blocks and notes.
-/// `None` for one that cannot be read, or not in this form.
+/// Reads a text that was read before, after it was changed: its blocks and
+/// notes. `None` if it cannot be read, or not in this format.
 pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> {
     let source = Source::of(format, "", text);
     let (blocks, notes) = match format {
@@ -287,7 +290,7 @@ fn read_docx(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
     Ok(Parts { source, blocks, notes, meta, embedded, signs, ..Parts::default() })
 }
 
-/// A title from the name of a file; `<stdin>` names none.
+/// A title from the name of a file; `<stdin>` gives none.
 fn stem(name: &str) -> Option<String> {
     let stem = Path::new(name).file_stem()?.to_str()?.trim();
     (!stem.is_empty() && stem != "-" && !name.starts_with('<')).then(|| stem.to_owned())

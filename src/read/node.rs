@@ -11,19 +11,19 @@ use crate::document::{
     Lang, Link, List, ListItem, NodeId, Note, PictureSize, Row, Span, Table, Target,
 };
 
-/// A node whose end has not been met.
+/// A node that is still open.
 pub(super) struct Frame {
     pub(super) kind: Kind,
     pub(super) span: Span,
     pub(super) blocks: Vec<Block>,
     pub(super) inlines: Vec<Inline>,
-    /// Opened by a Markdown event rather than by us: Markdown closes it.
+    /// Opened by a Markdown event, so one closes it.
     pub(super) markdown: bool,
-    /// Opened by a raw HTML tag of this name, which closes it.
+    /// Opened by a raw HTML tag of this name, whose end tag closes it.
     pub(super) raw: Option<String>,
 }
 
-/// What an open node will be.
+/// The kind of an open node.
 pub(super) enum Kind {
     Root,
     Quote(Option<AlertKind>),
@@ -44,7 +44,7 @@ pub(super) enum Kind {
         cells: Vec<Cell>,
     },
     Cell,
-    /// Of the table it is in, or of the figure or table before it.
+    /// Of the table that contains it, or of the figure or table before it.
     Caption,
     /// `implicit`: opened for loose text, closed by the next block.
     Paragraph {
@@ -73,7 +73,7 @@ pub(super) enum Kind {
         target: Option<Target>,
         bare: bool,
     },
-    /// Its content becomes the alternative text where none is given.
+    /// Its content becomes the alternative text if none is given.
     Image {
         path: String,
         title: Option<String>,
@@ -122,12 +122,13 @@ impl Kind {
         !self.is_inline()
     }
 
-    /// Whether addresses in its text are already part of a link.
+    /// Whether it is a link already, so that addresses in its text are not made
+    /// links.
     pub(super) fn is_link(&self) -> bool {
         matches!(self, Self::Link { .. } | Self::Image { .. })
     }
 
-    /// Whether it counts for the limit of nesting.
+    /// Whether it counts towards the limit of nesting.
     pub(super) fn nests(&self) -> bool {
         !matches!(
             self,
@@ -150,7 +151,7 @@ impl Frame {
         Self { kind, span, blocks: Vec::new(), inlines: Vec::new(), markdown: false, raw: None }
     }
 
-    /// Puts what it has become into the node around it.
+    /// Adds the finished node to the one that contains it.
     pub(super) fn finish(self, builder: &mut Builder) {
         let Self { kind, span, blocks, inlines, .. } = self;
         let id = NodeId::default();
@@ -223,7 +224,7 @@ fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Bui
     let inline = match kind {
         Kind::Image { path, title, alt, size } => {
             let alt = alt.or_else(|| Some(plain_text(&content)).filter(|alt| !alt.is_empty()));
-            // Written as empty it says that the picture is decoration.
+            // An explicitly empty text marks the picture as decorative.
             let alt = alt.filter(|alt| !alt::names_a_file(alt));
             Inline::Image(Image { id, path, alt, title, size, span })
         }
@@ -247,7 +248,7 @@ fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Bui
     builder.inline(inline, span);
 }
 
-/// Gives a caption to the table around it or to the figure before it.
+/// Sets the caption of the table that contains it or of the figure before it.
 fn caption(content: Vec<Inline>, span: Span, builder: &mut Builder) {
     let top = builder.top();
     match (&mut top.kind, top.blocks.last_mut().map(|block| &mut block.kind)) {

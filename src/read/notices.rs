@@ -1,4 +1,4 @@
-//! What a reader has to say while it reads: warnings and refusals with their line.
+//! The messages of a reader: warnings and errors with their line.
 
 use crate::document::{Source, Span};
 use crate::error::{Error, Place, Warning};
@@ -14,7 +14,7 @@ impl<'a> Notices<'a> {
         Self { source, list: Vec::new() }
     }
 
-    /// The text the spans lie in.
+    /// The text that spans refer to.
     pub(super) fn text(&self) -> &'a str {
         &self.source.text
     }
@@ -36,7 +36,7 @@ impl<'a> Notices<'a> {
         self.list.push(Warning::new(code, message).at(place));
     }
 
-    /// A refusal at a line, if that is known.
+    /// An error, at a line if it is known.
     pub(super) fn refuse_line(
         &self,
         line: Option<usize>,
@@ -47,7 +47,7 @@ impl<'a> Notices<'a> {
         Error::Source { message: message.into(), place, hint: Some(hint.into()) }
     }
 
-    /// A warning about a stretch of the source, with a hint.
+    /// A warning about a span of the source, with a hint.
     pub(super) fn warn_with_hint(
         &mut self,
         code: &'static str,
@@ -58,12 +58,12 @@ impl<'a> Notices<'a> {
         self.list.push(Warning::new(code, message).at(self.source.place(span.start)).hint(hint));
     }
 
-    /// A refusal at a stretch of the source.
+    /// An error at a span of the source.
     pub(super) fn refuse(&self, span: Span, message: impl Into<String>, hint: impl Into<String>) -> Error {
         Error::Source { message: message.into(), place: self.source.place(span.start), hint: Some(hint.into()) }
     }
 
-    /// The refusal of an input that nests too deep.
+    /// The error for an input that nests too deep.
     pub(super) fn too_deep(&self, span: Span, limit: usize) -> Error {
         self.refuse(
             span,

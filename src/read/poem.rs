@@ -1,26 +1,26 @@
-//! Verse: the lines of a `::: poem` as couplets, or each for itself.
+//! Verse: the lines of a `::: poem`, as couplets or separately.
 
 use super::divs::lines;
 use crate::document::visit::plain_text;
 use crate::document::{Block, BlockKind, Couplet, Inline, InlineSpan, NodeId, Poem, Span, Text};
 
-/// What parts the two hemistichs of a couplet written in one line.
+/// The separator of the two hemistichs of a couplet on one line.
 const PARTING: &str = " / ";
 
-/// How the lines of a poem belong together.
+/// How the lines of a poem are grouped.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Form {
-    /// Two by two.
+    /// In pairs.
     Couplets,
-    /// Each for itself.
+    /// Separately.
     Free,
 }
 
 impl Form {
-    /// What the lines of a poem are by themselves. Hemistichs of one metre have
-    /// about one width; where more than one line in eight (the exceptions that
-    /// a long ghazal has) lacks more than a quarter of the longest, there is no
-    /// metre to set them by.
+    /// The form of a poem that does not declare it. Hemistichs of one metre have
+    /// similar widths; if more than one line in eight (the exceptions in a long
+    /// ghazal) is shorter than the longest by more than a quarter, there is no
+    /// metre to align them by.
     fn of(stanzas: &[Stanza]) -> Self {
         let lines = || stanzas.iter().flat_map(|stanza| &stanza.lines);
         let texts: Vec<String> = lines().map(|line| plain_text(line)).collect();
@@ -34,9 +34,9 @@ impl Form {
     }
 }
 
-/// About how wide a line is. No font is known yet, and page and EPUB must come
-/// to one answer: letters are thin (alef, lam, the teeth), wide (seen, sad) or
-/// neither, as they are in every text face.
+/// The approximate width of a line. The font is not known yet, and pages and
+/// EPUB must agree: letters are narrow (alef, lam, the teeth), wide (seen, sad)
+/// or in between, as in every text font.
 fn width(line: &str) -> f64 {
     let of = |letter: char| match letter {
         '\u{200b}'..='\u{200f}' | '\u{64b}'..='\u{65f}' | '\u{670}' => 0.0,
@@ -47,14 +47,14 @@ fn width(line: &str) -> f64 {
     line.chars().map(of).sum()
 }
 
-/// Lines that stand together, and where.
+/// The lines between blank lines, and their span.
 struct Stanza {
     lines: Vec<Vec<Inline>>,
     span: Span,
 }
 
 /// Paragraphs and indented lines become couplets or lines; any other block
-/// stands between two poems.
+/// separates two poems.
 pub(super) fn from_blocks(blocks: Vec<Block>, form: Option<Form>, span: Span) -> Vec<Block> {
     let mut out = Vec::new();
     let mut stanzas: Vec<Stanza> = Vec::new();
@@ -90,8 +90,8 @@ fn push_poem(out: &mut Vec<Block>, stanzas: Vec<Stanza>, form: Option<Form>, spa
     }
 }
 
-/// A line with the parting sign is a couplet; other lines go two by two. In
-/// free verse each stays for itself.
+/// A line with a separator is a couplet; other lines are paired. In free verse
+/// all lines are separate.
 fn push_stanza(couplets: &mut Vec<Couplet>, stanza: Stanza, form: Form) {
     let Stanza { lines, span } = stanza;
     let mut gap_before = !couplets.is_empty();
@@ -124,7 +124,7 @@ fn push_stanza(couplets: &mut Vec<Couplet>, stanza: Stanza, form: Form) {
     }
 }
 
-/// The stretch of source from the first to the last piece of text.
+/// The span from the first to the last piece of text.
 fn covering<'a>(inlines: impl Iterator<Item = &'a Inline>) -> Option<Span> {
     let mut spans = inlines.filter_map(span_of);
     let first = spans.next()?;
@@ -148,7 +148,7 @@ fn span_of(inline: &Inline) -> Option<Span> {
     }
 }
 
-/// Parts a line at the first ` / `, inside bold and the like too.
+/// Splits a line at the first ` / `, also inside bold and the like.
 fn split(line: Vec<Inline>) -> (Vec<Inline>, Option<Vec<Inline>>) {
     let mut first = Vec::new();
     let mut rest = line.into_iter();
@@ -163,7 +163,8 @@ fn split(line: Vec<Inline>) -> (Vec<Inline>, Option<Vec<Inline>>) {
     (first, None)
 }
 
-/// Both sides of the parting sign; the second is `None` where it is not here.
+/// Splits an inline at the separator; the second part is `None` if there is no
+/// separator.
 fn split_inline(inline: Inline) -> (Option<Inline>, Option<Option<Inline>>) {
     let both = |content: Vec<Inline>, wrap: &dyn Fn(Vec<Inline>) -> Inline| {
         let (before, after) = split(content);

@@ -1,5 +1,5 @@
-//! What holds for any input: no panic, spans that are true to the source, ids in
-//! document order.
+//! Properties for any input: no panic, spans within the source, ids in document
+//! order.
 
 use super::{Limits, ReadOptions, read};
 use crate::document::visit::{self, VisitMut};
@@ -7,7 +7,7 @@ use crate::document::{Block, Document, Inline, NodeId, Span, Text, number};
 use crate::settings::InputFormat;
 use proptest::prelude::*;
 
-/// Walks a document and checks every place in it.
+/// Walks a document and checks every span in it.
 struct Check<'a> {
     source: &'a str,
     last: Option<NodeId>,
@@ -67,7 +67,7 @@ fn check(document: &mut Document) {
     visit::walk_document(&mut Check { source: &source, last: None }, document);
 }
 
-/// Reads bytes and checks what comes out, before and after numbering.
+/// Reads bytes and checks the result, before and after numbering.
 fn holds(bytes: &[u8], format: InputFormat) {
     let mut options = ReadOptions::new(format, "a.md");
     options.limits = Limits { nesting: 20, ..Limits::default() };
@@ -80,7 +80,7 @@ fn holds(bytes: &[u8], format: InputFormat) {
     }
 }
 
-/// What means something to a reader of Markdown or HTML.
+/// Syntax of Markdown and HTML.
 const PIECES: &[&str] = &[
     "# ",
     "## ",
@@ -182,7 +182,7 @@ const PIECES: &[&str] = &[
     "😀",
 ];
 
-/// Texts made of such pieces.
+/// Texts composed of such pieces.
 fn pieces() -> impl Strategy<Value = String> {
     let piece = prop::sample::select(PIECES);
     prop::collection::vec(piece, 0..60).prop_map(|pieces| pieces.concat())

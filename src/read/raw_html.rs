@@ -1,22 +1,22 @@
-//! Raw HTML in Markdown: never passed on. What it says about text (bold,
-//! language, breaks, links, images) is kept, its text is kept, its tags go.
+//! Raw HTML in Markdown, which is never passed on: its effect on text (bold,
+//! language, breaks, links, images) and its text are kept, its tags are dropped.
 
 use crate::document::Direction;
 use std::ops::Range;
 
-/// A piece of raw HTML, by its range in the text it was scanned from.
+/// A piece of raw HTML, by its range in the scanned text.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     Text(Range<usize>),
     Tag(Tag, Range<usize>),
-    /// A comment, declaration or processing instruction: nothing to a reader.
+    /// A comment, declaration or processing instruction, which is dropped.
     Silent,
 }
 
 /// A tag.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Tag {
-    /// In small letters.
+    /// In lower case.
     pub(super) name: String,
     pub(super) closing: bool,
     pub(super) attributes: Vec<(String, String)>,
@@ -37,10 +37,10 @@ impl Tag {
     }
 }
 
-/// Elements whose content is for machines.
+/// Elements whose content is not text.
 pub(super) const MUTE: &[&str] = &["script", "style", "title"];
 
-/// Elements that stand on lines of their own.
+/// Block elements, which begin a new line.
 pub(super) const BLOCKS: &[&str] = &[
     "address",
     "article",
@@ -90,17 +90,17 @@ pub(super) const BLOCKS: &[&str] = &[
     "ul",
 ];
 
-/// Parts raw HTML into tags and text. Linear: each byte is looked at once.
+/// Splits raw HTML into tags and text, in linear time.
 pub(super) fn pieces(html: &str) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut text_start = 0;
     let mut at = 0;
-    // Once a kind of comment is known not to end, it is not looked for again.
+    // Once an unclosed comment is found, no end of one is searched for again.
     let mut open_ended = false;
     while let Some(open) = html[at..].find('<').map(|found| at + found) {
         let rest = &html[open..];
         let piece = if let Some(inside) = rest.strip_prefix("<!--") {
-            // `<!-->` and `<!--->` are whole comments.
+            // `<!-->` and `<!--->` are complete comments.
             let end = if rest.starts_with("<!-->") || rest.starts_with("<!--->") {
                 rest.find('>').map(|at| at + 1)
             } else if open_ended {
@@ -138,8 +138,8 @@ pub(super) fn pieces(html: &str) -> Vec<Piece> {
     pieces
 }
 
-/// A tag at the start of a text, and its length. A tag that does not end before
-/// the next `<` is none.
+/// The tag at the start of a text, and its length. It must end before the next
+/// `<`.
 fn tag(html: &str) -> Option<(Tag, usize)> {
     let mut rest = html.strip_prefix('<')?;
     let closing = rest.starts_with('/');

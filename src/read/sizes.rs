@@ -1,9 +1,9 @@
-//! Widths and heights of pictures as HTML, CSS and pandoc's braces write them.
+//! Widths and heights of pictures, as in HTML, CSS and pandoc's braces.
 
 use crate::document::{Measure, PictureSize};
 use crate::units::Length;
 
-/// Points in a unit of CSS. An em is that of a browser's usual text.
+/// Points per CSS unit. An em is that of a browser's default font size.
 const UNITS: [(&str, f64); 8] = [
     ("px", 0.75),
     ("pt", 1.0),
@@ -15,7 +15,7 @@ const UNITS: [(&str, f64); 8] = [
     ("em", 12.0),
 ];
 
-/// A length, such as `3cm`; a number alone counts pixels.
+/// A length such as `3cm`; a number without a unit is in pixels.
 pub(super) fn length(text: &str) -> Option<Length> {
     let text = text.trim().to_ascii_lowercase();
     let unit = UNITS.iter().find(|(unit, _)| text.ends_with(unit));
@@ -29,7 +29,7 @@ pub(super) fn length(text: &str) -> Option<Length> {
         .map(|number| Length::pt(number * points))
 }
 
-/// A length or a share, such as `50%`.
+/// A length, or a share such as `50%`.
 pub(super) fn measure(text: &str) -> Option<Measure> {
     match text.trim().strip_suffix('%') {
         Some(number) => {
@@ -40,8 +40,8 @@ pub(super) fn measure(text: &str) -> Option<Measure> {
     }
 }
 
-/// The size that `width`, `height` and `style` of an element give; a style is
-/// stronger, as in a browser.
+/// The size from the `width`, `height` and `style` of an element; a style
+/// overrides, as in browsers.
 pub(super) fn of_element(width: Option<&str>, height: Option<&str>, style: Option<&str>) -> PictureSize {
     let mut size = PictureSize { width: width.and_then(measure), height: height.and_then(measure), bleed: false };
     for (name, value) in style.unwrap_or_default().split(';').filter_map(|pair| pair.split_once(':')) {
@@ -50,7 +50,8 @@ pub(super) fn of_element(width: Option<&str>, height: Option<&str>, style: Optio
             "width" if value.trim() == "auto" => size.width = None,
             "height" if value.trim() == "auto" => size.height = None,
             "width" => size.width = measure(value).or(size.width),
-            // Shares of heights depend on a window that paper does not have.
+            // A share of a height depends on a window, which paper does not
+            // have.
             "height" => size.height = length(value).map(Measure::Length).or(size.height),
             _ => {}
         }
@@ -58,8 +59,8 @@ pub(super) fn of_element(width: Option<&str>, height: Option<&str>, style: Optio
     size
 }
 
-/// The attributes in `{width=3cm height="2cm" .bleed}`; `None` where a name
-/// is not one of a picture's, so that other braces stay text.
+/// The attributes in `{width=3cm height="2cm" .bleed}`; `None` if one is not a
+/// picture's, so that other braces are kept as text.
 pub(super) fn of_braces(inside: &str) -> Option<PictureSize> {
     let mut size = PictureSize::default();
     let mut any = false;
@@ -74,7 +75,7 @@ pub(super) fn of_braces(inside: &str) -> Option<PictureSize> {
                 }
             }
             None if word == ".bleed" => size.bleed = true,
-            // pandoc's own, which nothing here asks for.
+            // Classes and ids for pandoc, which have no effect here.
             None if word.starts_with(['.', '#']) && word.len() > 1 => {}
             None => return None,
         }

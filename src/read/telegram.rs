@@ -1,19 +1,20 @@
-//! A message as it is typed in Telegram or WhatsApp: every line end is meant,
-//! marks are those of the messengers, handles at the end are where to write to.
+//! A message as typed in Telegram or WhatsApp: every line end is intended, the
+//! marks are those of the messengers, handles at the end are the contact.
 
 use super::builder::Builder;
 use super::node::Kind;
 use super::notices::Notices;
 use crate::document::{Block, BlockKind, Code, Div, Heading, Inline, NodeId, Role, Span, Text};
 
-/// A first line with no more letters is the title.
+/// The most characters of a first line that is a title. A choice: a larger value
+/// takes short first paragraphs, a smaller one misses long titles.
 const TITLE: usize = 60;
-/// A line of the contact block has no more letters beside its addresses.
+/// The most characters besides addresses of a line of the contact block.
 const BESIDE: usize = 30;
-/// Marks of a kind nest in those of others, so deep at most.
+/// The deepest nesting of marks.
 const DEEPEST: usize = 12;
 
-/// What stands around text: Telegram's marks, then WhatsApp's.
+/// The marks around text: Telegram's, then WhatsApp's.
 const MARKS: [(&str, Style); 7] = [
     ("**", Style::Strong),
     ("__", Style::Emphasis),
@@ -29,11 +30,11 @@ enum Style {
     Strong,
     Emphasis,
     Strikethrough,
-    /// Covered until it is touched; on paper all is seen.
+    /// Covered until touched in the app; printed openly.
     Hidden,
 }
 
-/// Lines between blank lines.
+/// The lines between blank lines.
 #[derive(Clone, Copy)]
 struct Part<'a> {
     text: &'a str,
@@ -73,9 +74,9 @@ pub(super) fn read(notices: &mut Notices<'_>) -> Vec<Block> {
     blocks
 }
 
-/// Whether a text, read as something else, looks like such a message: handles or
-/// hashtags, marks or pictures of a messenger, and lines that end where they are
-/// meant to. One sign alone is found in any text.
+/// Whether a text of another format looks like such a message: handles or
+/// hashtags, marks or emoji of a messenger, and lines that end deliberately. A
+/// single sign occurs in any text and is not enough.
 pub(super) fn looks_like_one(text: &str) -> bool {
     let lines: Vec<&str> = text.lines().map(str::trim).filter(|line| !line.is_empty()).collect();
     let count = lines.len();
@@ -92,7 +93,7 @@ pub(super) fn looks_like_one(text: &str) -> bool {
     joined && [names, tags, marked, emoji].into_iter().filter(|sign| *sign).count() >= 2 && (names || tags)
 }
 
-/// The lines of a text, parted by blank ones.
+/// The parts of a text, separated by blank lines.
 fn parts(text: &str) -> Vec<Part<'_>> {
     let mut parts: Vec<Part<'_>> = Vec::new();
     let (mut at, mut open, mut fence) = (0, false, false);
@@ -117,7 +118,7 @@ fn parts(text: &str) -> Vec<Part<'_>> {
     parts
 }
 
-/// The first line, if it is short and more follows.
+/// Takes the first line as the title, if it is short and more follows.
 fn take_title<'a>(parts: &mut Vec<Part<'a>>) -> Option<Part<'a>> {
     let first = *parts.first()?;
     let line = first.text.lines().next()?.trim_end();
@@ -137,7 +138,7 @@ fn take_title<'a>(parts: &mut Vec<Part<'a>>) -> Option<Part<'a>> {
     Some(Part { text: line, start: first.start })
 }
 
-/// The lines at the end that say where to write to; hashtags may stand by them.
+/// Takes the lines at the end that are addresses; hashtags may be among them.
 fn take_contact<'a>(parts: &mut Vec<Part<'a>>) -> Option<Part<'a>> {
     let last = *parts.last()?;
     let mut from = last.text.len();
@@ -165,7 +166,7 @@ fn is_handle(word: &str) -> bool {
     name.strip_prefix('@').is_some_and(|name| name.len() > 3 && name.starts_with(|l: char| l.is_ascii_alphabetic()))
 }
 
-/// A line that is little more than an address.
+/// Whether a line is little more than an address.
 fn is_contact(line: &str) -> bool {
     let is_address = |word: &str| {
         is_handle(word)
@@ -179,13 +180,13 @@ fn is_contact(line: &str) -> bool {
     !addresses.is_empty() && beside <= BESIDE
 }
 
-/// A line of hashtags.
+/// Whether a line consists of hashtags.
 fn is_tags(line: &str) -> bool {
     let mut words = line.split_whitespace().peekable();
     words.peek().is_some() && words.all(|word| word.starts_with('#'))
 }
 
-/// A title that is bold as a whole is a title, no more.
+/// Removes bold from a title that is bold as a whole.
 fn unbold(blocks: &mut [Block]) {
     if let Some(Block { kind: BlockKind::Heading(Heading { content, .. }), .. }) = blocks.first_mut()
         && let [Inline::Strong(inner)] = &mut content[..]
@@ -197,12 +198,12 @@ fn unbold(blocks: &mut [Block]) {
 struct Reader<'a> {
     text: &'a str,
     builder: Builder,
-    /// Where something is hidden.
+    /// The first hidden text.
     hidden: Option<Span>,
 }
 
 impl Reader<'_> {
-    /// A paragraph, with what is fenced or quoted in it.
+    /// A paragraph, with the code and quotations in it.
     fn part(&mut self, part: Part<'_>) {
         let end = part.start + part.text.len();
         let mut at = part.start;
@@ -219,7 +220,7 @@ impl Reader<'_> {
         self.lines(at, end);
     }
 
-    /// Lines of text; those behind `>` are a quotation.
+    /// Lines of text; those that begin with `>` are a quotation.
     fn lines(&mut self, start: usize, end: usize) {
         let text = self.text;
         let is_quote = |line: &str| line.trim_start().starts_with('>');
@@ -264,11 +265,11 @@ impl Reader<'_> {
         }
     }
 
-    /// Text with its marks; `within`: the marks that are open, as bits.
+    /// Text with its marks; `within`: the open marks, as bits.
     fn inlines(&mut self, start: usize, end: usize, within: u8) {
         let mut at = start;
         let mut from = start;
-        // Marks that have no end from here on.
+        // Marks without an end after this point.
         let mut endless = within;
         while at < end {
             let rest = &self.text[at..end];
@@ -333,7 +334,7 @@ impl Reader<'_> {
         }
     }
 
-    /// The mark that begins at a place, and where it ends.
+    /// The mark that begins at an offset, and where it ends.
     fn marked(&self, at: usize, end: usize, endless: &mut u8) -> Option<(usize, usize)> {
         let rest = &self.text[at..end];
         let mark = MARKS.iter().position(|(sign, _)| rest.starts_with(sign))?;
@@ -363,7 +364,7 @@ impl Reader<'_> {
     }
 }
 
-/// The length of an address or handle, which marks may stand in.
+/// The length of an address or handle, in which signs are not marks.
 fn address(text: &str) -> Option<usize> {
     let is_start = ["http://", "https://", "t.me/", "www.", "@"].iter().any(|start| text.starts_with(start));
     is_start.then(|| {

@@ -1,5 +1,5 @@
-//! Plain text to a document: blank lines part paragraphs, line ends are kept, no
-//! Markdown marks are read. What people type for lists and verse is understood.
+//! Plain text to a document: blank lines separate paragraphs, line ends are
+//! kept, no Markdown is read. Lists and verse typed by hand are recognised.
 
 use super::builder::Builder;
 use super::couplets::{self, Halves};
@@ -7,10 +7,10 @@ use super::node::Kind;
 use super::typed::{self, Mark};
 use crate::document::{Block, BlockKind, CounterStyle, Couplet, Inline, NodeId, Note, Poem, Span, Text};
 
-/// Lists stand this deep in each other at most.
+/// The deepest nesting of lists.
 const DEEPEST: usize = 3;
 
-/// A line without the blanks around it.
+/// A line without the white space around it.
 #[derive(Clone, Copy)]
 struct Line<'a> {
     content: &'a str,
@@ -23,7 +23,7 @@ impl Line<'_> {
     }
 }
 
-/// Reads a text. Line ends are forced breaks, so that reflow can judge them.
+/// Reads a text. Line ends are hard breaks, so that reflow can judge them.
 pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     let mut lines = Vec::new();
     let mut at = 0;
@@ -57,7 +57,7 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     reader.builder.finish()
 }
 
-/// The marks of lists at the starts of lines.
+/// The list marks at the starts of lines.
 fn marks(lines: &[&str]) -> Vec<Option<Mark>> {
     let mut marks: Vec<Option<Mark>> = lines.iter().map(|line| Mark::of(line).filter(|mark| mark.blank)).collect();
     let all: Vec<Mark> = marks.iter().flatten().copied().collect();
@@ -81,11 +81,11 @@ fn couplet(line: &Line<'_>, halves: &Halves, after_blank: bool) -> Couplet {
 
 struct Reader {
     builder: Builder,
-    /// The end of the text in the line before, inside a paragraph.
+    /// The end of the text on the line before, inside a paragraph.
     open: Option<usize>,
     /// The last mark of each open list, innermost last.
     lists: Vec<Mark>,
-    /// Whether a blank line stands before this one.
+    /// Whether a blank line precedes this one.
     blank: bool,
 }
 
@@ -109,7 +109,7 @@ impl Reader {
         self.open = Some(span.end);
     }
 
-    /// A line that begins an item, of a list that is open or of a new one.
+    /// A line that begins an item of an open list or of a new one.
     fn item(&mut self, line: &Line<'_>, mark: Mark) {
         self.builder.close_implicit();
         self.open = None;
@@ -125,7 +125,8 @@ impl Reader {
                 self.lists[level] = mark;
             }
             None => {
-                // A new row inside an item that goes on, or behind what was.
+                // A new list: in the open item, unless a blank line, the depth or
+                // the same form shows that it comes after the open ones.
                 if self.blank || self.lists.len() >= DEEPEST || self.lists.last().is_some_and(|l| l.form == mark.form) {
                     self.close_lists(0);
                 }
@@ -143,7 +144,7 @@ impl Reader {
         }
     }
 
-    /// Closes all lists but so many.
+    /// Closes all lists except this many.
     fn close_lists(&mut self, keep: usize) {
         while self.lists.len() > keep {
             self.builder.close_implicit();
@@ -160,7 +161,7 @@ impl Reader {
         self.close_lists(0);
         self.open = None;
         let span = Span::new(first.span.start, last.span.end);
-        // Where a blank line stands before each couplet, none parts stanzas.
+        // If blank lines precede most couplets, they do not separate stanzas.
         let gaps = couplets.iter().filter(|couplet| couplet.gap_before).count();
         let stanzas = gaps * 2 < couplets.len();
         let couplets =

@@ -1,14 +1,14 @@
 //! Lists typed by hand: `۱- …`, `۱) …`, `(۱) …`, `الف) …`. A number at the start
-//! of a line may also be a year or a quotation, so that marks which Markdown does
-//! not know count only in a row: the first is one, each next is one more.
+//! of a line may also be a year or part of a quotation, so marks that Markdown
+//! does not know count only in a sequence from the first number on.
 
 use crate::document::CounterStyle;
 
-/// How a list is marked; another form is another list.
+/// The form of a list's marks; another form is another list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Form {
     pub(super) letters: bool,
-    /// `.`, `)` or `-`; `(` for a mark within brackets.
+    /// `.`, `)` or `-`; `(` for a mark in brackets.
     sign: char,
 }
 
@@ -16,18 +16,18 @@ pub(super) struct Form {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Mark {
     pub(super) form: Form,
-    /// Its number; of letters, the place in the alphabet.
+    /// Its number; for a letter, its place in the alphabet.
     pub(super) value: u64,
-    /// Of letters, the value in the abjad order.
+    /// For a letter, its value in the abjad order.
     abjad: u64,
-    /// How many bytes it takes, without the blank behind it.
+    /// Its length in bytes, without the space after it.
     pub(super) length: usize,
-    /// Whether a blank follows.
+    /// Whether a space follows.
     pub(super) blank: bool,
 }
 
-/// The letters that people number with, in the order of the alphabet, and their
-/// abjad values. Ten of each are enough: nobody types more by hand.
+/// The letters that people count with, in alphabetic order, with their abjad
+/// values. Ten of each order are enough: nobody types longer lists by hand.
 const LETTERS: [(&str, u64); 14] = [
     ("الف", 1),
     ("ب", 2),
@@ -44,14 +44,14 @@ const LETTERS: [(&str, u64); 14] = [
     ("ز", 7),
     ("ژ", 0),
 ];
-/// Abjad letters whose place in the alphabet is past those.
+/// Abjad letters that come after those in the alphabet.
 const ABJAD: [(&str, u64); 5] = [("ه", 5), ("هـ", 5), ("و", 6), ("ط", 9), ("ی", 10)];
 
-/// The longest number: with four digits it is a year.
+/// The most digits of a mark: with four it would be a year.
 const DIGITS: usize = 3;
 
 impl Mark {
-    /// The mark a line begins with.
+    /// The mark at the start of a line.
     pub(super) fn of(line: &str) -> Option<Self> {
         let inner = line.strip_prefix('(').unwrap_or(line);
         let in_brackets = inner.len() < line.len();
@@ -63,7 +63,8 @@ impl Mark {
         let follows = rest[sign.len_utf8()..].chars().next();
         let blank = follows.is_some_and(|letter| matches!(letter, ' ' | '\t' | '\u{a0}'));
         let is_text = follows.is_some_and(|letter| letter.is_alphabetic() || matches!(letter, '«' | '('));
-        // `۱.۵` and `۱-۲` are no marks, and `1.متن` may be the end of a sentence.
+        // `۱.۵` and `۱-۲` are not marks, and `1.متن` may be the end of a
+        // sentence.
         if !known || !(blank || (is_text && sign != '.')) {
             return None;
         }
@@ -76,17 +77,17 @@ impl Mark {
         Some(Self { form: Form { letters, sign }, value, abjad, length, blank })
     }
 
-    /// Whether Markdown itself would take it for a mark, were its digits Latin.
+    /// Whether Markdown would read it as a mark if its digits were Latin.
     pub(super) fn is_plain(&self) -> bool {
         !self.form.letters && matches!(self.form.sign, '.' | ')') && self.blank
     }
 
-    /// The sign Markdown marks such a list with.
+    /// The sign of such a list in Markdown.
     pub(super) fn sign(&self) -> char {
         if matches!(self.form.sign, '.' | '-') { '.' } else { ')' }
     }
 
-    /// Whether it goes on where another one was.
+    /// Whether it continues after another mark.
     pub(super) fn follows(&self, before: &Self) -> bool {
         self.form == before.form && (self.value == before.value + 1 || self.follows_in_abjad(before))
     }
@@ -95,14 +96,14 @@ impl Mark {
         self.form.letters && before.abjad > 0 && self.abjad == before.abjad + 1
     }
 
-    /// How the list counts to which both belong, the second behind the first;
-    /// `None`: as it did.
+    /// How the list counts in which this mark follows `before`; `None`:
+    /// unchanged.
     pub(super) fn counter(&self, before: &Self) -> Option<CounterStyle> {
         (self.follows_in_abjad(before) && self.value != before.value + 1).then_some(CounterStyle::Abjad)
     }
 }
 
-/// Decimal digits in any of the three writings: value and length.
+/// A number in digits of any of the three scripts: value and length.
 fn number(text: &str) -> Option<(bool, u64, u64, usize)> {
     let end = text.find(|letter| digit(letter).is_none()).unwrap_or(text.len());
     let digits = text[..end].chars().filter_map(digit);
@@ -119,11 +120,12 @@ fn letter(text: &str) -> Option<(bool, u64, u64, usize)> {
         return Some((true, place as u64 + 1, LETTERS[place].1, end));
     }
     let (_, abjad) = ABJAD.iter().find(|(letter, _)| *letter == name)?;
-    // Past the letters above, so that it follows none of them in the alphabet.
+    // A value past the letters above, so that it follows none of them
+    // alphabetically.
     Some((true, 100 + abjad, *abjad, end))
 }
 
-/// The value of a digit in any of the three writings.
+/// The value of a digit of any of the three scripts.
 pub(super) fn digit(letter: char) -> Option<u64> {
     let zero = match letter {
         '0'..='9' => '0',
@@ -134,9 +136,8 @@ pub(super) fn digit(letter: char) -> Option<u64> {
     Some(u64::from(letter as u32 - zero as u32))
 }
 
-/// Which of the marks of a text, in order, are marks of a list: those that go on
-/// where the one before was, and those that one more follows. `plain` ones are,
-/// whatever stands around them, if `plain` says so.
+/// Which marks of a text are list marks: those that continue the one before, and
+/// a first one that another continues. With `plain`, plain ones always are.
 pub(super) fn rows(marks: &[Mark], plain: bool) -> Vec<bool> {
     let mut taken = vec![false; marks.len()];
     for at in 0..marks.len() {
@@ -150,7 +151,7 @@ pub(super) fn rows(marks: &[Mark], plain: bool) -> Vec<bool> {
     taken
 }
 
-/// So many marks of other forms may stand between two of a list.
+/// How many marks of other forms may be between two of a list.
 const REACH: usize = 40;
 
 #[cfg(test)]

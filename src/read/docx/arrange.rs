@@ -1,5 +1,5 @@
-//! What Word's paragraphs are to a reader: a paragraph with a picture, a break
-//! or a box in it becomes several blocks; lines of code become one.
+//! Converts Word's paragraphs to blocks: a paragraph that contains a picture, a
+//! break or a box becomes several blocks; consecutive lines of code become one.
 
 use super::numbering::Mark;
 use super::paragraph::{Item, Paragraph, Piece, Table};
@@ -7,29 +7,29 @@ use super::picture::Picture;
 use super::styles::{Role, Styles};
 use crate::units::Length;
 
-/// Two lines of ordinary text in Word, 12 pt with half a line between: what is
-/// higher does not stand in a line.
+/// Two lines of ordinary text in Word, 12 pt with a spacing of 1.5: a taller
+/// picture is a figure, not part of a line.
 const TWO_LINES: Length = Length::pt(36.0);
-/// Letters of a line under a picture at most; longer ones are running text.
+/// The most characters of a caption; longer paragraphs are running text.
 const CAPTION: usize = 200;
 
-/// A block on its way into the message.
+/// A block before it is written.
 #[derive(Debug)]
 pub(super) enum Block {
-    /// Text in a role.
+    /// Text with its role.
     Text(Role, Paragraph),
     Figure(Picture, Option<String>),
     /// Lines of code.
     Code(Vec<Paragraph>),
     Table(Table),
-    /// A table of one cell: its blocks in a frame.
+    /// A table of a single cell, which serves as a frame.
     Framed(Vec<Block>),
     Contents,
     PageBreak,
     Rule,
 }
 
-/// The blocks of a flow of text.
+/// The blocks of a sequence of items.
 pub(super) fn arrange(items: Vec<Item>, styles: &Styles) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(items.len());
     for item in items {
@@ -59,7 +59,7 @@ fn table(mut table: Table, styles: &Styles, blocks: &mut Vec<Block>) {
     }
 }
 
-/// A paragraph under division.
+/// A paragraph while it is split.
 struct Division<'s, 'b> {
     styles: &'s Styles,
     blocks: &'b mut Vec<Block>,
@@ -67,13 +67,13 @@ struct Division<'s, 'b> {
     model: Paragraph,
     role: Role,
     pieces: Vec<Piece>,
-    /// The link that is open where the text is cut.
+    /// The link that is open at the point of division.
     link: Option<String>,
-    /// Boxes that come behind the text.
+    /// Boxes to be placed after the text.
     behind: Vec<Item>,
-    /// A figure came, and no text since.
+    /// A figure came, and no text after it.
     after_figure: bool,
-    /// Text has come.
+    /// There was text.
     has_text: bool,
 }
 
@@ -104,7 +104,8 @@ fn split(mut paragraph: Paragraph, styles: &Styles, blocks: &mut Vec<Block>) {
     division.flush();
     let Division { behind, model, .. } = division;
     blocks.extend(arrange(behind, styles));
-    // A blank paragraph parts lines of code, and bears the rule of its style.
+    // Blank paragraphs separate lines of code, and may carry the border of their
+    // style.
     match role {
         Role::Rule => blocks.push(Block::Rule),
         _ if is_blank => blocks.push(Block::Text(role, model)),
@@ -144,7 +145,7 @@ impl Division<'_, '_> {
         }
     }
 
-    /// Ends the block of text under way.
+    /// Ends the current block of text.
     fn flush(&mut self) {
         let pieces = std::mem::take(&mut self.pieces);
         let mut part = Paragraph { pieces, ..self.model.clone() };
@@ -157,7 +158,7 @@ impl Division<'_, '_> {
         let begins_line = matches!(part.pieces.first(), Some(Piece::LineBreak));
         let under_figure = std::mem::take(&mut self.after_figure) && begins_line;
         let role = if under_figure && part.text().chars().count() <= CAPTION { Role::Caption } else { self.role };
-        // What follows goes on in the same item.
+        // The rest continues in the same list item.
         if let Some(mark) = self.model.mark.as_mut().filter(|mark| **mark != Mark::Nothing) {
             *mark = Mark::Nothing;
         }
@@ -167,7 +168,7 @@ impl Division<'_, '_> {
     }
 }
 
-/// Takes line ends away from both ends.
+/// Removes line breaks from both ends.
 fn trim(paragraph: &mut Paragraph) {
     while matches!(paragraph.pieces.last(), Some(Piece::LineBreak)) {
         paragraph.pieces.pop();
@@ -176,7 +177,7 @@ fn trim(paragraph: &mut Paragraph) {
     paragraph.pieces.drain(..blank);
 }
 
-/// Neighbouring lines of code, with the blank ones between them, are one block.
+/// Joins consecutive lines of code, and blank ones between them, to one block.
 fn join_code(blocks: &mut Vec<Block>) {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut blanks: Vec<Paragraph> = Vec::new();
@@ -203,8 +204,8 @@ fn join_code(blocks: &mut Vec<Block>) {
     *blocks = out;
 }
 
-/// Whether a paragraph is a line of code: by its style, or in letters of one
-/// width that are mostly Latin. Persian set in a typewriter's font is text.
+/// Whether a paragraph is a line of code: by its style, or in mostly Latin
+/// monospaced text. Persian in a typewriter font is text.
 pub(super) fn is_code(role: Role, paragraph: &Paragraph) -> bool {
     let text = paragraph.text();
     let only_text = paragraph
@@ -222,7 +223,8 @@ pub(super) fn is_code(role: Role, paragraph: &Paragraph) -> bool {
     role == Role::Text && only_text && mono && paragraph.mark.is_none() && ascii * 2 > all
 }
 
-/// A line beside a picture or over a table that begins like a caption is one.
+/// Turns a line that begins like a caption, next to a picture or above a table,
+/// into its caption.
 fn captions(blocks: &mut [Block]) {
     for at in 0..blocks.len() {
         let Block::Text(Role::Text, paragraph) = &blocks[at] else { continue };
@@ -245,8 +247,8 @@ fn captions(blocks: &mut [Block]) {
     }
 }
 
-/// Whether a line begins as a caption does, with a number: of a picture, or of
-/// a table.
+/// Whether a line begins like a numbered caption: of a picture (`true`) or of a
+/// table.
 fn label(words: &str) -> Option<bool> {
     const PICTURES: [&str; 7] = ["شکل", "تصویر", "نمودار", "عکس", "نقشه", "Figure", "Fig."];
     const TABLES: [&str; 2] = ["جدول", "Table"];
@@ -259,7 +261,8 @@ fn label(words: &str) -> Option<bool> {
     if PICTURES.iter().any(numbered) { Some(true) } else { TABLES.iter().any(numbered).then_some(false) }
 }
 
-/// One break where several meet, none at the beginning and the end.
+/// Keeps one of several consecutive page breaks, and none at the beginning or
+/// end.
 fn breaks(blocks: &mut Vec<Block>) {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks.drain(..) {

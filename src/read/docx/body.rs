@@ -1,5 +1,5 @@
-//! Blocks as Word has them: paragraphs, tables, notes. What is hidden, deleted
-//! or moved away is not among them.
+//! The blocks of a Word file as Word has them: paragraphs, tables, notes.
+//! Hidden, deleted and moved text is left out.
 
 use super::Bounds;
 use super::arrange::is_code;
@@ -16,7 +16,7 @@ use crate::read::notices::Notices;
 use crate::resources::Memory;
 use std::collections::BTreeMap;
 
-/// The most columns a cell goes over; Word has no more in a table.
+/// The most columns that a cell may span; Word's tables have at most 63.
 const COLUMNS: usize = 64;
 
 pub(super) struct Body<'p, 'b, 'n, 'a> {
@@ -27,21 +27,22 @@ pub(super) struct Body<'p, 'b, 'n, 'a> {
     bounds: Bounds,
     pub(super) relations: Relations,
     pub(super) embedded: Memory,
-    /// Pictures met, by part and what is cut off.
+    /// The files of pictures, by part and cropping.
     pub(super) pictures: BTreeMap<String, Option<String>>,
     pub(super) told: Told,
     pub(super) fields: Fields,
-    /// Paragraphs so far.
+    /// The number of paragraphs so far.
     pub(super) line: u32,
-    /// The bookmark that the next paragraph carries.
+    /// The bookmark for the next paragraph.
     pub(super) anchor: Option<String>,
     /// Bytes of text so far.
     pub(super) length: usize,
-    /// A section has ended: the break stands where the next one says.
+    /// The index of the page break at a section's end, which the next section's
+    /// type may remove.
     section: Option<usize>,
-    /// Paragraphs written from the right, and all with text.
+    /// The number of right-to-left paragraphs, and of all with text.
     from_right: (usize, usize),
-    /// How deep boxes and tables stand in each other.
+    /// The depth of nested boxes and tables.
     depth: usize,
 }
 
@@ -67,7 +68,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         })
     }
 
-    /// The blocks of the text itself.
+    /// The blocks of the main text.
     pub(super) fn read(&mut self, xml: &str) -> Result<Vec<Item>> {
         let part = self.package.main_name().to_owned();
         self.relations = self.package.relations(&part, self.notices)?;
@@ -76,15 +77,15 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         let mut nodes = nodes(xml);
         let damaged = |broken: Broken, notices: &Notices<'_>| broken.refuse(&part, notices);
         while let Some(element) = nodes.element().map_err(|broken| damaged(broken, self.notices))? {
-            // The text is two deep: `document`, `body`. Each block of it is
-            // read whole, so that a long file does not stand in memory twice.
+            // Blocks are children of `document` and `body`. Each is read whole
+            // but separately, so that a long file is not in memory twice.
             if matches!(element.name.as_str(), "document" | "body") {
                 continue;
             }
             let element = nodes.whole(element).map_err(|broken| damaged(broken, self.notices))?;
             self.block(&element, &mut items)?;
         }
-        // What follows the body must be whole, too.
+        // The part must be well-formed to its end.
         while nodes.next().map_err(|broken| damaged(broken, self.notices))?.is_some() {}
         self.join_pending(&mut items);
         if let Some(at) = self.section.take() {
@@ -125,7 +126,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         (all > 0).then(|| if from_right * 2 > all { Direction::Rtl } else { Direction::Ltr })
     }
 
-    /// The blocks in a cell, a note, a box.
+    /// The blocks in a cell, note or box.
     pub(super) fn inside(&mut self, element: &Element) -> Result<Vec<Item>> {
         let mut items = Vec::new();
         self.depth += 1;
@@ -190,7 +191,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         }
     }
 
-    /// A section's properties stand at its end and say how it began.
+    /// A section's properties come at its end, but its type says how it began.
     fn end_section(&mut self, element: &Element, items: &mut Vec<Item>) {
         let kind = element.child("type").and_then(Element::val).unwrap_or("nextPage");
         if let Some(at) = self.section.take()
@@ -211,7 +212,8 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         }
         let mut paragraph = Paragraph { line: self.line, properties, ..Paragraph::default() };
         let mut contents = self.inlines(element, &mut paragraph)?;
-        // Contents that someone turned into text: their page numbers are wrong.
+        // A table of contents converted to text: its page numbers would be
+        // wrong.
         if self.styles.is_contents_entry(paragraph.properties.style.as_deref()) && !paragraph.is_blank() {
             paragraph.pieces.clear();
             contents |= !matches!(items.last(), Some(Item::Contents));
@@ -248,14 +250,14 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         Ok(())
     }
 
-    /// The paragraph before, where its mark is gone: it goes on in this one.
+    /// The previous paragraph, if its mark is deleted: it continues in this one.
     fn take_pending(&mut self, items: &mut Vec<Item>) -> Option<Item> {
         (std::mem::take(&mut self.fields.pending) && matches!(items.last(), Some(Item::Paragraph(_))))
             .then(|| items.pop())
             .flatten()
     }
 
-    /// A paragraph without a mark that nothing follows stands by itself.
+    /// Keeps a paragraph without a mark if nothing follows it.
     fn join_pending(&mut self, items: &mut Vec<Item>) {
         if let Some(Item::Paragraph(mut paragraph)) = self.take_pending(items) {
             paragraph.mark = self.number(&paragraph);
@@ -266,7 +268,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
     fn number(&mut self, paragraph: &Paragraph) -> Option<Mark> {
         let properties = &paragraph.properties;
         let list = properties.list.as_deref().filter(|list| *list != "0")?;
-        // An empty paragraph shows no number.
+        // Word shows no number for an empty paragraph.
         if paragraph.is_blank() {
             return None;
         }
@@ -274,8 +276,8 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         self.numbering.count(list, properties.level.unwrap_or(0), &lang)
     }
 
-    /// Counts letters and directions, and refuses more text than a plain file
-    /// may have.
+    /// Counts letters and directions; refuses more text than a plain file may
+    /// have.
     fn count_text(&mut self, paragraph: &Paragraph) -> Result<()> {
         let text = paragraph.text();
         let length = text.len();
@@ -285,9 +287,9 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             return Err(self.notices.refuse_line(None, message, "raise the limit with `--max-input`"));
         }
         let role = self.styles.role(paragraph.properties.style.as_deref());
-        // Code is written from the left in whatever language.
+        // Code is left-to-right in any language.
         if length > 0 && !is_code(role, paragraph) {
-            // Much Persian is typed in paragraphs that nobody turned.
+            // Much Persian is typed in left-to-right paragraphs.
             let first = text.chars().find(|letter| letter.is_alphabetic());
             let persian = first.is_some_and(|letter| matches!(letter, '\u{620}'..='\u{6d3}'));
             self.from_right.0 += usize::from(paragraph.properties.bidi == Some(true) || persian);
@@ -296,7 +298,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         Ok(())
     }
 
-    /// A table without deleted and hidden rows and cells; `None` for an empty one.
+    /// A table without deleted and hidden rows and cells; `None` if it is empty.
     fn table(&mut self, element: &Element) -> Result<Option<Table>> {
         let properties = element.child("tblPr");
         let first_is_head = properties.and_then(|properties| properties.child("tblLook")).is_some_and(|look| {

@@ -1,45 +1,46 @@
-//! Fields: an instruction, then what it gave when the file was last saved.
+//! Fields: an instruction, then its result when the file was last saved.
 
-/// A field that has begun.
+/// An open field.
 #[derive(Debug)]
 struct Field {
     instruction: String,
-    /// Its result has begun.
+    /// Whether its result has begun.
     result: bool,
     kind: Kind,
 }
 
-/// What the result of a field is to the message.
+/// How the result of a field is treated.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Kind {
     #[default]
     Text,
     Link,
-    /// A table of contents or a list of pictures: made anew, or not at all.
+    /// A table of contents or list of pictures: generated again, or dropped.
     Dropped,
 }
 
-/// Open fields, innermost last. They may go on over paragraphs.
+/// The open fields, innermost last. They may span paragraphs.
 #[derive(Debug, Default)]
 pub(super) struct Fields {
     open: Vec<Field>,
-    /// The mark of the last paragraph is gone: it goes on in the next.
+    /// Whether the last paragraph's mark is deleted, so that it continues in the
+    /// next.
     pub(super) pending: bool,
 }
 
-/// What a part of a field asks for.
+/// The action for a part of a field.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Step {
     Nothing,
     OpenLink(String),
     CloseLink,
-    /// The contents stand here.
+    /// A table of contents is here.
     Contents,
-    /// A list of pictures or tables stood here.
+    /// A list of pictures or tables was here.
     ListOfPictures,
 }
 
-/// Fields in each other; Word stays below ten.
+/// The most nested fields; files from Word have fewer than ten.
 const DEPTH: usize = 64;
 
 impl Fields {
@@ -83,14 +84,14 @@ impl Fields {
     /// The innermost field ends.
     pub(super) fn end(&mut self) -> Step {
         match self.open.pop() {
-            // Without a result, it asks for one all the same.
+            // It asks for contents even without a result.
             Some(field) if !field.result && field.instruction.trim().starts_with("TOC ") => Step::Contents,
             Some(Field { kind: Kind::Link, .. }) => Step::CloseLink,
             _ => Step::Nothing,
         }
     }
 
-    /// Whether text that follows is shown.
+    /// Whether the text that follows is shown.
     pub(super) fn shows(&self) -> bool {
         self.open.iter().all(|field| field.result && field.kind != Kind::Dropped)
     }

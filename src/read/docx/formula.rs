@@ -1,4 +1,4 @@
-//! Formulas (OMML) in one line of text: x²+1/n.
+//! Formulas (OMML) as one line of text: x²+1/n.
 
 use super::xml::Element;
 use crate::read::linear::{grouped, lowered, raised, script};
@@ -56,7 +56,7 @@ fn part(element: &Element) -> String {
     }
 }
 
-/// The rows of a matrix or of equations below each other.
+/// The rows of a matrix or equation array.
 fn rows(element: &Element, row: &str) -> Vec<String> {
     let cells = |row: &Element| row.elements().map(line).collect::<Vec<_>>().join(" ");
     let whole = |row: &Element| if row.name == "mr" { cells(row) } else { line(row) };

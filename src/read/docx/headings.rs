@@ -1,28 +1,30 @@
-//! Headings that no style names: paragraphs of an outline level, and short
-//! lines that are bold as a whole, as most people write them.
+//! Headings without a heading style: paragraphs with an outline level, and short
+//! lines entirely in bold, as most people write them.
 
 use super::arrange::Block;
 use super::numbering::Mark;
 use super::paragraph::Paragraph;
 use super::styles::Role;
 
-/// Letters of a heading at most: two lines of a page. Longer ones are bold text.
+/// The most characters of such a heading: two lines of a page. Longer ones are
+/// bold text.
 const LONGEST: usize = 100;
-/// Bold lines that follow each other at most: more are an address or a poem.
+/// The most consecutive bold lines: more are an address or a poem.
 const IN_A_ROW: usize = 3;
-/// Where more than this share of the letters beside such lines is bold, bold
-/// says nothing.
+/// If more than this share of the other letters is bold, bold is not
+/// significant. A choice: a smaller value misses headings in texts with much
+/// emphasis, a larger one makes headings of emphasis.
 const MOSTLY: f64 = 0.4;
-/// Sizes of bold lines that are told apart.
+/// The most sizes of bold lines that become levels.
 const SIZES: usize = 3;
 
-/// Makes headings of what reads as one.
+/// Turns lines that look like headings into headings.
 pub(super) fn find(blocks: &mut [Block]) {
     by_outline(blocks);
     let found = candidates(blocks);
     let texts =
         blocks.iter().filter(|block| !matches!(block, Block::PageBreak | Block::Rule | Block::Contents)).count();
-    // A line in two is a form or a talk, no row of headings.
+    // If every second block is such a line, it is a form or a dialogue.
     if found.len() * 2 > texts || bold_share(blocks, &found) > MOSTLY {
         return;
     }
@@ -33,7 +35,8 @@ pub(super) fn find(blocks: &mut [Block]) {
             _ => None,
         })
         .collect();
-    // Below those that are named, but for lines set as large as one of them.
+    // They get levels below the styled headings, except lines as large as one of
+    // these.
     let above = named.iter().map(|(level, _)| *level).max().unwrap_or(0);
     let like = |own: u32| named.iter().filter(|(_, size)| own > 0 && *size <= own).map(|(level, _)| *level).min();
     let mut sizes: Vec<u32> = found.iter().filter_map(|&at| paragraph(&blocks[at])).map(size).collect();
@@ -68,7 +71,7 @@ fn paragraph(block: &Block) -> Option<&Paragraph> {
     }
 }
 
-/// The largest size of a paragraph's letters.
+/// The largest font size of a paragraph.
 fn size(paragraph: &Paragraph) -> u32 {
     paragraph.looks().map(|(look, _)| look.size).max().unwrap_or(0)
 }
@@ -90,7 +93,7 @@ fn bold_share(blocks: &[Block], found: &[usize]) -> f64 {
     if all == 0 { 0.0 } else { f64::from(bold) / f64::from(all) }
 }
 
-/// Bold lines that something follows which is none.
+/// Bold lines that are followed by something else.
 fn candidates(blocks: &[Block]) -> Vec<usize> {
     let mut found = Vec::new();
     let mut row: Vec<usize> = Vec::new();
@@ -113,7 +116,7 @@ fn candidates(blocks: &[Block]) -> Vec<usize> {
     found
 }
 
-/// Whether a paragraph is a short line, bold as a whole, that is no sentence.
+/// Whether a paragraph is a short line entirely in bold that is not a sentence.
 fn is_bold_line(paragraph: &Paragraph) -> bool {
     let text = paragraph.text();
     let words = text.trim();

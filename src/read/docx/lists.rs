@@ -1,4 +1,4 @@
-//! Lists open around the next paragraph.
+//! The lists that are open before the next paragraph.
 
 use super::numbering::Mark;
 use super::write::Writer;
@@ -10,7 +10,7 @@ use crate::read::node::Kind;
 struct OpenList {
     id: String,
     level: usize,
-    /// The number of the next item, where it counts by itself.
+    /// The number of the next item, if the document's own counting gives it.
     next: Option<u64>,
     labelled: bool,
     /// The label of the open item.
@@ -24,7 +24,7 @@ pub(super) struct Lists {
 }
 
 impl Writer<'_, '_, '_> {
-    /// Opens the item of a list paragraph; false where it stands in no list.
+    /// Opens the item of a list paragraph; false where it is in no list.
     pub(super) fn open_item(&mut self, id: &str, level: usize, mark: &Mark) -> Result<bool> {
         if *mark == Mark::Nothing {
             let inside = !self.lists.open.is_empty();
@@ -50,7 +50,7 @@ impl Writer<'_, '_, '_> {
             self.close_item();
         } else {
             self.close_lists(deeper);
-            // What has labels of its own is ordered, too.
+            // A list whose items have labels is ordered, too.
             let start = number.or(labelled.then_some(1));
             self.open(Kind::list(start, counter))?;
             let list = OpenList { id: id.to_owned(), level, next: number, labelled, label: None };
@@ -72,7 +72,7 @@ impl Writer<'_, '_, '_> {
         }
     }
 
-    /// Closes all open lists but for so many.
+    /// Closes all open lists except this many.
     pub(super) fn close_lists(&mut self, keep: usize) {
         while self.lists.open.len() > keep {
             self.close_item();

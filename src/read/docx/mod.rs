@@ -1,7 +1,7 @@
 //! DOCX to a document: the text of a Word file with its structure, as Word,
-//! LibreOffice and pandoc write it. Only the parts that hold text, names of
-//! styles, numbers of lists, notes and pictures are opened; entities that a
-//! file defines itself are refused.
+//! LibreOffice and pandoc write it. Only the parts with text, style names, list
+//! numbers, notes and pictures are opened; entities that a file defines itself
+//! are refused.
 //!
 //! | Step | Module |
 //! |---|---|
@@ -41,16 +41,16 @@ use write::Writer;
 pub(super) struct File {
     pub(super) blocks: Vec<Block>,
     pub(super) notes: Vec<Note>,
-    /// The text taken out of it.
+    /// The text extracted from it.
     pub(super) source: Source,
     pub(super) meta: Meta,
     /// Its pictures.
     pub(super) embedded: Memory,
-    /// The direction of most of its paragraphs, as they say themselves.
+    /// The direction that most of its paragraphs are set to.
     pub(super) direction: Option<Direction>,
 }
 
-/// What a file may hold at most.
+/// The limits of a file.
 #[derive(Clone, Copy)]
 pub(super) struct Bounds {
     /// The depth of nesting.

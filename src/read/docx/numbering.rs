@@ -1,5 +1,5 @@
-//! Numbers of paragraphs: Word knows no lists, only paragraphs with a number of
-//! a level of a definition.
+//! Paragraph numbers: Word has no lists, only paragraphs that refer to a level
+//! of a numbering definition.
 
 use super::package::Package;
 use super::xml::{Broken, Element, nodes};
@@ -9,17 +9,17 @@ use crate::error::Result;
 use crate::read::notices::Notices;
 use std::collections::BTreeMap;
 
-/// Levels of a list.
+/// The levels of a definition.
 const LEVELS: usize = 9;
 
 /// A level of a list.
 #[derive(Clone, Debug)]
 struct Level {
     format: String,
-    /// Its text: `%1` stands for the number of the first level.
+    /// Its text, where `%1` is the number of the first level.
     text: String,
     start: u64,
-    /// All its numbers are written in decimal digits.
+    /// Whether all its numbers are in decimal digits.
     legal: bool,
 }
 
@@ -34,31 +34,31 @@ type Levels = BTreeMap<usize, Level>;
 #[derive(Default)]
 struct List {
     definition: String,
-    /// Levels that the list defines anew, and first numbers it gives.
+    /// The levels that the list redefines, and the first numbers it sets.
     own: Levels,
     starts: BTreeMap<usize, u64>,
 }
 
-/// Definitions of lists, and how far each has counted.
+/// Numbering definitions, and how far each has counted.
 #[derive(Default)]
 pub(super) struct Numbering {
     definitions: BTreeMap<String, Levels>,
     lists: BTreeMap<String, List>,
     /// The last number of each level, by definition.
     counts: BTreeMap<String, [Option<u64>; LEVELS]>,
-    /// Lists that have begun, whose own first numbers are used up.
+    /// Lists that have begun, whose own first numbers are no longer used.
     begun: BTreeMap<(String, usize), ()>,
 }
 
-/// What stands before a paragraph.
+/// The marker of a paragraph.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Mark {
     Bullet,
-    /// A plain number, as a list of the message counts by itself.
+    /// A plain number, as the document's own lists count.
     Number(u64, CounterStyle),
-    /// Anything else, as it is shown.
+    /// Any other marker, as displayed.
     Label(String),
-    /// Nothing: the paragraph goes on in the item before.
+    /// None: the paragraph continues the previous item.
     Nothing,
 }
 
@@ -101,8 +101,8 @@ impl Numbering {
         found.cloned().filter(|found| found.format != "none" || !found.text.trim().is_empty())
     }
 
-    /// Counts a paragraph of a list; `None` where the list gives it nothing.
-    /// `lang` has the digits.
+    /// Counts a paragraph of a list; `None` where the list gives it no marker.
+    /// `lang` determines the digits.
     pub(super) fn count(&mut self, id: &str, level: usize, lang: &Lang) -> Option<Mark> {
         let level = level.min(LEVELS - 1);
         let found = self.level(id, level)?;
@@ -129,7 +129,7 @@ impl Numbering {
         })
     }
 
-    /// The text of a level, with its number and those of its parents.
+    /// The marker of a level, from its number and those of its parents.
     fn label(&self, id: &str, level: &Level, counts: &[Option<u64>; LEVELS], lang: &Lang) -> Mark {
         let mut label = String::new();
         let mut letters = level.text.chars().peekable();
@@ -150,7 +150,7 @@ impl Numbering {
         if label.is_empty() { Mark::Nothing } else { Mark::Label(label.to_owned()) }
     }
 
-    /// The paragraph's number as text, for headings and captions.
+    /// The marker as text, for headings and captions.
     pub(super) fn text(mark: &Mark, lang: &Lang) -> Option<String> {
         match mark {
             Mark::Number(number, style) => Some(format!("{}.", counter(*number, *style, lang))),
@@ -185,14 +185,14 @@ fn list(element: &Element) -> List {
     list
 }
 
-/// Whether a level is nothing but its own number and a point, as lists of the
-/// message are marked.
+/// Whether a level's text is only its own number and a full stop, as in the
+/// document's own lists.
 fn plain(found: &Level, level: usize) -> bool {
     let own = format!("%{}", level + 1);
     found.text.strip_prefix(&own).is_some_and(|rest| matches!(rest.trim(), "." | ""))
 }
 
-/// How a list of the message counts in a format; `None` where it can't.
+/// The document's counter style for a format; `None` if there is none.
 fn style(format: &str) -> Option<CounterStyle> {
     match format {
         "decimal" | "hindiNumbers" | "arabicNumbers" | "numberInDash" => Some(CounterStyle::Decimal),
@@ -202,7 +202,7 @@ fn style(format: &str) -> Option<CounterStyle> {
     }
 }
 
-/// A number in a format of Word's.
+/// A number in one of Word's formats.
 fn written(number: u64, format: &str, lang: &Lang) -> String {
     match format {
         "lowerRoman" => roman(number).to_lowercase(),

@@ -7,19 +7,19 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// The most bytes that all opened parts may unpack to.
+/// The most bytes that all opened parts may decompress to.
 const UNPACKED: u64 = 128 << 20;
 /// The most parts a package may have.
 const PARTS: usize = 10_000;
 
 pub(super) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
-    /// Bytes that may still be unpacked.
+    /// The bytes that may still be decompressed.
     left: u64,
     main: String,
 }
 
-/// What a part refers to: targets by their ids.
+/// The relationships of a part: targets by id.
 pub(super) type Relations = BTreeMap<String, String>;
 
 impl<'a> Package<'a> {
@@ -82,7 +82,7 @@ impl<'a> Package<'a> {
         })
     }
 
-    /// The XML of the text itself, which the package's relations name.
+    /// The XML of the main part, which the package's relationships name.
     pub(super) fn main(&mut self, notices: &Notices<'_>) -> Result<String> {
         if self.has("_rels/.rels") {
             let relations = self.related("_rels/.rels", "/officeDocument", notices)?;
@@ -94,7 +94,7 @@ impl<'a> Package<'a> {
         self.xml(&main, notices)
     }
 
-    /// The name of a part in the folder of the text.
+    /// The name of a part in the main part's folder.
     pub(super) fn beside_main(&self, part: &str) -> String {
         match self.main.rsplit_once('/') {
             Some((folder, _)) => format!("{folder}/{part}"),
@@ -102,7 +102,7 @@ impl<'a> Package<'a> {
         }
     }
 
-    /// What a part beside the text refers to.
+    /// The relationships of a part in the main part's folder.
     pub(super) fn relations(&mut self, part: &str, notices: &Notices<'_>) -> Result<Relations> {
         let file = part.rsplit('/').next().unwrap_or(part);
         let name = self.beside_main(&format!("_rels/{file}.rels"));
@@ -112,12 +112,12 @@ impl<'a> Package<'a> {
         self.related(&name, "", notices)
     }
 
-    /// The relations in a part whose type ends in `kind`.
+    /// The relationships whose type ends in `kind`.
     fn related(&mut self, name: &str, kind: &str, notices: &Notices<'_>) -> Result<Relations> {
         super::xml::relations(&self.xml(name, notices)?, kind).map_err(|broken| broken.refuse(name, notices))
     }
 
-    /// How many headers and footers of a part hold text.
+    /// The number of headers and footers of a part that contain text.
     pub(super) fn furniture(&mut self, part: &str, notices: &Notices<'_>) -> Result<usize> {
         let file = part.rsplit('/').next().unwrap_or(part);
         let name = self.beside_main(&format!("_rels/{file}.rels"));
@@ -134,14 +134,14 @@ impl<'a> Package<'a> {
         Ok(count)
     }
 
-    /// The name of the text's own part.
+    /// The name of the main part.
     pub(super) fn main_name(&self) -> &str {
         &self.main
     }
 }
 
 impl Broken {
-    /// The refusal of a damaged part.
+    /// The error for a damaged part.
     pub(super) fn refuse(&self, part: &str, notices: &Notices<'_>) -> Error {
         let Self { at, what } = self;
         notices.refuse_line(

@@ -1,22 +1,22 @@
-//! A paragraph as Word has it: its properties and the pieces it is made of.
+//! A paragraph as Word has it: its properties and its pieces.
 
 use super::numbering::Mark;
 use super::picture::Picture;
 use super::run::{Look, RunProperties};
 use super::xml::Element;
 
-/// What a `w:pPr` says; `None` where it is silent.
+/// The properties of a `w:pPr`; `None` where it does not set them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct ParagraphProperties {
     pub(super) style: Option<String>,
     pub(super) list: Option<String>,
     pub(super) level: Option<usize>,
-    /// The level of the outline, from 0; 9 is running text.
+    /// The outline level, from 0; 9 is running text.
     pub(super) outline: Option<u8>,
     pub(super) centred: Option<bool>,
     pub(super) bidi: Option<bool>,
     pub(super) page_break_before: Option<bool>,
-    /// Its mark is hidden or deleted: it goes on in the next paragraph.
+    /// Its mark is hidden or deleted: it continues in the next paragraph.
     pub(super) mark_gone: bool,
 }
 
@@ -41,7 +41,7 @@ impl ParagraphProperties {
         properties
     }
 
-    /// What holds where `self` is silent.
+    /// The properties with those of `below` for the ones not set.
     pub(super) fn or(self, below: &Self) -> Self {
         Self {
             style: self.style.or_else(|| below.style.clone()),
@@ -56,7 +56,7 @@ impl ParagraphProperties {
     }
 }
 
-/// A piece of a paragraph, in order.
+/// A piece of a paragraph.
 #[derive(Clone, Debug)]
 pub(super) enum Piece {
     Text(String, Look),
@@ -68,10 +68,10 @@ pub(super) enum Piece {
     /// A link begins; the next `LinkEnd` ends it.
     Link(String),
     LinkEnd,
-    /// A formula in one line.
+    /// A formula as one line.
     Formula(String),
     Rule,
-    /// What stands in a text box.
+    /// The content of a text box.
     Frame(Vec<Item>),
 }
 
@@ -97,9 +97,9 @@ pub(super) struct Paragraph {
 #[derive(Clone, Debug, Default)]
 pub(super) struct Table {
     pub(super) line: u32,
-    /// Its first column is on the right.
+    /// Whether its first column is on the right.
     pub(super) from_right: bool,
-    /// Most of its paragraphs are written from the right.
+    /// Whether most of its paragraphs are right-to-left.
     pub(super) rtl_text: bool,
     pub(super) rows: Vec<Row>,
 }
@@ -112,15 +112,15 @@ pub(super) struct Row {
 
 #[derive(Clone, Debug, Default)]
 pub(super) struct Cell {
-    /// The columns it goes over.
+    /// The number of columns it spans.
     pub(super) columns: usize,
-    /// It goes on in the cell above.
+    /// Whether it continues the cell above.
     pub(super) goes_on: bool,
     pub(super) items: Vec<Item>,
 }
 
 impl Table {
-    /// Puts its columns in the opposite order.
+    /// Reverses the order of its columns.
     pub(super) fn mirror(&mut self) {
         let width = |row: &Row| row.cells.iter().map(|cell| cell.columns.max(1)).sum::<usize>();
         let widest = self.rows.iter().map(width).max().unwrap_or(0);
@@ -134,7 +134,7 @@ impl Table {
 }
 
 impl Paragraph {
-    /// The text that shows, without that in boxes.
+    /// The visible text, without that of boxes.
     pub(super) fn text(&self) -> String {
         let text = |piece: &Piece| match piece {
             Piece::Text(text, _) | Piece::Formula(text) => Some(text.clone()),
@@ -144,7 +144,7 @@ impl Paragraph {
         self.pieces.iter().filter_map(text).collect()
     }
 
-    /// Whether it shows nothing at all.
+    /// Whether it shows nothing.
     pub(super) fn is_blank(&self) -> bool {
         self.pieces.iter().all(|piece| match piece {
             Piece::Text(text, _) => text.trim().is_empty(),
@@ -153,7 +153,7 @@ impl Paragraph {
         })
     }
 
-    /// The looks of its visible letters, each with their number.
+    /// The looks of its visible letters, with the number of letters of each.
     pub(super) fn looks(&self) -> impl Iterator<Item = (&Look, usize)> {
         self.pieces.iter().filter_map(|piece| match piece {
             Piece::Text(text, look) => Some((look, text.chars().filter(|letter| !letter.is_whitespace()).count()))

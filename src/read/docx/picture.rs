@@ -1,4 +1,4 @@
-//! Pictures, drawings and what is written in them.
+//! Pictures, drawings and the text in them.
 
 use super::body::Body;
 use super::paragraph::{Paragraph, Piece};
@@ -19,20 +19,20 @@ const STAND_IN: &str = crate::document::words::PICTURE;
 /// A picture of the file.
 #[derive(Clone, Debug)]
 pub(super) struct Picture {
-    /// Its name among the embedded ones.
+    /// Its name among the embedded pictures.
     pub(super) path: String,
     pub(super) alt: Option<String>,
     pub(super) size: Option<Size>,
 }
 
 impl Picture {
-    /// The size as the message has it.
+    /// The size as the document has it.
     pub(super) fn size(&self) -> PictureSize {
         self.size.map(PictureSize::of).unwrap_or_default()
     }
 }
 
-/// What a drawing says of the pictures in it.
+/// The properties that a drawing gives its pictures.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Beside {
     alt: Option<String>,
@@ -41,8 +41,8 @@ pub(super) struct Beside {
 }
 
 impl Body<'_, '_, '_, '_> {
-    /// A drawing (`w:drawing`), a shape of older files (`w:pict`) or the picture
-    /// of an object.
+    /// A drawing (`w:drawing`), a shape of older files (`w:pict`) or the preview
+    /// of an embedded object.
     pub(super) fn drawing(&mut self, element: &Element, beside: Beside, paragraph: &mut Paragraph) -> Result<()> {
         for child in element.elements() {
             self.drawn(child, beside.clone(), paragraph)?;
@@ -61,7 +61,7 @@ impl Body<'_, '_, '_, '_> {
                 beside.size = element.child("extent").and_then(size).or(beside.size);
                 self.drawing(element, beside, paragraph)
             }
-            // Of several in a group each has its own size.
+            // The pictures of a group have sizes of their own.
             "wgp" | "grpSp" => self.drawing(element, Beside { size: None, ..beside }, paragraph),
             "pic" => {
                 let own = element.find("cNvPr").and_then(|said| alt_of(said, &["descr"]));
@@ -132,13 +132,14 @@ impl Body<'_, '_, '_, '_> {
                 }
                 Ok(())
             }
-            // What draws a shape of older files is defined once and not shown.
+            // It defines a kind of shape and is not shown itself.
             "shapetype" => Ok(()),
             _ => self.drawing(element, beside, paragraph),
         }
     }
 
-    /// A picture by its relation: its bytes go along under a name made of them.
+    /// A picture by its relationship, embedded under a name derived from its
+    /// bytes.
     fn image(&mut self, relation: Option<&str>, beside: &Beside, paragraph: &mut Paragraph) -> Result<()> {
         let Some(relation) = relation else { return Ok(()) };
         let target = self.relations.get(relation).cloned();
@@ -163,8 +164,8 @@ impl Body<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// Takes a picture along, without what is cut off; `None` for a kind that
-    /// cannot be shown.
+    /// Embeds a picture without its cropped parts; `None` for kinds that cannot
+    /// be shown.
     fn embed(&mut self, part: &str, crop: Crop) -> Result<Option<String>> {
         let key = format!("{part} {crop:?}");
         if let Some(known) = self.pictures.get(&key) {
@@ -175,7 +176,8 @@ impl Body<'_, '_, '_, '_> {
         let shown = match crop.is_nothing() {
             true if picture::is_known(&bytes) => Some(bytes),
             true => None,
-            // Where it cannot be cut it is not shown: what was cut off stays off.
+            // A picture that cannot be cropped is not shown: what the author cut
+            // off must not reappear.
             false => picture::cropped(&bytes, crop),
         };
         let path = shown.map(|bytes| {
@@ -189,7 +191,7 @@ impl Body<'_, '_, '_, '_> {
     }
 }
 
-/// The first attribute that is a description, and no name of a file.
+/// The first attribute with a description that is not a file name.
 fn alt_of(element: &Element, names: &[&str]) -> Option<String> {
     names.iter().filter_map(|name| element.get(name)).find_map(alt::description)
 }
@@ -200,7 +202,7 @@ fn size(element: &Element) -> Option<Size> {
     Some(Size::new(length("cx")?, length("cy")?))
 }
 
-/// What `a:srcRect` cuts off: thousandths of a percent, or percent.
+/// The cropping of `a:srcRect`, in thousandths of a percent or in percent.
 fn crop(element: &Element) -> Crop {
     let side = |name: &str| {
         let said = element.get(name).unwrap_or("0").trim();
@@ -212,7 +214,7 @@ fn crop(element: &Element) -> Crop {
     Crop::new(["l", "t", "r", "b"].map(side))
 }
 
-/// A fraction of VML: `6554f` is in 65536ths.
+/// A fraction in VML: `6554f` is in 65536ths.
 fn fraction(said: &str) -> f64 {
     match said.trim().strip_suffix('f') {
         Some(parts) => parts.parse::<f64>().unwrap_or(0.0) / 65_536.0,

@@ -1,4 +1,4 @@
-//! The pieces of a paragraph: runs and what stands among them.
+//! The pieces of a paragraph: runs and what is between them.
 
 use super::body::Body;
 use super::fields::Step;
@@ -11,7 +11,8 @@ use super::xml::Element;
 use crate::error::Result;
 
 impl Body<'_, '_, '_, '_> {
-    /// Reads what stands in a paragraph; true where contents stand in it.
+    /// Reads the content of a paragraph; true if it contains a table of
+    /// contents.
     pub(super) fn inlines(&mut self, element: &Element, paragraph: &mut Paragraph) -> Result<bool> {
         let mut contents = false;
         for child in element.elements() {
@@ -63,7 +64,7 @@ impl Body<'_, '_, '_, '_> {
         Ok(false)
     }
 
-    /// The first branch that holds anything we know.
+    /// The first branch with an element that is known.
     pub(super) fn alternate(
         &mut self,
         element: &Element,
@@ -131,7 +132,7 @@ impl Body<'_, '_, '_, '_> {
         Ok(contents)
     }
 
-    /// What stands in a run that is text.
+    /// Reads an element of a run that is text.
     fn run_piece(&mut self, element: &Element, run: &Run, paragraph: &mut Paragraph) {
         let piece = match element.name.as_str() {
             "t" => {
@@ -163,7 +164,8 @@ impl Body<'_, '_, '_, '_> {
         paragraph.pieces.push(piece);
     }
 
-    /// Small letters that tell how others are read: behind them in brackets.
+    /// Ruby text, which gives the reading of other text: put after that in
+    /// brackets.
     fn ruby(&mut self, element: &Element, paragraph: &mut Paragraph) -> Result<()> {
         if let Some(base) = element.child("rubyBase") {
             self.inlines(base, paragraph)?;
@@ -179,7 +181,8 @@ impl Body<'_, '_, '_, '_> {
         Ok(())
     }
 
-    /// Does what a part of a field asks for; true where the contents stand here.
+    /// Performs the action for a part of a field; true if a table of contents is
+    /// here.
     fn step(&mut self, step: Step, paragraph: &mut Paragraph) -> bool {
         match step {
             Step::OpenLink(address) => paragraph.pieces.push(Piece::Link(address)),
@@ -192,7 +195,7 @@ impl Body<'_, '_, '_, '_> {
     }
 }
 
-/// What is known of the run under way.
+/// The properties of the current run.
 struct Run {
     look: Look,
     font: Option<String>,

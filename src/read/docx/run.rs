@@ -1,9 +1,9 @@
-//! Properties of runs: stretches of text with one look.
+//! Properties of runs: stretches of text with the same look.
 
 use super::xml::Element;
 use crate::read::node::Kind;
 
-/// How a run is set, once all that says so was asked.
+/// The look of a run, after all styles are applied.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Look {
     pub(super) bold: bool,
@@ -12,14 +12,14 @@ pub(super) struct Look {
     pub(super) raised: bool,
     pub(super) lowered: bool,
     pub(super) code: bool,
-    /// In a font whose letters are of one width.
+    /// Whether its font is monospaced.
     pub(super) mono: bool,
-    /// Size in half points; 0 where nothing says it.
+    /// Size in half points; 0 if not set.
     pub(super) size: u32,
 }
 
 impl Look {
-    /// The nodes of the message for it, outermost first.
+    /// The document's nodes for it, outermost first.
     pub(super) fn kinds(&self) -> Vec<Kind> {
         [
             (self.bold, Kind::Strong),
@@ -33,27 +33,27 @@ impl Look {
         .collect()
     }
 
-    /// Whether text of the two looks differs in the message.
+    /// Whether the two looks are the same in the document.
     pub(super) fn is_like(&self, other: &Self) -> bool {
         let marks = |look: &Self| (look.bold, look.italic, look.strike, look.raised, look.lowered, look.code);
         marks(self) == marks(other)
     }
 }
 
-/// What a `w:rPr` says; `None` where it is silent.
+/// The properties of a `w:rPr`; `None` where it does not set them.
 #[derive(Clone, Debug, Default)]
 pub(super) struct RunProperties {
     pub(super) style: Option<String>,
     bold: Option<bool>,
     italic: Option<bool>,
-    /// `bCs` and `iCs`: the look of letters written from right to left.
+    /// `bCs` and `iCs`: the look of letters of complex scripts.
     complex_bold: Option<bool>,
     complex_italic: Option<bool>,
     strike: Option<bool>,
     /// `vanish`, `webHidden`: not shown.
     pub(super) hidden: Option<bool>,
-    /// `vanish` or `specVanish` of a paragraph mark, or one that a tracked
-    /// change has deleted: the paragraph goes on in the next.
+    /// The paragraph mark is hidden (`vanish`, `specVanish`) or deleted by a
+    /// tracked change: the paragraph continues in the next.
     pub(super) mark_gone: bool,
     complex: Option<bool>,
     shift: Option<Shift>,
@@ -62,7 +62,7 @@ pub(super) struct RunProperties {
     size: Option<u32>,
     complex_size: Option<u32>,
     pub(super) underline: Option<bool>,
-    /// Coloured letters or ground.
+    /// Whether the letters or the background are coloured.
     pub(super) colored: Option<bool>,
 }
 
@@ -74,8 +74,8 @@ enum Shift {
 }
 
 impl RunProperties {
-    /// What an element `w:rPr` says. What it was before a tracked change
-    /// (`w:rPrChange`) is no longer true.
+    /// The properties of a `w:rPr` element; the former ones in `w:rPrChange` are
+    /// ignored.
     pub(super) fn read(element: &Element) -> Self {
         let mut properties = Self::default();
         element.elements().for_each(|child| properties.take(child));
@@ -125,7 +125,7 @@ impl RunProperties {
         }
     }
 
-    /// What holds where `self` is silent.
+    /// The properties with those of `below` for the ones not set.
     pub(super) fn or(self, below: &Self) -> Self {
         Self {
             style: self.style,
@@ -147,8 +147,8 @@ impl RunProperties {
         }
     }
 
-    /// A character style over a paragraph style: a switch that both turn on is
-    /// off (ECMA-376, 17.7.3).
+    /// A character style over a paragraph style: a toggle property set in both
+    /// is off (ECMA-376, 17.7.3).
     pub(super) fn toggled(self, below: &Self) -> Self {
         let toggle = |own: Option<bool>, below: Option<bool>| match (own, below) {
             (Some(own), Some(below)) => Some(own != below),
@@ -165,11 +165,11 @@ impl RunProperties {
         }
     }
 
-    /// How text of these properties is set.
+    /// The look of text with these properties.
     pub(super) fn look(&self) -> Look {
         let on = |switch: Option<bool>| switch.unwrap_or(false);
         let complex = on(self.complex);
-        // Many programs write only `w:b` for text in any script.
+        // Many programs write only `w:b` for text of any script.
         let either = |plain: Option<bool>, own: Option<bool>| if complex { own.or(plain) } else { plain };
         let size = if complex { self.complex_size.or(self.size) } else { self.size };
         let font = if complex { self.complex_font.as_ref() } else { self.font.as_ref() };
@@ -186,7 +186,7 @@ impl RunProperties {
     }
 }
 
-/// Fonts of one width that programs set code in.
+/// Monospaced fonts that programs set code in.
 fn is_monospaced(font: &str) -> bool {
     const NAMES: [&str; 16] = [
         "consolas",

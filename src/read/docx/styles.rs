@@ -1,4 +1,4 @@
-//! What styles say of runs and paragraphs.
+//! The properties that styles give runs and paragraphs.
 
 use super::package::Package;
 use super::paragraph::ParagraphProperties;
@@ -8,10 +8,10 @@ use crate::error::Result;
 use crate::read::notices::Notices;
 use std::collections::BTreeMap;
 
-/// How far a style may be based on another, and that on another.
+/// The longest chain of styles based on each other.
 const BASED: usize = 12;
 
-/// What a paragraph style makes of its paragraph.
+/// The role that a paragraph style gives its paragraph.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) enum Role {
     #[default]
@@ -41,7 +41,7 @@ struct Style {
 #[derive(Default)]
 pub(super) struct Styles {
     styles: BTreeMap<String, Style>,
-    /// What holds where no style speaks.
+    /// The document defaults, below all styles.
     defaults: RunProperties,
     /// The style of paragraphs that name none.
     usual: String,
@@ -92,13 +92,13 @@ impl Styles {
         self.styles.insert(id, style);
     }
 
-    /// The styles from one to those it is based on.
+    /// A style and those it is based on.
     fn chain(&self, id: &str) -> impl Iterator<Item = &Style> {
         let first = self.styles.get(id);
         std::iter::successors(first, |style| self.styles.get(style.based_on.as_deref()?)).take(BASED)
     }
 
-    /// The style of a paragraph, named or usual.
+    /// The style of a paragraph, or the default one.
     fn named<'s>(&'s self, id: Option<&'s str>) -> &'s str {
         id.unwrap_or(&self.usual)
     }
@@ -116,7 +116,7 @@ impl Styles {
         self.chain(self.named(id)).any(|style| level(style).is_some())
     }
 
-    /// The depth that a list style's name gives: `List Bullet 2` is the second.
+    /// The depth given by a list style's name: 2 for `List Bullet 2`.
     pub(super) fn named_depth(&self, id: Option<&str>) -> Option<usize> {
         self.chain(self.named(id)).find_map(|style| {
             let rest = style.name.strip_prefix("list bullet").or_else(|| style.name.strip_prefix("list number"))?;
@@ -124,14 +124,14 @@ impl Styles {
         })
     }
 
-    /// All that styles say of a paragraph, over what it says itself.
+    /// The properties of a paragraph: its own, then those of its styles.
     pub(super) fn paragraph(&self, own: ParagraphProperties) -> ParagraphProperties {
         let id = own.style.clone();
         self.chain(self.named(id.as_deref())).fold(own, |properties, style| properties.or(&style.paragraph))
     }
 
-    /// All that styles say of a run in a paragraph of a style, over what it says
-    /// itself.
+    /// The properties of a run: its own, then those of its character style and
+    /// its paragraph's style.
     pub(super) fn run(&self, own: RunProperties, paragraph: Option<&str>) -> RunProperties {
         let merged = |id: &str| self.chain(id).fold(RunProperties::default(), |run, style| run.or(&style.run));
         let below = merged(self.named(paragraph));
@@ -142,15 +142,15 @@ impl Styles {
         own.or(&styled).or(&self.defaults)
     }
 
-    /// Whether a character style sets code.
+    /// Whether a character style is for code.
     pub(super) fn is_code(&self, id: &str) -> bool {
         let is_code =
             |name: &str| matches!(name, "verbatim char" | "verbatimchar" | "source text" | "html code" | "teletype");
         self.chain(id).any(|style| is_code(&style.name.replace('_', " "))) || is_code(&id.to_lowercase())
     }
 
-    /// Bold and slanted character styles by their names, for files that bring no
-    /// definitions.
+    /// Whether a character style is bold or italic by its name, for files that
+    /// do not define their styles.
     pub(super) fn emphasis(&self, id: &str) -> (bool, bool) {
         let has = |wanted: &str| self.chain(id).any(|style| style.name.starts_with(wanted));
         (has("strong"), has("emphasis"))

@@ -1,6 +1,6 @@
-//! Signs of the fonts Symbol and Wingdings, whose letters are no Unicode.
+//! Signs of the fonts Symbol and Wingdings, whose codes are not Unicode.
 
-/// Wingdings, where Unicode has the like. From the fonts' own glyphs.
+/// Wingdings, where Unicode has an equivalent. From the fonts' own glyphs.
 const WINGDINGS: &[(u8, char)] = &[
     (0x21, '✏'),
     (0x22, '✂'),
@@ -82,10 +82,10 @@ const WINGDINGS: &[(u8, char)] = &[
     (0xfe, '☑'),
 ];
 
-/// Wingdings 2, the marks of forms.
+/// Wingdings 2: check marks of forms.
 const WINGDINGS_2: &[(u8, char)] = &[(0x4f, '✗'), (0x50, '✓'), (0x51, '☒'), (0x52, '☑'), (0x97, '●'), (0xa3, '□')];
 
-/// Letters and signs of Symbol other than those of ASCII.
+/// Letters and signs of Symbol that differ from ASCII.
 const SYMBOL: &[(u8, char)] = &[
     (0x22, '∀'),
     (0x24, '∃'),
@@ -180,7 +180,7 @@ const SYMBOL: &[(u8, char)] = &[
     (0xf2, '∫'),
 ];
 
-/// The sign that `w:sym` names; `None` where Unicode, or we, know none.
+/// The sign of a `w:sym`; `None` where there is no known equivalent in Unicode.
 pub(super) fn sign(font: &str, code: &str) -> Option<char> {
     let code = u32::from_str_radix(code.trim(), 16).ok()?;
     match table(font) {
@@ -189,8 +189,7 @@ pub(super) fn sign(font: &str, code: &str) -> Option<char> {
     }
 }
 
-/// Text set in such a font; `None` for other fonts. Letters that are not known
-/// stay.
+/// Text in such a font; `None` for other fonts. Unknown letters are kept.
 pub(super) fn text(font: Option<&str>, text: &str) -> Option<String> {
     let table = table(font?)?;
     Some(text.chars().map(|letter| known(table, u32::from(letter)).unwrap_or(letter)).collect())
@@ -205,12 +204,12 @@ fn table(font: &str) -> Option<&'static [(u8, char)]> {
     }
 }
 
-/// Word writes the codes of such fonts in the private area from U+F000, too.
+/// Word also writes the codes of such fonts in the private use area from U+F000.
 fn known(table: &[(u8, char)], code: u32) -> Option<char> {
     let code = u8::try_from(if (0xf000..=0xf0ff).contains(&code) { code - 0xf000 } else { code }).ok()?;
     match table.iter().find(|(known, _)| *known == code) {
         Some((_, sign)) => Some(*sign),
-        // Digits and signs of ASCII are where they are in Symbol.
+        // Symbol has the digits and punctuation of ASCII at their usual codes.
         None if std::ptr::eq(table, SYMBOL) && (0x20..0x40).contains(&code) => Some(char::from(code)),
         None => None,
     }

@@ -1,4 +1,4 @@
-//! What a Word file has that a message has not, counted and told once.
+//! What a Word file contains that is left out, counted and reported once.
 
 use super::body::Body;
 
@@ -12,19 +12,19 @@ pub(super) struct Told {
     pub(super) colored: usize,
     pub(super) charts: usize,
     pub(super) drawings: usize,
-    /// Signs of fonts that Unicode does not have.
+    /// Signs without an equivalent in Unicode.
     pub(super) signs: usize,
     /// Files within the file (`w:altChunk`).
     pub(super) chunks: usize,
     pub(super) lists_of_pictures: usize,
     /// Pictures of kinds that cannot be shown.
     pub(super) unshown: usize,
-    /// The same, not in the file.
+    /// Pictures that are missing from the file.
     pub(super) missing: usize,
 }
 
 impl Body<'_, '_, '_, '_> {
-    /// Warns of what is left out, once for all of it.
+    /// Warns of everything that is left out, in one warning.
     pub(super) fn tell(&mut self) {
         let told = &self.told;
         let lost = [

@@ -1,4 +1,4 @@
-//! Blocks into the message.
+//! Writes blocks into the document.
 
 use super::Bounds;
 use super::arrange::{Block, arrange};
@@ -32,11 +32,11 @@ pub(super) struct Writer<'s, 'n, 'a> {
     pub(super) lists: Lists,
     group: Group,
     meta: Meta,
-    /// Notes that the text refers to.
+    /// Notes that are referred to.
     referred: BTreeSet<String>,
 }
 
-/// What paragraphs that follow each other share.
+/// The element that consecutive paragraphs share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 enum Group {
     #[default]
@@ -63,15 +63,15 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         }
     }
 
-    /// The text itself.
+    /// Writes the main text.
     pub(super) fn items(&mut self, items: Vec<Item>) -> Result<()> {
         let mut blocks = arrange(items, self.styles);
         headings::find(&mut blocks);
         self.flow(blocks)
     }
 
-    /// The notes that the text, or a note before, refers to; those whose
-    /// reference is hidden or was deleted are not printed.
+    /// Writes the notes that the text, or a note already written, refers to;
+    /// those whose reference is hidden or deleted are left out.
     pub(super) fn notes(&mut self, notes: Vec<(String, Vec<Item>)>) -> Result<()> {
         let mut left = notes;
         loop {
@@ -184,7 +184,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         }
     }
 
-    /// The next text stands on a line of its own.
+    /// The next text begins a new line.
     fn line(&mut self, line: u32) {
         self.extract.line = line;
         self.extract.end_line();
@@ -208,7 +208,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         Ok(())
     }
 
-    /// A node that holds the text of a paragraph, its number before it.
+    /// A node with the text of a paragraph, preceded by its number.
     fn closed(&mut self, kind: Kind, paragraph: &Paragraph, is_heading: bool) -> Result<()> {
         self.open(kind)?;
         self.number(paragraph);
@@ -217,8 +217,8 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         Ok(())
     }
 
-    /// The number of a heading, a caption or a line in a cell: the text refers
-    /// to it.
+    /// The number of a heading, caption or line in a cell, which the text may
+    /// refer to.
     fn number(&mut self, paragraph: &Paragraph) {
         let lang = if paragraph.properties.bidi == Some(true) { Lang::persian() } else { Lang("en".to_owned()) };
         let text = match &paragraph.mark {
@@ -231,7 +231,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         }
     }
 
-    /// Goes into a group of paragraphs, unless they are in it already.
+    /// Enters a group of paragraphs, unless already in it.
     fn enter(&mut self, group: Group) -> Result<()> {
         if group == self.group {
             return Ok(());
@@ -254,14 +254,14 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         }
     }
 
-    /// Ends lists, quotes and what else paragraphs share.
+    /// Ends lists, quotations and other groups of paragraphs.
     fn end_group(&mut self) {
         self.leave();
         self.close_lists(0);
         self.builder.close_implicit();
     }
 
-    /// Whether nothing but title, author and date has come yet.
+    /// Whether only title, author and date came before.
     fn is_at_head(&mut self) -> bool {
         self.builder.frames().len() == 1 && self.builder.top().blocks.is_empty()
     }
@@ -287,7 +287,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
     }
 
     fn figure(&mut self, picture: &Picture, link: Option<&str>) -> Result<()> {
-        // Between items it belongs to the one before.
+        // A figure between two items belongs to the first.
         self.leave();
         let here = self.extract.here();
         self.builder.open_paragraph(here);
@@ -326,13 +326,13 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         self.line(table.line);
         let direction = |from_right| if from_right { Direction::Rtl } else { Direction::Ltr };
         let turned = direction(table.from_right) != self.direction;
-        // Columns that lie the other way than their text: their order is
-        // turned round, and the text keeps its own.
+        // The columns run against the direction of their text: their order is
+        // reversed, and no direction is set.
         let mirrored = turned && direction(table.rtl_text) == self.direction;
         if mirrored {
             table.mirror();
         }
-        // What the message has anyway is taken away again, once its language is
+        // A direction equal to the document's is removed once its language is
         // known.
         if !mirrored {
             self.open(div(if table.from_right { DivRole::Rtl } else { DivRole::Ltr }))?;
@@ -353,7 +353,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
     }
 
     fn row(&mut self, row: Row, first: bool) -> Result<()> {
-        // A style of LibreOffice's names cells of the head.
+        // LibreOffice marks cells of the head by their paragraph style.
         let named = |cell: &Cell| {
             cell.items.iter().any(|item| match item {
                 Item::Paragraph(paragraph) => {
@@ -379,7 +379,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         Ok(())
     }
 
-    /// What stands in a cell, a line a paragraph.
+    /// The content of a cell, a line per paragraph.
     fn lines(&mut self, items: Vec<Item>) -> Result<()> {
         for item in items {
             match item {
@@ -411,7 +411,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         boxes.collect::<Vec<_>>().into_iter().try_for_each(|items| self.lines(items))
     }
 
-    /// The pieces of a paragraph; in a heading all is bold already.
+    /// The pieces of a paragraph; headings are bold anyway.
     fn pieces(&mut self, paragraph: &Paragraph, is_heading: bool) -> Result<()> {
         let mut state = Looks { open: Look::default(), code: String::new() };
         let mut link = false;
@@ -468,7 +468,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         Ok(())
     }
 
-    /// Closes the nodes of the look of text.
+    /// Closes the nodes of the current look.
     fn end_look(&mut self, state: &mut Looks) {
         let look = std::mem::take(&mut state.open);
         if look.code {
@@ -488,7 +488,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         self.builder.inline(Inline::NoteReference(reference), span);
     }
 
-    /// Opens a link; false, with a warning, where it leads nowhere.
+    /// Opens a link; false, with a warning, if it leads nowhere.
     fn open_link(&mut self, address: &str) -> Result<bool> {
         match links::judge(address) {
             Address::Good(target) => {
@@ -505,7 +505,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
     }
 }
 
-/// The look of the nodes that are open for text.
+/// The look whose nodes are open.
 struct Looks {
     open: Look,
     code: String,

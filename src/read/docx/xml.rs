@@ -1,31 +1,31 @@
-//! XML, without prefixes: a run of starts, ends and text, or whole elements.
-//! What is no XML is an error with its place: half a message is none.
+//! XML without prefixes: a stream of starts, ends and text, or whole elements.
+//! Malformed XML is an error with its place: half a message would be misleading.
 
 use super::package::Relations;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
 
-/// Elements that stand in each other; Word stays below forty.
+/// The deepest nesting of elements; Word's stays below forty.
 const DEPTH: usize = 400;
-/// Elements of one paragraph or row: far more than any page shows, and each
-/// takes memory.
+/// The most elements of one paragraph or row: far more than any page shows, and
+/// each takes memory.
 const ELEMENTS: usize = 500_000;
 
-/// A piece of XML.
+/// An event of the stream.
 pub(super) enum Node {
     Start(Element),
     End,
     Text(String),
 }
 
-/// What an element holds.
+/// A child of an element.
 pub(super) enum Child {
     Element(Element),
     Text(String),
 }
 
-/// An element: names without their prefix. `children` only where it was read
-/// whole.
+/// An element. Names are without prefix; `children` are only there if it was
+/// read whole.
 #[derive(Default)]
 pub(super) struct Element {
     pub(super) name: String,
@@ -33,7 +33,7 @@ pub(super) struct Element {
     pub(super) children: Vec<Child>,
 }
 
-/// Why and where a part is no XML.
+/// Why and where a part is malformed.
 pub(super) struct Broken {
     /// The offset in the part, in bytes.
     pub(super) at: u64,
@@ -57,7 +57,7 @@ impl Element {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
-    /// `val`, the attribute most elements say it in.
+    /// `val`, the attribute that most elements use for their value.
     pub(super) fn val(&self) -> Option<&str> {
         self.get("val")
     }
@@ -72,7 +72,7 @@ impl Element {
         !matches!(self.val(), Some("0" | "false" | "off" | "none"))
     }
 
-    /// The elements it holds.
+    /// Its child elements.
     pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|child| match child {
             Child::Element(element) => Some(element),
@@ -80,22 +80,22 @@ impl Element {
         })
     }
 
-    /// The first element of a name that it holds.
+    /// The first child element of a name.
     pub(super) fn child(&self, name: &str) -> Option<&Self> {
         self.elements().find(|element| element.name == name)
     }
 
-    /// Whether it holds a switch that is on.
+    /// Whether it has a child that is a switch and on.
     pub(super) fn has_on(&self, name: &str) -> bool {
         self.child(name).is_some_and(Self::is_on)
     }
 
-    /// The first element of a name in it, however deep. Depth is bounded.
+    /// The first descendant of a name. The reader limits the depth.
     pub(super) fn find(&self, name: &str) -> Option<&Self> {
         self.elements().find_map(|element| if element.name == name { Some(element) } else { element.find(name) })
     }
 
-    /// Its text, without that of elements in it.
+    /// Its text, without that of child elements.
     pub(super) fn text(&self) -> String {
         self.children
             .iter()
@@ -112,10 +112,10 @@ fn local(name: &str) -> &str {
     name.rsplit(':').next().unwrap_or(name)
 }
 
-/// The pieces of a part, in order.
+/// The events of a part, in order.
 pub(super) struct Nodes<'a> {
     reader: Reader<&'a [u8]>,
-    /// The last element met had no content: its end follows.
+    /// The last element was empty: its end follows.
     ends: bool,
     open: usize,
 }
@@ -125,7 +125,7 @@ pub(super) fn nodes(xml: &str) -> Nodes<'_> {
 }
 
 impl Nodes<'_> {
-    /// The next piece; `None` at the end of the part.
+    /// The next event; `None` at the end of the part.
     pub(super) fn next(&mut self) -> Result<Option<Node>, Broken> {
         if std::mem::take(&mut self.ends) {
             return Ok(Some(Node::End));
@@ -163,7 +163,7 @@ impl Nodes<'_> {
         }
     }
 
-    /// The rest of an element whose start was met.
+    /// The rest of an element, of which the start was read.
     pub(super) fn whole(&mut self, start: Element) -> Result<Element, Broken> {
         let mut outer = Vec::new();
         let mut open = start;
@@ -179,7 +179,7 @@ impl Nodes<'_> {
                     outer.push(std::mem::replace(&mut open, element));
                 }
                 Some(Node::Text(text)) => match open.children.last_mut() {
-                    // Entities part a text.
+                    // Entities split a text.
                     Some(Child::Text(before)) => before.push_str(&text),
                     _ => open.children.push(Child::Text(text)),
                 },
@@ -195,7 +195,7 @@ impl Nodes<'_> {
         }
     }
 
-    /// The next element of the open one, skipping text; `None` at its end.
+    /// The next child of the open element, skipping text; `None` at its end.
     pub(super) fn element(&mut self) -> Result<Option<Element>, Broken> {
         loop {
             match self.next()? {
@@ -207,8 +207,8 @@ impl Nodes<'_> {
     }
 }
 
-/// The five entities of XML and numbers. What a file defines itself is refused,
-/// as Word refuses it.
+/// Resolves the five entities of XML and numeric references. Entities defined by
+/// the file are refused, as in Word.
 fn resolve(reference: &BytesRef<'_>) -> Option<String> {
     if let Ok(Some(letter)) = reference.resolve_char_ref() {
         return Some(letter.to_string());
@@ -216,7 +216,7 @@ fn resolve(reference: &BytesRef<'_>) -> Option<String> {
     quick_xml::escape::resolve_predefined_entity(&reference.xml10_content()).map(str::to_owned)
 }
 
-/// The relations of a part whose type ends in `kind`.
+/// The relationships of a part whose type ends in `kind`.
 pub(super) fn relations(xml: &str, kind: &str) -> Result<Relations, Broken> {
     let mut found = Relations::new();
     let mut nodes = nodes(xml);
@@ -232,7 +232,7 @@ pub(super) fn relations(xml: &str, kind: &str) -> Result<Relations, Broken> {
     Ok(found)
 }
 
-/// Whether a part shows any text (`w:t`), as far as it can be read.
+/// Whether a part contains visible text (`w:t`), as far as it can be read.
 pub(super) fn has_text(xml: &str) -> bool {
     let mut nodes = nodes(xml);
     let mut in_text = false;

@@ -1,5 +1,5 @@
-//! What the keys of front matter mean: settings, facts about the message, and
-//! what Jekyll, Hugo, Docusaurus, Obsidian, pandoc and Quarto call the same.
+//! The keys of front matter: settings, metadata, and their equivalents in
+//! Jekyll, Hugo, Docusaurus, Obsidian, pandoc and Quarto.
 
 use super::{Entry, FrontMatter, Value};
 use crate::document::{Direction, Lang};
@@ -7,10 +7,10 @@ use crate::error::{Error, Result};
 use crate::paper::latin_digits;
 use crate::settings::{KEYS, ROWS, Settings, misspelt};
 
-/// Keys that say something about the message besides its settings.
+/// The keys of metadata, besides the settings.
 pub const META_KEYS: &[&str] = &["subtitle", "logo", "background", "description", "publisher", "series", "subjects"];
 
-/// The usual name of a key that other tools call otherwise.
+/// Our name for another tool's key.
 fn usual(key: &str) -> &str {
     match key {
         "authors" | "creator" | "creators" => "author",
@@ -27,7 +27,7 @@ fn usual(key: &str) -> &str {
 }
 
 impl FrontMatter {
-    /// Takes what a key says, or passes it over.
+    /// Applies an entry, or records its key as unknown.
     pub(super) fn take(&mut self, entry: &Entry) -> Result<()> {
         let written = entry.key.trim().to_lowercase().replace('_', "-");
         let key = usual(&written);
@@ -93,7 +93,7 @@ impl FrontMatter {
         self.meta.lang = lang;
     }
 
-    /// Authors by name; other tools write more about each, which is passed over.
+    /// Authors by name; what other tools add about them is ignored.
     fn authors(&mut self, value: &Value) -> Result<()> {
         let names = value.texts().join(";");
         if !names.is_empty() {
@@ -103,8 +103,8 @@ impl FrontMatter {
         Ok(())
     }
 
-    /// A date; the hour and the time zone, which other tools want, tell where
-    /// the author lives and are no part of it.
+    /// A date. Time and time zone, which other tools write, are dropped: they
+    /// reveal where the author lives.
     fn date(&mut self, value: &Value) -> Result<()> {
         let Some(text) = value.text() else { return Ok(()) };
         let date = match text.split_once(['T', ' ']) {
@@ -116,7 +116,7 @@ impl FrontMatter {
         Ok(())
     }
 
-    /// What another tool calls its language; `lang` is stronger.
+    /// The language under another tool's key; `lang` overrides it.
     fn language(&mut self, value: &Value) {
         let tag = value.text().map(|tag| tag.replace('_', "-"));
         let tag = tag.as_deref().and_then(|tag| tag.split('.').next()).and_then(|tag| tag.parse().ok());
@@ -125,8 +125,8 @@ impl FrontMatter {
         }
     }
 
-    /// A picture that another tool shows with the text; `cover` is stronger, and
-    /// addresses cannot be opened.
+    /// The picture that another tool shows with the text; `cover` overrides it,
+    /// and addresses cannot be opened.
     fn cover(&mut self, value: &Value) {
         let name = value.texts().into_iter().next().filter(|name| !name.contains("://"));
         if self.meta.cover.is_none() && name.is_some() {
@@ -154,7 +154,7 @@ impl FrontMatter {
         }
     }
 
-    /// EPUB asks for decimal numbers with points between (`1`, `2.1`).
+    /// EPUB requires decimal numbers separated by full stops (`1`, `2.1`).
     fn series_number(&mut self, value: &Value) {
         let number = value.text().map(|text| latin_digits(&text)).filter(|number| {
             number.split('.').all(|part| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit()))
@@ -164,7 +164,7 @@ impl FrontMatter {
         }
     }
 
-    /// A key that means nothing here, unless a slip of the pen made it.
+    /// Records an unknown key, or refuses it if it is a misspelling.
     fn pass_over(&mut self, key: &str, value: &Value) -> Result<()> {
         let known: Vec<&str> = KEYS.iter().chain(META_KEYS).copied().collect();
         let meant = misspelt(key, &known).filter(|meant| matches!(value, Value::Text(text) if fits(meant, text)));
@@ -180,7 +180,7 @@ impl FrontMatter {
     }
 }
 
-/// Whether a value could be that of a setting.
+/// Whether a value would be valid for a setting.
 fn fits(key: &str, value: &str) -> bool {
     match key {
         "date" => value.chars().any(char::is_numeric),
@@ -215,18 +215,18 @@ fn direction_of(word: &str) -> Option<Direction> {
     }
 }
 
-/// Keys under which tables have the one text that is wanted here.
+/// Keys of a table that may contain the text wanted here.
 const NAMES: &[&str] = &["name", "title", "image", "src", "path", "text"];
-/// Keys under which a series has the number of the book.
+/// Keys of a table that may contain the number within a series.
 const NUMBERS: &[&str] = &["number", "index", "position", "volume", "part", "group-position"];
 
 impl Value {
-    /// The one text, or the first of several.
+    /// The text, or the first of several.
     fn text(&self) -> Option<String> {
         self.texts().into_iter().next()
     }
 
-    /// All texts that say something.
+    /// All non-empty texts.
     fn texts(&self) -> Vec<String> {
         match self {
             Self::Text(text) => Some(text.trim().to_owned()).filter(|text| !text.is_empty()).into_iter().collect(),

@@ -3,7 +3,7 @@
 use super::{Entry, Fault, Value};
 use toml::de::{DeTable, DeValue};
 
-/// Reads keys and values; line 1 of the text is line 2 of the file.
+/// Parses keys and values; line 1 of the text is line 2 of the file.
 pub(super) fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
     let line = |at: usize| 2 + text.as_bytes().iter().take(at).filter(|&&byte| byte == b'\n').count();
     let table = DeTable::parse(text).map_err(|error| Fault {

@@ -1,12 +1,12 @@
-//! YAML front matter, by serde-saphyr, with budgets against documents that
-//! grow without end.
+//! YAML front matter, by serde-saphyr, with limits against documents that expand
+//! when parsed.
 
 use super::{Entry, Fault, Value};
 use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_saphyr::Spanned;
 use std::fmt;
 
-/// Reads keys and values; line 1 of the text is line 2 of the file.
+/// Parses keys and values; line 1 of the text is line 2 of the file.
 pub(super) fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
     let options = serde_saphyr::options! {
         budget: serde_saphyr::budget! {
@@ -32,8 +32,8 @@ pub(super) fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
     Ok(entries.0.into_iter().map(|(key, value)| entry(text, key, value)).collect())
 }
 
-/// What the library says, without a place: the line is told by itself, and
-/// counts from the beginning of the file.
+/// The library's message without its place: the line is reported separately,
+/// counted from the beginning of the file.
 fn said(message: &str) -> String {
     let message = message.rsplit_once(" at line ").map_or(message, |(message, _)| message);
     match message.starts_with("mapping values are not allowed") {
@@ -50,8 +50,8 @@ fn entry(text: &str, key: Spanned<String>, value: Spanned<Scalar>) -> Entry {
     Entry { line: in_file(key.referenced.line()), key: key.value, value: resolve(text, value) }
 }
 
-/// A scalar that YAML takes for a number or a truth value is read as written:
-/// the edition 1.10 is not 1.1.
+/// A scalar that YAML reads as a number or boolean is kept as written: the
+/// edition 1.10 is not 1.1.
 fn resolve(text: &str, value: Spanned<Scalar>) -> Value {
     let span = value.referenced.span();
     let written = || {
@@ -70,7 +70,7 @@ fn resolve(text: &str, value: Spanned<Scalar>) -> Value {
     }
 }
 
-/// The pairs of the outermost mapping, in order.
+/// The entries of the outermost mapping, in order.
 struct Entries(Vec<(Spanned<String>, Spanned<Scalar>)>);
 
 impl<'de> Deserialize<'de> for Entries {
@@ -99,10 +99,10 @@ impl<'de> Deserialize<'de> for Entries {
     }
 }
 
-/// A value as YAML's types see it.
+/// A value with YAML's type.
 enum Scalar {
     Text(String),
-    /// A number or a truth value.
+    /// A number or a boolean.
     Other(String),
     List(Vec<Spanned<Scalar>>),
     Nothing,

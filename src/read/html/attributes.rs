@@ -1,11 +1,11 @@
-//! A guard before the parse: the tokenizer compares each attribute of a tag with
-//! all before it, so that a tag of many takes time by their square (40,000 took
-//! half a second, 500,000 most of a minute).
+//! A check before parsing: the tokenizer compares each attribute of a tag with
+//! all before it, so its time is quadratic in their number (40,000 took half a
+//! second, 500,000 most of a minute).
 
-/// No tag has so many: browsers' own elements know some forty.
+/// The most attributes of a tag. HTML defines about forty for any element.
 const MOST: usize = 256;
 
-/// The offset of the first tag that has too many attributes.
+/// The offset of the first tag with too many attributes.
 pub(super) fn too_many(html: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     let mut at = 0;
@@ -32,7 +32,7 @@ pub(super) fn too_many(html: &str) -> Option<usize> {
     None
 }
 
-/// How many attributes a tag has from a place on, and where it ends.
+/// The number of attributes of a tag from an offset on, and the offset after it.
 fn attributes(bytes: &[u8], mut at: usize) -> (usize, usize) {
     let mut count = 0;
     let mut in_name = false;
@@ -62,7 +62,7 @@ fn attributes(bytes: &[u8], mut at: usize) -> (usize, usize) {
     (count, at)
 }
 
-/// Where a script or style ends.
+/// The offset where a script or style ends.
 fn end_of_raw(bytes: &[u8], mut at: usize, element: &[u8]) -> usize {
     while let Some(found) = bytes[at..].iter().position(|&byte| byte == b'<') {
         at += found + 1;

@@ -1,8 +1,8 @@
-//! What a page holds and does not show.
+//! What a page contains but does not show.
 
 use crate::read::raw_html::Tag;
 
-/// Elements besides scripts and styles that show nothing that can be printed.
+/// Elements besides scripts and styles without printable content.
 pub(super) const UNSEEN: &[&str] =
     &["svg", "select", "datalist", "canvas", "audio", "video", "iframe", "textarea", "noembed", "noframes"];
 
@@ -50,8 +50,8 @@ pub(super) fn shown(declarations: &str) -> Shown {
     all
 }
 
-/// Whether a start tag ends the drawing or formula it stands in: HTML's own
-/// list of elements that cannot be part of one.
+/// Whether a start tag ends the SVG or MathML that contains it: HTML's own list
+/// of elements that cannot be part of these.
 pub(super) fn breaks_out(name: &str) -> bool {
     const BREAK_OUT: &[&str] = &[
         "b",

@@ -1,5 +1,5 @@
-//! Inline elements: open ones are put into the message only when text comes,
-//! and again in each paragraph they reach over, as browsers do.
+//! Inline elements. As in browsers, they take effect only when text comes, and
+//! again in each paragraph that they span.
 
 use crate::document::{Direction, Lang, Target};
 use crate::read::node::Kind;
@@ -9,22 +9,22 @@ use crate::read::raw_html::Tag;
 #[derive(Default)]
 pub(super) struct Inlines {
     list: Vec<Open>,
-    /// How many of them are hidden.
+    /// The number of hidden ones.
     hidden: usize,
-    /// Open ones beyond the most that are kept.
+    /// The number of open ones beyond [`DEEPEST`].
     beyond: usize,
 }
 
 struct Open {
     name: String,
-    /// `None`: nothing of it is shown.
+    /// `None`: its content is not shown.
     style: Option<Style>,
 }
 
-/// Beyond so many open in each other, hidden ones are only counted.
+/// The most nested inline elements; beyond it, they are only counted.
 const DEEPEST: usize = 512;
 
-/// Elements that HTML opens again in the paragraph after the one they began in.
+/// Elements that HTML reopens in the paragraph after the one they began in.
 const FORMATTING: &[&str] =
     &["a", "b", "big", "code", "em", "font", "i", "nobr", "s", "small", "strike", "strong", "tt", "u"];
 
@@ -50,8 +50,8 @@ impl Inlines {
         self.list.push(Open { name: name.to_owned(), style });
     }
 
-    /// Closes the innermost element of that name, but none before `from`; where
-    /// it stood. With a hidden one goes all that is open in it.
+    /// Closes the innermost element of that name, and a hidden one with all it
+    /// contains, but none before `from`; returns its position.
     pub(super) fn close(&mut self, name: &str, from: usize) -> Option<usize> {
         if self.beyond > 0 {
             self.beyond -= 1;
@@ -74,7 +74,8 @@ impl Inlines {
         }
     }
 
-    /// A paragraph ends: what began in it and is no formatting ends with it.
+    /// Ends with its paragraph every element that began in it and is no
+    /// formatting.
     pub(super) fn end_paragraph(&mut self, from: usize) {
         let mut at = 0;
         self.list.retain(|open| {
@@ -92,7 +93,7 @@ impl Inlines {
     }
 }
 
-/// What an inline element does to its text.
+/// The effect of an inline element on its text.
 #[derive(Clone, Debug, PartialEq)]
 pub(super) enum Style {
     Strong,
@@ -106,7 +107,7 @@ pub(super) enum Style {
 }
 
 impl Style {
-    /// The style of an element other than a link; `None`: it has none.
+    /// The style of an element other than a link; `None` if it has none.
     pub(super) fn of(tag: &Tag) -> Option<Self> {
         let direction = tag.direction();
         let lang = tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(|lang| lang.parse().ok());
@@ -141,9 +142,9 @@ impl Style {
     }
 }
 
-/// Whether an element that begins where one of its name ends stands apart from
-/// it: links of a row, buttons, and what has a class to be placed by. A style or
-/// language of its own marks a part of a word, as Word saves them.
+/// Whether an element that begins directly after another of its name is separate
+/// from it: links in a row, buttons, and elements positioned by a class. A style
+/// or language of its own marks a part of a word, as Word saves them.
 pub(super) fn stands_apart(tag: &Tag) -> bool {
     match tag.name.as_str() {
         "a" | "button" | "label" => true,

@@ -1,6 +1,6 @@
-//! HTML to a document: the text of a page as it was saved from a browser or a
-//! messenger, with its structure. Scripts, styles and everything that is no
-//! text, list, table, link or image is passed over.
+//! HTML to a document: the text of a page saved from a browser or a messenger,
+//! with its structure. Scripts, styles and everything other than text, lists,
+//! tables, links and images are ignored.
 
 mod attributes;
 mod hidden;
@@ -25,14 +25,14 @@ use crate::resources::Memory;
 /// A page as read.
 pub(super) struct Page {
     pub(super) blocks: Vec<Block>,
-    /// The text taken out of it.
+    /// The footnotes.
     pub(super) notes: Vec<Note>,
-    /// The pictures that the page holds itself.
+    /// The pictures embedded in the page.
     pub(super) embedded: Memory,
     pub(super) source: Source,
-    /// What `<title>` says.
+    /// The text of `<title>`.
     pub(super) title: Option<String>,
-    /// What `<html lang>` says.
+    /// The language of `<html lang>`.
     pub(super) lang: Option<Lang>,
 }
 

@@ -1,5 +1,5 @@
-//! Footnotes of pages that name them, by the roles of DPUB-ARIA: those of EPUB,
-//! and of what this program writes. Others stay what they look like: links.
+//! Footnotes marked by the roles of DPUB-ARIA, as in EPUB and in the output of
+//! this program. Others remain what they look like: links.
 
 use super::tokens::Token;
 use crate::read::raw_html::Tag;
@@ -14,12 +14,12 @@ pub(super) fn labels(tokens: &[(u32, Token)]) -> BTreeSet<String> {
     tags.map(str::to_owned).collect()
 }
 
-/// The label of the note that an element is.
+/// The label of the note, if the element is one.
 pub(super) fn note(tag: &Tag) -> Option<&str> {
     tag.attribute("id").filter(|id| has_role(tag, &["doc-footnote", "doc-endnote"]) && !id.is_empty())
 }
 
-/// The label of the note that a link refers to.
+/// The label of the note that a link refers to, if any.
 pub(super) fn reference<'t>(tag: &'t Tag, labels: &BTreeSet<String>) -> Option<&'t str> {
     let label = tag.attribute("href")?.strip_prefix('#').filter(|_| has_role(tag, &["doc-noteref"]))?;
     labels.contains(label).then_some(label)

@@ -1,12 +1,13 @@
-//! Which parts of a page are its text: a saved page begins with menus and ends
-//! with what else there is to read.
+//! The parts of a page that are its text: a saved page begins with menus and
+//! ends with suggestions of other pages.
 
 use super::tokens::Token;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-/// Articles are the page where they hold at least this part of its letters: a
-/// page of teasers is made of them, a card beside the text is a few words.
+/// Articles are the page's text if they contain at least this share of its
+/// letters: a page of teasers consists of articles, a card beside the text has
+/// only a few words.
 const ARTICLES: f64 = 0.25;
 
 /// Parts of a page that are not its text.
@@ -19,23 +20,23 @@ enum Part {
     Nav,
     Aside,
     Footer,
-    /// A quotation, whose footer names its source.
+    /// A quotation, whose footer is its source.
     Quote,
     /// A heading of the first level.
     Title,
 }
 
-/// What is left of a page.
+/// The parts of a page that are kept.
 pub(super) struct Parts {
-    /// The tokens that are read; all of them where there are none.
+    /// The ranges of tokens that are read; `None`: all.
     kept: Option<Vec<Range<usize>>>,
     dropped: Vec<Range<usize>>,
-    /// How many letters of text are left out, and from which line on.
+    /// The number of letters left out, and the first line of these.
     pub(super) left_out: Option<(usize, u32)>,
 }
 
 impl Parts {
-    /// Whether a token is part of what is printed. Asked in order.
+    /// Whether a token is kept. Indexes must be asked for in order.
     pub(super) fn holds(&self, index: usize) -> bool {
         let within = |ranges: &[Range<usize>]| {
             let at = ranges.partition_point(|range| range.end <= index);
@@ -46,7 +47,8 @@ impl Parts {
 }
 
 /// Finds the text of a page: `<main>`, else its articles, else all but menus,
-/// side notes and the page's foot. Menus go everywhere: they lead nowhere on paper.
+/// sidebars and the page's footer. Menus are always left out: on paper they lead
+/// nowhere.
 pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     let found = find(tokens);
     let letters = letters(tokens);
@@ -95,7 +97,7 @@ fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
 }
 
-/// The parts that are whole: a start tag and the end tag that belongs to it.
+/// The parts that are complete: a start tag and its end tag.
 fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
     let mut open: BTreeMap<&str, Vec<(usize, Option<Part>)>> = BTreeMap::new();
     let mut found = Vec::new();
@@ -126,7 +128,7 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
     found
 }
 
-/// Of ranges in the order of their starts, those that lie in no other.
+/// The ranges not contained in others; `ranges` are sorted by start.
 fn outermost<'a>(ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<Range<usize>> {
     let mut list: Vec<Range<usize>> = Vec::new();
     for range in ranges {
@@ -137,7 +139,7 @@ fn outermost<'a>(ranges: impl Iterator<Item = &'a Range<usize>>) -> Vec<Range<us
     list
 }
 
-/// How many letters of text stand before each token, and before the end.
+/// The number of letters before each token, and before the end.
 fn letters(tokens: &[(u32, Token)]) -> Vec<usize> {
     let mut letters = Vec::with_capacity(tokens.len() + 1);
     let (mut sum, mut is_code) = (0, false);

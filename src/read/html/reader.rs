@@ -1,4 +1,4 @@
-//! From tags and text to blocks.
+//! Converts tags and text to blocks.
 
 use super::Page;
 use super::hidden::{self, UNSEEN};
@@ -28,29 +28,29 @@ use crate::resources::Memory;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
-/// Elements without an end.
+/// Void elements, which have no end tag.
 const VOID: &[&str] = &[
     "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
     "track", "wbr",
 ];
-/// Blocks that stand deeper than this only part paragraphs: browsers cap the
-/// depth of a page at as many, and no page that people wrote comes near it.
+/// Blocks nested deeper than this only separate paragraphs. Browsers limit the
+/// depth of a page to the same number.
 const DEEPEST: usize = 512;
 
 /// An open block element.
 struct Element {
     name: String,
-    /// Open nodes of the builder before it.
+    /// The number of the builder's open nodes before it.
     depth: usize,
-    /// Whether it opened a node there.
+    /// Whether it opened a node.
     framed: bool,
-    /// Whether a node around that one gives it its direction.
+    /// Whether its node is in another one that sets its direction.
     wrapped: bool,
-    /// What it covers, if it is a cell.
+    /// Its span, if it is a cell.
     extent: Extent,
-    /// Open inline elements before it.
+    /// The number of open inline elements before it.
     inlines: usize,
-    /// Whether nothing of it is shown.
+    /// Whether its content is hidden.
     hidden: bool,
 }
 
@@ -69,33 +69,34 @@ pub(super) struct Reader<'a, 'n> {
     notices: &'n mut Notices<'a>,
     limit: usize,
     layout: BTreeSet<usize>,
-    /// The notes that links may refer to.
+    /// The labels of notes that links may refer to.
     notes: BTreeSet<String>,
     styles: Styles,
     elements: Vec<Element>,
-    /// Open blocks beyond the deepest that are kept.
+    /// The number of open blocks beyond [`DEEPEST`].
     beyond: usize,
-    /// How many of the open blocks are hidden.
+    /// The number of open blocks that are hidden.
     hidden: usize,
     inlines: Inlines,
-    /// How many of the open inline elements are nodes of the builder.
+    /// The number of open inline elements that are nodes of the builder.
     live: usize,
-    /// Inside a script, style or title, whose text is no text of the page.
+    /// Whether in a script, style or title, whose text is not part of the page.
     in_raw: bool,
-    /// Preformatted text or code under way: its element and text.
+    /// The open element of preformatted text or code, and its text so far.
     verbatim: Option<(String, String)>,
-    /// Of that, the element that is passed over, and how often it is open in
-    /// itself.
+    /// The element within it that is skipped, and the number of its nested
+    /// namesakes.
     skipped: Option<(String, usize)>,
     code_language: Option<String>,
     spans: Spans,
-    /// White space that waits for text behind it.
+    /// White space that is added if text follows.
     space: bool,
-    /// The inline element that ended right before, if pages place such apart.
+    /// The inline element that ended right before, if it is of a kind that pages
+    /// place apart.
     ended: Option<String>,
-    /// A line end that waits for text behind it, in a cell or heading.
+    /// A line end that is added if text follows, in a cell or heading.
     line_end: bool,
-    /// Links that lead nowhere: how many, and the line of the first.
+    /// Links that lead nowhere: their number, and the line of the first.
     nowhere: (usize, u32),
     embedded: Memory,
     title: Option<String>,
@@ -270,7 +271,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         Ok(())
     }
 
-    /// A tag inside preformatted text or code: a line end, or what is hidden.
+    /// A tag inside preformatted text or code: a line end, or a hidden element.
     fn in_verbatim(&mut self, tag: &Tag) {
         let name = tag.name.as_str();
         if let Some((skipped, depth)) = &mut self.skipped {
@@ -337,19 +338,19 @@ impl<'a, 'n> Reader<'a, 'n> {
         Ok(())
     }
 
-    /// Whether nothing of what comes is shown.
+    /// Whether the following content is hidden.
     fn is_unseen(&self) -> bool {
         self.hidden > 0 || self.inlines.hidden() > 0
     }
 
-    /// A drawing or formula ends where HTML's own elements begin.
+    /// Ends SVG or MathML, as HTML's own elements do.
     fn close_drawing(&mut self) {
         if let Some(at) = self.inlines.drawing() {
             self.inlines.truncate(at);
         }
     }
 
-    /// Makes room for text or an inline: opens what it needs around it.
+    /// Prepares for text or an inline: opens the nodes that must contain it.
     fn place(&mut self) -> Result<()> {
         match self.builder.top().kind {
             Kind::List(_) => self.open(Kind::Item { task: None })?,
@@ -399,7 +400,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.builder.top().kind.holds_blocks()
     }
 
-    /// Ends the paragraph; in a cell or heading a line end will follow.
+    /// Ends the paragraph; in a cell or heading, a line end is noted instead.
     fn boundary(&mut self) {
         self.close_live(0);
         self.builder.close_implicit();
@@ -413,7 +414,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         (self.space, self.line_end) = (false, false);
     }
 
-    /// Closes the builder's nodes of inline elements, but for so many.
+    /// Closes the builder's nodes of inline elements, except this many.
     fn close_live(&mut self, keep: usize) {
         while self.live > keep {
             self.builder.close();
@@ -429,7 +430,8 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     fn close_inline(&mut self, name: &str) {
-        // A paragraph does not keep the mark around it from ending.
+        // An open `<p>` does not prevent an inline element around it from being
+        // closed.
         let block = self.elements.iter().rev().find(|element| element.name != "p");
         let from = block.map_or(0, |element| element.inlines);
         if let Some(at) = self.inlines.close(name, from) {
@@ -457,7 +459,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             let span = self.extract.here();
             let reference = NoteReference { id: NodeId::default(), label, note: 0, mark: String::new(), span };
             self.builder.inline(Inline::NoteReference(reference), span);
-            // Its mark is given anew.
+            // Notes get new marks.
             self.inlines.open("a", None);
             return Ok(());
         }
@@ -501,7 +503,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         Ok(())
     }
 
-    /// Keeps a picture that the page holds itself; its name.
+    /// Keeps a picture embedded in the page; returns its name.
     fn embedded(&mut self, address: &str) -> Option<String> {
         let bytes = DataUrl::parse(address)?.bytes().filter(|bytes| picture::is_known(bytes))?;
         let path = picture::embedded_name(&bytes);
@@ -509,7 +511,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         Some(path)
     }
 
-    /// A box to tick at the head of an item makes it a task.
+    /// A checkbox at the start of an item makes it a task.
     fn checkbox(&mut self, tag: &Tag) {
         if tag.attribute("type") == Some("checkbox")
             && let Some(frame) =
@@ -592,7 +594,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         Ok(())
     }
 
-    /// An element that begins here and is no node.
+    /// An open element without a node.
     fn element(&self, name: &str) -> Element {
         let (depth, inlines) = (self.builder.frames().len(), self.inlines.len());
         Element {
@@ -606,15 +608,15 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// A paragraph whose end tag is left out ends where another block begins.
+    /// Closes a paragraph whose end tag is omitted, as another block begins.
     fn close_paragraph(&mut self) {
         if self.elements.last().is_some_and(|element| element.name == "p") {
             self.end_elements(self.elements.len() - 1);
         }
     }
 
-    /// The node that a block element opens where it stands; `None`: it only
-    /// parts paragraphs.
+    /// The node that a block element opens in this context; `None`: it only
+    /// separates paragraphs.
     fn block_kind(&mut self, tag: &Tag) -> Option<Kind> {
         let in_blocks = self.holds_blocks();
         let top = &self.builder.top().kind;
@@ -635,7 +637,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             "figcaption" => Some(Kind::Caption),
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => Some(heading(tag)),
             "center" => Some(div(Some(Role::Center), None)),
-            // A paragraph's own direction is found from its letters.
+            // A paragraph's direction is determined from its letters.
             "p" => None,
             _ => {
                 let lang = tag.attribute("lang").and_then(|lang| lang.parse().ok());
@@ -645,10 +647,10 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// Opens a cell, behind those that taller cells above leave no room for.
+    /// Opens a cell, after the columns taken by spanning cells above.
     fn start_cell(&mut self, tag: &Tag) -> Result<()> {
         if matches!(self.builder.top().kind, Kind::Table(_)) {
-            // Left out in the page: a row begins with its first cell.
+            // The row's tag is omitted: its first cell begins it.
             let row = Element { framed: true, ..self.element("tr") };
             self.open(Kind::Row { head: false, cells: Vec::new() })?;
             self.elements.push(row);
@@ -677,7 +679,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         Ok(())
     }
 
-    /// A cell whose place another one takes.
+    /// A cell covered by another one.
     fn covered_cell(&mut self) -> Result<()> {
         self.open(Kind::Cell)?;
         self.builder.close();
@@ -685,7 +687,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         Ok(())
     }
 
-    /// Sets what the last cell covers.
+    /// Sets the span of the last cell.
     fn extent(&mut self, extent: Extent) {
         if let Kind::Row { cells, .. } = &mut self.builder.top().kind
             && let Some(cell) = cells.last_mut()
@@ -694,7 +696,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// The first cell of a column that asks for an alignment gives it to all.
+    /// The first cell of a column with an alignment sets it for the column.
     fn align(&mut self, column: usize, tag: &Tag) {
         let Some(align) = alignment(tag) else { return };
         let tables = self.builder.frames_mut().iter_mut().rev();
@@ -710,7 +712,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// Ends what is open inside the nearest of some elements.
+    /// Ends the elements within the innermost of the given containers.
     fn end_within(&mut self, containers: &[&str]) {
         let Some(at) = self.elements.iter().rposition(|element| containers.contains(&element.name.as_str())) else {
             return;
@@ -722,7 +724,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// Ends all open elements from one on.
+    /// Ends all open elements from an index on.
     fn end_elements(&mut self, from: usize) {
         while self.elements.len() > from {
             let Some(element) = self.elements.pop() else { return };
@@ -754,7 +756,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// Cells above that reach down into this row behind its last own cell.
+    /// Adds the cells of this row, after its last one, that cells above span.
     fn end_row(&mut self) {
         let Kind::Row { cells, .. } = &self.builder.top().kind else { return };
         if cells.is_empty() {
@@ -787,7 +789,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.end_elements(at);
                 return;
             }
-            // An end tag inside a cell does not end what is around the table.
+            // An end tag inside a cell does not end elements outside the table.
             if !in_table && matches!(element.name.as_str(), "td" | "th" | "caption") {
                 return;
             }
@@ -815,7 +817,7 @@ fn div(role: Option<Role>, lang: Option<Lang>) -> Kind {
     Kind::Div(Box::new(DivSpec { roles, lang, ..DivSpec::default() }))
 }
 
-/// The role of a block that `dir=` says the direction of.
+/// The role for a block's `dir=`.
 fn role(tag: &Tag) -> Option<Role> {
     Some(match tag.direction()? {
         Direction::Ltr => Role::Ltr,
@@ -823,7 +825,7 @@ fn role(tag: &Tag) -> Option<Role> {
     })
 }
 
-/// `align=` or `text-align:` of a cell.
+/// The `align=` or `text-align:` of a cell.
 fn alignment(tag: &Tag) -> Option<ColumnAlign> {
     let style = tag.attribute("style").and_then(|style| style.split("text-align:").nth(1));
     let word = style.or(tag.attribute("align"))?.trim_start();
@@ -833,7 +835,7 @@ fn alignment(tag: &Tag) -> Option<ColumnAlign> {
         .map(|(_, align)| align)
 }
 
-/// The language that `class="language-rust"` names.
+/// The language in `class="language-rust"`.
 fn language(tag: &Tag) -> Option<String> {
     let classes = tag.attribute("class")?;
     let named = classes.split_whitespace().find_map(|class| class.strip_prefix("language-"));

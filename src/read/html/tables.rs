@@ -1,4 +1,4 @@
-//! Tables: which are only there to place things, and cells that span others.
+//! Tables: which only serve as layout, and cells that span others.
 
 use super::tokens::Token;
 use crate::document::Extent;
@@ -8,8 +8,8 @@ use std::collections::BTreeSet;
 pub(in crate::read) const PAGE_PARTS: &[&str] =
     &["table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "hr", "figure", "section"];
 
-/// The tables, by the index of their tag, that only lay out the page: they say
-/// so, or hold what no table of data holds.
+/// Layout tables by tag index: those that declare it or contain elements data
+/// tables never do.
 pub(super) fn layout_tables(tokens: &[(u32, Token)]) -> BTreeSet<usize> {
     let mut layout = BTreeSet::new();
     let mut open: Vec<usize> = Vec::new();
@@ -36,11 +36,12 @@ pub(super) fn layout_tables(tokens: &[(u32, Token)]) -> BTreeSet<usize> {
     layout
 }
 
-/// The most columns and rows a cell may span: pages have asked for thousands.
+/// The most columns and rows a cell may span: pages have asked for thousands of
+/// columns. HTML limits rows to 65534.
 const WIDEST: u32 = 64;
 const TALLEST: u32 = 65_534;
 
-/// Which columns of the next rows are taken by cells above them.
+/// The columns of the next rows that are taken by cells above.
 #[derive(Default)]
 pub(in crate::read) struct Spans {
     /// For each column, how many more rows are taken.

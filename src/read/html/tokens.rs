@@ -9,7 +9,7 @@ use html5ever::tokenizer::{
 };
 use std::cell::{Cell, RefCell};
 
-/// A token that says something to a reader.
+/// A token that matters to a reader.
 #[derive(Debug)]
 pub(super) enum Token {
     /// A start or end tag.
@@ -23,7 +23,7 @@ pub(super) fn tokens(html: &str) -> Vec<(u32, Token)> {
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();
     input.push_back(StrTendril::from_slice(html));
-    // Scripts end the feeding early; they are not run.
+    // The tokenizer stops at each script, which is not run.
     while !input.is_empty() {
         let _ = tokenizer.feed(&input);
     }
@@ -31,7 +31,7 @@ pub(super) fn tokens(html: &str) -> Vec<(u32, Token)> {
     tokenizer.sink.list.into_inner()
 }
 
-/// What an entity such as `&zwnj;` stands for.
+/// The text of an entity such as `&zwnj;`.
 pub(in crate::read) fn decode_entity(entity: &str) -> Option<String> {
     match &tokens(entity)[..] {
         [(_, Token::Text(text))] if text != entity => Some(text.clone()),
@@ -50,7 +50,7 @@ pub(in crate::read) fn decoded(text: &str) -> String {
 
 struct Collect {
     list: RefCell<Vec<(u32, Token)>>,
-    /// The line the next text begins in.
+    /// The first line of the next text.
     text_line: Cell<u32>,
 }
 
@@ -88,7 +88,7 @@ impl TokenSink for Collect {
     }
 }
 
-/// How the content of an element is to be tokenized, where it is no HTML.
+/// How the content of an element is tokenized, if it is not HTML.
 fn raw_kind(name: &str) -> Option<RawKind> {
     match name {
         "script" => Some(RawKind::ScriptData),

@@ -1,18 +1,18 @@
-//! Languages in Arabic script told apart by their letters, where that is
-//! certain. What none of them claims is taken for Persian.
+//! Distinguishes languages in Arabic script by their letters, where that is
+//! certain. What cannot be assigned is taken as Persian.
 
 use std::collections::BTreeMap;
 
-/// A language by letters that Persian has not.
+/// A language, and its letters that Persian does not have.
 struct Known {
     tag: &'static str,
     /// Letters that none of the others has.
     own: &'static str,
-    /// Letters it shares with one of them, or that old fonts put for Persian ones.
+    /// Letters shared with one of them, or used in old fonts for Persian ones.
     shared: &'static str,
-    /// Of a thousand letters of a text, at least so many are of both kinds: half
-    /// of what was counted in translations of the Universal Declaration of Human
-    /// Rights; for Sorani half of what is left where ە is typed as ه.
+    /// The least number, per thousand letters of a text, of letters of both
+    /// kinds: half of the number in translations of the Universal Declaration of
+    /// Human Rights; for Sorani half of what remains where ە is typed as ه.
     least: usize,
 }
 
@@ -24,24 +24,24 @@ const KNOWN: &[Known] = &[
     Known { tag: "sd", own: "ٻڀٿڄڃڏڌڊڳڱڻڙٽ", shared: "ٺڪڦڍ", least: 35 },
 ];
 
-/// Of a thousand letters, those of a language's own are at least so many: Urdu,
-/// which has the fewest, has 22.
+/// The least number, per thousand letters, of a language's own: Urdu, which has
+/// the fewest, has 22.
 const LEAST_OWN: usize = 8;
-/// Fewer letters of a language than this may be a name.
+/// Fewer letters of a language than this may be from a name.
 const FEWEST: usize = 4;
-/// Fewer Arabic words than this may be a saying or a title within Persian.
+/// Fewer Arabic words than this may be a saying or title within Persian.
 const FEWEST_WORDS: usize = 6;
-/// Words that Urdu and Punjabi, with the same letters, are told apart by.
+/// Words that distinguish Urdu and Punjabi, which have the same letters.
 const URDU: &[&str] = &["اور", "کے", "کی", "کا", "کو", "میں", "ہے", "ہیں"];
 const PUNJABI: &[&str] = &["تے", "دے", "دی", "دا", "وچ", "نوں", "ایہہ", "نال", "اے"];
 
-/// What was counted in a text.
+/// Counts of a text.
 #[derive(Default)]
 pub(super) struct Tally {
     letters: usize,
-    /// Letters beyond Arabic's and Persian's.
+    /// Letters in neither Arabic nor Persian.
     rare: BTreeMap<char, usize>,
-    /// Persian letters that Arabic has not.
+    /// Persian letters that Arabic does not have.
     persian: usize,
     marbutas: usize,
     words: usize,
@@ -71,7 +71,7 @@ impl Tally {
         }
     }
 
-    /// Adds what was counted elsewhere.
+    /// Adds other counts.
     pub(super) fn add(&mut self, other: Self) {
         let Self { letters, rare, persian, marbutas, words, articles, urdu, punjabi } = other;
         self.letters += letters;
@@ -84,12 +84,12 @@ impl Tally {
         self.punjabi += punjabi;
     }
 
-    /// How many letters there are.
+    /// The number of letters.
     pub(super) fn letters(&self) -> usize {
         self.letters
     }
 
-    /// The language, where it is certainly another than Persian.
+    /// The language, if it is certainly not Persian.
     pub(super) fn language(&self) -> Option<&'static str> {
         let found = KNOWN.iter().filter(|known| self.is(known)).max_by_key(|known| self.of(known.own).0);
         match found.map(|known| known.tag) {
@@ -99,7 +99,7 @@ impl Tally {
         }
     }
 
-    /// Letters of a set: how many, and how many different ones.
+    /// The number of letters of a set, and of different ones.
     fn of(&self, set: &str) -> (usize, usize) {
         let counts = set.chars().filter_map(|letter| self.rare.get(&letter));
         counts.fold((0, 0), |(all, different), count| (all + count, different + 1))
@@ -108,7 +108,7 @@ impl Tally {
     fn is(&self, known: &Known) -> bool {
         let ((own, kinds), (shared, more)) = (self.of(known.own), self.of(known.shared));
         let all = own + shared;
-        // A single letter many times may stand for a Persian one.
+        // A single letter, however frequent, may be used for a Persian one.
         all >= FEWEST
             && kinds > 0
             && kinds + more > 1
@@ -116,23 +116,25 @@ impl Tally {
             && all * 1000 >= self.letters * known.least
     }
 
-    /// Arabic has ة, the article on every fourth word, and no Persian letter.
+    /// Arabic has ة, the article on every fourth word, and no letter that only
+    /// Persian has.
     fn is_arabic(&self) -> bool {
         self.persian == 0 && self.marbutas > 0 && self.words >= FEWEST_WORDS && self.articles * 4 >= self.words
     }
 }
 
-/// A letter of Arabic script, of whatever language.
+/// Whether it is a letter of Arabic script, of any language.
 fn is_letter(letter: char) -> bool {
     matches!(letter, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{66e}'..='\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}')
 }
 
-/// Letters, their vowel signs, the half-space and the stretching line.
+/// Whether it is part of a word: letters, vowel signs, half-space, tatweel.
 fn is_of_word(letter: char) -> bool {
     is_letter(letter) || matches!(letter, '\u{640}' | '\u{64b}'..='\u{65f}' | '\u{670}' | '\u{200c}')
 }
 
-/// `البيت`, with a particle before it (`والبيت`, `بالبيت`), or `للبيت`.
+/// Whether a word has the article: `البيت`, with a particle before it (`والبيت`,
+/// `بالبيت`), or `للبيت`.
 fn has_article(word: &str) -> bool {
     let bare = word.strip_prefix(['و', 'ف', 'ب', 'ك']).filter(|rest| rest.starts_with("ال")).unwrap_or(word);
     let bare = bare.strip_prefix("ال").or_else(|| word.strip_prefix("لل"));

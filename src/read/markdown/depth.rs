@@ -1,16 +1,16 @@
-//! A guard before the parse. The parser itself takes any nesting, but goes
-//! through all open quotes and items at every line, so that deep nesting over
-//! many lines takes time by the square. How deep a line can nest shows in the
-//! marks and the indent it begins with; where that is too much, the text up to
-//! there is parsed alone to see whether it truly does (it may be code).
+//! A check before parsing. The parser accepts any nesting, but visits all open
+//! quotations and items for every line, so that deep nesting over many lines
+//! takes quadratic time. The marks and the indent at a line's start limit how
+//! deep it can nest; where that is too deep, the text up to there is parsed
+//! separately to find the true depth (it may be code).
 
 use super::OPTIONS;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-/// How many lines that look too deep are looked into.
+/// The most lines that are checked this way.
 const TRIES: usize = 16;
 
-/// The offset of the line that nests too deep, if one does.
+/// The offset of the line that nests too deep, if any.
 pub(super) fn too_deep(text: &str, limit: usize) -> Option<usize> {
     let mut at = 0;
     let mut tries = 0;
@@ -27,7 +27,7 @@ pub(super) fn too_deep(text: &str, limit: usize) -> Option<usize> {
     None
 }
 
-/// How deep quotes and items of a text nest.
+/// The depth of nested quotations and items of a text.
 fn depth(text: &str) -> usize {
     let (mut depth, mut deepest) = (0_usize, 0);
     for event in Parser::new_ext(text, OPTIONS) {
@@ -43,8 +43,8 @@ fn depth(text: &str) -> usize {
     deepest
 }
 
-/// No line nests deeper than this: each quote sign and list marker opens one
-/// level, and each level opened by a line before takes two columns of indent.
+/// An upper limit for a line's depth: each `>` and list marker opens one level,
+/// and each level opened by an earlier line needs two columns of indent.
 fn estimate(line: &[u8]) -> usize {
     let (mut marks, mut columns, mut at) = (0, 0, 0);
     while let Some(&byte) = line.get(at) {

@@ -1,4 +1,4 @@
-//! Marks that other tools have: wiki links and embedded notes, formulas.
+//! Syntax of other tools: wiki links, embedded notes, formulas.
 
 use super::Reader;
 use super::math::{self, Piece};
@@ -7,11 +7,12 @@ use crate::error::Result;
 use crate::read::links;
 use crate::read::node::Kind;
 
-/// Endings of what is embedded as a picture.
+/// Endings of files that are embedded as pictures.
 const PICTURES: &[&str] = &["png", "jpg", "jpeg", "gif", "svg", "webp", "bmp", "avif"];
 
 impl Reader<'_, '_> {
-    /// `[[note|text]]`: its text; a heading of this message is led to.
+    /// `[[note|text]]` becomes its text, and a link if it is to a heading of
+    /// this message.
     pub(super) fn wiki_link(&mut self, address: &str, span: Span) -> Kind {
         let target = match address.strip_prefix('#') {
             Some(heading) if !heading.is_empty() => Some(Target::Anchor(links::decode(heading))),
@@ -24,11 +25,12 @@ impl Reader<'_, '_> {
         Kind::Link { target, bare: false }
     }
 
-    /// `![[picture.png]]`; another note cannot be put in, its name stays.
+    /// `![[picture.png]]` becomes a picture; the name of any other note is kept
+    /// as text.
     pub(super) fn embedded(&mut self, address: &str, named: bool, span: Span) -> Kind {
         let ending = address.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
         if ending.is_some_and(|ending| PICTURES.contains(&ending.as_str())) {
-            // What stands behind the bar is a size, or words about the picture.
+            // After the bar there is a size, or a description of the picture.
             let written = self.source.get(span.start..span.end).unwrap_or_default();
             let words = written.trim_end_matches(']').rsplit_once('|').map_or("", |(_, words)| words.trim());
             let is_size = words.chars().all(|letter| letter.is_ascii_digit() || letter == 'x');
@@ -45,7 +47,7 @@ impl Reader<'_, '_> {
         Kind::Link { target: None, bare: false }
     }
 
-    /// A formula in a line; prices between two `$` stay what they are.
+    /// A formula in a line; prices between two `$` are kept as text.
     pub(super) fn formula(&mut self, span: Span) -> Result<()> {
         let written = self.source.get(span.start..span.end).unwrap_or_default();
         let signs = if written.starts_with("$$") || written.starts_with('\\') { 2 } else { 1 };
@@ -59,7 +61,7 @@ impl Reader<'_, '_> {
         match math::line(tex) {
             Some(pieces) => {
                 for piece in pieces {
-                    // What is printed is no stretch of what was typed.
+                    // The text differs from the source, so it gets no exact span.
                     let text = |text: String| Text::synthetic(text, span.start);
                     let inline = match piece {
                         Piece::Plain(plain) => Inline::Text(text(plain)),

@@ -1,15 +1,16 @@
-//! Marks that the parser does not know: `==highlighted==` text, and what is raised
-//! and lowered within a word, `x^2^` and `H~2~O`.
+//! Syntax that the parser does not know: `==highlighted==` text, and
+//! superscripts and subscripts within a word, `x^2^` and `H~2~O`.
 
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Block, Inline, Note, Text};
 
 const SIGN: &str = "==";
 
-/// Bytes of what is raised or lowered in a word, at most.
+/// The most bytes of a superscript or subscript. A choice: a larger value would
+/// find more of them by chance.
 const SCRIPT: usize = 24;
 
-/// Finds what stands between two signs in every text of some blocks and notes.
+/// Finds highlighted, raised and lowered text in blocks and notes.
 pub(super) fn find(source: &str, from: usize, blocks: &mut [Block], notes: &mut [Note]) {
     if !source[from..].contains(SIGN) && !source[from..].contains(['^', '~']) {
         return;
@@ -45,10 +46,10 @@ impl VisitMut for Pairs<'_> {
 }
 
 impl Pairs<'_> {
-    /// The inlines with those between two signs put into one.
+    /// Puts the inlines between two signs into a highlight.
     fn paired(&self, inlines: Vec<Inline>) -> Vec<Inline> {
         let mut out: Vec<Inline> = Vec::with_capacity(inlines.len() + 2);
-        // Where the open sign stands in `out`, as a text of its own.
+        // The index in `out` of the opening sign, which is a text of its own.
         let mut open: Option<usize> = None;
         for inline in inlines {
             let Inline::Text(text) = inline else {
@@ -84,8 +85,8 @@ impl Pairs<'_> {
         out
     }
 
-    /// Parts a text at what is raised and lowered in its words: as in pandoc, no
-    /// blank stands between the signs.
+    /// Splits a text at superscripts and subscripts; as in pandoc, these contain
+    /// no spaces.
     fn scripts(&self, text: Text, out: &mut Vec<Inline>) {
         let (mut done, mut at) = (0, 0);
         while let Some(open) = text.text[at..].find(['^', '~']).map(|found| at + found) {
@@ -114,8 +115,8 @@ impl Pairs<'_> {
         }
     }
 
-    /// Whether a sign begins something: text follows, no letter is before it,
-    /// and it is not written `\==`.
+    /// Whether a sign opens a highlight: text follows, no letter is before it,
+    /// and it is not escaped as `\==`.
     fn opens(&self, text: &Text, at: usize) -> bool {
         let before = text.text[..at].chars().next_back();
         let after = text.text[at + SIGN.len()..].chars().next();
@@ -126,7 +127,7 @@ impl Pairs<'_> {
     }
 }
 
-/// Whether a sign may end something: text is before it and no letter behind.
+/// Whether a sign closes a highlight: text is before it, and no letter after.
 fn closes(text: &str, at: usize) -> bool {
     let before = text[..at].chars().next_back();
     let after = text[at + SIGN.len()..].chars().next();

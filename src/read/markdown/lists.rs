@@ -1,4 +1,4 @@
-//! Lists typed by hand, which Markdown does not tell apart as their writer does.
+//! Lists typed by hand, which Markdown separates differently than their author.
 
 use super::Reader;
 use crate::document::{CounterStyle, Span};
@@ -7,8 +7,9 @@ use crate::read::node::Kind;
 use crate::read::typed::Mark;
 
 impl Reader<'_, '_> {
-    /// An item begins: its mark as typed says how its list counts, and whether a
-    /// new list begins with it. Markdown goes by the sign alone and counts on.
+    /// Begins an item. Its mark as typed determines how its list counts, and
+    /// whether it begins a new list; Markdown considers only the sign and
+    /// continues counting.
     pub(super) fn typed_item(&mut self, span: Span) -> Result<()> {
         let Some(mark) = self.mark_at(span.start) else { return Ok(()) };
         let Kind::List(list) = &self.builder.top().kind else { return Ok(()) };
@@ -33,7 +34,7 @@ impl Reader<'_, '_> {
         self.open(Kind::list(Some(mark.value), counter), span, true)
     }
 
-    /// The mark typed at a place, unless it is Markdown's own.
+    /// The mark typed at an offset, unless it is Markdown's own.
     fn mark_at(&self, start: usize) -> Option<Mark> {
         let written = self.source.get(start..)?;
         let mark = Mark::of(written)?;

@@ -1,25 +1,26 @@
-//! What Markdown has no words for is masked, byte for byte, in a copy of the
-//! source before the one parse, so that every offset stays true:
+//! What Markdown has no syntax for is masked, byte for byte, in a copy of the
+//! source before it is parsed, so that all offsets stay valid:
 //! - a fence line (`::: poem`, `:::`) becomes `<?>` and spaces, which the parser
-//!   reports as a block of raw HTML at that very place, in quotes and lists too;
-//! - a list's mark typed by hand (`۱۲.`, `۱-`, `الف)`) becomes Latin digits
+//!   reports as a block of raw HTML at that position, in quotations and lists
+//!   too;
+//! - a list mark typed by hand (`۱۲.`, `۱-`, `الف)`) becomes Latin digits
 //!   (`0012.`, `01.`, `000001)`);
-//! - `##عنوان` becomes `# عنوان`: its level is noted beside;
-//! - `\(x\)` and `\[x\]` become `$$x$$`, whose signs are as long;
+//! - `##عنوان` becomes `# عنوان`; its level is recorded;
+//! - `\(x\)` and `\[x\]` become `$$x$$`, whose signs have the same length;
 //! - a year at the start of a line (`1402. …`) becomes `x402. …`.
 //!
-//! What is masked inside code is given back by the reader, which asks the source.
+//! What is masked inside code is restored by the reader from the source.
 
 use super::math;
 use crate::read::divs::{self, Fence};
 use crate::read::typed::{self, Mark};
 use std::borrow::Cow;
 
-/// The source as the parser sees it, and what was masked in it.
+/// The source as the parser sees it, and what is masked in it.
 pub(super) struct Masked<'a> {
     pub(super) text: Cow<'a, str>,
     pub(super) fences: Vec<Fence>,
-    /// Headings without a blank: where they begin, and their level.
+    /// Headings without a space after `#`: their offsets and levels.
     pub(super) hashes: Vec<(usize, u8)>,
 }
 
@@ -66,7 +67,7 @@ pub(super) fn mask(text: &str, from: usize) -> Masked<'_> {
     Masked { text, fences, hashes }
 }
 
-/// The source, copied where something is put into it.
+/// The source, copied once something is masked.
 struct Copy<'a> {
     text: &'a str,
     bytes: Option<Vec<u8>>,
@@ -85,23 +86,23 @@ impl Copy<'_> {
         self.slice(start, end).fill(b' ');
     }
 
-    /// A mark as Markdown writes it, as long as it is; a blank behind it takes
-    /// the place of a zero where the text has none.
+    /// Writes a mark as Markdown's, with the same length; if no space follows
+    /// it, one is written instead of a zero.
     fn mark(&mut self, start: usize, mark: &Mark) {
         let sign = if mark.form.letters { ')' } else { mark.sign() };
         let blank = usize::from(!mark.blank);
         let Some(digits) = mark.length.checked_sub(1 + blank).filter(|digits| *digits > 0) else { return };
         let (value, blank) = (mark.value, if mark.blank { "" } else { " " });
         let written = format!("{value:0digits$}{sign}{blank}");
-        // Markdown takes numbers of nine digits at most.
+        // Markdown allows at most nine digits.
         if written.len() == mark.length && digits <= 9 {
             self.put(start, &written);
         }
     }
 }
 
-/// Masks `\(x\)` and `\[x\]`, where what is between looks like a formula: in
-/// Markdown these signs are brackets that are to be printed.
+/// Masks `\(x\)` and `\[x\]` if the content looks like a formula: in Markdown
+/// these are escaped brackets.
 fn brackets(content: &str, start: usize, copy: &mut Copy<'_>) {
     let mut at = 0;
     while let Some(open) = content[at..].find(['\\']).map(|found| at + found) {
@@ -114,7 +115,8 @@ fn brackets(content: &str, start: usize, copy: &mut Copy<'_>) {
         let inner = open + 2;
         let Some(end) = content[inner..].find(close).map(|found| inner + found) else { continue };
         let tex = &content[inner..end];
-        // One letter in square brackets is a letter in brackets far more often.
+        // A single letter in square brackets is usually just a letter in
+        // brackets.
         let is_single = close == "\\)" && tex.trim().chars().count() == 1;
         if math::is_formula(tex)
             && !tex.contains('$')
@@ -127,7 +129,7 @@ fn brackets(content: &str, start: usize, copy: &mut Copy<'_>) {
     }
 }
 
-/// The bytes of a line that only place it: indents, quote signs, list markers.
+/// The length of a line's prefix: indents, quotation signs, list markers.
 fn container_prefix(line: &[u8]) -> usize {
     let mut at = 0;
     loop {
@@ -146,7 +148,8 @@ fn container_prefix(line: &[u8]) -> usize {
     }
 }
 
-/// A number of so many digits before a full stop is a year, no list's mark.
+/// A number with at least this many digits before a full stop is a year, not a
+/// list mark.
 const YEAR: usize = 4;
 
 fn is_year(content: &str) -> bool {
@@ -154,8 +157,8 @@ fn is_year(content: &str) -> bool {
     digits >= YEAR && content[digits..].starts_with([')', '.'])
 }
 
-/// The level of a heading whose blank was forgotten: `##عنوان`. A single sign
-/// makes a hashtag.
+/// The level of a heading without a space: `##عنوان`. A single `#` makes a
+/// hashtag.
 fn tight_hashes(content: &str) -> Option<u8> {
     let rest = content.trim_start_matches('#');
     let level = content.len() - rest.len();

@@ -1,6 +1,6 @@
-//! Formulas in TeX's manner, as far as a line of text can show them: letters,
-//! signs, raised and lowered, fractions with a stroke, roots. What is beyond
-//! that is printed as it was typed.
+//! Formulas in TeX, as far as a line of text can show them: letters, signs,
+//! superscripts and subscripts, fractions with a slash, roots. Anything else is
+//! printed as typed.
 
 use std::iter::Peekable;
 use std::str::Chars;
@@ -9,15 +9,15 @@ use std::str::Chars;
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(super) enum Piece {
     Plain(String),
-    /// Raised and lowered, where Unicode has no letters for it.
+    /// Raised and lowered text, where Unicode has no letters for it.
     Raised(String),
     Lowered(String),
 }
 
-/// Groups in each other, at most.
+/// The deepest nesting of groups.
 const DEEPEST: usize = 24;
 
-/// Signs and letters by their names.
+/// Signs and letters by TeX name.
 const SIGNS: &[(&str, &str)] = &[
     ("alpha", "α"),
     ("beta", "β"),
@@ -77,7 +77,7 @@ const SIGNS: &[(&str, &str)] = &[
     ("hbar", "ħ"),
     ("ell", "ℓ"),
 ];
-/// Signs that stand between two things, with a blank on either side.
+/// Operators and relations, with a space on either side.
 const BETWEEN: &[(&str, &str)] = &[
     ("cdot", "·"),
     ("times", "×"),
@@ -117,14 +117,14 @@ const WORDS: &[&str] = &[
     "sin", "cos", "tan", "cot", "sec", "csc", "arcsin", "arccos", "arctan", "sinh", "cosh", "tanh", "log", "ln", "lg",
     "exp", "lim", "max", "min", "sup", "inf", "det", "gcd", "arg", "mod", "Pr",
 ];
-/// Commands whose group is text or letters of another cut.
+/// Commands whose group is text, or letters of another style.
 const TEXTS: &[&str] = &["text", "mathrm", "mathbf", "mathit", "mathsf", "operatorname", "textbf", "textit", "mathcal"];
-/// Commands that say nothing a line can show, and blanks.
+/// Commands without an effect on a line, and spaces.
 const NOTHING: &[&str] = &["left", "right", "big", "Big", "bigl", "bigr", "displaystyle", "limits", "nolimits", "!"];
 const BLANKS: &[&str] = &[",", ";", ":", " ", "quad", "qquad"];
 
-/// Whether what stands between two signs of money is a formula and no prices:
-/// no letter of a script that formulas are not written in, but for `\text{…}`.
+/// Whether the text between two `$` is a formula and not prices: it contains no
+/// letter of a script not used in formulas, except in `\text{…}`.
 pub(super) fn is_formula(tex: &str) -> bool {
     let mut outside = tex.to_owned();
     while let Some(start) = outside.find("\\text{") {
@@ -143,7 +143,7 @@ pub(super) fn line(tex: &str) -> Option<Vec<Piece>> {
     Some(out.finish())
 }
 
-/// Pieces under way.
+/// The pieces so far.
 #[derive(Default)]
 struct Out {
     pieces: Vec<Piece>,
@@ -151,7 +151,7 @@ struct Out {
 
 impl Out {
     fn push(&mut self, text: &str) {
-        // What a sum or an integral goes over is parted from its bounds.
+        // A space separates the bounds of a sum or integral from its term.
         let behind_bounds = matches!(&self.pieces[..], [.., Piece::Plain(sign), Piece::Raised(_) | Piece::Lowered(_)]
             | [.., Piece::Plain(sign), Piece::Lowered(_), Piece::Raised(_)] if sign.ends_with(['∫', '∑', '∏']));
         let text = &if behind_bounds && !text.starts_with(' ') { format!(" {text}") } else { text.to_owned() };
@@ -161,8 +161,8 @@ impl Out {
         }
     }
 
-    /// A sign between two things; at the start or behind another it belongs to
-    /// what follows, as a minus does.
+    /// An operator. At the start or after another one it is a sign of what
+    /// follows, like a minus, and gets no spaces.
     fn between(&mut self, sign: &str) {
         let alone = match self.pieces.last() {
             None => true,
@@ -200,7 +200,7 @@ impl Out {
         self.pieces
     }
 
-    /// As plain letters; `None` where some are raised or lowered.
+    /// As plain text; `None` if some of it is raised or lowered.
     fn plain(self) -> Option<String> {
         match &self.pieces[..] {
             [] => Some(String::new()),
@@ -210,7 +210,7 @@ impl Out {
     }
 }
 
-/// Letters that Unicode has raised, and lowered.
+/// The letters that Unicode has raised and lowered.
 const RAISED: [&str; 2] = ["0123456789+−=()ni", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻⁼⁽⁾ⁿⁱ"];
 const LOWERED: [&str; 2] = ["0123456789+−=()", "₀₁₂₃₄₅₆₇₈₉₊₋₌₍₎"];
 
@@ -224,7 +224,7 @@ struct Parser<'a> {
 }
 
 impl Parser<'_> {
-    /// Everything up to a closing sign or the end.
+    /// Parses up to a closing sign or the end.
     fn row(&mut self, out: &mut Out, close: Option<char>) -> Option<()> {
         self.depth += 1;
         if self.depth > DEEPEST {
@@ -267,8 +267,8 @@ impl Parser<'_> {
         }
     }
 
-    /// What `^`, `_`, `\frac` take: one sign, one command or a group, in plain
-    /// letters and without the blanks around its signs.
+    /// The argument of `^`, `_` or `\frac`: one sign, one command or a group, as
+    /// plain text without the spaces around operators.
     fn group(&mut self) -> Option<String> {
         Some(self.plain()?.replace(' ', ""))
     }
@@ -317,7 +317,7 @@ impl Parser<'_> {
         Some(())
     }
 
-    /// Commands that put something together of groups.
+    /// Commands that combine groups.
     fn built(&mut self, name: &str, out: &mut Out) -> Option<()> {
         match name {
             "frac" | "dfrac" | "tfrac" => {
@@ -351,7 +351,7 @@ impl Parser<'_> {
         Some(())
     }
 
-    /// A group as it stands.
+    /// A group, verbatim.
     fn text(&mut self) -> Option<String> {
         self.letters.next_if_eq(&'{')?;
         let mut text = String::new();
@@ -365,7 +365,8 @@ impl Parser<'_> {
     }
 }
 
-/// Brackets round what is more than one thing, beside a stroke or under a root.
+/// Puts brackets around anything but a single term, next to a slash or under a
+/// root.
 fn grouped(text: &str) -> String {
     let single = text.chars().count() == 1 || text.chars().all(char::is_alphanumeric);
     if single { text.to_owned() } else { format!("({text})") }

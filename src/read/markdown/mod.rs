@@ -1,4 +1,4 @@
-//! Markdown to a document: one parse by pulldown-cmark, with true offsets.
+//! Markdown to a document: parsed once by pulldown-cmark, with exact offsets.
 
 mod depth;
 mod elsewhere;
@@ -27,6 +27,9 @@ use raw_blocks::RawBlocks;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
+/// What authors expect from GitHub (tables, task lists, footnotes), pandoc
+/// (attributes, definitions, superscripts) and Obsidian (wiki links, formulas).
+/// `ENABLE_GFM` adds only alerts such as `[!NOTE]`.
 const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
     .union(Options::ENABLE_STRIKETHROUGH)
@@ -39,11 +42,11 @@ const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_WIKILINKS)
     .union(Options::ENABLE_MATH);
 
-/// A text as read.
+/// The result of parsing.
 pub(super) struct Parsed {
     pub(super) blocks: Vec<Block>,
     pub(super) notes: Vec<Note>,
-    /// What elements round most of it say (`<div dir="rtl">`).
+    /// Direction set by elements that wrap most of the text (`<div dir="rtl">`).
     pub(super) direction: Option<Direction>,
 }
 
@@ -77,6 +80,7 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
         reader.event(event, range.start + from..range.end + from)?;
     }
     reader.tags.tell(reader.notices);
+    // The first frame is the document's root, which `finish` closes.
     let root = reader.builder.frames().len();
     for _ in 1..root {
         reader.close_top();
@@ -91,7 +95,7 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
     Ok(Parsed { blocks, notes, direction })
 }
 
-/// A code block under way.
+/// A code block being read.
 struct OpenCode {
     language: Option<String>,
     text: String,
@@ -100,25 +104,25 @@ struct OpenCode {
 
 struct Reader<'a, 'n> {
     source: &'a str,
-    /// What the parser saw.
+    /// The source as the parser sees it.
     masked: &'n str,
     builder: Builder,
     notices: &'n mut Notices<'a>,
     limit: usize,
     fences: Vec<Fence>,
-    /// Headings whose blank was forgotten, and their levels.
+    /// Headings without a space after `#`, and their levels.
     hashes: Vec<(usize, u8)>,
-    /// The labels of notes that are nowhere, told once each.
+    /// Labels of undefined notes; each is reported once.
     undefined: BTreeSet<&'a str>,
-    /// Wiki links to other notes: how many, and the first.
+    /// Wiki links to other notes: their number, and the first.
     wiki: (usize, Option<Span>),
     code: Option<OpenCode>,
-    /// The lines of a block of raw HTML under way.
+    /// The lines of a block of raw HTML being read.
     html: Option<Vec<Range<usize>>>,
     /// The raw element whose content is skipped.
     muted: Option<String>,
-    /// The depth and number of blocks right behind a div that holds nothing:
-    /// a closing fence there belongs to it.
+    /// Depth and number of blocks just after an empty div; a closing fence there
+    /// belongs to it.
     void_closes: Option<(usize, usize)>,
     tags: DroppedTags,
     around: Around,
@@ -158,6 +162,7 @@ impl<'a> Reader<'a, '_> {
             Event::HardBreak => self.builder.inline(Inline::HardBreak(span), span),
             Event::Rule => self.builder.block(BlockKind::Rule, self.trimmed(&span)),
             Event::TaskListMarker(done) => {
+                // In a loose list there is a paragraph between the marker and its item.
                 for frame in self.builder.frames_mut().iter_mut().rev() {
                     if let Kind::Item { task } = &mut frame.kind {
                         *task = Some(done);
@@ -264,6 +269,7 @@ impl<'a> Reader<'a, '_> {
     }
 
     fn target(&mut self, judged: Address, written: &str, span: Span) -> Option<crate::document::Target> {
+        // As much as fits a line of a message: addresses may be very long.
         let shown: String = written.chars().take(60).collect();
         match judged {
             Address::Good(target) => return Some(target),
@@ -304,17 +310,21 @@ impl<'a> Reader<'a, '_> {
                 return Ok(());
             }
             TagEnd::HtmlBlock => {
+                // Fences arrive as raw HTML because `mask` writes them so.
                 let lines = self.html.take().unwrap_or_default();
                 return match self.fence_at(&span) {
                     Some(fence) => self.fence(fence),
                     None => self.html_block(&lines),
                 };
             }
+            // A raw element left open ends with its cell, paragraph or item, or it
+            // would swallow the rest of the message.
             TagEnd::TableCell => (self.muted, self.cell_end) = (None, span.end),
             TagEnd::TableHead | TagEnd::TableRow => self.cells_beyond(span),
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.muted = None,
             _ => {}
         }
+        // Closes what raw HTML and fences left open inside, but never the root.
         while self.builder.frames().len() > 1 {
             if self.close_top() {
                 break;
@@ -323,7 +333,7 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
-    /// Tells of cells that a row has more than the head; Markdown drops them.
+    /// Warns about cells beyond the header's; Markdown drops them.
     fn cells_beyond(&mut self, row: Span) {
         let rest = self.source.get(self.cell_end..row.end).unwrap_or_default();
         if !rest.trim_matches(|letter: char| letter.is_whitespace() || letter == '|').is_empty() {
@@ -336,7 +346,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Closes the innermost node; true where Markdown had opened it.
+    /// Closes the innermost node; true if a Markdown event had opened it.
     fn close_top(&mut self) -> bool {
         let top = self.builder.top();
         let markdown = top.markdown;
@@ -366,10 +376,11 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// Gives a picture the size in the braces right behind it, as pandoc writes
-    /// them; the length of those braces.
+    /// Sets the size of a picture from the braces directly after it, as in
+    /// pandoc; returns the length of those braces.
     fn picture_braces(&mut self, text: &str, at: usize) -> usize {
         let Some((inside, _)) = text.strip_prefix('{').and_then(|rest| rest.split_once('}')) else { return 0 };
+        // Then there is text between the picture and the braces.
         if self.builder.has_pending_text() {
             return 0;
         }
@@ -382,7 +393,7 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// The level of a heading whose blank was forgotten, which is told.
+    /// The level of a heading without a space after `#`, with a warning.
     fn tight_level(&mut self, span: Span) -> Option<u8> {
         let at = self.hashes.binary_search_by_key(&span.start, |&(start, _)| start).ok()?;
         let level = self.hashes[at].1;
@@ -391,8 +402,7 @@ impl<'a> Reader<'a, '_> {
         Some(level)
     }
 
-    /// Tells of notes that stand in the text and nowhere else: Markdown takes
-    /// `[^x]` without a definition for text.
+    /// Warns about references to undefined notes, which Markdown reads as text.
     fn undefined_notes(&mut self, text: &str, start: usize, exact: bool) {
         if !exact {
             return;
@@ -404,6 +414,7 @@ impl<'a> Reader<'a, '_> {
             };
             let label = &rest[..end];
             if !self.source[..at].ends_with('\\') && self.undefined.insert(label) {
+                // 3 bytes for `[^` and `]`.
                 self.notices.warn_with_hint(
                     "note-reference",
                     Span::new(at, at + end + 3),
@@ -414,19 +425,19 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
-    /// The span without blank space at its end.
+    /// The span without trailing white space.
     fn trimmed(&self, span: &Span) -> Span {
         let length = self.source.get(span.start..span.end).map_or(0, |text| text.trim_end().len());
         Span::new(span.start, span.start + length)
     }
 
-    /// The fence that stands in a stretch of the source.
+    /// The fence within a span of the source.
     fn fence_at(&self, span: &Span) -> Option<usize> {
         let index = self.fences.partition_point(|fence| fence.end <= span.start);
         self.fences.get(index).filter(|fence| fence.start < span.end).map(|_| index)
     }
 
-    /// A fence line, met as a block of raw HTML.
+    /// A fence line, which the parser reports as a block of raw HTML.
     fn fence(&mut self, at: usize) -> Result<()> {
         self.builder.close_implicit();
         let Fence { start, end, kind } = &self.fences[at];
@@ -454,7 +465,7 @@ impl<'a> Reader<'a, '_> {
         self.open(Kind::Div(Box::new(spec)), span, false)
     }
 
-    /// Where the next block would stand: the depth and the number of blocks.
+    /// The position of the next block: the depth and the number of blocks.
     fn place(&mut self) -> (usize, usize) {
         (self.builder.frames().len(), self.builder.top().blocks.len())
     }
@@ -497,19 +508,21 @@ fn column(alignment: &Alignment) -> ColumnAlign {
     }
 }
 
-/// The language a fence names: its first word.
+/// The language of a code fence: its first word. The trimmed characters are
+/// those of pandoc's `{.rust}`.
 fn language(info: &str) -> Option<String> {
     let word = info.split_whitespace().next()?.trim_matches(['{', '}', '.']);
     (!word.is_empty()).then(|| word.to_owned())
 }
 
-/// The text of a code span: where it stands in the source byte by byte (but for
-/// line ends, which are spaces in code), its place is exact; in a quote, where
-/// more is between its lines, only where it begins.
+/// The text of a code span. Its positions are exact if the source matches byte
+/// for byte (line ends become spaces); otherwise, as in a quotation, only its
+/// start is known.
 fn code_text(source: &str, masked: &str, code: &str, range: Range<usize>) -> Text {
     let whole = &masked[range.clone()];
     let ticks = whole.bytes().take_while(|&byte| byte == b'`').count();
     let same = |(a, b): (u8, u8)| a == b || (a == b'\n' && b == b' ');
+    // CommonMark strips one space after the opening backticks (6.1).
     for start in [ticks, ticks + 1] {
         let Some(written) = whole.get(start..start + code.len()) else { continue };
         if written.bytes().zip(code.bytes()).all(same) {

@@ -1,5 +1,5 @@
-//! The raw HTML that Markdown lets through: its marks on text are understood,
-//! every other tag goes, with one warning.
+//! Raw HTML in Markdown: inline formatting is kept, every other tag is dropped,
+//! with one warning.
 
 use super::{Reader, raw_blocks};
 use crate::document::{Direction, Inline, Span};
@@ -12,7 +12,7 @@ use crate::read::raw_html::{self, Piece, Tag};
 use crate::read::sizes;
 use std::ops::Range;
 
-/// The tags that were dropped, for one warning about all of them.
+/// The dropped tags, for one warning about all of them.
 #[derive(Default)]
 pub(super) struct DroppedTags {
     count: usize,
@@ -46,19 +46,21 @@ impl DroppedTags {
     }
 }
 
-/// Elements round blocks that say a direction, by how much of the text they hold.
+/// Elements around blocks that set a direction, and how much of the text they
+/// contain.
 #[derive(Default)]
 pub(super) struct Around {
-    /// The open ones: name, whether it says `rtl`, where its content begins.
+    /// The open ones: name, whether it sets `rtl`, and the offset of its
+    /// content.
     open: Vec<(String, bool, usize)>,
-    /// Bytes in elements from the right.
+    /// Bytes within right-to-left elements.
     from_right: usize,
 }
 
 impl Around {
-    /// Elements that stand round Markdown.
+    /// Elements that may contain Markdown blocks.
     const NAMES: &[&str] = &["div", "section", "article", "main", "body", "html"];
-    /// Deeper ones say nothing new.
+    /// Elements nested deeper are ignored.
     const DEEPEST: usize = 100;
 
     pub(super) fn tag(&mut self, tag: &Tag, span: Span) {
@@ -73,7 +75,8 @@ impl Around {
         }
     }
 
-    /// Closes all from a depth on; what lies in one that counts is in that one.
+    /// Closes all from a depth on. Elements within one that counts are not
+    /// counted again.
     fn close(&mut self, depth: usize, end: usize) {
         let closed = self.open.split_off(depth);
         let within = self.open.iter().any(|&(_, from_right, _)| from_right);
@@ -82,7 +85,7 @@ impl Around {
         }
     }
 
-    /// From the right, where more than half of the text is.
+    /// Right-to-left, if more than half of the text is.
     pub(super) fn direction(&mut self, text: Range<usize>) -> Option<Direction> {
         self.close(0, text.end);
         (self.from_right * 2 > text.len()).then_some(Direction::Rtl)
@@ -121,7 +124,7 @@ impl<'a> Origin<'a> {
 }
 
 impl Reader<'_, '_> {
-    /// One tag or comment in a line of text.
+    /// A tag or comment in a line of text.
     pub(super) fn inline_html(&mut self, range: Range<usize>) -> Result<()> {
         let source = self.source;
         for piece in raw_html::pieces(&source[range.clone()]) {
@@ -213,7 +216,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Text with its entities read.
+    /// Text with its entities decoded.
     fn entities(&mut self, text: &str, at: usize) {
         let mut done = 0;
         while let Some(sign) = text[done..].find('&').map(|found| done + found) {
@@ -234,7 +237,7 @@ impl Reader<'_, '_> {
         !self.builder.top().kind.holds_blocks()
     }
 
-    /// What a tag means for the text.
+    /// Applies a tag to the text.
     fn tag(&mut self, tag: &Tag, span: Span) -> Result<()> {
         let name = tag.name.as_str();
         self.around.tag(tag, span);
@@ -285,12 +288,13 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Whether the innermost text is Markdown's own paragraph, heading or cell.
+    /// Whether the innermost text is in a paragraph, heading or cell of Markdown
+    /// itself.
     fn in_markdown_text(&self) -> bool {
         self.builder.frames().iter().rev().take_while(|frame| !frame.kind.holds_blocks()).any(|frame| frame.markdown)
     }
 
-    /// Closes the raw element of that name, if it is open in this text.
+    /// Closes the raw element of that name, if it is open within this text.
     fn close_raw(&mut self, name: &str) -> bool {
         let open = self.builder.frames().iter().rev().take_while(|frame| !frame.markdown);
         let Some(depth) = open.clone().position(|frame| frame.raw.as_deref() == Some(name)) else { return false };
@@ -300,7 +304,7 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// The inline a tag opens.
+    /// The inline that a tag opens.
     fn inline_kind(&mut self, tag: &Tag, span: Span) -> Option<Kind> {
         let direction = tag.direction();
         let lang = tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(|tag| tag.parse().ok());
@@ -333,7 +337,7 @@ fn text_range(outer: &Range<usize>, inner: &Range<usize>) -> Range<usize> {
     outer.start + inner.start..outer.start + inner.end
 }
 
-/// Whether a tag follows on the same line.
+/// Whether a tag follows directly.
 fn line_has_tag_after(joined: &str, at: usize) -> bool {
     joined[at..].starts_with('<')
 }
