@@ -35,7 +35,7 @@ pub(super) struct Patches<'a> {
     pub contents_page: Option<String>,
     /// The page where the text begins.
     pub text_page: String,
-    /// Whether fonts are inside.
+    /// Whether fonts are embedded.
     pub has_fonts: bool,
 }
 

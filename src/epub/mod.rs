@@ -28,7 +28,7 @@ pub use crate::web::PageMark;
 use crate::web::{Fit, Fonts, Grounds, Names, rules, subset};
 pub use own_style::own_style;
 
-/// The elements of the navigation document, which is styled as the text is.
+/// The elements of the navigation document, which has the text's style sheet.
 const NAVIGATION: &str = "<nav><h1><ol><li><a>";
 
 /// What the book contains.
@@ -39,11 +39,11 @@ pub struct EpubOptions {
     /// The JPEG quality at which pictures are recompressed, where that makes
     /// them smaller; `None`: not at all.
     pub image_quality: Option<u8>,
-    /// Keep pictures of more than [`crate::raster::READERS_PIXELS`] as they are.
+    /// Whether to keep pictures of more than [`crate::raster::READERS_PIXELS`].
     pub full_pictures: bool,
-    /// Rules for the end of the style sheet, as [`own_style`] gives them.
+    /// Rules appended to the style sheet, from [`own_style`].
     pub style: String,
-    /// Write `dc:creator` from the meta data.
+    /// Whether to write the authors as `dc:creator`.
     pub author: bool,
     /// Whether to write `dc:date`, which needs a Gregorian date such as
     /// `2024-05-31`.

@@ -1,15 +1,15 @@
-//! A style sheet of the user's own, for the end of the book's.
+//! The user's style sheet, which is appended to the book's.
 
 use crate::error::{Error, Result};
 
-/// What brings in other files: a book has none but its own.
+/// CSS that loads other files; a book contains only its own.
 const REACHES_OUT: [&str; 2] = ["@import", "url("];
 
-/// The text of a user's style sheet, fit to be written behind the book's own.
+/// The user's style sheet, prepared to be appended to the book's own.
 ///
 /// # Errors
 /// [`Error::Resource`] where it is not UTF-8, or names other files: they would be
-/// missing in the book, or fetched when it is read.
+/// missing from the book, or fetched when it is read.
 pub fn own_style(name: &str, bytes: &[u8]) -> Result<String> {
     let refuse = |message: &str, hint: &str| Error::Resource {
         name: name.to_owned(),
@@ -25,7 +25,7 @@ pub fn own_style(name: &str, bytes: &[u8]) -> Result<String> {
             "put the rules themselves in; name a font with --font",
         ));
     }
-    // Only a sheet's first line may name its letters' code.
+    // `@charset` is only valid at the start of a style sheet.
     let rules = match small.trim_start().starts_with("@charset") {
         true => text.split_once(';').map_or("", |(_, rules)| rules),
         false => &text,
@@ -35,7 +35,7 @@ pub fn own_style(name: &str, bytes: &[u8]) -> Result<String> {
     Ok(lines)
 }
 
-/// Comments are for the one who wrote them, and may name somebody.
+/// Removes comments: they are meant for the author, and may name somebody.
 fn without_comments(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut rest = text;
@@ -63,7 +63,7 @@ mod tests {
             assert!(own_style("a.css", sheet.as_bytes()).unwrap_err().to_string().contains("other files"), "{sheet}");
         }
         assert!(own_style("a.css", b"\xff").is_err());
-        // A comment says nothing.
+        // Comments are ignored.
         assert!(own_style("a.css", b"/* url( */ p { margin: 0 }").is_ok());
     }
 }

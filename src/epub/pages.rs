@@ -16,7 +16,7 @@ use std::borrow::Cow;
 pub(super) struct Pages {
     /// The pages, in reading order.
     pub pages: Vec<Page>,
-    /// How many of them hold the title and nothing else: none or one.
+    /// How many of them consist of the title only: none or one.
     pub title_pages: usize,
     /// Headings, pictures, letters, warnings.
     pub written: Written,
@@ -48,7 +48,7 @@ pub(super) fn pages(
     let mut parts = split::parts(&document.blocks, |block| chapters.begins(block), title);
     let titled = document.meta.title_is_given && document.meta.title.is_some();
     if titled && parts[0].first().is_some_and(|block| chapters.begins(block)) {
-        // Or the first chapter would begin below the title, and no page of its own.
+        // Otherwise the first chapter would follow the title, not begin a page.
         parts.insert(0, Vec::new());
     }
     let alone = match parts[0].as_slice() {
@@ -82,7 +82,7 @@ fn write_part(writer: &mut Writer<'_>, part: &[Cow<'_, Block>], is_chapter: bool
     let heading = part.first().filter(|_| is_chapter);
     if let Some(heading) = heading {
         let id = heading.id.0;
-        // A landmark has a name, or a voice says no more than «chapter».
+        // Without a name screen readers announce the landmark only as “chapter”.
         writer.raw(&format!("<section epub:type=\"chapter\" role=\"doc-chapter\" aria-labelledby=\"n{id}\">\n"));
     }
     part.iter().try_for_each(|block| writer.block(block))?;
@@ -92,7 +92,7 @@ fn write_part(writer: &mut Writer<'_>, part: &[Cow<'_, Block>], is_chapter: bool
     Ok(())
 }
 
-/// Gives every page its head and every link its way.
+/// Adds the head to every page and resolves the links.
 fn assemble(document: &Document, written: Written, bodies: &[String], title_pages: usize) -> Pages {
     let title = document.meta.title.as_deref().unwrap_or(Words::of(&document.meta.lang).untitled);
     let page = |(index, body): (usize, &String)| {
@@ -137,7 +137,7 @@ pub(super) fn page_name(index: usize) -> String {
     format!("text-{:04}.xhtml", index + 1)
 }
 
-/// A whole XHTML document; which part of a book it is, in EPUB's words.
+/// A whole XHTML document; `part`: its part of the book, in EPUB's vocabulary.
 pub(super) fn xhtml(lang: &Lang, title: &str, part: &str, body: &str) -> String {
     let mut out = String::with_capacity(body.len() + 400);
     out.push_str("<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n<!DOCTYPE html>\n<html xmlns=\"http://www.w3.org/1999/xhtml\" xmlns:epub=\"http://www.idpf.org/2007/ops\"");
@@ -151,7 +151,8 @@ pub(super) fn xhtml(lang: &Lang, title: &str, part: &str, body: &str) -> String 
     out.push_str(&format!(" dir=\"{}\">\n<head><title>", dir(lang.direction())));
     escape(title, &mut out);
     out.push_str("</title><link rel=\"stylesheet\" type=\"text/css\" href=\"stylesheet.css\"/></head>\n");
-    // Some readers and converters (calibre to AZW3, Readium, MuPDF) look at the body alone.
+    // Some readers and converters (calibre to AZW3, Readium, MuPDF) read the
+    // direction of `body` only.
     out.push_str(&format!("<body dir=\"{}\" epub:type=\"{part}\">\n", dir(lang.direction())));
     out.push_str(body);
     out.push_str("</body>\n</html>\n");

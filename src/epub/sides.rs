@@ -1,6 +1,6 @@
-//! Sides of lines for every age of reading system. MuPDF, crengine and Adobe's old
-//! engine know left and right alone, and plain lengths; a declaration of `inline-start`
-//! gets its physical twin before it, which newer engines replace.
+//! Logical sides for old reading systems. MuPDF, crengine and Adobe's old engine
+//! know only left, right and plain lengths: each declaration of `inline-start` is
+//! preceded by its physical equivalent, which newer engines override.
 
 use crate::document::Direction;
 use crate::web::dir;
@@ -16,9 +16,9 @@ pub(super) fn sheet(rules: &str, direction: Direction, turned: bool) -> String {
     out
 }
 
-/// Writes a rule with twins for the sides of a book's direction. In blocks that run
-/// against it (`turned`: there are such) newer engines would keep both sides, so
-/// that the twin is taken back there and the declaration said again.
+/// Writes a rule with physical sides for the book's direction. In blocks of the
+/// opposite direction (`turned`: there are some) newer engines would apply both
+/// sides, so there the physical one is reset and the declaration repeated.
 fn write(out: &mut String, rule: &str, direction: Direction, turned: bool) {
     let Some((selector, declarations)) = rule.split_once('{').filter(|(selector, _)| !selector.starts_with('@')) else {
         return line(out, rule);
@@ -54,7 +54,7 @@ fn write(out: &mut String, rule: &str, direction: Direction, turned: bool) {
     }
 }
 
-/// The physical twin of a declaration; of a length with a bound, the length.
+/// The physical equivalent of a declaration; of `min(…)`, only the first length.
 fn twin(property: &str, logical: &str, side: &str, value: &str) -> String {
     let value = value.trim();
     let plain = value.strip_prefix("min(").and_then(|rest| rest.split(',').next()).unwrap_or(value);

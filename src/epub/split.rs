@@ -12,9 +12,9 @@ const LIMIT: usize = 48 << 10;
 /// A sequence of blocks that becomes one file.
 pub(super) type Part<'a> = Vec<Cow<'a, Block>>;
 
-/// The parts of a book, in order; at least one, which may be empty. A page break
-/// of the source and each chapter begin a part: some readers (Kobo's among them)
-/// obey no style that asks for a new page, and every one begins a file on one.
+/// The parts of a book, in order; at least one, which may be empty. Page breaks of
+/// the source and chapters begin a part: some readers (Kobo's among them) ignore
+/// styles that ask for a new page, but all start a file on one.
 pub(super) fn parts<'a>(
     blocks: &'a [Block],
     begins_chapter: impl Fn(&Block) -> bool,
@@ -30,9 +30,9 @@ pub(super) fn parts<'a>(
     parts
 }
 
-/// The stretches between page breaks and before chapters. Headings that follow
-/// each other stay together, as a part's title and its first chapter, but for the
-/// title of the whole.
+/// The blocks between page breaks and before chapters. Consecutive headings stay
+/// together, such as a part's title and its first chapter, except the title of the
+/// whole book.
 fn chapters(blocks: &[Block], begins: impl Fn(&Block) -> bool, title: Option<NodeId>) -> Vec<&[Block]> {
     let mut chapters = Vec::new();
     let (mut start, mut has_text) = (0, false);

@@ -81,7 +81,7 @@ impl Builder {
         }
     }
 
-    /// Closes the paragraph of loose text; whether blocks may stand here then.
+    /// Closes the paragraph of loose text; returns whether blocks are allowed here.
     pub(super) fn closes_to_blocks(&mut self) -> bool {
         let mut frames = self.frames.iter().rev();
         let is_loose =

@@ -104,6 +104,7 @@ fn unlabelled(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) 
 
 /// The encoding other than UTF-8 that a page declares in its head.
 fn charset(page: &[u8]) -> Option<String> {
+    // HTML requires the declaration within the first 1024 bytes.
     let head = String::from_utf8_lossy(&page[..page.len().min(1024)]).to_ascii_lowercase();
     let label = head.split("charset=").nth(1)?.trim_start_matches(['"', '\'']);
     let label = label.split(|letter: char| !letter.is_ascii_alphanumeric() && !"-_:".contains(letter)).next()?;

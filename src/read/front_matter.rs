@@ -83,7 +83,7 @@ pub(super) fn read(notices: &mut Notices<'_>, limit: usize) -> Result<FrontMatte
     Ok(front)
 }
 
-/// Where the text behind front matter begins, whatever that says.
+/// The offset after front matter, whatever it contains.
 pub(super) fn end(text: &str) -> usize {
     find(text).and_then(|found| found.closed).map_or(0, |(_, end)| end)
 }

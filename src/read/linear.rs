@@ -1,6 +1,6 @@
-//! Formulas in one line of text, whatever they were written in.
+//! Formulas as one line of text, for all their formats.
 
-/// Letters raised and lowered that Unicode has.
+/// The superscripts and subscripts of Unicode.
 const RAISED: [(char, char); 17] = [
     ('0', '⁰'),
     ('1', '¹'),
@@ -38,23 +38,23 @@ const LOWERED: [(char, char); 15] = [
     (')', '₎'),
 ];
 
-/// An exponent.
+/// Text as a superscript.
 pub(super) fn raised(text: &str) -> String {
     script(text, '^', &RAISED)
 }
 
-/// An index.
+/// Text as a subscript.
 pub(super) fn lowered(text: &str) -> String {
     script(text, '_', &LOWERED)
 }
 
-/// A part in brackets, unless it is one thing.
+/// A part in brackets, unless it is a single term.
 pub(super) fn grouped(text: &str) -> String {
     let single = text.chars().all(char::is_alphanumeric) || is_bracketed(text);
     if single { text.to_owned() } else { format!("({text})") }
 }
 
-/// Whether one pair of brackets goes round it all.
+/// Whether a single pair of brackets encloses all of it.
 fn is_bracketed(text: &str) -> bool {
     let mut depth = 0_i32;
     text.starts_with('(')
@@ -65,7 +65,8 @@ fn is_bracketed(text: &str) -> bool {
         })
 }
 
-/// An exponent or index: raised letters where there are such.
+/// A superscript or subscript in Unicode's letters, if it has all of them, else
+/// after `sign`.
 pub(super) fn script(text: &str, sign: char, letters: &[(char, char)]) -> String {
     if text.is_empty() {
         return String::new();

@@ -257,8 +257,8 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
 fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let page = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
     let mut notices = Notices::new(&page);
-    // Makers of sites (Jekyll, Hugo) put front matter of theirs over a page; what
-    // of it is no setting of ours is no fault of the page.
+    // Pages for site generators (Jekyll, Hugo) begin with front matter; keys that
+    // mean nothing here are no fault of the page.
     let front = front_matter::read(&mut Notices::new(&page), options.limits.front_matter).unwrap_or_default();
     let (head, body) = page.text.split_at(front_matter::end(&page.text));
     let text = "\n".repeat(head.matches('\n').count()) + body;

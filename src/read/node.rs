@@ -64,11 +64,11 @@ pub(super) enum Kind {
         lang: Option<Lang>,
         direction: Option<Direction>,
     },
-    /// Blocks that are not shown.
+    /// Hidden blocks.
     Hidden,
-    /// Text that is not shown.
+    /// Hidden text.
     HiddenText,
-    /// `None`: a target that was refused; its text stays.
+    /// `None`: a target that was refused; its text is kept.
     Link {
         target: Option<Target>,
         bare: bool,

@@ -170,6 +170,8 @@ fn tag(html: &str) -> Option<(Tag, usize)> {
                 None => rest.split_at(rest.find(|letter: char| letter.is_ascii_whitespace() || letter == '>')?),
             };
         }
+        // A limit against enormous tags; HTML defines about forty attributes for any
+        // element.
         if tag.attributes.len() < 64 {
             tag.attributes.push((key, value.to_owned()));
         }

@@ -231,6 +231,7 @@ fn roman(mut number: u64) -> String {
         (4, "IV"),
         (1, "I"),
     ];
+    // Roman numerals end at MMMCMXCIX.
     if number == 0 || number > 3999 {
         return number.to_string();
     }

@@ -6,14 +6,13 @@ use crate::read::raw_html::Tag;
 pub(super) const UNSEEN: &[&str] =
     &["svg", "select", "datalist", "canvas", "audio", "video", "iframe", "textarea", "noembed", "noframes"];
 
-/// Whether an element says of itself that it is not shown: `hidden`, or a style
-/// that takes it out or leaves it blank. `aria-hidden` is not among them, it
-/// speaks of screen readers only.
+/// Whether an element is hidden by `hidden` or its style. `aria-hidden` does not
+/// count: it concerns screen readers only.
 pub(in crate::read) fn is_hidden(tag: &Tag) -> bool {
     tag.attribute("hidden").is_some() || tag.attribute("style").is_some_and(|style| shown(style).is_hidden())
 }
 
-/// What declarations of CSS say about showing; `None` where they say nothing.
+/// The visibility that CSS declarations set; `None` where they set nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(super) struct Shown {
     display: Option<bool>,
@@ -22,7 +21,7 @@ pub(super) struct Shown {
 }
 
 impl Shown {
-    /// Later declarations go before earlier ones.
+    /// Adds later declarations, which override earlier ones.
     pub(super) fn add(&mut self, later: Self) {
         self.display = later.display.or(self.display);
         self.visibility = later.visibility.or(self.visibility);
@@ -34,7 +33,7 @@ impl Shown {
     }
 }
 
-/// What a list of declarations says about showing.
+/// The visibility that a list of declarations sets.
 pub(super) fn shown(declarations: &str) -> Shown {
     let mut all = Shown::default();
     for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':')) {

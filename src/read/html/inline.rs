@@ -86,7 +86,7 @@ impl Inlines {
         self.hidden = self.list.iter().filter(|open| open.style.is_none()).count();
     }
 
-    /// Where the innermost drawing is open, if no HTML is in it.
+    /// The position of the innermost open SVG, unless HTML is open within it.
     pub(super) fn drawing(&self) -> Option<usize> {
         let at = self.list.iter().rposition(|open| matches!(open.name.as_str(), "svg" | "foreignobject"))?;
         (self.list[at].name != "foreignobject").then_some(at)

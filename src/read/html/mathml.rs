@@ -1,4 +1,4 @@
-//! MathML in one line of text: a² + b² = c².
+//! MathML as one line of text: a² + b² = c².
 
 use super::tokens::Token;
 use crate::read::linear::{grouped, lowered, raised, script};
@@ -11,10 +11,11 @@ struct Element {
     text: String,
 }
 
-/// Elements in each other beyond so many are read as one level: nobody writes such.
+/// The deepest nesting; elements beyond it are read as one level. No real formula
+/// is nested this deep.
 const DEEPEST: usize = 64;
 
-/// The formula of the tokens between `<math>` and its end.
+/// The formula in the tokens between `<math>` and its end tag.
 pub(super) fn line(tokens: &[Token]) -> String {
     let mut open = vec![Element::default()];
     for token in tokens {
@@ -49,8 +50,7 @@ fn close(open: &mut Vec<Element>, from: usize) {
     }
 }
 
-/// What stands side by side. An operator between two things has blanks round it,
-/// a sign has not.
+/// The children in a row. A binary operator has spaces around it, a prefix has none.
 fn row(element: &Element) -> String {
     let mut out = String::new();
     for child in &element.children {
@@ -69,7 +69,7 @@ fn part(element: &Element) -> String {
     let child = |at: usize| element.children.get(at).map(part).unwrap_or_default();
     match element.name.as_str() {
         "mi" | "mn" | "mo" | "mtext" | "ms" => element.text.split_whitespace().collect::<Vec<_>>().join(" "),
-        // Signs that are not seen: function application, times, comma.
+        // Elements without visible content.
         "annotation" | "annotation-xml" | "mphantom" | "none" | "mprescripts" => String::new(),
         "mspace" => " ".to_owned(),
         "semantics" => child(0),
@@ -90,7 +90,7 @@ fn part(element: &Element) -> String {
     }
 }
 
-/// What an exponent stands at: a sum needs brackets for it.
+/// The base of an exponent or index; a sum gets brackets.
 fn grouped_base(text: &str) -> String {
     if text.contains(' ') { grouped(text) } else { text.to_owned() }
 }

@@ -54,11 +54,11 @@ struct Element {
     hidden: bool,
 }
 
-/// What was found in a page before it is read.
+/// What is found in a page before it is read.
 pub(super) struct Found {
-    /// The tables that only lay out the page.
+    /// Layout tables, by tag index.
     pub(super) layout: BTreeSet<usize>,
-    /// The notes that links may refer to.
+    /// The labels of notes that links may refer to.
     pub(super) notes: BTreeSet<String>,
     pub(super) styles: Styles,
 }
@@ -102,7 +102,7 @@ pub(super) struct Reader<'a, 'n> {
     title: Option<String>,
     in_title: bool,
     lang: Option<Lang>,
-    /// The tokens of a formula under way.
+    /// The tokens of the current formula.
     formula: Option<Vec<Token>>,
 }
 
@@ -155,7 +155,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// Takes what is part of a formula; gives back what is not.
+    /// Takes a token that is part of a formula; returns any other.
     fn in_formula(&mut self, token: Token) -> Result<Option<Token>> {
         let Some(formula) = &mut self.formula else { return Ok(Some(token)) };
         let (is_end, breaks_out) = match &token {

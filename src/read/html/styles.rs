@@ -1,16 +1,16 @@
-//! What a page's own style sheets hide. Only rules that name the element itself
-//! are read (`.note`, `#menu`, `p.old`): what one says of elements by what stands
-//! around them, or for screens of some width, is not known from here.
+//! What a page's own style sheets hide. Only rules about the element itself are
+//! read (`.note`, `#menu`, `p.old`); those that depend on its surroundings or on the
+//! width of a screen are ignored.
 
 use super::hidden::{Shown, shown};
 use super::tokens::Token;
 use crate::read::raw_html::Tag;
 
-/// Rules about showing that are kept: every element is held against each. Pages
-/// have a few dozens.
+/// The most rules about visibility that are kept: every element is compared with
+/// each. Pages have a few dozen.
 const MOST: usize = 256;
 
-/// The rules of a page that show or hide, weakest first.
+/// The rules of a page about visibility, in order of increasing specificity.
 #[derive(Default)]
 pub(super) struct Styles {
     rules: Vec<Rule>,
@@ -29,7 +29,7 @@ struct Selector {
 }
 
 impl Styles {
-    /// The style sheets inside a page.
+    /// Reads the style sheets in a page.
     pub(super) fn of(tokens: &[(u32, Token)]) -> Self {
         let mut styles = Self::default();
         let mut in_style = false;
@@ -46,7 +46,8 @@ impl Styles {
         styles
     }
 
-    /// What the sheets and the element's own style say; later and stronger rules win.
+    /// Whether the style sheets or its own style hide an element; later and more
+    /// specific rules win.
     pub(super) fn hide(&self, tag: &Tag) -> bool {
         if tag.attribute("hidden").is_some() {
             return true;
@@ -89,7 +90,7 @@ impl Styles {
 }
 
 impl Selector {
-    /// `None`: it is about more than the element alone.
+    /// Parses a selector; `None` if it depends on more than the element itself.
     fn parse(text: &str) -> Option<Self> {
         let text = text.trim();
         let is_name = |part: &str| {
@@ -116,7 +117,7 @@ impl Selector {
         (selector != Self::default()).then_some(selector)
     }
 
-    /// CSS's specificity.
+    /// Its specificity, as CSS defines it.
     fn strength(&self) -> (bool, usize, bool) {
         (self.id.is_some(), self.classes.len(), self.name.is_some())
     }
@@ -129,13 +130,13 @@ impl Selector {
     }
 }
 
-/// Whether rules for these media are for a printed page.
+/// Whether rules for these media apply to print.
 fn is_for_paper(media: Option<&str>) -> bool {
     let all = media.unwrap_or("all");
     all.split(',').any(|one| matches!(one.trim().to_ascii_lowercase().as_str(), "" | "all" | "print"))
 }
 
-/// A block up to its closing brace, and what stands behind it.
+/// A block up to its closing brace, and the text after it.
 fn block(text: &str) -> Option<(&str, &str)> {
     let mut depth = 0_usize;
     for (at, letter) in text.char_indices() {

@@ -4,7 +4,7 @@ use super::tokens::Token;
 use crate::document::Extent;
 use std::collections::BTreeSet;
 
-/// Elements that no table of data holds: one that does only lays out the page.
+/// Elements that data tables never contain: a table with one is layout.
 pub(in crate::read) const PAGE_PARTS: &[&str] =
     &["table", "h1", "h2", "h3", "h4", "h5", "h6", "ul", "ol", "dl", "blockquote", "pre", "hr", "figure", "section"];
 
@@ -51,17 +51,17 @@ pub(in crate::read) struct Spans {
 }
 
 impl Spans {
-    /// A new row begins.
+    /// Begins a row.
     pub(in crate::read) fn row(&mut self) {
         self.column = 0;
     }
 
-    /// Head, body or foot ends: no cell reaches over it.
+    /// Ends the head, body or foot; no cell spans beyond it.
     pub(in crate::read) fn group(&mut self) {
         self.taken.clear();
     }
 
-    /// How many covered cells stand before the next cell.
+    /// The number of covered cells before the next cell.
     pub(in crate::read) fn skip(&mut self) -> usize {
         let start = self.column;
         while let Some(rows) = self.taken.get_mut(self.column).filter(|rows| **rows > 0) {
@@ -71,8 +71,8 @@ impl Spans {
         self.column - start
     }
 
-    /// The columns behind the last cell of a row, up to the last one that a cell
-    /// above takes: whether each is taken.
+    /// The columns after the last cell of a row, up to the last one taken by a cell
+    /// above: whether each is taken.
     pub(in crate::read) fn rest(&mut self) -> Vec<bool> {
         let end = self.taken.iter().rposition(|&rows| rows > 0).map_or(0, |last| last + 1);
         let start = self.column.min(end);
@@ -81,7 +81,7 @@ impl Spans {
         rest.collect()
     }
 
-    /// A cell over so many columns and rows. No rows mean all that follow.
+    /// A cell that spans columns and rows. A row span of 0 means all that follow.
     pub(in crate::read) fn cell(&mut self, columns: Option<&str>, rows: Option<&str>) -> Extent {
         let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<u32>().ok()).unwrap_or(1);
         let columns = number(columns).clamp(1, WIDEST);

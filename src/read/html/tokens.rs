@@ -39,7 +39,7 @@ pub(in crate::read) fn decode_entity(entity: &str) -> Option<String> {
     }
 }
 
-/// Text with its entities read.
+/// Text with its entities decoded.
 pub(in crate::read) fn decoded(text: &str) -> String {
     let texts = tokens(text).into_iter().filter_map(|(_, token)| match token {
         Token::Text(text) => Some(text),

@@ -92,11 +92,11 @@ impl Around {
     }
 }
 
-/// A block of raw HTML: its lines joined, and where they stand in the source.
+/// A block of raw HTML: its joined lines, and their places in the source.
 pub(super) struct Origin<'a> {
     pub(super) joined: String,
     lines: &'a [Range<usize>],
-    /// Where each line starts in `joined`.
+    /// The offset of each line in `joined`.
     starts: Vec<usize>,
 }
 
@@ -111,13 +111,13 @@ impl<'a> Origin<'a> {
         Self { joined, lines, starts }
     }
 
-    /// The place in the source of a byte.
+    /// The source offset of a byte of `joined`.
     fn at(&self, at: usize) -> usize {
         let line = self.starts.partition_point(|&start| start <= at).saturating_sub(1);
         self.lines.get(line).map_or(0, |place| place.start + at - self.starts[line])
     }
 
-    /// The place in the source of a stretch that is not empty.
+    /// The source span of a range of `joined`, which must not be empty.
     pub(super) fn span(&self, range: &Range<usize>) -> Span {
         Span::new(self.at(range.start), self.at(range.end - 1) + 1)
     }
@@ -166,8 +166,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Text between tags: lines without the blanks around them, blank lines
-    /// part paragraphs.
+    /// Text between tags: lines are trimmed, and blank lines separate paragraphs.
     fn html_text(&mut self, range: Range<usize>, origin: &Origin<'_>) -> Result<()> {
         let joined = origin.joined.as_str();
         if !joined[range.clone()].trim().is_empty() {
@@ -221,6 +220,7 @@ impl Reader<'_, '_> {
         let mut done = 0;
         while let Some(sign) = text[done..].find('&').map(|found| done + found) {
             let letters = |letter: &char| letter.is_ascii_alphanumeric() || *letter == '#';
+            // The longest entity name of HTML has 31 letters.
             let length = 1 + text[sign + 1..].chars().take(32).take_while(letters).count();
             let end = if text[sign + length..].starts_with(';') { sign + length + 1 } else { sign + length };
             self.builder.text(&text[done..sign], Span::new(at + done, at + sign), true);

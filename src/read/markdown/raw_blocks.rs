@@ -1,9 +1,9 @@
 //! Blocks of raw HTML in Markdown: headings, lists, tables, quotations, code and
-//! centring become what they are, and what is hidden is not read.
+//! centred text become nodes, and hidden elements are skipped.
 //!
-//! Only elements whose end stands in the same block of HTML become nodes: what
-//! opens here and ends behind Markdown of its own would tear that apart. Two may
-//! stand round Markdown: what is centred and what is hidden.
+//! Only elements that end in the same block of HTML become nodes: one that ends
+//! after other Markdown could not contain it properly. The exceptions are centred
+//! and hidden elements, which may contain Markdown.
 
 use super::Reader;
 use super::raw::Origin;
@@ -15,7 +15,7 @@ use crate::read::node::Kind;
 use crate::read::raw_html::{Piece, Tag};
 use std::collections::BTreeMap;
 
-/// Elements that only part paragraphs, or whose work is done by those in them.
+/// Elements that only separate paragraphs, or whose content alone matters.
 const PARTING: &[&str] = &[
     "article",
     "aside",
@@ -50,23 +50,23 @@ const PARTING: &[&str] = &[
     "tr",
 ];
 
-/// The elements of raw HTML that are open, over all its blocks.
+/// The open elements of raw HTML, across its blocks.
 #[derive(Default)]
 pub(super) struct RawBlocks {
-    /// Open elements that may stand round Markdown: their names, and whether they
-    /// are nodes.
+    /// Open elements that may contain Markdown: their names, and whether they are
+    /// nodes.
     around: Vec<(String, bool)>,
-    /// The cells of the table under way.
+    /// The spanning cells of the current table.
     spans: Spans,
     extents: Vec<Extent>,
-    /// A line end that waits for text behind it, in a cell or heading.
+    /// A line end that is added if text follows, in a cell or heading.
     pub(super) line_end: Option<Span>,
 }
 
-/// Deeper ones are not told apart.
+/// The most open elements that are recorded.
 const DEEPEST: usize = 100;
 
-/// For each start tag of a block of HTML, the piece that ends its element.
+/// For each start tag in a block of HTML, the index of its end tag.
 pub(super) fn ends(pieces: &[Piece]) -> Vec<Option<usize>> {
     let mut ends = vec![None; pieces.len()];
     let mut open: BTreeMap<&str, Vec<usize>> = BTreeMap::new();
@@ -82,7 +82,8 @@ pub(super) fn ends(pieces: &[Piece]) -> Vec<Option<usize>> {
 }
 
 impl Reader<'_, '_> {
-    /// A tag of a block of HTML. The piece to go on with, where it was understood.
+    /// Applies a tag in a block of HTML; returns the index of the piece to continue
+    /// with, if the tag was a block's.
     pub(super) fn block_tag(
         &mut self,
         (pieces, ends): (&[Piece], &[Option<usize>]),
@@ -115,7 +116,7 @@ impl Reader<'_, '_> {
         self.block_start(tag, span, is_whole).map(|known| known.then_some(at + 1))
     }
 
-    /// Opens what a start tag says; whether it is a block's.
+    /// Opens the node of a start tag; returns whether it is a block's.
     fn block_start(&mut self, tag: &Tag, span: Span, is_whole: bool) -> Result<bool> {
         let name = tag.name.as_str();
         self.around.tag(tag, span);
@@ -142,7 +143,7 @@ impl Reader<'_, '_> {
         Ok(true)
     }
 
-    /// Notes an open element, and opens the node that it is.
+    /// Records an open element, and opens its node.
     fn stand_around(&mut self, tag: &Tag, kind: Option<Kind>, span: Span) -> Result<()> {
         if self.raw.around.len() < DEEPEST {
             self.raw.around.push((tag.name.clone(), kind.is_some()));
@@ -154,7 +155,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// A part of a table or list, which ends the one before it.
+    /// Begins a part of a table or list, which ends the previous one.
     fn part_start(&mut self, tag: &Tag, span: Span) -> Result<bool> {
         let parent = |kind: &Kind| match tag.name.as_str() {
             "tr" | "caption" => matches!(kind, Kind::Table(_)),
@@ -164,7 +165,7 @@ impl Reader<'_, '_> {
         };
         let raw = self.builder.frames().iter().rev().take_while(|frame| !frame.markdown);
         let Some(depth) = raw.map(|frame| &frame.kind).position(parent) else {
-            // Of a table that only lays out the page.
+            // It is part of a layout table.
             self.raw.line_end = Some(span).filter(|_| !self.builder.closes_to_blocks());
             return Ok(true);
         };
@@ -203,7 +204,7 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// Sets what the last cell covers.
+    /// Sets the span of the last cell.
     fn extent(&mut self, extent: Extent) {
         if let Kind::Row { cells, .. } = &mut self.builder.top().kind
             && let Some(cell) = cells.last_mut()
@@ -212,7 +213,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// Closes the innermost node; a cell and a row are filled up.
+    /// Closes the innermost node, after adding the cells a row still lacks.
     pub(super) fn close_raw_top(&mut self) {
         self.raw.line_end = None;
         let span = self.builder.top().span;
@@ -222,7 +223,7 @@ impl Reader<'_, '_> {
                 self.raw.spans.row();
             }
             for is_taken in self.raw.spans.rest() {
-                // A cell nests nothing and cannot be too deep.
+                // Cells do not count as nesting, so this cannot fail.
                 drop(self.covered_cell(span));
                 if !is_taken {
                     self.extent(Extent::default());
@@ -236,7 +237,7 @@ impl Reader<'_, '_> {
         }
     }
 
-    /// An end tag; whether it is a block's.
+    /// Applies an end tag; returns whether it is a block's.
     fn block_end(&mut self, tag: &Tag, span: Span) -> bool {
         let name = tag.name.as_str();
         if !is_block(name) && !PARTING.contains(&name) {
@@ -258,12 +259,12 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// Whether the end of an element stands further down.
+    /// Whether the end tag of an element comes later.
     fn ends_later(&self, tag: &Tag, span: Span) -> bool {
         self.source[span.end..].contains(&format!("</{}", tag.name))
     }
 
-    /// Code as raw HTML writes it; `false` where there is none.
+    /// Adds the code of an element; `false` if it is none.
     fn raw_code(&mut self, tag: &Tag, pieces: &[Piece], span: Span, origin: &Origin<'_>) -> bool {
         let texts = pieces.iter().filter_map(|piece| match piece {
             Piece::Text(range) => Some(html::decoded(&origin.joined[range.clone()])),
@@ -277,7 +278,7 @@ impl Reader<'_, '_> {
             }
             return true;
         }
-        // Only code that stands in the source as it is read knows its place.
+        // The span is exact only for code that is the same in the source.
         let [Piece::Text(range)] = pieces else { return false };
         let place = origin.span(range);
         if self.source.get(place.start..place.end) != Some(&text) || text.contains('\n') || text.trim().is_empty() {
@@ -288,7 +289,7 @@ impl Reader<'_, '_> {
         true
     }
 
-    /// The line end that waits, where text stands before it.
+    /// Adds the recorded line end, if there is text before it.
     pub(super) fn end_line(&mut self) {
         if let Some(span) = self.raw.line_end.take()
             && self.builder.has_text()
@@ -310,7 +311,7 @@ fn is_centred(tag: &Tag) -> bool {
     tag.name == "center" || tag.attribute("align").is_some_and(|align| align.eq_ignore_ascii_case("center"))
 }
 
-/// The node of an element that holds blocks or stands for one.
+/// The node of a block element.
 fn block_kind(tag: &Tag) -> Option<Kind> {
     Some(match tag.name.as_str() {
         "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
