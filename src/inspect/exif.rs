@@ -166,8 +166,7 @@ pub(super) fn inspect(bytes: &[u8], place: &str, findings: &mut Findings) {
             }
             entry(&tiff, at + 2 + 12 * index, place, &mut waiting, findings);
         }
-        // The first directory's successor describes the thumbnail (EXIF 2.3, 4.5.3);
-        // the others' successors mean nothing.
+        // Only the first directory has a successor, which describes the thumbnail.
         if seen.len() == 1 {
             let next = at.checked_add(2 + 12 * count).and_then(|at| tiff.offset(at)).filter(|&next| next != 0);
             if next.is_some() {

@@ -109,10 +109,9 @@ fn judge(run: &[char], before: Option<char>, after: Option<char>, order: Order) 
         return selectors;
     }
     if run.len() > 1 {
-        // Direction marks may be adjacent: one stretch ends where the next
-        // begins. Up to four in a row pass (a choice: two for an end and two for
-        // a start); more, or mixed with other invisible characters, can carry a
-        // message.
+        // Direction marks may be adjacent: one stretch ends where the next begins.
+        // Up to four in a row pass, which is a choice; more, or mixed with other
+        // invisible characters, can carry a message.
         let directions = run.iter().all(|&letter| is_direction_mark(letter));
         return (!directions || run.len() > 4).then_some((Identifying, "zero-width run"));
     }
