@@ -271,7 +271,7 @@ impl Worker {
         Ok(Input { document, settings, embedded, passed_over: Vec::new() })
     }
 
-    /// Writes what came out, after everything was checked that can be.
+    /// Writes the outputs, after all checks that are possible before writing.
     fn write(&self, job: &Job, products: Products, warnings: &mut Vec<Warning>) -> Result<Done> {
         let mut files: Vec<(Sink, &Product)> = Vec::new();
         for (format, sink) in &job.outputs {

@@ -76,8 +76,8 @@ pub fn convert(
     let resources = Remembering::new(resources);
     let is_typed = document.sources.are_typed();
     let result = guard::with_font(&request.settings, || run(document, request, &resources, stage));
-    // A picture from outside is no picture that is merely missing; but in a page
-    // that was saved, pictures of the whole site are named by `../`.
+    // In a typed message a forbidden picture is an error, unlike a missing one; a
+    // saved page refers to pictures of its whole site by `../`.
     match resources.refused().filter(|_| is_typed) {
         Some(error) => Err(error),
         None => result.map(|products| Warned { warnings: distinct(products.warnings), ..products }),

@@ -96,7 +96,7 @@ impl Builder {
         true
     }
 
-    /// A paragraph that begins in an item makes its list loose.
+    /// A paragraph directly in an item makes its list loose.
     pub(super) fn loosen_list(&mut self) {
         if let [.., Frame { kind: Kind::List(list), .. }, Frame { kind: Kind::Item { .. }, .. }] = &mut self.frames[..]
         {

@@ -128,7 +128,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     if (style.size - 1.0).abs() > 1e-6 {
         set("font-size", style.size, "em");
     }
-    // Distances are base lines of the theme, here in the role's own ems.
+    // The theme's distances are in base lines; here they become the role's own ems.
     let grid = theme.leading / style.size.max(0.1);
     if !matches!(selector, "th" | "figcaption, caption" | "ol, ul") {
         set("margin-top", style.before * grid, "em");
@@ -192,7 +192,7 @@ fn bounded(rules: &mut String, property: &str, start: f64, end: f64) {
     }
 }
 
-/// The elements and classes that pages have.
+/// The elements and classes used in the pages.
 #[derive(Debug, Default)]
 pub(crate) struct Names<'a> {
     elements: BTreeSet<&'a str>,

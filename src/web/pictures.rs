@@ -30,7 +30,7 @@ impl Fit {
     }
 }
 
-/// The pictures met so far.
+/// The pictures so far.
 #[derive(Debug, Default)]
 pub(crate) struct Pictures {
     /// The files: name, media type, content.

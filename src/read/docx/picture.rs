@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// English Metric Units of Word's drawings in a point.
 const EMU: f64 = 12_700.0;
-/// What stands for a picture that cannot be shown.
+/// The text in place of a picture that cannot be shown.
 const STAND_IN: &str = crate::document::words::PICTURE;
 
 /// A picture of the file.

@@ -176,7 +176,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         Ok(breaks_out.then_some(token))
     }
 
-    /// Whether a token is part of the page's body, not of what it says of itself.
+    /// Whether a token is part of the page's body, not of its metadata.
     pub(super) fn is_in_body(&self, token: &Token) -> bool {
         match token {
             Token::Tag(tag) => !matches!(tag.name.as_str(), "html" | "title"),

@@ -44,7 +44,7 @@ const TALLEST: u32 = 65_534;
 /// The columns of the next rows that are taken by cells above.
 #[derive(Default)]
 pub(in crate::read) struct Spans {
-    /// For each column, how many more rows are taken.
+    /// For each column, the number of further rows taken.
     taken: Vec<u32>,
     /// The next column of this row.
     column: usize,

@@ -127,7 +127,7 @@ struct Reader<'a, 'n> {
     tags: DroppedTags,
     around: Around,
     raw: RawBlocks,
-    /// Where the last cell of a table ended.
+    /// The end of the last table cell.
     cell_end: usize,
 }
 
