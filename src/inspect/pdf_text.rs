@@ -11,7 +11,8 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The largest decompressed content of one page. Parsed, it takes about forty
 /// times as much memory: each operator, even of one letter, becomes an object.
 const MAX_CONTENT: usize = 8 << 20;
-/// The decompressed content of all pages together.
+/// The decompressed content of all pages together. This and the following limits
+/// are choices: far above any real file, to bound time and memory.
 const MAX_TEXT: usize = 128 << 20;
 /// The largest decompressed Unicode map (`ToUnicode`) of a font.
 const MAX_MAP: usize = 4 << 20;

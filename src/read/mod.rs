@@ -92,7 +92,8 @@ pub struct Limits {
 }
 
 impl Limits {
-    /// The default limits.
+    /// The default limits. They are choices, far above any message, which bound the
+    /// time and memory of hostile input.
     pub const USUAL: Self = Self { bytes: 32 << 20, nesting: 100, front_matter: 64 << 10, nodes: 500_000 };
 }
 

@@ -9,9 +9,12 @@ use crate::document::{Block, BlockKind, Code, Div, Heading, Inline, NodeId, Role
 /// The most characters of a first line that is a title. A choice: a larger value
 /// takes short first paragraphs, a smaller one misses long titles.
 const TITLE: usize = 60;
-/// The most characters besides addresses of a line of the contact block.
+/// The most characters besides addresses of a line of the contact block. A choice:
+/// a larger value takes sentences that mention an address, a smaller one misses
+/// lines with long labels.
 const BESIDE: usize = 30;
-/// The deepest nesting of marks.
+/// The deepest nesting; a mark nests only within marks of other kinds, of which
+/// there are seven.
 const DEEPEST: usize = 12;
 
 /// The marks around text: Telegram's, then WhatsApp's.

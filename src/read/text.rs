@@ -7,7 +7,8 @@ use super::node::Kind;
 use super::typed::{self, Mark};
 use crate::document::{Block, BlockKind, CounterStyle, Couplet, Inline, NodeId, Note, Poem, Span, Text};
 
-/// The deepest nesting of lists.
+/// The deepest nesting of lists. A choice: plain text has no indent to rely on, and
+/// deeper levels are more likely misread numbers.
 const DEEPEST: usize = 3;
 
 /// A line without the white space around it.

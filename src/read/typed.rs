@@ -151,7 +151,8 @@ pub(super) fn rows(marks: &[Mark], plain: bool) -> Vec<bool> {
     taken
 }
 
-/// How many marks of other forms may be between two of a list.
+/// How many marks may be between two of a list. A choice: a larger value finds lists
+/// with longer sublists, but may connect unrelated numbers.
 const REACH: usize = 40;
 
 #[cfg(test)]

@@ -308,7 +308,8 @@ fn families(raw: RawFonts) -> (Families, Vec<(FontUse, Vec<String>)>) {
     (families, files)
 }
 
-/// Turns the merged file into a theme and checks ranges.
+/// Turns the merged file into a theme and checks ranges. Their limits are choices:
+/// wide enough for any design, and narrow enough to report slips.
 struct Finish<'a> {
     name: &'a str,
 }

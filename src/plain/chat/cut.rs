@@ -7,7 +7,7 @@ use unicode_segmentation::UnicodeSegmentation;
 
 /// Room for the marks that a cut closes and opens again (three kinds, two signs
 /// and a joiner each, on both sides, and the fences of code) and for the
-/// direction mark of the first line.
+/// direction mark of the first line: 18, 8 and 1 units.
 const SPARE: usize = 32;
 
 /// The parts of a text; a single one where there is no limit.

@@ -15,7 +15,8 @@ const IN_A_ROW: usize = 3;
 /// significant. A choice: a smaller value misses headings in texts with much
 /// emphasis, a larger one makes headings of emphasis.
 const MOSTLY: f64 = 0.4;
-/// The most sizes of bold lines that become levels.
+/// The most sizes of bold lines that become levels. A choice: with more, small
+/// differences would become levels; with fewer, real levels would be merged.
 const SIZES: usize = 3;
 
 /// Turns lines that look like headings into headings.

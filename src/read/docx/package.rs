@@ -7,7 +7,8 @@ use std::collections::BTreeMap;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
-/// The most bytes that all opened parts may decompress to.
+/// The most bytes that all opened parts may decompress to: a choice, far above any
+/// message, against small files that unpack to enormous ones.
 const UNPACKED: u64 = 128 << 20;
 /// The most parts a package may have.
 const PARTS: usize = 10_000;

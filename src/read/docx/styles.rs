@@ -8,7 +8,7 @@ use crate::error::Result;
 use crate::read::notices::Notices;
 use std::collections::BTreeMap;
 
-/// The longest chain of styles based on each other.
+/// The longest chain of styles based on each other; a damaged file may have a cycle.
 const BASED: usize = 12;
 
 /// The role that a paragraph style gives its paragraph.

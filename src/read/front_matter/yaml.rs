@@ -9,6 +9,8 @@ use std::fmt;
 /// Parses keys and values; line 1 of the text is line 2 of the file.
 pub(super) fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
     let options = serde_saphyr::options! {
+        // Front matter needs neither anchors nor more than a few levels; aliases could
+        // expand a short text without end.
         budget: serde_saphyr::budget! {
             max_aliases: 0,
             max_anchors: 0,

@@ -7,7 +7,7 @@ use std::ops::Range;
 
 /// Articles are the page's text if they contain at least this share of its
 /// letters: a page of teasers consists of articles, a card beside the text has
-/// only a few words.
+/// only a few words. The value is a choice between the two.
 const ARTICLES: f64 = 0.25;
 
 /// Parts of a page that are not its text.

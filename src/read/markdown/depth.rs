@@ -7,7 +7,8 @@
 use super::OPTIONS;
 use pulldown_cmark::{Event, Parser, Tag, TagEnd};
 
-/// The most lines that are checked this way.
+/// The most lines that are checked this way; one more counts as too deep. Each check
+/// parses the text from its start, so their number bounds the time.
 const TRIES: usize = 16;
 
 /// The offset of the line that nests too deep, if any.

@@ -14,7 +14,8 @@ pub(super) enum Piece {
     Lowered(String),
 }
 
-/// The deepest nesting of groups.
+/// The deepest nesting of groups, which bounds the recursion. The value is a choice,
+/// far above any formula that fits a line.
 const DEEPEST: usize = 24;
 
 /// Signs and letters by TeX name.
