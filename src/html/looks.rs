@@ -165,7 +165,8 @@ fn ink(color: Color, ground: Color, light: Light) -> Color {
     }
     let is_dark = contrast(ground, Color::WHITE) > contrast(ground, Color::BLACK);
     let far = match (is_dark, light) {
-        (true, Light::Night) => MOONLIT,
+        // On a strong red moonlight is too pale.
+        (true, Light::Night) if contrast(MOONLIT, ground) >= LEGIBLE => MOONLIT,
         (true, _) => Color::WHITE,
         (false, _) => Color::BLACK,
     };

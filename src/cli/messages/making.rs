@@ -337,6 +337,7 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "the limit is 65535 pixels; cut it into parts", fa: "مرز ۶۵۵۳۵ پیکسل است؛ آن را پاره کنید"
     },
+    Said { en: "no page was drawn", fa: "هیچ صفحه‌ای کشیده نشد" },
     Said { en: "a photo that is to be changed", fa: "عکسی که باید تغییر کند" },
     Said {
         en: "save it again as an ordinary JPEG, or leave out `ink` and `image-quality`",
