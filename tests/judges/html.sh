@@ -32,7 +32,9 @@ spoil axe 's|<html lang="[a-z]*"|<html|'
 spoil fonts 's|data:font/woff;base64,....|data:font/woff;base64,AAAA|'
 spoil links 's|</main>|<a href="#nowhere">a</a></main>|'
 spoil narrow 's|</main>|<p style="width: 50em">a</p></main>|'
-spoil printed 's|<main>|<main style="contain: size; height: 1500pt">|'
+# A box that cannot be broken, with lines so near each other that the paper's end must cut one.
+lines=$(printf 'the line of number %s<br/>' {100..299})
+spoil printed "s|</main>|<div style=\"contain: size; height: 1500pt; font-size: 20px; line-height: 10px\">$lines</div></main>|"
 fails nu nu
 for judge in requests axe fonts links; do fails "$judge" node "$here/html.mjs" "$dir"; done
 fails narrow node "$here/narrow.mjs"

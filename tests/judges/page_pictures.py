@@ -53,7 +53,7 @@ def spoiled(picture):
     dark = (np.abs(picture - ground).mean(axis=2) > 0.5).astype(np.float32)
     thick = tiles(dark)
     row, column = (8 * int(at) + 8 for at in np.unravel_index(thick.argmax(), thick.shape))
-    for name, height, width in (('dot', 7, 7), ('letter', 20, 12), ('part', 200, 200)):
+    for name, height, width in (('dot', 8, 8), ('letter', 20, 12), ('part', 200, 200)):
         other = picture.copy()
         top, left = max(row - height // 2, 0), max(column - width // 2, 0)
         other[top:top + height, left:left + width] = ground
