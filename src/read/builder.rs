@@ -4,7 +4,7 @@
 
 use super::links;
 use super::node::{Frame, Kind};
-use crate::document::{Block, BlockKind, Inline, NodeId, Note, Span, Text};
+use crate::document::{Block, BlockKind, Extent, Inline, NodeId, Note, Span, Text};
 
 /// A document under construction: the open nodes, innermost last.
 pub(super) struct Builder {
@@ -52,6 +52,15 @@ impl Builder {
         let Some(frame) = self.frames.pop() else { return };
         self.depth -= usize::from(frame.kind.nests());
         frame.finish(self);
+    }
+
+    /// Sets how many rows and columns the last cell of the open row spans.
+    pub(super) fn extent(&mut self, extent: Extent) {
+        if let Kind::Row { cells, .. } = &mut self.top().kind
+            && let Some(cell) = cells.last_mut()
+        {
+            cell.extent = extent;
+        }
     }
 
     /// The innermost open node.

@@ -1,16 +1,17 @@
 //! Inputs that once failed, each a file of `tests/data/cases`: what is read in
 //! them, as Markdown, and what stands on the page where that is the point.
 
+use crate::support::plain_pages;
 use bargeh::convert::{Request, convert};
 use bargeh::document::{Document, number};
 use bargeh::font::FontBook;
 use bargeh::frame::{Frame, ItemKind};
 use bargeh::read::{ReadOptions, format_of, read};
 use bargeh::resources::Memory;
-use bargeh::settings::{Binding, Kashida, OutputFormat, Settings};
+use bargeh::settings::{OutputFormat, Settings};
 use bargeh::theme::Theme;
-use bargeh::typeset::{Geometry, TextOptions, typeset};
-use bargeh::units::{Length, Margins, Size};
+use bargeh::typeset::typeset;
+use bargeh::units::{Length, Size};
 
 fn case(name: &str) -> Document {
     let path = format!("{}/tests/data/cases/{name}", env!("CARGO_MANIFEST_DIR"));
@@ -42,26 +43,7 @@ fn lines(name: &str) -> Vec<String> {
     let mut document = case(name);
     number(&mut document);
     let theme = Theme::builtin("leaflet").unwrap();
-    let margin = Length::mm(15.0);
-    let geometry = Geometry {
-        size: Size::mm(148.0, 210.0),
-        margins: Margins { top: margin, outer: margin, bottom: margin, inner: margin },
-        columns: 1,
-        gap: Length::ZERO,
-        mirrored: false,
-        binding: Binding::Right,
-        bleed: Length::ZERO,
-    };
-    let options = TextOptions {
-        size: theme.size,
-        justify: theme.justify,
-        kashida: Kashida::Off,
-        fit: None,
-        greedy: false,
-        narrow: theme.justify,
-        panels: None,
-        yields: false,
-    };
+    let (geometry, options) = plain_pages(&theme, Size::mm(148.0, 210.0), Length::mm(15.0));
     let layout =
         typeset(&document, &theme, &FontBook::bundled(), &geometry, &options, &Memory::default()).unwrap().value.0;
     let mut found = Vec::new();

@@ -2,14 +2,15 @@
 //! lines is compared by `tests/judges/order.mjs`, from the lines kept here.
 
 use crate::support::everything::{Maker, keep, resources};
+use crate::support::plain_pages;
 use bargeh::document::{Direction, Document, Lang, number};
 use bargeh::font::FontBook;
 use bargeh::frame::{Frame, ItemKind, Line, StructRole, TextRun};
 use bargeh::read::{ReadOptions, read};
-use bargeh::settings::{Binding, InputFormat, Kashida};
+use bargeh::settings::InputFormat;
 use bargeh::theme::{Folio, Theme};
-use bargeh::typeset::{Geometry, TextOptions, typeset};
-use bargeh::units::{Length, Margins, Size};
+use bargeh::typeset::typeset;
+use bargeh::units::{Length, Size};
 use std::fmt::Write as _;
 
 /// A message set on paper so wide that no line breaks.
@@ -24,26 +25,7 @@ fn set(text: &str) -> Vec<Line> {
 fn lines(document: &Document) -> Vec<Line> {
     let mut theme = Theme::builtin("plain").unwrap();
     theme.furniture.folio = Folio::None;
-    let margin = Length::mm(10.0);
-    let geometry = Geometry {
-        size: Size::mm(9000.0, 4000.0),
-        margins: Margins { top: margin, outer: margin, bottom: margin, inner: margin },
-        columns: 1,
-        gap: Length::ZERO,
-        mirrored: false,
-        binding: Binding::Right,
-        bleed: Length::ZERO,
-    };
-    let options = TextOptions {
-        size: theme.size,
-        justify: theme.justify,
-        kashida: Kashida::Off,
-        fit: None,
-        greedy: false,
-        narrow: theme.justify,
-        panels: None,
-        yields: false,
-    };
+    let (geometry, options) = plain_pages(&theme, Size::mm(9000.0, 4000.0), Length::mm(10.0));
     let book = FontBook::bundled();
     let layout = typeset(document, &theme, &book, &geometry, &options, &resources()).unwrap().value.0;
     let mut lines = Vec::new();

@@ -683,17 +683,8 @@ impl<'a, 'n> Reader<'a, 'n> {
     fn covered_cell(&mut self) -> Result<()> {
         self.open(Kind::Cell)?;
         self.builder.close();
-        self.extent(Extent::COVERED);
+        self.builder.extent(Extent::COVERED);
         Ok(())
-    }
-
-    /// Sets the span of the last cell.
-    fn extent(&mut self, extent: Extent) {
-        if let Kind::Row { cells, .. } = &mut self.builder.top().kind
-            && let Some(cell) = cells.last_mut()
-        {
-            cell.extent = extent;
-        }
     }
 
     /// The first cell of a column with an alignment sets it for the column.
@@ -741,7 +732,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             match element.name.as_str() {
                 "td" | "th" => {
                     self.close_to(element.depth);
-                    self.extent(element.extent);
+                    self.builder.extent(element.extent);
                     for _ in 1..element.extent.columns {
                         drop(self.covered_cell());
                     }
@@ -766,7 +757,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             drop(self.open(Kind::Cell));
             self.builder.close();
             if is_taken {
-                self.extent(Extent::COVERED);
+                self.builder.extent(Extent::COVERED);
             }
         }
     }

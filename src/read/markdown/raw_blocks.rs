@@ -200,17 +200,8 @@ impl Reader<'_, '_> {
     fn covered_cell(&mut self, span: Span) -> Result<()> {
         self.open(Kind::Cell, span, false)?;
         self.builder.close();
-        self.extent(Extent::COVERED);
+        self.builder.extent(Extent::COVERED);
         Ok(())
-    }
-
-    /// Sets the span of the last cell.
-    fn extent(&mut self, extent: Extent) {
-        if let Kind::Row { cells, .. } = &mut self.builder.top().kind
-            && let Some(cell) = cells.last_mut()
-        {
-            cell.extent = extent;
-        }
     }
 
     /// Closes the innermost node, after adding the cells a row still lacks.
@@ -226,13 +217,13 @@ impl Reader<'_, '_> {
                 // Cells do not count as nesting, so this cannot fail.
                 drop(self.covered_cell(span));
                 if !is_taken {
-                    self.extent(Extent::default());
+                    self.builder.extent(Extent::default());
                 }
             }
         }
         self.builder.close();
         if is_cell && let Some(extent) = self.raw.extents.pop() {
-            self.extent(extent);
+            self.builder.extent(extent);
             (1..extent.columns).for_each(|_| drop(self.covered_cell(span)));
         }
     }

@@ -5,6 +5,10 @@ pub(crate) mod nested;
 pub(crate) mod page;
 pub(crate) mod text;
 
+use bargeh::settings::{Binding, Kashida};
+use bargeh::theme::Theme;
+use bargeh::typeset::{Geometry, TextOptions};
+use bargeh::units::{Length, Margins, Size};
 use std::fs;
 use std::io::Write;
 use std::path::{Path, PathBuf};
@@ -162,3 +166,28 @@ impl Ran {
 
 /// A message of a few lines.
 pub(crate) const MESSAGE: &str = "# برگه\n\nاین یک پیام است که باید خوانده شود.\n\n- یک\n- دو\n";
+
+/// Pages of one column with the same margin all round, text as the theme says but
+/// not stretched: what tests of words and order look at.
+pub(crate) fn plain_pages(theme: &Theme, size: Size, margin: Length) -> (Geometry, TextOptions) {
+    let geometry = Geometry {
+        size,
+        margins: Margins { top: margin, outer: margin, bottom: margin, inner: margin },
+        columns: 1,
+        gap: Length::ZERO,
+        mirrored: false,
+        binding: Binding::Right,
+        bleed: Length::ZERO,
+    };
+    let options = TextOptions {
+        size: theme.size,
+        justify: theme.justify,
+        kashida: Kashida::Off,
+        fit: None,
+        greedy: false,
+        narrow: theme.justify,
+        panels: None,
+        yields: false,
+    };
+    (geometry, options)
+}
