@@ -49,8 +49,18 @@ cards() {
   return $rc
 }
 
+# Made-up texts by other seeds than the one of every day (`.cargo/config.toml`).
+properties() {
+  local round
+  for round in {1..20}; do
+    PROPTEST_RNG_SEED=$RANDOM$RANDOM cargo test --locked --quiet --lib || return 1
+    PROPTEST_RNG_SEED=$RANDOM$RANDOM cargo test --locked --quiet --test all clean:: import:: || return 1
+  done
+}
+
 section "the program as shipped" .ci/dist.sh
 section "the program" program
+section "properties" properties
 section "pictures" pictures
 section "cards" cards
 section "limits" limits

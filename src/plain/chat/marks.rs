@@ -284,10 +284,11 @@ fn runs(line: &[char], sign: char, form: Form) -> Vec<Run> {
             runs.push(Run { start, end: at, opens: matches, closes: matches });
             continue;
         }
-        // Within a run, each sign is a border for the next.
+        // Within a run, each sign is border and letter for its neighbours: a
+        // run between spaces opens and closes, too.
         let many = at - start > 1;
-        let opens = (many || is_border(before)) && after.is_some_and(|letter| !letter.is_whitespace());
-        let closes = (many || is_border(after)) && before.is_some_and(|letter| !letter.is_whitespace());
+        let opens = many || (is_border(before) && after.is_some_and(|letter| !letter.is_whitespace()));
+        let closes = many || (is_border(after) && before.is_some_and(|letter| !letter.is_whitespace()));
         runs.push(Run { start, end: at, opens, closes });
     }
     runs

@@ -164,6 +164,20 @@ proptest! {
 }
 
 #[test]
+fn runs_of_signs_between_spaces_pair_with_none() {
+    for (bold, rest) in
+        [("__init__", "______"), ("a__", "____"), ("~~x~~", "~~~~ ~~"), ("b__ ", "_ ____"), ("*a*", "*** *")]
+    {
+        for form in [Form::Telegram, Form::WhatsApp] {
+            let content = vec![Inline::Strong(vec![text(bold)]), text(" "), text(rest)];
+            let document = Document { blocks: vec![paragraph(content)], ..Document::default() };
+            let written = chat(&document, form, false).concat();
+            assert_eq!(shown(&written, form), [words(bold), vec![], vec![]], "{written}");
+        }
+    }
+}
+
+#[test]
 fn a_word_longer_than_a_message_is_cut() {
     let document = Document { blocks: vec![paragraph(vec![text(&"ب".repeat(9_000))])], ..Document::default() };
     let parts = chat(&document, Form::Telegram, false);
