@@ -185,13 +185,19 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
         Scheme::None => page_hint(settings).unwrap_or(usual),
         scheme => scheme.cell(imposition.paper, page_hint(settings))?,
     };
-    let margins =
+    let mut margins =
         settings.margin.unwrap_or_else(|| widened(scaled(theme.page.margins, usual, size), roomier(theme, size)));
+    let letters = settings.font_size.unwrap_or(theme.size * letters_on(theme, size));
+    let measure = |margins: Margins| size.width - margins.inner - margins.outer;
     let columns = settings.columns.unwrap_or_else(|| {
-        let letters = settings.font_size.unwrap_or(theme.size * letters_on(theme, size));
-        let wide = (size.width - margins.inner - margins.outer).ratio(letters) > WIDEST;
+        let wide = measure(margins).ratio(letters) > WIDEST;
         if wide && grows(theme) { theme.page.columns.max(2) } else { theme.page.columns }
     });
+    if settings.margin.is_none() && columns == 1 && larger(theme, size) > 1.0 {
+        let sides = margins.inner + margins.outer;
+        let by = (size.width - letters * READABLE).ratio(sides).max(1.0);
+        margins = Margins { inner: margins.inner * by, outer: margins.outer * by, ..margins };
+    }
     let geometry = Geometry {
         size,
         margins,
@@ -208,6 +214,10 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
 /// A measure of more ems, about 85 letters, is set in two columns: the eye loses
 /// the next line in longer ones.
 const WIDEST: f64 = 39.0;
+
+/// The measure of one column on a larger page than the theme's own, in ems: 75 letters
+/// of Vazirmatn.
+const READABLE: f64 = 31.5;
 
 /// Whether a theme uses larger margins and letters on a larger paper. One that
 /// fills its page scales by itself.
@@ -228,8 +238,7 @@ fn letters_on(theme: &Theme, size: Size) -> f64 {
     1.0 + (larger(theme, size) - 1.0) * 0.33
 }
 
-/// The scale of margins on a larger page: doubled from A5 to A4, so that lines
-/// keep 55 to 80 letters.
+/// The scale of margins on a larger page: doubled from A5 to A4.
 fn roomier(theme: &Theme, size: Size) -> f64 {
     larger(theme, size).powi(2)
 }
@@ -380,7 +389,8 @@ mod tests {
                 let across = geometry.size.width - geometry.margins.inner - geometry.margins.outer;
                 let column = (across - geometry.gap * f64::from(geometry.columns - 1)) / f64::from(geometry.columns);
                 let ems = column.ratio(size);
-                assert!((15.0..=WIDEST).contains(&ems), "{name} on {paper}: {ems} ems");
+                let most = if geometry.columns == 1 && paper != "a5" { READABLE + 0.01 } else { WIDEST };
+                assert!((15.0..=most).contains(&ems), "{name} on {paper}: {ems} ems");
             }
         }
         let theme = Theme::builtin("plain").unwrap();
