@@ -28,7 +28,46 @@ pub(crate) fn furnish(document: &mut Document, options: &FurnishOptions) -> Vec<
     if options.toc {
         add_contents(document, &mut warnings);
     }
+    head_contents(document);
     warnings
+}
+
+/// Gives contents that the message has without a heading the usual one: a list of
+/// names and numbers does not say what it is.
+fn head_contents(document: &mut Document) {
+    let is_contents = |block: &Block| matches!(block.kind, BlockKind::Contents(_));
+    let Some(place) = document.blocks.iter().position(is_contents) else { return };
+    let titled = is_titled(document);
+    let above = place.checked_sub(1).filter(|&above| !(titled && above == 0));
+    let has_head = |block: &Block| match &block.kind {
+        BlockKind::Heading(_) => true,
+        // A line of its own, as people write heads in bold.
+        BlockKind::Paragraph(content) => plain_text(content).chars().count() <= SHORT_HEAD,
+        _ => false,
+    };
+    if above.and_then(|above| document.blocks.get(above)).is_some_and(has_head) {
+        return;
+    }
+    let mut headings = Headings::default();
+    document.blocks.iter_mut().skip(usize::from(titled)).for_each(|block| headings.block(block));
+    if let Some(level) = headings.highest_listed(&document.meta) {
+        document.blocks.insert(place, contents_heading(level, &document.meta));
+    }
+}
+
+/// The longest paragraph that is taken for a heading of contents, in letters.
+const SHORT_HEAD: usize = 30;
+
+/// Whether the first block is the title.
+fn is_titled(document: &Document) -> bool {
+    !document.meta.title_is_given
+        && matches!(document.blocks.first().map(|first| &first.kind), Some(BlockKind::Heading(title)) if title.level == 1)
+}
+
+fn contents_heading(level: u8, meta: &Meta) -> Block {
+    let content = vec![Inline::Text(Text::plain(Words::of(&meta.lang).contents, Span::default()))];
+    let heading = Heading { level, tag_level: level, anchor: String::new(), given_anchor: None, content };
+    block(BlockKind::Heading(heading), Span::default())
 }
 
 /// A generated block, with the span of the source nearest to it.
@@ -39,8 +78,7 @@ fn block(kind: BlockKind, span: Span) -> Block {
 /// Puts contents, under a heading, after the title, unless the message has its
 /// own.
 fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
-    let titled = !document.meta.title_is_given
-        && matches!(document.blocks.first().map(|first| &first.kind), Some(BlockKind::Heading(title)) if title.level == 1);
+    let titled = is_titled(document);
     let mut headings = Headings::default();
     document.blocks.iter_mut().skip(usize::from(titled)).for_each(|block| headings.block(block));
     if headings.contents {
@@ -53,12 +91,9 @@ fn add_contents(document: &mut Document, warnings: &mut Vec<Warning>) {
         );
         return;
     };
-    let name = Words::of(&document.meta.lang).contents;
-    let content = vec![Inline::Text(Text::plain(name, Span::default()))];
-    let heading = Heading { level, tag_level: level, anchor: String::new(), given_anchor: None, content };
-    let added = [BlockKind::Heading(heading), BlockKind::Contents(Vec::new())];
+    let added = [contents_heading(level, &document.meta), block(BlockKind::Contents(Vec::new()), Span::default())];
     let place = usize::from(titled);
-    document.blocks.splice(place..place, added.map(|kind| block(kind, Span::default())));
+    document.blocks.splice(place..place, added);
 }
 
 /// The headings of the message.
@@ -259,5 +294,22 @@ mod tests {
         assert_eq!(document.blocks.len(), 4);
         let mut bare = Document { blocks: vec![heading(1, "نام")], ..Document::default() };
         assert_eq!(furnish(&mut bare, &toc)[0].code, "empty-contents");
+    }
+
+    #[test]
+    fn contents_of_the_message_itself_have_a_head() {
+        let contents = || block(BlockKind::Contents(Vec::new()), Span::default());
+        for (above, added) in [(vec![], 1), (vec![heading(1, "نام")], 1), (vec![heading(2, "آنچه می‌آید")], 0)]
+        {
+            let title = above.first().is_some_and(|block| matches!(&block.kind, BlockKind::Heading(h) if h.level == 1));
+            let count = above.len();
+            let blocks = above.into_iter().chain([contents(), heading(2, "یک"), heading(2, "دو")]).collect();
+            let mut document = Document { blocks, ..Document::default() };
+            document.meta.title_is_given = !title;
+            furnish(&mut document, &FurnishOptions::default());
+            assert_eq!(document.blocks.len(), count + 3 + added);
+            let BlockKind::Heading(head) = &document.blocks[count + added - 1].kind else { panic!("no head") };
+            assert!(added == 0 || plain_text(&head.content) == "فهرست");
+        }
     }
 }
