@@ -63,6 +63,21 @@ pub(crate) fn luma(color: Color) -> f32 {
     (0.2126 * f32::from(color.red) + 0.7152 * f32::from(color.green) + 0.0722 * f32::from(color.blue)) / 255.0
 }
 
+/// Relative luminance from 0 to 1, with the weights of Rec. 709 and sRGB's curve as a
+/// polynomial, right to a thousandth: powers differ between processors.
+pub(crate) fn luminance(color: Color) -> f32 {
+    let linear = |value: u8| {
+        let value = f32::from(value) / 255.0;
+        value * (value * (value * 0.305_306 + 0.682_171) + 0.012_523)
+    };
+    0.2126 * linear(color.red) + 0.7152 * linear(color.green) + 0.0722 * linear(color.blue)
+}
+
+/// The contrast of two luminances, from 1 to 21, as in WCAG 2.
+pub(crate) fn contrast(one: f64, other: f64) -> f64 {
+    (one.max(other) + 0.05) / (one.min(other) + 0.05)
+}
+
 /// CMYK values from 0 to 1. Black replaces what the other three have in common,
 /// so that greys use only black ink, near-greys little else, and the total ink
 /// stays low.

@@ -56,6 +56,12 @@ impl Qr {
         symbol.max(SMALLEST).max(MODULE * self.modules as f64) * (self.across() as f64 / self.modules as f64)
     }
 
+    /// The width of the quiet zone in a square with this side.
+    #[must_use]
+    pub fn quiet(&self, side: Length) -> Length {
+        side * (QUIET as f64 / self.across() as f64)
+    }
+
     /// Number of modules including the quiet zone.
     const fn across(&self) -> usize {
         self.modules + 2 * QUIET

@@ -1,7 +1,8 @@
 //! Metadata for libraries, bookshops and reading apps that is not printed in
 //! the message itself.
 
-/// Facts that are not printed, and are written to metadata only if asked for.
+/// Facts that are written to metadata only if asked for. The publisher is printed in
+/// the imprint of a book; the others are not printed.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct About {
     /// A description in a sentence or a few.

@@ -77,6 +77,8 @@ pub struct Meta {
     pub authors: Vec<String>,
     /// The date as written; printed if the theme does.
     pub date: Option<String>,
+    /// The licence, printed in the imprint of a book.
+    pub license: Option<String>,
     /// The language of the document.
     pub lang: Lang,
     /// A second line under the title.
@@ -89,7 +91,8 @@ pub struct Meta {
     pub cover: Option<String>,
     /// The deepest heading level in tables of contents; `None`: the default.
     pub contents_depth: Option<u8>,
-    /// Facts that are not printed.
+    /// Facts for libraries; of them only the publisher is printed, in the imprint of a
+    /// book.
     pub about: About,
 }
 
@@ -101,6 +104,7 @@ impl Default for Meta {
             title_is_name: false,
             authors: Vec::new(),
             date: None,
+            license: None,
             lang: Lang::persian(),
             subtitle: None,
             logo: None,

@@ -13,12 +13,14 @@ mod scrub;
 mod svg;
 #[cfg(test)]
 mod tests;
+mod tones;
 
 pub(crate) use crop::{Crop, cropped};
 pub use file::{PictureFile, file};
 pub(crate) use file::{hex, jpeg};
 pub(crate) use pixels::Pixels;
 pub use scrub::scrubbed;
+pub(crate) use tones::Tones;
 
 use crate::error::{Error, Result, Warned};
 use crate::frame::ImageData;

@@ -46,9 +46,8 @@ pub struct Theme {
     pub justify: Justify,
     /// The one accent colour.
     pub accent: Color,
-    /// The colour of `==words==`; `None`: they get a tinted background, as from
-    /// a marker pen.
-    pub highlight: Option<Color>,
+    /// The form of `==words==`.
+    pub highlight: Highlight,
     /// A style for each role.
     pub styles: BTreeMap<StyleName, BlockStyle>,
     /// Running heads and folios.
@@ -286,6 +285,8 @@ pub struct BlockStyle {
     pub size: f64,
     /// Whether letters grow from `size` until their lines fill the measure.
     pub fit: Fit,
+    /// The share of the page's height that grown letters may take.
+    pub tallest: f64,
     /// Base line distance in grid lines; `None`: as many as the letters need.
     pub leading: Option<f64>,
     /// Base line distance as a multiple of the style's own letter size, instead
@@ -326,6 +327,18 @@ pub struct BlockStyle {
     pub new_page: NewPage,
 }
 
+/// The form of `==words==`.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Highlight {
+    /// A tinted background, as from a marker pen.
+    #[default]
+    Tint,
+    /// A colour.
+    Color(Color),
+    /// A thick rule below: black ink has no other colour, and no tint.
+    Rule,
+}
+
 /// Whether letters grow to fill the measure.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Deserialize)]
 #[serde(rename_all = "kebab-case")]
@@ -333,8 +346,8 @@ pub enum Fit {
     /// They have the style's size.
     #[default]
     None,
-    /// As few lines as the style's size needs, then enlarged until the longest
-    /// fills the measure.
+    /// As many lines as give the largest letters, the longest as wide as the
+    /// measure, all no higher than the style's share of the page.
     Width,
 }
 
@@ -359,6 +372,7 @@ impl Default for BlockStyle {
             strong_color: None,
             size: 1.0,
             fit: Fit::None,
+            tallest: 0.3,
             leading: None,
             line_height: None,
             color: Color::BLACK,
@@ -498,8 +512,8 @@ pub struct Faces {
     pub strong: FontId,
     /// The colour of strong letters, where it differs.
     pub strong_color: Option<Color>,
-    /// The colour of `==words==`, where they have one.
-    pub highlight: Option<Color>,
+    /// The form of `==words==`.
+    pub highlight: Highlight,
     /// Letters in emphasis.
     pub emphasis: FontId,
     /// Latin letters in emphasis, where there are slanted ones.

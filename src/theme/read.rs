@@ -2,8 +2,8 @@
 //! named by `extends`; an unknown key is an error that names the nearest.
 
 use super::{
-    Align, BUILTIN, BlockStyle, Borders, Families, Family, Fit, Folio, FontUse, Furniture, NewPage, Opening, Ornament,
-    PageStyle, StyleName, Theme,
+    Align, BUILTIN, BlockStyle, Borders, Families, Family, Fit, Folio, FontUse, Furniture, Highlight, NewPage, Opening,
+    Ornament, PageStyle, StyleName, Theme,
 };
 use crate::error::{Error, Result};
 use crate::font::Weight;
@@ -74,6 +74,7 @@ layered! { RawStyle {
     strong_color: RawColor,
     size: f64,
     fit: Fit,
+    tallest: f64,
     leading: f64,
     line_height: f64,
     color: RawColor,
@@ -106,7 +107,7 @@ struct RawTheme {
     fill: Option<bool>,
     justify: Option<Justify>,
     accent: Option<RawColor>,
-    highlight: Option<RawColor>,
+    highlight: Option<RawHighlight>,
     page: RawPage,
     fonts: RawFonts,
     furniture: RawFurniture,
@@ -176,6 +177,31 @@ impl TryFrom<String> for RawColor {
             other => other.strip_prefix('#').and_then(hex).ok_or_else(|| {
                 format!("`{}` is no colour: use #rrggbb, accent, black, white or none", other.escape_debug())
             }),
+        }
+    }
+}
+
+/// A highlight as written: `rule`, or a colour.
+#[derive(Clone, Copy, Debug, Deserialize)]
+#[serde(try_from = "String")]
+enum RawHighlight {
+    Rule,
+    Color(RawColor),
+}
+
+impl TryFrom<String> for RawHighlight {
+    type Error = String;
+
+    fn try_from(text: String) -> Result<Self, String> {
+        if text == "rule" { Ok(Self::Rule) } else { RawColor::try_from(text).map(Self::Color) }
+    }
+}
+
+impl RawHighlight {
+    fn of(self, accent: Color) -> Highlight {
+        match self {
+            Self::Rule => Highlight::Rule,
+            Self::Color(color) => color.color(accent).map_or(Highlight::Tint, Highlight::Color),
         }
     }
 }
@@ -339,7 +365,7 @@ impl Finish<'_> {
             fill: raw.fill.unwrap_or_default(),
             justify: raw.justify.unwrap_or(Justify::Full),
             accent,
-            highlight: raw.highlight.and_then(|color| color.color(accent)),
+            highlight: raw.highlight.map(|form| form.of(accent)).unwrap_or_default(),
             styles,
             furniture: Furniture {
                 running_head: raw.furniture.running_head.unwrap_or_default(),
@@ -391,6 +417,7 @@ impl Finish<'_> {
             strong_color: raw.strong_color.and_then(|color| color.color(accent)),
             size: self.within(&[key, "size"], raw.size, [0.3, 20.0], 1.0)?,
             fit: raw.fit.unwrap_or_default(),
+            tallest: self.within(&[key, "tallest"], raw.tallest, [0.02, 1.0], 0.3)?,
             line_height: match raw.line_height {
                 Some(_) => Some(self.within(&[key, "line-height"], raw.line_height, [0.5, 4.0], 1.0)?),
                 None => None,

@@ -70,6 +70,8 @@ pub(crate) struct Scale {
     pub(crate) leading: f64,
     /// Gaps between blocks, as a multiple of the theme's.
     pub(crate) gaps: f64,
+    /// What pictures and grown letters take, as a share of what they may take at most.
+    pub(crate) large: f64,
 }
 
 impl Scale {

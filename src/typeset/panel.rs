@@ -22,7 +22,7 @@ pub(crate) struct Panel {
     /// Thickness of the rules above, right, below and left.
     pub(crate) rules: [Length; 4],
     /// Room between the contents and the edges above and below.
-    pub(crate) padding: Length,
+    pub(crate) padding: [Length; 2],
     /// Room between the contents and the left and right edges.
     pub(crate) sides: [Length; 2],
     /// Drawn again at the head of every column in which the panel continues: a table's
@@ -61,7 +61,7 @@ impl Panel {
             bleed: style.bleed,
             color: border.color.unwrap_or(accent),
             rules,
-            padding: if level { padding } else { Length::ZERO },
+            padding: [if level { padding } else { Length::ZERO }; 2],
             sides: [beside(rules[3]), beside(rules[1])],
             ..Self::default()
         })
@@ -69,7 +69,7 @@ impl Panel {
 
     /// The room above its contents, where it begins.
     pub(crate) fn head(&self) -> Length {
-        self.rules[0] + self.padding
+        self.rules[0] + self.padding[0]
     }
 
     /// The height of what is repeated where it continues.
@@ -79,7 +79,14 @@ impl Panel {
 
     /// The room below its contents.
     pub(crate) fn foot(&self) -> Length {
-        self.rules[2] + self.padding
+        self.rules[2] + self.padding[1]
+    }
+
+    /// Leaves out the room below the contents where nothing is drawn there.
+    pub(crate) fn trim_foot(&mut self) {
+        if self.ground.is_none() && self.rules[2] <= Length::ZERO {
+            self.padding[1] = Length::ZERO;
+        }
     }
 
     /// Draws the panel from one height to another.

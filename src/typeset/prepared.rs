@@ -4,6 +4,7 @@
 use super::inline::paragraph::{LineAlign, Paragraph};
 use crate::document::{ColumnAlign, Direction, NodeId, PictureSize, Span};
 use crate::frame::{ImageData, OutlineItem, StructId, Structure};
+use crate::picture::Tones;
 use crate::qr::Qr;
 use crate::theme::{Faces, StyleName, ThemeFonts};
 use crate::units::{Length, Size};
@@ -19,6 +20,8 @@ pub(crate) struct TextId(pub(crate) usize);
 pub(crate) struct Prepared {
     /// Masthead, logo, title, byline.
     pub(crate) opening: Vec<Node>,
+    /// Who published it and when, in books: on the back of the title page, or at the end.
+    pub(crate) imprint: Vec<Node>,
     /// The text.
     pub(crate) body: Vec<Node>,
     /// The notes by index, including those that nothing refers to.
@@ -187,6 +190,8 @@ pub(crate) struct PictureNode {
     pub(crate) link: Option<PictureLink>,
     /// The most height it may have.
     pub(crate) tallest: Option<Length>,
+    /// How light it is, where the theme lays blocks over pictures.
+    pub(crate) tones: Option<Arc<Tones>>,
 }
 
 /// A picture that can be clicked.

@@ -29,7 +29,10 @@ impl Penalty {
     pub(crate) const ORPHAN: Self = Self(350.0);
     /// Before the last line of a paragraph: between six and seven empty lines.
     pub(crate) const WIDOW: Self = Self(400.0);
-    /// Only where nothing else is possible.
+    /// Between blocks that belong together, such as a heading and its text: only where
+    /// otherwise one of them would be divided. More than all empty lines of a page.
+    pub(crate) const BOUND: Self = Self(1e9);
+    /// Within what is whole: only where nothing else is possible.
     pub(crate) const NEVER: Self = Self(f64::INFINITY);
 }
 
@@ -48,9 +51,15 @@ pub(crate) enum Piece {
         /// The share that goes above it.
         share: f64,
     },
-    /// The next N pieces float: later paragraphs may move before them, so a picture
-    /// that does not fit leaves no hole.
-    Float(usize),
+    /// The next pieces float: later paragraphs may move before them, so a picture that
+    /// does not fit leaves no hole.
+    Float {
+        /// How many of them.
+        count: usize,
+        /// The share of the width a picture loses that goes to its left: 0 where it
+        /// stands at the left edge, 1 at the right.
+        hold: f64,
+    },
     /// Down to the next line of the grid.
     Snap,
     /// Moves what follows down, so that it ends at the foot of the page.
@@ -271,18 +280,47 @@ impl VerticalList {
         true
     }
 
-    /// Lets later paragraphs move before what was added since a mark.
-    pub(crate) fn float(&mut self, mark: usize) {
+    /// Lets later paragraphs move before what was added since a mark; `hold`: see
+    /// [`Piece::Float`].
+    pub(crate) fn float(&mut self, mark: usize, hold: f64) {
         let count = self.pieces.len().saturating_sub(mark);
         if count > 0 {
-            self.pieces.insert(mark, Piece::Float(count));
+            self.pieces.insert(mark, Piece::Float { count, hold });
         }
+    }
+
+    /// The height of what was added since a mark.
+    pub(crate) fn height(&self, mark: usize) -> Length {
+        total(self.pieces.get(mark..).unwrap_or_default())
+    }
+
+    /// The same without the gaps at its ends.
+    pub(crate) fn inked(&self, mark: usize) -> Length {
+        let pieces = self.pieces.get(self.behind_space(mark)..).unwrap_or_default();
+        let blanks = pieces.iter().rev().take_while(|piece| matches!(piece, Piece::Space(_) | Piece::Snap)).count();
+        total(pieces.get(..pieces.len() - blanks).unwrap_or_default())
+    }
+
+    /// The last solid piece.
+    pub(crate) fn last(&self) -> Option<&Solid> {
+        self.pieces.iter().rev().find_map(Piece::solid)
+    }
+
+    /// The solid pieces since a mark.
+    pub(crate) fn solids_mut(&mut self, mark: usize) -> impl Iterator<Item = &mut Solid> {
+        self.pieces.iter_mut().skip(mark).filter_map(Piece::solid_mut)
     }
 
     /// Puts what was added since a mark at the foot of the page.
     pub(crate) fn foot(&mut self, mark: usize) {
-        let height = self.rigid(mark);
-        self.pieces.insert(self.behind_space(mark), Piece::Foot { height });
+        self.rigid(mark);
+        let begin = self.behind_space(mark);
+        // Its words end at the margin, not a padding above it that nobody sees.
+        if let Some(Piece::Open(panel)) = self.pieces.get_mut(begin) {
+            panel.trim_foot();
+        }
+        let height = total(self.pieces.get(begin..).unwrap_or_default());
+        self.pieces.insert(begin, Piece::Foot { height });
     }
 
     /// Lays what was added since a mark over the foot of what precedes it, at a
@@ -380,7 +418,7 @@ pub(crate) fn total(pieces: &[Piece]) -> Length {
         .map(|piece| match piece {
             Piece::Solid(solid) => solid.height,
             Piece::Space(length) => *length,
-            Piece::Snap | Piece::Float(_) | Piece::Lift { .. } | Piece::Foot { .. } => Length::ZERO,
+            Piece::Snap | Piece::Float { .. } | Piece::Lift { .. } | Piece::Foot { .. } => Length::ZERO,
             Piece::Open(panel) => {
                 feet.push(panel.foot());
                 panel.head()

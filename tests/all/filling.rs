@@ -146,3 +146,108 @@ fn codes_are_as_large_as_their_paper_is_far_away() {
         assert!((found - symbol).abs() < symbol * 0.1, "{paper:?}: {found}");
     }
 }
+
+/// The pages on which lines with these words stand.
+fn pages_of(layout: &Layout, words: &str) -> Vec<usize> {
+    let has = |page: &bargeh::frame::Page| lines(&page.frame).iter().any(|(_, line)| line.text.contains(words));
+    (0..layout.pages.len()).filter(|&page| has(&layout.pages[page])).collect()
+}
+
+#[test]
+fn what_is_read_at_one_glance_is_on_one_page() {
+    let told = "نشانه‌ای که نباید پاره شود و باید یکجا بماند ".repeat(5);
+    let title = format!("# {}\n\nمتن\n", "نشانه‌ای دراز برای آزمون ".repeat(4));
+    for theme in ["plain", "leaflet", "card", "flyer"] {
+        for before in 0..14 {
+            let filler = format!("{SENTENCE}\n\n").repeat(before);
+            for block in [
+                format!("::: box\n{told}\n:::\n"),
+                format!("::: slogan\n{}\n:::\n", "نشانه‌ای که باید یکجا بماند ".repeat(3)),
+                format!("## {}\n\nمتن\n", "نشانه‌ای که باید یکجا بماند ".repeat(3)),
+                "::: contact\nنشانه‌ها:\n\nنشانهٔ یک\n\nنشانهٔ دو\n:::\n".to_owned(),
+            ] {
+                let mut job = Job::markdown(&format!("{filler}{block}\n{}", SENTENCE.repeat(4)), theme);
+                job.theme.fill = false;
+                let layout = job.page(108.0, 135.0, 9.0).set();
+                assert_eq!(pages_of(&layout, "نشانه").len(), 1, "{theme}, {before} before: {block}");
+            }
+        }
+        let layout = Job::markdown(&format!("{title}\n{}", SENTENCE.repeat(30)), theme).page(108.0, 135.0, 9.0).set();
+        assert_eq!(pages_of(&layout, "نشانه"), [0], "{theme}");
+    }
+    // What no page can hold is divided.
+    let layout = Job::markdown(&format!("متن\n\n::: box\n{}\n:::\n", told.repeat(30)), "plain").set();
+    assert!(pages_of(&layout, "نشانه").len() > 1);
+    assert_eq!(pages_of(&layout, "متن"), [0]);
+}
+
+#[test]
+fn stanzas_are_not_torn() {
+    let stanza = "نشانه در مصراع یکم این بند / و مصراع دوم آن\n".repeat(4);
+    let free = "نشانه\nسطری دیگر از نشانه است که بلند است و باز هم بلندتر می‌شود\nنشانه\n";
+    for (verse, before) in
+        [(stanza.as_str(), 0..22), (free, 0..22)].into_iter().flat_map(|(v, r)| r.map(move |b| (v, b)))
+    {
+        let text = format!("{}\n::: poem\n{verse}\nبندی / دیگر\n:::\n", "سطر\n\n".repeat(before));
+        let layout = Job::markdown(&text, "plain").page(105.0, 148.0, 12.0).set();
+        assert_eq!(pages_of(&layout, "نشانه").len(), 1, "{before} lines before");
+    }
+}
+
+#[test]
+fn pictures_become_smaller_where_a_theme_has_one_page() {
+    for (theme, width, height) in [("placard", 420.0, 297.0), ("poster", 297.0, 420.0), ("flyer", 105.0, 148.0)] {
+        for cry in ["همه بیایید!", "خیابان را پس می‌گیریم!", "نان، کار، آزادی"]
+        {
+            let text = format!(
+                "# شهر از آن ماست\n\n![منظره](dot.png){{width=380mm}}\n\n::: slogan\n{cry}\n:::\n\n\
+                 **جمعه، ساعت ۱۰ صبح**\n\nاز میدان تا پارک ساحلی\n\n::: contact\nexample.org\n:::\n"
+            );
+            let margin = Theme::builtin(theme).unwrap().page.margins.top.to_mm();
+            let layout = Job::markdown(&text, theme).page(width, height, margin).set();
+            assert_eq!(layout.pages.len(), 1, "{theme}: {cry}");
+            let body = lines(&layout.pages[0].frame).iter().find(|(_, line)| line.text.contains("پارک")).unwrap().1;
+            let size = body.runs[0].size.ratio(Theme::builtin(theme).unwrap().size);
+            assert!(size >= 0.69, "{theme}: letters shrink to {size:.2} before the picture does");
+        }
+    }
+}
+
+/// The widths of the lines of a poem, and whether any letter in it is stretched.
+fn verse(text: &str) -> (Vec<f64>, bool) {
+    let layout = Job::markdown(&format!("::: poem\n{text}:::\n"), "plain").set();
+    let found = lines(&layout.pages[0].frame);
+    let verse = || found.iter().filter(|(_, line)| line.text.trim().chars().count() > 3);
+    let stretched =
+        verse().any(|(_, line)| line.runs.iter().flat_map(|run| &run.glyphs).any(|glyph| glyph.stretch.get() > 0.0));
+    (verse().map(|(_, line)| crate::layout::width(line)).collect(), stretched)
+}
+
+#[test]
+fn a_poem_is_justified_as_a_whole_or_not_at_all() {
+    let long = "بشنو این نی چون شکایت می‌کند از روزگار";
+    let (widths, _) = verse(&format!("{long} / {long}\n{long} / بشنو این نی چون شکایت می‌کند از ما\n").repeat(3));
+    let [least, most] = [f64::min, f64::max].map(|of| widths.iter().copied().reduce(of).unwrap());
+    assert!(most - least < 1.0, "{widths:?}");
+    let (widths, stretched) = verse(&format!("{long} / بشنو این نی\n{long} / از نی شنو\n").repeat(3));
+    let [least, most] = [f64::min, f64::max].map(|of| widths.iter().copied().reduce(of).unwrap());
+    assert!(least < most * 0.6 && !stretched, "{widths:?}");
+}
+
+#[test]
+fn a_book_has_an_imprint_and_contents_on_pages_of_their_own() {
+    let chapters: String = (1..9).map(|index| format!("# بخش {index}\n\n{}\n\n", SENTENCE.repeat(30))).collect();
+    let set = |facts: &str| {
+        let text = format!("---\ntitle: سبزی در بالکن\nauthor: باغبانان\n{facts}---\n\n::: toc\n:::\n\n{chapters}");
+        Job::markdown(&text, "book").set()
+    };
+    let layout = set("publisher: نشر آزمون\nlicense: بازنشر آزاد است\n");
+    assert_eq!(pages_of(&layout, "نشر آزمون"), [1], "on the back of the title page");
+    let low = lines(&layout.pages[1].frame).iter().map(|(at, _)| at.y).min().unwrap();
+    assert!(low > layout.pages[1].size.height * 0.6, "at its foot");
+    let begins = |layout: &Layout, page: usize| lines(&layout.pages[page].frame)[0].1.text.clone();
+    assert!(begins(&layout, 3).starts_with("بخش"), "the first chapter: {}", begins(&layout, 3));
+    assert!(lines(&layout.pages[2].frame).iter().filter(|(_, line)| line.text.starts_with("بخش")).count() >= 8);
+    let bare = set("");
+    assert!(pages_of(&bare, "نشر آزمون").is_empty() && begins(&bare, 2).starts_with("بخش"));
+}

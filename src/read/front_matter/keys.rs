@@ -8,7 +8,8 @@ use crate::paper::latin_digits;
 use crate::settings::{KEYS, ROWS, Settings, misspelt};
 
 /// The keys of metadata, besides the settings.
-pub const META_KEYS: &[&str] = &["subtitle", "logo", "background", "description", "publisher", "series", "subjects"];
+pub const META_KEYS: &[&str] =
+    &["subtitle", "logo", "background", "description", "publisher", "license", "series", "subjects"];
 
 /// Our name for another tool's key.
 fn usual(key: &str) -> &str {
@@ -17,6 +18,7 @@ fn usual(key: &str) -> &str {
         "language" | "locale" => "lang",
         "direction" => "dir",
         "image" | "cover-image" | "coverimage" => "cover",
+        "licence" | "rights" | "copyright" => "license",
         "summary" | "abstract" | "excerpt" => "description",
         "tags" | "tag" | "keywords" | "categories" | "category" | "subject" => "subjects",
         "belongs-to-collection" => "series",
@@ -46,6 +48,8 @@ impl FrontMatter {
             "description" if !ours && self.meta.about.description.is_some() => {}
             "description" => self.meta.about.description = value.text(),
             "publisher" => self.meta.about.publisher = value.text(),
+            "license" if !ours && self.meta.license.is_some() => {}
+            "license" => self.meta.license = value.text(),
             "subjects" => self.subjects(value),
             "series" => self.series(value),
             "series-number" => self.series_number(value),

@@ -1,9 +1,11 @@
 //! Turns blocks into a vertical list at one scale: each kind of block has a file, this
 //! one holds those that consist of other blocks.
 
+use super::over::Ground;
 use super::setter::{Band, Setter};
+use super::text::is_display;
 use crate::document::Direction;
-use crate::theme::{BlockStyle, Fit, NewPage, StyleName};
+use crate::theme::{BlockStyle, Fit, NewPage, Ornament, StyleName};
 use crate::typeset::prepared::{Keep, Look, Node, NodeKind, TextNode};
 use crate::typeset::vertical::{ColumnSet, Penalty, Section, Solid};
 use crate::units::Length;
@@ -24,6 +26,9 @@ impl Setter<'_, '_> {
             Fit::Width => {
                 let (size, lines) = self.fitted(node.text, look, inner.width);
                 line_box = self.line_box_at(look.style, size);
+                // Of words as large as this the ink is known: no room is kept for marks
+                // that they do not have.
+                line_box.over = Length::ZERO;
                 lines
             }
         };
@@ -34,21 +39,31 @@ impl Setter<'_, '_> {
         if line_box.over > Length::ZERO {
             self.blank(line_box.over);
         }
+        let first_line = self.list.mark();
+        let below = match (style.fit, lines.last()) {
+            (Fit::Width, Some(line)) => line.descent - line_box.height + line_box.base,
+            _ => line_box.over,
+        };
         self.push_lines(lines, &line_box, inner.left, node);
-        if line_box.over > Length::ZERO {
+        if is_display(look.style) {
+            self.whole(first_line);
+        }
+        if below > Length::ZERO {
             self.list.set_after(Penalty::NEVER);
-            self.blank(line_box.over);
+            self.blank(below);
+            self.list.set_after(Penalty::NONE);
         }
         if panelled {
             self.list.close();
         }
-        if heading {
+        if heading && style.ornament != Ornament::None {
+            self.list.after(Penalty::NEVER);
             self.ornament(style, look, band);
         }
         match node.keep {
             Keep::Free if !heading => {}
             Keep::LeadIn => self.list.after(Penalty::LEAD_IN),
-            _ => self.list.after(Penalty::NEVER),
+            _ => self.list.after(Penalty::BOUND),
         }
         if !inside && (style.leading != Some(1.0) || heading || panelled) {
             self.space(after);
@@ -62,16 +77,24 @@ impl Setter<'_, '_> {
         for node in nodes {
             let style = self.style(node.look.style);
             let (mark, begun) = (self.list.mark(), self.list.begun());
+            let ground = above.filter(|_| style.over).and_then(|above| self.ground(above, style, band));
+            let was_lying = self.lying;
+            self.lying = ground.as_ref().map(Ground::room).or(was_lying);
             self.node(node, band, above);
+            self.lying = was_lying;
             let mark = if self.list.begun() == begun { mark } else { 0 };
             if self.at_top && !self.in_columns && floats(node) {
-                self.list.float(mark);
+                let strip = Band { left: Length::ZERO, width: Length::pt(1.0) };
+                let hold = self.aside(&node.look, strip, Length::ZERO).to_pt();
+                self.list.float(mark, hold);
             }
             let is_last = self.prepared.body.last().is_some_and(|last| std::ptr::eq(last, node));
-            if style.over && above.is_some_and(|above| matches!(above.kind, NodeKind::Picture(_))) {
-                self.list.over(mark, self.scale.size * style.padding.max(1.0));
+            if let Some(ground) = ground
+                && self.list.begun() == begun
+                && self.lay_over(mark, &ground, style, band)
+            {
                 self.space(style.after.max(0.5));
-            } else if style.foot && is_last && !self.in_columns && self.prepared.notes.is_empty() {
+            } else if style.foot && is_last && !self.in_columns {
                 self.list.foot(mark);
             }
             above = Some(node);
@@ -100,7 +123,13 @@ impl Setter<'_, '_> {
             NodeKind::Picture(picture) => self.picture(picture, &node.look, band),
             NodeKind::Qr(qr) => self.qr(qr, band),
             NodeKind::Rule => self.rule(&node.look, band),
-            NodeKind::Contents(entries) => self.contents(entries, &node.look, band),
+            NodeKind::Contents(entries) => {
+                self.contents(entries, &node.look, band);
+                if self.title_page && self.at_top && !self.in_columns {
+                    self.list.section(Some(Section::NewPage));
+                    return;
+                }
+            }
             NodeKind::Columns(nodes) => return self.columns(nodes, band),
             NodeKind::NewPage if self.at_top => self.list.section(Some(Section::NewPage)),
             NodeKind::NewPage => {}
@@ -173,8 +202,8 @@ impl Setter<'_, '_> {
         self.at_top = was_top;
         self.inside = was_inside;
         self.tight = was_tight;
-        if matches!(look.style, StyleName::Contact | StyleName::Slogan | StyleName::When | StyleName::Signatures) {
-            self.list.hold(mark, Penalty::ORPHAN);
+        if is_whole(look.style) {
+            self.whole(mark);
         }
         self.space(style.after);
         self.list.align(mark, 0.5);
@@ -224,6 +253,13 @@ fn floats(node: &Node) -> bool {
         NodeKind::Table(table) => table.rows.len() <= SMALL_TABLE,
         _ => false,
     }
+}
+
+/// Whether blocks of a style are not divided where a page can hold them: what is read at
+/// one glance.
+fn is_whole(style: StyleName) -> bool {
+    use StyleName::{Alert, Box, Contact, Masthead, Signatures, Slogan, When};
+    matches!(style, Alert | Box | Contact | Masthead | Signatures | Slogan | When)
 }
 
 /// Tables of up to 6 rows float rather than break.

@@ -41,8 +41,16 @@ const BLEED_TALLEST: f64 = 0.6;
 const BLEED_USUAL: f64 = 0.56;
 /// How much higher it may become that way; its width stays that of the paper.
 const CUT_OFF: f64 = 1.4;
+/// The height of an emblem beside a name, and its share of a large sheet's height.
+const EMBLEM: Length = Length::mm(18.0);
+const EMBLEM_ON_SHEET: f64 = 0.07;
 /// The share of a page's height that any other picture may take.
 const TALLEST: f64 = 0.75;
+
+/// Whether blocks of a style say who speaks.
+fn is_name(style: StyleName) -> bool {
+    matches!(style, StyleName::Masthead | StyleName::Contact | StyleName::Signatures)
+}
 
 impl Setter<'_, '_> {
     /// A picture and its caption, which stay together.
@@ -52,7 +60,11 @@ impl Setter<'_, '_> {
             return self.bleeding(node, look, band);
         }
         let natural = node.picture.size;
-        let tallest = node.tallest.unwrap_or(self.page_height * TALLEST).min(self.page_height * TALLEST);
+        let most = self.page_height * (TALLEST * self.scale.large);
+        let tallest = node.tallest.unwrap_or(most).min(most);
+        // A picture among a name, an address or signatures is an emblem.
+        let emblem = self.inside.is_some_and(is_name) && node.size == PictureSize::default();
+        let tallest = if emblem { tallest.min(EMBLEM.max(self.sheet.height * EMBLEM_ON_SHEET)) } else { tallest };
         let room = Size::new(band.width, tallest);
         let size = match node.tallest {
             // A logo takes the height it may have.
@@ -62,7 +74,7 @@ impl Setter<'_, '_> {
             }
             None => node.size.on_paper(natural, room),
         };
-        let at = Point::new(self.aside(StyleName::Figure, look, band, size.width), Length::ZERO);
+        let at = Point::new(self.aside(look, band, size.width), Length::ZERO);
         let kind = ItemKind::Image { image: node.picture.image, size };
         let mut items = vec![Item { at, tag: node.tag, kind }];
         if let Some(link) = &node.link {
@@ -78,8 +90,8 @@ impl Setter<'_, '_> {
     fn bleeding(&mut self, node: &PictureNode, look: &Look, band: Band) {
         let natural = node.picture.size;
         let own = self.sheet.width * natural.height.ratio(natural.width);
-        let height = own.max((self.sheet.height * BLEED_USUAL).min(own * CUT_OFF));
-        let height = height.min(self.sheet.height * BLEED_TALLEST);
+        let page = self.sheet.height * self.scale.large;
+        let height = own.max((page * BLEED_USUAL).min(own * CUT_OFF)).min(page * BLEED_TALLEST);
         let bleed = Some(Bleeding::Picture(node.picture, node.tag));
         self.list.solid(Solid { bleed, after: Penalty::NEVER, ..Solid::new(height, height, Vec::new()) });
         if let Some(text) = node.caption {
@@ -93,16 +105,18 @@ impl Setter<'_, '_> {
     pub(crate) fn qr(&mut self, node: &QrNode, band: Band) {
         let side = self.code_side(node).min(band.width);
         let look = self.look();
-        let left = self.aside(StyleName::Figure, &look, band, side);
+        let quiet = self.unseen(node, side);
+        let figure = Look { style: StyleName::Figure, ..look };
+        let left = self.aside(&figure, band, side - quiet * 2.0) - quiet;
         self.with_caption(side, self.code_items(node, left, side), node.label, (&look, band));
     }
 
-    /// The left edge of something narrower than its strip, aligned as a style says.
-    pub(crate) fn aside(&self, style: StyleName, look: &Look, band: Band, width: Length) -> Length {
-        let own = Look { style, ..*look };
+    /// The left edge of something narrower than its strip, aligned as its style says.
+    pub(crate) fn aside(&self, look: &Look, band: Band, width: Length) -> Length {
         let blank = band.width - width;
-        let at_right = (look.direction == Direction::Rtl) == (self.align(&own, band.width) != LineAlign::End);
-        match self.align(&own, band.width) {
+        let align = self.align(look, band.width);
+        let at_right = (look.direction == Direction::Rtl) == (align != LineAlign::End);
+        match align {
             LineAlign::Center => band.left + blank * 0.5,
             _ if at_right => band.left + blank,
             _ => band.left,
@@ -111,12 +125,22 @@ impl Setter<'_, '_> {
 
     /// A code, and bare paper under it where the ground is too dark for a camera.
     fn code_items(&self, node: &QrNode, left: Length, side: Length) -> Vec<Item> {
-        let own = self.inside.and_then(|style| self.style(style).background);
-        let is_dark = own.or(self.theme.page.background).is_some_and(|ground| luma(ground) < READABLE);
         let at = Point::new(left, Length::ZERO);
-        let paper = is_dark.then(|| filled(Rect::new(at, Size::new(side, side)), Color::WHITE));
+        let paper = self.is_dark().then(|| filled(Rect::new(at, Size::new(side, side)), Color::WHITE));
         let code = Item { at, tag: Some(node.tag), kind: ItemKind::Shape(node.code.shape(side)) };
         paper.into_iter().chain([code]).collect()
+    }
+
+    /// Whether the ground is too dark for a code.
+    fn is_dark(&self) -> bool {
+        let own = self.inside.and_then(|style| self.style(style).background);
+        own.or(self.theme.page.background).is_some_and(|ground| luma(ground) < READABLE)
+    }
+
+    /// The part of a code's quiet zone that cannot be seen: it goes into the margin, so
+    /// that the dark modules stand where the text begins.
+    fn unseen(&self, node: &QrNode, side: Length) -> Length {
+        if self.is_dark() { Length::ZERO } else { node.code.quiet(side) }
     }
 
     /// The side of a code: the larger the paper, the farther it is read from.
@@ -135,16 +159,21 @@ impl Setter<'_, '_> {
             return false;
         }
         let look = self.look();
-        let caption = Look { style: StyleName::Caption, align: Some(LineAlign::Center), ..look };
+        let rtl = look.direction == Direction::Rtl;
+        let outer = if rtl { LineAlign::Left } else { LineAlign::Right };
+        let caption = Look { style: StyleName::Caption, align: Some(outer), ..look };
         let words = node.label.and_then(|label| self.prepared.texts.get(label.0));
         let words = words.map_or(Length::ZERO, |label| label.natural_width(self.line_box(caption.style).size));
-        let wide = (words * 1.01).min(side * WIDEST_LABEL).max(side);
+        let quiet = self.unseen(node, side);
+        let seen = side - quiet * 2.0;
+        let wide = (words * 1.01).min(side * WIDEST_LABEL).max(seen);
         let text = band.inset(look.direction, [Length::ZERO, wide + gap], Length::ZERO);
-        let left = if look.direction == Direction::Rtl { band.left } else { band.left + band.width - wide };
+        let left = if rtl { band.left } else { band.left + band.width - wide };
+        let edge = if rtl { left } else { left + wide - seen };
         let mark = self.list.mark();
         self.nodes(lines, text);
         self.list.no_space();
-        let mut items = self.code_items(node, left + (wide - side) * 0.5, side);
+        let mut items = self.code_items(node, edge - quiet, side);
         let mut height = side;
         if let Some(label) = node.label {
             let line_box = self.line_box(caption.style);

@@ -36,6 +36,9 @@ impl Setter<'_, '_> {
         }
         self.at_top = was_top;
         self.tight = was_tight;
+        if list.tight {
+            self.list.no_space();
+        }
     }
 
     fn marker_width(&self, marker: Marker, size: Length) -> Length {
@@ -72,6 +75,7 @@ impl Setter<'_, '_> {
         self.clear_number(mark, item.marker, size);
         if tight {
             self.list.no_space();
+            self.space(self.style(look.style).gap);
         } else {
             self.space(self.style(look.style).after);
         }

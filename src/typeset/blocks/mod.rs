@@ -11,6 +11,7 @@ pub(crate) mod contents;
 pub(crate) mod figure;
 mod fitted;
 pub(crate) mod list;
+mod over;
 pub(crate) mod poem;
 pub(crate) mod table;
 pub(crate) mod table_widths;

@@ -18,9 +18,15 @@ const SMALLEST: f64 = 0.88;
 /// The preferred distance, if there is room.
 const WIDE_GAP: f64 = 3.0;
 /// Poems whose hemistichs are at least this share of the document's longest one are set
-/// to its width, so that they look alike. Shorter metres keep their own width:
-/// hemistichs that lack more than 22 % are not stretched to fill a line.
+/// to its width, so that they look alike, if none of them becomes [`SHORT`] that way.
+/// Shorter metres keep their own width.
 const ALIKE: f64 = 0.8;
+/// A hemistich is short if it lacks a larger share of the poem's width. A choice: a
+/// larger value needs strokes that stand out.
+const SHORT: f64 = 0.22;
+/// The share of short hemistichs from which on a poem is set at natural widths, all of
+/// it: stretched and unstretched hemistichs side by side look like an accident.
+const RAGGED: f64 = 0.25;
 /// The gap between couplets of stacked hemistichs, in lines: readers must see which two
 /// belong together.
 const BETWEEN: f64 = 0.4;
@@ -28,6 +34,8 @@ const BETWEEN: f64 = 0.4;
 const STANZA: f64 = 0.5;
 /// The gap between stanzas of other poems, in lines: more than [`BETWEEN`].
 const WIDE_STANZA: f64 = 1.0;
+/// A stanza of so many couplets is not divided: a quatrain, or four lines of free verse.
+const SHORT_STANZA: usize = 4;
 /// The indent of the rest of a long line of free verse, in ems.
 const TURN_OVER: f64 = 2.0;
 
@@ -48,6 +56,8 @@ struct Verse<'a> {
     line_box: LineBox,
     /// The width of every hemistich.
     widest: Length,
+    /// Whether hemistichs keep their natural widths.
+    natural: bool,
     band: Band,
     stand: Stand,
 }
@@ -63,7 +73,13 @@ impl Setter<'_, '_> {
         );
         let verse = self.verse(couplets, look, band);
         let mark = self.list.mark();
+        let mut stanza = (mark, 0);
         for (index, couplet) in couplets.iter().enumerate() {
+            if couplet.gap_before {
+                self.keep_stanza(stanza);
+                stanza = (self.list.mark(), 0);
+            }
+            stanza.1 += 1;
             if index > 0 {
                 self.space(match (verse.stand, couplet.gap_before) {
                     (Stand::Beside(_), true) => STANZA,
@@ -82,8 +98,16 @@ impl Setter<'_, '_> {
                 self.list.after(Penalty::ORPHAN);
             }
         }
+        self.keep_stanza(stanza);
         self.space(style.after);
         self.list.align(mark, 0.5);
+    }
+
+    /// Keeps a stanza that began at a mark on one page, if it is short.
+    fn keep_stanza(&mut self, (mark, couplets): (usize, usize)) {
+        if couplets <= SHORT_STANZA {
+            self.whole(mark);
+        }
     }
 
     /// Size, width and arrangement of a poem; the poems of a document have one size.
@@ -93,24 +117,36 @@ impl Setter<'_, '_> {
         // Slightly smaller letters are better than stacked hemistichs.
         let squeeze = band.width.ratio(line_box.size * (all * 2.0 + GAP));
         if couplets.iter().all(|couplet| couplet.second.is_none()) {
-            return Verse { look, line_box, widest: band.width, band, stand: Stand::Free };
+            let longest = self.widths(couplets, line_box.size).into_iter().max().unwrap_or_default();
+            let band = match self.align(look, band.width) {
+                // Its lines begin at one edge; the block that they make is centred.
+                LineAlign::Center => {
+                    let free = (band.width - longest * 1.001).max(Length::ZERO);
+                    Band { left: band.left + free * 0.5, width: band.width - free }
+                }
+                _ => band,
+            };
+            return Verse { look, line_box, widest: band.width, natural: true, band, stand: Stand::Free };
         }
         if (SMALLEST..1.0).contains(&squeeze) {
             line_box.size = line_box.size * squeeze;
         }
         let size = line_box.size;
-        let own = self.widest(couplets, size);
-        let widest = if own >= size * all * ALIKE { own.max(size * all) } else { own };
+        let widths = self.widths(couplets, size);
+        let own = widths.iter().copied().max().unwrap_or_default();
+        let short = |width: Length| widths.iter().filter(|own| **own < width * (1.0 - SHORT)).count() as f64;
+        let shared = own.max(size * all);
+        let widest = if own >= size * all * ALIKE && short(shared) == 0.0 { shared } else { own };
+        let natural = short(widest) > widths.len() as f64 * RAGGED;
         let free = band.width - widest * 2.0 + Length::pt(0.01);
         let stand = if free >= size * GAP { Stand::Beside((size * WIDE_GAP).min(free)) } else { Stand::Below };
-        Verse { look, line_box, widest: widest.min(band.width), band, stand }
+        Verse { look, line_box, widest: widest.min(band.width), natural, band, stand }
     }
 
-    /// The natural width of the longest hemistich.
-    fn widest(&self, couplets: &[CoupletNode], size: Length) -> Length {
+    /// The natural width of each hemistich.
+    fn widths(&self, couplets: &[CoupletNode], size: Length) -> Vec<Length> {
         let texts = couplets.iter().flat_map(|couplet| [Some(couplet.first), couplet.second]).flatten();
-        let widths = texts.filter_map(|text| self.prepared.texts.get(text.0)).map(|text| text.natural_width(size));
-        widths.max().unwrap_or_default()
+        texts.filter_map(|text| self.prepared.texts.get(text.0)).map(|text| text.natural_width(size)).collect()
     }
 
     /// A hemistich as one line of the poem's width, and the position of its stroke;
@@ -118,7 +154,7 @@ impl Setter<'_, '_> {
     fn hemistich(&self, text: TextId, verse: &Verse<'_>, like: Option<f64>) -> (Vec<SetLine>, Option<f64>) {
         let Some(paragraph) = self.prepared.texts.get(text.0) else { return (Vec::new(), None) };
         let size = verse.line_box.size;
-        if paragraph.natural_width(size) > verse.widest + Length::pt(0.01) {
+        if verse.natural || paragraph.natural_width(size) > verse.widest + Length::pt(0.01) {
             let setting = LineSetting { align: LineAlign::Start, ..LineSetting::new(verse.widest) };
             return (paragraph.lines(size, &setting, self.shaper), None);
         }

@@ -10,7 +10,7 @@ use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::inline::shape::Shaper;
 use crate::typeset::panel::Panel;
 use crate::typeset::prepared::{Look, Prepared, TextId};
-use crate::typeset::vertical::VerticalList;
+use crate::typeset::vertical::{Penalty, VerticalList};
 use crate::typeset::{Scale, TextOptions};
 use crate::units::{Length, Size};
 use std::cell::Cell;
@@ -77,10 +77,14 @@ pub(crate) struct Setter<'a, 'f> {
     pub(crate) in_columns: bool,
     /// The style of the box, quotation or note that is being filled.
     pub(crate) inside: Option<StyleName>,
+    /// The height that the block being set may have, if it lies on a picture.
+    pub(crate) lying: Option<Length>,
     /// Whether the items of the list being filled have no gaps.
     pub(crate) tight: bool,
     /// Whether the document is so long that each chapter begins a page.
     pub(crate) long: bool,
+    /// Whether the title has a page of its own: then so have the contents.
+    pub(crate) title_page: bool,
     /// How the panels are filled, on a folded sheet.
     pub(crate) fold: Option<Fold>,
     /// Words that had to be broken.
@@ -111,7 +115,15 @@ pub(crate) struct Split {
 impl<'a, 'f> Setter<'a, 'f> {
     /// The same setter with an empty list, for example for a note.
     pub(crate) fn another(&self) -> Setter<'a, 'f> {
-        Setter { list: VerticalList::default(), at_top: false, in_columns: false, inside: None, tight: false, ..*self }
+        Setter {
+            list: VerticalList::default(),
+            at_top: false,
+            in_columns: false,
+            inside: None,
+            lying: None,
+            tight: false,
+            ..*self
+        }
     }
 
     pub(crate) fn style(&self, name: StyleName) -> &'a BlockStyle {
@@ -121,6 +133,13 @@ impl<'a, 'f> Setter<'a, 'f> {
     /// The narrowest strip for text, where there is a choice.
     pub(crate) fn least(&self) -> Length {
         (self.scale.size * 6.0).min(self.measure * 0.5)
+    }
+
+    /// Keeps what was added since a mark on one page, if a page can hold it.
+    pub(crate) fn whole(&mut self, mark: usize) {
+        if self.list.height(mark) <= self.page_height {
+            self.list.hold(mark, Penalty::NEVER);
+        }
     }
 
     /// The height of a number of grid lines.
@@ -178,7 +197,10 @@ impl<'a, 'f> Setter<'a, 'f> {
         // letters per line as a larger one set smaller.
         let own = self.prepared.faces.get(&look.style).map_or(self.prepared.fonts.body[0], |faces| faces.own);
         let em = self.scale.size * self.shaper.book().looks(own);
-        let narrow = self.measure < em * NARROW || measure < em * self.style(look.style).size * NARROWEST;
+        let style = self.style(look.style);
+        // On a solid ground gaps in a line show more than its end.
+        let least = if style.background.is_some() { NARROW } else { NARROWEST };
+        let narrow = self.measure < em * NARROW || measure < em * style.size * least;
         if narrow { self.options.narrow } else { self.options.justify }
     }
 

@@ -56,7 +56,7 @@ impl Setter<'_, '_> {
                 self.space(1.0);
             }
             let width: Length = part.iter().map(|(_, width)| *width).sum();
-            let left = self.aside(StyleName::Table, look, band, width.min(band.width));
+            let left = self.aside(&Look { style: StyleName::Table, ..*look }, band, width.min(band.width));
             let mut grid = grid(table, part, (look, left), size * style.padding * gap);
             grid.padding = size * style.padding * ABOVE;
             self.part(table, &grid, look);

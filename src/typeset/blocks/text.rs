@@ -39,9 +39,13 @@ impl Setter<'_, '_> {
         let lines = paragraph.lines(size, &setting, self.shaper);
         let splits_word = lines.iter().any(|line| line.splits_word);
         let lines = match lines.len() {
-            // A single line of the other direction begins where its neighbours begin.
-            1 if flush && paragraph.direction() != look.direction => {
-                paragraph.lines(size, &LineSetting { align: LineAlign::End, ..setting }, self.shaper)
+            // A single line of the other direction begins where its neighbours begin, and
+            // so does a heading: readers look for headings at one edge of the column,
+            // that of the document's own direction.
+            count if flush && paragraph.direction() != look.direction && (count == 1 || is_display(look.style)) => {
+                let setting = LineSetting { align: LineAlign::End, ..setting };
+                let lines = paragraph.lines(size, &setting, self.shaper);
+                if (2..=4).contains(&count) { self.balanced(paragraph, size, &setting, lines) } else { lines }
             }
             2..=4 if is_display(look.style) => self.balanced(paragraph, size, &setting, lines),
             _ => lines,
@@ -129,7 +133,7 @@ impl Setter<'_, '_> {
 }
 
 /// Whether a style is for short lines set large.
-fn is_display(style: StyleName) -> bool {
+pub(super) fn is_display(style: StyleName) -> bool {
     matches!(style, StyleName::Title | StyleName::Subtitle | StyleName::Heading(_) | StyleName::Slogan)
 }
 
@@ -143,6 +147,8 @@ fn line_penalty(index: usize, count: usize) -> Penalty {
     }
 }
 
+/// The least distance of the ink of two lines, in ems.
+pub(super) const CLEAR: f64 = 0.06;
 /// The most by which a line is pushed down, as a multiple of its usual height: a letter
 /// with a thousand marks would push it off the page.
 const FARTHEST: f64 = 3.0;
@@ -150,7 +156,7 @@ const FARTHEST: f64 = 3.0;
 /// The height of each line's box. If the ink of more than a third of the lines would
 /// touch, all get the same larger height; otherwise only those lines do.
 fn heights(lines: &[SetLine], line_box: &LineBox) -> Vec<Length> {
-    let clear = line_box.size * 0.06;
+    let clear = line_box.size * CLEAR;
     let mut need: Vec<Length> = Vec::with_capacity(lines.len());
     let mut above = Length::ZERO;
     for (index, line) in lines.iter().enumerate() {

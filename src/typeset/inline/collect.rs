@@ -10,7 +10,7 @@ use crate::document::{
 use crate::font::FontId;
 use crate::frame::{Color, LinkTarget, StructId, StructRole};
 use crate::persian::order::Isolate;
-use crate::theme::Faces;
+use crate::theme::{Faces, Highlight};
 use crate::typeset::structure::StructureBuilder;
 use crate::units::Em;
 use std::ops::Range;
@@ -27,8 +27,8 @@ pub(crate) struct CharStyle {
     pub(crate) bold: bool,
     /// The colour of bold letters, if it is another.
     pub(crate) strong_color: Option<Color>,
-    /// The colour of highlighted letters; `None` if their ground is coloured instead.
-    pub(crate) highlight: Option<Color>,
+    /// The form of highlighted letters.
+    pub(crate) highlight: Highlight,
     /// The font of emphasis.
     pub(crate) emphasis: FontId,
     /// The font of Latin emphasis, if there is a slanted one.
@@ -47,6 +47,8 @@ pub(crate) struct CharStyle {
     pub(crate) strike: bool,
     /// Whether it has a tinted ground, as from a marker pen.
     pub(crate) marked: bool,
+    /// Whether it has a thick rule below instead.
+    pub(crate) ruled: bool,
     /// Whether it is code: on a tinted ground, left-to-right, never stretched.
     pub(crate) code: bool,
     /// The language, if it is not the document's.
@@ -64,7 +66,7 @@ impl CharStyle {
             fonts,
             bold: false,
             strong_color: None,
-            highlight: None,
+            highlight: Highlight::Tint,
             emphasis: fonts[1],
             italic: None,
             emphasized: false,
@@ -74,6 +76,7 @@ impl CharStyle {
             underline: false,
             strike: false,
             marked: false,
+            ruled: false,
             code: false,
             lang: None,
             tag: None,
@@ -109,9 +112,10 @@ impl CharStyle {
     /// The style as highlighted text: in a colour, bold text too; on a ground, if that
     /// is the colour it already has.
     fn highlighted(&self) -> Self {
-        match self.highlight.filter(|color| *color != self.color) {
-            Some(color) => Self { color, strong_color: Some(color), ..self.clone() },
-            None => Self { marked: true, ..self.clone() },
+        match self.highlight {
+            Highlight::Color(color) if color != self.color => Self { color, strong_color: Some(color), ..self.clone() },
+            Highlight::Rule => Self { ruled: true, ..self.clone() },
+            _ => Self { marked: true, ..self.clone() },
         }
     }
 

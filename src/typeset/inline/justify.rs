@@ -241,9 +241,10 @@ pub(crate) fn fill_verse(
 const SPACES_OF_VERSE: f64 = 2.0;
 /// … and never beyond this one; such a hemistich stays short instead.
 const WIDEST_IN_VERSE: f64 = 3.0;
-/// A hemistich that lacks a larger share of its width stays short. A choice: a larger
-/// value needs strokes that stand out, a smaller one leaves more hemistichs short.
-const MOST_LACKING: f64 = 0.22;
+/// A hemistich that lacks a larger share of its width stays short: two strokes of
+/// [`LONGEST_IN_VERSE`] would not fill it. Poems of many such hemistichs are not
+/// stretched at all (`blocks/poem.rs`).
+const MOST_LACKING: f64 = 0.34;
 /// The shortest stroke in verse, in ems.
 const SHORTEST_IN_VERSE: f64 = 0.4;
 /// Beyond this length two strokes share it: it is about what a pen draws in one go.

@@ -14,6 +14,8 @@ pub(crate) struct Room {
     pub(crate) start: Length,
     /// Where the text must end.
     pub(crate) height: Length,
+    /// Where what stands at the foot of the page ends: it need not be on the grid.
+    pub(crate) floor: Length,
     /// Distance of base lines.
     pub(crate) grid: Length,
     /// The step that blocks off the grid are padded to.
@@ -23,6 +25,13 @@ pub(crate) struct Room {
     /// Room the next section needs at once, because this section ends in something
     /// that must not be separated from it.
     pub(crate) ahead: Length,
+}
+
+impl Room {
+    /// The floor above the notes of a page.
+    pub(crate) fn above(&self, notes: &Footing) -> Length {
+        if notes.whole > Length::ZERO { self.height - notes.whole } else { self.floor }
+    }
 }
 
 /// Where a column ends.
@@ -52,8 +61,10 @@ struct Extent<'a> {
 /// Walks down a column.
 struct Pen<'a> {
     y: Length,
-    /// Where the text must end.
+    /// Where what stands at the foot must end.
     floor: Length,
+    /// Whether that was reached: from there on nothing is on the grid.
+    at_foot: bool,
     unit: Length,
     blank: Length,
     fresh: bool,
@@ -70,7 +81,8 @@ impl<'a> Pen<'a> {
     fn new(room: &Room, open: impl Iterator<Item = &'a Panel>) -> Self {
         let mut pen = Self {
             y: room.start,
-            floor: room.height,
+            floor: room.floor,
+            at_foot: false,
             unit: room.unit,
             blank: Length::ZERO,
             fresh: true,
@@ -109,8 +121,9 @@ impl<'a> Pen<'a> {
                 let blank = (self.floor - self.y - self.blank - *height).max(Length::ZERO);
                 self.blank += blank;
                 self.lowered += blank;
+                self.at_foot = true;
             }
-            Piece::Float(_) => {}
+            Piece::Float { .. } => {}
             Piece::Space(_) | Piece::Snap | Piece::Lift { .. } if self.fresh => {}
             Piece::Space(length) => self.blank = self.blank.max(*length),
             Piece::Lift { height, share } => {
@@ -144,17 +157,22 @@ fn panel(pieces: &[Piece], index: usize) -> Option<&Panel> {
 pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, shelf: Option<&NoteShelf>) -> Cut {
     let mut pen = Pen::new(room, open.iter().filter_map(|&index| panel(pieces, index)));
     let mut footing = shelf.map_or_else(Footing::default, NoteShelf::footing);
-    let mut best = Cut { end: start, bottom: room.start, cost: Penalty::NEVER.0 };
+    let nothing = Cut { end: start, bottom: room.start, cost: Penalty::NEVER.0 };
+    let mut best = nothing;
     let mut last = None;
     let mut index = start;
     while let Some(piece) = pieces.get(index) {
+        if let Piece::Foot { .. } = piece {
+            pen.floor = room.above(&footing);
+        }
         pen.pass(piece);
         index += 1;
         let Piece::Solid(solid) = piece else { continue };
         if let Some(shelf) = shelf {
             shelf.call(&mut footing, &solid.notes);
         }
-        if pen.y + pen.foot + footing.least > room.height + SLACK {
+        let end = if pen.at_foot { pen.floor.max(room.height - footing.least) } else { room.height - footing.least };
+        if pen.y + pen.foot > end + SLACK {
             break;
         }
         // A panel that ends here is closed in this column.
@@ -163,7 +181,7 @@ pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, s
             index += 1;
         }
         let bottom = pen.y + pen.foot;
-        if is_end(pieces, index) && bottom + footing.least + room.ahead <= room.height + SLACK {
+        if is_end(pieces, index) && bottom + room.ahead <= end + SLACK {
             return Cut { end: pieces.len(), bottom, cost: 0.0 };
         }
         last = Some(Cut { end: index, bottom, cost: Penalty::NEVER.0 });
@@ -173,12 +191,13 @@ pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, s
         }
     }
     match last {
-        _ if best.cost.is_finite() => best,
+        _ if best.cost < Penalty::BOUND.0 => best,
         // Pieces that must stay together go to the next page, unless this one is
         // empty already.
-        Some(cut) if room.empty => cut,
-        None if room.empty => overfull(pieces, start, room),
-        _ => best,
+        _ if !room.empty => nothing,
+        _ if best.cost.is_finite() => best,
+        Some(cut) => cut,
+        None => overfull(pieces, start, room),
     }
 }
 

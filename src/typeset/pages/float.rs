@@ -22,19 +22,25 @@ pub(crate) fn fill(pieces: &mut [Piece], cut: &Cut, room: &Room) -> bool {
     if free < room.height * HOLE {
         return false;
     }
-    let blanks = pieces.iter().skip(cut.end).take_while(|piece| matches!(piece, Piece::Space(_) | Piece::Snap));
-    let at = cut.end + blanks.count();
-    let Some(&Piece::Float(count)) = pieces.get(at) else { return false };
+    // A heading over the picture goes to the next page for its sake.
+    let bound = |piece: &&Piece| match piece {
+        Piece::Space(_) | Piece::Snap | Piece::Lift { .. } => true,
+        Piece::Solid(solid) => solid.after >= Penalty::BOUND && solid.bleed.is_none(),
+        _ => false,
+    };
+    let at = cut.end + pieces.iter().skip(cut.end).take_while(bound).count();
+    let Some(&Piece::Float { count, hold }) = pieces.get(at) else { return false };
     let group = at + 1..(at + 1 + count).min(pieces.len());
     if let Some(piece) = pieces.get_mut(at) {
         *piece = Piece::Snap;
     }
-    let needed = total(pieces.get(group.clone()).unwrap_or_default()) + room.unit;
-    shrink(&mut pieces[group.clone()], needed - free) || pass(pieces, at, group.end)
+    let needed = total(pieces.get(cut.end..group.end).unwrap_or_default()) + room.unit;
+    shrink(&mut pieces[group.clone()], needed - free, hold) || pass(pieces, at, group.end)
 }
 
-/// Makes a picture smaller by a height, if at least [`SMALLEST`] of it remains.
-fn shrink(group: &mut [Piece], by: Length) -> bool {
+/// Makes a picture smaller by a height, if at least [`SMALLEST`] of it remains; `hold`
+/// is the share of the lost width that goes to its left.
+fn shrink(group: &mut [Piece], by: Length, hold: f64) -> bool {
     let image = |piece: &&mut Piece| {
         piece.solid().is_some_and(|solid| solid.items.iter().any(|item| matches!(item.kind, ItemKind::Image { .. })))
     };
@@ -47,7 +53,7 @@ fn shrink(group: &mut [Piece], by: Length) -> bool {
     for item in &mut solid.items {
         item.at.y = item.at.y * share;
         if let ItemKind::Image { size, .. } | ItemKind::Link { size, .. } = &mut item.kind {
-            item.at.x += size.width * ((1.0 - share) * 0.5);
+            item.at.x += size.width * ((1.0 - share) * hold);
             *size = Size::new(size.width * share, size.height * share);
         }
     }
@@ -60,7 +66,7 @@ fn pass(pieces: &mut [Piece], begin: usize, end: usize) -> bool {
     for (index, piece) in pieces.iter().enumerate().skip(end) {
         match piece {
             Piece::Space(_) | Piece::Snap | Piece::Lift { .. } => {}
-            Piece::Solid(solid) if solid.after >= Penalty::NEVER || solid.after == Penalty::LEAD_IN => break,
+            Piece::Solid(solid) if solid.after >= Penalty::BOUND || solid.after == Penalty::LEAD_IN => break,
             Piece::Solid(solid) if solid.after == Penalty::NONE => {
                 (last, passed) = (index + 1, passed + 1);
                 if passed == PARAGRAPHS {

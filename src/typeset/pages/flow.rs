@@ -5,7 +5,7 @@ use super::float;
 use super::notes::{NoteShelf, note_rule, rest};
 use crate::frame::Color;
 use crate::typeset::panel::filled;
-use crate::typeset::vertical::{ColumnSet, Piece, Section, grid_rest};
+use crate::typeset::vertical::{ColumnSet, Penalty, Piece, Section, grid_rest};
 use crate::units::{Length, Point, Rect, Size};
 use std::ops::Range;
 
@@ -15,6 +15,8 @@ pub(crate) struct TextArea {
     pub(crate) width: Length,
     pub(crate) height: Length,
     pub(crate) grid: Length,
+    /// What is left of the page's height below the last whole line of the grid.
+    pub(crate) spare: Length,
     /// The step that blocks off the grid are padded to.
     pub(crate) unit: Length,
     /// Whether reading begins at the right.
@@ -59,17 +61,17 @@ impl Flow {
     /// The room left for a section that begins with `pieces`.
     fn room(&self, pieces: &[Piece], ahead: bool) -> Room {
         let empty = self.y <= Length::ZERO;
-        let blank = match pieces.iter().find(|piece| !matches!(piece, Piece::Float(_))) {
+        let blank = match pieces.iter().find(|piece| !matches!(piece, Piece::Float { .. })) {
             _ if empty => Length::ZERO,
             Some(Piece::Space(length)) => self.blank.max(*length),
             _ => self.blank,
         };
         let start = self.y + blank;
         let start = start + grid_rest(start, self.area.unit);
-        let ends_bound = pieces.iter().rev().find_map(Piece::solid).is_some_and(|solid| solid.after.0.is_infinite());
+        let ends_bound = pieces.iter().rev().find_map(Piece::solid).is_some_and(|solid| solid.after >= Penalty::BOUND);
         let ahead = if ahead && ends_bound { self.area.grid * 3.0 } else { Length::ZERO };
-        let TextArea { height, grid, unit, .. } = self.area;
-        Room { start, height, grid, unit, empty, ahead }
+        let TextArea { height, grid, unit, spare, .. } = self.area;
+        Room { start, height, floor: height + spare, grid, unit, empty, ahead }
     }
 
     fn single(&mut self, mut pieces: Vec<Piece>, ahead: bool) {
@@ -86,6 +88,7 @@ impl Flow {
                 continue;
             }
             self.call_notes(&pieces, start..cut.end);
+            let room = Room { floor: room.above(&self.shelf.footing()), ..room };
             open = place(&mut pieces, start..cut.end, &open, (Length::ZERO, &room), &mut self.page);
             self.y = self.y.max(cut.bottom);
             start = cut.end;
@@ -204,7 +207,8 @@ impl Flow {
         let empty = self.y <= Length::ZERO;
         let height = self.area.height - self.y - head;
         let grid = due.iter().find_map(Piece::solid).map_or(self.area.grid, |solid| solid.height);
-        let room = Room { start: Length::ZERO, height, grid, unit: self.area.unit, empty, ahead: Length::ZERO };
+        let [start, ahead] = [Length::ZERO; 2];
+        let room = Room { start, height, floor: height, grid, unit: self.area.unit, empty, ahead };
         let cut = cut(&due, 0, &[], &room, None);
         if cut.end == 0 {
             return self.shelf.carry(due);
@@ -261,7 +265,7 @@ fn bounded_height(pieces: &[Piece], most: Length) -> Length {
             Piece::Solid(solid) => solid.height,
             Piece::Space(length) => *length,
             Piece::Open(panel) => panel.head() + panel.foot(),
-            Piece::Snap | Piece::Float(_) | Piece::Lift { .. } | Piece::Foot { .. } | Piece::Close => Length::ZERO,
+            Piece::Snap | Piece::Float { .. } | Piece::Lift { .. } | Piece::Foot { .. } | Piece::Close => Length::ZERO,
         };
         if height > most {
             return most;

@@ -11,7 +11,7 @@ use crate::theme::{NewPage, Opening, StyleName, Theme};
 use crate::typeset::blocks::memo::Memo;
 use crate::typeset::blocks::setter::{Band, Fold, Setter, Split, grid_unit};
 use crate::typeset::inline::shape::Shaper;
-use crate::typeset::prepared::{Node, Prepared};
+use crate::typeset::prepared::Prepared;
 use crate::typeset::vertical::{ColumnSet, Section, VerticalList};
 use crate::typeset::{Fitted, Geometry, Scale, TextOptions};
 use crate::units::{Length, Point};
@@ -53,15 +53,15 @@ struct Yield {
 }
 
 /// The contents of each page at one scale.
-struct Flowed {
-    pages: Vec<PageBody>,
+pub(super) struct Flowed {
+    pub(super) pages: Vec<PageBody>,
     split: Split,
 }
 
 impl<'f> Job<'_, 'f> {
     /// Lays the text out, at the size asked for or the one that fits.
     pub(crate) fn settle(&self) -> Result<Settled> {
-        let usual = Scale { size: self.options.size, leading: self.theme.leading, gaps: 1.0 };
+        let usual = Scale { size: self.options.size, leading: self.theme.leading, gaps: 1.0, large: 1.0 };
         self.check(usual)?;
         // Measured before chapters begin pages: that must not make a document "long".
         let asks = self.theme.styles.values().any(|style| style.new_page == NewPage::Long);
@@ -70,8 +70,8 @@ impl<'f> Job<'_, 'f> {
             return Ok(self.finish(scale, flowed, Some(Fitted::new(scale, self.options.fit.is_some()))));
         }
         let fitted = match self.options.fit {
-            Some(pages) => Some(self.fit(usize::from(pages))?),
-            None if self.theme.fill && usual.size == self.theme.size => self.fit(1).ok(),
+            Some(pages) => Some(self.fit(usize::from(pages), (self.theme.fit[0], 1.0))?),
+            None if self.theme.fill && usual.size == self.theme.size => self.on_one_page(),
             None => None,
         };
         if let Some(scale) = fitted {
@@ -102,6 +102,7 @@ impl<'f> Job<'_, 'f> {
                 size: usual.size * (1.0 + most.size * letters),
                 leading: usual.leading * (1.0 + most.leading * lines),
                 gaps: usual.gaps * (1.0 + most.gaps * lines),
+                ..usual
             }
         };
         let closer = |step: f64| {
@@ -126,7 +127,7 @@ impl<'f> Job<'_, 'f> {
     }
 
     /// Refuses pages that are too small for a word.
-    fn check(&self, scale: Scale) -> Result<()> {
+    pub(super) fn check(&self, scale: Scale) -> Result<()> {
         let area = self.area(scale);
         let columns = f64::from(self.geometry.columns.max(1));
         let column = (area.width - self.geometry.gap * (columns - 1.0)) / columns;
@@ -158,8 +159,10 @@ impl<'f> Job<'_, 'f> {
             at_top: true,
             in_columns: false,
             inside: None,
+            lying: None,
             tight: false,
             long: self.long.get(),
+            title_page: false,
             fold: None,
             split,
             memo: &self.memo,
@@ -181,6 +184,7 @@ impl<'f> Job<'_, 'f> {
             width: size.width - margins.inner - margins.outer,
             height: scale.grid() * lines,
             grid: scale.grid(),
+            spare: height - scale.grid() * lines,
             unit: if self.geometry.columns > 1 { scale.grid() } else { grid_unit(self.theme, scale) },
             rtl: self.prepared.direction == Direction::Rtl,
         }
@@ -194,16 +198,22 @@ impl<'f> Job<'_, 'f> {
     }
 
     /// The same, with the title in the text or on a page of its own.
-    fn flow_with(&self, scale: Scale, title_page: bool, fold: Option<Fold>) -> Flowed {
+    pub(super) fn flow_with(&self, scale: Scale, title_page: bool, fold: Option<Fold>) -> Flowed {
         let area = self.area(scale);
         let split = Cell::default();
-        let mut setter = Setter { fold, ..self.setter(scale, &split) };
+        let book = title_page && fold.is_none();
+        let mut setter = Setter { fold, title_page: book, ..self.setter(scale, &split) };
         let whole = Band { left: Length::ZERO, width: area.width };
         if title_page {
             setter.blank(area.height * SUNK);
         }
         setter.nodes(&self.prepared.opening, whole);
         if title_page {
+            setter.list.section(Some(Section::NewPage));
+        }
+        if book && !self.prepared.imprint.is_empty() {
+            setter.nodes(&self.prepared.imprint, whole);
+            setter.list.foot(0);
             setter.list.section(Some(Section::NewPage));
         }
         let mut sections = Vec::new();
@@ -215,52 +225,24 @@ impl<'f> Job<'_, 'f> {
             setter.nodes(&self.prepared.body, whole);
             sections.extend(setter.list.into_sections());
         }
+        if !book && !self.prepared.imprint.is_empty() {
+            let mut setter = self.setter(scale, &split);
+            setter.list.space(setter.lines(1.0));
+            setter.nodes(&self.prepared.imprint, whole);
+            sections.extend(setter.list.into_sections());
+        }
         let setter = self.setter(scale, &split);
         sections.extend(self.unused_notes(&setter, whole));
         let mut pages = flow(sections, area, self.shelf(&setter, area));
-        for page in pages.iter_mut().take(if fold.is_some() { usize::MAX } else { usize::from(title_page) }) {
+        // No folio on panels, on a title page and on its back.
+        let bare = match fold {
+            Some(_) => usize::MAX,
+            None => usize::from(title_page) + usize::from(book && !self.prepared.imprint.is_empty()),
+        };
+        for page in pages.iter_mut().take(bare) {
             page.bare = true;
         }
         Flowed { pages, split: split.get() }
-    }
-
-    /// The panels of a folded sheet: the title on the cover, the contact block on the
-    /// back, and the sections between them. Sections are spread over the panels first
-    /// by where their headings begin a panel, then by letter size. `None` where the
-    /// panels are too few.
-    fn folded(&self, usual: Scale) -> Option<(Scale, Flowed)> {
-        let panels = usize::from(self.options.panels?);
-        let asked = self.options.fit.is_none_or(|pages| usize::from(pages) == panels);
-        if self.prepared.opening.is_empty() || self.geometry.columns > 1 || !asked {
-            return None;
-        }
-        let level = |node: &Node| match node.look.style {
-            StyleName::Heading(level) => Some(level),
-            _ => None,
-        };
-        let section = StyleName::Heading(self.prepared.body.iter().filter_map(level).min().unwrap_or(1));
-        let set = |size: Length, from: Option<f64>| {
-            let scale = Scale { size, ..usual };
-            (scale, self.flow_with(scale, true, Some(Fold { section, from, back: true })))
-        };
-        let fits = |(_, flowed): &(Scale, Flowed)| flowed.pages.len() <= panels;
-        let usual_fits = self.check(usual).is_ok() && fits(&set(usual.size, None));
-        // Letters may become a little smaller for the sake of a cover; when the user
-        // asks for a number of pages, they may become as small as the theme allows.
-        let worth = if self.options.fit.is_some() { Length::ZERO } else { usual.size * SHRUNK };
-        let least = if usual_fits { usual.size } else { self.theme.fit[0].max(worth).min(usual.size) };
-        let most =
-            if self.options.yields { (usual.size * GROWN).min(self.theme.fit[1]).max(usual.size) } else { usual.size };
-        let from = SECTIONS.into_iter().map(Some).find(|from| fits(&set(least, *from))).unwrap_or_default();
-        let size =
-            largest(((most - least).to_pt() * 10.0).floor(), |step| fits(&set(least + Length::pt(step * 0.1), from)))?;
-        let (scale, mut flowed) = set(least + Length::pt(size * 0.1), from);
-        // Panels that stay empty go before the back, not after it.
-        let back = flowed.pages.len().saturating_sub(1);
-        while flowed.pages.len() < panels && back > 1 {
-            flowed.pages.insert(back, PageBody { bare: true, ..PageBody::default() });
-        }
-        Some((scale, flowed))
     }
 
     /// Notes that nothing refers to, after the text.
@@ -329,14 +311,29 @@ impl<'f> Job<'_, 'f> {
         Some(warning.hint("a wider page, fewer columns or smaller letters would keep words whole"))
     }
 
-    /// The largest size, and then the widest leading, at which the text takes at most
-    /// this many pages.
-    fn fit(&self, pages: usize) -> Result<Scale> {
-        let [least, most] = self.theme.fit;
+    /// The scale at which a text of a theme of one page fits it. Pictures and cries
+    /// become smaller rather than letters too small to read, or a second page.
+    fn on_one_page(&self) -> Option<Scale> {
+        let least = self.theme.fit[0];
+        let tightest = |size, large| Scale { size, leading: self.theme.leading * TIGHTEST, gaps: 1.0, large };
+        let fits = |scale: Scale| self.check(scale).is_ok() && self.flow(scale).pages.len() == 1;
+        if !fits(tightest(least, SMALLEST_PICTURE)) {
+            return None;
+        }
+        let worth = (self.theme.size * READABLE).max(least);
+        let tries = [worth, least].into_iter().flat_map(|size| PICTURES.map(|large| (size, large)));
+        let found = tries.into_iter().find(|&(size, large)| fits(tightest(size, large)))?;
+        self.fit(1, found).ok()
+    }
+
+    /// The largest size, from `least` on, and then the widest leading, at which the text
+    /// takes at most this many pages, with pictures of this share.
+    fn fit(&self, pages: usize, (least, large): (Length, f64)) -> Result<Scale> {
+        let most = self.theme.fit[1];
         let leading = self.theme.leading;
         let count = |scale: Scale| if self.check(scale).is_ok() { self.flow(scale).pages.len() } else { usize::MAX };
         let steps = |from: f64, to: f64, step: f64| ((to - from) / step).floor().max(0.0);
-        let tightest = Scale { size: least, leading: leading * TIGHTEST, gaps: 1.0 };
+        let tightest = Scale { size: least, leading: leading * TIGHTEST, gaps: 1.0, large };
         let sized = |step: f64| Scale { size: least + Length::pt(step * 0.1), ..tightest };
         let size = largest(steps(least.to_pt(), most.to_pt(), 0.1), |step| count(sized(step)) <= pages);
         let Some(scale) = size.map(sized) else {
@@ -406,13 +403,6 @@ const STEPS: f64 = 16.0;
 /// Longer documents keep a short last page: each step would lay all of their pages out
 /// again. A choice.
 const DRAWN_IN: usize = 16;
-/// How full a panel must be for the next section of a folded sheet to begin another:
-/// the first of these shares at which the sections fit the panels.
-const SECTIONS: [f64; 4] = [0.0, 0.35, 0.6, 0.8];
-/// How small letters may become to leave a panel for a cover.
-const SHRUNK: f64 = 0.92;
-/// How much letters may grow to fill the panels.
-const GROWN: f64 = 1.25;
 /// A document of this many pages is long: every chapter begins a page. A choice: in a
 /// shorter one the half-empty pages would be a large part of the paper.
 const LONG: usize = 32;
@@ -421,15 +411,23 @@ const LONG: usize = 32;
 const WORTH_A_TITLE_PAGE: usize = 8;
 /// How far down a title page the title begins, as a share of its height.
 const SUNK: f64 = 0.3;
+/// What pictures and cries take in a theme of one page: the largest of these shares
+/// at which the text fits it.
+const PICTURES: [f64; 6] = [1.0, 0.85, 0.7, 0.55, 0.45, SMALLEST_PICTURE];
+const SMALLEST_PICTURE: f64 = 0.35;
+/// How small letters may become before pictures do, as a share of the theme's size. A
+/// choice: a larger value gives small pictures, a smaller one words that nobody reads
+/// from where the picture is seen.
+const READABLE: f64 = 0.7;
 /// The tightest and the loosest leading, as a multiple of the theme's.
 const TIGHTEST: f64 = 0.92;
-const LOOSEST: f64 = 1.12;
+pub(super) const LOOSEST: f64 = 1.12;
 /// Steps of a tenth by which gaps are spread to fill a page: up to 2.5 times.
-const WIDEST_GAPS: f64 = 15.0;
+pub(super) const WIDEST_GAPS: f64 = 15.0;
 
 /// The largest whole number of steps, up to `steps`, for which something holds, by
 /// bisection: whatever holds for a number must hold for the smaller ones.
-fn largest(steps: f64, holds: impl Fn(f64) -> bool) -> Option<f64> {
+pub(super) fn largest(steps: f64, holds: impl Fn(f64) -> bool) -> Option<f64> {
     if !holds(0.0) {
         return None;
     }

@@ -35,7 +35,7 @@ pub(crate) fn prepare(
     let fonts = theme.fonts(shaper.book());
     let faces = StyleName::ALL.iter().map(|&(_, name)| (name, theme.faces(shaper.book(), name))).collect();
     let mut preparer = Preparer::new((document, theme), (fonts, &faces), resources);
-    let (opening, body) = preparer.document();
+    let (opening, imprint, body) = preparer.document();
     let unused_notes = preparer.unused_notes();
     let first_place = |(text, _): &(Collected, _)| text.places.first().map_or_else(Span::default, |(_, span)| *span);
     let spans = preparer.collected.iter().map(first_place).collect();
@@ -54,6 +54,7 @@ pub(crate) fn prepare(
     let prepared = Prepared {
         title,
         opening,
+        imprint,
         body,
         notes: preparer.notes,
         unused_notes,

@@ -6,7 +6,7 @@ use crate::document::words;
 use crate::document::{Figure, Image, Inline, Link, Meta, NodeId, Sources, Target};
 use crate::error::Warning;
 use crate::frame::{ImageData, StructId, StructRole};
-use crate::picture;
+use crate::picture::{self, Tones};
 use crate::resources::Resources;
 use crate::theme::StyleName;
 use crate::typeset::inline::collect::InlineImage;
@@ -105,6 +105,11 @@ impl<'a> Pictures<'a> {
         }
     }
 
+    /// How light a picture is.
+    fn tones(&self, picture: Picture) -> Option<Arc<Tones>> {
+        Tones::of(&self.images.get(picture.image)?.content).map(Arc::new)
+    }
+
     /// A picture within a line of text.
     pub(super) fn in_line(&mut self, image: &Image) -> Option<InlineImage> {
         let said = image.size;
@@ -169,7 +174,10 @@ impl Preparer<'_> {
             Some(picture) => {
                 let caption = content.map(&mut caption);
                 let size = figure.image.size;
-                let kind = NodeKind::Picture(PictureNode { picture, tag: own, caption, size, link, tallest: None });
+                let lies = self.theme.styles.values().any(|style| style.over);
+                let tones = if lies { self.pictures.tones(picture) } else { None };
+                let kind =
+                    NodeKind::Picture(PictureNode { picture, tag: own, caption, size, link, tallest: None, tones });
                 vec![Self::node(&look, kind)]
             }
             // The alternative text is shown instead.
