@@ -1,7 +1,8 @@
 //! The fonts of a book: subset to the letters it uses, but with the layout
 //! tables that join them, so that no reading system needs a Persian font.
 
-use crate::document::{Sources, Span};
+use super::glyphs::{Words, tail_after};
+use crate::document::{Lang, Sources, Span};
 use crate::error::{Error, Result, Warning};
 use crate::font::{Font, FontBook, FontId, Weight, missing};
 use crate::theme::{Family, Theme};
@@ -54,16 +55,47 @@ pub(super) const fn family_index(family: Family) -> usize {
 
 /// The letters used in each face.
 #[derive(Debug, Default)]
-pub(crate) struct Letters([BTreeSet<char>; 8]);
+pub(crate) struct Letters {
+    faces: [Used; 8],
+    /// The word that the last text ended in.
+    tail: String,
+}
+
+/// The letters and words used in a face.
+#[derive(Debug, Default)]
+struct Used {
+    letters: BTreeSet<char>,
+    words: Words,
+}
 
 impl Letters {
-    /// Adds the letters of a text.
-    pub(crate) fn add(&mut self, face: Face, text: &str) {
-        let set = &mut self.0[face.index()];
+    /// Adds a text.
+    pub(crate) fn add(&mut self, face: Face, lang: &Lang, text: &str) {
+        let used = &mut self.faces[face.index()];
+        used.add(text);
+        used.words.add(text, lang, &self.tail);
+        self.tail = tail_after(&self.tail, text);
+    }
+
+    /// Ends the word that the last text ended in, as a block does.
+    pub(crate) fn end_word(&mut self) {
+        self.tail.clear();
+    }
+
+    /// Adds letters that may stand in any order, as in the counters of lists.
+    pub(crate) fn add_any(&mut self, face: Face, letters: &str) {
+        let used = &mut self.faces[face.index()];
+        used.add(letters);
+        used.words.any_order();
+    }
+}
+
+impl Used {
+    fn add(&mut self, text: &str) {
         let mut last = '\0';
         for letter in text.chars() {
             if letter != last {
-                set.insert(letter);
+                self.letters.insert(letter);
                 last = letter;
             }
         }
@@ -133,9 +165,9 @@ impl Fonts {
 pub(crate) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Result<Fonts> {
     let ids = theme.fonts(book);
     let uses = [ids.body, ids.heading, ids.display, ids.code];
-    let mut wanted: BTreeMap<FontId, BTreeSet<char>> = BTreeMap::new();
+    let mut wanted: BTreeMap<FontId, Used> = BTreeMap::new();
     let mut fonts = Fonts::default();
-    for (index, set) in letters.0.iter().enumerate().filter(|(_, set)| !set.is_empty()) {
+    for (index, used) in letters.faces.iter().enumerate().filter(|(_, used)| !used.letters.is_empty()) {
         let preferred = uses[index / 2][index % 2];
         let stack = &mut fonts.stacks[index / 2];
         let mut note = |id: FontId| {
@@ -145,16 +177,23 @@ pub(crate) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Resul
             }
         };
         note(preferred);
-        let (assigned, missing) = assign(set, preferred, book);
+        let (assigned, missing) = assign(&used.letters, preferred, book);
+        // Where a face needs a second font, a word may be parted anywhere.
+        let whole = assigned.len() == 1 && missing.is_empty();
         fonts.missing.extend(missing);
         for (id, letters) in assigned {
             note(id);
-            wanted.entry(id).or_default().extend(letters);
+            let wanted = wanted.entry(id).or_default();
+            wanted.letters.extend(letters);
+            wanted.words.join(&used.words);
+            if !whole {
+                wanted.words.any_order();
+            }
         }
     }
-    for (id, letters) in wanted {
+    for (id, used) in wanted {
         let font = book.font(id);
-        let bytes = careful(font, &letters)?;
+        let bytes = careful(font, &used)?;
         let (extension, mime) = if bytes.starts_with(b"OTTO") { ("otf", "font/otf") } else { ("ttf", "font/ttf") };
         let name = format!("fonts/font-{}.{extension}", fonts.files.len() + 1);
         fonts.files.push(FontFile { family: font.family.clone(), weight: font.weight, name, mime, bytes });
@@ -203,13 +242,13 @@ fn is_mark(letter: char) -> bool {
 
 /// Subsets a font. Offsets in any table of a user's font may be wrong, and the
 /// crate that reads them may panic on these.
-fn careful(font: &Font, letters: &BTreeSet<char>) -> Result<Vec<u8>> {
+fn careful(font: &Font, used: &Used) -> Result<Vec<u8>> {
     if font.is_bundled() {
         let failed =
             |message| Error::Writer { format: "fonts", message: format!("{}: {message}", font.postscript_name) };
-        return subset_font(font.data(), letters).map_err(failed);
+        return subset_font(font.data(), used).map_err(failed);
     }
-    let made = std::panic::catch_unwind(|| subset_font(font.data(), letters));
+    let made = std::panic::catch_unwind(|| subset_font(font.data(), used));
     made.unwrap_or_else(|_| Err("a table that leads nowhere".to_owned())).map_err(|message| Error::Resource {
         name: font.family.clone(),
         message: format!("the font is damaged: {message}"),
@@ -217,23 +256,47 @@ fn careful(font: &Font, letters: &BTreeSet<char>) -> Result<Vec<u8>> {
     })
 }
 
-/// The font with only these letters, and the tables that join them.
-fn subset_font(data: &[u8], letters: &BTreeSet<char>) -> Result<Vec<u8>, String> {
+/// The font with only these letters, and the tables that join them; of the glyphs
+/// that letters can become, only those that the words need, where that is known.
+fn subset_font(data: &[u8], used: &Used) -> Result<Vec<u8>, String> {
+    if let Some(glyphs) = used.words.glyphs(data) {
+        let (bytes, new) = subset_to(data, &used.letters, Some(&glyphs))?;
+        // A font may pass through glyphs that no word ends with.
+        if used.words.are_drawn_alike(data, &bytes, &new) {
+            return Ok(bytes);
+        }
+    }
+    Ok(subset_to(data, &used.letters, None)?.0)
+}
+
+/// A font with these letters and these glyphs, or with all glyphs that the letters
+/// can become; second, the new indices of its glyphs.
+fn subset_to(
+    data: &[u8],
+    letters: &BTreeSet<char>,
+    glyphs: Option<&BTreeSet<u16>>,
+) -> Result<(Vec<u8>, BTreeMap<u16, u16>), String> {
     let font = FontRef::new(data).map_err(|error| error.to_string())?;
     let unicodes: IntSet<u32> = letters.iter().copied().chain(ALWAYS.chars()).map(u32::from).collect();
     let tags = |tags: &[&[u8; 4]]| tags.iter().map(|tag| Tag::new(tag)).collect::<IntSet<Tag>>();
     let mut scripts = IntSet::<Tag>::empty();
     scripts.invert();
+    let closure = match glyphs {
+        Some(_) => SubsetFlags::SUBSET_FLAGS_NO_LAYOUT_CLOSURE,
+        None => SubsetFlags::SUBSET_FLAGS_DEFAULT,
+    };
     let plan = skera::Plan::new(
-        &IntSet::<GlyphId>::empty(),
+        &glyphs.into_iter().flatten().map(|&glyph| GlyphId::from(glyph)).collect(),
         &unicodes,
         &font,
-        SubsetFlags::SUBSET_FLAGS_NO_HINTING,
+        SubsetFlags::SUBSET_FLAGS_NO_HINTING | closure,
         &tags(&DROPPED),
         &scripts,
         &tags(&FEATURES),
         &[1, 2, 6].into_iter().map(NameId::new).collect(),
         &[0x0409].into_iter().collect(),
     );
-    skera::subset_font(&font, &plan).map_err(|error| error.to_string())
+    let short = |glyph: GlyphId| u16::try_from(glyph.to_u32()).ok();
+    let new = plan.old_to_new_glyph_mapping().filter_map(|(old, new)| Some((short(old)?, short(new)?))).collect();
+    Ok((skera::subset_font(&font, &plan).map_err(|error| error.to_string())?, new))
 }

@@ -39,7 +39,9 @@ impl Writer<'_> {
         flat.add(content);
         let marks = order::controls(&flat.text, &flat.isolates, self.direction).into();
         let outer = std::mem::replace(&mut self.order, Order { marks, at: 0, depth: 0 });
+        self.letters.end_word();
         self.run(content)?;
+        self.letters.end_word();
         self.marks_before(usize::MAX);
         self.order = outer;
         Ok(())
@@ -157,7 +159,9 @@ impl Writer<'_> {
         self.dir(direction);
         self.raw(">");
         let before = self.enter(direction);
+        let outer_lang = span.lang.clone().map(|lang| std::mem::replace(&mut self.lang, lang));
         self.apart(direction.is_some(), |writer| writer.run(&span.content))?;
+        self.lang = outer_lang.unwrap_or_else(|| self.lang.clone());
         self.direction = before;
         self.raw("</span>");
         Ok(())

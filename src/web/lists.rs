@@ -31,8 +31,11 @@ impl Writer<'_> {
         self.with_face(self.face_of(StyleName::List), |writer| {
             // The style sheet draws the counters, so their letters must be in
             // the font.
-            let face = writer.face;
-            writer.letters.add(face, super::css::counter_letters(class));
+            let (face, letters) = (writer.face, super::css::counter_letters(class));
+            match class {
+                "alphabetic" | "abjad" => writer.letters.add_any(face, letters),
+                _ => writer.letters.add(face, &writer.lang, letters),
+            }
             list.items.iter().try_for_each(|item| writer.list_item(item, list.tight))
         })?;
         self.raw("</");

@@ -4,12 +4,13 @@
 //! ```text
 //! Document ─ blocks, inlines ─▶ markup
 //! Theme ─ css ─▶ rules
-//! letters used ─ fonts ─▶ subset fonts
+//! letters, words used ─ fonts, glyphs ─▶ subset fonts
 //! ```
 
 mod blocks;
 mod css;
 mod fonts;
+mod glyphs;
 mod inlines;
 mod lists;
 mod notes;

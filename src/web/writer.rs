@@ -217,7 +217,7 @@ impl<'a> Writer<'a> {
 
     /// Text in the current face.
     pub(crate) fn text(&mut self, text: &str) {
-        self.letters.add(self.face, text);
+        self.letters.add(self.face, &self.lang, text);
         escape(text, &mut self.out);
     }
 

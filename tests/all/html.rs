@@ -127,8 +127,10 @@ fn pictures_come_back() {
 #[test]
 fn the_message_goes_into_forty_kilobytes() {
     let message = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/samples/message.md")).unwrap();
-    let size = page(&message, &["--theme", "plain"]).len();
-    assert!(size <= 40_000, "{size}");
+    for theme in ["plain", "leaflet", "flyer"] {
+        let size = page(&message, &["--theme", theme]).len();
+        assert!(size <= 40_000, "{size} in {theme}");
+    }
 }
 
 #[test]

@@ -9,6 +9,8 @@ pub(crate) mod collect;
 pub(crate) mod itemize;
 pub(crate) mod shape;
 
+pub(crate) mod alone;
+
 pub(crate) mod paragraph;
 
 pub(crate) mod linebreak;

@@ -1,4 +1,4 @@
-//! Letters to glyphs, once, in font units. The only file that uses `rustybuzz`.
+//! Letters to glyphs, once, in font units. Only this file and `alone.rs` use `rustybuzz`.
 //!
 //! Words are shaped one by one, with the letters on the other side of a change of style
 //! as context. So no result depends on where lines end, and a repeated word is shaped
@@ -10,7 +10,7 @@ use crate::font::{FontBook, FontId};
 use crate::persian::kashida;
 use rustc_hash::FxHashMap;
 use rustybuzz::ttf_parser::Tag;
-use rustybuzz::{Face, Language, ShapePlan, UnicodeBuffer};
+use rustybuzz::{Face, GlyphInfo, GlyphPosition, Language, ShapePlan, UnicodeBuffer};
 use std::ops::Range;
 use std::sync::{Mutex, OnceLock, PoisonError};
 use unicode_script::Script;
@@ -136,6 +136,18 @@ impl PlanKey {
     pub(crate) fn new(font: FontId, level: u8, script: Script, lang: Option<&Lang>) -> Self {
         let direction = if level % 2 == 1 { Direction::Rtl } else { Direction::Ltr };
         Self { font, direction, script, lang: lang.cloned() }
+    }
+}
+
+impl RawGlyph {
+    pub(super) fn of((info, position): (&GlyphInfo, &GlyphPosition)) -> Self {
+        Self {
+            cluster: info.cluster,
+            id: u16::try_from(info.glyph_id).unwrap_or(0),
+            advance: position.x_advance,
+            dx: position.x_offset,
+            dy: position.y_offset,
+        }
     }
 }
 
@@ -379,13 +391,7 @@ impl<'a> Shaper<'a> {
         }
         let shaped = rustybuzz::shape_with_plan(face, &plan.plan, letters);
         let first = out.len();
-        out.extend(shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(|(info, position)| RawGlyph {
-            cluster: info.cluster,
-            id: u16::try_from(info.glyph_id).unwrap_or(0),
-            advance: position.x_advance,
-            dx: position.x_offset,
-            dy: position.y_offset,
-        }));
+        out.extend(shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(RawGlyph::of));
         if plan.key.direction == Direction::Rtl {
             // Stable: glyphs of one cluster keep their order from left to right.
             out[first..].sort_by_key(|glyph| glyph.cluster);
@@ -444,7 +450,7 @@ fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
 const LONGEST_SYLLABLES: usize = 64;
 
 /// Whether letters of a script form syllables that are shaped as a unit.
-fn is_syllabic(script: Script) -> bool {
+pub(super) fn is_syllabic(script: Script) -> bool {
     !matches!(
         script,
         Script::Arabic
@@ -513,7 +519,7 @@ fn direction(direction: Direction) -> rustybuzz::Direction {
     }
 }
 
-fn script(script: Script) -> rustybuzz::Script {
+pub(super) fn script(script: Script) -> rustybuzz::Script {
     let tag = Tag::from_bytes_lossy(script.short_name().as_bytes());
     rustybuzz::Script::from_iso15924_tag(tag).unwrap_or(rustybuzz::script::UNKNOWN)
 }
