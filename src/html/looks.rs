@@ -42,6 +42,9 @@ pub(super) fn sheet(theme: &Theme, fonts: &Fonts, names: &Names<'_>) -> Result<S
     };
     let mut out = rules(theme, fonts, names, Grounds::Theme, address);
     needed(&mut out, PAGE, names);
+    for (selector, _) in grounds(theme, names) {
+        out.push_str(&format!("{selector} {{ padding-inline: 0.8em; }}\n"));
+    }
     out.push_str(&colors(theme, names, Light::Day));
     out.push_str("@media screen and (prefers-color-scheme: dark) {\n");
     out.push_str(&colors(theme, names, Light::Night));
@@ -60,6 +63,13 @@ pub(super) fn sheet(theme: &Theme, fonts: &Fonts, names: &Names<'_>) -> Result<S
     }
     out.push_str("}\n");
     Ok(out)
+}
+
+/// The roles with a ground of their own, which would end at the letters.
+fn grounds<'a>(theme: &'a Theme, names: &'a Names<'_>) -> impl Iterator<Item = (&'static str, StyleName)> + 'a {
+    let is_block = |selector: &str| matches!(selector, ".slogan" | ".alert" | ".box" | ".when" | "pre");
+    let grounded = move |name: StyleName| theme.style(name).background.is_some();
+    ROLES.into_iter().filter(move |&(selector, name)| is_block(selector) && grounded(name) && names.need(selector))
 }
 
 fn needed(out: &mut String, rules: &str, names: &Names<'_>) {

@@ -15,6 +15,9 @@ use crate::theme::StyleName;
 /// The most letters of a half-line in a short metre, such as that of the
 /// Shahnameh; such poems get narrower columns.
 const SHORT_VERSE: usize = 26;
+/// Half-lines with more letters are wider than 13 em (40 letters of Hafez have 16):
+/// in a narrow column they would turn, so such poems get wide columns or one.
+const LONG_VERSE: usize = 32;
 
 impl Writer<'_> {
     /// The logo, and the title if the text does not contain it.
@@ -271,7 +274,11 @@ impl Writer<'_> {
     fn poem(&mut self, poem: &Poem) -> Result<()> {
         let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
         let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
-        let class = if longest <= SHORT_VERSE { "poem short" } else { "poem" };
+        let class = match longest {
+            ..=SHORT_VERSE => "poem short",
+            ..=LONG_VERSE => "poem",
+            _ => "poem long",
+        };
         self.raw(&format!("<div class=\"{class}\""));
         self.epub_type(VERSE);
         self.raw(">\n");

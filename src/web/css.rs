@@ -139,9 +139,14 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         // them a heading falls apart.
         set("line-height", (style.leading.unwrap_or(1.0) * grid).clamp(1.3, 1.8), "");
     }
+    // Where the reader's ground stays, a slogan needs no frame: its background is for
+    // visibility from afar, and its large letters give that.
+    let ground = style.background.is_some() && (grounds == Grounds::Theme || selector != ".slogan");
     if style.padding > 0.0 && selector != "table" && selector != "th" {
         set("padding", style.padding, "em");
-        bounded(&mut rules, "padding", style.padding, style.padding);
+        // As on paper: where no ground and no rule ends, letters keep to the text's axis.
+        let beside = |rule: f64| if ground || rule > 0.0 { style.padding } else { 0.0 };
+        bounded(&mut rules, "padding", beside(style.border.start), beside(style.border.end));
     }
     // The indent of lists is set by the rules of their counters.
     if (style.indent > 0.0 || style.indent_end > 0.0) && selector != "ol, ul" {
@@ -154,11 +159,13 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
         Align::Center => rules.push_str("text-align: center; "),
         Align::End => rules.push_str("text-align: end; "),
     }
-    // A slogan needs no frame: its background is for visibility from afar, and
-    // its large letters give that.
-    let framed = grounds == Grounds::Reader && style.background.is_some() && selector != ".slogan";
-    rules.push_str(&borders(&style.border, framed, theme.accent));
+    rules.push_str(&borders(&style.border, grounds == Grounds::Reader && ground, theme.accent));
     line(out, format_args!("{selector} {{ {rules}}}"));
+    if selector == ".contact" && matches!(style.align, Align::Start | Align::Text) {
+        // As on paper, a line of the other direction, such as an address, begins where
+        // its neighbours begin: a box as wide as its text lies at the start.
+        line(out, format_args!(".contact > p[dir] {{ width: fit-content; }}"));
+    }
     if style.size > LARGE {
         // MuPDF drops a size that it cannot parse, but skips `@supports` blocks.
         let size = decimal(style.size);
