@@ -37,18 +37,6 @@ pictures() {
   return $rc
 }
 
-# Cards after a messenger's JPEG, by the letter of the aim: `post` and `tall` miss it.
-cards() {
-  local python=${VALIDATORS_HOME:-$HOME/.cache/validators}/venv/bin/python dir kind rc=0
-  dir=$(mktemp -d) || return 1
-  for kind in post square tall story; do
-    "$bargeh" samples/message.md -q --card "$kind" -o "$dir/$kind.png" || return 1
-    "$python" tests/judges/cards.py "$kind" "$dir/$kind"-card-*.png || rc=1
-  done
-  rm -rf "$dir"
-  return $rc
-}
-
 # Made-up texts by other seeds than the one of every day (`.cargo/config.toml`).
 properties() {
   local round
@@ -62,7 +50,6 @@ section "the program as shipped" .ci/dist.sh
 section "the program" program
 section "properties" properties
 section "pictures" pictures
-section "cards" cards
 section "limits" limits
 section "many messages" many_messages
 section "many machines" many_machines
