@@ -274,9 +274,9 @@ impl Writer<'_> {
     fn poem(&mut self, poem: &Poem) -> Result<()> {
         let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
         let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
-        let class = match longest {
-            ..=SHORT_VERSE => "poem short",
-            ..=LONG_VERSE => "poem",
+        let class = match (longest <= SHORT_VERSE, longest <= LONG_VERSE) {
+            (true, _) => "poem short",
+            (_, true) => "poem",
             _ => "poem long",
         };
         self.raw(&format!("<div class=\"{class}\""));

@@ -2,6 +2,7 @@
 //! tables that join them, so that no reading system needs a Persian font.
 
 use super::glyphs::{Words, tail_after};
+use super::unseen::{shows_nothing, with_unseen};
 use crate::document::{Lang, Sources, Span};
 use crate::error::{Error, Result, Warning};
 use crate::font::{Font, FontBook, FontId, Weight, missing};
@@ -15,7 +16,7 @@ use write_fonts::types::{GlyphId, NameId, Tag};
 
 /// Characters that every font keeps if it has them: spaces, joiners and
 /// direction marks, which would be shown as boxes otherwise.
-const ALWAYS: &str = " \u{a0}\u{200c}\u{200d}\u{200e}\u{200f}\u{61c}";
+pub(super) const ALWAYS: &str = " \u{a0}\u{200c}\u{200d}\u{200e}\u{200f}\u{61c}";
 /// Features that reading systems apply by default; without them letters would
 /// not join and marks would be misplaced.
 const FEATURES: [&[u8; 4]; 15] = [
@@ -185,6 +186,7 @@ pub(crate) fn subset(letters: &Letters, theme: &Theme, book: &FontBook) -> Resul
             note(id);
             let wanted = wanted.entry(id).or_default();
             wanted.letters.extend(letters);
+            wanted.letters.extend(used.letters.iter().filter(|&&letter| shows_nothing(letter)));
             wanted.words.join(&used.words);
             if !whole {
                 wanted.words.any_order();
@@ -221,7 +223,8 @@ fn assign(
         .filter_map(|&letter| find(letter).filter(|&id| id != preferred).map(|id| (letter.script().short_name(), id)))
         .collect();
     let mut fonts: BTreeMap<FontId, BTreeSet<char>> = BTreeMap::new();
-    for &letter in set.iter().filter(|letter| !letter.is_control()) {
+    // Letters that show nothing are in every font.
+    for &letter in set.iter().filter(|&&letter| !letter.is_control() && !shows_nothing(letter)) {
         let elsewhere = moved.get(letter.script().short_name()).copied().filter(|&id| book.font(id).covers(letter));
         let Some(id) = elsewhere.or_else(|| find(letter)) else {
             missing.insert(letter);
@@ -263,10 +266,10 @@ fn subset_font(data: &[u8], used: &Used) -> Result<Vec<u8>, String> {
         let (bytes, new) = subset_to(data, &used.letters, Some(&glyphs))?;
         // A font may pass through glyphs that no word ends with.
         if used.words.are_drawn_alike(data, &bytes, &new) {
-            return Ok(bytes);
+            return Ok(with_unseen(bytes, &used.letters));
         }
     }
-    Ok(subset_to(data, &used.letters, None)?.0)
+    Ok(with_unseen(subset_to(data, &used.letters, None)?.0, &used.letters))
 }
 
 /// A font with these letters and these glyphs, or with all glyphs that the letters

@@ -18,6 +18,7 @@ mod page_marks;
 mod pictures;
 mod syntax;
 mod tables;
+mod unseen;
 mod writer;
 
 pub(crate) use blocks::{VERSE, title_heading};

@@ -171,7 +171,8 @@ fn letters_of_the_subset_fonts_join_as_in_the_whole_fonts() {
                 judged += 1;
             }
             let joiner = rustybuzz::Face::from_slice(subset, 0).unwrap().glyph_index('\u{200c}');
-            assert_eq!(joiner.is_some(), whole.covers('\u{200c}'), "ZWNJ in {}", whole.postscript_name);
+            // WebKit draws a letter before a half-space in a font that has both.
+            assert!(joiner.is_some(), "ZWNJ in {}", whole.postscript_name);
         }
         assert!(judged > 20, "{judged} words judged in {}", theme.name);
     }

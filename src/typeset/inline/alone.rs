@@ -23,8 +23,15 @@ pub(crate) enum Features {
 /// Shapes words in one font.
 pub(crate) struct Alone<'a> {
     face: Face<'a>,
-    plans: Vec<((Script, Option<Lang>, Features), ShapePlan)>,
+    plans: Vec<Plan>,
     buffer: Option<UnicodeBuffer>,
+}
+
+struct Plan {
+    script: Script,
+    lang: Option<Lang>,
+    features: Features,
+    plan: ShapePlan,
 }
 
 impl<'a> Alone<'a> {
@@ -46,7 +53,7 @@ impl<'a> Alone<'a> {
             letters.push_str(run);
             letters.set_direction(direction(script));
             letters.set_script(super::shape::script(script));
-            let shaped = rustybuzz::shape_with_plan(&self.face, &self.plans[plan].1, letters);
+            let shaped = rustybuzz::shape_with_plan(&self.face, &self.plans[plan].plan, letters);
             out.extend(shaped.glyph_infos().iter().zip(shaped.glyph_positions()).map(RawGlyph::of));
             self.buffer = Some(shaped.clear());
         }
@@ -54,17 +61,15 @@ impl<'a> Alone<'a> {
     }
 
     fn plan(&mut self, of: Script, lang: Option<&Lang>, features: Features) -> usize {
-        let known = |((known, in_lang, with), _): &((Script, Option<Lang>, Features), ShapePlan)| {
-            (*known, in_lang.as_ref(), *with) == (of, lang, features)
-        };
-        if let Some(index) = self.plans.iter().position(known) {
+        let is_known = |plan: &Plan| (plan.script, plan.lang.as_ref(), plan.features) == (of, lang, features);
+        if let Some(index) = self.plans.iter().position(is_known) {
             return index;
         }
         let language: Option<Language> = lang.and_then(|lang| lang.as_str().parse().ok());
         let off = COMBINING.map(|tag| Feature::new(Tag::from_bytes(tag), 0, ..));
         let off = if features == Features::Plain { off.as_slice() } else { &[] };
         let plan = ShapePlan::new(&self.face, direction(of), Some(script(of)), language.as_ref(), off);
-        self.plans.push(((of, lang.cloned(), features), plan));
+        self.plans.push(Plan { script: of, lang: lang.cloned(), features, plan });
         self.plans.len() - 1
     }
 }
