@@ -5,6 +5,10 @@
 //! and right are as seen on the sheet; the origin of a frame is its top left
 //! corner.
 
+mod append;
+
+pub(crate) use append::Appended;
+
 use crate::document::{Direction, Lang, NodeId};
 use crate::font::FontId;
 use crate::units::{Em, Length, Point, Rect, Rotation, Size};

@@ -69,6 +69,8 @@ pub mod read;
 
 pub mod persian;
 
+pub mod data;
+
 pub mod font;
 pub mod frame;
 pub mod theme;

@@ -7,6 +7,7 @@ use super::inspect::InspectArgs;
 use super::options::{self, SettingArgs};
 use super::persian;
 use super::voice::VoiceArgs;
+use bargeh::data::Rows;
 use bargeh::read::Limits;
 use bargeh::settings::{InputFormat, OutputFormat, Ui, nearest};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
@@ -177,6 +178,9 @@ pub(crate) struct OutputArgs {
     /// Leave outputs alone that would not change
     #[arg(long)]
     pub(crate) skip_unchanged: bool,
+    /// With --data: a file for each row; -o 'out/{{name}}.pdf' names them
+    #[arg(long)]
+    pub(crate) each: bool,
 }
 
 /// How inputs are read.
@@ -192,6 +196,12 @@ pub(crate) struct InputArgs {
     /// Replace bytes that are no text instead of refusing them
     #[arg(long)]
     pub(crate) lossy: bool,
+    /// With --data: only these rows, such as 10-20,35
+    #[arg(long, value_name = "A-B", value_parser = clap::value_parser!(Rows))]
+    pub(crate) rows: Option<Rows>,
+    /// With --data: leave out rows that are broken or lack a value
+    #[arg(long)]
+    pub(crate) lossy_rows: bool,
     /// Let messages use pictures and files of this folder, too
     #[arg(long, value_name = "DIR", value_hint = ValueHint::DirPath)]
     pub(crate) allow_dir: Vec<PathBuf>,

@@ -22,6 +22,7 @@ mod plan;
 mod pool;
 mod preview;
 mod report;
+mod rows;
 mod run;
 mod stale;
 mod usage;

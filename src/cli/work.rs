@@ -9,8 +9,9 @@ use super::inputs::InputFile;
 use super::output::{Existing, Sink, several_to_stdout};
 use super::plan::Job;
 use super::stale;
-use bargeh::convert::{Part, Product, Products, Request, Sheets, convert, idle};
-use bargeh::document::{self, Chapter, Lang};
+use bargeh::convert::{Part, Product, Products, Request, Sheets, convert, idle, with_rows};
+use bargeh::data::{Rows, Template};
+use bargeh::document::{self, Chapter, Document, Lang};
 use bargeh::read::{Input, Limits, ReadOptions, format_of, read};
 use bargeh::resources::{Layered, Memory};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
@@ -27,14 +28,18 @@ pub(crate) struct Worker {
     granted: Vec<PathBuf>,
     allow_dir: Vec<PathBuf>,
     format: Option<InputFormat>,
-    encoding: Option<String>,
+    pub(super) encoding: Option<String>,
     lossy: bool,
-    limits: Limits,
+    pub(super) limits: Limits,
     configs: Configs,
     modified: Option<u64>,
     existing: Existing,
     strict: bool,
     claims: Claims,
+    pub(super) rows: Rows,
+    pub(super) lossy_rows: bool,
+    /// Whether each row of a table gets a file of its own.
+    each: bool,
 }
 
 /// The result of a job.
@@ -51,6 +56,7 @@ pub(crate) struct Outcome {
 }
 
 /// A job that succeeded.
+#[derive(Default)]
 pub(crate) struct Done {
     pub(crate) written: Vec<Written>,
     pub(crate) pages: Option<usize>,
@@ -73,10 +79,10 @@ pub(crate) struct Written {
 
 /// Times the stages; only the binary reads the clock.
 #[derive(Default)]
-struct Watch(Vec<(&'static str, Instant)>);
+pub(super) struct Watch(Vec<(&'static str, Instant)>);
 
 impl Watch {
-    fn stage(&mut self, name: &'static str) {
+    pub(super) fn stage(&mut self, name: &'static str) {
         self.0.push((name, Instant::now()));
     }
 
@@ -96,6 +102,16 @@ pub(crate) struct Source<'a> {
     pub(crate) folder: Option<&'a Path>,
 }
 
+/// A message that is read, with all that its conversion needs.
+pub(super) struct Ready<'a> {
+    pub(super) sources: &'a [Source<'a>],
+    pub(super) document: Document,
+    /// The message with its holes, where it may have some.
+    pub(super) template: Option<Template>,
+    pub(super) request: Request,
+    pub(super) resources: Layered<'a>,
+}
+
 /// What is noticed during a job, also one that fails.
 #[derive(Default)]
 pub(crate) struct Notes {
@@ -104,7 +120,7 @@ pub(crate) struct Notes {
     pub(crate) passed_over: Vec<(String, Vec<String>)>,
     /// Every file it read or looked for, besides its inputs.
     pub(crate) used: Vec<PathBuf>,
-    watch: Watch,
+    pub(super) watch: Watch,
 }
 
 impl Worker {
@@ -145,6 +161,9 @@ impl Worker {
             existing,
             strict,
             claims: Claims::default(),
+            rows: input.rows.clone().unwrap_or_default(),
+            lossy_rows: input.lossy_rows,
+            each: output.each,
         })
     }
 
@@ -170,9 +189,12 @@ impl Worker {
             notes.watch.stage("open");
             let sources = job.inputs.iter().map(|file| self.open(file)).collect::<Result<Vec<_>>>()?;
             let formats: Vec<_> = job.outputs.iter().map(|(format, _)| *format).collect();
+            if self.each {
+                return self.each_row(job, sources, &formats, &mut notes);
+            }
             let products = self.convert(sources, Settings::default(), &formats, &mut notes)?;
             notes.watch.stage("write");
-            self.write(job, products, &mut notes.warnings)
+            self.write(job, &job.outputs, products, &mut notes.warnings)
         });
         Outcome {
             name: job.name(),
@@ -198,6 +220,27 @@ impl Worker {
         formats: &[OutputFormat],
         notes: &mut Notes,
     ) -> Result<Products> {
+        self.with_input(sources, options, formats, notes, |ready, notes| {
+            let stage = &mut |stage| notes.watch.stage(stage);
+            if ready.request.settings.data.is_none() {
+                return convert(ready.document, &ready.request, &ready.resources, stage);
+            }
+            let sheet = self.sheet(&ready)?;
+            let copies = sheet.copies();
+            let made = with_rows(copies, &ready.request, &ready.resources, stage, |press, stage| press.all(stage))?;
+            Ok(Warned { warnings: sheet.told(made.warnings), ..made })
+        })
+    }
+
+    /// Reads the sources, and calls `work` with what a conversion needs.
+    pub(super) fn with_input<T>(
+        &self,
+        sources: Vec<Source<'_>>,
+        options: Settings,
+        formats: &[OutputFormat],
+        notes: &mut Notes,
+        work: impl FnOnce(Ready<'_>, &mut Notes) -> Result<Warned<T>>,
+    ) -> Result<T> {
         notes.watch.stage("read");
         let folder = sources.first().and_then(|source| source.folder);
         let mut config = Config::default();
@@ -212,13 +255,17 @@ impl Worker {
         let langs = [lang(&strong)?, lang(&config)?];
         let folders: Vec<PathBuf> =
             sources.iter().skip(1).filter_map(|source| source.folder).map(Path::to_owned).collect();
-        let input = self.read_all(sources, langs, notes)?;
-        let settings = strong.clone().or(input.settings).or(config);
+        let (input, template) = match strong.data.is_some() || config.data.is_some() || names_table(&sources) {
+            true => self.read_template(&sources, &langs, notes)?,
+            false => (self.read_all(&sources, &langs, notes)?, None),
+        };
+        let settings = strong.clone().or(input.settings.clone()).or(config);
         notes.warnings.extend(idle(&strong, &settings, formats));
         let request = Request { settings, formats: formats.to_vec(), modified: self.modified };
         let disk = Disk::new(folder, &self.allow_dir, &folders).granting(&self.granted).granting(&granted);
         let resources = Layered { over: &input.embedded, under: &disk };
-        let products = convert(input.document, &request, &resources, &mut |stage| notes.watch.stage(stage));
+        let ready = Ready { sources: &sources, document: input.document, template, request, resources };
+        let products = work(ready, notes);
         notes.used.extend(disk.used());
         let products = products?;
         notes.warnings.extend(products.warnings);
@@ -233,25 +280,12 @@ impl Worker {
 
     /// Reads the sources; several become one document. `langs`: the language
     /// asked for, and the default where nothing determines it.
-    fn read_all(&self, sources: Vec<Source<'_>>, langs: [Option<Lang>; 2], notes: &mut Notes) -> Result<Input> {
-        let [lang, usual_lang] = langs;
+    fn read_all(&self, sources: &[Source<'_>], langs: &[Option<Lang>; 2], notes: &mut Notes) -> Result<Input> {
         let mut chapters = Vec::new();
         let mut embedded = Memory::default();
         let mut first: Option<(Option<&Path>, Settings)> = None;
         for source in sources {
-            let format = match self.format.or(source.format.filter(|format| !format.is_edited_in_place())) {
-                Some(format) => format,
-                None => format_of(&source.name, &source.bytes).map(|found| source.format.unwrap_or(found))?,
-            };
-            let options = ReadOptions {
-                format,
-                name: source.name,
-                encoding: self.encoding.clone(),
-                lossy: self.lossy,
-                lang: lang.clone(),
-                usual_lang: usual_lang.clone(),
-                limits: self.limits,
-            };
+            let options = self.reading(source, langs)?;
             let Warned { value, warnings } = read(&source.bytes, &options)?;
             notes.warnings.extend(warnings);
             if !value.passed_over.is_empty() {
@@ -271,10 +305,56 @@ impl Worker {
         Ok(Input { document, settings, embedded, passed_over: Vec::new() })
     }
 
-    /// Writes the outputs, after all checks that are possible before writing.
-    fn write(&self, job: &Job, products: Products, warnings: &mut Vec<Warning>) -> Result<Done> {
+    /// Reads one message that a table fills.
+    fn read_template(
+        &self,
+        sources: &[Source<'_>],
+        langs: &[Option<Lang>; 2],
+        notes: &mut Notes,
+    ) -> Result<(Input, Option<Template>)> {
+        let [source] = sources else {
+            return Err(Error::Setting {
+                message: "a table fills one message, not several that are joined".to_owned(),
+                hint: Some("leave out --join or --data".to_owned()),
+            });
+        };
+        let Warned { value: (template, input), warnings } =
+            Template::read(&source.bytes, &self.reading(source, langs)?)?;
+        notes.warnings.extend(warnings);
+        if !input.passed_over.is_empty() {
+            notes.passed_over.push((source.name.clone(), input.passed_over.clone()));
+        }
+        Ok((input, Some(template)))
+    }
+
+    /// How a source is read.
+    pub(super) fn reading(&self, source: &Source<'_>, [lang, usual_lang]: &[Option<Lang>; 2]) -> Result<ReadOptions> {
+        let format = match self.format.or(source.format.filter(|format| !format.is_edited_in_place())) {
+            Some(format) => format,
+            None => format_of(&source.name, &source.bytes).map(|found| source.format.unwrap_or(found))?,
+        };
+        Ok(ReadOptions {
+            format,
+            name: source.name.clone(),
+            encoding: self.encoding.clone(),
+            lossy: self.lossy,
+            lang: lang.clone(),
+            usual_lang: usual_lang.clone(),
+            limits: self.limits,
+        })
+    }
+
+    /// Writes outputs of a job, after all checks that are possible before
+    /// writing.
+    pub(super) fn write(
+        &self,
+        job: &Job,
+        outputs: &[(OutputFormat, Sink)],
+        products: Products,
+        warnings: &mut Vec<Warning>,
+    ) -> Result<Done> {
         let mut files: Vec<(Sink, &Product)> = Vec::new();
-        for (format, sink) in &job.outputs {
+        for (format, sink) in outputs {
             let before = files.len();
             let of_format = products.files.iter().filter(|product| product.format == *format);
             files.extend(of_format.map(|product| (sink.product(product), product)));
@@ -289,7 +369,7 @@ impl Worker {
         warnings.extend(stale::find(&files));
         let mut written = Vec::new();
         for (sink, product) in files {
-            if let Some(folder) = sink.path().and_then(Path::parent).filter(|_| job.makes_folders) {
+            if let Some(folder) = sink.path().and_then(Path::parent).filter(|_| job.makes_folders || self.each) {
                 std::fs::create_dir_all(folder).map_err(|source| Error::Output { path: folder.to_owned(), source })?;
             }
             let changed = sink.write(&product.bytes, self.existing)?;
@@ -305,6 +385,17 @@ impl Worker {
         let Products { pages, sheets, fitted, joined, .. } = products;
         Ok(Done { written, pages, sheets, fitted, joined })
     }
+}
+
+/// Whether a message's front matter seems to name a table: then its braces are
+/// holes, and no YAML.
+fn names_table(sources: &[Source<'_>]) -> bool {
+    let [source] = sources else { return false };
+    let head = String::from_utf8_lossy(&source.bytes[..source.bytes.len().min(Limits::USUAL.front_matter)]);
+    let mut lines = head.lines().map(str::trim_end);
+    let fence = lines.next().map(|line| line.trim_start_matches('\u{feff}'));
+    let Some(fence @ ("---" | "+++")) = fence else { return false };
+    lines.take_while(|line| *line != fence).any(|line| line.starts_with("data:") || line.starts_with("data ="))
 }
 
 /// Files that flags name are relative to the current folder and may be read
@@ -329,9 +420,9 @@ fn grant(flags: &mut Settings) -> Vec<PathBuf> {
 }
 
 /// The settings that may name a file.
-pub(super) fn files_named(settings: &mut Settings) -> [&mut Option<String>; 7] {
-    let Settings { theme, card_theme, font, font_bold, cover, words, epub_css, .. } = settings;
-    [theme, card_theme, font, font_bold, cover, words, epub_css]
+pub(super) fn files_named(settings: &mut Settings) -> [&mut Option<String>; 8] {
+    let Settings { theme, card_theme, font, font_bold, cover, words, epub_css, data, .. } = settings;
+    [theme, card_theme, font, font_bold, cover, words, epub_css, data]
 }
 
 /// The time of `SOURCE_DATE_EPOCH`, if set.

@@ -18,6 +18,7 @@ use crate::settings::{Binding, Ink, Justify, Kashida, PdfKind, QrCodes, Settings
 use crate::theme::{FontUse, Theme};
 use crate::typeset::{Geometry, TextOptions};
 use crate::units::{Length, Margins, Size};
+use std::borrow::Cow;
 
 /// The theme of messages that name none.
 pub(super) const DEFAULT_THEME: &str = "leaflet";
@@ -34,9 +35,20 @@ const NARROWEST: Length = Length::mm(15.0);
 pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<Warned<(Theme, FontBook)>> {
     let mut look = look_of(settings.theme.as_deref().unwrap_or(DEFAULT_THEME), settings, resources)?;
     let (theme, _) = &mut look.value;
-    theme.furniture.header.clone_from(&settings.header);
     theme.furniture.first_page = settings.first_page.map_or(theme.furniture.first_page, usize::from);
     Ok(look)
+}
+
+/// A theme with the header that the settings of a document give.
+pub(super) fn headed<'t>(theme: &'t Theme, settings: &Settings) -> Cow<'t, Theme> {
+    match &settings.header {
+        None => Cow::Borrowed(theme),
+        header => {
+            let mut theme = theme.clone();
+            theme.furniture.header.clone_from(header);
+            Cow::Owned(theme)
+        }
+    }
 }
 
 /// A theme and the fonts it may use.

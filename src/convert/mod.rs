@@ -2,29 +2,29 @@
 
 mod cards;
 mod choose;
+mod desk;
 mod furnish;
 mod guard;
 mod idle;
 mod page_list;
 mod product;
 mod remember;
+mod rows;
 mod write;
 
-use crate::document::visit::{self, KeepLines, first_heading};
-use crate::document::{Document, Meta, number, roles};
+use crate::document::{Document, Meta};
 use crate::error::{Result, Warned, Warning};
 use crate::frame::{Face, Print};
-use crate::impose;
-use crate::persian::{TidyOptions, tidy};
 use crate::resources::Resources;
-use crate::settings::{Breaks, MadeFrom, OutputFormat, Roles, Settings};
+use crate::settings::{OutputFormat, Settings};
 use crate::theme::Theme;
-use crate::typeset::{self, Fitted};
+use crate::typeset::Fitted;
+use desk::Desk;
 pub use idle::idle;
 pub use product::{Part, Product};
 use remember::Remembering;
+pub use rows::{Copies, Press, with_rows};
 use std::collections::BTreeSet;
-use write::Work;
 
 /// What is to be made.
 #[derive(Clone, Debug, PartialEq)]
@@ -116,81 +116,17 @@ fn run(
     resources: &dyn Resources,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Warned<Products>> {
-    let settings = &request.settings;
-    let mut warnings = Vec::new();
     stage("theme");
-    let Warned { value: (theme, fonts), warnings: told } = choose::look(settings, resources)?;
-    warnings.extend(told);
-    choose::cover(settings, resources)?;
+    let Warned { value: desk, mut warnings } = Desk::open(request, resources)?;
     stage("clean");
-    if settings.breaks == Some(Breaks::Keep) {
-        visit::walk_document(&mut KeepLines, &mut document);
-    }
-    let tidied = tidy(&document, &TidyOptions::new(settings, resources)?);
-    document.apply(&tidied.edits);
-    let joined = tidied.joined();
+    let tidied = desk.tidy(&mut document);
     warnings.extend(tidied.warnings);
-    choose::describe(&mut document.meta, settings);
-    // A first heading equal to the title is the title itself, not a second one.
-    document.meta.title_is_given &= document.meta.title != first_heading(&document.blocks);
-    warnings.extend(guard::date(settings, &document.meta));
-    warnings.extend(guard::name(&document.meta));
-    let source = request.formats.contains(&OutputFormat::Markdown).then(|| document.clone());
-    if settings.roles != Some(Roles::Off) {
-        roles::mark(&mut document);
-    }
-    stage("number");
-    warnings.extend(furnish::furnish(&mut document, &choose::parts(settings)));
-    warnings.extend(number(&mut document));
-    let imposition = choose::imposition(settings, &document.meta);
-    let mut set = None;
-    let is_card = |format: &OutputFormat| format.is_picture() && settings.card_kind().is_some();
-    let needs_pages = request.formats.iter().any(|format| format.made_from() == MadeFrom::Print && !is_card(format));
-    if needs_pages || settings.page_list == Some(true) {
-        stage("typeset");
-        let geometry = choose::geometry(settings, &theme, &imposition)?;
-        let text = choose::text(settings, &theme, &imposition, &geometry);
-        let typeset = typeset::typeset(&document, &theme, &fonts, &geometry, &text, resources)?;
-        warnings.extend(typeset.warnings);
-        set = Some(typeset.value);
-    }
-    let pages = set.as_ref().map(|(layout, _)| layout.pages.len());
-    let fitted = set.as_ref().and_then(|(_, fitted)| *fitted);
-    warnings.extend(guard::sides(settings, &theme, pages.unwrap_or(0)));
-    let page_list =
-        set.as_ref().filter(|_| settings.page_list == Some(true)).map(|(layout, _)| page_list::page_list(layout));
-    let mut work = Work {
-        document: &document,
-        source,
-        settings,
-        theme: &theme,
-        fonts: &fonts,
-        resources,
-        imposition: &imposition,
-        page_list: page_list.unwrap_or_default(),
-        print: None,
-        cards: None,
-        modified: request.modified,
-    };
-    let without_pages = write::all(request, MadeFrom::Document, &work, stage)?;
-    warnings.extend(without_pages.warnings);
-    if let Some((layout, _)) = set.filter(|_| needs_pages) {
-        stage("impose");
-        let print = impose::impose(layout, &imposition)?;
-        warnings.extend(print.warnings);
-        work.print = Some(print.value);
-    }
-    if let Some(kind) = settings.card_kind().filter(|_| request.formats.iter().any(is_card)) {
-        stage("cards");
-        let cards = cards::set(&document, kind, settings, resources)?;
-        warnings.extend(cards.warnings);
-        work.cards = Some(cards.value);
-    }
-    let with_pages = write::all(request, MadeFrom::Print, &work, stage)?;
-    warnings.extend(with_pages.warnings);
-    let files = without_pages.value.into_iter().chain(with_pages.value).collect();
-    let sheets = work.print.as_ref().filter(|print| print.imposed).map(count);
-    Ok(Warned { value: Products { files, pages, sheets, fitted, joined }, warnings })
+    let shared = desk.shared(&document);
+    let finished = desk.finish(document, &request.settings, &shared, stage)?;
+    warnings.extend(finished.warnings);
+    let products = desk.write(finished.value, &request.settings, stage)?;
+    warnings.extend(products.warnings);
+    Ok(Warned { value: Products { joined: tidied.value, ..products.value }, warnings })
 }
 
 fn count(print: &Print) -> Sheets {

@@ -2,7 +2,7 @@
 
 use super::number::Names;
 use super::visit::{self, VisitMut};
-use super::{Block, BlockKind, Document, Heading, Image, Inline, Lang, NodeId, Role, Span, Target, Text};
+use super::{Block, BlockKind, Document, Heading, Image, Inline, Lang, NodeId, Role, Sources, Span, Target, Text};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// A message that becomes a chapter.
@@ -29,6 +29,24 @@ pub fn join(chapters: Vec<Chapter>) -> Document {
     for (index, chapter) in parts {
         append(&mut whole, chapter, index);
     }
+    visit::identify(&mut whole);
+    whole
+}
+
+/// The same message for several readers, one after another, each on a page of its
+/// own. Their texts of the source are one.
+#[must_use]
+pub(crate) fn follow(documents: Vec<Document>) -> Document {
+    let mut copies: Vec<Chapter> = documents.into_iter().map(|document| Chapter { document, folder: None }).collect();
+    lead_links(&mut copies);
+    let mut copies = copies.into_iter().enumerate();
+    let Some((_, Chapter { document: mut whole, .. })) = copies.next() else { return Document::default() };
+    let sources = std::mem::take(&mut whole.sources);
+    for (index, mut copy) in copies {
+        copy.document.sources = Sources::default();
+        append(&mut whole, copy, index);
+    }
+    whole.sources = sources;
     visit::identify(&mut whole);
     whole
 }

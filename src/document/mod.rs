@@ -19,6 +19,7 @@ pub(crate) mod visit;
 pub(crate) mod words;
 
 pub use about::{About, Series};
+pub(crate) use join::follow;
 pub use join::{Chapter, join};
 pub use lang::Lang;
 pub use number::number;

@@ -15,7 +15,7 @@ pub use sheet::Division;
 use crate::document::Lang;
 use crate::document::counters::decimal;
 use crate::error::{Result, Warned, Warning};
-use crate::frame::{DuplexPreference, Face, Layout, Placement, Print, Side};
+use crate::frame::{Appended, DuplexPreference, Face, Layout, Page, Placement, Print, Side};
 use crate::settings::{Binding, Duplex, Marks, Scheme, Settings};
 use crate::units::{Length, Size};
 use sheet::{SheetGeometry, rotation};
@@ -52,6 +52,8 @@ pub struct Imposition {
     pub signature: Option<u16>,
     /// Whether blank pages go before the last page instead of after it.
     pub back_cover: bool,
+    /// See [`PlanOptions::piece`].
+    pub piece: Option<usize>,
 }
 
 impl Imposition {
@@ -71,6 +73,7 @@ impl Imposition {
             creep: None,
             signature: None,
             back_cover: false,
+            piece: None,
         }
     }
 
@@ -177,6 +180,7 @@ pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
         single_sided: imposition.duplex == Duplex::None,
         signature: imposition.signature,
         back_cover: imposition.back_cover,
+        piece: imposition.piece,
     };
     let sheets = plan(imposition.scheme, pages.len(), &options)?;
     let geometry = SheetGeometry::new(imposition, page);
@@ -280,9 +284,54 @@ pub fn impose(layout: Layout, imposition: &Imposition) -> Result<Warned<Print>> 
     Ok(Warned { value: Print { layout, sides, imposed, duplex }, warnings })
 }
 
+/// Places the pages of several messages, which have nothing to do with each
+/// other: sheets that are cut hold consecutive messages, folded ones one each.
+///
+/// # Errors
+/// As [`impose`].
+pub(crate) fn impose_each(layouts: Vec<Layout>, imposition: &Imposition) -> Result<Warned<Print>> {
+    let longest = layouts.iter().map(|layout| layout.pages.len()).max().unwrap_or(0);
+    if imposition.scheme.is_cut() {
+        let piece = if imposition.duplex == Duplex::None { 1 } else { longest.min(2) };
+        let mut all = Appended::default();
+        layouts.into_iter().for_each(|layout| all.push(filled(layout, piece)));
+        return impose(all.finish(), &Imposition { piece: Some(piece), ..imposition.clone() });
+    }
+    let mut all = Appended::default();
+    let mut print = Warned::quiet(Print { imposed: imposition.scheme != Scheme::None, ..Print::default() });
+    let mut first = 0;
+    for layout in layouts {
+        let Warned { value: one, warnings } = impose(layout, imposition)?;
+        let pages = one.layout.pages.len();
+        print.warnings.extend(warnings);
+        print.value.duplex = print.value.duplex.or(one.duplex);
+        print.value.sides.extend(one.sides.into_iter().map(|mut side| {
+            side.placements.iter_mut().for_each(|placement| placement.page += first);
+            side
+        }));
+        first += pages;
+        all.push(one.layout);
+    }
+    print.value.layout = all.finish();
+    Ok(print)
+}
+
+/// A layout with as many blank pages as fill its last piece.
+fn filled(mut layout: Layout, piece: usize) -> Layout {
+    let blank = layout.pages.first().map(|page| Page { size: page.size, ..Page::default() });
+    let pages = layout.pages.len().next_multiple_of(piece.max(1));
+    if let Some(blank) = blank {
+        layout.pages.resize(pages, blank);
+    }
+    layout
+}
+
 /// Warns if copies of several leaves come apart when they are cut.
 fn loose(imposition: &Imposition, pages: usize) -> Option<Warning> {
     let Scheme::Copies(_) = imposition.scheme else { return None };
+    if imposition.piece.is_some() {
+        return None;
+    }
     let sides = if imposition.duplex == Duplex::None { 1 } else { 2 };
     let leaves = pages.div_ceil(sides);
     (leaves > 1).then(|| {

@@ -21,6 +21,9 @@ pub struct PlanOptions {
     pub signature: Option<u16>,
     /// Whether blank pages go before the last page instead of after it.
     pub back_cover: bool,
+    /// Pages of each piece where the pieces of a cut sheet differ; `None`: as
+    /// many as the piece has sides, and `copies` repeats them.
+    pub piece: Option<usize>,
 }
 
 /// A page in a panel.
@@ -67,8 +70,8 @@ pub fn plan(scheme: Scheme, pages: usize, options: &PlanOptions) -> Result<Vec<S
         Scheme::Accordion(panels) => vec![accordion(usize::from(panels), pages)],
         Scheme::Zine => vec![folded_twice(&[2, 3, 4, 5], &[1, 8, 7, 6], pages)],
         Scheme::Quarter => vec![folded_twice(&[2, 3], &[1, 4], pages)],
-        Scheme::Copies(_) => copies(pages, options),
-        Scheme::Stack(_) | Scheme::Grid(..) => cards(scheme, pages, options),
+        Scheme::Copies(_) if options.piece.is_none() => copies(pages, options),
+        Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) => cards(scheme, pages, options),
     };
     if options.binding == Binding::Left {
         sheets.iter_mut().for_each(|sheet| sheet.mirror(options.cells.0));
@@ -190,7 +193,7 @@ fn copies(pages: usize, options: &PlanOptions) -> Vec<Sheet> {
 /// sheet by sheet; a stack so that the piles of cut pieces, put on each other,
 /// are in order.
 fn cards(scheme: Scheme, pages: usize, options: &PlanOptions) -> Vec<Sheet> {
-    let sides = if options.single_sided || pages < 2 { 1 } else { 2 };
+    let sides = if options.single_sided || options.piece.unwrap_or(pages) < 2 { 1 } else { 2 };
     let to_a_sheet = options.cells.0 * options.cells.1;
     let sheets = pages.div_ceil(sides).div_ceil(to_a_sheet);
     let leaf = |sheet: usize, cell: usize| match scheme {
@@ -224,6 +227,7 @@ mod tests {
             single_sided: false,
             signature: None,
             back_cover: false,
+            piece: None,
         };
         let sheets = plan(Scheme::Booklet, 8, &options).unwrap();
         assert_eq!(shown(&sheets[0].front), [(0, 0, 1), (0, 1, 8)]);

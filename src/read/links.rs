@@ -16,7 +16,7 @@ const LONGEST: usize = 8_000;
 
 /// The judgement of an address as written.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) enum Address {
+pub(crate) enum Address {
     /// An accepted target.
     Good(Target),
     /// A scheme that is not accepted.
@@ -28,7 +28,7 @@ pub(super) enum Address {
 }
 
 /// Judges an address as written in the source.
-pub(super) fn judge(written: &str) -> Address {
+pub(crate) fn judge(written: &str) -> Address {
     match judge_at_length(written) {
         Address::Good(Target::Url(url)) if url.len() > LONGEST => Address::TooLong,
         judged => judged,
@@ -82,7 +82,7 @@ fn is_hidden(letter: char) -> bool {
 
 /// An address in ASCII: what RFC 3986 does not allow becomes `%XX`; a `%` that
 /// begins no escape becomes `%25`.
-pub(super) fn encode(address: &str) -> String {
+pub(crate) fn encode(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut out = String::with_capacity(bytes.len());
     // Square brackets are only allowed for an IPv6 host.
@@ -105,7 +105,7 @@ pub(super) fn encode(address: &str) -> String {
 }
 
 /// Decodes `%` escapes, if the result is text.
-pub(super) fn decode(address: &str) -> String {
+pub(crate) fn decode(address: &str) -> String {
     let bytes = address.as_bytes();
     let mut out = Vec::with_capacity(bytes.len());
     let mut at = 0;
@@ -122,7 +122,7 @@ pub(super) fn decode(address: &str) -> String {
 }
 
 /// Appends text, with the addresses in it as links.
-pub(super) fn push_with_bare_links(text: Text, out: &mut Vec<Inline>) {
+pub(crate) fn push_with_bare_links(text: Text, out: &mut Vec<Inline>) {
     let found = bare_links(&text.text);
     if found.is_empty() {
         out.push(Inline::Text(text));

@@ -14,7 +14,7 @@ mod grid;
 mod html;
 mod language;
 mod linear;
-mod links;
+pub(crate) mod links;
 mod markdown;
 mod node;
 mod notices;
@@ -24,6 +24,7 @@ mod sizes;
 mod telegram;
 mod text;
 mod typed;
+pub(crate) mod xml;
 
 #[cfg(test)]
 mod properties;
@@ -166,6 +167,12 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
         return Err(Error::Source { message, place, hint });
     }
     Ok(Warned { value: Input { document, settings, embedded, passed_over }, warnings: abridged(warnings) })
+}
+
+/// The text of a file that is not a message.
+pub(crate) fn decoded(bytes: &[u8], options: &ReadOptions) -> Result<Warned<String>> {
+    let mut warnings = Vec::new();
+    Ok(Warned { value: decode::decode(bytes, options, &mut warnings)?, warnings })
 }
 
 fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {

@@ -584,6 +584,16 @@ settings! {
         en: "How the yeh behind a final heh is written",
         fa: "نگارش پایان خانه‌ی یا خانهٔ",
     }
+    "data" => data: String {
+        read: text,
+        group: Source,
+        commands: CONVERSIONS,
+        value: "FILE" File,
+        example: "names.csv",
+        default: ("", ""),
+        en: "A table (CSV, TSV, JSON, XLSX, ODS): a copy for each row, with its values where {{column}} stands",
+        fa: "جدول (CSV، TSV، JSON، XLSX، ODS): برای هر سطر یک نسخه، با مقدارهای آن به‌جای {{ستون}}",
+    }
     "ui" => ui: Ui {
         read: word,
         group: Running,

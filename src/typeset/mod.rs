@@ -22,7 +22,7 @@ mod gap_tests;
 pub(crate) use options::Scale;
 pub use options::{Fitted, Geometry, TextOptions};
 
-use crate::document::Document;
+use crate::document::{Document, Lang};
 use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::frame::Layout;
@@ -32,7 +32,22 @@ use crate::theme::Theme;
 use blocks::memo::Memo;
 use inline::shape::Shaper;
 use pages::settle;
+use prepare::Shelf;
 use std::cell::Cell;
+
+/// What documents that are set one after another share: shaped words and loaded
+/// pictures.
+pub(crate) struct Shared<'a> {
+    shaper: Shaper<'a>,
+    pictures: Shelf,
+}
+
+impl<'a> Shared<'a> {
+    /// Nothing yet, for documents of a language.
+    pub(crate) fn new(fonts: &'a FontBook, lang: &Lang, kashida: Kashida) -> Self {
+        Self { shaper: Shaper::new(fonts, lang).stretching(kashida != Kashida::Off), pictures: Shelf::default() }
+    }
+}
 
 /// Sets a document: shapes every paragraph once, then repeats the layout until page
 /// numbers, balanced columns and `--fit` agree.
@@ -48,13 +63,25 @@ pub fn typeset(
     options: &TextOptions,
     resources: &dyn Resources,
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
-    let shaper = Shaper::new(fonts, &document.meta.lang).stretching(options.kashida != Kashida::Off);
-    let (prepared, mut warnings) = prepare::prepare(document, theme, &shaper, resources);
+    let shared = Shared::new(fonts, &document.meta.lang, options.kashida);
+    typeset_with(document, theme, &shared, geometry, options, resources)
+}
+
+/// As [`typeset`], with what other documents have left.
+pub(crate) fn typeset_with(
+    document: &Document,
+    theme: &Theme,
+    Shared { shaper, pictures }: &Shared<'_>,
+    geometry: &Geometry,
+    options: &TextOptions,
+    resources: &dyn Resources,
+) -> Result<Warned<(Layout, Option<Fitted>)>> {
+    let (prepared, mut warnings) = prepare::prepare(document, theme, shaper, (resources, pictures));
     let job = settle::Job {
         document,
         prepared: &prepared,
         theme,
-        shaper: &shaper,
+        shaper,
         geometry,
         options,
         memo: Memo::default(),

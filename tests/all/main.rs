@@ -29,6 +29,7 @@ mod pdf;
 mod pictures;
 mod qr;
 mod read;
+mod rows;
 mod samples;
 mod settings;
 mod support;

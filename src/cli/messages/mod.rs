@@ -3,13 +3,14 @@
 //! as gettext does, with `{}` for variable parts. A test compares the rows with
 //! the source: a message without a row fails it.
 
+mod filling;
 mod making;
 mod reading;
 mod running;
 
 use bargeh::settings::{Said, Ui};
 
-const ROWS: [&[Said]; 3] = [running::ROWS, reading::ROWS, making::ROWS];
+const ROWS: [&[Said]; 4] = [running::ROWS, reading::ROWS, filling::ROWS, making::ROWS];
 /// How deeply our own messages may be nested: for example a place, a refusal
 /// about a font, and its reason.
 const DEPTH: usize = 4;
@@ -197,7 +198,9 @@ mod tests {
                 (call.ends_with("new(") || call.contains("warn")) && call.ends_with('(') && is_code(word)
             });
             if is_warning || BEFORE.iter().any(|words| before.ends_with(words)) {
-                found.push(template(&code[open + 1..end.min(code.len())]));
+                let literal = code[open + 1..end.min(code.len())].replace("\\\"", "\"").replace("\\\\", "\\");
+                let has_holes = code[..open].trim_end().ends_with("format!(");
+                found.push(if has_holes { template(&literal) } else { literal });
             }
             at = end.min(code.len() - 1) + 1;
         }
@@ -210,9 +213,9 @@ mod tests {
         !is_persian(text) && words.split(' ').filter(|word| word.chars().any(char::is_alphabetic)).count() > 1
     }
 
-    /// A literal with its holes reduced to `{}`.
+    /// A format string with its holes reduced to `{}`.
     fn template(literal: &str) -> String {
-        let plain = literal.replace("\\\"", "\"").replace("\\\\", "\\").replace("{{", "\u{1}").replace("}}", "\u{2}");
+        let plain = literal.replace("{{", "\u{1}").replace("}}", "\u{2}");
         let mut out = String::new();
         let mut rest = plain.as_str();
         while let Some((before, (inside, after))) =

@@ -5,14 +5,14 @@ use super::Bounds;
 use super::arrange::is_code;
 use super::fields::Fields;
 use super::numbering::{Mark, Numbering};
-use super::package::{Package, Relations};
+use super::package::Package;
 use super::paragraph::{Cell, Item, Paragraph, ParagraphProperties, Row, Table};
 use super::styles::{Role, Styles};
 use super::told::Told;
-use super::xml::{Broken, Element, nodes};
 use crate::document::{Direction, Lang};
 use crate::error::Result;
 use crate::read::notices::Notices;
+use crate::read::xml::{Broken, Element, Relations, nodes};
 use crate::resources::Memory;
 use std::collections::BTreeMap;
 

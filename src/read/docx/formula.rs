@@ -1,7 +1,7 @@
 //! Formulas (OMML) as one line of text: x²+1/n.
 
-use super::xml::Element;
 use crate::read::linear::{grouped, lowered, raised, script};
+use crate::read::xml::Element;
 
 /// A formula as a line of text.
 pub(super) fn line(element: &Element) -> String {

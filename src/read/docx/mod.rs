@@ -5,7 +5,7 @@
 //!
 //! | Step | Module |
 //! |---|---|
-//! | the package, its XML | `package`, `xml` |
+//! | the package | `package` |
 //! | what styles and lists say | `styles`, `numbering` |
 //! | blocks as Word has them, without what it hides | `body`, `pieces`, `picture`, `formula`, `symbols` |
 //! | what they are to a reader | `arrange`, `headings` |
@@ -27,7 +27,6 @@ mod styles;
 mod symbols;
 mod told;
 mod write;
-mod xml;
 
 use super::notices::Notices;
 use crate::document::{Block, Direction, Meta, Note, Source};

@@ -2,11 +2,11 @@
 //! of a numbering definition.
 
 use super::package::Package;
-use super::xml::{Broken, Element, nodes};
 use crate::document::counters::counter;
 use crate::document::{CounterStyle, Lang};
 use crate::error::Result;
 use crate::read::notices::Notices;
+use crate::read::xml::{Broken, Element, nodes};
 use std::collections::BTreeMap;
 
 /// The levels of a definition.

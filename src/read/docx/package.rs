@@ -1,9 +1,8 @@
 //! The ZIP package of a Word file: its parts by name, within limits.
 
-use super::xml::Broken;
 use crate::error::{Error, Result};
 use crate::read::notices::Notices;
-use std::collections::BTreeMap;
+use crate::read::xml::{self, Broken, Relations};
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -19,9 +18,6 @@ pub(super) struct Package<'a> {
     left: u64,
     main: String,
 }
-
-/// The relationships of a part: targets by id.
-pub(super) type Relations = BTreeMap<String, String>;
 
 impl<'a> Package<'a> {
     pub(super) fn open(bytes: &'a [u8], notices: &Notices<'_>) -> Result<Self> {
@@ -115,7 +111,7 @@ impl<'a> Package<'a> {
 
     /// The relationships whose type ends in `kind`.
     fn related(&mut self, name: &str, kind: &str, notices: &Notices<'_>) -> Result<Relations> {
-        super::xml::relations(&self.xml(name, notices)?, kind).map_err(|broken| broken.refuse(name, notices))
+        xml::relations(&self.xml(name, notices)?, kind).map_err(|broken| broken.refuse(name, notices))
     }
 
     /// The number of headers and footers of a part that contain text.
@@ -129,7 +125,7 @@ impl<'a> Package<'a> {
         for kind in ["/header", "/footer"] {
             for target in self.related(&name, kind, notices)?.into_values() {
                 let part = self.beside_main(&target);
-                count += usize::from(self.has(&part) && super::xml::has_text(&self.xml(&part, notices)?));
+                count += usize::from(self.has(&part) && xml::has_text(&self.xml(&part, notices)?));
             }
         }
         Ok(count)

@@ -3,7 +3,7 @@
 use super::numbering::Mark;
 use super::picture::Picture;
 use super::run::{Look, RunProperties};
-use super::xml::Element;
+use crate::read::xml::Element;
 
 /// The properties of a `w:pPr`; `None` where it does not set them.
 #[derive(Clone, Debug, Default)]

@@ -3,10 +3,10 @@
 use super::body::Body;
 use super::paragraph::{Paragraph, Piece};
 use super::run::Look;
-use super::xml::Element;
 use crate::document::PictureSize;
 use crate::error::Result;
 use crate::picture::{self, Crop};
+use crate::read::xml::Element;
 use crate::read::{alt, sizes};
 use crate::units::{Length, Size};
 use std::sync::Arc;

@@ -7,8 +7,8 @@ use super::paragraph::{Paragraph, Piece};
 use super::picture::Beside;
 use super::run::{Look, RunProperties};
 use super::symbols;
-use super::xml::Element;
 use crate::error::Result;
+use crate::read::xml::Element;
 
 impl Body<'_, '_, '_, '_> {
     /// Reads the content of a paragraph; true if it contains a table of

@@ -1,7 +1,7 @@
 //! Properties of runs: stretches of text with the same look.
 
-use super::xml::Element;
 use crate::read::node::Kind;
+use crate::read::xml::Element;
 
 /// The look of a run, after all styles are applied.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -3,9 +3,9 @@
 use super::package::Package;
 use super::paragraph::ParagraphProperties;
 use super::run::RunProperties;
-use super::xml::{Broken, Element, nodes};
 use crate::error::Result;
 use crate::read::notices::Notices;
+use crate::read::xml::{Broken, Element, nodes};
 use std::collections::BTreeMap;
 
 /// The longest chain of styles based on each other; a damaged file may have a cycle.

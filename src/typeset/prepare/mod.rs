@@ -20,6 +20,7 @@ use crate::resources::Resources;
 use crate::theme::{Faces, StyleName, Theme, ThemeFonts};
 use crate::units::Length;
 use pictures::Pictures;
+pub(crate) use pictures::Shelf;
 use std::collections::BTreeMap;
 
 /// From this many paragraphs on, shaping uses all cores.
@@ -30,11 +31,12 @@ pub(crate) fn prepare(
     document: &Document,
     theme: &Theme,
     shaper: &Shaper<'_>,
-    resources: &dyn Resources,
+    (resources, shelf): (&dyn Resources, &Shelf),
 ) -> (Prepared, Vec<Warning>) {
     let fonts = theme.fonts(shaper.book());
     let faces = StyleName::ALL.iter().map(|&(_, name)| (name, theme.faces(shaper.book(), name))).collect();
-    let mut preparer = Preparer::new((document, theme), (fonts, &faces), resources);
+    let mut preparer =
+        Preparer::new((document, theme), (fonts, &faces), Pictures::new((resources, shelf), &document.sources));
     let (opening, imprint, body) = preparer.document();
     let unused_notes = preparer.unused_notes();
     let first_place = |(text, _): &(Collected, _)| text.places.first().map_or_else(Span::default, |(_, span)| *span);
@@ -113,7 +115,7 @@ impl<'a> Preparer<'a> {
     fn new(
         (document, theme): (&'a Document, &'a Theme),
         (fonts, faces): (ThemeFonts, &'a BTreeMap<StyleName, Faces>),
-        resources: &'a dyn Resources,
+        pictures: Pictures<'a>,
     ) -> Self {
         let count = document.notes.len();
         Self {
@@ -123,7 +125,7 @@ impl<'a> Preparer<'a> {
             faces,
             structure: StructureBuilder::new(),
             collected: Vec::new(),
-            pictures: Pictures::new(resources, &document.sources),
+            pictures,
             notes: std::iter::repeat_with(|| None).take(count).collect(),
             note_ids: document.notes.iter().map(|note| note.id).collect(),
             waiting: Vec::new(),

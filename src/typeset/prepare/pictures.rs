@@ -13,7 +13,7 @@ use crate::typeset::inline::collect::InlineImage;
 use crate::typeset::prepared::{Keep, Look, Node, NodeKind, Picture, PictureLink, PictureNode, TextNode};
 use crate::units::{Em, Length, Size};
 use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Height of a picture within a line if the source gives no size, in ems: a
 /// little more than the text's size, as emoji have. A choice: at 1.5 lines move apart.
@@ -28,9 +28,29 @@ const IN_LINE_WIDTH: f64 = 12.0;
 /// browsers, and Word's default. A picture keeps its ratio to the text.
 const USUAL: f64 = 12.0;
 
+/// Pictures loaded for earlier documents, with their files: equal bytes are the
+/// same allocation, as resources are read once (`convert/remember.rs`).
+#[derive(Default)]
+pub(crate) struct Shelf(Mutex<Vec<Loaded>>);
+
+/// A file, and the picture in it.
+type Loaded = (Arc<[u8]>, Arc<ImageData>);
+
+impl Shelf {
+    fn find(&self, bytes: &Arc<[u8]>) -> Option<Arc<ImageData>> {
+        let loaded = self.0.lock().unwrap_or_else(PoisonError::into_inner);
+        loaded.iter().find(|(known, _)| Arc::ptr_eq(known, bytes)).map(|(_, image)| Arc::clone(image))
+    }
+
+    fn keep(&self, bytes: &Arc<[u8]>, image: &Arc<ImageData>) {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).push((Arc::clone(bytes), Arc::clone(image)));
+    }
+}
+
 /// The pictures of a document.
 pub(super) struct Pictures<'a> {
     resources: &'a dyn Resources,
+    shelf: &'a Shelf,
     sources: &'a Sources,
     images: Vec<Arc<ImageData>>,
     by_name: BTreeMap<String, Option<usize>>,
@@ -42,9 +62,10 @@ pub(super) struct Pictures<'a> {
 }
 
 impl<'a> Pictures<'a> {
-    pub(super) fn new(resources: &'a dyn Resources, sources: &'a Sources) -> Self {
+    pub(super) fn new((resources, shelf): (&'a dyn Resources, &'a Shelf), sources: &'a Sources) -> Self {
         Self {
             resources,
+            shelf,
             sources,
             images: Vec::new(),
             by_name: BTreeMap::new(),
@@ -86,11 +107,18 @@ impl<'a> Pictures<'a> {
         if let Some(&(_, image)) = known {
             return Some(image);
         }
+        if let Some((image, bytes)) = bytes.as_ref().ok().and_then(|bytes| Some((self.shelf.find(bytes)?, bytes))) {
+            self.images.push(image);
+            self.by_bytes.push((Arc::clone(bytes), self.images.len() - 1));
+            return Some(self.images.len() - 1);
+        }
         let loaded = bytes.and_then(|bytes| Ok((picture::load_within(name, &bytes, &mut self.budget)?, bytes)));
         match loaded {
             Ok((loaded, bytes)) => {
                 self.warnings.extend(loaded.warnings.into_iter().map(&place));
-                self.images.push(Arc::new(loaded.value));
+                let image = Arc::new(loaded.value);
+                self.shelf.keep(&bytes, &image);
+                self.images.push(image);
                 self.by_bytes.push((bytes, self.images.len() - 1));
                 Some(self.images.len() - 1)
             }

@@ -1,9 +1,9 @@
 //! XML without prefixes: a stream of starts, ends and text, or whole elements.
 //! Malformed XML is an error with its place: half a message would be misleading.
 
-use super::package::Relations;
 use quick_xml::events::{BytesRef, BytesStart, Event};
 use quick_xml::{Reader, XmlVersion};
+use std::collections::BTreeMap;
 
 /// The deepest nesting of elements; Word's stays below forty.
 const DEPTH: usize = 400;
@@ -11,15 +11,18 @@ const DEPTH: usize = 400;
 /// each takes memory.
 const ELEMENTS: usize = 500_000;
 
+/// The relationships of a part of an Office file: targets by id.
+pub(crate) type Relations = BTreeMap<String, String>;
+
 /// An event of the stream.
-pub(super) enum Node {
+pub(crate) enum Node {
     Start(Element),
     End,
     Text(String),
 }
 
 /// A child of an element.
-pub(super) enum Child {
+pub(crate) enum Child {
     Element(Element),
     Text(String),
 }
@@ -27,17 +30,17 @@ pub(super) enum Child {
 /// An element. Names are without prefix; `children` are only there if it was
 /// read whole.
 #[derive(Default)]
-pub(super) struct Element {
-    pub(super) name: String,
+pub(crate) struct Element {
+    pub(crate) name: String,
     attributes: Vec<(String, String)>,
-    pub(super) children: Vec<Child>,
+    pub(crate) children: Vec<Child>,
 }
 
 /// Why and where a part is malformed.
-pub(super) struct Broken {
+pub(crate) struct Broken {
     /// The offset in the part, in bytes.
-    pub(super) at: u64,
-    pub(super) what: String,
+    pub(crate) at: u64,
+    pub(crate) what: String,
 }
 
 impl Element {
@@ -53,27 +56,27 @@ impl Element {
         Ok(Self { name: local(start.name().as_ref()).to_owned(), attributes, children: Vec::new() })
     }
 
-    pub(super) fn get(&self, name: &str) -> Option<&str> {
+    pub(crate) fn get(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
     }
 
     /// `val`, the attribute that most elements use for their value.
-    pub(super) fn val(&self) -> Option<&str> {
+    pub(crate) fn val(&self) -> Option<&str> {
         self.get("val")
     }
 
     /// A number in an attribute.
-    pub(super) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
+    pub(crate) fn number<T: std::str::FromStr>(&self, name: &str) -> Option<T> {
         self.get(name)?.trim().parse().ok()
     }
 
     /// Whether a switch is on.
-    pub(super) fn is_on(&self) -> bool {
+    pub(crate) fn is_on(&self) -> bool {
         !matches!(self.val(), Some("0" | "false" | "off" | "none"))
     }
 
     /// Its child elements.
-    pub(super) fn elements(&self) -> impl Iterator<Item = &Self> {
+    pub(crate) fn elements(&self) -> impl Iterator<Item = &Self> {
         self.children.iter().filter_map(|child| match child {
             Child::Element(element) => Some(element),
             Child::Text(_) => None,
@@ -81,22 +84,22 @@ impl Element {
     }
 
     /// The first child element of a name.
-    pub(super) fn child(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn child(&self, name: &str) -> Option<&Self> {
         self.elements().find(|element| element.name == name)
     }
 
     /// Whether it has a child that is a switch and on.
-    pub(super) fn has_on(&self, name: &str) -> bool {
+    pub(crate) fn has_on(&self, name: &str) -> bool {
         self.child(name).is_some_and(Self::is_on)
     }
 
     /// The first descendant of a name. The reader limits the depth.
-    pub(super) fn find(&self, name: &str) -> Option<&Self> {
+    pub(crate) fn find(&self, name: &str) -> Option<&Self> {
         self.elements().find_map(|element| if element.name == name { Some(element) } else { element.find(name) })
     }
 
     /// Its text, without that of child elements.
-    pub(super) fn text(&self) -> String {
+    pub(crate) fn text(&self) -> String {
         self.children
             .iter()
             .filter_map(|child| match child {
@@ -113,20 +116,20 @@ fn local(name: &str) -> &str {
 }
 
 /// The events of a part, in order.
-pub(super) struct Nodes<'a> {
+pub(crate) struct Nodes<'a> {
     reader: Reader<&'a [u8]>,
     /// The last element was empty: its end follows.
     ends: bool,
     open: usize,
 }
 
-pub(super) fn nodes(xml: &str) -> Nodes<'_> {
+pub(crate) fn nodes(xml: &str) -> Nodes<'_> {
     Nodes { reader: Reader::from_str(xml), ends: false, open: 0 }
 }
 
 impl Nodes<'_> {
     /// The next event; `None` at the end of the part.
-    pub(super) fn next(&mut self) -> Result<Option<Node>, Broken> {
+    pub(crate) fn next(&mut self) -> Result<Option<Node>, Broken> {
         if std::mem::take(&mut self.ends) {
             return Ok(Some(Node::End));
         }
@@ -164,7 +167,7 @@ impl Nodes<'_> {
     }
 
     /// The rest of an element, of which the start was read.
-    pub(super) fn whole(&mut self, start: Element) -> Result<Element, Broken> {
+    pub(crate) fn whole(&mut self, start: Element) -> Result<Element, Broken> {
         let mut outer = Vec::new();
         let mut open = start;
         let mut count = 0;
@@ -196,7 +199,7 @@ impl Nodes<'_> {
     }
 
     /// The next child of the open element, skipping text; `None` at its end.
-    pub(super) fn element(&mut self) -> Result<Option<Element>, Broken> {
+    pub(crate) fn element(&mut self) -> Result<Option<Element>, Broken> {
         loop {
             match self.next()? {
                 Some(Node::Start(element)) => return Ok(Some(element)),
@@ -217,7 +220,7 @@ fn resolve(reference: &BytesRef<'_>) -> Option<String> {
 }
 
 /// The relationships of a part whose type ends in `kind`.
-pub(super) fn relations(xml: &str, kind: &str) -> Result<Relations, Broken> {
+pub(crate) fn relations(xml: &str, kind: &str) -> Result<Relations, Broken> {
     let mut found = Relations::new();
     let mut nodes = nodes(xml);
     while let Some(node) = nodes.next()? {
@@ -233,7 +236,7 @@ pub(super) fn relations(xml: &str, kind: &str) -> Result<Relations, Broken> {
 }
 
 /// Whether a part contains visible text (`w:t`), as far as it can be read.
-pub(super) fn has_text(xml: &str) -> bool {
+pub(crate) fn has_text(xml: &str) -> bool {
     let mut nodes = nodes(xml);
     let mut in_text = false;
     while let Ok(Some(node)) = nodes.next() {

@@ -1,0 +1,260 @@
+//! `--data`: a copy of the message for each row of a table.
+
+use super::disk;
+use super::output::Sink;
+use super::plan::{Job, key};
+use super::pool;
+use super::run::threads;
+use super::work::{Done, Notes, Ready, Source, Worker};
+use bargeh::convert::{Copies, with_rows};
+use bargeh::data::{Table, TableOptions, Template};
+use bargeh::error::{Place, system};
+use bargeh::resources::Resources;
+use bargeh::settings::{OutputFormat, Settings};
+use bargeh::{Error, Result, Warned, Warning};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+use std::sync::Arc;
+
+/// The most characters of a value in a file's name: a choice, so that the name
+/// stays below the 255 bytes of file systems.
+const LONGEST: usize = 60;
+
+/// A message with holes and its table, read.
+pub(super) struct Sheet {
+    template: Template,
+    table: Table,
+    rows: Vec<usize>,
+    /// The rows left out, if that is allowed.
+    left_out: usize,
+}
+
+impl Sheet {
+    pub(super) fn copies(&self) -> Copies<'_> {
+        Copies { template: self.template.clone(), table: &self.table, rows: &self.rows }
+    }
+
+    /// What was noticed, before what its conversion noticed.
+    pub(super) fn told(&self, warnings: Vec<Warning>) -> Vec<Warning> {
+        let left_out = (self.left_out > 0).then(|| {
+            let message = format!("{} rows are broken or lack a value, and were left out", self.left_out);
+            Warning::new("rows-left-out", message).at(Place { file: self.table.name.clone(), line: None })
+        });
+        left_out.into_iter().chain(warnings).collect()
+    }
+}
+
+impl Worker {
+    /// Reads the table, and finds the rows that the message can be filled with.
+    ///
+    /// # Errors
+    /// Where no table is named, or message and table do not agree.
+    pub(super) fn sheet(&self, ready: &Ready<'_>) -> Result<Sheet> {
+        let (Some(name), Some(template)) = (&ready.request.settings.data, &ready.template) else {
+            return Err(Error::Setting {
+                message: "--each is for the rows of a table".to_owned(),
+                hint: Some("name the table with --data".to_owned()),
+            });
+        };
+        let options = TableOptions {
+            name: Path::new(name).file_name().map_or(name.to_owned(), |name| name.to_string_lossy().into_owned()),
+            encoding: self.encoding.clone(),
+            lossy: self.lossy_rows,
+            bytes: self.limits.bytes,
+        };
+        let table = Table::read(&self.table_bytes(name, ready)?, &options)?;
+        let asked = self.rows.of(table.len())?;
+        let rows = template.check(&table, &asked, self.lossy_rows)?;
+        let left_out = table.broken() + asked.len() - rows.len();
+        Ok(Sheet { template: template.clone(), table, rows, left_out })
+    }
+
+    fn table_bytes(&self, name: &str, ready: &Ready<'_>) -> Result<Arc<[u8]>> {
+        if name != "-" {
+            return ready.resources.read(name);
+        }
+        if ready.sources.iter().any(|source| source.name == "<stdin>") {
+            return Err(Error::Setting {
+                message: "message and table cannot both come from standard input".to_owned(),
+                hint: Some("name a file for one of them".to_owned()),
+            });
+        }
+        let bytes = disk::read_up_to(io::stdin().lock(), self.limit());
+        bytes.map(Into::into).map_err(|error| Error::Source {
+            message: system(&error),
+            place: Place { file: "<stdin>".to_owned(), line: None },
+            hint: None,
+        })
+    }
+
+    /// Writes files for each row.
+    pub(super) fn each_row(
+        &self,
+        job: &Job,
+        sources: Vec<Source<'_>>,
+        formats: &[OutputFormat],
+        notes: &mut Notes,
+    ) -> Result<Done> {
+        self.with_input(sources, Settings::default(), formats, notes, |ready, notes| {
+            let sheet = self.sheet(&ready)?;
+            let named = names(job, &sheet)?;
+            let stage = &mut |stage| notes.watch.stage(stage);
+            let made = with_rows(sheet.copies(), &ready.request, &ready.resources, stage, |press, stage| {
+                stage("rows");
+                let mut rows = sheet.rows.iter().zip(&named);
+                let mut all = Warned::quiet(Done::default());
+                let mut fault = None;
+                pool::ordered(
+                    threads(None).min(sheet.rows.len()),
+                    || rows.next(),
+                    |(&row, sinks)| {
+                        let products = press.one(row)?;
+                        let mut warnings = products.warnings;
+                        self.write(job, sinks, products.value, &mut warnings).map(|done| (done, warnings))
+                    },
+                    |result| match result {
+                        Ok((done, warnings)) => {
+                            all.value.written.extend(done.written);
+                            all.value.joined = done.joined;
+                            all.warnings.extend(warnings);
+                            true
+                        }
+                        Err(error) => {
+                            fault.get_or_insert(error);
+                            false
+                        }
+                    },
+                );
+                fault.map_or(Ok(all), Err)
+            })?;
+            Ok(Warned { warnings: sheet.told(made.warnings), ..made })
+        })
+    }
+}
+
+/// The outputs of each row; refused where two rows would be one file.
+fn names(job: &Job, sheet: &Sheet) -> Result<Vec<Vec<(OutputFormat, Sink)>>> {
+    let mut taken: BTreeMap<Vec<u8>, usize> = BTreeMap::new();
+    let width = sheet.table.len().to_string().len();
+    let mut all = Vec::with_capacity(sheet.rows.len());
+    for &row in &sheet.rows {
+        let mut sinks = Vec::new();
+        for (format, sink) in &job.outputs {
+            let Sink::File(pattern) = sink else {
+                return Err(Error::Setting {
+                    message: "--each writes several files, and standard output takes one".to_owned(),
+                    hint: Some("name the files: -o 'out/{{#}}.pdf'".to_owned()),
+                });
+            };
+            let path = named(pattern, &sheet.table, row, width)?;
+            if let Some(before) = taken.insert(key(&path), row) {
+                return Err(Error::Refused {
+                    message: format!("rows {} and {} would both be written to {}", before + 1, row + 1, path.display()),
+                    hint: Some("put the row's number into the name: {{#}}".to_owned()),
+                });
+            }
+            sinks.push((*format, Sink::File(path)));
+        }
+        all.push(sinks);
+    }
+    Ok(all)
+}
+
+/// A path with a row's values; without any hole, the row's number is added.
+fn named(pattern: &Path, table: &Table, row: usize, width: usize) -> Result<PathBuf> {
+    let number = format!("{:0width$}", row + 1);
+    let has_hole = pattern.to_str().is_some_and(|text| text.contains("{{"));
+    if !has_hole {
+        let mut name = pattern.file_stem().unwrap_or_default().to_owned();
+        name.push(format!("-{number}"));
+        if let Some(ending) = pattern.extension() {
+            name.push(".");
+            name.push(ending);
+        }
+        return Ok(pattern.with_file_name(name));
+    }
+    let mut path = PathBuf::new();
+    for part in pattern.components() {
+        match part {
+            Component::Normal(name) => path.push(filled(&name.to_string_lossy(), table, row, &number)?),
+            other => path.push(other),
+        }
+    }
+    Ok(path)
+}
+
+/// A part of a path with a row's values.
+fn filled(part: &str, table: &Table, row: usize, number: &str) -> Result<String> {
+    let mut out = String::new();
+    let mut rest = part;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let Some((name, after)) = after.split_once("}}") else {
+            return Err(Error::Setting {
+                message: format!("--output: `{{{{` without `}}}}` in {}", part.escape_debug()),
+                hint: Some("write 'out/{{column}}.pdf'".to_owned()),
+            });
+        };
+        let (name, default) = name.split_once('|').unwrap_or((name, ""));
+        match name.trim() {
+            "#" => out.push_str(number),
+            name => {
+                let value = table.value(row, name).ok_or_else(|| Error::Setting {
+                    message: format!("--output: the table has no column `{}`", name.escape_debug()),
+                    hint: None,
+                })?;
+                out.push_str(&safe(if value.is_empty() { default.trim() } else { value }));
+            }
+        }
+        rest = after;
+    }
+    out.push_str(rest);
+    if out.trim_matches(['.', ' ']).is_empty() {
+        return Err(Error::Refused {
+            message: format!("row {}: the name of its file is empty", row + 1),
+            hint: Some("put the row's number into the name: {{#}}".to_owned()),
+        });
+    }
+    Ok(out)
+}
+
+/// A value as a part of a file's name: without what leads elsewhere, or what some
+/// system forbids.
+fn safe(value: &str) -> String {
+    let forbidden = |letter: char| {
+        letter.is_control() || "/\\:*?\"<>|".contains(letter) || bargeh::characters::is_bidi_control(letter)
+    };
+    let letters = value.chars().map(|letter| if forbidden(letter) { '_' } else { letter });
+    let name: String = letters.take(LONGEST).collect();
+    name.trim_matches(['.', ' ']).to_owned()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(text: &str) -> Table {
+        let options = TableOptions { name: "a.csv".to_owned(), encoding: None, lossy: false, bytes: 1 << 20 };
+        Table::read(text.as_bytes(), &options).unwrap()
+    }
+
+    #[test]
+    fn values_never_lead_out_of_the_folder() {
+        let table = table("n\n../../x\n\"a\nb\"\n..\nC:\\con\nمینا راد\n");
+        let name = |row| named(Path::new("out/{{n}}.pdf"), &table, row, 1).map(|path| path.display().to_string());
+        assert_eq!(name(0).unwrap(), "out/_.._x.pdf");
+        assert_eq!(name(1).unwrap(), "out/a_b.pdf");
+        assert_eq!(name(2).unwrap(), "out/.pdf");
+        assert_eq!(name(3).unwrap(), "out/C__con.pdf");
+        assert_eq!(name(4).unwrap(), "out/مینا راد.pdf");
+    }
+
+    #[test]
+    fn a_name_without_a_hole_gets_the_rows_number() {
+        let table = table("n\na\n");
+        assert_eq!(named(Path::new("out/x.pdf"), &table, 0, 3).unwrap(), Path::new("out/x-001.pdf"));
+        assert_eq!(named(Path::new("{{#}}/{{n}}.pdf"), &table, 0, 2).unwrap(), Path::new("01/a.pdf"));
+        assert!(named(Path::new("{{x}}.pdf"), &table, 0, 2).is_err());
+    }
+}

@@ -1,0 +1,238 @@
+//! `--data`: a copy for each row is what the same message with the values
+//! written into it would be, and a value is never anything but text.
+
+use crate::support::Desk;
+use std::fmt::Write as _;
+use std::io::{Cursor, Write as _};
+
+/// A flyer with holes wherever a message may have them.
+const FLYER: &str = "---\ntitle: دعوت از {{name}}\nheader: {{city}}\n---\n# دعوت از {{name}}\n\n\
+    به نام {{ name }} از **{{city}}**، شمارهٔ {{#}}.\n\n[برگهٔ شما](https://example.org/{{code}}?n={{name}})\n\n\
+    ::: contact\n{{address}}\n{{phone|بی‌تلفن}}\n:::\n\n![qr](https://example.org/{{code}})\n";
+const NAMES: &str =
+    "name,city,code,address,phone\nمینا راد,یزد,a b,\"خیابان یک\nپلاک ۲\",021\nآرش,تهران,c/d,میدان دو,\n";
+
+/// The same written by hand for one row.
+fn by_hand(name: &str, city: &str, code: &str, address: &str, phone: &str, number: usize) -> String {
+    let encoded: String = name.bytes().fold(String::new(), |mut out, byte| {
+        let _ = if byte == b' ' || !byte.is_ascii() {
+            write!(out, "%{byte:02X}")
+        } else {
+            write!(out, "{}", char::from(byte))
+        };
+        out
+    });
+    let code = code.replace(' ', "%20").replace('/', "%2F");
+    FLYER
+        .replace("?n={{name}}", &format!("?n={encoded}"))
+        .replace("{{ name }}", name)
+        .replace("{{name}}", name)
+        .replace("{{city}}", city)
+        .replace("{{code}}", &code)
+        .replace("{{address}}", address)
+        .replace("{{phone|بی‌تلفن}}", phone)
+        .replace("{{#}}", &number.to_string())
+}
+
+fn desk() -> Desk {
+    let desk = Desk::with("flyer.md", FLYER);
+    desk.write("names.csv", NAMES);
+    desk
+}
+
+#[test]
+fn each_copy_is_what_would_be_written_by_hand() {
+    let desk = desk();
+    desk.write("hand-1.md", by_hand("مینا راد", "یزد", "a b", "خیابان یک\nپلاک ۲", "021", 1));
+    desk.write("hand-2.md", by_hand("آرش", "تهران", "c/d", "میدان دو", "بی‌تلفن", 2));
+    for form in ["pdf", "epub", "html", "txt", "png"] {
+        desk.run(&["flyer.md", "--data", "names.csv", "--each", "--to", form, "-o", "out/"]).ok();
+        for row in ["1", "2"] {
+            desk.run(&[&format!("hand-{row}.md"), "--to", form, "-o", "hand/"]).ok();
+            let page = if form == "png" { "-1" } else { "" };
+            let (made, hand) = (format!("out/flyer-{row}{page}.{form}"), format!("hand/hand-{row}{page}.{form}"));
+            assert!(desk.read(&made) == desk.read(&hand), "{made} differs from what is written by hand");
+        }
+    }
+}
+
+#[test]
+fn all_rows_stand_in_one_file() {
+    let desk = desk();
+    let ran = desk.run(&["flyer.md", "--data", "names.csv", "--paper", "a6", "-v", "-o", "all.pdf"]).ok();
+    assert!(ran.stderr.contains("2 pages"), "{}", ran.stderr);
+    let pdf = lopdf::Document::load_mem(&desk.read("all.pdf")).unwrap();
+    assert_eq!(pdf.get_pages().len(), 2);
+    // The file is about nobody in particular.
+    assert!(!String::from_utf8_lossy(&desk.read("all.pdf")).contains("مینا"));
+    for (form, both) in [("txt", "all.txt"), ("md", "all.md")] {
+        desk.run(&["flyer.md", "--data", "names.csv", "--to", form, "-o", both]).ok();
+        let text = String::from_utf8(desk.read(both)).unwrap();
+        assert!(text.find("مینا راد") < text.find("آرش") && text.contains("پلاک ۲"), "{text}");
+    }
+    desk.run(&["flyer.md", "--data", "names.csv", "--to", "epub,html", "-o", "all/"]).ok();
+    desk.run(&["flyer.md", "--data", "names.csv", "--to", "png", "--card", "-o", "c/"]).ends(2).says("--each");
+}
+
+#[test]
+fn values_are_text_and_never_markup() {
+    let desk = Desk::with("a.md", "# سلام {{v}}\n\nمتن {{v}} پایان\n\n[اینجا]({{u}}) `{{v}}`\n");
+    for value in [
+        "**x**",
+        "# x",
+        "- x",
+        "[x](https://x.org)",
+        "<b>x</b>",
+        "::: box",
+        "=cmd|' /C calc'!A0",
+        "{{v}}",
+        "`x`",
+        "1. x",
+        "\\x",
+        "| a |",
+    ] {
+        let quoted = value.replace('"', "\"\"");
+        desk.write("v.csv", format!("v,u\n\"{quoted}\",javascript:alert(1)\n"));
+        let ran = desk.run(&["a.md", "--data", "v.csv", "--to", "txt,html", "-o", "out/"]).ok();
+        assert!(ran.stderr.contains("kept as text only"), "{}", ran.stderr);
+        let text = String::from_utf8(desk.read("out/a.txt")).unwrap();
+        assert_eq!(text.matches(value).count(), 3, "{value}: {text}");
+        let html = String::from_utf8(desk.read("out/a.html")).unwrap();
+        assert!(!html.contains("javascript") && !html.contains("<b>x") && !html.contains(">x</a>"), "{value}");
+    }
+}
+
+#[test]
+fn markdown_is_read_where_it_is_asked_for() {
+    let desk = Desk::with("a.md", "متن {{!v}} پایان\n\n{{!w}}\n");
+    desk.write("v.jsonl", "{\"v\": \"**x**[^1]\\n\\n[^1]: note\", \"w\": \"- a\\n- b\\n\\nc\"}\n");
+    desk.run(&["a.md", "--data", "v.jsonl", "--to", "md", "-o", "b.md"]).ok();
+    let text = String::from_utf8(desk.read("b.md")).unwrap();
+    assert!(text.contains("**x**[^") && text.contains("- a\n- b") && text.contains("note"), "{text}");
+    desk.write("v.jsonl", "{\"v\": \"a\\n\\nb\", \"w\": \"c\"}\n");
+    desk.run(&["a.md", "--data", "v.jsonl"]).refuses("more than one paragraph");
+}
+
+#[test]
+fn empty_values_leave_no_gap() {
+    let desk = Desk::with("a.md", "::: contact\n{{a}}\n{{b|}}\n{{c}}\n:::\n\n{{b|}}\n\nپایان\n");
+    desk.write("v.csv", "a,b,c\nیک,,سه\n");
+    desk.write("hand.md", "::: contact\nیک\nسه\n:::\n\nپایان\n");
+    desk.run(&["a.md", "--data", "v.csv", "--title", "x", "-o", "a.pdf"]).ok();
+    desk.run(&["hand.md", "--title", "x", "-o", "hand.pdf"]).ok();
+    assert!(desk.read("a.pdf") == desk.read("hand.pdf"));
+}
+
+#[test]
+fn values_are_cleaned_as_the_message_is() {
+    let desk = Desk::with("a.md", "سلام {{v}}.\n");
+    desk.write("v.csv", "v\nكتاب علي\n");
+    desk.run(&["a.md", "--data", "v.csv", "--to", "txt", "-o", "a.txt"]).ok();
+    assert_eq!(String::from_utf8(desk.read("a.txt")).unwrap(), "سلام کتاب علی.\n");
+}
+
+#[test]
+fn faults_are_told_before_anything_is_written() {
+    let runs: &[(&str, &str, &[&str], i32, &str)] = &[
+        ("{{nam}}", "name\na\n", &[], 1, "a.md:1: error: t.csv has no column `nam`"),
+        ("{{name}}", "name,b\na,1\n,2\n", &[], 1, "t.csv:3: error: `name` is empty"),
+        ("{{name}}", "name,b\na\n", &[], 1, "t.csv:2: error: the row has 1 values for 2 columns"),
+        ("{{name", "name\na\n", &[], 1, "a.md:1: error: `{{name` is never closed"),
+        ("{{name}}", "name\na\na\n", &["--each", "-o", "out/{{name}}.pdf"], 1, "rows 1 and 2 would both be written"),
+        ("{{name}}", "name\na\n", &["--rows", "7"], 2, "--rows names none"),
+        ("{{name}}", "name\na\n", &["--each", "-o", "-"], 2, "standard output"),
+    ];
+    for (message, table, flags, status, told) in runs {
+        let desk = Desk::with("a.md", message);
+        desk.write("t.csv", table);
+        desk.run(&[&["a.md", "--data", "t.csv"], *flags].concat()).ends(*status).says(told);
+        assert_eq!(desk.names(), ["a.md", "t.csv"], "{message}");
+    }
+    let desk = Desk::with("a.md", "{{name}}");
+    desk.write("t.csv", "name,b\na,1\n,2\nc\nd,4\n");
+    desk.run(&["a.md", "--data", "t.csv", "--lossy-rows", "--each", "-o", "out/{{#}}.pdf"]).warns("2 rows are broken");
+    assert!(desk.exists("out/1.pdf") && desk.exists("out/3.pdf") && !desk.exists("out/2.pdf"));
+    desk.run(&["a.md", "--each"]).ends(2).says("--data");
+}
+
+#[test]
+fn a_message_names_its_table_and_gives_its_signs_back() {
+    let desk = Desk::with("a.md", "---\ndata: t.csv\n---\n{{name}} و \\{{name}}\n");
+    desk.write("t.csv", "name\nمینا\n");
+    desk.run(&["a.md", "--to", "txt", "-o", "a.txt"]).ok();
+    assert_eq!(String::from_utf8(desk.read("a.txt")).unwrap(), "مینا و {{name}}\n");
+    // Without a table braces are braces.
+    desk.write("b.md", "{{name}}\n");
+    desk.run(&["b.md", "--to", "txt", "-o", "b.txt"]).ok();
+    assert!(String::from_utf8(desk.read("b.txt")).unwrap().contains("{{name}}"));
+}
+
+fn zipped(files: &[(&str, &str)]) -> Vec<u8> {
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    for (name, text) in files {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).unwrap();
+        zip.write_all(text.as_bytes()).unwrap();
+    }
+    zip.finish().unwrap().into_inner()
+}
+
+#[test]
+fn spreadsheets_are_tables() {
+    let sheet = "<worksheet><sheetData><row r=\"1\"><c r=\"A1\" t=\"s\"><v>0</v></c><c r=\"C1\" t=\"inlineStr\"><is><t>روز</t></is></c></row>\
+        <row r=\"3\"><c r=\"A3\" t=\"s\"><v>1</v></c><c r=\"C3\" s=\"1\"><v>45351</v></c></row>\
+        <row r=\"4\"><c r=\"A4\"><v>0.30000000000000004</v></c><c r=\"C4\" t=\"str\"><v>x</v></c></row></sheetData></worksheet>";
+    let xlsx = zipped(&[
+        (
+            "xl/workbook.xml",
+            "<workbook xmlns:r=\"r\"><sheets><sheet state=\"hidden\" r:id=\"r1\"/><sheet r:id=\"r2\"/></sheets></workbook>",
+        ),
+        (
+            "xl/_rels/workbook.xml.rels",
+            "<Relationships><Relationship Id=\"r2\" Type=\"t\" Target=\"worksheets/sheet2.xml\"/></Relationships>",
+        ),
+        (
+            "xl/sharedStrings.xml",
+            "<sst><si><t>نام</t></si><si><r><t>مینا</t></r><r><t> راد</t></r><rPh><t>x</t></rPh></si></sst>",
+        ),
+        ("xl/styles.xml", "<styleSheet><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/></cellXfs></styleSheet>"),
+        ("xl/worksheets/sheet2.xml", sheet),
+    ]);
+    let ods = zipped(&[(
+        "content.xml",
+        "<d><body><spreadsheet><table><table-row><table-cell><p>نام</p></table-cell><table-cell/><table-cell><p>روز</p></table-cell>\
+         <table-cell number-columns-repeated=\"16000\"/></table-row><table-row number-rows-repeated=\"1\"><table-cell/></table-row>\
+         <table-row-group><table-row><table-cell><p>مینا<s/>راد</p></table-cell><table-cell/><table-cell><p>2024-02-29</p></table-cell></table-row></table-row-group>\
+         <table-row><table-cell><p>0.3</p></table-cell><table-cell/><table-cell><p>x</p></table-cell></table-row>\
+         <table-row number-rows-repeated=\"1048576\"><table-cell number-columns-repeated=\"16384\"/></table-row></table>\
+         <table><table-row><table-cell><p>دیگر</p></table-cell></table-row></table></spreadsheet></body></d>",
+    )]);
+    let desk = Desk::with("a.md", "{{نام}} {{روز}}");
+    for (name, bytes) in [("t.xlsx", xlsx), ("t.ods", ods)] {
+        desk.write(name, bytes);
+        desk.run(&["a.md", "--data", name, "--digits", "keep", "--to", "txt", "-o", "a.txt"]).ok();
+        let text = String::from_utf8(desk.read("a.txt")).unwrap();
+        let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
+        assert_eq!(lines, ["مینا راد 2024-02-29", "0.3 x"], "{name}");
+    }
+    // A sheet that asks for a billion cells is refused.
+    let repeated = "<d><body><spreadsheet><table><table-row number-rows-repeated=\"1000000\"><table-cell number-columns-repeated=\"1000\"><p>x</p></table-cell></table-row></table></spreadsheet></body></d>";
+    desk.write("t.ods", zipped(&[("content.xml", repeated)]));
+    desk.run(&["a.md", "--data", "t.ods"]).refuses("more than");
+}
+
+#[test]
+fn sheets_hold_consecutive_rows() {
+    let mut table = "name\n".to_owned();
+    for row in 1..=10 {
+        let _ = writeln!(table, "n{row}");
+    }
+    let desk = Desk::with("a.md", "{{name}}");
+    desk.write("t.csv", table);
+    for (sheet, sheets) in [("copies:4", 3), ("grid:2x2", 3), ("stack:4", 3), ("none", 10), ("quarter", 10)] {
+        let ran = desk
+            .run(&["a.md", "--data", "t.csv", "--theme", "plain", "--sheet", sheet, "--json", "-v", "-o", "s.pdf"])
+            .ok();
+        let pdf = lopdf::Document::load_mem(&desk.read("s.pdf")).unwrap();
+        assert_eq!(pdf.get_pages().len(), sheets, "{sheet}: {}", ran.stderr);
+    }
+}
