@@ -229,6 +229,22 @@ fn wrapped_prose_comes_back() {
     }
 }
 
+/// A guide with many subheads, wrapped at 66 widths: the subheads stay, at narrow widths
+/// at the price of some first lines, and a wide text of a few lines is judged at all.
+#[test]
+fn a_guide_with_subheads_comes_back() {
+    let guide = data("guide.txt");
+    let guide: Vec<&str> = guide.lines().collect();
+    for (widths, between, joined) in
+        [(30..=60, "\n", 78), (61..=95, "\n", 92), (30..=95, "\n\n", 99), (30..=95, "\n    ", 99)]
+    {
+        let mut ends = Ends::default();
+        widths.clone().for_each(|width| ends.count(&guide, width, between));
+        assert!(ends.joined * 100 >= ends.forced * joined, "{widths:?} {between:?} {ends:?}");
+        assert!(ends.merged * 500 <= ends.kept, "{widths:?} {between:?} {ends:?}");
+    }
+}
+
 /// Subheads stay, sentences between brackets end a paragraph, short texts are
 /// joined.
 #[test]
