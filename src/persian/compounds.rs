@@ -13,7 +13,8 @@ use super::lexicon::Lexicon;
 /// and `یک` are, and so are not listed.
 const PREFIXES: &[&str] = &["بی", "خوش", "فوق", "نیمه"];
 /// Stems that end compounds. `کار`, `زن`, `دوست`, `خانه` and `روی` are words of their
-/// own and so are not listed; nor is `بند` (`در قالب بند الف`).
+/// own and so are not listed; nor are `بند` (`در قالب بند الف`) and `بازی` (`زمین بازی`,
+/// `با توپ بازی می‌کند`).
 const STEMS: &[&str] = &[
     "ساز",
     "سازی",
@@ -90,7 +91,6 @@ const STEMS: &[&str] = &[
     "نواز",
     "نوازی",
     "خوان",
-    "بازی",
     "نوشت",
     "ماندگی",
 ];

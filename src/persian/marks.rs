@@ -128,6 +128,7 @@ impl Look<'_> {
         let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
         match dots {
             1 => self.space_after(at, '.'),
+            3 if is_divine_name(&self.text[..at]) => {}
             3 if !latin(self.before(at)) && !latin(self.after(at + 3)) => self.put(Rule::Ellipsis, at..at + 3, "…"),
             _ => {}
         }
@@ -181,7 +182,8 @@ impl Look<'_> {
         }
     }
 
-    /// Removes a space where a mark allows none: before `،`, after `«`.
+    /// Removes a space where a mark allows none: before `،`, after `«`. Where the space
+    /// stands on the wrong side of a bracket, it is moved: `محصول( بارکد)`.
     fn space(&mut self, at: usize) {
         let (Some(before), Some(after)) = (self.before(at), self.after(at + 1)) else { return };
         let behind = &self.text[at + 1 + after.len_utf8()..];
@@ -193,13 +195,24 @@ impl Look<'_> {
             ':' if behind.starts_with(')') => false,
             '؟' | '!' | '.' | ':' => ends() && word(before),
             '»' | ')' => is_persian(before),
-            _ => matches!(before, '«' | '(') && is_persian(after),
+            _ => matches!(before, '«' | '(') && is_persian(after) && !is_face(&self.text[..at]),
         };
-        // `6 ،7` is two numbers, not one with a decimal comma.
-        let moved = matches!(after, '،' | '؛') && behind.starts_with(|c| digits::zero(c).is_some());
-        if stray && moved {
+        let opening = at - before.len_utf8();
+        let moved = match after {
+            // `6 ،7` is two numbers, not one with a decimal comma.
+            '،' | '؛' => behind.starts_with(|c| digits::zero(c).is_some()),
+            ')' => behind.starts_with(is_persian),
+            '»' => is_persian_word(behind),
+            _ => false,
+        };
+        if !stray {
+            return;
+        }
+        if moved {
             self.put(Rule::MarkSpaces, at..at + 1 + after.len_utf8(), format!("{after} "));
-        } else if stray {
+        } else if matches!(before, '«' | '(') && self.before(opening).is_some_and(needs_space_after) {
+            self.put(Rule::MarkSpaces, opening..at + 1, format!(" {before}"));
+        } else {
             self.put(Rule::MarkSpaces, at..at + 1, "");
         }
     }
@@ -207,8 +220,7 @@ impl Look<'_> {
     /// A word after `»` needs a space, an ending does not.
     fn closing(&mut self, at: usize) {
         let end = at + '»'.len_utf8();
-        let word: &str = self.text[end..].split(|c: char| !is_persian(c)).next().unwrap_or_default();
-        if word.chars().count() > 1 && !ENDINGS.contains(&word) && self.before(at).is_some_and(|c| !c.is_whitespace()) {
+        if is_persian_word(&self.text[end..]) && self.before(at).is_some_and(|c| !c.is_whitespace()) {
             self.put(Rule::MarkSpaces, at..end, "» ");
         }
     }
@@ -291,6 +303,34 @@ fn is_spelt_out(before: &str, after: &str) -> bool {
     let start = before.chars().rev().nth(first);
     let end = after.chars().nth(second);
     first <= LONGEST && second <= LONGEST && (start == Some('.') || end == Some('.'))
+}
+
+/// Whether a text ends in a face: `:(`.
+fn is_face(text: &str) -> bool {
+    [":(", ";(", ":-(", ":'(", "=("].iter().any(|face| text.ends_with(face))
+}
+
+/// Whether dots after these letters stand for the rest of الله, which is not written out
+/// on what may be thrown away: `آیت ا...`, `یدا...`.
+fn is_divine_name(before: &str) -> bool {
+    #[rustfmt::skip]
+    const FIRST_PARTS: &[&str] = &[
+        "", "عبد", "ید", "روح", "آیت", "نصر", "حبیب", "رحمت", "نعمت", "عزت", "فضل", "اسد", "سیف", "ذبیح", "امر",
+        "قدرت", "فتح", "حجت", "بقیت", "ثار", "ولی", "شکر", "لطف", "عین", "عنایت", "هدایت",
+    ];
+    let word = before.rsplit(|c| !is_persian(c)).next().unwrap_or_default();
+    word.strip_suffix('ا').is_some_and(|first| FIRST_PARTS.contains(&first))
+}
+
+/// Whether a text begins with a word, not with an ending.
+fn is_persian_word(text: &str) -> bool {
+    let word: &str = text.split(|c: char| !is_persian(c)).next().unwrap_or_default();
+    word.chars().count() > 1 && !ENDINGS.contains(&word)
+}
+
+/// Whether an opening bracket after it needs a space.
+fn needs_space_after(c: char) -> bool {
+    is_persian(c) || digits::zero(c).is_some() || matches!(c, '.' | '،' | '؛' | ':' | '!' | '؟' | ')' | '»')
 }
 
 fn is_object(c: char) -> bool {

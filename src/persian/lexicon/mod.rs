@@ -7,6 +7,7 @@ mod make;
 mod spoken;
 
 use super::compounds;
+use super::inside::PREVERBS;
 use affix::Classes;
 use fst::Map;
 use fst::raw::Output;
@@ -231,11 +232,19 @@ impl<'w> Lexicon<'w> {
         DEMONSTRATIVES.contains(&word) || self.any_part(word, |part| listed(part) || made(part))
     }
 
-    /// Whether a separate `ها` after a word may be its plural: after unknown words, and
-    /// after words in `ی` that are not verbs.
+    /// Whether a separate `ها` after a word may be its plural: after unknown words, after
+    /// words in `ی` that are not verbs, and after words that are listed with no endings
+    /// at all.
     pub(super) fn takes_plural_apart(self, word: &str) -> bool {
         let made = || word.ends_with('ی') && word.chars().count() > 4 && self.is_known(word) && !self.is_verb(word);
-        self.takes_plural(word) || self.is_foreign_noun(word) || made()
+        self.takes_plural(word) || self.is_foreign_noun(word) || made() || self.is_bare_noun(word)
+    }
+
+    /// Whether a word that is listed with no endings is a noun and not a verb: `پادکست`,
+    /// but not `برویم`. The verb forms among these words begin with a prefix.
+    fn is_bare_noun(self, word: &str) -> bool {
+        let may_be_verb = || word.starts_with(['ب', 'ن', 'م']) || PREVERBS.iter().any(|verb| word.starts_with(*verb));
+        self.classes(word) == Classes::WORD && word.chars().count() > 3 && !may_be_verb() && !word.ends_with('ً')
     }
 
     /// Whether the dictionary does not know a word in any form, so that it is probably
