@@ -551,8 +551,8 @@ settings! {
         value: "LEVEL" One(Clean::WORDS),
         example: "guarded",
         default: ("safe", "safe"),
-        en: "How far the spelling of characters is mended",
-        fa: "تا کجا نویسه‌ها و نیم‌فاصله‌ها اصلاح شوند",
+        en: "How far the text is mended (safe: its characters; guarded: half-spaces and marks, too; all: also the Academy's spelling)",
+        fa: "تا کجا متن اصلاح شود (safe: نویسه‌ها؛ guarded: نیم‌فاصله‌ها و نشانه‌ها هم؛ all: املای فرهنگستان هم)",
     }
     "words" => words: String {
         read: text,
