@@ -180,10 +180,10 @@ impl Column {
         // In a narrow column a title takes two lines.
         let title = if self.width < NARROW { 2 } else { 1 };
         let title = if first { title } else { 0 };
+        let stays = |at: usize, end: &LineEnd| (titled && at == 0) || end.begins_anew(self.indents);
         let joins = |&(at, end): &(usize, &LineEnd)| {
-            !(titled && at == 0)
-                && !end.begins_anew(self.indents)
-                && (self.parted || end.inside_phrase() || (at >= title && self.is_forced(ends, at)))
+            let forced = || self.parted || end.inside_phrase() || (at >= title && self.is_forced(ends, at));
+            !stays(at, end) && forced()
         };
         ends.iter().enumerate().filter(joins).map(|(_, end)| end.at).collect()
     }
