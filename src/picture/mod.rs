@@ -41,25 +41,45 @@ const MAX_SIDE: u32 = 65_535;
 /// Most bytes of all decoded pictures of a document.
 const MAX_DECODED: u64 = 512 << 20;
 
-/// How many bytes the decoded pictures of a document may still take. All of
-/// them are kept until the document is written.
+/// Most steps of all SVG pictures of a document, as [`svg`] counts them: four of
+/// the largest, about four seconds. A folder may hold thousands of small ones.
+const MAX_STEPS: u64 = 4 * svg::MAX_STEPS;
+
+/// What the pictures of a document may still take together.
 #[derive(Debug)]
-pub(crate) struct Budget(u64);
+pub(crate) struct Budget {
+    /// Bytes, once decoded. All pictures are kept until the document is written.
+    memory: u64,
+    /// Steps of drawing.
+    steps: u64,
+}
 
 impl Default for Budget {
     fn default() -> Self {
-        Self(MAX_DECODED)
+        Self { memory: MAX_DECODED, steps: MAX_STEPS }
     }
 }
 
 impl Budget {
-    /// Takes the bytes of a picture out of the budget before it is decoded.
+    /// Takes the pixels of a picture out of the budget before it is decoded.
     fn spend(&mut self, width: u32, height: u32, components: u8) -> Result<(), Refusal> {
-        let bytes = u64::from(width) * u64::from(height) * u64::from(components);
-        self.0 = self.0.checked_sub(bytes).ok_or_else(|| {
+        self.spend_memory(u64::from(width) * u64::from(height) * u64::from(components))
+    }
+
+    fn spend_memory(&mut self, bytes: u64) -> Result<(), Refusal> {
+        self.memory = self.memory.checked_sub(bytes).ok_or_else(|| {
             let limit = MAX_DECODED >> 20;
             Refusal::new(format!("the pictures of this message take more than {limit} MiB of memory together"))
                 .hint("make them smaller: 300 pixels to an inch of paper are enough")
+        })?;
+        Ok(())
+    }
+
+    /// Takes the steps of a drawing out of the budget before it is drawn.
+    fn spend_steps(&mut self, steps: u64) -> Result<(), Refusal> {
+        self.steps = self.steps.checked_sub(steps).ok_or_else(|| {
+            Refusal::new("the SVG pictures of this message are too complex together")
+                .hint("simplify them, or save them as PNG")
         })?;
         Ok(())
     }
@@ -85,7 +105,7 @@ pub(crate) fn load_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Resu
         }
         Kind::Jpeg => jpeg::read(bytes, budget).map(Warned::quiet),
         Kind::Png => png::read(bytes, budget).map(Warned::quiet),
-        Kind::Svg => svg::read(bytes),
+        Kind::Svg => svg::read(bytes, budget),
         Kind::Other(what) => {
             Err(Refusal::new(format!("{what}, which is not supported")).hint("save it as PNG, JPEG or SVG"))
         }

@@ -5,7 +5,9 @@
 mod cost;
 mod css;
 
-use super::Refusal;
+pub(super) use cost::MAX_STEPS;
+
+use super::{Budget, Refusal};
 use crate::error::{Warned, Warning};
 use crate::frame::{Color, ImageContent, ImageData, Path, Segment, Shape, Stroke};
 use crate::units::{Length, Point, Size};
@@ -25,13 +27,23 @@ const STACK: usize = 64 << 20;
 /// CSS pixels to points.
 const PX: f32 = 0.75;
 
-pub(super) fn read(bytes: &[u8]) -> Result<Warned<ImageData>, Refusal> {
+pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Warned<ImageData>, Refusal> {
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("an SVG picture that is not UTF-8"))?;
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.len() > MAX_BYTES {
         return Err(Refusal::new("an SVG picture larger than 8 MiB"));
     }
-    let has_text = cost::check(text)?;
+    let cost::Cost { steps, has_text } = cost::estimate(text)?;
+    budget.spend_steps(steps)?;
+    let drawn = draw(text, has_text)?;
+    let ImageContent::Vector(shapes) = &drawn.value.content else { return Ok(drawn) };
+    // After the fact: the segments of one picture are bounded.
+    let segments: usize = shapes.iter().map(|shape| shape.path.0.len()).sum();
+    budget.spend_memory((segments * size_of::<Segment>()) as u64)?;
+    Ok(drawn)
+}
+
+fn draw(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
     // WebAssembly has no threads. The size of its only stack is chosen when the
     // module is linked; an overflow ends the module, not the host.
     if cfg!(target_family = "wasm") {

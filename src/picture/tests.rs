@@ -225,11 +225,26 @@ fn drawings_that_never_end_are_refused_before_they_begin() {
 #[test]
 fn decoded_pictures_have_a_budget_together() {
     let picture = png(halves(64, 64));
-    let mut budget = crate::picture::Budget(3 * 64 * 64 * 2);
+    let mut budget = crate::picture::Budget { memory: 3 * 64 * 64 * 2, ..Default::default() };
     let mut load = || crate::picture::load_within("a.png", &picture, &mut budget);
     assert!(load().is_ok() && load().is_ok());
     let said = load().unwrap_err().to_string();
     assert!(said.contains("together"), "{said}");
+}
+
+#[test]
+fn drawings_have_a_budget_together() {
+    let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0{}'/></svg>", "l1 1".repeat(1_000));
+    let mut budget = crate::picture::Budget { steps: 5_000, ..Default::default() };
+    let mut load = || crate::picture::load_within("a.svg", drawing.as_bytes(), &mut budget);
+    assert!(load().is_ok() && load().is_ok());
+    let said = load().unwrap_err().to_string();
+    assert!(said.contains("too complex together"), "{said}");
+    let mut budget = crate::picture::Budget { memory: 1_001 * 100, ..Default::default() };
+    let mut load = || crate::picture::load_within("a.svg", drawing.as_bytes(), &mut budget);
+    assert!(load().is_ok());
+    let said = load().unwrap_err().to_string();
+    assert!(said.contains("of memory together"), "{said}");
 }
 
 #[test]

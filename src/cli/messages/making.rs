@@ -302,6 +302,13 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "a JPEG picture of a rare kind", fa: "تصویر JPEG از گونه‌ای کمیاب است" },
     Said {
+        en: "the SVG pictures of this message are too complex together",
+        fa: "تصویرهای SVG این پیام روی هم بیش از اندازه پیچیده‌اند",
+    },
+    Said {
+        en: "simplify them, or save them as PNG", fa: "ساده‌شان کنید، یا آن‌ها را PNG ذخیره کنید"
+    },
+    Said {
         en: "the pictures of this message take more than {} MiB of memory together",
         fa: "تصویرهای این پیام روی هم بیش از {} مبی‌بایت حافظه می‌خواهند",
     },

@@ -27,7 +27,7 @@ const MAX_ATTRIBUTES: usize = 250;
 const MAX_NUMBER: f64 = 1e7;
 /// Most steps of a drawing. A step is one number of a path; six million take
 /// about a second.
-const MAX_STEPS: u64 = 6_000_000;
+pub(in crate::picture) const MAX_STEPS: u64 = 6_000_000;
 /// Estimated steps of an element and of each of its attributes, beside a path's
 /// numbers.
 const ELEMENT: u64 = 10;
@@ -67,16 +67,23 @@ const GEOMETRY: &[&str] = &[
     "refY",
 ];
 
-/// Rejects drawings that cost too much or declare entities; returns whether
-/// there is text.
-pub(super) fn check(text: &str) -> Result<bool, Refusal> {
+/// What a drawing costs.
+pub(super) struct Cost {
+    pub(super) steps: u64,
+    /// Whether there is text, which is not drawn.
+    pub(super) has_text: bool,
+}
+
+/// Rejects drawings that cost too much or declare entities.
+pub(super) fn estimate(text: &str) -> Result<Cost, Refusal> {
     let mut drawing = Drawing::read(text)?;
+    let mut steps = 0;
     for root in 0..drawing.elements.len() {
         if drawing.elements[root].is_root {
-            drawing.total(root, 0)?;
+            steps += drawing.total(root, 0)?.0;
         }
     }
-    Ok(drawing.has_text)
+    Ok(Cost { steps, has_text: drawing.has_text })
 }
 
 /// An element's cost.
