@@ -56,7 +56,8 @@ pub(super) fn walk(text: &str, mut tell: impl FnMut(Step<'_>, usize)) -> bool {
 }
 
 fn attributes(tag: &BytesStart<'_>) -> Vec<(String, String)> {
-    let mut pairs = tag.attributes();
+    // HTML allows values without quotes.
+    let mut pairs = tag.html_attributes();
     pairs
         .with_checks(false)
         .flatten()

@@ -44,10 +44,17 @@ pub(crate) fn program(codes: &Codes<'_>) -> Result<Program> {
     }
     // The crates that read fonts may panic at invalid offsets.
     let made = std::panic::catch_unwind(std::panic::AssertUnwindSafe(|| make(codes)));
-    made.unwrap_or_else(|_| Err(defect(&"a table that leads nowhere"))).map_err(|error| Error::Resource {
-        name: codes.font.family.clone(),
-        message: format!("the font is damaged: {error}"),
-        hint: Some("install the font anew, or use another one".to_owned()),
+    made.unwrap_or_else(|_| Err(defect(&"a table that leads nowhere"))).map_err(|error| {
+        // What is a defect of this program with its own fonts is one of the user's here.
+        let reason = match error {
+            Error::Writer { message, .. } => message,
+            other => other.to_string(),
+        };
+        Error::Resource {
+            name: codes.font.family.clone(),
+            message: format!("the font is damaged: {reason}"),
+            hint: Some("install the font anew, or use another one".to_owned()),
+        }
     })
 }
 
