@@ -2,6 +2,7 @@
 //! field of each format, and every output searched for it, unpacked.
 
 use crate::support::Desk;
+use bargeh::settings::OutputFormat;
 use image::{ExtendedColorType, ImageEncoder};
 use std::io::{Cursor, Read};
 
@@ -178,6 +179,12 @@ fn unpacked(name: &str, bytes: &[u8]) -> Vec<Vec<u8>> {
         pdf.save_to(&mut whole).unwrap();
         parts.push(whole);
     }
+    if name.ends_with("html") {
+        use base64::{Engine as _, engine::general_purpose::STANDARD};
+        let page = String::from_utf8(bytes.to_vec()).unwrap();
+        let inside = page.split(";base64,").skip(1).map(|rest| rest.split(['"', '\'', ')']).next().unwrap());
+        parts.extend(inside.map(|part| STANDARD.decode(part).unwrap()));
+    }
     if name.ends_with("epub") {
         let mut zip = zip::ZipArchive::new(Cursor::new(bytes)).unwrap();
         for index in 0..zip.len() {
@@ -201,7 +208,8 @@ fn a_mark_in_any_field_of_a_picture_comes_out_nowhere() {
         message += &format!("![نقش]({name})\n\n");
     }
     desk.write("a.md", message);
-    let said = desk.run(&["a.md", "--to", "pdf,epub,png,md,txt", "--ppi", "40", "-o", "out/"]).ok().stderr;
+    let all = OutputFormat::WORDS.join(",");
+    let said = desk.run(&["a.md", "--to", &all, "--alt", "--ppi", "40", "-o", "out/"]).ok().stderr;
     let refused = said.matches("alternative text stands").count();
     assert!(refused <= 6, "most are shown: {said}");
     for entry in std::fs::read_dir(desk.path("out")).unwrap() {
