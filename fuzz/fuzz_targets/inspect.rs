@@ -5,6 +5,6 @@ use bargeh::inspect::inspect;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     if let Ok(report) = inspect(bytes) {
-        let _ = (report.to_text("x", true), report.to_json("x"));
+        let _ = (report.to_text("x", true, str::to_owned), report.to_json("x"));
     }
 });

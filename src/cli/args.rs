@@ -9,7 +9,7 @@ use super::persian;
 use super::voice::VoiceArgs;
 use bargeh::data::Rows;
 use bargeh::read::Limits;
-use bargeh::settings::{InputFormat, OutputFormat, Ui, nearest};
+use bargeh::settings::{InputFormat, OutputFormat, THEMES, Ui, nearest};
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueHint};
 use clap_complete::Shell;
 use std::path::{Path, PathBuf};
@@ -89,7 +89,10 @@ impl Cli {
             return Ok(Self { command: None, convert });
         }
         // Help and errors come from the full command.
-        let shown = persian::command(persian::language());
+        let shown = match persian::language() {
+            Ui::English => persian::command(Ui::English),
+            Ui::Persian => persian::in_columns(persian::command(Ui::Persian)),
+        };
         Self::from_arg_matches(&shown.try_get_matches()?)
     }
 
@@ -258,7 +261,7 @@ pub(crate) struct WatchArgs {
 #[derive(Args, Debug)]
 pub(crate) struct ThemesArgs {
     /// Print a theme's TOML, to be changed and given to `--theme`
-    #[arg(long, value_name = "NAME")]
+    #[arg(long, value_name = "NAME", value_parser = options::Offering(THEMES), hide_possible_values = true)]
     pub(crate) show: Option<String>,
     /// Write a picture of each theme into a folder, to choose by looking
     #[arg(long, value_name = "DIR", conflicts_with = "show", value_hint = ValueHint::DirPath)]

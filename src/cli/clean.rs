@@ -6,8 +6,10 @@ use super::disk::Disk;
 use super::guarded::guarded;
 use super::inputs::{self, InputFile};
 use super::interrupt;
+use super::messages::word;
 use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink};
+use super::persian;
 use super::report::{Reporter, printable};
 use super::voice::{VoiceArgs, print};
 use bargeh::characters::{ZWNJ, is_invisible, is_selector};
@@ -346,7 +348,7 @@ fn visible(text: &str) -> String {
 
 /// Every rule, explained with an example.
 fn rules(json: bool) -> String {
-    let mut text = String::new();
+    let (mut text, ui) = (String::new(), persian::language());
     for rule in Rule::ALL {
         let (before, after) = rule.example();
         let (shown_before, shown_after) = both(before, after);
@@ -358,7 +360,8 @@ fn rules(json: bool) -> String {
                 json!({"rule": rule.name(), "class": class, "says": rule.says(), "before": before, "after": after})
             ),
             false => {
-                writeln!(text, "{} ({class})\n  {}\n  - {shown_before}\n  + {shown_after}", rule.name(), rule.says(),)
+                let (class, says) = (word(class, ui), word(rule.says(), ui));
+                writeln!(text, "{} ({class})\n  {says}\n  - {shown_before}\n  + {shown_after}", rule.name())
             }
         };
     }

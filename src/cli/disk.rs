@@ -3,6 +3,7 @@
 
 use bargeh::error::system;
 use bargeh::resources::Resources;
+use bargeh::settings::misspelt;
 use bargeh::{Error, Result};
 use std::fs;
 use std::io::{self, Read};
@@ -74,7 +75,7 @@ impl Disk {
         };
         self.used.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
         let real = path.canonicalize().map_err(|error| match error.kind() {
-            io::ErrorKind::NotFound => missing(name, "not found", None),
+            io::ErrorKind::NotFound => missing(name, "not found", self.alike(&path).as_deref()),
             _ => forbidden(name, &system(&error)),
         })?;
         if !self.allowed.iter().any(|dir| real.starts_with(dir)) {
@@ -87,6 +88,25 @@ impl Disk {
         Ok(real)
     }
 }
+
+impl Disk {
+    /// A hint at the file beside it that has nearly the name of one that is not there.
+    fn alike(&self, path: &Path) -> Option<String> {
+        let folder = path.parent()?.canonicalize().ok()?;
+        if !self.allowed.iter().any(|dir| folder.starts_with(dir)) {
+            return None;
+        }
+        let files =
+            fs::read_dir(folder).ok()?.take(COMPARED).filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+        let mut files: Vec<String> = files.collect();
+        files.sort_unstable();
+        let names: Vec<&str> = files.iter().map(String::as_str).collect();
+        misspelt(path.file_name()?.to_str()?, &names).map(|near| format!("did you mean `{near}`?"))
+    }
+}
+
+/// How many files of a folder are compared with a name: enough for any message's.
+const COMPARED: usize = 1_000;
 
 impl Resources for Disk {
     fn read(&self, name: &str) -> Result<Arc<[u8]>> {

@@ -2,8 +2,10 @@
 
 use super::guarded::guarded;
 use super::inputs::InputFile;
+use super::messages::word;
 use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink, identity};
+use super::persian;
 use super::report::Reporter;
 use bargeh::{Error, Result, inspect, picture};
 use clap::{Args, ValueHint};
@@ -93,8 +95,12 @@ fn scrub_all(inputs: &[PathBuf], output: &Path, reporter: &Reporter) -> u8 {
 /// anyone.
 fn look(input: &InputFile, args: &InspectArgs) -> Result<bool> {
     let report = inspect::inspect(&input.read(inspect::MAX_BYTES as u64)?)?;
-    let name = input.name();
-    let shown = if args.json { format!("{}\n", report.to_json(&name)) } else { report.to_text(&name, !args.quiet) };
+    let (name, ui) = (input.name(), persian::language());
+    let shown = if args.json {
+        format!("{}\n", report.to_json(&name))
+    } else {
+        report.to_text(&name, !args.quiet, |words| word(words, ui))
+    };
     // The reader may have closed the pipe, which is no error.
     let _ = std::io::stdout().lock().write_all(shown.as_bytes());
     Ok(report.is_clean())

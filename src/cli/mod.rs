@@ -144,7 +144,7 @@ fn themes(show: Option<&str>) -> Result<()> {
     let Some(name) = show else {
         let mut list = String::new();
         for name in Theme::names() {
-            let _ = writeln!(list, "{name:<12} {}", Theme::builtin(name)?.about);
+            let _ = writeln!(list, "{name:<12} {}", messages::word(&Theme::builtin(name)?.about, persian::language()));
         }
         print(&list);
         return Ok(());

@@ -154,6 +154,33 @@ fn in_persian(mut command: Command, name: &str) -> Command {
     })
 }
 
+/// Embeds what stands behind flags, commands and examples: a terminal that orders
+/// bidirectional text takes such a line for a Latin one, and would show Persian
+/// around a Latin word from left to right.
+pub(super) fn in_columns(command: Command) -> Command {
+    let embedded = |text: String| match text.chars().any(|letter| ('ا'..='ی').contains(&letter)) {
+        true => format!("\u{202b}{text}\u{202c}"),
+        false => text,
+    };
+    let example = |line: &str| match line.rsplit_once("  ") {
+        Some((code, words)) => format!("{code}  {}", embedded(words.to_owned())),
+        None => line.to_owned(),
+    };
+    let examples = command.get_before_help().map(ToString::to_string);
+    let command = match examples {
+        Some(text) => command.before_help(text.lines().map(example).collect::<Vec<_>>().join("\n")),
+        None => command,
+    };
+    let command = command.mut_args(|arg| match arg.get_help().map(ToString::to_string) {
+        Some(help) => arg.help(embedded(help)),
+        None => arg,
+    });
+    command.mut_subcommands(|below| {
+        let about = below.get_about().map(ToString::to_string).unwrap_or_default();
+        in_columns(below.about(embedded(about)))
+    })
+}
+
 fn plain(name: &'static str, short: char, help: &'static str) -> Arg {
     Arg::new(name).short(short).long(name).help(help).help_heading("اجرا")
 }

@@ -1,6 +1,6 @@
 //! Output on stderr: diagnostics as text or JSON, notes, the summary.
 
-use super::messages::said;
+use super::messages::{said, word};
 use super::persian;
 use super::voice::VoiceArgs;
 use bargeh::characters::is_bidi_control;
@@ -139,6 +139,11 @@ impl Reporter {
         if self.is_verbose() && !self.json {
             self.line(&said(&printable(message), self.ui));
         }
+    }
+
+    /// A word of ours in the reader's language.
+    pub(crate) fn word(&self, text: &str) -> String {
+        word(text, self.ui)
     }
 
     /// An event for programs, only with `--json`.

@@ -127,7 +127,7 @@ pub(crate) fn report(outcome: &Outcome, reporter: &Reporter) {
     if reporter.is_verbose() {
         let mut line = format!("{}:", outcome.name);
         for (stage, time) in &outcome.timings {
-            let _ = write!(line, " {stage} {:.1} ms", time.as_secs_f64() * 1e3);
+            let _ = write!(line, " {} {:.1} ms", reporter.word(stage), time.as_secs_f64() * 1e3);
         }
         reporter.detail(&line);
     }

@@ -6,9 +6,9 @@ use std::fmt::Write;
 
 impl Report {
     /// The report as lines: `!` marks what identifies, `?` what is worth a look;
-    /// with `all`, the rest too.
+    /// with `all`, the rest too. `say` translates our own words.
     #[must_use]
-    pub fn to_text(&self, file: &str, all: bool) -> String {
+    pub fn to_text(&self, file: &str, all: bool, say: impl Fn(&str) -> String) -> String {
         let count = |weight| self.findings.iter().filter(|finding| finding.weight == weight).count();
         let mut out = String::new();
         let verdict = match (count(Weight::Identifying), count(Weight::Remark)) {
@@ -16,9 +16,9 @@ impl Report {
             (0, remarks) => format!("nothing found that identifies; {remarks} worth a look"),
             (found, _) => format!("{found} found that can identify someone"),
         };
-        let _ = writeln!(out, "{file}: {}: {verdict}", self.form.name());
+        let _ = writeln!(out, "{file}: {}: {}", say(self.form.name()), say(&verdict));
         for finding in self.findings.iter().filter(|finding| all || finding.weight != Weight::Plain) {
-            let _ = writeln!(out, "{}", line(finding));
+            let _ = writeln!(out, "{}", line(finding, &say));
         }
         out
     }
@@ -44,12 +44,13 @@ impl Report {
     }
 }
 
-fn line(finding: &Finding) -> String {
+fn line(finding: &Finding, say: impl Fn(&str) -> String) -> String {
     let mark = match finding.weight {
         Weight::Identifying => '!',
         Weight::Remark => '?',
         Weight::Plain => ' ',
     };
-    let place = if finding.place.is_empty() { String::new() } else { format!("  ({})", finding.place) };
-    format!("  {mark} {:<11} {}: {}{place}", finding.kind.word(), finding.name, finding.value)
+    let Finding { kind, name, value, place, .. } = finding;
+    let place = if place.is_empty() { String::new() } else { format!("  ({})", say(place)) };
+    format!("  {mark} {:<11} {}: {}{place}", say(kind.word()), say(name), say(value))
 }

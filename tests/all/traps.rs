@@ -62,6 +62,8 @@ fn what_is_named_and_not_there_is_an_error() {
     desk.write("b.md", "---\nfont: Lalezarr\n---\n\nمتن\n");
     desk.run(&["b.md"]).ends(2).says("did you mean `Lalezar`?");
     assert_eq!(desk.names(), ["a.md", "b.md", "t.toml"]);
+    desk.write("Nazanin.ttf", REGULAR);
+    desk.run(&["a.md", "--font", "nazanin.ttf"]).refuses("did you mean `Nazanin.ttf`?");
 }
 
 #[test]

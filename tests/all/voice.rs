@@ -2,6 +2,7 @@
 //! same in both.
 
 use crate::support::{Desk, MESSAGE, Ran};
+use bargeh::settings::OutputFormat;
 
 fn is_persian(text: &str) -> bool {
     text.chars().any(|letter| ('ا'..='ی').contains(&letter))
@@ -79,10 +80,49 @@ fn the_manual_is_in_persian_too() {
 }
 
 #[test]
+fn help_keeps_the_order_of_words_in_any_terminal() {
+    let help = Desk::new().run(&["--help", "--ui", "fa"]).ok().out();
+    let line = |part: &str| help.lines().find(|line| line.contains(part)).unwrap().trim_end();
+    for part in ["  impose", "--no-clobber", "bargeh message.md  "] {
+        let (code, words) = line(part).split_once('\u{202b}').unwrap();
+        assert!(!is_persian(code) && is_persian(words) && words.ends_with('\u{202c}'), "{part}");
+    }
+    assert!(!Desk::new().run(&["--help", "--ui", "en"]).ok().out().contains('\u{202b}'));
+}
+
+#[test]
+fn lists_and_reports_are_in_persian_too() {
+    let lines = |args: &[&str]| {
+        let desk = desk();
+        desk.write(
+            "a.html",
+            "<!DOCTYPE html><html><meta name=author content='Sara'><title>پیام</title><p>متن<img src='https://example.org/a.png'><p onclick='x()'>\u{200b}دو",
+        );
+        let ran = desk.run(&[args, &["--ui", "fa"]].concat());
+        ran.out().lines().map(str::to_owned).collect::<Vec<_>>()
+    };
+    for line in lines(&["themes"]) {
+        assert!(is_persian(&line), "{line}");
+    }
+    for rule in lines(&["clean", "--list-rules"]).chunks(4) {
+        assert!(is_persian(&rule[0]) && is_persian(&rule[1]) && !rule[1].contains("half"), "{rule:?}");
+    }
+    let found = lines(&["inspect", "a.html"]);
+    assert!(found.len() >= 3, "{found:?}");
+    for line in found {
+        // Values are the file's own.
+        assert!(is_persian(line.split(": ").next().unwrap()) || line.starts_with("a.html"), "{line}");
+    }
+    let told = desk().run(&["a.md", "-v", "--ui", "fa"]).ok().stderr;
+    assert!(told.contains("حروف‌چینی") && !told.contains("typeset"), "{told}");
+}
+
+#[test]
 fn the_language_of_its_words_changes_no_file() {
     let made = |variables: &[(&str, &str)], args: &[&str]| {
         let desk = Desk::with("a.md", format!("---\ntitle: پیام\n---\n\n{MESSAGE}\n\n# Notes\n\n::: toc\n:::\n"));
-        let formats = ["--to", "pdf,epub,md,txt,telegram,whatsapp,png,jpg", "--ppi", "40", "--alt", "-o", "out/"];
+        let all = OutputFormat::WORDS.join(",");
+        let formats = ["--to", &all, "--ppi", "40", "--alt", "-o", "out/"];
         let mut command = desk.command(&[&["a.md", "-q"], &formats[..], args].concat());
         Ran::from(command.env_remove("LC_ALL").envs(variables.iter().copied()).output().unwrap()).ok();
         let out = desk.path("out");
@@ -94,7 +134,7 @@ fn the_language_of_its_words_changes_no_file() {
             .collect::<Vec<_>>()
     };
     let usual = made(&[], &["--ui", "en"]);
-    assert!(usual.len() >= 8);
+    assert!(usual.len() >= OutputFormat::WORDS.len());
     assert!(made(&[], &["--ui", "fa"]) == usual);
     for lang in ["fa_IR.UTF-8", "de_DE.UTF-8", "C"] {
         assert!(made(&[("LANG", lang)], &[]) == usual, "{lang}");

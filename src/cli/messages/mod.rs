@@ -7,6 +7,7 @@ mod filling;
 mod making;
 mod reading;
 mod running;
+mod words;
 
 use bargeh::settings::{Said, Ui};
 
@@ -20,6 +21,16 @@ pub(super) fn said(text: &str, ui: Ui) -> String {
     match ui {
         Ui::English => text.to_owned(),
         Ui::Persian => isolated(&persian(text, DEPTH).unwrap_or_else(|| text.to_owned())),
+    }
+}
+
+/// A word of a list or report in the reader's language. What has no row is no word
+/// of ours but of the file that is reported on.
+pub(super) fn word(text: &str, ui: Ui) -> String {
+    let fitting = words::ROWS.iter().filter_map(|row| Some((row, captures(row.en, text)?)));
+    match fitting.max_by_key(|(row, _)| row.en.len()) {
+        Some((row, captures)) if ui == Ui::Persian => isolated(&filled(row.fa, &captures, 1)),
+        _ => text.to_owned(),
     }
 }
 
@@ -99,15 +110,15 @@ fn digits(words: &str) -> String {
     words.chars().map(digit).collect()
 }
 
-/// Puts code within Persian between isolates: a terminal that orders
-/// bidirectional text would move the hyphens of `--sheet` to its other end; one
-/// that does not shows no trace.
+/// Embeds code within Persian: a terminal that orders bidirectional text would move
+/// the hyphens of `--sheet` to its other end; one that does not shows no trace. No
+/// isolates: mlterm prints a box for each.
 fn isolated(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, part) in text.split('`').enumerate() {
         match index % 2 {
             0 => out.push_str(part),
-            _ => out.extend(["\u{2066}", part, "\u{2069}"]),
+            _ => out.extend(["\u{202a}", part, "\u{202c}"]),
         }
     }
     out
@@ -119,7 +130,7 @@ mod tests {
     use std::path::Path;
 
     fn fa(text: &str) -> String {
-        said(text, Ui::Persian).replace(['\u{2066}', '\u{2069}'], "")
+        said(text, Ui::Persian).replace(['\u{202a}', '\u{202c}'], "")
     }
 
     fn is_persian(text: &str) -> bool {
@@ -142,13 +153,13 @@ mod tests {
 
     #[test]
     fn code_keeps_its_order_in_any_terminal() {
-        assert_eq!(said("leave out `--toc`", Ui::Persian), "این را بردارید: \u{2066}--toc\u{2069}");
+        assert_eq!(said("leave out `--toc`", Ui::Persian), "این را بردارید: \u{202a}--toc\u{202c}");
         assert_eq!(said("leave out `--toc`", Ui::English), "leave out `--toc`");
     }
 
     #[test]
     fn every_row_is_in_both_languages_and_has_its_holes() {
-        for row in ROWS.iter().flat_map(|rows| rows.iter()) {
+        for row in ROWS.iter().chain(&[words::ROWS]).flat_map(|rows| rows.iter()) {
             assert!(is_persian(row.fa) || !row.en.contains(' '), "{}", row.en);
             let holes = row.en.matches("{}").count();
             let marks: Vec<String> = (0..holes).map(|index| format!("<{index}>")).collect();
