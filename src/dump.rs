@@ -6,7 +6,7 @@ mod layout;
 pub use layout::layout;
 
 use crate::document::visit::plain_text;
-use crate::document::{Block, BlockKind, Document, Image, Inline, List, Measure, Row, Target, Text};
+use crate::document::{Block, BlockKind, Document, Image, IndexEntry, Inline, List, Measure, Row, Target, Text};
 use std::fmt::Write as _;
 
 /// A document as text: one node per line, indented by two spaces per level.
@@ -134,6 +134,15 @@ impl Dump {
                     }
                 });
             }
+            BlockKind::Index(entries) => {
+                self.line(format_args!("index"));
+                self.within(|dump| {
+                    for IndexEntry { term, places } in entries {
+                        let places: Vec<_> = places.iter().map(|place| place.0).collect();
+                        dump.line(format_args!("entry {term:?} -> {places:?}"));
+                    }
+                });
+            }
             BlockKind::PageBreak => self.line(format_args!("page break")),
         }
     }
@@ -196,7 +205,11 @@ impl Dump {
             Inline::Subscript(content) => self.texts("subscript", content),
             Inline::Span(span) => {
                 let lang = span.lang.as_ref().map_or("-", |lang| lang.as_str());
-                self.line(format_args!("span lang={lang} direction={:?}", span.direction));
+                let index = match &span.index {
+                    Some(mark) => format!(" index={:?}", mark.entry.as_deref().unwrap_or_default()),
+                    None => String::new(),
+                };
+                self.line(format_args!("span lang={lang} direction={:?}{index}", span.direction));
                 self.within(|dump| dump.inlines(&span.content));
             }
             Inline::Link(link) => {

@@ -2,7 +2,7 @@
 //! pictures, code, metadata. Running text is up to the caller, as values in it
 //! may become several inlines.
 
-use crate::document::{Block, BlockKind, Figure, Image, Inline, Meta, Target};
+use crate::document::{Block, BlockKind, Figure, Image, Inline, InlineSpan, Meta, Target};
 use crate::settings::Settings;
 
 /// What a string is, which decides how a value is written in it.
@@ -41,6 +41,7 @@ pub(super) fn of_block(block: &mut Block, change: Change<'_>) {
         | BlockKind::Div(_)
         | BlockKind::Poem(_)
         | BlockKind::Contents(_)
+        | BlockKind::Index(_)
         | BlockKind::PageBreak => {}
     }
 }
@@ -50,6 +51,9 @@ pub(super) fn of_inline(inline: &mut Inline, change: Change<'_>) {
     match inline {
         Inline::Code(code) => change(&mut code.text, Use::Exact),
         Inline::Image(image) => of_image(image, change),
+        Inline::Span(InlineSpan { index: Some(mark), .. }) => {
+            mark.entry.iter_mut().for_each(|entry| change(entry, Use::Words));
+        }
         _ => {}
     }
 }

@@ -145,6 +145,7 @@ impl VisitMut for Shift {
             | BlockKind::Div(_)
             | BlockKind::Qr(_)
             | BlockKind::Contents(_)
+            | BlockKind::Index(_)
             | BlockKind::PageBreak => {}
         }
         visit::walk_block(self, block);

@@ -92,6 +92,11 @@ impl Lang {
             && !matches!(self.primary().as_str(), "he" | "iw" | "yi" | "ji" | "dv" | "arc" | "syr")
     }
 
+    /// What stands between the items of an enumeration.
+    pub(crate) fn comma(&self) -> &'static str {
+        if self.is_arabic_script() { "، " } else { ", " }
+    }
+
     /// The writing direction of the language.
     #[must_use]
     pub fn direction(&self) -> Direction {

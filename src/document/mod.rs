@@ -121,8 +121,7 @@ impl Meta {
     /// All authors in one line; `None` if there are none.
     #[must_use]
     pub fn author(&self) -> Option<String> {
-        let comma = if self.lang.is_arabic_script() { "، " } else { ", " };
-        (!self.authors.is_empty()).then(|| self.authors.join(comma))
+        (!self.authors.is_empty()).then(|| self.authors.join(self.lang.comma()))
     }
 }
 
@@ -199,6 +198,8 @@ pub enum BlockKind {
     Qr(Qr),
     /// A table of contents; its entries are set by `number`.
     Contents(Vec<ContentsEntry>),
+    /// An index of the marked words; its entries are set by `number`.
+    Index(Vec<IndexEntry>),
     /// An explicit page break (`::: pagebreak`).
     PageBreak,
 }
@@ -498,6 +499,15 @@ pub struct ContentsEntry {
     pub content: Vec<Inline>,
 }
 
+/// An entry of an index.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct IndexEntry {
+    /// The words that it is listed under.
+    pub term: String,
+    /// Where it is marked, in document order.
+    pub places: Vec<NodeId>,
+}
+
 /// A piece of a paragraph.
 #[derive(Clone, Debug, PartialEq)]
 pub enum Inline {
@@ -515,7 +525,7 @@ pub enum Inline {
     Superscript(Vec<Inline>),
     /// Lowered and small.
     Subscript(Vec<Inline>),
-    /// Text in another language or with a fixed direction.
+    /// Text in another language, with a fixed direction or listed in the index.
     Span(InlineSpan),
     /// Inline code.
     Code(Text),
@@ -531,15 +541,26 @@ pub enum Inline {
     HardBreak(Span),
 }
 
-/// Text in another language or with a fixed direction.
-#[derive(Clone, Debug, PartialEq)]
+/// Text in another language, with a fixed direction or listed in the index.
+#[derive(Clone, Debug, Default, PartialEq)]
 pub struct InlineSpan {
     /// Its language, if it is another one.
     pub lang: Option<Lang>,
     /// Its direction, if it is fixed; the span is then a bidi isolate.
     pub direction: Option<Direction>,
+    /// Its place in the index, if it is listed there.
+    pub index: Option<IndexMark>,
     /// Its content.
     pub content: Vec<Inline>,
+}
+
+/// What makes a span an entry of the index.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct IndexMark {
+    /// Its id: what links of the index lead to.
+    pub id: NodeId,
+    /// The words that it is listed under, if they are not its own.
+    pub entry: Option<String>,
 }
 
 /// A link.

@@ -82,7 +82,7 @@ pub(crate) fn walk_block(visitor: &mut impl VisitMut, block: &mut Block) {
                 visitor.inlines(&mut entry.content);
             }
         }
-        BlockKind::Code(_) | BlockKind::Rule | BlockKind::PageBreak => {}
+        BlockKind::Code(_) | BlockKind::Rule | BlockKind::Index(_) | BlockKind::PageBreak => {}
     }
 }
 
@@ -104,7 +104,10 @@ pub(crate) fn walk_inlines(visitor: &mut impl VisitMut, inlines: &mut [Inline]) 
             | Inline::Highlight(content)
             | Inline::Superscript(content)
             | Inline::Subscript(content) => visitor.inlines(content),
-            Inline::Span(span) => visitor.inlines(&mut span.content),
+            Inline::Span(span) => {
+                span.index.iter_mut().for_each(|mark| visitor.id(&mut mark.id));
+                visitor.inlines(&mut span.content);
+            }
             Inline::Link(link) => {
                 visitor.id(&mut link.id);
                 visitor.inlines(&mut link.content);

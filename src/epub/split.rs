@@ -125,6 +125,7 @@ fn pieces(block: &Block) -> Vec<Cow<'_, Block>> {
         | BlockKind::Div(_)
         | BlockKind::Qr(_)
         | BlockKind::Contents(_)
+        | BlockKind::Index(_)
         | BlockKind::PageBreak => vec![Cow::Borrowed(block)],
     }
 }
@@ -174,9 +175,12 @@ fn size(block: &Block) -> usize {
         BlockKind::Table(table) => {
             table.rows.iter().flat_map(|row| &row.cells).map(|cell| inline_size(&cell.content)).sum()
         }
-        BlockKind::Figure(_) | BlockKind::Rule | BlockKind::Qr(_) | BlockKind::Contents(_) | BlockKind::PageBreak => {
-            MARKUP
-        }
+        BlockKind::Figure(_)
+        | BlockKind::Rule
+        | BlockKind::Qr(_)
+        | BlockKind::Contents(_)
+        | BlockKind::Index(_)
+        | BlockKind::PageBreak => MARKUP,
     }
 }
 

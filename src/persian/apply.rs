@@ -125,8 +125,12 @@ impl<'e> Edits<'e> {
                     couplet.second.iter_mut().for_each(|second| self.inlines(second));
                 }
             }
-            BlockKind::Qr(_) | BlockKind::Code(_) | BlockKind::Rule | BlockKind::Contents(_) | BlockKind::PageBreak => {
-            }
+            BlockKind::Qr(_)
+            | BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Contents(_)
+            | BlockKind::Index(_)
+            | BlockKind::PageBreak => {}
         }
     }
 

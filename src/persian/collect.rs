@@ -84,8 +84,12 @@ impl<'d> Collector<'d> {
                 self.blocks(&div.blocks, Place { foreign, prose, ..place });
             }
             BlockKind::Poem(poem) => self.poem(poem, Place { poem: true, prose: false, ..place }),
-            BlockKind::Qr(_) | BlockKind::Code(_) | BlockKind::Rule | BlockKind::Contents(_) | BlockKind::PageBreak => {
-            }
+            BlockKind::Qr(_)
+            | BlockKind::Code(_)
+            | BlockKind::Rule
+            | BlockKind::Contents(_)
+            | BlockKind::Index(_)
+            | BlockKind::PageBreak => {}
         }
     }
 

@@ -37,6 +37,7 @@ impl VisitMut for Placeless {
             | BlockKind::Div(_)
             | BlockKind::Qr(_)
             | BlockKind::Contents(_)
+            | BlockKind::Index(_)
             | BlockKind::PageBreak => {}
         }
         visit::walk_block(self, block);

@@ -38,6 +38,7 @@ pub(super) enum DivRole {
     Qr,
     PageBreak,
     Contents,
+    Index,
 }
 
 /// The known names of divs.
@@ -58,6 +59,7 @@ const ROLES: &[(&str, DivRole)] = &[
     ("qr", DivRole::Qr),
     ("pagebreak", DivRole::PageBreak),
     ("toc", DivRole::Contents),
+    ("index", DivRole::Index),
 ];
 
 /// The names that a div may have.
@@ -80,6 +82,7 @@ impl DivSpec {
         match self.roles.first() {
             Some(DivRole::PageBreak) => Some(BlockKind::PageBreak),
             Some(DivRole::Contents) => Some(BlockKind::Contents(Vec::new())),
+            Some(DivRole::Index) => Some(BlockKind::Index(Vec::new())),
             _ => None,
         }
     }
@@ -109,7 +112,7 @@ pub(super) fn parse_fence(line: &str) -> Option<FenceKind> {
 }
 
 /// Parses `.class #id key=value key="two words"`.
-fn parse_attributes(text: &str, into: &mut Attributes) -> Option<()> {
+pub(super) fn parse_attributes(text: &str, into: &mut Attributes) -> Option<()> {
     let mut rest = text.trim_start();
     while !rest.is_empty() {
         let end = rest.find(|letter: char| letter.is_whitespace() || letter == '=').unwrap_or(rest.len());
@@ -201,7 +204,7 @@ pub(super) fn finish(spec: DivSpec, mut blocks: Vec<Block>, span: Span, builder:
                 }
                 vec![block(BlockKind::Div(Div { role: *role, lang: lang.take(), blocks }))]
             }
-            DivRole::PageBreak | DivRole::Contents => blocks,
+            DivRole::PageBreak | DivRole::Contents | DivRole::Index => blocks,
         };
     }
     if lang.is_some() || spec.roles.is_empty() {
@@ -274,9 +277,9 @@ fn parts(inline: Inline) -> Vec<Option<Inline>> {
         Inline::Emphasis(content) => each(content, &Inline::Emphasis),
         Inline::Strikethrough(content) => each(content, &Inline::Strikethrough),
         Inline::Highlight(content) => each(content, &Inline::Highlight),
-        Inline::Span(InlineSpan { lang, direction, content }) => {
-            each(content, &|content| Inline::Span(InlineSpan { lang: lang.clone(), direction, content }))
-        }
+        Inline::Span(InlineSpan { lang, direction, index, content }) => each(content, &|content| {
+            Inline::Span(InlineSpan { lang: lang.clone(), direction, index: index.clone(), content })
+        }),
         Inline::Link(mut link) => {
             let content = std::mem::take(&mut link.content);
             each(content, &|content| Inline::Link(Link { content, ..link.clone() }))

@@ -103,7 +103,7 @@ fn mark(content: &mut Vec<Inline>) {
     census.inlines(content);
     if let Some(tag) = census.tally.language() {
         let lang = Some(Lang(tag.to_owned()));
-        *content = vec![Inline::Span(InlineSpan { lang, direction: None, content: std::mem::take(content) })];
+        *content = vec![Inline::Span(InlineSpan { lang, content: std::mem::take(content), ..InlineSpan::default() })];
     }
 }
 

@@ -238,7 +238,7 @@ fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Bui
         Kind::Superscript if !content.is_empty() => Inline::Superscript(content),
         Kind::Subscript if !content.is_empty() => Inline::Subscript(content),
         Kind::Styled { lang, direction } if !content.is_empty() && (lang.is_some() || direction.is_some()) => {
-            Inline::Span(InlineSpan { lang, direction, content })
+            Inline::Span(InlineSpan { lang, direction, index: None, content })
         }
         _ => {
             builder.top().inlines.extend(content);

@@ -189,9 +189,9 @@ fn split_inline(inline: Inline) -> (Option<Inline>, Option<Option<Inline>>) {
         Inline::Emphasis(content) => both(content, &Inline::Emphasis),
         Inline::Strikethrough(content) => both(content, &Inline::Strikethrough),
         Inline::Highlight(content) => both(content, &Inline::Highlight),
-        Inline::Span(InlineSpan { lang, direction, content }) => {
-            both(content, &|content| Inline::Span(InlineSpan { lang: lang.clone(), direction, content }))
-        }
+        Inline::Span(InlineSpan { lang, direction, index, content }) => both(content, &|content| {
+            Inline::Span(InlineSpan { lang: lang.clone(), direction, index: index.clone(), content })
+        }),
         other => (Some(other), None),
     }
 }

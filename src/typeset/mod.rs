@@ -9,6 +9,7 @@ mod prepared;
 pub(crate) mod structure;
 
 mod blocks;
+mod index;
 mod panel;
 mod vertical;
 
@@ -30,6 +31,7 @@ use crate::resources::Resources;
 use crate::settings::{Binding, Kashida};
 use crate::theme::Theme;
 use blocks::memo::Memo;
+use index::IndexPages;
 use inline::shape::Shaper;
 use pages::settle;
 use prepare::Shelf;
@@ -71,12 +73,39 @@ pub fn typeset(
 pub(crate) fn typeset_with(
     document: &Document,
     theme: &Theme,
-    Shared { shaper, pictures }: &Shared<'_>,
+    shared: &Shared<'_>,
     geometry: &Geometry,
     options: &TextOptions,
     resources: &dyn Resources,
 ) -> Result<Warned<(Layout, Option<Fitted>)>> {
-    let (prepared, mut warnings) = prepare::prepare(document, theme, shaper, (resources, pictures));
+    // Page numbers take room themselves, so an index is set again until they agree.
+    let mut pages = IndexPages::default();
+    for _ in 1..ROUNDS {
+        let (made, found) = typeset_once(document, theme, shared, (geometry, options), (resources, &pages))?;
+        if found == pages {
+            return Ok(made);
+        }
+        pages = found;
+    }
+    typeset_once(document, theme, shared, (geometry, options), (resources, &pages)).map(|(made, _)| made)
+}
+
+/// An index at the end agrees at the second round, one before the text usually at
+/// the third.
+const ROUNDS: usize = 5;
+
+/// A layout, and the scale it was fitted at.
+type Made = Warned<(Layout, Option<Fitted>)>;
+
+/// The layout, and the pages that the words of the index have in it.
+fn typeset_once(
+    document: &Document,
+    theme: &Theme,
+    Shared { shaper, pictures }: &Shared<'_>,
+    (geometry, options): (&Geometry, &TextOptions),
+    (resources, pages): (&dyn Resources, &IndexPages),
+) -> Result<(Made, IndexPages)> {
+    let (prepared, mut warnings) = prepare::prepare(document, theme, shaper, (resources, pictures), pages);
     let job = settle::Job {
         document,
         prepared: &prepared,
@@ -97,5 +126,6 @@ pub(crate) fn typeset_with(
         images: prepared.images,
         facing_rtl: geometry.mirrored && geometry.binding == Binding::Right,
     };
-    Ok(Warned { value: (layout, settled.fitted), warnings })
+    let found = IndexPages::find(&prepared.indexed, &layout);
+    Ok((Warned { value: (layout, settled.fitted), warnings }, found))
 }

@@ -34,6 +34,8 @@ pub(crate) struct Prepared {
     pub(crate) spans: Vec<Span>,
     /// For each reference that is the first to its note, that note.
     pub(crate) calls: BTreeMap<NodeId, usize>,
+    /// The words in indexes.
+    pub(crate) indexed: Vec<NodeId>,
     /// The tags.
     pub(crate) structure: Structure,
     /// The headings.

@@ -3,11 +3,12 @@
 use super::fonts::Face;
 use super::syntax::dir;
 use super::writer::{HeadingEntry, Writer};
+use crate::document::counters::decimal;
 use crate::document::visit::plain_text;
 use crate::document::words::Words;
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ContentsEntry, Direction, Div, Document, Figure, Heading, Inline, Link, NodeId,
-    Poem, Qr, Role, Target,
+    AlertKind, Block, BlockKind, Code, ContentsEntry, Direction, Div, Document, Figure, Heading, IndexEntry, Inline,
+    Link, NodeId, Poem, Qr, Role, Target,
 };
 use crate::error::Result;
 use crate::theme::StyleName;
@@ -102,6 +103,7 @@ impl Writer<'_> {
             BlockKind::Poem(poem) => self.poem(poem)?,
             BlockKind::Qr(qr) => self.qr(qr)?,
             BlockKind::Contents(entries) => self.contents(entries)?,
+            BlockKind::Index(entries) => self.index(entries)?,
             BlockKind::PageBreak => self.raw("<div class=\"page-break\"></div>\n"),
         }
         Ok(())
@@ -357,6 +359,43 @@ impl Writer<'_> {
 }
 
 impl Writer<'_> {
+    /// The words of an index. Without pages, a word leads to its place; where it
+    /// has several, numbers do.
+    fn index(&mut self, entries: &[IndexEntry]) -> Result<()> {
+        if entries.is_empty() {
+            return Ok(());
+        }
+        // No `epub:type`: the one for indexes asks for lists within lists.
+        self.raw("<section role=\"doc-index\" class=\"index\">\n");
+        entries.iter().try_for_each(|entry| self.term(entry))?;
+        self.raw("</section>\n");
+        Ok(())
+    }
+
+    fn term(&mut self, IndexEntry { term, places }: &IndexEntry) -> Result<()> {
+        self.raw("<p>");
+        if let [place] = places[..] {
+            self.place(place, term)?;
+        } else {
+            self.words(term)?;
+            for (number, &place) in (1..).zip(places) {
+                self.text(self.lang.comma());
+                self.place(place, &decimal(number, &self.lang))?;
+            }
+        }
+        self.raw("</p>\n");
+        Ok(())
+    }
+
+    fn place(&mut self, place: NodeId, words: &str) -> Result<()> {
+        self.raw("<a");
+        self.href(&format!("n{}", place.0));
+        self.raw(">");
+        self.words(words)?;
+        self.raw("</a>");
+        Ok(())
+    }
+
     /// Links in nested lists by level; `link` writes the rest of each `<a`
     /// element.
     pub(crate) fn outline<E>(

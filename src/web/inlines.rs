@@ -153,6 +153,9 @@ impl Writer<'_> {
         let direction = span_direction(span);
         self.marks_before(self.order.at + 1);
         self.raw("<span");
+        if let Some(mark) = &span.index {
+            self.id(&format!("n{}", mark.id.0));
+        }
         if let Some(lang) = &span.lang {
             self.lang(lang);
         }

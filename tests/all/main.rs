@@ -15,6 +15,7 @@ mod filling;
 mod html;
 mod import;
 mod impose;
+mod index;
 mod inline;
 mod inspect;
 mod jobs;

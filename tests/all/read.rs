@@ -91,6 +91,7 @@ names!(BLOCKS, block_name(BlockKind) {
     BlockKind::Poem(_) => "poem",
     BlockKind::Qr(_) => "qr",
     BlockKind::Contents(_) => "contents",
+    BlockKind::Index(_) => "index",
     BlockKind::PageBreak => "page break",
 });
 

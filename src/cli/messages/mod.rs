@@ -233,7 +233,7 @@ mod tests {
             rest.split_once('{').and_then(|(before, rest)| Some((before, rest.split_once('}')?)))
         {
             out.push_str(before);
-            out.push_str(&if inside.starts_with('#') { format!("{{{inside}}}") } else { "X7".to_owned() });
+            out.push_str(&if inside.starts_with(['#', '.']) { format!("{{{inside}}}") } else { "X7".to_owned() });
             rest = after;
         }
         out.push_str(rest);

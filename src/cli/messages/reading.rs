@@ -393,8 +393,29 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "leave out `--toc`", fa: "این را بردارید: `--toc`" },
     Said {
-        en: "the contents of this message have more than {} lines together; these are left out",
-        fa: "فهرست‌های این پیام روی هم بیش از {} سطرند؛ این یکی کنار ماند",
+        en: "the contents after the first have more than {} lines together; these are left out",
+        fa: "فهرست‌های پس از نخستین روی هم بیش از {} سطرند؛ این یکی کنار ماند",
+    },
+    Said {
+        en: "no word is marked for the index to list", fa: "واژه‌ای برای نمایه نشان نشده است"
+    },
+    Said {
+        en: "mark words as in `[word]{.index}`", fa: "واژه‌ها را چنین نشان کنید: `[واژه]{.index}`"
+    },
+    Said {
+        en: "`{}` is marked for an index, but there is none",
+        fa: "این واژه برای نمایه نشان شده، ولی نمایه‌ای نیست: `{}`",
+    },
+    Said {
+        en: "write `::: index` and `:::` where it is to stand",
+        fa: "جایی که نمایه باید باشد بنویسید `::: index` و در سطر پس از آن `:::`",
+    },
+    Said {
+        en: "the indexes after the first have more than {} places together; these are left out",
+        fa: "نمایه‌های پس از نخستین روی هم بیش از {} جا دارند؛ این یکی کنار ماند",
+    },
+    Said {
+        en: "give it one index, or mark fewer words", fa: "یک نمایه بگذارید، یا واژه‌های کمتری را نشان کنید"
     },
     Said {
         en: "give it contents once, or fewer headings", fa: "یک بار فهرست بگذارید، یا سرفصل‌ها را کم کنید"

@@ -81,8 +81,8 @@ impl Writer<'_> {
             BlockKind::Div(div) => self.blocks(&div.blocks),
             BlockKind::Poem(poem) => self.poem(poem),
             BlockKind::Qr(qr) => one(self.qr(qr)),
-            // Both are meaningless without pages.
-            BlockKind::Contents(_) | BlockKind::PageBreak => Vec::new(),
+            // All of these are meaningless without pages.
+            BlockKind::Contents(_) | BlockKind::Index(_) | BlockKind::PageBreak => Vec::new(),
         }
     }
 

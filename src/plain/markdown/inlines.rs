@@ -102,6 +102,15 @@ impl Writer {
     }
 
     fn span(&mut self, span: &InlineSpan) {
+        if let Some(mark) = &span.index {
+            let entry = mark.entry.as_ref().map(|entry| format!(" entry=\"{entry}\"")).unwrap_or_default();
+            let inside = InlineSpan { index: None, ..span.clone() };
+            self.tagged("[", &format!("]{{.index{entry}}}"), &[Inline::Span(inside)]);
+            return;
+        }
+        if span.lang.is_none() && span.direction.is_none() {
+            return self.all(&span.content, true);
+        }
         let mut open = "<span".to_owned();
         if let Some(lang) = &span.lang {
             let _ = write!(open, " lang=\"{}\"", lang.as_str());

@@ -118,6 +118,7 @@ fn block(block: &Block) -> String {
         BlockKind::Poem(poem) => self::poem(poem),
         BlockKind::Qr(qr) => self::qr(qr),
         BlockKind::Contents(_) => fence("toc", ""),
+        BlockKind::Index(_) => fence("index", ""),
         BlockKind::PageBreak => fence("pagebreak", ""),
     }
 }

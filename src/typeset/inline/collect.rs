@@ -166,6 +166,8 @@ pub(crate) struct Collected {
     pub(crate) images: Vec<(usize, InlineImage, Option<StructId>)>,
     /// The position and id of each note reference.
     pub(crate) notes: Vec<(usize, NodeId)>,
+    /// The position and id of each word of the index.
+    pub(crate) indexed: Vec<(usize, NodeId)>,
     /// The position of each source text in the text, and its span.
     pub(crate) places: Vec<(usize, Span)>,
     /// The direction of the document's language.
@@ -261,6 +263,9 @@ impl Gather<'_, '_> {
 
     fn span(&mut self, span: &InlineSpan, style: &CharStyle, depth: usize) {
         let mut inner = style.clone();
+        if let Some(mark) = &span.index {
+            self.out.indexed.push((self.out.text.len(), mark.id));
+        }
         if let Some(lang) = &span.lang {
             inner.tag = self.tag(StructRole::Span, style, None);
             if let Some(id) = inner.tag {

@@ -280,7 +280,11 @@ impl<'a, 'f> Setter<'a, 'f> {
         for item in behind.iter_mut().chain(&mut decorations) {
             item.at.x += x;
         }
-        let notes = self.paragraph.notes_in(self.base..self.base + self.line.text.len());
+        let text = self.base..self.base + self.line.text.len();
+        let notes = self.paragraph.notes_in(text.clone());
+        let top = Point::new(Length::ZERO, -self.place.size);
+        let anchor = |id| Item { at: top, tag: None, kind: ItemKind::Anchor(id) };
+        decorations.extend(self.paragraph.indexed_in(text).map(anchor));
         SetLine {
             line: Arc::new(self.line),
             x,

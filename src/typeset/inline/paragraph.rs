@@ -26,6 +26,8 @@ pub(crate) struct Paragraph {
     pub(crate) links: Vec<LinkInfo>,
     pub(crate) images: Vec<(usize, InlineImage, Option<StructId>)>,
     pub(crate) notes: Vec<(usize, NodeId)>,
+    /// The position and id of each word of the index.
+    pub(crate) indexed: Vec<(usize, NodeId)>,
     pub(crate) direction: Direction,
     pub(crate) runs: Vec<Run>,
     /// In logical order, with one more at the end.
@@ -132,6 +134,7 @@ impl Paragraph {
             links: collected.links,
             images: collected.images,
             notes: collected.notes,
+            indexed: collected.indexed,
         };
         paragraph.fill(&items, shaper);
         paragraph.fix_spaces(&units);
@@ -259,8 +262,12 @@ impl Paragraph {
 
     /// The note references in a range of the text.
     pub(crate) fn notes_in(&self, range: Range<usize>) -> Vec<NodeId> {
-        let behind = |at: usize| self.notes.partition_point(|&(place, _)| place < at);
-        self.notes[behind(range.start)..behind(range.end)].iter().map(|&(_, note)| note).collect()
+        within(&self.notes, range).collect()
+    }
+
+    /// The words of the index that begin in a range of the text.
+    pub(crate) fn indexed_in(&self, range: Range<usize>) -> impl Iterator<Item = NodeId> {
+        within(&self.indexed, range)
     }
 
     /// The run of a cluster.
@@ -415,4 +422,9 @@ fn missing(collected: &Collected, items: &[Item]) -> Vec<(char, Span)> {
         missing.extend(collected.text[item.range.clone()].chars().map(|letter| (letter, span)));
     }
     missing
+}
+/// The ids at places in a range; the places never decrease.
+fn within(places: &[(usize, NodeId)], range: Range<usize>) -> impl Iterator<Item = NodeId> {
+    let behind = |at: usize| places.partition_point(|&(place, _)| place < at);
+    places[behind(range.start)..behind(range.end)].iter().map(|&(_, id)| id)
 }

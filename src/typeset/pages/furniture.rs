@@ -83,7 +83,8 @@ impl Finisher<'_, '_> {
             let origin = self.origin(index, body);
             for item in &body.items {
                 if let ItemKind::Anchor(node) = item.kind {
-                    anchors.insert(node, (index, item.at + origin));
+                    // The head of a table is repeated on its later pages.
+                    anchors.entry(node).or_insert((index, item.at + origin));
                 }
             }
         }

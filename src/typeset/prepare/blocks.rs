@@ -4,8 +4,8 @@ use super::Preparer;
 use crate::document::visit::plain_text;
 use crate::document::words::Words;
 use crate::document::{
-    AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Direction, Div, Heading, Inline, Link, List,
-    ListItem, NodeId, Qr, Role, Span, Target, Text, shortened,
+    AlertKind, Block, BlockKind, Code, ContentsEntry, Couplet, Definition, Direction, Div, Heading, IndexEntry, Inline,
+    Link, List, ListItem, NodeId, Qr, Role, Span, Target, Text, shortened,
 };
 use crate::error::Warning;
 use crate::frame::{OutlineItem, StructId, StructRole};
@@ -60,6 +60,7 @@ impl Preparer<'_> {
             BlockKind::Poem(poem) => return nodes.push(self.poem(&poem.couplets, look, (tag, block.id))),
             BlockKind::Qr(qr) => return nodes.extend(self.qr(block, qr, look, tag)),
             BlockKind::Contents(entries) => return nodes.push(self.contents(entries, look, (tag, block.id))),
+            BlockKind::Index(entries) => return nodes.push(self.index(entries, look, (tag, block.id))),
             BlockKind::PageBreak => NodeKind::NewPage,
         };
         nodes.push(Self::node(look, kind));
@@ -77,7 +78,10 @@ impl Preparer<'_> {
     /// A heading in the style of `look`.
     pub(super) fn heading_in(&mut self, id: NodeId, heading: &Heading, look: &Look, tag: StructId) -> Node {
         let level = if heading.tag_level == 0 { heading.level } else { heading.tag_level };
-        let own = self.open(StructRole::Heading(level.clamp(1, 6)), tag, id);
+        // Within a note it would part the section that calls the note, at a level that
+        // belongs to where notes are defined.
+        let role = if self.in_notes { StructRole::Paragraph } else { StructRole::Heading(level.clamp(1, 6)) };
+        let own = self.open(role, tag, id);
         let text = self.text(&heading.content, look, Some(own), tag);
         let title = self.collected[text.0].0.text.replace(['\n', '\u{fffc}'], " ");
         let title = shortened(title.trim(), LONGEST_TITLE);
@@ -286,19 +290,44 @@ impl Preparer<'_> {
 
     fn entry(&mut self, entry: &ContentsEntry, strong: bool, look: &Look, tag: StructId) -> EntryNode {
         let item = self.structure.open(StructRole::TocItem, tag, None);
-        let id = NodeId(self.next_id);
-        self.next_id -= 1;
-        let link = Link {
-            id,
-            target: Target::Node(entry.target),
-            content: entry.content.clone(),
-            bare: false,
-            span: Span::default(),
-        };
+        let link = self.internal_link(entry.target, entry.content.clone());
         let letters = self.letters(look.style);
         let letters = if strong { CharStyle { bold: true, ..letters } } else { letters };
-        let text = self.text_of(&[Inline::Link(link)], &letters, look, (Some(item), tag));
+        let text = self.text_of(&[link], &letters, look, (Some(item), tag));
         EntryNode { text, level: entry.level.max(1), target: entry.target, tag: item }
+    }
+}
+
+impl Preparer<'_> {
+    /// An index in columns: its words and their pages, as far as they are known.
+    fn index(&mut self, entries: &[IndexEntry], look: &Look, (tag, id): (StructId, NodeId)) -> Node {
+        let look =
+            Look { style: StyleName::Contents, forced: Some(look.direction), align: Some(LineAlign::Start), ..*look };
+        let own = self.open(StructRole::Div, tag, id);
+        let nodes = entries.iter().map(|entry| self.index_entry(entry, &look, own)).collect();
+        let group = Self::node(&look, NodeKind::Group(nodes));
+        Self::node(&look, NodeKind::Columns(vec![group]))
+    }
+
+    fn index_entry(&mut self, entry: &IndexEntry, look: &Look, tag: StructId) -> Node {
+        self.indexed.extend(&entry.places);
+        let comma = self.lang().comma();
+        let plain = |text: &str| Inline::Text(Text::plain(text, Span::default()));
+        let mut content = vec![plain(&entry.term)];
+        for (words, target) in self.pages.of(&entry.places) {
+            content.push(plain(comma));
+            content.push(self.internal_link(target, vec![plain(&words)]));
+        }
+        let own = self.structure.open(StructRole::Paragraph, tag, None);
+        let text = self.text(&content, look, Some(own), tag);
+        Self::node(look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Free }))
+    }
+
+    /// A link to a node of the document that is not in the document itself.
+    fn internal_link(&mut self, target: NodeId, content: Vec<Inline>) -> Inline {
+        let id = NodeId(self.next_id);
+        self.next_id -= 1;
+        Inline::Link(Link { id, target: Target::Node(target), content, bare: false, span: Span::default() })
     }
 }
 

@@ -6,6 +6,7 @@ mod opening;
 mod pictures;
 mod tables;
 
+use super::index::IndexPages;
 use super::inline::collect::{CharStyle, Collected, Collector, collect};
 use super::inline::paragraph::Paragraph;
 use super::inline::shape::Shaper;
@@ -32,11 +33,12 @@ pub(crate) fn prepare(
     theme: &Theme,
     shaper: &Shaper<'_>,
     (resources, shelf): (&dyn Resources, &Shelf),
+    pages: &IndexPages,
 ) -> (Prepared, Vec<Warning>) {
     let fonts = theme.fonts(shaper.book());
     let faces = StyleName::ALL.iter().map(|&(_, name)| (name, theme.faces(shaper.book(), name))).collect();
-    let mut preparer =
-        Preparer::new((document, theme), (fonts, &faces), Pictures::new((resources, shelf), &document.sources));
+    let pictures = Pictures::new((resources, shelf), &document.sources);
+    let mut preparer = Preparer::new((document, theme), (fonts, &faces), (pictures, pages));
     let (opening, imprint, body) = preparer.document();
     let unused_notes = preparer.unused_notes();
     let first_place = |(text, _): &(Collected, _)| text.places.first().map_or_else(Span::default, |(_, span)| *span);
@@ -63,6 +65,7 @@ pub(crate) fn prepare(
         texts,
         spans,
         calls: preparer.calls,
+        indexed: preparer.indexed,
         structure: preparer.structure.finish(),
         outline: preparer.outline,
         images,
@@ -107,6 +110,10 @@ struct Preparer<'a> {
     /// The hemistichs of couplets.
     hemistichs: Vec<TextId>,
     warnings: Vec<Warning>,
+    /// The words in indexes.
+    indexed: Vec<NodeId>,
+    /// Their pages.
+    pages: &'a IndexPages,
     /// Ids for links that are not in the document.
     next_id: u32,
 }
@@ -115,7 +122,7 @@ impl<'a> Preparer<'a> {
     fn new(
         (document, theme): (&'a Document, &'a Theme),
         (fonts, faces): (ThemeFonts, &'a BTreeMap<StyleName, Faces>),
-        pictures: Pictures<'a>,
+        (pictures, pages): (Pictures<'a>, &'a IndexPages),
     ) -> Self {
         let count = document.notes.len();
         Self {
@@ -139,6 +146,8 @@ impl<'a> Preparer<'a> {
             outline: Vec::new(),
             hemistichs: Vec::new(),
             warnings: Vec::new(),
+            indexed: Vec::new(),
+            pages,
             next_id: u32::MAX,
         }
     }

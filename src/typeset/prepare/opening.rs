@@ -123,7 +123,7 @@ impl Preparer<'_> {
             }
             let direction = Some(base_direction(part, look.direction)).filter(|_| parts.len() > 1);
             content.push(match direction {
-                Some(_) => Inline::Span(InlineSpan { lang: None, direction, content: vec![text(part)] }),
+                Some(_) => Inline::Span(InlineSpan { direction, content: vec![text(part)], ..InlineSpan::default() }),
                 None => text(part),
             });
         }

@@ -55,11 +55,12 @@ pub(crate) fn block_name(kind: &BlockKind) -> &'static str {
         BlockKind::Poem(_) => "poem",
         BlockKind::Qr(_) => "qr",
         BlockKind::Contents(_) => "contents",
+        BlockKind::Index(_) => "index",
         BlockKind::PageBreak => "page-break",
     }
 }
 
-pub(crate) const BLOCKS: [&str; 15] = [
+pub(crate) const BLOCKS: [&str; 16] = [
     "heading",
     "paragraph",
     "quote",
@@ -74,6 +75,7 @@ pub(crate) const BLOCKS: [&str; 15] = [
     "poem",
     "qr",
     "contents",
+    "index",
     "page-break",
 ];
 
@@ -133,6 +135,12 @@ pub(crate) fn every_inline(maker: &mut Maker, heading: NodeId) -> Vec<Inline> {
             lang: Some(Lang::persian()),
             direction: Some(Direction::Ltr),
             content: vec![plain("Women, Life, Freedom")],
+            ..InlineSpan::default()
+        }),
+        Inline::Span(InlineSpan {
+            index: Some(IndexMark { id: maker.id(), entry: None }),
+            content: vec![plain("آزادی")],
+            ..InlineSpan::default()
         }),
         Inline::HardBreak(span),
         link(maker.id(), Target::Url("https://example.org/?a=1&b=2".to_owned()), "پیوند", false),
@@ -296,6 +304,8 @@ pub(crate) fn everything() -> Document {
     blocks.push(m.block(|_| {
         BlockKind::Qr(Qr { text: "https://www.example.org".to_owned(), label: vec![plain("وب‌سایت")] })
     }));
+    let places = vec![heading];
+    blocks.push(m.block(|_| BlockKind::Index(vec![IndexEntry { term: "آزادی".to_owned(), places }])));
     blocks.push(m.block(|_| BlockKind::PageBreak));
     blocks.push(m.paragraph("پایان."));
     let note = Note {

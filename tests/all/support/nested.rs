@@ -151,6 +151,7 @@ impl Nest {
             "poem" => poem(&text),
             "qr" => BlockKind::Qr(Qr { text: "https://www.example.org".to_owned(), label: text.to_vec() }),
             "contents" => BlockKind::Contents(Vec::new()),
+            "index" => BlockKind::Index(Vec::new()),
             "page-break" => BlockKind::PageBreak,
             other => unreachable!("{other} is not made here"),
         })
@@ -209,7 +210,12 @@ impl Nest {
             "highlight" => Inline::Highlight(content),
             "superscript" => Inline::Superscript(content),
             "subscript" => Inline::Subscript(content),
-            "span" => Inline::Span(InlineSpan { lang: "en".parse().ok(), direction: Some(Direction::Ltr), content }),
+            "span" => Inline::Span(InlineSpan {
+                lang: "en".parse().ok(),
+                direction: Some(Direction::Ltr),
+                index: Some(IndexMark::default()),
+                content,
+            }),
             "code" => Inline::Code(Text::plain("x < y && z", span)),
             "link" => {
                 let target = Target::Url("https://example.org/?a=1&b=2".to_owned());

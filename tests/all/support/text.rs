@@ -95,6 +95,16 @@ fn block_text(kind: &BlockKind, out: &mut String) {
         }
         BlockKind::Figure(figure) => inlines(figure.caption.as_deref().unwrap_or_default(), out),
         BlockKind::Rule | BlockKind::PageBreak => {}
+        // As a book has it: the places by number, where there are several.
+        BlockKind::Index(entries) => entries.iter().for_each(|entry| {
+            out.push_str(&entry.term);
+            let places = (1..=entry.places.len()).filter(|_| entry.places.len() > 1);
+            let persian = |digit: char| char::from_u32(0x6f0 + digit.to_digit(10).unwrap()).unwrap();
+            places.for_each(|number| {
+                out.push('،');
+                out.extend(number.to_string().chars().map(persian));
+            });
+        }),
         BlockKind::Div(div) => blocks(&div.blocks, out),
         BlockKind::Poem(poem) => poem.couplets.iter().for_each(|couplet| {
             inlines(&couplet.first, out);
