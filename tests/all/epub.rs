@@ -594,6 +594,16 @@ fn contents_nest_as_the_headings_do_with_printed_pages_or_without() {
 }
 
 #[test]
+fn a_heading_without_words_is_in_no_contents() {
+    let document = markdown("::: toc\n:::\n\n# یک\n\n# دو\n\n# ![](a.png)\n");
+    let lists = document.blocks.iter().filter_map(|block| match &block.kind {
+        BlockKind::Contents(entries) => Some(entries.len()),
+        _ => None,
+    });
+    assert_eq!(lists.collect::<Vec<_>>(), [2]);
+}
+
+#[test]
 fn every_printed_page_is_in_the_page_list() {
     // Long paragraphs, so that pages begin inside them, and notes on many pages.
     let paragraph = |number: usize| {

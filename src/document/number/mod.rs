@@ -117,7 +117,10 @@ fn without_dead_link(inline: Inline) -> Vec<Inline> {
 
 /// The entries of a table of contents, without the titles of such tables.
 fn contents(document: &Document, headings: Headings, names: &BTreeSet<NodeId>) -> Vec<ContentsEntry> {
-    let others: Vec<_> = headings.list.iter().filter(|heading| !names.contains(&heading.id)).collect();
+    // An entry without words, as of a heading that is a picture, would be an empty link.
+    let is_named = |content: &[Inline]| !plain_text(content).is_empty();
+    let others: Vec<_> =
+        headings.list.iter().filter(|heading| !names.contains(&heading.id) && is_named(&heading.content)).collect();
     let firsts = others.iter().filter(|heading| heading.level == 1).count();
     let lists = lists(&document.meta, firsts);
     let listed: Vec<_> = others.into_iter().filter(|heading| lists(heading.level, &heading.content)).collect();
