@@ -16,9 +16,9 @@ use crate::theme::StyleName;
 /// The most letters of a half-line in a short metre, such as that of the
 /// Shahnameh; such poems get narrower columns.
 const SHORT_VERSE: usize = 26;
-/// Half-lines with more letters are wider than 13 em (40 letters of Hafez have 16):
-/// in a narrow column they would turn, so such poems get wide columns or one.
-const LONG_VERSE: usize = 32;
+/// Half-lines of at most so many letters have room in columns of 13 and of 15.5 em, with
+/// some 2.45 letters to an em; in narrower ones they would turn. Longer ones get 17.5 em.
+const LONG_VERSE: [usize; 2] = [32, 38];
 
 impl Writer<'_> {
     /// The logo, and the title if the text does not contain it.
@@ -276,10 +276,11 @@ impl Writer<'_> {
     fn poem(&mut self, poem: &Poem) -> Result<()> {
         let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
         let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
-        let class = match (longest <= SHORT_VERSE, longest <= LONG_VERSE) {
-            (true, _) => "poem short",
-            (_, true) => "poem",
-            _ => "poem long",
+        let class = match longest {
+            _ if longest <= SHORT_VERSE => "poem short",
+            _ if longest <= LONG_VERSE[0] => "poem",
+            _ if longest <= LONG_VERSE[1] => "poem long",
+            _ => "poem longer",
         };
         self.raw(&format!("<div class=\"{class}\""));
         self.epub_type(VERSE);
