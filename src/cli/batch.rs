@@ -8,6 +8,7 @@ use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::interrupt;
 use super::output::{self, Existing, Sink};
+use super::plan;
 use super::pool;
 use super::run::threads;
 use super::work::{Notes, Source, Worker};
@@ -42,7 +43,7 @@ struct Job {
     folder: Option<PathBuf>,
     /// The format of the message.
     from: Option<String>,
-    /// The file to write; without it, the bytes come back in the result.
+    /// The file to write, or the folder; without it, the bytes come back in the result.
     output: Option<PathBuf>,
     /// The formats.
     to: Option<OneOrMore>,
@@ -273,8 +274,9 @@ fn options(options: &Map<String, Value>) -> Result<Settings> {
 }
 
 fn formats(job: &Job) -> Result<Vec<OutputFormat>> {
-    let told = job.output.as_ref().and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
-    let format = job.output.as_deref().and_then(OutputFormat::of_name);
+    let file = job.output.as_deref().filter(|path| !plan::is_folder(path));
+    let told = file.and_then(|path| path.extension()?.to_str()).map(str::to_ascii_lowercase);
+    let format = file.and_then(OutputFormat::of_name);
     match (&job.to, told) {
         (Some(OneOrMore::One(word)), _) => Ok(vec![word.parse()?]),
         (Some(OneOrMore::More(words)), _) if !words.is_empty() => words.iter().map(|word| word.parse()).collect(),
@@ -293,7 +295,14 @@ fn deliver(job: &Job, file: &Product, formats: usize) -> Result<Value> {
         value["base64"] = STANDARD.encode(&file.bytes).into();
         return Ok(value);
     };
-    let path = if formats > 1 { path.with_extension(file.format.ending()) } else { path.clone() };
+    let path = match plan::is_folder(path) {
+        true => {
+            let name = job.input.as_deref().and_then(Path::file_name).unwrap_or("message".as_ref());
+            plan::renamed(&path.join(name), file.format)
+        }
+        false if formats > 1 => path.with_extension(file.format.ending()),
+        false => path.clone(),
+    };
     let sink = Sink::File(path).product(file);
     let is_input =
         |path: &Path| job.input.as_deref().is_some_and(|input| output::identity(input) == output::identity(path));

@@ -102,7 +102,7 @@ fn may_end_so(format: OutputFormat, output: &Path) -> bool {
 }
 
 /// Whether the path names a folder: one exists, or it ends in a slash.
-fn is_folder(path: &Path) -> bool {
+pub(super) fn is_folder(path: &Path) -> bool {
     path.is_dir() || path.as_os_str().as_encoded_bytes().ends_with(b"/")
 }
 
@@ -132,7 +132,7 @@ fn sink(inputs: &[InputFile], format: OutputFormat, count: usize, output: Option
 }
 
 /// The path with the format's extension, instead of a known one if it has that.
-fn renamed(path: &Path, format: OutputFormat) -> PathBuf {
+pub(super) fn renamed(path: &Path, format: OutputFormat) -> PathBuf {
     match InputFormat::of_name(path) {
         Some(_) => path.with_extension(format.ending()),
         None => {

@@ -33,6 +33,22 @@ fn results_come_in_order_with_errors_among_them() {
 }
 
 #[test]
+fn a_job_may_name_a_folder() {
+    let desk = Desk::with("in/a.md", MESSAGE);
+    let jobs = [
+        json!({"input": "in/a.md", "output": "out/", "to": ["md", "telegram"]}),
+        json!({"text": MESSAGE, "output": "out.d/", "to": "html"}),
+    ];
+    let told = results(&desk, &jobs);
+    let paths = |of: &Value| -> Vec<String> {
+        let outputs = of["outputs"].as_array().unwrap_or_else(|| panic!("{of}"));
+        outputs.iter().map(|output| output["path"].as_str().unwrap().to_owned()).collect()
+    };
+    assert_eq!(paths(&told[0]), ["out/a.md", "out/a.telegram.txt"]);
+    assert_eq!(paths(&told[1]), ["out.d/message.html"]);
+}
+
+#[test]
 fn a_line_that_is_no_job_is_a_result() {
     let desk = Desk::new();
     let ran = desk.pipe(&["batch", "--jobs-from", "-"], b"nonsense\n\n{}\n\xff\xfe\n").ok();
