@@ -135,8 +135,8 @@ fn screenshot(dir: &Path, cards: Took) {
 fn hundred_pages(dir: &Path) {
     let (source, folder) = (dir.join("h.md"), dir.join("hundred"));
     fs::create_dir_all(&folder).expect("a folder");
-    // The message takes three pages and more, and each begins with a heading.
-    fs::write(&source, book(MESSAGE.len() * 28)).expect("room for the source");
+    // The message takes somewhat less than two pages.
+    fs::write(&source, book(MESSAGE.len() * 60)).expect("room for the source");
     let took = best(1, &folder.join("h-1.png"), || {
         let mut command = Command::new(BARGEH);
         command.arg(&source).args(["--to", "png", "-q", "-o"]).arg(folder.join("h.png"));
