@@ -251,3 +251,60 @@ fn a_book_has_an_imprint_and_contents_on_pages_of_their_own() {
     let bare = set("");
     assert!(pages_of(&bare, "نشر آزمون").is_empty() && begins(&bare, 2).starts_with("بخش"));
 }
+
+/// Left and right edge of the dark modules of a page's code, in millimetres.
+fn modules(layout: &Layout) -> [f64; 2] {
+    let edges = layout.pages[0].frame.items.iter().filter_map(|item| match &item.kind {
+        ItemKind::Shape(shape) if shape.path.0.len() > 100 => {
+            let xs = shape.path.0.iter().filter_map(|segment| match segment {
+                bargeh::frame::Segment::Move(point) | bargeh::frame::Segment::Line(point) => {
+                    Some((item.at.x + point.x).to_mm())
+                }
+                _ => None,
+            });
+            Some(xs.fold([f64::MAX, 0.0], |[least, most], x| [least.min(x), most.max(x)]))
+        }
+        _ => None,
+    });
+    edges.last().unwrap()
+}
+
+#[test]
+fn codes_stand_where_the_text_begins() {
+    let qr = "::: qr\nhttps://example.org/ketab\n:::\n";
+    let layout = Job::markdown(&format!("متن\n\n{qr}"), "flyer").page(105.0, 148.0, 12.0).set();
+    assert!((modules(&layout)[1] - 93.0).abs() < 0.1, "{:?}", modules(&layout));
+    // Beside the lines of a contact block it stands at the other edge.
+    let layout =
+        Job::markdown(&format!("متن\n\n::: contact\nتلفن: ۰۹۱۲\n{qr}:::\n"), "plain").page(148.0, 210.0, 12.0).set();
+    assert!((modules(&layout)[0] - 12.0).abs() < 0.1, "{:?}", modules(&layout));
+}
+
+#[test]
+fn a_point_stands_between_a_latin_name_and_a_year() {
+    let text = "---\ntitle: گزارش\nauthor: انجمن Rood\ndate: 2024\n---\n\nمتن\n";
+    let layout = Job::markdown(text, "plain").set();
+    let found = lines(&layout.pages[0].frame);
+    let line = found.iter().find(|(_, line)| line.text.contains("Rood")).unwrap().1;
+    let at = |word: &str| {
+        let start = line.text.find(word).unwrap();
+        line.runs.iter().position(|run| run.range.contains(&start)).unwrap()
+    };
+    assert!(at("2024") < at("·") && at("·") < at("Rood"), "from the right: name, point, date: {:?}", line.text);
+}
+
+#[test]
+fn free_verse_is_a_block_in_the_middle_where_poems_are_centred() {
+    let text = "::: poem\nباران\nبر شیشه می‌نویسد\nو هیچ‌کس نمی‌داند\n:::\n";
+    let layout = Job::markdown(text, "poetry").set();
+    let page = &layout.pages[0];
+    let margins = Theme::builtin("poetry").unwrap().page.margins;
+    let found = lines(&page.frame);
+    let verse: Vec<_> = found.iter().filter(|(_, line)| line.text.trim().chars().count() > 3).collect();
+    let right = |(at, line): &(bargeh::units::Point, &bargeh::frame::Line)| at.x.to_pt() + crate::layout::width(line);
+    assert!(verse.iter().all(|line| (right(line) - right(verse[0])).abs() < 4.0), "one edge");
+    let left = verse.iter().map(|(at, _)| at.x.to_pt()).fold(f64::MAX, f64::min);
+    let (before, after) = (left, page.size.width.to_pt() - right(verse[0]));
+    let skew = (margins.outer - margins.inner).to_pt().abs();
+    assert!((before - after).abs() < skew + 6.0, "{before} and {after}");
+}

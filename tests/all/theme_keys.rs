@@ -303,7 +303,7 @@ fn highlighted_words_stand_out_in_black_ink() {
                 let em = Length::pt(size(line));
                 let below = |rule: &&Rect| {
                     rule.origin.y > at.y
-                        && rule.origin.y < at.y + em * 0.4
+                        && rule.origin.y < at.y + em * 0.45
                         && rule.size.height < em * 0.2
                         && rule.size.width < em * 6.0
                 };

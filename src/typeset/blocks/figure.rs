@@ -7,7 +7,7 @@ use crate::ink::luma;
 use crate::theme::StyleName;
 use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::panel::filled;
-use crate::typeset::prepared::{Look, Node, PictureNode, QrNode, TextId};
+use crate::typeset::prepared::{Look, Node, NodeKind, PictureNode, QrNode, TextId};
 use crate::typeset::vertical::{Bleeding, Penalty, Solid};
 use crate::units::{Length, Point, Rect, Size};
 
@@ -155,7 +155,17 @@ impl Setter<'_, '_> {
     pub(crate) fn beside_code(&mut self, lines: &[Node], node: &QrNode, band: Band) -> bool {
         let side = self.code_side(node);
         let gap = self.scale.size * BESIDE_CODE;
-        if band.width - side - gap < self.scale.size * LINES_BESIDE_CODE {
+        // Short lines need less room than a contact block usually does.
+        let natural = |node: &Node| match &node.kind {
+            NodeKind::Text(text) => {
+                let words = self.prepared.texts.get(text.text.0);
+                words.map(|words| words.natural_width(self.line_box(node.look.style).size * 1.01))
+            }
+            _ => None,
+        };
+        let longest = lines.iter().map(natural).collect::<Option<Vec<_>>>().and_then(|all| all.into_iter().max());
+        let usual = self.scale.size * LINES_BESIDE_CODE;
+        if band.width - side - gap < longest.map_or(usual, |longest| longest.min(usual)) {
             return false;
         }
         let look = self.look();

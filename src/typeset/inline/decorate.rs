@@ -33,9 +33,16 @@ const MARKER_TOP: f64 = 0.92;
 const MARKER_HEIGHT: f64 = 1.3;
 
 /// The top of the rule under highlighted words below the base line and its height, in
-/// ems: thick beside the strokes of heavy letters, and where tails and dots are few.
-const RULE_TOP: f64 = 0.17;
-const RULE_HEIGHT: f64 = 0.09;
+/// ems: thick beside the strokes of heavy letters, and below most tails and dots, which
+/// it must not join.
+const RULE_TOP: f64 = 0.33;
+const RULE_HEIGHT: f64 = 0.08;
+
+/// How far the rules of a line reach below its base line.
+pub(crate) fn depth(paragraph: &Paragraph, stretches: &[Stretch], size: Length) -> Length {
+    let ruled = stretches.iter().map(|stretch| &paragraph.styles[stretch.style]).filter(|style| style.ruled);
+    ruled.map(|style| size * (style.size * (RULE_TOP + RULE_HEIGHT))).max().unwrap_or_default()
+}
 
 /// Decorates the ranges of a line, from left to right, relative to the start of its
 /// first run. Returns the grounds first, then what is drawn over the letters.

@@ -1,6 +1,6 @@
 //! Turns a broken and filled line into a [`Line`] of placed glyphs.
 
-use super::decorate::{Stretch, decorate};
+use super::decorate::{Stretch, decorate, depth};
 use super::justify::{Fill, SPACE_STEP};
 use super::linebreak::{BrokenLine, SegmentEnd};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph, Run};
@@ -290,7 +290,7 @@ impl<'a, 'f> Setter<'a, 'f> {
             x,
             width,
             ascent: self.ascent,
-            descent: self.descent,
+            descent: self.descent.max(depth(self.paragraph, &self.stretches, self.place.size)),
             hard_break: broken.end_kind == SegmentEnd::Forced,
             splits_word: broken.end_kind == SegmentEnd::Emergency,
             decorations,
