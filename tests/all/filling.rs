@@ -254,7 +254,7 @@ fn a_book_has_an_imprint_and_contents_on_pages_of_their_own() {
 
 /// Left and right edge of the dark modules of a page's code, in millimetres.
 fn modules(layout: &Layout) -> [f64; 2] {
-    let edges = layout.pages[0].frame.items.iter().filter_map(|item| match &item.kind {
+    let mut edges = layout.pages[0].frame.items.iter().filter_map(|item| match &item.kind {
         ItemKind::Shape(shape) if shape.path.0.len() > 100 => {
             let xs = shape.path.0.iter().filter_map(|segment| match segment {
                 bargeh::frame::Segment::Move(point) | bargeh::frame::Segment::Line(point) => {
@@ -266,7 +266,7 @@ fn modules(layout: &Layout) -> [f64; 2] {
         }
         _ => None,
     });
-    edges.last().unwrap()
+    edges.next_back().unwrap()
 }
 
 #[test]
