@@ -184,6 +184,13 @@ impl Warning {
     }
 }
 
+impl Warning {
+    /// A warning of how many more of its kind are not told one by one; `None` for none.
+    pub(crate) fn more(code: &'static str, count: usize) -> Option<Self> {
+        (count > 0).then(|| Self::new(code, format!("and {count} more warnings of this kind")))
+    }
+}
+
 /// The most warnings of one kind that are told one by one.
 const OF_A_KIND: usize = 50;
 
@@ -201,9 +208,7 @@ pub(crate) fn abridged(warnings: Vec<Warning>) -> Vec<Warning> {
             kept.push(warning);
         }
     }
-    for (code, count) in counts.into_iter().filter(|(_, count)| *count > OF_A_KIND) {
-        kept.push(Warning::new(code, format!("and {} more warnings of this kind", count - OF_A_KIND)));
-    }
+    kept.extend(counts.into_iter().filter_map(|(code, count)| Warning::more(code, count.saturating_sub(OF_A_KIND))));
     kept
 }
 

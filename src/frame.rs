@@ -9,7 +9,7 @@ mod append;
 
 pub(crate) use append::Appended;
 
-use crate::document::{Direction, Lang, NodeId};
+use crate::document::{Direction, Extent, Lang, NodeId};
 use crate::font::FontId;
 use crate::units::{Em, Length, Point, Rect, Rotation, Size};
 use std::collections::BTreeMap;
@@ -277,6 +277,25 @@ pub struct ImageData {
     pub size: Size,
 }
 
+impl ImageData {
+    /// Whether shapes reach out of the picture, where nothing of them is to be seen.
+    pub(crate) fn overflows(&self) -> bool {
+        let ImageContent::Vector(shapes) = &self.content else { return false };
+        let is_out = |at: Point, reach: Length| {
+            let slack = reach + Length::pt(0.1);
+            at.x < -slack || at.y < -slack || at.x > self.size.width + slack || at.y > self.size.height + slack
+        };
+        shapes.iter().any(|shape| {
+            let reach = shape.stroke.as_ref().map_or(Length::ZERO, |stroke| stroke.width * -0.5);
+            shape.path.0.iter().any(|segment| match *segment {
+                Segment::Move(to) | Segment::Line(to) => is_out(to, reach),
+                Segment::Cubic(_, _, to) => is_out(to, reach),
+                Segment::Close => false,
+            })
+        })
+    }
+}
+
 /// The content of an image.
 #[derive(Clone, Debug, PartialEq)]
 pub enum ImageContent {
@@ -331,6 +350,8 @@ pub struct StructNode {
     pub lang: Option<Lang>,
     /// Alternative text.
     pub alt: Option<String>,
+    /// The columns and rows that a cell spans, if more than one.
+    pub extent: Option<Extent>,
     /// The node of the document it was made from.
     pub source: Option<NodeId>,
 }

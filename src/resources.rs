@@ -16,6 +16,15 @@ pub trait Resources: Sync {
     fn read(&self, name: &str) -> Result<Arc<[u8]>>;
 }
 
+/// Whether a name leads to the network, from which nothing is read.
+#[must_use]
+pub fn is_remote(name: &str) -> bool {
+    let scheme = name.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
+    let is_scheme =
+        |scheme: &str| scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    name.starts_with("//") || name.starts_with(r"\\") || scheme.is_some_and(|s| s != "file" && is_scheme(&s))
+}
+
 /// Resources in memory, for tests, fuzzing and piped jobs.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Memory(pub BTreeMap<String, Arc<[u8]>>);

@@ -2,7 +2,7 @@
 //! allowed folders, only up to a size.
 
 use bargeh::error::system;
-use bargeh::resources::Resources;
+use bargeh::resources::{Resources, is_remote};
 use bargeh::settings::misspelt;
 use bargeh::{Error, Result};
 use std::fs;
@@ -149,13 +149,6 @@ pub(crate) fn read_up_to(stream: impl Read, limit: u64) -> io::Result<Vec<u8>> {
         return Err(io::Error::other(format!("is larger than {} MiB", limit >> 20)));
     }
     Ok(bytes)
-}
-
-fn is_remote(name: &str) -> bool {
-    let scheme = name.split_once(':').map(|(scheme, _)| scheme.to_ascii_lowercase());
-    let is_scheme =
-        |scheme: &str| scheme.len() > 1 && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
-    name.starts_with("//") || name.starts_with(r"\\") || scheme.is_some_and(|s| s != "file" && is_scheme(&s))
 }
 
 /// A name as messages show it, shortened: a `data:` address may contain a whole

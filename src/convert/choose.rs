@@ -378,6 +378,7 @@ pub(super) fn pdf(settings: &Settings, meta: &Meta) -> PdfOptions {
         text_layer: settings.text_layer.unwrap_or(TextLayer::Readers),
         ink: settings.ink.unwrap_or(Ink::Color),
         image_quality: settings.image_quality,
+        full_pictures: settings.full_pictures == Some(true),
         author: publishes(settings, "author"),
         date: publishes_date(settings, meta),
     }

@@ -36,8 +36,9 @@ pub(crate) struct Drawn {
     pub(crate) links: Vec<LinkArea>,
     /// The bounding boxes of figures, for their `BBox` attribute.
     pub(crate) figures: BTreeMap<StructId, [f64; 4]>,
-    /// The images used, by index.
-    pub(crate) images: Vec<usize>,
+    /// The images used, by index, each with the largest area it is printed on, in square
+    /// points.
+    pub(crate) images: BTreeMap<usize, f64>,
 }
 
 /// A clickable area.
@@ -85,7 +86,7 @@ pub(crate) fn draw(print: &Print, side: &Side, encoder: &mut Encoder<'_>, option
             marked: Vec::new(),
             links: Vec::new(),
             figures: BTreeMap::new(),
-            images: Vec::new(),
+            images: BTreeMap::new(),
         },
         matrix: Matrix::moved(0.0, 0.0),
         origin: (0.0, 0.0),
@@ -290,6 +291,9 @@ impl Painter<'_, '_> {
         self.box_of(tag, edges(at, size, self.height));
         if let crate::frame::ImageContent::Vector(shapes) = &data.content {
             self.save();
+            if data.overflows() {
+                self.drawn.ops.push(shape::clip(edges(at, size, self.height)));
+            }
             let scale = (size.width.ratio(data.size.width), size.height.ratio(data.size.height));
             let matrix = [scale.0, 0.0, 0.0, scale.1, x, top].map(rounded);
             self.drawn.ops.push(Op::SetTransformationMatrix { matrix: printpdf::CurTransMat::Raw(matrix) });
@@ -300,9 +304,9 @@ impl Painter<'_, '_> {
             self.restore();
             return;
         }
-        if !self.drawn.images.contains(&image) {
-            self.drawn.images.push(image);
-        }
+        let [left, bottom, right, top_edge] = self.matrix.apply_box(edges(at, size, self.height));
+        let area = self.drawn.images.entry(image).or_default();
+        *area = area.max(((right - left) * (top_edge - bottom)).abs());
         self.drawn.ops.push(Op::UseXobject {
             id: super::printer::image_id(image),
             transform: printpdf::XObjectTransform {

@@ -14,9 +14,11 @@ use crate::document::Meta;
 use crate::error::Result;
 use crate::font::FontBook;
 use crate::frame::{DuplexPreference, Print, Side};
+use crate::raster;
 use crate::settings::PdfKind;
 use crate::units::{Length, Rect};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
+use std::collections::BTreeMap;
 
 /// Sides drawn before their content is written. A choice: all operations of a
 /// batch are in memory at once, so more sides take more memory; fewer sides
@@ -223,13 +225,16 @@ fn write_resources(
             dicts.set(printer::font_id(index).0, add_font(file, codes, made, texts));
         }
     }
-    let mut used: Vec<usize> = sides.iter().flat_map(|side| side.drawn.images.iter().copied()).collect();
-    used.sort_unstable();
-    used.dedup();
+    let mut used: BTreeMap<usize, f64> = BTreeMap::new();
+    for (&index, &area) in sides.iter().flat_map(|side| &side.drawn.images) {
+        let known = used.entry(index).or_default();
+        *known = known.max(area);
+    }
     let mut images = Dictionary::new();
-    for index in used {
-        let image = print.layout.images.get(index).map(|image| add_image(file, image, options)).transpose()?;
-        if let Some(image) = image.flatten() {
+    for (index, area) in used {
+        let Some(image) = print.layout.images.get(index) else { continue };
+        let smaller = if options.full_pictures { None } else { raster::for_print(image, area)? };
+        if let Some(image) = add_image(file, smaller.as_ref().unwrap_or(image), options)? {
             images.set(printer::image_id(index).0, image);
         }
     }

@@ -49,6 +49,8 @@ pub struct PdfOptions {
     pub ink: Ink,
     /// JPEG quality to recompress images at; `None` keeps them.
     pub image_quality: Option<u8>,
+    /// Whether all pixels are kept, however many come to an inch.
+    pub full_pictures: bool,
     /// Whether to write `/Author` from [`Meta::author`].
     pub author: bool,
     /// Whether to write a date from [`Meta::date`], if it is a Gregorian
@@ -63,6 +65,7 @@ impl Default for PdfOptions {
             text_layer: TextLayer::Readers,
             ink: Ink::Color,
             image_quality: None,
+            full_pictures: false,
             author: false,
             date: false,
         }

@@ -4,7 +4,8 @@
 use super::content::Drawn;
 use super::file::File;
 use super::font::{real, text};
-use crate::frame::{StructId, StructRole, Structure};
+use crate::document::Extent;
+use crate::frame::{StructId, StructNode, StructRole, Structure};
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
@@ -180,7 +181,7 @@ impl<'a> Tree<'a> {
             if node.role == StructRole::Note {
                 element.set("ID", Object::string_literal(note_name(index)));
             }
-            if let Some(attributes) = attributes(node.role, boxes.get(&StructId(index as u32))) {
+            if let Some(attributes) = attributes(node, boxes.get(&StructId(index as u32))) {
                 element.set("A", attributes);
             }
             file.put(object, element);
@@ -284,9 +285,21 @@ fn note_name(index: usize) -> String {
     format!("note{index:08}")
 }
 
-fn attributes(role: StructRole, edges: Option<&[f64; 4]>) -> Option<Dictionary> {
-    match role {
-        StructRole::TableHeader => Some(dictionary! { "O" => "Table", "Scope" => "Column" }),
+fn attributes(node: &StructNode, edges: Option<&[f64; 4]>) -> Option<Dictionary> {
+    match node.role {
+        StructRole::TableHeader | StructRole::TableData => {
+            let mut cell = dictionary! { "O" => "Table" };
+            if node.role == StructRole::TableHeader {
+                cell.set("Scope", "Column");
+            }
+            let Extent { columns, rows } = node.extent.unwrap_or_default();
+            for (name, count) in [("ColSpan", columns), ("RowSpan", rows)] {
+                if count > 1 {
+                    cell.set(name, i64::from(count));
+                }
+            }
+            (cell.len() > 1).then_some(cell)
+        }
         StructRole::Figure => edges.map(|edges| {
             let edges = edges.iter().map(|&edge| real(edge)).collect::<Vec<_>>();
             dictionary! { "O" => "Layout", "Placement" => "Block", "BBox" => edges }

@@ -72,10 +72,50 @@ pub(crate) fn controls(text: &str, isolates: &[Isolate], base: Direction) -> Vec
         left_letter: false,
         opened: false,
     };
-    if ltr::may_hold_tokens(text) {
-        scan.stretch(0..text.len(), isolates, base);
+    if !ltr::may_hold_tokens(text) {
+        return scan.controls;
     }
+    let lines = if base == Direction::Rtl { left_lines(text, isolates) } else { Vec::new() };
+    if lines.is_empty() {
+        scan.stretch(0..text.len(), isolates, base);
+        return scan.controls;
+    }
+    let mut all = isolates.to_vec();
+    all.extend(lines.iter().map(|line| Isolate { range: line.clone(), direction: Direction::Ltr, joins: false }));
+    all.sort_by_key(|isolate| (isolate.range.start, usize::MAX - isolate.range.end));
+    scan.stretch(0..text.len(), &all, base);
+    for line in lines {
+        scan.put(line.start, LRI);
+        scan.put(line.end, PDI);
+    }
+    scan.controls.sort_by_key(|control| control.at);
     scan.controls
+}
+
+/// The lines of a right-to-left paragraph of several lines that have left-to-right
+/// letters only: `git add .` ends with its dot. UAX #9 gives each line a direction of its
+/// own (P1, P2), as `base_direction` does for a paragraph of one line.
+fn left_lines(text: &str, isolates: &[Isolate]) -> Vec<Range<usize>> {
+    let mut lines = Vec::new();
+    let mut start = 0;
+    for line in text.split_inclusive('\n').filter(|_| text.contains('\n')) {
+        // A mark of a list typed by hand stands before its item.
+        let is_mark = |letter: char| matches!(letter, '-' | '–' | '—' | '•' | '*' | '·' | '▪' | '◦' | '●');
+        let inner = line.trim_start();
+        let inner = inner.strip_prefix(is_mark).filter(|rest| rest.starts_with(' ')).unwrap_or(inner).trim_start();
+        let words = inner.trim_end();
+        let at = start + line.len() - inner.len();
+        let range = at..at + words.len();
+        start += line.len();
+        let crosses = |isolate: &Isolate| {
+            let Range { start, end } = isolate.range;
+            (start < range.start && end > range.start) || (start < range.end && end > range.end)
+        };
+        if base_direction(words, Direction::Rtl) == Direction::Ltr && !isolates.iter().any(crosses) {
+            lines.push(range);
+        }
+    }
+    lines
 }
 
 /// The direction of what precedes a position, as its neighbours see it.

@@ -69,6 +69,17 @@ impl Canvas {
         self.mask = if whole { None } else { self.window_mask() };
     }
 
+    /// Narrows what is drawn to a box within the window; returns the window.
+    pub(crate) fn narrow(&mut self, [left, top, right, bottom]: [f64; 4]) -> [f64; 4] {
+        let window = [self.columns.start, self.rows.start, self.columns.end, self.rows.end].map(f64::from);
+        let [from, above, to, below] = window;
+        let within = |at: f64, from: f64, to: f64| at.max(from).min(to);
+        let [left, right] = [left, right].map(|at| within(at, from, to));
+        let [top, bottom] = [top, bottom].map(|at| within(at, above, below));
+        self.set_window([left, top, right, bottom]);
+        window
+    }
+
     fn window_mask(&self) -> Option<Mask> {
         let mut mask = Mask::new(self.pixmap.width(), self.pixmap.height())?;
         let edges = [self.columns.start, self.rows.start, self.columns.end, self.rows.end].map(|edge| edge as f32);

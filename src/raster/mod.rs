@@ -26,7 +26,7 @@ use canvas::Canvas;
 use glyphs::Glyphs;
 use place::Place;
 pub use readers::READERS_PIXELS;
-pub(crate) use readers::for_readers;
+pub(crate) use readers::{for_print, for_readers};
 use scale::{Image, Source};
 use std::sync::Arc;
 pub use words::words;
@@ -172,7 +172,14 @@ impl Painter<'_, '_> {
         if let ImageContent::Vector(shapes) = &data.content {
             let place =
                 Place::scaled(size.width.ratio(data.size.width), size.height.ratio(data.size.height)).then(place);
+            let window = data.overflows().then(|| {
+                let whole = [0.0, 0.0, data.size.width.to_pt(), data.size.height.to_pt()];
+                self.canvas.narrow(place.apply_box(whole))
+            });
             shapes.iter().for_each(|shape| self.canvas.shape(shape, &place, self.ink));
+            if let Some(window) = window {
+                self.canvas.set_window(window);
+            }
             return Ok(());
         }
         let edges = place.apply_box([0.0, 0.0, size.width.to_pt(), size.height.to_pt()]);

@@ -1,4 +1,5 @@
-//! Pictures for e-readers, which refuse or forget what is larger than they can hold.
+//! Pictures with fewer pixels: for e-readers, which refuse or forget what is larger than
+//! they can hold, and for print, which shows no more than 300 to an inch.
 
 use super::scale::{Image, Source};
 use crate::error::Result;
@@ -12,6 +13,33 @@ pub const READERS_PIXELS: u64 = 4_000_000;
 /// A picture of more pixels with as many as readers take; `None` where it is small enough.
 pub(crate) fn for_readers(data: &ImageData) -> Result<Option<ImageData>> {
     within(data, READERS_PIXELS)
+}
+
+/// The pixels to an inch that print shops ask for: screens of offset printing show no more.
+const PRINTED: f64 = 300.0;
+/// Pictures of fewer pixels to an inch stay as they are: half as many again is the usual
+/// limit of the presets of PDF programs.
+const TOO_MANY: f64 = 450.0;
+
+/// A picture far finer than it is printed on an area (in square points); `None` where it
+/// stays as it is.
+pub(crate) fn for_print(data: &ImageData, area: f64) -> Result<Option<ImageData>> {
+    let (width, height) = match data.content {
+        ImageContent::Jpeg { width, height, .. } | ImageContent::Raster { width, height, .. } => (width, height),
+        ImageContent::Vector(_) => return Ok(None),
+    };
+    let inches = area / (72.0 * 72.0);
+    if f64::from(width) * f64::from(height) <= inches * TOO_MANY * TOO_MANY {
+        return Ok(None);
+    }
+    let most = (inches * PRINTED * PRINTED).ceil().max(1.0) as u64;
+    let smaller = within(data, most)?;
+    // A photo stored at a low quality may be larger with fewer pixels.
+    let size = |data: &ImageData| match &data.content {
+        ImageContent::Jpeg { bytes, .. } => bytes.len(),
+        _ => 0,
+    };
+    Ok(smaller.filter(|smaller| size(smaller) <= size(data)))
 }
 
 fn within(data: &ImageData, most: u64) -> Result<Option<ImageData>> {
@@ -103,5 +131,19 @@ mod tests {
         assert_eq!(within(&photo, 800).unwrap(), None);
         assert_eq!(within(&ImageData { content: ImageContent::Vector(vec![]), ..photo }, 1).unwrap(), None);
         assert_eq!(for_readers(&raster(40, 20)).unwrap(), None);
+    }
+
+    #[test]
+    fn print_takes_no_more_pixels_than_it_shows() {
+        // An inch by half an inch.
+        let area = 72.0 * 36.0;
+        let sides = |data: &ImageData| {
+            for_print(data, area).unwrap().map(|small| match small.content {
+                ImageContent::Raster { width, height, .. } => (width, height),
+                _ => panic!(),
+            })
+        };
+        assert_eq!(sides(&raster(450, 225)), None);
+        assert_eq!(sides(&raster(500, 250)), Some((300, 150)));
     }
 }

@@ -84,7 +84,9 @@ fn split(line: &str) -> Option<(Sign, Halves)> {
     let (a, b) = (letters(first), letters(second));
     let is_even = a.min(b) as f64 >= a.max(b) as f64 * EVEN;
     let is_half = |half: &str| letters(half) >= LETTERS && half.split_whitespace().count() > 1;
-    (is_even && is_half(first) && is_half(second))
+    // Prose between Latin words often has two blanks where a mark was lost.
+    let is_verse = sign != Sign::Blanks || !line.contains(|letter: char| letter.is_ascii_alphabetic());
+    (is_even && is_verse && is_half(first) && is_half(second))
         .then(|| (sign, Halves { first: 0..first.len(), second: line.len() - second.len()..line.len() }))
 }
 
@@ -144,6 +146,7 @@ mod tests {
             "امروز / فردا می‌آیند و ما هم می‌آییم تا ببینیم چه می‌شود\nدیروز رفتند\n",
             "جهان چون به زاری برآید همی / بد و نیک روزی سرآید همی\n",
             "یک دو سه  چهار پنج شش  هفت هشت\nیک دو سه  چهار پنج شش  هفت هشت\n",
+            "در برنامه تعریف شود  admin برای وارد کردن\n\nاز نشانی زیر وارد شوید  admin بعد از آن\n",
         ] {
             assert_eq!(count(text), 0, "{text}");
         }

@@ -1,6 +1,7 @@
 //! Paragraphs with pictures: a picture with no text next to it is a figure.
 
 use crate::document::{BlockKind, Figure, Image, Inline, Link, Target, Text};
+use crate::resources::is_remote;
 
 /// Longest paragraph right after a picture that counts as its caption, in
 /// characters: three lines of A5. A longer one is text that the picture belongs to.
@@ -19,7 +20,48 @@ pub(super) fn paragraph(mut inlines: Vec<Inline>) -> Vec<BlockKind> {
     if !inlines.iter().any(is_picture) {
         return vec![BlockKind::Paragraph(inlines)];
     }
+    if is_row_of_badges(&inlines) {
+        return vec![BlockKind::Paragraph(parted(inlines))];
+    }
     caption(groups(lines(inlines)))
+}
+
+/// Whether a paragraph consists of several pictures from the network, which are never
+/// fetched: their words stand in one line, as the pictures do in a browser.
+fn is_row_of_badges(inlines: &[Inline]) -> bool {
+    let mut seen = inlines.iter().filter(|inline| !is_blank(inline));
+    seen.clone().count() > 1 && seen.all(is_from_network)
+}
+
+fn is_from_network(inline: &Inline) -> bool {
+    match inline {
+        Inline::Image(image) => is_remote(&image.path) && image.alt.as_ref().is_some_and(|alt| !alt.trim().is_empty()),
+        Inline::Link(link) => {
+            let mut inside = link.content.iter().filter(|inner| !is_blank(inner)).peekable();
+            inside.peek().is_some() && inside.all(is_from_network)
+        }
+        _ => false,
+    }
+}
+
+/// The pictures of a row, with a dot between their words.
+fn parted(inlines: Vec<Inline>) -> Vec<Inline> {
+    let mut row = Vec::new();
+    for inline in inlines.into_iter().filter(|inline| !is_blank(inline)) {
+        if let Some(place) = row.last().map(end) {
+            row.push(Inline::Text(Text::synthetic(" · ", place)));
+        }
+        row.push(inline);
+    }
+    row
+}
+
+fn end(inline: &Inline) -> usize {
+    match inline {
+        Inline::Image(image) => image.span.end,
+        Inline::Link(link) => link.span.end,
+        _ => 0,
+    }
 }
 
 fn is_blank(inline: &Inline) -> bool {

@@ -1,7 +1,7 @@
 //! Formulas as one line of text, for all their formats.
 
 /// The superscripts and subscripts of Unicode.
-const RAISED: [(char, char); 17] = [
+const RAISED: [(char, char); 21] = [
     ('0', '⁰'),
     ('1', '¹'),
     ('2', '²'),
@@ -18,6 +18,11 @@ const RAISED: [(char, char); 17] = [
     ('(', '⁽'),
     (')', '⁾'),
     ('n', 'ⁿ'),
+    // These are raised by nature.
+    ('\'', '′'),
+    ('′', '′'),
+    ('″', '″'),
+    ('*', '*'),
     ('i', 'ⁱ'),
 ];
 const LOWERED: [(char, char); 15] = [

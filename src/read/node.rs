@@ -249,7 +249,13 @@ fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Bui
 }
 
 /// Sets the caption of the table that contains it or of the figure before it.
-fn caption(content: Vec<Inline>, span: Span, builder: &mut Builder) {
+fn caption(mut content: Vec<Inline>, span: Span, builder: &mut Builder) {
+    // The sign of Markdown's captions.
+    if let Some(Inline::Text(text)) = content.first_mut()
+        && text.text.starts_with(": ")
+    {
+        *text = text.slice(2..text.text.len());
+    }
     let top = builder.top();
     match (&mut top.kind, top.blocks.last_mut().map(|block| &mut block.kind)) {
         (Kind::Table(table), _) | (_, Some(BlockKind::Table(table))) if table.caption.is_none() => {

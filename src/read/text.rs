@@ -29,17 +29,23 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     let mut lines = Vec::new();
     let mut at = 0;
     for line in text.split_inclusive('\n') {
-        lines.push(Line { content: line.trim(), start: at + (line.len() - line.trim_start().len()) });
+        let inner = unframed(line);
+        lines.push(Line { content: unframed_end(inner), start: at + (line.len() - inner.len()) });
         at += line.len();
     }
     let contents: Vec<&str> = lines.iter().map(|line| line.content).collect();
     let marks = marks(&contents);
     let mut reader = Reader { builder: Builder::new(DEEPEST), open: None, lists: Vec::new(), blank: false };
     let mut poem: Vec<Couplet> = Vec::new();
-    for ((line, halves), mark) in lines.iter().zip(couplets::find(&contents)).zip(marks) {
+    for (at, ((line, halves), mark)) in lines.iter().zip(couplets::find(&contents)).zip(marks).enumerate() {
         if line.content.is_empty() {
             reader.builder.close_implicit();
             (reader.open, reader.blank) = (None, true);
+            continue;
+        }
+        if let Some(drawn) = drawn(&contents, at) {
+            reader.poem(std::mem::take(&mut poem));
+            reader.drawn(line, drawn);
             continue;
         }
         match halves {
@@ -56,6 +62,67 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     }
     reader.poem(poem);
     reader.builder.finish()
+}
+
+/// White space, or a part of a frame that is not a row of one sign.
+fn is_frame(letter: char) -> bool {
+    letter.is_whitespace() || matches!(letter, '\u{2500}'..='\u{257f}')
+}
+
+/// A line from its first letter on, without the frame around it (`║ عنوان ║`). A row of
+/// one sign is a rule.
+fn unframed(line: &str) -> &str {
+    let inner = line.trim_start();
+    if row(inner.trim_end()).is_some() { inner } else { line.trim_start_matches(is_frame) }
+}
+
+/// The same at the end of a line.
+fn unframed_end(inner: &str) -> &str {
+    let whole = inner.trim_end();
+    if row(whole).is_some() { whole } else { inner.trim_end_matches(is_frame) }
+}
+
+/// What people draw with rows of signs.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Drawn {
+    /// A heading of this level, underlined in the next line.
+    Heading(u8),
+    /// The rows above and under a heading.
+    Nothing,
+    /// A row between two parts.
+    Rule,
+}
+
+/// The shortest row of signs: three dots or dashes may be an omission.
+const ROW: usize = 4;
+/// The most characters of an underlined heading: more are a paragraph above a rule.
+const HEADING: usize = 100;
+
+/// The sign that a line is a row of.
+fn row(line: &str) -> Option<char> {
+    let sign =
+        line.chars().next().filter(|sign| matches!(sign, '=' | '-' | '_' | '*' | '~' | '—' | '–' | '─' | '━' | '═'))?;
+    (line.chars().all(|letter| letter == sign) && line.chars().count() >= ROW).then_some(sign)
+}
+
+/// What a line is part of, if it is drawn: only a single line right above a row of
+/// `=` or `-` is a heading, as in Markdown.
+fn drawn(lines: &[&str], at: usize) -> Option<Drawn> {
+    let line = |at: usize| lines.get(at).copied().unwrap_or_default();
+    let is_heading = |at: usize| {
+        let above = at.checked_sub(1).map_or("", line);
+        !line(at).is_empty()
+            && row(line(at)).is_none()
+            && line(at).chars().count() <= HEADING
+            && (above.is_empty() || row(above).is_some())
+            && matches!(row(line(at + 1)), Some('=' | '-'))
+    };
+    if is_heading(at) {
+        return Some(Drawn::Heading(if row(line(at + 1)) == Some('=') { 1 } else { 2 }));
+    }
+    row(line(at))?;
+    let belongs = is_heading(at + 1) || at.checked_sub(1).is_some_and(is_heading);
+    Some(if belongs { Drawn::Nothing } else { Drawn::Rule })
 }
 
 /// The list marks at the starts of lines.
@@ -108,6 +175,22 @@ impl Reader {
         }
         self.builder.text(content, span, true);
         self.open = Some(span.end);
+    }
+
+    fn drawn(&mut self, line: &Line<'_>, drawn: Drawn) {
+        self.close_lists(0);
+        self.builder.close_implicit();
+        (self.open, self.blank) = (None, true);
+        match drawn {
+            Drawn::Nothing => {}
+            Drawn::Rule => self.builder.block(BlockKind::Rule, line.span()),
+            Drawn::Heading(level) => {
+                if self.builder.open(Kind::Heading { level, anchor: None }, line.span()).is_ok() {
+                    self.builder.text(line.content, line.span(), true);
+                    self.builder.close();
+                }
+            }
+        }
     }
 
     /// A line that begins an item of an open list or of a new one.

@@ -371,8 +371,8 @@ settings! {
         value: "" Flag,
         example: "true",
         default: ("", ""),
-        en: "Keep pictures of an EPUB that have more than 4 megapixels, the most that shops take",
-        fa: "تصویرهای EPUB را که بیش از ۴ مگاپیکسل دارند (بیشینهٔ فروشگاه‌ها) کوچک نکن",
+        en: "Keep all pixels: of pictures in a PDF that have more than 450 to an inch, and in an EPUB more than 4 megapixels",
+        fa: "هیچ تصویری را کوچک نکن: نه در PDF آن را که بیش از ۴۵۰ پیکسل در اینچ دارد، نه در EPUB بیش از ۴ مگاپیکسل",
     }
     "pdf" => pdf: PdfKind {
         read: word,

@@ -159,9 +159,21 @@ pub(crate) enum Marker {
 #[derive(Debug)]
 pub(crate) struct TableNode {
     pub(crate) columns: Vec<ColumnAlign>,
-    pub(crate) head: Option<Vec<TextId>>,
-    pub(crate) rows: Vec<Vec<TextId>>,
+    pub(crate) head: Option<RowNode>,
+    pub(crate) rows: Vec<RowNode>,
     pub(crate) caption: Option<TextId>,
+}
+
+/// The cells of a row, one for each column; `None`: another cell covers it.
+pub(crate) type RowNode = Vec<Option<CellNode>>;
+
+/// A cell of a table.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct CellNode {
+    pub(crate) text: TextId,
+    /// How many columns and rows it spans, at least one of each.
+    pub(crate) columns: usize,
+    pub(crate) rows: usize,
 }
 
 /// A couplet.

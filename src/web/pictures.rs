@@ -7,6 +7,7 @@ use crate::frame::{ImageContent, ImageData};
 use crate::picture;
 use crate::qr::Qr;
 use crate::raster;
+use crate::resources::is_remote;
 use crate::units::Size;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -46,6 +47,8 @@ pub(crate) struct Pictures {
     pub read: Vec<(Arc<[u8]>, String)>,
     /// Remaining decoding budget.
     pub budget: picture::Budget,
+    /// The number of pictures on the network, of which one is told.
+    pub remote: usize,
 }
 
 impl Pictures {
@@ -134,7 +137,11 @@ impl Writer<'_> {
                 Some(name)
             }
             // Of a message with a picture from outside, nothing is written at all.
-            Err(error @ (Error::Resource { .. } | Error::Forbidden { .. })) => {
+            Err(error @ (Error::Resource { .. } | Error::Forbidden { .. })) => 'told: {
+                self.pictures.remote += usize::from(is_remote(path));
+                if is_remote(path) && self.pictures.remote > 1 {
+                    break 'told None;
+                }
                 let warning = Warning::new("image", error.to_string());
                 let hint = error.hint().unwrap_or("its alternative text stands in its place");
                 self.warnings.push(at(warning.hint(hint)));

@@ -173,7 +173,8 @@ impl<'a> Writer<'a> {
     }
 
     /// Returns what was collected.
-    pub(crate) fn finish(self) -> Written {
+    pub(crate) fn finish(mut self) -> Written {
+        self.warnings.extend(Warning::more("image", self.pictures.remote.saturating_sub(1)));
         Written {
             headings: self.headings,
             page_marks: self.page_marks,

@@ -39,4 +39,5 @@ mod traps;
 mod voice;
 mod watch;
 mod word;
+mod world;
 mod writing;

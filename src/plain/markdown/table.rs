@@ -3,7 +3,7 @@
 use super::inlines::{self, Place};
 use crate::document::{ColumnAlign, Row, Table};
 
-/// Writes a table; its caption goes under it, as Markdown has none.
+/// Writes a table; its caption goes under it after a colon, as in pandoc.
 pub(super) fn write(table: &Table) -> String {
     if table.columns.is_empty() {
         return String::new();
@@ -22,8 +22,8 @@ pub(super) fn write(table: &Table) -> String {
     lines.extend(table.rows.iter().map(row));
     let mut text = lines.join("\n");
     if let Some(caption) = &table.caption {
-        text.push_str("\n\n");
-        text.push_str(&inlines::write(caption, Place::Paragraph));
+        text.push_str("\n\n: ");
+        text.push_str(&inlines::write(caption, Place::Line));
     }
     text
 }

@@ -156,6 +156,8 @@ impl Body<'_, '_, '_, '_> {
         };
         paragraph.pieces.push(match path {
             Some(path) => Piece::Picture(Picture { path, alt: beside.alt.clone(), size: beside.size }),
+            // A drawing of many shapes is one for its reader.
+            None if beside.alt.is_none() && paragraph.pieces.last().is_some_and(stands_in) => return Ok(()),
             None => {
                 let words = beside.alt.clone().unwrap_or_else(|| STAND_IN.to_owned());
                 Piece::Text(words, Look::default())
@@ -169,8 +171,11 @@ impl Body<'_, '_, '_, '_> {
     fn embed(&mut self, part: &str, crop: Crop) -> Result<Option<String>> {
         let key = format!("{part} {crop:?}");
         if let Some(known) = self.pictures.get(&key) {
-            self.told.unshown += usize::from(known.is_none());
-            return Ok(known.clone());
+            let known = known.clone();
+            if known.is_none() {
+                self.told.unshown(part);
+            }
+            return Ok(known);
         }
         let bytes = self.package.bytes(part, self.notices)?;
         let shown = match crop.is_nothing() {
@@ -185,10 +190,17 @@ impl Body<'_, '_, '_, '_> {
             self.embedded.0.insert(path.clone(), Arc::from(bytes));
             path
         });
-        self.told.unshown += usize::from(path.is_none());
+        if path.is_none() {
+            self.told.unshown(part);
+        }
         self.pictures.insert(key, path.clone());
         Ok(path)
     }
+}
+
+/// Whether a piece stands for a picture that cannot be shown.
+fn stands_in(piece: &Piece) -> bool {
+    matches!(piece, Piece::Text(words, _) if words == STAND_IN)
 }
 
 /// The first attribute with a description that is not a file name.

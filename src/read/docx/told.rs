@@ -1,6 +1,7 @@
 //! What a Word file contains that is left out, counted and reported once.
 
 use super::body::Body;
+use std::collections::BTreeMap;
 
 /// Counts of what is left out.
 #[derive(Debug, Default)]
@@ -17,10 +18,19 @@ pub(super) struct Told {
     /// Files within the file (`w:altChunk`).
     pub(super) chunks: usize,
     pub(super) lists_of_pictures: usize,
-    /// Pictures of kinds that cannot be shown.
-    pub(super) unshown: usize,
+    /// Pictures of kinds that cannot be shown, by the ending of their names.
+    unshown: BTreeMap<String, usize>,
     /// Pictures that are missing from the file.
     pub(super) missing: usize,
+}
+
+impl Told {
+    /// Counts a picture that cannot be shown.
+    pub(super) fn unshown(&mut self, part: &str) {
+        let name = part.rsplit('/').next().unwrap_or_default();
+        let kind = name.rsplit_once('.').map_or("?", |(_, ending)| ending);
+        *self.unshown.entry(kind.to_ascii_uppercase()).or_default() += 1;
+    }
 }
 
 impl Body<'_, '_, '_, '_> {
@@ -47,8 +57,9 @@ impl Body<'_, '_, '_, '_> {
             self.notices.warn_file("left-out", format!("left out of the Word file: {}", parts.join(", ")));
         }
         let pictures = |count: usize| if count == 1 { "1 picture".to_owned() } else { format!("{count} pictures") };
-        if self.told.unshown > 0 {
-            let what = pictures(self.told.unshown);
+        if !self.told.unshown.is_empty() {
+            let kinds: Vec<&str> = self.told.unshown.keys().map(String::as_str).collect();
+            let what = format!("{} ({})", pictures(self.told.unshown.values().sum()), kinds.join(", "));
             let message = format!("{what} of a kind that cannot be shown; alternative text or [تصویر] stands for it");
             self.notices.warn_file("image", message);
         }

@@ -10,7 +10,7 @@ use super::picture::Picture;
 use super::run::Look;
 use super::styles::{Role, Styles};
 use crate::document::{
-    Block as Written, BlockKind, Code, Direction, Image, Inline, Lang, Meta, NodeId, Note, NoteReference,
+    Block as Written, BlockKind, Code, Direction, Extent, Image, Inline, Lang, Meta, NodeId, Note, NoteReference,
     Role as DivRole, Source, Table as Frame, Text,
 };
 use crate::error::Result;
@@ -366,13 +366,20 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         self.open(Kind::Row { head, cells: Vec::new() })?;
         for cell in row.cells {
             self.open(Kind::Cell)?;
-            if !cell.goes_on {
+            let columns = u32::try_from(cell.columns.max(1)).unwrap_or(u32::MAX);
+            if cell.goes_on {
+                self.builder.close();
+                self.builder.extent(Extent::COVERED);
+            } else {
                 self.lines(cell.items)?;
+                self.builder.close();
+                // As many rows as continue it: the grid knows.
+                self.builder.extent(Extent { columns, rows: u32::MAX });
             }
-            self.builder.close();
-            for _ in 1..cell.columns {
+            for _ in 1..columns {
                 self.open(Kind::Cell)?;
                 self.builder.close();
+                self.builder.extent(Extent::COVERED);
             }
         }
         self.builder.close();
@@ -415,6 +422,10 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
     fn pieces(&mut self, paragraph: &Paragraph, is_heading: bool) -> Result<()> {
         let mut state = Looks { open: Look::default(), code: String::new() };
         let mut link = false;
+        let own = self.direction == Direction::Rtl && runs_from_left(paragraph);
+        if own {
+            self.open(Kind::Styled { lang: None, direction: Some(Direction::Ltr) })?;
+        }
         for piece in &paragraph.pieces {
             if let Piece::Text(text, look) = piece {
                 let look = Look { bold: look.bold && !is_heading, ..look.clone() };
@@ -443,6 +454,9 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         }
         self.end_look(&mut state);
         if link {
+            self.builder.close();
+        }
+        if own {
             self.builder.close();
         }
         Ok(())
@@ -503,6 +517,18 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
             }
         }
     }
+}
+
+/// Whether Word sets a paragraph from the left where its letters do not say so: it has
+/// none, but several numbers or brackets, whose order is that of the paragraph.
+fn runs_from_left(paragraph: &Paragraph) -> bool {
+    let text = paragraph.text();
+    let parts = |letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | '[' | ']' | '{' | '}' | '/');
+    paragraph.properties.bidi != Some(true)
+        && text.contains(|letter: char| letter.is_ascii_digit())
+        && text.trim().contains(parts)
+        && !text.contains(char::is_alphabetic)
+        && paragraph.looks().count() > 0
 }
 
 /// The look whose nodes are open.

@@ -142,15 +142,35 @@ impl Style {
     }
 }
 
-/// Whether an element that begins directly after another of its name is separate
-/// from it: links in a row, buttons, and elements positioned by a class. A style
-/// or language of its own marks a part of a word, as Word saves them.
-pub(super) fn stands_apart(tag: &Tag) -> bool {
+/// Whether a letter belongs to the text right before it.
+pub(super) fn continues(letter: char) -> bool {
+    matches!(letter, '،' | '؛' | '؟' | '.' | ',' | ';' | ':' | '!' | '?' | ')' | ']' | '}' | '»' | '”' | '\u{200c}')
+}
+
+/// Elements whose text pages place beside or below that of their neighbours, by a
+/// style sheet that is not in the page.
+const PLACED: &[&str] = &["a", "b", "button", "em", "i", "label", "small", "span", "strong", "time"];
+/// The elements of running text: in them, neighbours are parts of a sentence or, as
+/// Word saves them, of a word.
+const RUNNING: &[&str] =
+    &["p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption", "blockquote", "pre", "address"];
+
+/// Whether an element that begins directly after the end of another is separate from
+/// it: links in a row, buttons, elements positioned by a class, and, outside running
+/// text, elements of other kinds. A style or language of its own marks a part of a
+/// word, as Word saves them.
+pub(super) fn stands_apart(tag: &Tag, ended: &str, block: Option<&str>) -> bool {
+    let has = |name: &str| tag.attribute(name).is_some();
+    let is_part = has("style") || has("lang") || has("dir");
+    if tag.name != ended {
+        let is_running = block.is_none_or(|block| RUNNING.contains(&block));
+        return !is_running && !is_part && PLACED.contains(&tag.name.as_str()) && PLACED.contains(&ended);
+    }
     match tag.name.as_str() {
         "a" | "button" | "label" => true,
         "span" => {
-            let has = |name: &str| tag.attribute(name).is_some();
-            has("class") && !has("style") && !has("lang") && !has("dir")
+            let is_running = block.is_none_or(|block| RUNNING.contains(&block));
+            !is_part && (has("class") || !is_running)
         }
         _ => false,
     }

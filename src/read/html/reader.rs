@@ -94,6 +94,9 @@ pub(super) struct Reader<'a, 'n> {
     /// The inline element that ended right before, if it is of a kind that pages
     /// place apart.
     ended: Option<String>,
+    /// White space is added if a word follows: the text is placed apart from that
+    /// before it.
+    apart: bool,
     /// A line end that is added if text follows, in a cell or heading.
     line_end: bool,
     /// Links that lead nowhere: their number, and the line of the first.
@@ -129,6 +132,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             spans: Spans::default(),
             space: false,
             ended: None,
+            apart: false,
             line_end: false,
             nowhere: (0, 0),
             embedded: Memory::default(),
@@ -211,7 +215,8 @@ impl<'a, 'n> Reader<'a, 'n> {
     fn start_tag(&mut self, index: usize, tag: &Tag) -> Result<()> {
         let name = tag.name.as_str();
         self.in_raw = false;
-        self.space |= self.ended.take().is_some_and(|ended| ended == name && inline::stands_apart(tag));
+        let block = self.elements.last().map(|element| element.name.as_str());
+        self.apart |= self.ended.take().is_some_and(|ended| inline::stands_apart(tag, &ended, block));
         if self.verbatim.is_some() {
             self.in_verbatim(tag);
             return Ok(());
@@ -330,6 +335,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let mut words = text.split(is_space).peekable();
         while let Some(word) = words.next() {
             if !word.is_empty() {
+                self.space |= std::mem::take(&mut self.apart) && !word.starts_with(inline::continues);
                 self.place()?;
                 self.extract.text(word, &mut self.builder);
             }
@@ -405,7 +411,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.close_live(0);
         self.builder.close_implicit();
         self.line_end = !self.holds_blocks();
-        self.space = false;
+        (self.space, self.apart) = (false, false);
     }
 
     fn paragraph_end(&mut self) {

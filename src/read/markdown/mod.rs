@@ -9,6 +9,7 @@ mod mask;
 mod math;
 mod raw;
 mod raw_blocks;
+mod spans;
 
 use super::builder::Builder;
 use super::divs::{self, Attributes, Fence, FenceKind};
@@ -94,6 +95,7 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
     let (mut blocks, mut notes) = reader.builder.finish();
     highlight::find(source, from, &mut blocks, &mut notes);
     indexed::find(source, from, &mut blocks, &mut notes);
+    spans::find(source, from, &mut blocks, &mut notes);
     Ok(Parsed { blocks, notes, direction })
 }
 
@@ -178,9 +180,16 @@ impl<'a> Reader<'a, '_> {
         Ok(())
     }
 
+    fn is_under_table(&mut self) -> bool {
+        let last = self.builder.top().blocks.last();
+        last.is_some_and(|block| matches!(&block.kind, BlockKind::Table(table) if table.caption.is_none()))
+    }
+
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Result<()> {
         let span = Span::new(range.start, range.end);
         let kind = match tag {
+            // As in pandoc: `: caption` under a table.
+            Tag::Paragraph if self.source[range.clone()].starts_with(": ") && self.is_under_table() => Kind::Caption,
             Tag::Paragraph => {
                 self.builder.loosen_list();
                 Kind::Paragraph { implicit: false }

@@ -13,6 +13,7 @@ mod fitted;
 pub(crate) mod list;
 mod over;
 pub(crate) mod poem;
+mod spans;
 pub(crate) mod table;
 pub(crate) mod table_widths;
 pub(crate) mod text;

@@ -2,6 +2,7 @@
 //! the cells, and rows that may continue on the next page under the same head.
 
 use super::setter::{Band, LineBox, Setter};
+use super::spans::{self, RowPlan, Spanning};
 use super::table_widths::{Fit, fit};
 use crate::document::{ColumnAlign, Direction};
 use crate::frame::{Item, ItemKind};
@@ -9,7 +10,7 @@ use crate::theme::StyleName;
 use crate::typeset::inline::line::SetLine;
 use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::panel::{Panel, Repeat, filled};
-use crate::typeset::prepared::{Look, TableNode, TextId};
+use crate::typeset::prepared::{Look, RowNode, TableNode};
 use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::{Length, Point, Rect, Size};
 use std::sync::Arc;
@@ -21,7 +22,18 @@ struct Column {
     index: usize,
     /// The strip for its text.
     band: Band,
+    /// The strip between its neighbours.
+    own: Band,
     align: ColumnAlign,
+}
+
+/// A cell with its lines, in the strip of all its columns.
+struct Set {
+    column: usize,
+    columns: usize,
+    rows: usize,
+    band: Band,
+    lines: Vec<SetLine>,
 }
 
 /// What rows share.
@@ -30,6 +42,20 @@ struct Grid {
     left: Length,
     width: Length,
     padding: Length,
+}
+
+impl Spanning for Set {
+    fn place(&self) -> (usize, usize) {
+        (self.column, self.columns)
+    }
+
+    fn rows(&mut self) -> &mut usize {
+        &mut self.rows
+    }
+
+    fn lines(&self) -> usize {
+        self.lines.len()
+    }
 }
 
 /// The space above and below a row, as a share of that at the sides of its cells.
@@ -79,12 +105,17 @@ impl Setter<'_, '_> {
             self.list.solid(Solid { after: Penalty::NEVER, ..head });
         }
         let between = style.border.between;
-        for (index, row) in table.rows.iter().enumerate() {
+        let mut rows: Vec<Vec<Set>> = table.rows.iter().map(|row| self.cells(row, grid, look)).collect();
+        let box_height = self.line_box(look.style).height;
+        let plan = spans::plan(&mut rows, grid.padding.ratio(box_height));
+        for (index, row) in rows.into_iter().enumerate() {
             let line = (index > 0 && between > 0.0).then(|| Length::pt(between));
-            self.row(row, grid, look, line);
+            self.row(row, grid, look, (line, &plan[index]));
             // The first row is not separated from the head, nor the last from the one
             // before it; a table of few rows is not broken.
-            if index == 0 || index + 2 >= table.rows.len() || table.rows.len() <= FEW_ROWS {
+            if plan[index].tied {
+                self.list.after(Penalty::NEVER);
+            } else if index == 0 || index + 2 >= table.rows.len() || table.rows.len() <= FEW_ROWS {
                 self.list.after(Penalty::WIDOW);
             }
         }
@@ -93,28 +124,43 @@ impl Setter<'_, '_> {
     }
 
     /// The cells of a row, line by line.
-    fn cells(&self, row: &[TextId], grid: &Grid, look: &Look) -> Vec<(Column, Vec<SetLine>)> {
-        let cell = |column: &Column| {
-            let text = *row.get(column.index)?;
+    fn cells(&self, row: &RowNode, grid: &Grid, look: &Look) -> Vec<Set> {
+        let cell = |at: usize| {
+            let column = &grid.columns[at];
+            let cell = row.get(column.index).copied().flatten()?;
+            // Its other columns may have been moved below.
+            let end = column.index + cell.columns;
+            let mut band = column.band;
+            let mut columns = 1;
+            for next in grid.columns[at + 1..].iter().take_while(|next| next.index < end) {
+                let left = band.left.min(next.band.left);
+                let right = (band.left + band.width).max(next.band.left + next.band.width);
+                band = Band { left, width: right - left };
+                columns += 1;
+            }
+            // A head over several columns stands over their middle.
+            let is_spanner = columns > 1 && look.style == StyleName::TableHead;
             let align = match column.align {
+                ColumnAlign::Default if is_spanner => LineAlign::Center,
                 ColumnAlign::Default if look.direction == Direction::Rtl => LineAlign::Right,
                 ColumnAlign::Default | ColumnAlign::Left => LineAlign::Left,
                 ColumnAlign::Center => LineAlign::Center,
                 ColumnAlign::Right => LineAlign::Right,
             };
             let look = Look { align: Some(align), ..*look };
-            Some((*column, self.text(text, &look, column.band.width, false)))
+            let lines = self.text(cell.text, &look, band.width, false);
+            Some(Set { column: at, columns, rows: cell.rows, band, lines })
         };
-        grid.columns.iter().filter_map(cell).collect()
+        (0..grid.columns.len()).filter_map(cell).collect()
     }
 
     /// The head row as one piece.
-    fn head(&self, row: &[TextId], grid: &Grid, look: &Look) -> Solid {
+    fn head(&self, row: &RowNode, grid: &Grid, look: &Look) -> Solid {
         let look = Look { style: StyleName::TableHead, ..*look };
         let style = self.style(look.style);
         let line_box = self.line_box(look.style);
         let cells = self.cells(row, grid, &look);
-        let count = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
+        let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
         let height = grid.padding * 2.0 + line_box.height * count_f64(count);
         let rule = Length::pt(style.border.bottom);
         let mut solid = Solid::new(height + rule, grid.padding + line_box.base, Vec::new());
@@ -122,11 +168,11 @@ impl Setter<'_, '_> {
             let rect = Rect::new(Point::new(grid.left, Length::ZERO), Size::new(grid.width, height));
             solid.items.push(filled(rect, ground));
         }
-        for (column, lines) in cells {
+        for Set { band, lines, .. } in cells {
             for (index, line) in lines.into_iter().enumerate() {
                 solid.notes.extend(self.calls(&line));
                 let base = grid.padding + line_box.height * count_f64(index) + line_box.base;
-                Self::line_items(line, column.band.left, base, &mut solid.items);
+                Self::line_items(line, band.left, base, &mut solid.items);
             }
         }
         if rule > Length::ZERO {
@@ -138,28 +184,58 @@ impl Setter<'_, '_> {
     }
 
     /// A row as pieces, one per line, so that it may continue on the next page.
-    fn row(&mut self, row: &[TextId], grid: &Grid, look: &Look, rule: Option<Length>) {
+    fn row(&mut self, row: Vec<Set>, grid: &Grid, look: &Look, (rule, plan): (Option<Length>, &RowPlan)) {
         let line_box = self.line_box(look.style);
-        let cells = self.cells(row, grid, look);
-        let count = cells.iter().map(|(_, lines)| lines.len()).max().unwrap_or(0).max(1);
-        let mut slices = slices(count, grid.padding, &line_box);
-        for (column, lines) in cells {
+        let mut slices = slices(plan.count, grid.padding, &line_box);
+        // A picture, or letters with marks above them, need room above their base line.
+        for (index, slice) in slices.iter_mut().enumerate() {
+            let lines = row.iter().filter(|cell| cell.rows == 1).filter_map(|cell| cell.lines.get(index));
+            let reach = lines.map(|line| line.ascent).fold(Length::ZERO, Length::max);
+            let more = (reach - line_box.base - line_box.over).max(Length::ZERO);
+            slice.base += more;
+            slice.height += more;
+        }
+        for Set { band, lines, rows, .. } in row {
+            if rows > 1 {
+                // It continues over the rows below, which stay on the page of this one.
+                let first = &mut slices[0];
+                for (index, line) in lines.into_iter().enumerate() {
+                    first.notes.extend(self.calls(&line));
+                    let base = first.base + line_box.height * count_f64(index);
+                    Self::line_items(line, band.left, base, &mut first.items);
+                }
+                continue;
+            }
             for (line, slice) in lines.into_iter().zip(&mut slices) {
                 slice.notes.extend(self.calls(&line));
                 let ink = slice.base - line_box.base + (line.ascent + line.descent).min(line_box.height * 3.0);
                 slice.height = slice.height.max(ink);
-                Self::line_items(line, column.band.left, slice.base, &mut slice.items);
+                Self::line_items(line, band.left, slice.base, &mut slice.items);
             }
         }
         if let (Some(rule), Some(first)) = (rule, slices.first_mut()) {
             let color = self.style(StyleName::Table).border.color.unwrap_or(self.theme.accent);
-            let rect = Rect::new(Point::new(grid.left, Length::ZERO), Size::new(grid.width, rule));
-            first.items.insert(0, filled(rect, color));
+            for strip in uncovered(grid, &plan.covered).into_iter().rev() {
+                let rect = Rect::new(Point::new(strip.left, Length::ZERO), Size::new(strip.width, rule));
+                first.items.insert(0, filled(rect, color));
+            }
         }
+        let tied = plan.tied;
         for slice in slices {
-            self.list.solid(slice);
+            let after = if tied { Penalty::NEVER } else { slice.after };
+            self.list.solid(Solid { after, ..slice });
         }
     }
+}
+
+/// The strips of the columns that no cell from above covers: a rule stands between
+/// these and the row above.
+fn uncovered(grid: &Grid, covered: &[usize]) -> Vec<Band> {
+    if covered.is_empty() {
+        return vec![Band { left: grid.left, width: grid.width }];
+    }
+    let free = grid.columns.iter().enumerate().filter(|(at, _)| !covered.contains(at));
+    free.map(|(_, column)| column.own).collect()
 }
 
 /// Empty slices of a row, with room above the first and below the last. A page may end
@@ -193,7 +269,7 @@ fn grid(table: &TableNode, part: &[(usize, Length)], (look, left): (&Look, Lengt
         };
         let band = Band { left: x + padding, width: (own - padding * 2.0).max(Length::ZERO) };
         let align = table.columns.get(index).copied().unwrap_or_default();
-        columns.push(Column { index, band, align });
+        columns.push(Column { index, band, own: Band { left: x, width: own }, align });
         start += own;
     }
     Grid { columns, left, width, padding }

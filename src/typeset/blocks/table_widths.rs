@@ -1,7 +1,7 @@
 //! The widths of a table's columns, from the contents of the cells. As in CSS, each
 //! column has room for its longest word before any column gets more.
 
-use crate::typeset::prepared::{Prepared, TableNode, TextId};
+use crate::typeset::prepared::{CellNode, Prepared, RowNode, TableNode};
 use crate::units::Length;
 
 /// The narrowest column, in ems.
@@ -28,6 +28,14 @@ struct Wish {
     whole: Length,
     /// Without breaking lines.
     natural: Length,
+}
+
+impl Wish {
+    fn widen(&mut self, other: &Self) {
+        self.least = self.least.max(other.least);
+        self.whole = self.whole.max(other.whole);
+        self.natural = self.natural.max(other.natural);
+    }
 }
 
 /// How a table fits into a measure.
@@ -77,17 +85,39 @@ pub(super) fn fit(prepared: &Prepared, table: &TableNode, size: Length, padding:
 /// The widths that each column needs; `whole`: addresses and keys are not broken.
 fn wishes(prepared: &Prepared, table: &TableNode, size: Length, padding: Length, whole: bool) -> Vec<Wish> {
     let mut wishes = vec![Wish::default(); table.columns.len()];
-    for row in table.head.iter().chain(&table.rows) {
-        for (wish, TextId(text)) in wishes.iter_mut().zip(row) {
-            let Some(text) = prepared.texts.get(*text) else { continue };
-            wish.whole = wish.whole.max(text.longest_word(size));
-            wish.least = wish.least.max(if whole { text.longest_word(size) } else { text.longest_piece(size) });
-            wish.natural = wish.natural.max(text.natural_width(size));
+    let rows = || table.head.iter().chain(&table.rows);
+    let wish = |cell: &CellNode| {
+        let text = prepared.texts.get(cell.text.0)?;
+        let least = if whole { text.longest_word(size) } else { text.longest_piece(size) };
+        let all = [least, text.longest_word(size), text.natural_width(size)];
+        let [least, whole, natural] = all.map(|width| width.max(size * NARROWEST) + padding * 2.0 + Length::pt(0.1));
+        Some(Wish { least, whole, natural })
+    };
+    let cells = |row: &RowNode| -> Vec<(usize, CellNode)> {
+        row.iter().enumerate().filter_map(|(column, cell)| Some((column, (*cell)?))).collect()
+    };
+    let empty = size * NARROWEST + padding * 2.0 + Length::pt(0.1);
+    wishes.fill(Wish { least: empty, whole: empty, natural: empty });
+    for (column, cell) in rows().flat_map(cells).filter(|(_, cell)| cell.columns == 1) {
+        if let (Some(known), Some(wish)) = (wishes.get_mut(column), wish(&cell)) {
+            known.widen(&wish);
         }
     }
-    for wish in &mut wishes {
-        for width in [&mut wish.least, &mut wish.whole, &mut wish.natural] {
-            *width = (*width).max(size * NARROWEST) + padding * 2.0 + Length::pt(0.1);
+    // As in CSS, what a cell over several columns lacks is shared among them.
+    for (column, cell) in rows().flat_map(cells).filter(|(_, cell)| cell.columns > 1) {
+        let end = (column + cell.columns).min(wishes.len());
+        if let (Some(known), Some(wish)) = (wishes.get_mut(column..end), wish(&cell)) {
+            let lacking = |want: Length, has: fn(&Wish) -> Length, known: &[Wish]| {
+                (want - known.iter().map(has).sum::<Length>()).max(Length::ZERO) / count(known.len())
+            };
+            let least = lacking(wish.least, |wish| wish.least, known);
+            let whole = lacking(wish.whole, |wish| wish.whole, known);
+            let natural = lacking(wish.natural, |wish| wish.natural, known);
+            for known in known {
+                known.least += least;
+                known.whole += whole;
+                known.natural += natural;
+            }
         }
     }
     wishes

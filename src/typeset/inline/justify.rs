@@ -21,6 +21,10 @@ const SHORTEST_STRETCH: f64 = 0.15;
 /// The least distance between a stretch and one in the line above.
 const CLEAR_OF_ABOVE: f64 = 1.0;
 
+/// Spaces before a picture that went to the next line are never wider than this: it
+/// leaves more room than any word would, and readers see why the line is short.
+const WIDEST_BEFORE_PICTURE: f64 = 1.6;
+
 /// What fills a line's measure.
 #[derive(Clone, Debug, Default, PartialEq)]
 pub(crate) struct Fill {
@@ -66,7 +70,14 @@ pub(crate) fn fill(
         let used: f64 = each.iter().map(|&(_, width)| width).sum();
         fill.spaces = ratio(free - used, spaces);
     }
-    if fill.spaces > WIDEST { Fill { spaces: IDEAL, ..Fill::default() } } else { fill }
+    let short = if ends_before_picture(paragraph, line) { WIDEST_BEFORE_PICTURE } else { WIDEST };
+    if fill.spaces > short { Fill { spaces: IDEAL, ..Fill::default() } } else { fill }
+}
+
+/// Whether the line after this one begins with a picture.
+fn ends_before_picture(paragraph: &Paragraph, line: &BrokenLine) -> bool {
+    let after = paragraph.clusters[line.text.end..].iter().find(|cluster| cluster.kind != ClusterKind::Space);
+    after.is_some_and(|cluster| cluster.kind == ClusterKind::Image)
 }
 
 /// The width of spaces that fill a line; 1 for a line without spaces.

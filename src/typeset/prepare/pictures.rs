@@ -7,7 +7,7 @@ use crate::document::{Figure, Image, Inline, Link, Meta, NodeId, Sources, Target
 use crate::error::Warning;
 use crate::frame::{ImageData, StructId, StructRole};
 use crate::picture::{self, Tones};
-use crate::resources::Resources;
+use crate::resources::{Resources, is_remote};
 use crate::theme::StyleName;
 use crate::typeset::inline::collect::InlineImage;
 use crate::typeset::prepared::{Keep, Look, Node, NodeKind, Picture, PictureLink, PictureNode, TextNode};
@@ -59,6 +59,9 @@ pub(super) struct Pictures<'a> {
     by_bytes: Vec<(Arc<[u8]>, usize)>,
     budget: picture::Budget,
     warnings: Vec<Warning>,
+    /// The number of pictures on the network, which are never fetched: a page of badges
+    /// has a dozen, so they are told once.
+    remote: usize,
 }
 
 impl<'a> Pictures<'a> {
@@ -72,6 +75,7 @@ impl<'a> Pictures<'a> {
             by_bytes: Vec::new(),
             budget: picture::Budget::default(),
             warnings: Vec::new(),
+            remote: 0,
         }
     }
 
@@ -122,7 +126,12 @@ impl<'a> Pictures<'a> {
                 self.by_bytes.push((bytes, self.images.len() - 1));
                 Some(self.images.len() - 1)
             }
+            Err(_) if is_remote(name) && self.remote > 0 => {
+                self.remote += 1;
+                None
+            }
             Err(error) => {
+                self.remote += usize::from(is_remote(name));
                 let warning = place(Warning::new("image", error.to_string()));
                 self.warnings.push(match error.hint() {
                     Some(hint) => warning.hint(hint),
@@ -162,6 +171,7 @@ impl<'a> Pictures<'a> {
     ) -> (Vec<Arc<ImageData>>, Option<Picture>, Option<Picture>, Vec<Warning>) {
         let cover = meta.cover.as_deref().and_then(|name| self.named(name));
         let background = meta.background.as_deref().and_then(|name| self.named(name));
+        self.warnings.extend(Warning::more("image", self.remote.saturating_sub(1)));
         (self.images, cover, background, self.warnings)
     }
 }
@@ -191,6 +201,7 @@ impl Preparer<'_> {
             _ => None,
         };
         let stand_in = self.stand_in(&figure.image);
+        let is_typed = self.pictures.sources.are_typed();
         let mut caption = |content: &[Inline]| {
             let parent = own.unwrap_or(tag);
             let role = if own.is_some() { StructRole::Caption } else { StructRole::Paragraph };
@@ -210,9 +221,12 @@ impl Preparer<'_> {
             }
             // The alternative text is shown instead.
             None => {
+                // A page's author says with an empty one that nothing is lost without
+                // the picture; in Markdown the brackets are just left empty.
+                let is_decoration = alt.as_ref().is_some_and(|alt| alt.trim().is_empty()) && !is_typed;
                 let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or(stand_in);
                 let said = [Inline::Text(crate::document::Text::plain(words, figure.image.span))];
-                let texts = [Some(caption(&said)), content.map(caption)];
+                let texts = [(!is_decoration).then(|| caption(&said)), content.map(caption)];
                 let node =
                     |text| Self::node(&caption_look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Free }));
                 texts.into_iter().flatten().map(node).collect()

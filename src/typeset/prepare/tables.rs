@@ -1,10 +1,10 @@
 //! Prepares tables.
 
 use super::Preparer;
-use crate::document::{NodeId, Row, Table};
+use crate::document::{Extent, NodeId, Row, Table};
 use crate::frame::{StructId, StructRole};
 use crate::theme::StyleName;
-use crate::typeset::prepared::{Look, Node, NodeKind, TableNode, TextId};
+use crate::typeset::prepared::{CellNode, Look, Node, NodeKind, RowNode, TableNode};
 
 impl Preparer<'_> {
     pub(super) fn table(&mut self, table: &Table, look: &Look, (tag, id): (StructId, NodeId)) -> Node {
@@ -29,12 +29,21 @@ impl Preparer<'_> {
         Self::node(&look, NodeKind::Table(TableNode { columns: table.columns.clone(), head, rows, caption }))
     }
 
-    fn row(&mut self, row: &Row, look: &Look, section: StructId, role: StructRole) -> Vec<TextId> {
+    fn row(&mut self, row: &Row, look: &Look, section: StructId, role: StructRole) -> RowNode {
         let own = self.structure.open(StructRole::TableRow, section, Some(row.id));
         let mut cells = Vec::with_capacity(row.cells.len());
         for cell in &row.cells {
+            if cell.extent.is_covered() {
+                cells.push(None);
+                continue;
+            }
             let tag = self.structure.open(role, own, Some(cell.id));
-            cells.push(self.text(&cell.content, look, Some(tag), tag));
+            if cell.extent != Extent::default() {
+                self.structure.set_extent(tag, cell.extent);
+            }
+            let text = self.text(&cell.content, look, Some(tag), tag);
+            let (columns, rows) = (cell.extent.columns as usize, cell.extent.rows as usize);
+            cells.push(Some(CellNode { text, columns, rows }));
             self.waiting_notes();
         }
         cells

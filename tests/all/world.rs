@@ -1,0 +1,282 @@
+//! What files of the world contain and texts written for a test do not: wide code,
+//! badges, pages whose style sheet sets words apart, merged cells, drawn lines.
+
+use crate::layout::width;
+use crate::support::everything::resources;
+use crate::support::{Desk, plain_pages};
+use bargeh::convert::{Request, convert};
+use bargeh::document::{BlockKind, Document, Inline, number};
+use bargeh::error::Warned;
+use bargeh::font::FontBook;
+use bargeh::frame::{Frame, ItemKind, Line, StructRole};
+use bargeh::read::{Input, ReadOptions, format_of, read};
+use bargeh::resources::Memory;
+use bargeh::settings::{OutputFormat, Settings};
+use bargeh::theme::{Folio, Theme};
+use bargeh::typeset::typeset;
+use bargeh::units::{Length, Point, Size};
+
+fn input(name: &str, bytes: &[u8]) -> Warned<Input> {
+    read(bytes, &ReadOptions::new(format_of(name, bytes).unwrap(), name)).unwrap()
+}
+
+fn document(name: &str, text: &str) -> Document {
+    input(name, text.as_bytes()).value.document
+}
+
+fn markdown(document: Document) -> String {
+    let request = Request { settings: Settings::default(), formats: vec![OutputFormat::Markdown], modified: None };
+    let made = convert(document, &request, &Memory::default(), &mut |_| {}).unwrap();
+    String::from_utf8(made.value.files[0].bytes.clone()).unwrap()
+}
+
+/// The pages of A5 in the theme `plain`.
+fn layout(mut document: Document) -> bargeh::frame::Layout {
+    number(&mut document);
+    let mut theme = Theme::builtin("plain").unwrap();
+    theme.furniture.folio = Folio::None;
+    let (geometry, options) = plain_pages(&theme, Size::mm(148.0, 210.0), Length::mm(20.0));
+    typeset(&document, &theme, &FontBook::bundled(), &geometry, &options, &Memory::default()).unwrap().value.0
+}
+
+/// Lines with the place each begins at, page after page.
+fn lines(layout: &bargeh::frame::Layout) -> Vec<(Point, Line)> {
+    let mut found = Vec::new();
+    layout.pages.iter().for_each(|page| collect(&page.frame, Point::ZERO, &mut found));
+    found
+}
+
+fn collect(frame: &Frame, at: Point, found: &mut Vec<(Point, Line)>) {
+    for item in &frame.items {
+        match &item.kind {
+            ItemKind::Line(line) => found.push((at + item.at, (**line).clone())),
+            ItemKind::Frame(inner) => collect(inner, at + item.at, found),
+            _ => {}
+        }
+    }
+}
+
+fn texts(document: Document) -> Vec<String> {
+    lines(&layout(document)).into_iter().map(|(_, line)| line.text.trim().to_owned()).collect()
+}
+
+/// The letters of a line from left to right.
+fn shown(line: &Line) -> String {
+    let glyphs = line.runs.iter().flat_map(|run| &run.glyphs);
+    glyphs.map(|glyph| &line.text[glyph.text_start as usize..glyph.text_end as usize]).collect()
+}
+
+#[test]
+fn code_shrinks_until_its_lines_are_whole() {
+    // 72 letters, where 58 fit at the usual size.
+    let command = "docker run --rm --name example --publish 8080:80 example.org/image:latest";
+    let wide = format!("متن فارسی است.\n\n```\nls\n{command}\n```\n");
+    let set = layout(document("a.md", &wide));
+    let code: Vec<_> = lines(&set).into_iter().filter(|(_, line)| !line.text.contains("متن")).collect();
+    assert_eq!(code.len(), 2, "no line is broken");
+    assert!(code[1].1.runs[0].size >= Length::pt(6.0));
+    // What would be too small is broken, at the usual size.
+    let wider = wide.replace("--rm", &"--option ".repeat(12));
+    let usual = lines(&layout(document("a.md", "```\nls\n```\n")));
+    let broken = lines(&layout(document("a.md", &wider)));
+    assert_eq!(broken.last().unwrap().1.runs[0].size, usual[0].1.runs[0].size);
+    assert!(broken.len() > 4);
+}
+
+#[test]
+fn drawings_of_letters_keep_their_lines() {
+    let row = format!("|{}|{}|", "-".repeat(52), "-".repeat(42));
+    let drawing = format!("متن\n\n```\n{row}\n{row}\n{row}\n```\n");
+    let rows = texts(document("a.md", &drawing));
+    assert_eq!(rows[1..], [row.as_str(); 3]);
+    let plain = drawing.replace('|', "x");
+    assert!(texts(document("a.md", &plain)).len() > 4, "only drawings become so small");
+}
+
+#[test]
+fn pages_set_neighbours_apart() {
+    for (html, said) in [
+        ("<div><strong>120+</strong><span>شرکت‌کننده</span></div>", "120+ شرکت‌کننده"),
+        ("<td><b>مشتری</b><small>اصفهان</small></td>", "مشتری اصفهان"),
+        ("<div><span>شنبه</span><span>یکشنبه</span></div>", "شنبه یکشنبه"),
+        ("<li><a>خانه</a><span>، کتاب</span></li>", "خانه، کتاب"),
+        // Parts of words, as Word and editors save them.
+        ("<p><b>کتاب</b><i>خانه</i></p>", "کتابخانه"),
+        ("<p><span>کتا</span><span>ب</span></p>", "کتاب"),
+        ("<div><b>کتاب</b><span lang='fa'>خانه</span></div>", "کتابخانه"),
+        ("<div><b>کتاب</b><i>\u{200c}ها</i></div>", "کتاب\u{200c}ها"),
+        ("<div>H<sub>2</sub><b>O</b></div>", "H2O"),
+    ] {
+        let page = format!("<html><body>{html}<p>متن دیگری به فارسی</p></body></html>");
+        let set = texts(document("a.html", &page)).join(" ");
+        assert!(set.contains(said), "{html}: {set}");
+    }
+}
+
+#[test]
+fn badges_stand_in_one_line_and_are_told_once() {
+    let badge = |name: &str, to: &str| format!("[![{name}](https://img.example.org/{name}.svg)]({to})");
+    let row = [badge("CI", "https://example.org/ci"), badge("License", "LICENSE"), badge("Node", "NODE.md")].join("\n");
+    let desk = Desk::with("a.md", format!("# عنوان\n\n{row}\n\nمتن فارسی است.\n"));
+    let run = desk.run(&["a.md", "-t", "pdf,epub"]).ok();
+    for format in 0..2 {
+        assert!(run.stderr.matches("is not fetched").count() <= 2, "{format}: {}", run.stderr);
+    }
+    assert!(run.stderr.contains("and 2 more warnings of this kind"), "{}", run.stderr);
+    let document = document("a.md", &format!("{row}\n\nمتن فارسی است.\n"));
+    assert!(matches!(document.blocks[0].kind, BlockKind::Paragraph(_)));
+    assert_eq!(texts(document)[0], "[CI] · [License] · [Node]");
+}
+
+#[test]
+fn a_page_says_nothing_of_missing_decoration() {
+    let page = "<html><body><p>متن فارسی</p><div><img src='a.png' alt=''></div>\
+                <div><img src='b.png' alt='نمودار'></div></body></html>";
+    let set = texts(document("a.html", page));
+    assert_eq!(set, ["متن فارسی", "نمودار"]);
+}
+
+#[test]
+fn decoration_is_an_artifact() {
+    let page = "<html><body><p>متن فارسی</p><p><img src='dot.png' alt=''></p></body></html>";
+    let mut page = document("a.html", page);
+    number(&mut page);
+    let theme = Theme::builtin("plain").unwrap();
+    let (geometry, options) = plain_pages(&theme, Size::mm(148.0, 210.0), Length::mm(20.0));
+    let set = typeset(&page, &theme, &FontBook::bundled(), &geometry, &options, &resources()).unwrap().value.0;
+    assert_eq!(set.images.len(), 1);
+    assert!(!set.structure.nodes.iter().any(|node| node.role == StructRole::Figure));
+}
+
+#[test]
+fn a_line_of_latin_letters_ends_with_its_own_dot() {
+    let commands = "دستور زیر را بزنید:  \ngit add .  \nو بعد ادامه دهید.\n";
+    let set = lines(&layout(document("a.md", commands)));
+    let line = set.iter().map(|(_, line)| line).find(|line| line.text.contains("git")).unwrap();
+    assert_eq!(shown(line).trim(), "git add .");
+    // The mark of an item stays before it.
+    let items = lines(&layout(document("a.txt", "پرونده‌ها:\n- start.sh\n")));
+    let item = items.iter().map(|(_, line)| line).find(|line| line.text.contains("start")).unwrap();
+    assert_eq!(shown(item).trim(), "start.sh -");
+    let desk = Desk::with("a.md", commands);
+    desk.run(&["a.md", "-t", "html"]).ok();
+    let page = String::from_utf8(desk.read("a.html")).unwrap();
+    assert!(page.contains("\u{2066}git add .\u{2069}"), "{page}");
+}
+
+const MERGED: &str = "<table><tr><td colspan=2>سر هر دو</td><td rowspan=2>کنار</td></tr>\
+                      <tr><td>یک</td><td>دو</td></tr><tr><td>سه</td><td>چهار</td><td>پنج</td></tr></table>";
+
+#[test]
+fn merged_cells_are_drawn_merged() {
+    let set = layout(document("a.html", &format!("<html><body>{MERGED}</body></html>")));
+    let lines = lines(&set);
+    let all: Vec<&str> = lines.iter().map(|(_, line)| line.text.trim()).collect();
+    for words in ["سر هر دو", "کنار", "یک", "دو", "سه", "چهار", "پنج"] {
+        assert_eq!(all.iter().filter(|text| **text == words).count(), 1, "{words}: {all:?}");
+    }
+    // The cells of a column begin at the same edge: the first at the right, where the
+    // wide one begins.
+    let right = |words: &str| {
+        let (at, line) = lines.iter().find(|(_, line)| line.text.trim() == words).unwrap();
+        at.x.to_pt() + width(line)
+    };
+    assert!((right("سر هر دو") - right("یک")).abs() < 0.5);
+    assert!((right("کنار") - right("پنج")).abs() < 0.5);
+    assert!(right("دو") < right("یک") && right("کنار") < right("دو"));
+    let spans: Vec<_> = set.structure.nodes.iter().filter_map(|node| node.extent).collect();
+    assert_eq!(spans.iter().map(|extent| (extent.columns, extent.rows)).collect::<Vec<_>>(), [(2, 1), (1, 2)]);
+    let cells = set.structure.nodes.iter().filter(|node| node.role == StructRole::TableData).count();
+    assert_eq!(cells, 7);
+}
+
+#[test]
+fn a_picture_in_a_cell_stays_in_its_row() {
+    let page = "<html><body><table><tr><td>یک</td></tr><tr><td>\
+                <img src='dot.png' alt='نقطه' width=60 height=60></td></tr></table></body></html>";
+    let mut page = document("a.html", page);
+    number(&mut page);
+    let mut theme = Theme::builtin("plain").unwrap();
+    theme.furniture.folio = Folio::None;
+    let (geometry, options) = plain_pages(&theme, Size::mm(148.0, 210.0), Length::mm(20.0));
+    let set = typeset(&page, &theme, &FontBook::bundled(), &geometry, &options, &resources()).unwrap().value.0;
+    let mut bases = Vec::new();
+    items(&set.pages[0].frame, Point::ZERO, &mut bases);
+    let (text, picture) = (bases.iter().find(|(is, _)| !is).unwrap().1, bases.iter().find(|(is, _)| *is).unwrap().1);
+    // The top of the picture lies under the base line of the row above it.
+    assert!(picture > text + Length::pt(2.0), "{picture:?} {text:?}");
+}
+
+/// Pictures (their tops) and lines (their base lines), down the page.
+fn items(frame: &Frame, at: Point, found: &mut Vec<(bool, Length)>) {
+    for item in &frame.items {
+        match &item.kind {
+            ItemKind::Line(line) if !line.text.trim().is_empty() => found.push((false, (at + item.at).y)),
+            ItemKind::Image { .. } => found.push((true, (at + item.at).y)),
+            ItemKind::Frame(inner) => items(inner, at + item.at, found),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn rows_of_signs_in_plain_text_are_drawn() {
+    let text = "راهنمای برنامه\n==============\nمتن نخست است.\n\nبخش دوم\n-------\nمتن دوم است.\n\n\
+                *****\nپایان متن است.\n";
+    assert_eq!(
+        markdown(document("a.txt", text)),
+        "# راهنمای برنامه\n\nمتن نخست است.\n\n## بخش دوم\n\nمتن دوم است.\n\n***\n\nپایان متن است.\n"
+    );
+    let framed = "========\nعنوان\n========\nمتن است.\n";
+    assert_eq!(markdown(document("a.txt", framed)), "# عنوان\n\nمتن است.\n");
+    let boxed = "╔══════╗\n║ عنوان ║\n╚══════╝\nمتن است.\n│ درون │\n";
+    assert_eq!(markdown(document("a.txt", boxed)), "عنوان\n\nمتن است.\\\nدرون\n");
+    // Two lines of text above a row are no heading.
+    let under = markdown(document("a.txt", "یک سطر از متن،\nو سطر دیگری از آن.\n-----\nادامه دارد.\n"));
+    assert!(!under.contains('#') && under.contains("***"), "{under}");
+}
+
+#[test]
+fn bracketed_text_has_a_language() {
+    let document = document("a.md", "متن [an *English* phrase]{lang=en} و [x]{dir=rtl} و [y]{.z} و \\[z]{lang=en}.\n");
+    let BlockKind::Paragraph(content) = &document.blocks[0].kind else { panic!() };
+    let spans: Vec<_> = content
+        .iter()
+        .filter_map(|inline| match inline {
+            Inline::Span(span) => {
+                Some((span.lang.as_ref().map(|lang| lang.as_str().to_owned()), span.direction.is_some()))
+            }
+            _ => None,
+        })
+        .collect();
+    assert_eq!(spans, [(Some("en".to_owned()), false), (None, true)]);
+    let written = markdown(document);
+    assert!(written.contains("<span lang=\"en\">an *English* phrase</span>"), "{written}");
+    assert!(written.contains("\\[y\\]\\{.z\\} و \\[z\\]\\{lang=en\\}"), "{written}");
+}
+
+#[test]
+fn captions_of_tables_are_read_as_they_are_written() {
+    let text = "| الف | ب |\n| --- | --- |\n| ۱ | ۲ |\n\n: شرح جدول\n\n- یک\n\n  | الف | ب |\n  | --- | --- |\n  \
+                | ۱ | ۲ |\n\n  : شرح دیگر\n\n  واژه\n  :   معنی\n";
+    let read = document("a.md", text);
+    let BlockKind::Table(table) = &read.blocks[0].kind else { panic!() };
+    assert!(matches!(table.caption.as_deref(), Some([Inline::Text(text)]) if text.text == "شرح جدول"));
+    assert_eq!(markdown(read), text);
+}
+
+#[test]
+fn shapes_outside_a_drawing_are_not_seen() {
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='40' height='20'>\
+                   <circle cx='40' cy='0' r='30' fill='#00ff00'/></svg>";
+    let desk = Desk::with("a.md", "![دایره](a.svg)\n\nمتن فارسی است.\n");
+    desk.write("a.svg", drawing);
+    desk.run(&["a.md", "-t", "png", "--ppi", "72", "-o", "out/"]).ok();
+    let name = desk.names().into_iter().find(|name| name == "out").unwrap();
+    let file = std::fs::read_dir(desk.path(&name)).unwrap().next().unwrap().unwrap().path();
+    let picture = image::open(file).unwrap().to_rgb8();
+    let green = picture.pixels().filter(|pixel| pixel.0[1] > 200 && pixel.0[0] < 90).count();
+    // A quarter of the circle, cut off by 20 of its 30 pixels of height: 30 by 15 points
+    // at most.
+    assert!(green > 100 && green <= 30 * 15, "{green}");
+}
