@@ -208,7 +208,7 @@ impl Setter<'_, '_> {
             }
             for (line, slice) in lines.into_iter().zip(&mut slices) {
                 slice.notes.extend(self.calls(&line));
-                let ink = slice.base - line_box.base + (line.ascent + line.descent).min(line_box.height * 3.0);
+                let ink = slice.base + line.descent.min(line_box.height * 2.0);
                 slice.height = slice.height.max(ink);
                 Self::line_items(line, band.left, slice.base, &mut slice.items);
             }
