@@ -4,6 +4,10 @@
 use crate::document::visit::{self, VisitMut};
 use crate::document::{Block, Direction, Inline, InlineSpan, Lang, Note, Text};
 
+/// The most bytes of the braces. A choice: without a bound every bracket would be
+/// compared with all that follows.
+const LONGEST: usize = 100;
+
 /// Finds such spans in blocks and notes.
 pub(super) fn find(source: &str, from: usize, blocks: &mut [Block], notes: &mut [Note]) {
     if !source[from..].contains("]{") {
@@ -57,7 +61,7 @@ impl Brackets<'_> {
                 done = at + 1 + length;
                 let content = out.split_off(start + 1);
                 out.truncate(start);
-                out.push(Inline::Span(InlineSpan { lang, direction, content }));
+                out.push(Inline::Span(InlineSpan { lang, direction, index: None, content }));
             }
             push(&mut out, text.slice(done..text.text.len()));
         }
@@ -69,7 +73,8 @@ impl Brackets<'_> {
 /// or direction.
 fn attributes(text: &str) -> Option<(Option<Lang>, Option<Direction>, usize)> {
     let inside = text.strip_prefix('{')?;
-    let inside = &inside[..inside.find('}')?];
+    let near = &inside[..inside.floor_char_boundary(LONGEST.min(inside.len()))];
+    let inside = &inside[..near.find('}')?];
     let (mut lang, mut direction) = (None, None);
     for word in inside.split_ascii_whitespace() {
         let (name, value) = word.split_once('=').map(|(name, value)| (name, value.trim_matches('"')))?;
