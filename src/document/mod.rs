@@ -117,7 +117,18 @@ impl Default for Meta {
     }
 }
 
+/// The deepest heading level in tables of contents, unless the message sets it.
+/// A choice: deeper levels make them long, fewer leave out sections that
+/// readers look for.
+const CONTENTS_DEPTH: u8 = 3;
+
 impl Meta {
+    /// The deepest heading level in tables of contents, printed or of a reading
+    /// system.
+    pub(crate) fn deepest_listed(&self) -> u8 {
+        self.contents_depth.unwrap_or(CONTENTS_DEPTH)
+    }
+
     /// All authors in one line; `None` if there are none.
     #[must_use]
     pub fn author(&self) -> Option<String> {

@@ -82,7 +82,7 @@ pub(super) fn write(parts: &Parts<'_>, options: &EpubOptions) -> Result<Vec<u8>>
         date: meta.date.as_deref().filter(|date| options.date && is_calendar_date(date)),
         publisher: options.about.publisher.as_deref(),
         page_marks: &page_marks,
-        contents: toc::Rendered::of(toc::table(&pages.written.headings, &clean(title))),
+        contents: toc::Rendered::of(toc::table(&pages.written.headings, meta.deepest_listed(), &clean(title))),
         contents_page: pages.written.contents_on.map(pages::page_name),
         text_page: pages::page_name(pages.title_pages),
         has_fonts: !parts.fonts.files.is_empty(),

@@ -6,13 +6,11 @@ use super::pages::page_name;
 use crate::web::HeadingEntry;
 use epub_builder::{Toc, TocElement};
 
-/// Headings of deeper levels are left out of the tables of contents.
-const DEEPEST: u8 = 3;
-
-/// The headings of a book, nested; for a book without any, its title.
-pub(super) fn table(headings: &[HeadingEntry], title: &str) -> Toc {
+/// The headings of a book down to a level, nested; for a book without any, its
+/// title.
+pub(super) fn table(headings: &[HeadingEntry], deepest: u8, title: &str) -> Toc {
     let mut toc = Toc::new();
-    for heading in headings.iter().filter(|heading| heading.level <= DEEPEST) {
+    for heading in headings.iter().filter(|heading| heading.level <= deepest) {
         toc.add(TocElement::new(link(heading), clean(&heading.title)).level(i32::from(heading.level)));
     }
     if toc.elements.is_empty() {
@@ -39,7 +37,7 @@ impl Rendered {
 }
 
 fn depth(elements: &[TocElement]) -> usize {
-    // The recursion is bounded: levels end at [`DEEPEST`].
+    // The recursion is bounded: there are six levels.
     elements.iter().map(|element| 1 + depth(&element.children)).max().unwrap_or(0)
 }
 

@@ -5,8 +5,6 @@ use crate::document::words::Words;
 use crate::error::Result;
 use crate::web::{HeadingEntry, Writer, title_heading};
 
-/// Deeper headings are left out: too many to choose from on a phone.
-const DEEPEST: u8 = 3;
 /// The fewest headings that get contents. A choice: with fewer, scrolling is as
 /// quick.
 const SEVERAL: usize = 3;
@@ -14,7 +12,8 @@ const SEVERAL: usize = 3;
 /// Writes contents if the text has several headings and none of its own.
 pub(super) fn write(writer: &mut Writer<'_>, document: &Document) -> Result<()> {
     let title = title_heading(document).map_or("title".to_owned(), |id| format!("n{}", id.0));
-    let own = |heading: &&HeadingEntry| heading.level <= DEEPEST && heading.id != title;
+    let deepest = document.meta.deepest_listed();
+    let own = |heading: &&HeadingEntry| heading.level <= deepest && heading.id != title;
     let entries: Vec<(u8, String, String)> = writer
         .headings()
         .iter()

@@ -239,6 +239,23 @@ fn contents_list_as_deep_as_told() {
 }
 
 #[test]
+fn contents_of_reading_systems_are_as_deep_as_told() {
+    let desk = Desk::with("a.md", chapters());
+    let entries = |depth: &str| {
+        desk.run(&["a.md", "-q", "--toc-depth", depth, "--to", "epub,html", "-o", "out/"]).ok();
+        let mut book = zip::ZipArchive::new(std::io::Cursor::new(desk.read("out/a.epub"))).unwrap();
+        let nav = std::io::read_to_string(book.by_name("OEBPS/nav.xhtml").unwrap()).unwrap();
+        let contents = nav.split("epub:type=\"landmarks\"").next().unwrap().matches("<li").count();
+        let page = String::from_utf8(desk.read("out/a.html")).unwrap();
+        let nav = page.split("<nav class=\"toc\"").nth(1).map_or("", |rest| rest.split("</nav>").next().unwrap());
+        (contents, nav.matches("<li").count())
+    };
+    // A book lists its title page, too; in a page the first heading is the title, and
+    // two entries are no contents.
+    assert_eq!([entries("1"), entries("2"), entries("6")], [(4, 0), (7, 5), (10, 8)]);
+}
+
+#[test]
 fn what_is_chosen_reaches_the_page() {
     let desk = Desk::with("a.md", format!("{}\n\n::: qr\nhttps://example.org/\n:::\n", chapters()));
     let made = |args: &[&str]| {

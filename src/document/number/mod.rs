@@ -14,16 +14,11 @@ use headings::Headings;
 pub(super) use headings::Names;
 use std::collections::BTreeSet;
 
-/// The deepest heading level in tables of contents, unless the message sets it.
-/// A choice: deeper levels make them long, fewer leave out sections that
-/// readers look for.
-const CONTENTS_DEPTH: u8 = 3;
-
 /// Returns whether a heading of a level and text is listed in tables of
 /// contents. `firsts`: number of level-1 headings; a single one that is the
 /// title of the message is not listed.
 pub(crate) fn lists(meta: &Meta, firsts: usize) -> impl Fn(u8, &[Inline]) -> bool {
-    let (title, depth) = (meta.title.as_deref(), meta.contents_depth.unwrap_or(CONTENTS_DEPTH));
+    let (title, depth) = (meta.title.as_deref(), meta.deepest_listed());
     move |level, content| {
         let is_title = level == 1 && firsts == 1 && title == Some(plain_text(content).as_str());
         level <= depth && !is_title
