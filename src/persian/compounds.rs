@@ -99,6 +99,7 @@ const ENDINGS: &[&str] = &["", "ی", "ان", "ای", "ها", "های", "هایی
 /// Compounds that no stem or prefix shows.
 const COMPOUNDS: &[(&str, &str)] = &[
     ("آیت", "الله"),
+    ("اسباب", "بازی"),
     ("تخم", "مرغ"),
     ("سیب", "زمینی"),
     ("توت", "فرنگی"),
