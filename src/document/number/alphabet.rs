@@ -4,6 +4,7 @@
 
 use crate::document::Lang;
 use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
 
 /// The Persian alphabet, with letters of Urdu, Pashto and Kurdish behind those that
 /// they are made from.
@@ -12,6 +13,9 @@ const ALPHABET: &str = "ءآابپتټٹثجچحځخڅدډڈذرړڑڕزژږسش
 const DIGITS: u32 = 1;
 const LETTERS: u32 = 100;
 const OTHERS: u32 = 1_000;
+/// Numbers with more digits are compared as if they had so many: they stay below
+/// the letters.
+const LONGEST_NUMBER: u32 = 80;
 
 /// A term as it is compared with others.
 pub(super) fn key(term: &str, lang: &Lang) -> Vec<u32> {
@@ -20,15 +24,21 @@ pub(super) fn key(term: &str, lang: &Lang) -> Vec<u32> {
         if !key.is_empty() {
             key.push(0);
         }
-        for letter in word.chars().flat_map(char::to_lowercase) {
-            key.extend(plain(letter).filter_map(|letter| rank(letter, lang)));
+        let letters: Vec<char> = word.chars().collect();
+        for (at, &letter) in letters.iter().enumerate() {
+            // The length of a number comes first, so that 2 stands before 10.
+            if value(letter).is_some() && (at == 0 || value(letters[at - 1]).is_none()) {
+                let length = letters[at..].iter().take_while(|letter| value(**letter).is_some()).count();
+                key.push(DIGITS + u32::try_from(length).unwrap_or(LONGEST_NUMBER).min(LONGEST_NUMBER));
+            }
+            key.extend(letter.to_lowercase().flat_map(plain).filter_map(|letter| rank(letter, lang)));
         }
     }
     key
 }
 
-/// A letter without what makes no difference to its place: `أ` stands where `ا`
-/// does, but `آ` before it.
+/// A letter without what makes no difference to its place: hamza is where the letter
+/// that carries it is (`أ` where `ا`, `ئ` where `ی`), but `آ` before `ا`.
 fn plain(letter: char) -> impl Iterator<Item = char> {
     let whole = match letter {
         'آ' => 'آ',
@@ -46,6 +56,10 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
 fn rank(letter: char, lang: &Lang) -> Option<u32> {
     if let Some(digit) = value(letter) {
         return Some(DIGITS + digit);
+    }
+    // Signs of vowels are letters to Unicode (Other_Alphabetic).
+    if is_combining_mark(letter) {
+        return None;
     }
     match (ALPHABET.chars().position(|other| other == letter), lang.primary().as_str(), letter) {
         // Arabic has `ه` before `و`.
@@ -82,7 +96,7 @@ mod tests {
         for (lang, words) in [
             (
                 "fa",
-                "۲، ۱۰، آب، ابر، أسب، پدر، تهران، چای، ژاله، سنگ، کاغذ، كتاب، کتاب دعا، کتابخانه، گل، لاله، مُدرّس، مدرسه، واژه، هوا، ئیدا، یاد، API، Zebra",
+                "۲، ۱۰، آب، ابر، أسب، پدر، تهران، چای، ژاله، سنگ، کاغذ، كتاب، کتاب دعا، کتابخانه، گل، لاله، مُدرّس، مدرسه، واژه، هوا، یاد، ئیدا، API، Zebra",
             ),
             ("fa", "می، می رود، می‌رقصد، می‌رود"),
             ("ar", "نار، هواء، وردة، يد"),
