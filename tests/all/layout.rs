@@ -599,3 +599,25 @@ fn a_word_longer_than_the_line_is_broken_with_one_word_of_warning() {
         set.warnings.iter().map(|warning| (warning.code, warning.place.as_ref().unwrap().line)).collect();
     assert_eq!(warnings, [("word-too-long", Some(3))]);
 }
+
+#[test]
+fn a_latin_line_stands_at_the_edge_of_its_neighbours() {
+    // Contact lines of a letter are at the end of the line, those of a leaflet at its
+    // beginning.
+    for (theme, left) in [("letter", true), ("leaflet", false)] {
+        let job = Job::markdown("متن\n\n::: contact\nنشانی ما این است\nwww.example.org\n:::\n", theme);
+        let layout = job.set();
+        let edge = |words: &str| {
+            let lines = lines(&layout.pages[0].frame);
+            let (at, line) = lines.iter().find(|(_, line)| line.text.contains(words)).unwrap();
+            let width: f64 = line
+                .runs
+                .iter()
+                .flat_map(|run| run.glyphs.iter().map(|glyph| glyph.advance.at(run.size).to_pt()))
+                .sum();
+            if left { at.x.to_pt() } else { at.x.to_pt() + width }
+        };
+        let (persian, latin) = (edge("نشانی"), edge("www"));
+        assert!((persian - latin).abs() < 1.0, "{theme}: {persian} and {latin}");
+    }
+}

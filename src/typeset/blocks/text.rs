@@ -13,6 +13,15 @@ use crate::typeset::prepared::{Look, TextId, TextNode};
 use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::{Length, Point};
 
+/// The alignment at the same edge of the column for a text of the other direction.
+fn opposite(align: LineAlign) -> LineAlign {
+    match align {
+        LineAlign::Justify | LineAlign::Start => LineAlign::End,
+        LineAlign::End => LineAlign::Start,
+        LineAlign::Center | LineAlign::Left | LineAlign::Right => align,
+    }
+}
+
 impl Setter<'_, '_> {
     /// The lines of a text in a strip.
     pub(crate) fn text(&self, text: TextId, look: &Look, measure: Length, indented: bool) -> Vec<SetLine> {
@@ -42,8 +51,8 @@ impl Setter<'_, '_> {
             // A single line of the other direction begins where its neighbours begin, and
             // so does a heading: readers look for headings at one edge of the column,
             // that of the document's own direction.
-            count if flush && paragraph.direction() != look.direction && (count == 1 || is_display(look.style)) => {
-                let setting = LineSetting { align: LineAlign::End, ..setting };
+            count if paragraph.direction() != look.direction && (count == 1 || is_display(look.style)) => {
+                let setting = LineSetting { align: opposite(align), ..setting };
                 let lines = paragraph.lines(size, &setting, self.shaper);
                 if (2..=4).contains(&count) { self.balanced(paragraph, size, &setting, lines) } else { lines }
             }
