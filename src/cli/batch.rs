@@ -65,6 +65,12 @@ enum OneOrMore {
 /// Where the stream cannot be read or the results cannot be written.
 pub(crate) fn run(args: &BatchArgs) -> Result<u8> {
     let worker = Worker::new(&args.input, args.settings.settings()?, &OutputArgs::default(), args.strict)?;
+    if worker.table_is_stdin() {
+        return Err(Error::Setting {
+            message: "message and table cannot both come from standard input".to_owned(),
+            hint: Some("name a file for one of them".to_owned()),
+        });
+    }
     let mut lines = Lines::open(&args.jobs_from, worker.limit() * ESCAPES)?;
     interrupt::end_on_signals();
     let mut broken = None;

@@ -39,6 +39,12 @@ pub(crate) fn plan(inputs: Vec<InputFile>, join: bool, args: &OutputArgs, usual:
     if let Some(output) = args.output.as_deref().filter(|path| path.is_file()) {
         refuse_inputs(inputs.iter(), &[output])?;
     }
+    if !args.each && args.output.as_deref().and_then(Path::to_str).is_some_and(|path| path.contains("{{")) {
+        return Err(Error::Setting {
+            message: "--output has {{…}}, which names a file for each row of a table".to_owned(),
+            hint: Some("add --each and --data".to_owned()),
+        });
+    }
     let formats = formats(args, usual)?;
     let groups: Vec<Vec<InputFile>> =
         if join { vec![inputs] } else { inputs.into_iter().map(|input| vec![input]).collect() };

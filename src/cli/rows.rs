@@ -5,7 +5,7 @@ use super::output::Sink;
 use super::plan::{Job, key};
 use super::pool;
 use super::run::threads;
-use super::work::{Done, Notes, Ready, Source, Worker};
+use super::work::{Done, Notes, Ready, Source, Worker, refuse_used, without_table};
 use bargeh::convert::{Copies, with_rows};
 use bargeh::data::{Table, TableOptions, Template};
 use bargeh::error::{Place, system};
@@ -52,15 +52,13 @@ impl Worker {
     /// Where no table is named, or message and table do not agree.
     pub(super) fn sheet(&self, ready: &Ready<'_>) -> Result<Sheet> {
         let (Some(name), Some(template)) = (&ready.request.settings.data, &ready.template) else {
-            return Err(Error::Setting {
-                message: "--each is for the rows of a table".to_owned(),
-                hint: Some("name the table with --data".to_owned()),
-            });
+            return Err(without_table("--each is for the rows of a table"));
         };
         let options = TableOptions {
             name: Path::new(name).file_name().map_or(name.to_owned(), |name| name.to_string_lossy().into_owned()),
             encoding: self.encoding.clone(),
-            lossy: self.lossy_rows,
+            lossy: self.lossy,
+            lossy_rows: self.lossy_rows,
             bytes: self.limits.bytes,
         };
         let table = Table::read(&self.table_bytes(name, ready)?, &options)?;
@@ -71,7 +69,8 @@ impl Worker {
     }
 
     fn table_bytes(&self, name: &str, ready: &Ready<'_>) -> Result<Arc<[u8]>> {
-        if name != "-" {
+        // A message that somebody else wrote must not wait for input.
+        if name != "-" || !self.table_is_stdin() {
             return ready.resources.read(name);
         }
         if ready.sources.iter().any(|source| source.name == "<stdin>") {
@@ -99,6 +98,7 @@ impl Worker {
         self.with_input(sources, Settings::default(), formats, notes, |ready, notes| {
             let sheet = self.sheet(&ready)?;
             let named = names(job, &sheet)?;
+            refuse_used(named.iter().flatten().map(|(_, sink)| sink), &ready.disk.used())?;
             let stage = &mut |stage| notes.watch.stage(stage);
             let made = with_rows(sheet.copies(), &ready.request, &ready.resources, stage, |press, stage| {
                 stage("rows");
@@ -147,7 +147,7 @@ fn names(job: &Job, sheet: &Sheet) -> Result<Vec<Vec<(OutputFormat, Sink)>>> {
                     hint: Some("name the files: -o 'out/{{#}}.pdf'".to_owned()),
                 });
             };
-            let path = named(pattern, &sheet.table, row, width)?;
+            let path = named((pattern, format.ending()), &sheet.table, row, width)?;
             if let Some(before) = taken.insert(key(&path), row) {
                 return Err(Error::Refused {
                     message: format!("rows {} and {} would both be written to {}", before + 1, row + 1, path.display()),
@@ -162,17 +162,14 @@ fn names(job: &Job, sheet: &Sheet) -> Result<Vec<Vec<(OutputFormat, Sink)>>> {
 }
 
 /// A path with a row's values; without any hole, the row's number is added.
-fn named(pattern: &Path, table: &Table, row: usize, width: usize) -> Result<PathBuf> {
+fn named((pattern, ending): (&Path, &str), table: &Table, row: usize, width: usize) -> Result<PathBuf> {
     let number = format!("{:0width$}", row + 1);
     let has_hole = pattern.to_str().is_some_and(|text| text.contains("{{"));
     if !has_hole {
-        let mut name = pattern.file_stem().unwrap_or_default().to_owned();
-        name.push(format!("-{number}"));
-        if let Some(ending) = pattern.extension() {
-            name.push(".");
-            name.push(ending);
-        }
-        return Ok(pattern.with_file_name(name));
+        let name = pattern.file_name().unwrap_or_default().to_string_lossy();
+        // `a.telegram.txt` becomes `a-1.telegram.txt`.
+        let stem = name.strip_suffix(ending).and_then(|name| name.strip_suffix('.')).unwrap_or(&name);
+        return Ok(pattern.with_file_name(format!("{stem}-{number}{}", &name[stem.len()..])));
     }
     let mut path = PathBuf::new();
     for part in pattern.components() {
@@ -235,14 +232,16 @@ mod tests {
     use super::*;
 
     fn table(text: &str) -> Table {
-        let options = TableOptions { name: "a.csv".to_owned(), encoding: None, lossy: false, bytes: 1 << 20 };
+        let options =
+            TableOptions { name: "a.csv".to_owned(), encoding: None, lossy: false, lossy_rows: false, bytes: 1 << 20 };
         Table::read(text.as_bytes(), &options).unwrap()
     }
 
     #[test]
     fn values_never_lead_out_of_the_folder() {
         let table = table("n\n../../x\n\"a\nb\"\n..\nC:\\con\nمینا راد\n");
-        let name = |row| named(Path::new("out/{{n}}.pdf"), &table, row, 1).map(|path| path.display().to_string());
+        let name =
+            |row| named((Path::new("out/{{n}}.pdf"), "pdf"), &table, row, 1).map(|path| path.display().to_string());
         assert_eq!(name(0).unwrap(), "out/_.._x.pdf");
         assert_eq!(name(1).unwrap(), "out/a_b.pdf");
         assert_eq!(name(2).unwrap(), "out/.pdf");
@@ -253,8 +252,10 @@ mod tests {
     #[test]
     fn a_name_without_a_hole_gets_the_rows_number() {
         let table = table("n\na\n");
-        assert_eq!(named(Path::new("out/x.pdf"), &table, 0, 3).unwrap(), Path::new("out/x-001.pdf"));
-        assert_eq!(named(Path::new("{{#}}/{{n}}.pdf"), &table, 0, 2).unwrap(), Path::new("01/a.pdf"));
-        assert!(named(Path::new("{{x}}.pdf"), &table, 0, 2).is_err());
+        assert_eq!(named((Path::new("out/x.pdf"), "pdf"), &table, 0, 3).unwrap(), Path::new("out/x-001.pdf"));
+        assert_eq!(named((Path::new("{{#}}/{{n}}.pdf"), "pdf"), &table, 0, 2).unwrap(), Path::new("01/a.pdf"));
+        let parted = named((Path::new("a.telegram.txt"), "telegram.txt"), &table, 0, 1).unwrap();
+        assert_eq!(parted, Path::new("a-1.telegram.txt"));
+        assert!(named((Path::new("{{x}}.pdf"), "pdf"), &table, 0, 2).is_err());
     }
 }

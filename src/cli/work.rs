@@ -6,7 +6,7 @@ use super::config::{self, Config, Configs};
 use super::disk::Disk;
 use super::guarded::guarded;
 use super::inputs::InputFile;
-use super::output::{Existing, Sink, several_to_stdout};
+use super::output::{Existing, Sink, identity, several_to_stdout};
 use super::plan::Job;
 use super::stale;
 use bargeh::convert::{Part, Product, Products, Request, Sheets, convert, idle, with_rows};
@@ -17,6 +17,7 @@ use bargeh::resources::{Layered, Memory};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
 use bargeh::{Error, Result, Warned, Warning};
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::time::{Duration, Instant};
 
@@ -29,7 +30,7 @@ pub(crate) struct Worker {
     allow_dir: Vec<PathBuf>,
     format: Option<InputFormat>,
     pub(super) encoding: Option<String>,
-    lossy: bool,
+    pub(super) lossy: bool,
     pub(super) limits: Limits,
     configs: Configs,
     modified: Option<u64>,
@@ -110,6 +111,7 @@ pub(super) struct Ready<'a> {
     pub(super) template: Option<Template>,
     pub(super) request: Request,
     pub(super) resources: Layered<'a>,
+    pub(super) disk: &'a Disk,
 }
 
 /// What is noticed during a job, also one that fails.
@@ -172,6 +174,11 @@ impl Worker {
         self.claims.expect(jobs);
     }
 
+    /// Whether a flag says that the table comes from standard input.
+    pub(super) fn table_is_stdin(&self) -> bool {
+        self.flags.data.as_deref() == Some("-")
+    }
+
     /// The format that `--from` names.
     pub(crate) fn format(&self) -> Option<InputFormat> {
         self.format
@@ -194,6 +201,7 @@ impl Worker {
             }
             let products = self.convert(sources, Settings::default(), &formats, &mut notes)?;
             notes.watch.stage("write");
+            refuse_used(job.outputs.iter().map(|(_, sink)| sink), &notes.used)?;
             self.write(job, &job.outputs, products, &mut notes.warnings)
         });
         Outcome {
@@ -223,6 +231,9 @@ impl Worker {
         self.with_input(sources, options, formats, notes, |ready, notes| {
             let stage = &mut |stage| notes.watch.stage(stage);
             if ready.request.settings.data.is_none() {
+                if self.lossy_rows || self.rows != Rows::default() {
+                    return Err(without_table("--rows and --lossy-rows are for the rows of a table"));
+                }
                 return convert(ready.document, &ready.request, &ready.resources, stage);
             }
             let sheet = self.sheet(&ready)?;
@@ -264,7 +275,7 @@ impl Worker {
         let request = Request { settings, formats: formats.to_vec(), modified: self.modified };
         let disk = Disk::new(folder, &self.allow_dir, &folders).granting(&self.granted).granting(&granted);
         let resources = Layered { over: &input.embedded, under: &disk };
-        let ready = Ready { sources: &sources, document: input.document, template, request, resources };
+        let ready = Ready { sources: &sources, document: input.document, template, request, resources, disk: &disk };
         let products = work(ready, notes);
         notes.used.extend(disk.used());
         let products = products?;
@@ -318,8 +329,12 @@ impl Worker {
                 hint: Some("leave out --join or --data".to_owned()),
             });
         };
-        let Warned { value: (template, input), warnings } =
-            Template::read(&source.bytes, &self.reading(source, langs)?)?;
+        let mut reading = self.reading(source, langs)?;
+        // The encoding that is named may be the table's.
+        if std::str::from_utf8(&source.bytes).is_ok() {
+            reading.encoding = None;
+        }
+        let Warned { value: (template, input), warnings } = Template::read(&source.bytes, &reading)?;
         notes.warnings.extend(warnings);
         if !input.passed_over.is_empty() {
             notes.passed_over.push((source.name.clone(), input.passed_over.clone()));
@@ -385,6 +400,26 @@ impl Worker {
         let Products { pages, sheets, fitted, joined, .. } = products;
         Ok(Done { written, pages, sheets, fitted, joined })
     }
+}
+
+/// The error for a flag about rows where no table is named.
+pub(super) fn without_table(message: &str) -> Error {
+    Error::Setting { message: message.to_owned(), hint: Some("name the table with --data".to_owned()) }
+}
+
+/// Refuses outputs that are files the message uses: its table, its pictures.
+pub(super) fn refuse_used<'s>(sinks: impl Iterator<Item = &'s Sink>, used: &[PathBuf]) -> Result<()> {
+    let used: BTreeSet<_> = used.iter().filter_map(|path| identity(path)).collect();
+    for path in sinks.filter_map(Sink::path) {
+        // Only a file that is there can be one of them.
+        if identity(path).is_some_and(|file| used.contains(&file)) {
+            return Err(Error::Refused {
+                message: format!("{}: the output is an input", path.display()),
+                hint: Some("name another file with -o".to_owned()),
+            });
+        }
+    }
+    Ok(())
 }
 
 /// Whether a message's front matter seems to name a table: then its braces are

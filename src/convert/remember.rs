@@ -36,6 +36,11 @@ impl<'a> Remembering<'a> {
         self.state().refused.take()
     }
 
+    /// Whether a name was forbidden to read.
+    pub(super) fn has_refused(&self) -> bool {
+        self.state().refused.is_some()
+    }
+
     fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -6,7 +6,7 @@ use super::write;
 use super::{Products, Request, choose, count, distinct, guard};
 use crate::cores::{self, Work as Amount};
 use crate::data::{Table, Template, Values};
-use crate::document::{Document, follow, number};
+use crate::document::{Document, follow, number, title_heading};
 use crate::error::{Error, Result, Warned};
 use crate::frame::Layout;
 use crate::impose;
@@ -38,6 +38,7 @@ pub struct Press<'a> {
     values: Values,
     shared: &'a Shared<'a>,
     joined: (usize, usize),
+    resources: &'a Remembering<'a>,
 }
 
 /// Prepares the copies and calls `work`, which makes them one by one
@@ -64,7 +65,7 @@ pub fn with_rows<T>(
 fn prepare<T>(
     Copies { mut template, table, rows }: Copies<'_>,
     request: &Request,
-    resources: &dyn Resources,
+    resources: &Remembering<'_>,
     stage: &mut dyn FnMut(&'static str),
     work: impl FnOnce(&Press<'_>, &mut dyn FnMut(&'static str)) -> Result<Warned<T>>,
 ) -> Result<Warned<T>> {
@@ -79,10 +80,19 @@ fn prepare<T>(
     });
     let values = Values::clean(&template, table, rows, &desk.cleaning);
     let shared = desk.shared(template.document());
-    let press = Press { desk: &desk, template: &template, table, rows, values, shared: &shared, joined };
+    let press = Press { desk: &desk, template: &template, table, rows, values, shared: &shared, joined, resources };
     let made = work(&press, stage)?;
     warnings.extend(made.warnings);
     Ok(Warned { value: made.value, warnings })
+}
+
+/// A message with the title that its front matter gives as a heading: in one file
+/// with others it is no title of the file.
+fn titled(mut document: Document) -> Document {
+    if let Some(title) = document.meta.title.clone().filter(|_| document.meta.title_is_given) {
+        document.blocks.insert(0, title_heading(&title));
+    }
+    document
 }
 
 impl Press<'_> {
@@ -94,6 +104,10 @@ impl Press<'_> {
         let Warned { value: (finished, settings), mut warnings } = self.finish(row)?;
         let products = self.desk.write(finished, &settings, &mut |_| {})?;
         warnings.extend(products.warnings);
+        if self.template.document().sources.are_typed() && self.resources.has_refused() {
+            // `with_rows` returns the refusal itself.
+            return Err(Error::Refused { message: format!("row {}: a file may not be read", row + 1), hint: None });
+        }
         Ok(Warned { value: Products { joined: self.joined, ..products.value }, warnings: distinct(warnings) })
     }
 
@@ -138,11 +152,12 @@ impl Press<'_> {
     ) -> Result<Warned<Products>> {
         let request = self.desk.request;
         let mut warnings = Vec::new();
-        let mut document = follow(documents);
+        let mut document = follow(documents.into_iter().map(titled).collect());
         // What is said of the whole names none of its readers.
         document.meta = self.template.document().meta.clone();
         choose::describe(&mut document.meta, settings);
         document.meta.title = document.meta.title.map(|title| self.template.without_holes(&title));
+        document.meta.title_is_given = false;
         warnings.extend(number(&mut document));
         let imposition = choose::imposition(settings, &document.meta);
         let pages = (!layouts.is_empty()).then(|| layouts.iter().map(|layout| layout.pages.len()).sum());

@@ -1,7 +1,7 @@
 //! Fills the holes of a message with the values of a row.
 
 use super::clean::Values;
-use super::holes::{self, Hole, SCHEME, What};
+use super::holes::{self, Hole, MARK, SCHEME, What};
 use super::strings::{self, Use};
 use super::table::{Table, shown};
 use super::template::Template;
@@ -114,41 +114,41 @@ impl Filler<'_> {
         out
     }
 
-    /// An address with its values: one that begins it is an address itself,
-    /// others are parts and fully encoded.
+    /// An address with its values. One that is all of it, or begins it, is an address
+    /// itself; one behind a scheme that the author wrote begins with its host; others
+    /// are parts and fully encoded.
     fn address(&self, written: &str) -> String {
         let text = decoded_holes(written);
-        match text
-            .strip_prefix(SCHEME)
-            .unwrap_or(&text)
-            .chars()
-            .next()
-            .and_then(|first| Some((first, self.hole(first)?)))
-        {
+        let (scheme, rest) = match text.strip_prefix(SCHEME) {
+            Some(rest) => rest.strip_prefix(MARK).map_or((SCHEME, rest), |rest| ("", rest)),
+            None => ("", text.as_str()),
+        };
+        let parts = |text: &str| self.replaced(text, |hole| component(&self.value(hole)));
+        match rest.chars().next().and_then(|first| Some((first, self.hole(first)?))) {
             Some((first, hole)) => {
-                let rest = text.strip_prefix(SCHEME).unwrap_or(&text);
-                format!(
-                    "{}{}",
-                    self.value(hole).trim(),
-                    self.replaced(&rest[first.len_utf8()..], |hole| component(&self.value(hole)))
-                )
+                let value = self.value(hole);
+                let value = value.trim();
+                let has_own = ["https://", "http://"].iter().any(|own| value.starts_with(own));
+                let scheme = if has_own { "" } else { scheme };
+                format!("{scheme}{value}{}", parts(&rest[first.len_utf8()..]))
             }
-            None => self.replaced(&text, |hole| component(&self.value(hole))),
+            None => parts(&text),
         }
     }
 
     /// A link with its values; `None`, with a warning, where the address is not
     /// accepted.
     fn target(&mut self, target: Target, span: Span) -> Option<Target> {
-        let Target::Url(url) = &target else { return Some(target) };
+        let Target::Url(url) = &target else {
+            let mut target = target;
+            strings::of_target(&mut target, &mut |text, kind| self.string(text, kind));
+            return Some(target);
+        };
         if decoded_holes(url) == *url {
             return Some(target);
         }
         let address = self.address(url);
-        let judged = match judge(&address) {
-            Address::Nowhere if !address.contains(':') => judge(&format!("{SCHEME}{address}")),
-            judged => judged,
-        };
+        let judged = judge(&address);
         if let Address::Good(target @ Target::Url(_)) = judged {
             return Some(target);
         }

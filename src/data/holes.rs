@@ -8,8 +8,12 @@ use crate::settings::InputFormat;
 /// The first of the private characters that stand for holes while the message is
 /// read and cleaned: nobody types them, and no rule of either knows them.
 const FIRST: u32 = 0xf_0000;
-/// The most holes of a message: the private characters of plane 15.
-const MOST: usize = 0xfffe;
+/// The most holes of a message: the private characters of plane 15, but for
+/// [`MARK`] and its neighbours.
+const MOST: usize = 0xfff0;
+/// Says that what is before a hole was put there ([`SCHEME`]) and is not the
+/// author's.
+pub(super) const MARK: char = '\u{ffff0}';
 /// The longest text of a hole, in bytes. A choice: two braces further apart are
 /// no hole but a slip.
 const LONGEST: usize = 400;
@@ -79,6 +83,7 @@ pub(super) fn mask(text: &str, file: &str, format: Option<InputFormat>, holes: &
         holes.push(hole);
         if begins_address(&text[..at], format) {
             out.push_str(SCHEME);
+            out.push(MARK);
         }
         out.push(letter);
         rest = at + 2 + end + 2;
@@ -89,7 +94,21 @@ pub(super) fn mask(text: &str, file: &str, format: Option<InputFormat>, holes: &
 
 /// Appends text; private characters in it are none of ours.
 fn push(out: &mut String, text: &str) {
-    out.extend(text.chars().map(|letter| if index(letter).is_some() { char::REPLACEMENT_CHARACTER } else { letter }));
+    let is_ours = |letter| letter == MARK || index(letter).is_some();
+    out.extend(text.chars().map(|letter| if is_ours(letter) { char::REPLACEMENT_CHARACTER } else { letter }));
+}
+
+/// A text with its holes as their author wrote them: what is told must not show
+/// private characters, plain or escaped.
+pub(super) fn unmask(text: &str, holes: &[Hole]) -> String {
+    let mut out = text.replace(&format!("{SCHEME}{MARK}"), "").replace(MARK, "");
+    for (at, hole) in holes.iter().enumerate() {
+        let Some(letter) = sign(at) else { continue };
+        if out.contains(letter) || out.contains("\\u{f") {
+            out = out.replace(letter, &hole.written()).replace(&letter.escape_unicode().to_string(), &hole.written());
+        }
+    }
+    out
 }
 
 /// Whether a hole that follows is a link's whole address, or its beginning.
@@ -101,7 +120,9 @@ fn begins_address(before: &str, format: Option<InputFormat>) -> bool {
         }
         Some(InputFormat::Markdown) => {
             let before = before.strip_suffix('<').unwrap_or(before);
-            before.strip_suffix("](").is_some_and(|before| !is_picture(before))
+            let line = before.rsplit('\n').next().unwrap_or_default().trim();
+            let defines = line.ends_with("]:") && line.starts_with('[') && !line.starts_with("[^");
+            defines || before.strip_suffix("](").is_some_and(|before| !is_picture(before))
         }
         _ => false,
     }
@@ -123,6 +144,14 @@ fn is_picture(before: &str) -> bool {
 }
 
 impl Hole {
+    /// As its author wrote it.
+    fn written(&self) -> String {
+        match &self.what {
+            What::Column(name) => format!("{{{{{name}}}}}"),
+            What::Number => "{{#}}".to_owned(),
+        }
+    }
+
     fn parse(inside: &str, place: Place) -> Result<Self> {
         let (name, default) = match inside.split_once('|') {
             // In a table of Markdown a bar is written `\|`.
@@ -154,7 +183,10 @@ mod tests {
         let mut holes = Vec::new();
         let text = mask(text, "a.md", Some(format), &mut holes).unwrap();
         (
-            text.chars().map(|letter| index(letter).map_or(letter, |index| char::from(b'0' + index as u8))).collect(),
+            text.chars()
+                .filter(|letter| *letter != MARK)
+                .map(|letter| index(letter).map_or(letter, |index| char::from(b'0' + index as u8)))
+                .collect(),
             holes,
         )
     }

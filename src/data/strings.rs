@@ -26,12 +26,12 @@ pub(super) fn of_block(block: &mut Block, change: Change<'_>) {
         BlockKind::Qr(qr) => change(&mut qr.text, Use::Address),
         BlockKind::Figure(Figure { image, link, .. }) => {
             of_image(image, change);
-            if let Some(Target::Url(url)) = link.as_mut().map(|link| &mut link.target) {
-                change(url, Use::Address);
+            if let Some(link) = link {
+                of_target(&mut link.target, change);
             }
         }
-        BlockKind::Heading(_)
-        | BlockKind::Paragraph(_)
+        BlockKind::Heading(heading) => heading.given_anchor.iter_mut().for_each(|name| change(name, Use::Words)),
+        BlockKind::Paragraph(_)
         | BlockKind::Quote(_)
         | BlockKind::Alert(..)
         | BlockKind::List(_)
@@ -55,6 +55,15 @@ pub(super) fn of_inline(inline: &mut Inline, change: Change<'_>) {
             mark.entry.iter_mut().for_each(|entry| change(entry, Use::Words));
         }
         _ => {}
+    }
+}
+
+/// The string of a link's target.
+pub(super) fn of_target(target: &mut Target, change: Change<'_>) {
+    match target {
+        Target::Url(url) => change(url, Use::Address),
+        Target::Anchor(name) => change(name, Use::Words),
+        Target::Node(_) => {}
     }
 }
 

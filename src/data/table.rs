@@ -19,12 +19,14 @@ const ROWS: usize = 100_000;
 pub struct TableOptions {
     /// The file's name as given by the user, for its form and for messages.
     pub name: String,
-    /// The encoding of CSV and TSV; `None`: UTF-8, or UTF-16 with a byte order
-    /// mark.
+    /// The encoding of CSV and TSV that are not UTF-8; `None`: they are, or UTF-16
+    /// with a byte order mark.
     pub encoding: Option<String>,
+    /// Replace bytes that are no text by U+FFFD instead of refusing the table.
+    pub lossy: bool,
     /// Leave out rows that cannot be read or lack a value instead of refusing
     /// the table.
-    pub lossy: bool,
+    pub lossy_rows: bool,
     /// Bytes of the file.
     pub bytes: usize,
 }
@@ -65,7 +67,15 @@ impl Table {
             return Err(refuse(None, message, "raise the limit with `--max-input`"));
         }
         let raw = match Form::of(&options.name, bytes) {
-            Form::Sheet => sheet::read(bytes, options)?,
+            Form::Sheet => {
+                let mut raw = sheet::read(bytes, options)?;
+                // Spreadsheets store no empty cells at the end of a row.
+                let columns = raw.first().map_or(0, |(_, columns)| columns.len());
+                for (_, values) in &mut raw {
+                    values.resize(values.len().max(columns), String::new());
+                }
+                raw
+            }
             form => {
                 let text = text(bytes, options)?;
                 match form {
@@ -115,7 +125,7 @@ impl Table {
             return Ok(());
         }
         if values.len() != columns {
-            if options.lossy {
+            if options.lossy_rows {
                 self.broken += 1;
                 return Ok(());
             }
@@ -194,7 +204,8 @@ fn text(bytes: &[u8], options: &TableOptions) -> Result<String> {
         return Err(refuse(&options.name, None, "the table is empty", "its first row must name the columns"));
     }
     let reading = ReadOptions {
-        encoding: options.encoding.clone(),
+        encoding: options.encoding.clone().filter(|_| std::str::from_utf8(bytes).is_err()),
+        lossy: options.lossy,
         limits: Limits { bytes: options.bytes, ..Limits::default() },
         ..ReadOptions::new(InputFormat::Text, &options.name)
     };
@@ -234,7 +245,7 @@ mod tests {
     use super::*;
 
     fn options(name: &str) -> TableOptions {
-        TableOptions { name: name.to_owned(), encoding: None, lossy: false, bytes: 1 << 20 }
+        TableOptions { name: name.to_owned(), encoding: None, lossy: false, lossy_rows: false, bytes: 1 << 20 }
     }
 
     fn read(name: &str, text: &str) -> Result<Table> {
@@ -303,7 +314,7 @@ mod tests {
 
     #[test]
     fn broken_rows_are_left_out_where_asked() {
-        let table = Table::read(b"a,b\n1,2\n1\n3,4\n", &TableOptions { lossy: true, ..options("a.csv") }).unwrap();
+        let table = Table::read(b"a,b\n1,2\n1\n3,4\n", &TableOptions { lossy_rows: true, ..options("a.csv") }).unwrap();
         assert_eq!((table.len(), table.broken()), (2, 1));
     }
 }

@@ -4,7 +4,7 @@ use super::holes::{self, Hole, What};
 use super::strings::{self, Use};
 use super::table::{Table, shown};
 use crate::document::visit::{self, VisitMut, walk_block, walk_inlines};
-use crate::document::{Block, Document, Inline, Target};
+use crate::document::{Block, Document, Inline};
 use crate::error::{Error, Result, Warned, Warning};
 use crate::read::{Input, ReadOptions, decoded, read};
 use crate::settings::{InputFormat, Settings};
@@ -36,8 +36,12 @@ impl Template {
             let text = decoded(bytes, options)?;
             let masked = holes::mask(&text.value, &options.name, Some(options.format), &mut holes)?;
             let plain = ReadOptions { encoding: None, ..options.clone() };
-            let input = read(masked.as_bytes(), &plain)?;
-            (input.value, text.warnings.into_iter().chain(input.warnings).collect())
+            let input = read(masked.as_bytes(), &plain).map_err(|error| unmasked(error, &holes))?;
+            let told = input.warnings.into_iter().map(|mut warning| {
+                warning.message = holes::unmask(&warning.message, &holes);
+                warning
+            });
+            (input.value, text.warnings.into_iter().chain(told).collect())
         };
         if holes.is_empty() {
             warnings.push(
@@ -107,6 +111,18 @@ impl Template {
     }
 }
 
+/// An error of reading, with the holes as their author wrote them.
+fn unmasked(error: Error, holes: &[Hole]) -> Error {
+    let plain = |text: String| holes::unmask(&text, holes);
+    match error {
+        Error::Source { message, place, hint } => {
+            Error::Source { message: plain(message), place, hint: hint.map(plain) }
+        }
+        Error::Setting { message, hint } => Error::Setting { message: plain(message), hint: hint.map(plain) },
+        other => other,
+    }
+}
+
 fn missing(name: &str, hole: &Hole, table: &Table) -> Error {
     let columns: Vec<&str> = table.columns.iter().map(String::as_str).filter(|name| !name.is_empty()).collect();
     let all: Vec<String> = columns.iter().take(20).map(|name| shown(name)).collect();
@@ -146,9 +162,7 @@ impl VisitMut for Masker<'_> {
             match inline {
                 Inline::Text(text) => (self.0)(&mut text.text, Use::Words),
                 Inline::Link(link) => {
-                    if let Target::Url(url) = &mut link.target {
-                        (self.0)(url, Use::Address);
-                    }
+                    strings::of_target(&mut link.target, self.0);
                 }
                 _ => {}
             }

@@ -56,12 +56,17 @@ fn headed(mut chapter: Chapter) -> Chapter {
     let document = &mut chapter.document;
     let is_headed = document.blocks.iter().any(|block| matches!(&block.kind, BlockKind::Heading(h) if h.level == 1));
     if let Some(title) = document.meta.title.clone().filter(|_| !is_headed) {
-        let content = vec![Inline::Text(Text::plain(title, Span::new(0, 0)))];
-        let heading = Heading { level: 1, tag_level: 1, anchor: String::new(), given_anchor: None, content };
-        document.blocks.insert(0, block(BlockKind::Heading(heading), Span::new(0, 0)));
+        document.blocks.insert(0, title_heading(&title));
     }
     visit::identify(document);
     chapter
+}
+
+/// A heading of the first level that is not in the text.
+pub(crate) fn title_heading(title: &str) -> Block {
+    let content = vec![Inline::Text(Text::plain(title, Span::new(0, 0)))];
+    let heading = Heading { level: 1, tag_level: 1, anchor: String::new(), given_anchor: None, content };
+    block(BlockKind::Heading(heading), Span::new(0, 0))
 }
 
 fn block(kind: BlockKind, span: Span) -> Block {

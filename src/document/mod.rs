@@ -19,8 +19,8 @@ pub(crate) mod visit;
 pub(crate) mod words;
 
 pub use about::{About, Series};
-pub(crate) use join::follow;
 pub use join::{Chapter, join};
+pub(crate) use join::{follow, title_heading};
 pub use lang::Lang;
 pub use number::number;
 pub use picture_size::{Measure, PictureSize};

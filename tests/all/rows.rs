@@ -236,3 +236,77 @@ fn sheets_hold_consecutive_rows() {
         assert_eq!(pdf.get_pages().len(), sheets, "{sheet}: {}", ran.stderr);
     }
 }
+
+#[test]
+fn a_table_is_never_an_output() {
+    let desk = Desk::with("a.md", "{{name}}");
+    desk.write("t.csv", "name\nt\n");
+    desk.run(&["a.md", "--data", "t.csv", "--to", "txt", "-o", "t.csv"]).refuses("the output is an input");
+    desk.run(&["a.md", "--data", "t.csv", "--each", "--to", "txt", "-o", "{{name}}.csv"])
+        .refuses("the output is an input");
+    assert_eq!(desk.read("t.csv"), b"name\nt\n");
+    desk.write("m.md", "---\ndata: \"-\"\n---\n{{name}}");
+    desk.run(&["m.md"]).refuses("not found");
+    desk.run(&["a.md", "--data", "t.csv", "-o", "{{name}}.pdf"]).ends(2).says("--each");
+    desk.run(&["a.md", "--rows", "1"]).ends(2).says("--data");
+}
+
+#[test]
+fn short_rows_of_spreadsheets_are_whole() {
+    let ods = zipped(&[(
+        "content.xml",
+        "<d><table><table-row><table-cell><p>a</p></table-cell><table-cell><p>b</p></table-cell></table-row>\
+         <table-row><table-cell><p>x</p></table-cell></table-row></table></d>",
+    )]);
+    let desk = Desk::with("a.md", "{{a}} {{b|y}}");
+    desk.write("t.ods", ods);
+    desk.run(&["a.md", "--data", "t.ods", "--to", "txt", "-o", "a.txt"]).ok();
+    assert_eq!(String::from_utf8(desk.read("a.txt")).unwrap(), "x y\n");
+}
+
+#[test]
+fn one_encoding_is_named_for_the_one_that_needs_it() {
+    let desk = Desk::with("a.md", "سلام {{name}}");
+    let bytes: Vec<u8> = b"name\n".iter().copied().chain([0xe3, 0xed, 0xe4, 0xc7]).chain(*b"\n").collect();
+    desk.write("t.csv", bytes);
+    desk.run(&["a.md", "--data", "t.csv", "--encoding", "windows-1256", "--to", "txt", "-o", "a.txt"]).ok();
+    assert_eq!(String::from_utf8(desk.read("a.txt")).unwrap(), "سلام مینا\n");
+}
+
+#[test]
+fn a_forbidden_picture_writes_no_file_of_its_row() {
+    let desk = Desk::with("in/a.md", "![x]({{p}})\n\nمتن {{#}}\n");
+    desk.write("secret.png", b"x");
+    desk.write("in/t.csv", "p\n../secret.png\n");
+    desk.run(&["in/a.md", "--data", "in/t.csv", "--each", "-o", "out/{{#}}.pdf"]).refuses("secret.png");
+    assert!(!desk.exists("out/1.pdf"));
+}
+
+#[test]
+fn whole_addresses_and_names_of_headings_come_from_values() {
+    let desk = Desk::with(
+        "a.md",
+        "# الف {#{{id}}}\n\n[یک]({{u}}) [دو](https://{{h}}/x) [سه][r] [چهار](#{{id}})\n\n[r]: {{u}}\n",
+    );
+    desk.write("t.csv", "id,u,h\npart-1,https://example.org/a?b=1,example.net\n");
+    desk.run(&["a.md", "--data", "t.csv", "--to", "html", "-o", "a.html"]).ok().silent();
+    let page = String::from_utf8(desk.read("a.html")).unwrap();
+    assert_eq!(page.matches("href=\"https://example.org/a?b=1\"").count(), 2, "{page}");
+    assert!(page.contains("href=\"https://example.net/x\""), "{page}");
+    for wrong in ["info@example.org", "09121234567", "../x", "کد"] {
+        desk.write("t.csv", format!("id,u,h\na,{wrong},example.net\n"));
+        desk.run(&["a.md", "--data", "t.csv", "--to", "html", "-o", "a.html"]).warns("kept as text only");
+    }
+    desk.write("b.md", "---\npaper: \"{{v}}\"\n---\n{{v}}");
+    desk.write("t.csv", "v\na5\n");
+    desk.run(&["b.md", "--data", "t.csv"]).ends(1).says("{{v}}");
+}
+
+#[test]
+fn titles_of_front_matter_are_heads_of_their_copies() {
+    let desk = Desk::with("a.md", "---\ntitle: \"دعوت {{name}}\"\n---\nمتن\n");
+    desk.write("t.csv", "name\nمینا\nآرش\n");
+    desk.run(&["a.md", "--data", "t.csv", "--to", "txt", "-o", "a.txt"]).ok();
+    let text = String::from_utf8(desk.read("a.txt")).unwrap();
+    assert!(text.contains("دعوت مینا") && text.contains("دعوت آرش") && !text.contains('…'), "{text}");
+}

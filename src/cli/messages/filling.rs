@@ -58,7 +58,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "its rows are 1 to {}; the names of the columns do not count",
-        fa: "سطرها از 1 تا {} اند؛ نام ستون‌ها شمرده نمی‌شود",
+        fa: "سطرها از ۱ تا {} اند؛ نام ستون‌ها شمرده نمی‌شود",
     },
     Said { en: "this is no table", fa: "این جدول نیست" },
     Said {
@@ -127,6 +127,18 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "leave out --join or --data", fa: "یکی را حذف کنید: `--join` یا `--data`" },
     Said { en: "--each is for the rows of a table", fa: "این برای سطرهای جدول است: `--each`" },
+    Said {
+        en: "--rows and --lossy-rows are for the rows of a table",
+        fa: "این‌ها برای سطرهای جدول‌اند: `--rows`، `--lossy-rows`",
+    },
+    Said {
+        en: "--output has {{…}}, which names a file for each row of a table",
+        fa: "نام خروجی `{{…}}` دارد که برای هر سطر جدول پرونده‌ای جدا می‌خواهد (`--output`)",
+    },
+    Said { en: "add --each and --data", fa: "این‌ها را بیفزایید: `--each` و `--data`" },
+    Said {
+        en: "row {}: a file may not be read", fa: "سطر {}: پرونده‌ای اجازهٔ خواندن ندارد"
+    },
     Said { en: "name the table with --data", fa: "جدول را با این نام ببرید: `--data`" },
     Said {
         en: "message and table cannot both come from standard input",
