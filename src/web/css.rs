@@ -164,7 +164,7 @@ fn role(out: &mut String, selector: &str, style: &BlockStyle, theme: &Theme, fon
     if selector == ".contact" && matches!(style.align, Align::Start | Align::Text) {
         // As on paper, a line of the other direction, such as an address, begins where
         // its neighbours begin: a box as wide as its text lies at the start.
-        line(out, format_args!(".contact > p[dir] {{ width: fit-content; }}"));
+        line(out, format_args!(".contact > p[dir] {{ width: fit-content; overflow-wrap: anywhere; }}"));
     }
     if style.size > LARGE {
         // MuPDF drops a size that it cannot parse, but skips `@supports` blocks.

@@ -213,7 +213,7 @@ impl Nest {
             "span" => Inline::Span(InlineSpan {
                 lang: "en".parse().ok(),
                 direction: Some(Direction::Ltr),
-                index: Some(IndexMark::default()),
+                index: None,
                 content,
             }),
             "code" => Inline::Code(Text::plain("x < y && z", span)),
