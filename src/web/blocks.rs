@@ -366,8 +366,12 @@ impl Writer<'_> {
         if entries.is_empty() {
             return Ok(());
         }
-        // No `epub:type`: the one for indexes asks for lists within lists.
-        self.raw("<section role=\"doc-index\" class=\"index\">\n");
+        // No `epub:type`: the one for indexes asks for lists within lists. Only the first
+        // of a page is a landmark, as with contents: landmarks of a page must differ.
+        match self.index_on.replace(self.page) == Some(self.page) {
+            true => self.raw("<section class=\"index\">\n"),
+            false => self.raw("<section role=\"doc-index\" class=\"index\">\n"),
+        }
         entries.iter().try_for_each(|entry| self.term(entry))?;
         self.raw("</section>\n");
         Ok(())

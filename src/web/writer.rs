@@ -65,6 +65,8 @@ pub(crate) struct Writer<'a> {
     pub(super) placed: BTreeSet<usize>,
     /// The page with contents that is marked as a landmark; only one may be.
     pub(super) contents_on: Option<usize>,
+    /// The page with the last index so far.
+    pub(super) index_on: Option<usize>,
     /// The language at this point.
     pub(super) lang: Lang,
     /// The direction of the block at this point.
@@ -122,6 +124,7 @@ impl<'a> Writer<'a> {
             waiting: Vec::new(),
             placed: BTreeSet::new(),
             contents_on: None,
+            index_on: None,
             lang: document.meta.lang.clone(),
             direction: document.meta.lang.direction(),
             at_start: true,

@@ -213,7 +213,7 @@ impl Nest {
             "span" => Inline::Span(InlineSpan {
                 lang: "en".parse().ok(),
                 direction: Some(Direction::Ltr),
-                index: None,
+                index: Some(IndexMark::default()),
                 content,
             }),
             "code" => Inline::Code(Text::plain("x < y && z", span)),
