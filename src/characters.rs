@@ -1,5 +1,6 @@
-//! Invisible characters, classified in one place. Where other code needs a
-//! different set, it says so with its reason.
+//! Classes of characters that several stages ask for: those that show nothing, digits,
+//! letters that two keyboards write differently. Where other code needs a different
+//! set, it says so with its reason.
 
 /// Zero width non-joiner: the half-space of Persian.
 pub const ZWNJ: char = '\u{200c}';
@@ -46,6 +47,29 @@ pub const fn is_invisible(letter: char) -> bool {
         | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{206f}' | '\u{2800}' | '\u{3164}'
         | '\u{feff}' | '\u{ffa0}' | '\u{fff0}'..='\u{fffb}' | '\u{1d173}'..='\u{1d17a}' | '\u{e0000}'..='\u{e0fff}')
         || is_selector(letter)
+}
+
+/// The value of a Latin, Arabic or Persian digit.
+#[must_use]
+pub fn digit_value(letter: char) -> Option<u32> {
+    let zero = match letter {
+        '0'..='9' => '0',
+        '\u{660}'..='\u{669}' => '\u{660}',
+        '\u{6f0}'..='\u{6f9}' => '\u{6f0}',
+        _ => return None,
+    };
+    Some(u32::from(letter) - u32::from(zero))
+}
+
+/// The Persian letter for the Arabic one that looks the same within a word, or almost:
+/// names are the same whichever keyboard wrote them.
+#[must_use]
+pub const fn persian_letter(letter: char) -> char {
+    match letter {
+        'ي' | 'ى' => 'ی',
+        'ك' => 'ک',
+        other => other,
+    }
 }
 
 #[cfg(test)]

@@ -5,6 +5,7 @@ use super::args::OutputArgs;
 use super::disk;
 use super::inputs::{InputFile, endings};
 use super::output::{Existing, Sink, identity};
+use bargeh::characters::persian_letter;
 use bargeh::settings::{InputFormat, OutputFormat};
 use bargeh::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -180,12 +181,7 @@ fn refuse_collisions(jobs: &[Job]) -> Result<()> {
 pub(crate) fn key(path: &Path) -> Vec<u8> {
     let whole = disk::resolved(path);
     let Some(text) = whole.to_str() else { return whole.as_os_str().as_encoded_bytes().to_owned() };
-    let fold = |letter| match letter {
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
-        other => other,
-    };
-    text.nfc().flat_map(char::to_lowercase).map(fold).collect::<String>().into_bytes()
+    text.nfc().flat_map(char::to_lowercase).map(persian_letter).collect::<String>().into_bytes()
 }
 
 /// Refuses outputs that are inputs, under whatever name: `./`, a link, another

@@ -1,6 +1,7 @@
 //! Tables: a header and rows of text, whatever file they come from.
 
 use super::{delimited, json, sheet};
+use crate::characters::{ZWNJ, persian_letter};
 use crate::error::{Error, Place, Result};
 use crate::read::{Limits, ReadOptions, decoded};
 use crate::settings::InputFormat;
@@ -220,12 +221,7 @@ fn tidy(value: &str) -> String {
 
 /// A column's name as it is compared.
 fn key(name: &str) -> String {
-    let fold = |letter: char| match letter {
-        'ي' | 'ى' => 'ی',
-        'ك' => 'ک',
-        '\u{200c}' | '\u{a0}' => ' ',
-        other => other,
-    };
+    let fold = |letter| if matches!(letter, ZWNJ | '\u{a0}') { ' ' } else { persian_letter(letter) };
     let name: String = name.nfc().map(fold).flat_map(char::to_lowercase).collect();
     name.split_whitespace().collect::<Vec<_>>().join(" ")
 }

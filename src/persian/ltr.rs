@@ -5,6 +5,7 @@
 //! Ranges of two numbers (`۱۳۲۰–۱۳۳۲`) are deliberately not units: they run in the
 //! line's direction.
 
+use crate::characters::digit_value;
 use std::ops::Range;
 
 /// A word, number or address at the start of a text.
@@ -272,7 +273,7 @@ fn phone(text: &str) -> Option<usize> {
         return None;
     }
     let groups = Groups::read(text, false);
-    let dialled = first == '+' || first == '(' || value(first) == Some(0);
+    let dialled = first == '+' || first == '(' || digit_value(first) == Some(0);
     let is_phone =
         dialled && (7..=MOST_DIGITS).contains(&groups.digits) && groups.digits >= 2 * groups.count && groups.parted;
     if is_phone {
@@ -311,7 +312,7 @@ impl Groups {
             if is_digit(letter) {
                 if run == 0 {
                     let long = groups.digits >= WHOLE_NUMBER;
-                    let whole = long && (groups.count == 1 || (between == " " && value(letter) == Some(0)));
+                    let whole = long && (groups.count == 1 || (between == " " && digit_value(letter) == Some(0)));
                     let other = hyphens && groups.count > 0 && between != "-";
                     if !groups.may_part(&between) || whole || other || groups.digits >= MOST_DIGITS {
                         break;
@@ -365,18 +366,7 @@ fn is_latin(letter: char) -> bool {
 }
 
 pub(super) fn is_digit(letter: char) -> bool {
-    value(letter).is_some()
-}
-
-/// The value of a Latin, Arabic or Persian digit.
-fn value(letter: char) -> Option<u32> {
-    let zero = match letter {
-        '0'..='9' => '0',
-        '٠'..='٩' => '٠',
-        '۰'..='۹' => '۰',
-        _ => return None,
-    };
-    Some(u32::from(letter) - u32::from(zero))
+    digit_value(letter).is_some()
 }
 
 fn opens(letter: char) -> bool {

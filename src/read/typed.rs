@@ -2,6 +2,7 @@
 //! of a line may also be a year or part of a quotation, so marks that Markdown
 //! does not know count only in a sequence from the first number on.
 
+use crate::characters::digit_value;
 use crate::document::CounterStyle;
 
 /// The form of a list's marks; another form is another list.
@@ -127,13 +128,7 @@ fn letter(text: &str) -> Option<(bool, u64, u64, usize)> {
 
 /// The value of a digit of any of the three scripts.
 pub(super) fn digit(letter: char) -> Option<u64> {
-    let zero = match letter {
-        '0'..='9' => '0',
-        '۰'..='۹' => '۰',
-        '٠'..='٩' => '٠',
-        _ => return None,
-    };
-    Some(u64::from(letter as u32 - zero as u32))
+    digit_value(letter).map(u64::from)
 }
 
 /// Which marks of a text are list marks: those that continue the one before, and

@@ -2,6 +2,7 @@
 //! and letter by letter within a word; signs of vowels and half-spaces do not
 //! count; Latin words come after Persian ones.
 
+use crate::characters::digit_value;
 use crate::document::Lang;
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -27,8 +28,8 @@ pub(super) fn key(term: &str, lang: &Lang) -> Vec<u32> {
         let letters: Vec<char> = word.chars().collect();
         for (at, &letter) in letters.iter().enumerate() {
             // The length of a number comes first, so that 2 stands before 10.
-            if value(letter).is_some() && (at == 0 || value(letters[at - 1]).is_none()) {
-                let length = letters[at..].iter().take_while(|letter| value(**letter).is_some()).count();
+            if digit_value(letter).is_some() && (at == 0 || digit_value(letters[at - 1]).is_none()) {
+                let length = letters[at..].iter().take_while(|letter| digit_value(**letter).is_some()).count();
                 key.push(DIGITS + u32::try_from(length).unwrap_or(LONGEST_NUMBER).min(LONGEST_NUMBER));
             }
             key.extend(letter.to_lowercase().flat_map(plain).filter_map(|letter| rank(letter, lang)));
@@ -54,7 +55,7 @@ fn plain(letter: char) -> impl Iterator<Item = char> {
 
 /// The place of a letter; `None` for signs, which do not count.
 fn rank(letter: char, lang: &Lang) -> Option<u32> {
-    if let Some(digit) = value(letter) {
+    if let Some(digit) = digit_value(letter) {
         return Some(DIGITS + digit);
     }
     // Signs of vowels are letters to Unicode (Other_Alphabetic).
@@ -67,16 +68,6 @@ fn rank(letter: char, lang: &Lang) -> Option<u32> {
         (Some(place), ..) => Some(LETTERS + 2 * place as u32),
         (None, ..) => letter.is_alphabetic().then_some(OTHERS + u32::from(letter)),
     }
-}
-
-fn value(letter: char) -> Option<u32> {
-    let zero = match letter {
-        '0'..='9' => '0',
-        '٠'..='٩' => '٠',
-        '۰'..='۹' => '۰',
-        _ => return None,
-    };
-    Some(u32::from(letter) - u32::from(zero))
 }
 
 #[cfg(test)]

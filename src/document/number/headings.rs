@@ -1,6 +1,7 @@
 //! Anchors and tag levels of headings.
 
 use super::Named;
+use crate::characters::persian_letter;
 use crate::document::visit::{self, VisitMut, plain_text};
 use crate::document::{Block, BlockKind, Document, Heading, NodeId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -153,13 +154,5 @@ fn is_name_letter(letter: char) -> bool {
 
 /// Only letters and digits, with Arabic yeh and kaf as the Persian ones.
 fn loose(name: &str) -> String {
-    name.chars()
-        .filter(|letter| letter.is_alphanumeric())
-        .map(|letter| match letter {
-            'ي' | 'ى' => 'ی',
-            'ك' => 'ک',
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    name.chars().filter(|letter| letter.is_alphanumeric()).map(persian_letter).flat_map(char::to_lowercase).collect()
 }

@@ -1,6 +1,7 @@
 //! The index: the marked words, sorted, with their places.
 
 use super::{CONTENTS, alphabet};
+use crate::characters::persian_letter;
 use crate::document::visit::{self, VisitMut, plain_text};
 use crate::document::{Block, BlockKind, Document, IndexEntry, Inline, Span};
 use crate::error::Warning;
@@ -40,14 +41,7 @@ pub(super) fn fill(document: &mut Document) -> Vec<Warning> {
 /// or the Persian letters, or at the beginning of an English sentence.
 fn same(term: &str) -> String {
     let letters = term.split_whitespace().flat_map(|word| word.chars().chain([' ']));
-    letters
-        .map(|letter| match letter {
-            'ي' | 'ى' => 'ی',
-            'ك' => 'ک',
-            other => other,
-        })
-        .flat_map(char::to_lowercase)
-        .collect()
+    letters.map(persian_letter).flat_map(char::to_lowercase).collect()
 }
 
 /// The marked words, by what they have in common however they are written.

@@ -3,7 +3,6 @@
 mod depth;
 mod elsewhere;
 mod highlight;
-mod indexed;
 mod lists;
 mod mask;
 mod math;
@@ -94,7 +93,6 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
     let direction = reader.around.direction(from..source.len());
     let (mut blocks, mut notes) = reader.builder.finish();
     highlight::find(source, from, &mut blocks, &mut notes);
-    indexed::find(source, from, &mut blocks, &mut notes);
     spans::find(source, from, &mut blocks, &mut notes);
     Ok(Parsed { blocks, notes, direction })
 }

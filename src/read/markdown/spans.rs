@@ -1,16 +1,20 @@
-//! Text with a language or direction of its own, as pandoc writes it:
-//! `[some text]{lang=en}`, `[…]{dir=ltr}`.
+//! Words with braces behind them, as pandoc writes spans with attributes:
+//! `[some text]{lang=en}` and `{dir=ltr}`, `[word]{.index}` and
+//! `{.index entry="word"}`. The parser does not know them.
 
 use crate::document::visit::{self, VisitMut};
-use crate::document::{Block, Direction, Inline, InlineSpan, Lang, Note, Text};
+use crate::document::{Block, Direction, IndexMark, Inline, InlineSpan, Note, Text};
+use crate::read::divs::{Attributes, parse_attributes};
 
-/// The most bytes of the braces. A choice: without a bound every bracket would be
-/// compared with all that follows.
-const LONGEST: usize = 100;
+/// How braces begin that belong to what is in brackets before them.
+const SIGN: &str = "]{";
+/// The most bytes of the braces. A choice: no entry of an index is longer, and without
+/// a bound every bracket would be compared with all that follows.
+const LONGEST: usize = 300;
 
 /// Finds such spans in blocks and notes.
 pub(super) fn find(source: &str, from: usize, blocks: &mut [Block], notes: &mut [Note]) {
-    if !source[from..].contains("]{") {
+    if !source[from..].contains(SIGN) {
         return;
     }
     let mut brackets = Brackets { source };
@@ -27,13 +31,14 @@ struct Brackets<'a> {
 impl VisitMut for Brackets<'_> {
     fn inlines(&mut self, inlines: &mut Vec<Inline>) {
         visit::walk_inlines(self, inlines);
-        if inlines.iter().any(|inline| matches!(inline, Inline::Text(text) if text.text.contains("]{"))) {
+        if inlines.iter().any(|inline| matches!(inline, Inline::Text(text) if text.text.contains(SIGN))) {
             *inlines = self.paired(std::mem::take(inlines));
         }
     }
 }
 
 impl Brackets<'_> {
+    /// Puts the inlines between a bracket and its braces into a span.
     fn paired(&self, inlines: Vec<Inline>) -> Vec<Inline> {
         let mut out: Vec<Inline> = Vec::with_capacity(inlines.len() + 2);
         // The indices in `out` of the opening brackets, each a text of its own.
@@ -56,12 +61,12 @@ impl Brackets<'_> {
                     continue;
                 }
                 let Some(start) = open.pop() else { continue };
-                let Some((lang, direction, length)) = attributes(&text.text[at + 1..]) else { continue };
+                let Some((span, length)) = span(&text.text[at..]) else { continue };
                 push(&mut out, text.slice(done..at));
-                done = at + 1 + length;
+                done = at + length;
                 let content = out.split_off(start + 1);
                 out.truncate(start);
-                out.push(Inline::Span(InlineSpan { lang, direction, index: None, content }));
+                out.push(Inline::Span(InlineSpan { content, ..span }));
             }
             push(&mut out, text.slice(done..text.text.len()));
         }
@@ -69,23 +74,31 @@ impl Brackets<'_> {
     }
 }
 
-/// The attributes at the start of a text, and their length; `None` if one is no language
-/// or direction.
-fn attributes(text: &str) -> Option<(Option<Lang>, Option<Direction>, usize)> {
-    let inside = text.strip_prefix('{')?;
+/// The span without its content that `]{…}` at the beginning of a text gives, and the
+/// length of that; `None` where the braces say anything else.
+fn span(text: &str) -> Option<(InlineSpan, usize)> {
+    let inside = text.strip_prefix(SIGN)?;
     let near = &inside[..inside.floor_char_boundary(LONGEST.min(inside.len()))];
     let inside = &inside[..near.find('}')?];
-    let (mut lang, mut direction) = (None, None);
-    for word in inside.split_ascii_whitespace() {
-        let (name, value) = word.split_once('=').map(|(name, value)| (name, value.trim_matches('"')))?;
-        match (name, value) {
-            ("lang", value) => lang = Some(value.parse().ok()?),
-            ("dir", "ltr") => direction = Some(Direction::Ltr),
-            ("dir", "rtl") => direction = Some(Direction::Rtl),
+    let mut attributes = Attributes::default();
+    parse_attributes(inside, &mut attributes)?;
+    let mut span = InlineSpan::default();
+    match attributes.classes.as_slice() {
+        [] => {}
+        [class] if class == "index" && inside.contains(".index") => span.index = Some(IndexMark::default()),
+        _ => return None,
+    }
+    for (key, value) in attributes.pairs {
+        match (key.as_str(), value.trim()) {
+            ("lang", value) => span.lang = Some(value.parse().ok()?),
+            ("dir", "ltr") => span.direction = Some(Direction::Ltr),
+            ("dir", "rtl") => span.direction = Some(Direction::Rtl),
+            ("entry", value) if !value.is_empty() => span.index.as_mut()?.entry = Some(value.to_owned()),
             _ => return None,
         }
     }
-    (lang.is_some() || direction.is_some()).then_some((lang, direction, inside.len() + 2))
+    let says = span.lang.is_some() || span.direction.is_some() || span.index.is_some();
+    says.then_some((span, SIGN.len() + inside.len() + 1))
 }
 
 fn push(out: &mut Vec<Inline>, text: Text) {
