@@ -621,3 +621,18 @@ fn a_latin_line_stands_at_the_edge_of_its_neighbours() {
         assert!((persian - latin).abs() < 1.0, "{theme}: {persian} and {latin}");
     }
 }
+
+#[test]
+fn titles_keep_their_words_whole_on_narrow_panels() {
+    // A panel of A4 folded in four, and a page of a zine.
+    for (width, height, margin) in [(74.25, 210.0, 6.0), (74.25, 105.0, 8.0)] {
+        for (theme, _) in bargeh::theme::BUILTIN {
+            let text = "# پیام به کنگره حزب کمونیست کارگری\n\n## خواسته‌های دانشجویان\n\nمتن کوتاه.\n";
+            let mut job = Job::markdown(text, theme).page(width, height, margin);
+            job.geometry.columns = 1;
+            let set = job.try_set().unwrap();
+            let warnings: Vec<_> = set.warnings.iter().map(|warning| warning.code).collect();
+            assert!(!warnings.contains(&"word-too-long"), "{theme} on {width} mm: {warnings:?}");
+        }
+    }
+}

@@ -22,7 +22,11 @@ impl Setter<'_, '_> {
         let sides = panel.as_ref().map_or_else(Default::default, |panel| panel.sides);
         let inner = band.within(sides, self.least());
         let lines = match style.fit {
-            Fit::None => self.text(node.text, look, inner.width, !first),
+            Fit::None => {
+                let size = self.letters(node.text, look, inner.width);
+                line_box = self.line_box_at(look.style, size);
+                self.text_at(size, node.text, look, inner.width, !first)
+            }
             Fit::Width => {
                 let (size, lines) = self.fitted(node.text, look, inner.width);
                 line_box = self.line_box_at(look.style, size);

@@ -98,9 +98,9 @@ impl Cry {
 
 /// The least width of a line that looks as wide as the measure, as a share of it.
 const FULL: f64 = 0.9;
-/// The smallest letters of a cry, as a share of its style's own. A choice: smaller ones
-/// are none.
-const SMALLEST: f64 = 0.5;
+/// The smallest letters of a cry or a title, as a share of its style's own. A choice:
+/// smaller ones are none.
+pub(super) const SMALLEST: f64 = 0.5;
 /// By how much letters must be larger for another line.
 const WORTH: f64 = 1.08;
 

@@ -10,7 +10,7 @@ use std::cell::RefCell;
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Strip {
     pub(crate) look: Look,
-    /// The size of body text.
+    /// The size of its letters.
     pub(crate) size: Length,
     pub(crate) measure: Length,
     pub(crate) indented: bool,

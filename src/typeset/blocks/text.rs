@@ -1,5 +1,6 @@
 //! The lines of a paragraph on the page: their distances, and the notes they call.
 
+use super::fitted::SMALLEST;
 use super::memo::{SetText, Strip};
 use super::setter::{LineBox, Setter, Split};
 use crate::document::Direction;
@@ -25,7 +26,19 @@ fn opposite(align: LineAlign) -> LineAlign {
 impl Setter<'_, '_> {
     /// The lines of a text in a strip.
     pub(crate) fn text(&self, text: TextId, look: &Look, measure: Length, indented: bool) -> Vec<SetLine> {
-        let strip = Strip { look: *look, size: self.scale.size, measure, indented };
+        self.text_at(self.scale.size * self.style(look.style).size, text, look, measure, indented)
+    }
+
+    /// The same in letters of another size than that of its style.
+    pub(crate) fn text_at(
+        &self,
+        size: Length,
+        text: TextId,
+        look: &Look,
+        measure: Length,
+        indented: bool,
+    ) -> Vec<SetLine> {
+        let strip = Strip { look: *look, size, measure, indented };
         let SetText { lines, splits_word } = self.memo.text(text, &strip, || self.set_text(text, &strip));
         self.note_splits(text, splits_word);
         lines
@@ -33,9 +46,8 @@ impl Setter<'_, '_> {
 
     fn set_text(&self, text: TextId, strip: &Strip) -> SetText {
         let Some(paragraph) = self.prepared.texts.get(text.0) else { return SetText::default() };
-        let Strip { look, measure, indented, .. } = strip;
-        let style = self.style(look.style);
-        let size = self.scale.size * style.size;
+        let Strip { look, measure, indented, size } = strip;
+        let (style, size) = (self.style(look.style), *size);
         let align = self.align(look, *measure);
         let flush = matches!(align, LineAlign::Justify | LineAlign::Start);
         let setting = LineSetting {
@@ -60,6 +72,20 @@ impl Setter<'_, '_> {
             _ => lines,
         };
         SetText { lines, splits_word }
+    }
+
+    /// The size of the letters of a text: that of its style, or where a word of a title is
+    /// wider than the measure, as on the panels of a folded sheet, one in which it is not
+    /// broken. Not below half of it: what does not fit then is no word.
+    pub(crate) fn letters(&self, text: TextId, look: &Look, measure: Length) -> Length {
+        let usual = self.scale.size * self.style(look.style).size;
+        let Some(paragraph) = self.prepared.texts.get(text.0).filter(|_| is_display(look.style)) else { return usual };
+        let longest = paragraph.longest_piece(usual);
+        if longest <= measure {
+            return usual;
+        }
+        // A thousandth of tolerance, because widths are sums of rounded ones.
+        (usual * (measure.ratio(longest) * 0.999)).max(usual * SMALLEST)
     }
 
     /// Counts a text whose words had to be broken.
