@@ -4,10 +4,6 @@ use super::Pixels;
 use crate::error::{Error, Result};
 use crate::frame::{Color, ImageContent, ImageData, Segment, Shape};
 use crate::units::{Length, Size};
-use image::ExtendedColorType;
-use image::ImageEncoder;
-use image::codecs::jpeg::JpegEncoder;
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use std::borrow::Cow;
 use std::fmt::Write;
 
@@ -54,52 +50,22 @@ fn jpeg_file(bytes: Cow<'_, [u8]>) -> PictureFile<'_> {
 }
 
 /// Grey or RGB pixels as a JPEG file.
-pub(crate) fn jpeg(pixels: &[u8], (width, height): (u32, u32), components: u8, quality: u8) -> Result<Vec<u8>> {
-    let color = if components == 1 { ExtendedColorType::L8 } else { ExtendedColorType::Rgb8 };
-    let mut bytes = Vec::new();
-    JpegEncoder::new_with_quality(&mut bytes, quality)
-        .write_image(pixels, width, height, color)
-        .map_err(|error| Error::Writer { format: "JPEG", message: error.to_string() })?;
-    Ok(bytes)
+pub(crate) fn jpeg(pixels: &[u8], size: (u32, u32), components: u8, quality: u8) -> Result<Vec<u8>> {
+    bargeh_pixels::jpeg(pixels, size, components, quality)
+        .map_err(|error| Error::Writer { format: "JPEG", message: error.to_string() })
 }
 
 /// Pixels as a PNG file, with transparency as the last channel. CMYK pixels are
 /// written as if they were RGBA, for [`png_rows`].
-pub(super) fn png(pixels: &[u8], alpha: Option<&[u8]>, (width, height): (u32, u32), components: u8) -> Result<Vec<u8>> {
-    let step = usize::from(components.max(1));
-    let data: Cow<'_, [u8]> = match alpha {
-        None => Cow::Borrowed(pixels),
-        Some(alpha) => Cow::Owned(
-            pixels
-                .chunks_exact(step)
-                .zip(alpha)
-                .flat_map(|(pixel, &alpha)| pixel.iter().copied().chain([alpha]))
-                .collect(),
-        ),
+pub(super) fn png(pixels: &[u8], alpha: Option<&[u8]>, size: (u32, u32), components: u8) -> Result<Vec<u8>> {
+    let made = match alpha {
+        None => bargeh_pixels::png(pixels, size, components),
+        Some(alpha) => {
+            let pixels = bargeh_pixels::together(pixels, components.into(), alpha);
+            bargeh_pixels::png(&pixels, size, components + 1)
+        }
     };
-    let color = match (components, alpha) {
-        (1, None) => ExtendedColorType::L8,
-        (1, Some(_)) => ExtendedColorType::La8,
-        (3, None) => ExtendedColorType::Rgb8,
-        _ => ExtendedColorType::Rgba8,
-    };
-    // Drawings are smaller without filters, photos with them.
-    let unfiltered = encode_png(&data, (width, height), color, FilterType::NoFilter)?;
-    let filtered = encode_png(&data, (width, height), color, FilterType::Paeth)?;
-    Ok(if filtered.len() < unfiltered.len() { filtered } else { unfiltered })
-}
-
-fn encode_png(
-    data: &[u8],
-    (width, height): (u32, u32),
-    color: ExtendedColorType,
-    filter: FilterType,
-) -> Result<Vec<u8>> {
-    let mut bytes = Vec::new();
-    PngEncoder::new_with_quality(&mut bytes, CompressionType::Default, filter)
-        .write_image(data, width, height, color)
-        .map_err(|error| Error::Writer { format: "PNG", message: error.to_string() })?;
-    Ok(bytes)
+    made.map_err(|error| Error::Writer { format: "PNG", message: error.to_string() })
 }
 
 /// The content of the `IDAT` chunks of a PNG file: its compressed rows.

@@ -36,7 +36,7 @@ fn decode(bytes: &[u8], budget: &mut Budget) -> Result<DynamicImage, Refusal> {
     let colors = if color.has_color() { 3 } else { 1 };
     budget.spend(width, height, colors + u8::from(color.has_alpha()))?;
     let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
-    let mut image = DynamicImage::from_decoder(decoder).map_err(broken)?;
+    let mut image = bargeh_pixels::png_pixels(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
     Ok(image)
 }
@@ -48,37 +48,20 @@ pub(super) fn split(image: DynamicImage) -> ImageData {
     let has_alpha = image.color().has_alpha();
     let (components, pixels, alpha) = if image.color().has_color() {
         if has_alpha {
-            let (pixels, alpha) = apart::<4>(image.into_rgba8().into_raw());
+            let (pixels, alpha) = bargeh_pixels::apart::<4>(image.into_rgba8().as_raw());
             (3, pixels, Some(alpha))
         } else {
             (3, image.into_rgb8().into_raw(), None)
         }
     } else if has_alpha {
-        let (pixels, alpha) = apart::<2>(image.into_luma_alpha8().into_raw());
+        let (pixels, alpha) = bargeh_pixels::apart::<2>(image.into_luma_alpha8().as_raw());
         (1, pixels, Some(alpha))
     } else {
         (1, image.into_luma8().into_raw(), None)
     };
-    let (components, pixels) = if components == 3 { without_idle_colour(pixels) } else { (1, pixels) };
-    let alpha = alpha.filter(|alpha| alpha.iter().any(|&value| value != 255));
+    let gray = if components == 3 { bargeh_pixels::gray(&pixels) } else { None };
+    let (components, pixels) = gray.map_or((components, pixels), |gray| (1, gray));
+    let alpha = alpha.filter(|alpha| !bargeh_pixels::opaque(alpha));
     let content = ImageContent::Raster { pixels, alpha, width, height, components };
     ImageData { content, size: natural_size(width, height) }
-}
-
-/// Separates the last of `N` channels.
-fn apart<const N: usize>(bytes: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
-    let (chunks, _) = bytes.as_chunks::<N>();
-    let alpha = chunks.iter().map(|chunk| chunk[N - 1]).collect();
-    let pixels = chunks.iter().flat_map(|chunk| &chunk[..N - 1]).copied().collect();
-    (pixels, alpha)
-}
-
-/// Converts RGB to grey if all pixels are grey.
-fn without_idle_colour(pixels: Vec<u8>) -> (u8, Vec<u8>) {
-    let (chunks, _) = pixels.as_chunks::<3>();
-    if chunks.iter().all(|[red, green, blue]| red == green && green == blue) {
-        (1, chunks.iter().map(|chunk| chunk[0]).collect())
-    } else {
-        (3, pixels)
-    }
 }

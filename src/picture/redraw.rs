@@ -20,7 +20,7 @@ pub(super) fn decode(bytes: &[u8]) -> Result<DynamicImage, Refusal> {
     let broken = |_| Refusal::new("a JPEG picture that is broken or cut short");
     let mut decoder = image::codecs::jpeg::JpegDecoder::new(Cursor::new(bytes)).map_err(broken)?;
     decoder.set_limits(Limits::default()).map_err(broken)?;
-    DynamicImage::from_decoder(decoder).map_err(broken)
+    bargeh_pixels::jpeg_pixels(decoder).map_err(broken)
 }
 
 /// Encodes a picture as a JPEG of this quality (1 to 100).

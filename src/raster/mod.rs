@@ -12,7 +12,6 @@ mod encode;
 mod glyphs;
 mod place;
 mod readers;
-mod scale;
 mod words;
 
 use crate::error::Result;
@@ -22,12 +21,12 @@ use crate::ink::{self, Use};
 use crate::picture::Pixels;
 use crate::settings::Ink;
 use crate::units::{Length, Point, Size};
+use bargeh_pixels::{Image, Source};
 use canvas::Canvas;
 use glyphs::Glyphs;
 use place::Place;
 pub use readers::READERS_PIXELS;
 pub(crate) use readers::{for_print, for_readers};
-use scale::{Image, Source};
 use std::sync::Arc;
 pub use words::words;
 

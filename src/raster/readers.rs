@@ -1,10 +1,10 @@
 //! Pictures with fewer pixels: for e-readers, which refuse or forget what is larger than
 //! they can hold, and for print, which shows no more than 300 to an inch.
 
-use super::scale::{Image, Source};
 use crate::error::Result;
 use crate::frame::{ImageContent, ImageData};
 use crate::picture::{self, Pixels};
+use bargeh_pixels::{Source, without_alpha};
 
 /// The most pixels of a picture in a book: what Apple's shop takes. Amazon's and
 /// Kobo's take more, and show no more of it.
@@ -63,11 +63,16 @@ fn within(data: &ImageData, most: u64) -> Result<Option<ImageData>> {
     let small = source.scaled(size, 0..size.0, 0..size.1);
     let content = match &data.content {
         ImageContent::Jpeg { .. } => {
-            let bytes = picture::jpeg(&colors(&small, whole.components), size, whole.components, picture::QUALITY)?;
+            let bytes = picture::jpeg(
+                &without_alpha(&small, whole.components.into()),
+                size,
+                whole.components,
+                picture::QUALITY,
+            )?;
             ImageContent::Jpeg { bytes, width: size.0, height: size.1, components: whole.components }
         }
         _ => ImageContent::Raster {
-            pixels: colors(&small, whole.components),
+            pixels: without_alpha(&small, whole.components.into()),
             alpha: alpha.map(|_| small.pixels.iter().map(|pixel| pixel[3]).collect()),
             width: size.0,
             height: size.1,
@@ -75,17 +80,6 @@ fn within(data: &ImageData, most: u64) -> Result<Option<ImageData>> {
         },
     };
     Ok(Some(ImageData { content, size: data.size }))
-}
-
-/// The colours of a picture, 1 or 3 bytes a pixel, no longer times their alpha.
-fn colors(image: &Image, components: u8) -> Vec<u8> {
-    let whole = |value: u8, alpha: u8| match alpha {
-        0 => 0,
-        255 => value,
-        _ => ((u32::from(value) * 255 + u32::from(alpha) / 2) / u32::from(alpha)).min(255) as u8,
-    };
-    let color = |&[red, green, blue, alpha]: &[u8; 4]| [red, green, blue].map(|value| whole(value, alpha));
-    image.pixels.iter().flat_map(|pixel| color(pixel).into_iter().take(usize::from(components))).collect()
 }
 
 #[cfg(test)]

@@ -12,38 +12,32 @@ const SPARE: u32 = 2;
 
 /// Pixels with premultiplied alpha: red, green, blue, alpha.
 #[derive(Clone, Debug, PartialEq)]
-pub(crate) struct Image {
-    pub(crate) width: u32,
-    pub(crate) height: u32,
-    pub(crate) pixels: Vec<[u8; 4]>,
+pub struct Image {
+    /// Pixels in a row.
+    pub width: u32,
+    /// Rows.
+    pub height: u32,
+    /// Row by row from the top.
+    pub pixels: Vec<[u8; 4]>,
 }
 
 /// The picture to be scaled.
-pub(crate) struct Source<'a> {
-    pub(crate) size: (u32, u32),
+#[derive(Clone, Copy, Debug)]
+pub struct Source<'a> {
+    /// Width and height.
+    pub size: (u32, u32),
     /// Bytes per pixel: 1 (grey) or 3 (RGB).
-    pub(crate) components: u8,
-    pub(crate) bytes: &'a [u8],
-    pub(crate) alpha: Option<&'a [u8]>,
+    pub components: u8,
+    /// Row by row from the top.
+    pub bytes: &'a [u8],
+    /// One byte per pixel; `None` if opaque.
+    pub alpha: Option<&'a [u8]>,
 }
 
 impl Source<'_> {
-    fn pixel(&self, x: u32, y: u32) -> [u8; 4] {
-        let index = y as usize * self.size.0 as usize + x as usize;
-        let step = usize::from(self.components);
-        let color = match self.bytes.get(index * step..(index + 1) * step) {
-            Some(&[gray]) => [gray; 3],
-            Some(&[red, green, blue, ..]) => [red, green, blue],
-            _ => [255; 3],
-        };
-        let alpha = self.alpha.map_or(255, |alpha| alpha.get(index).copied().unwrap_or(255));
-        let times = |value: u8| ((u32::from(value) * u32::from(alpha) + 127) / 255) as u8;
-        let [red, green, blue] = if alpha == 255 { color } else { color.map(times) };
-        [red, green, blue, alpha]
-    }
-
     /// Some columns and rows of the picture scaled to a size.
-    pub(crate) fn scaled(&self, (width, height): (u32, u32), columns: Range<u32>, rows: Range<u32>) -> Image {
+    #[must_use]
+    pub fn scaled(&self, (width, height): (u32, u32), columns: Range<u32>, rows: Range<u32>) -> Image {
         let step = |from: u32, to: u32| (from / to.max(1).saturating_mul(SPARE)).max(1);
         let (across, down) = (step(self.size.0, width), step(self.size.1, height));
         let halved = self.means(across, down);
@@ -55,24 +49,44 @@ impl Source<'_> {
         filtered(&halved, &across, &down)
     }
 
+    /// Reads a row of pixels, times their alpha.
+    fn read(&self, row: u32, pixels: &mut [[u8; 4]]) {
+        let width = pixels.len();
+        let start = row as usize * width;
+        let alpha = self.alpha.and_then(|alpha| alpha.get(start..start + width));
+        let step = usize::from(self.components);
+        let bytes = self.bytes.get(start * step..(start + width) * step).unwrap_or_default();
+        if self.components == 1 {
+            pixels.iter_mut().zip(bytes).for_each(|(pixel, &gray)| *pixel = [gray, gray, gray, 255]);
+        } else {
+            let colors = bytes.chunks_exact(step.max(3));
+            pixels.iter_mut().zip(colors).for_each(|(pixel, color)| *pixel = [color[0], color[1], color[2], 255]);
+        }
+        for (pixel, &alpha) in pixels.iter_mut().zip(alpha.unwrap_or_default()) {
+            let times = |value: u8| ((u32::from(value) * u32::from(alpha) + 127) / 255) as u8;
+            *pixel = pixel.map(times);
+        }
+    }
+
     /// Averages blocks of this many columns and rows.
     fn means(&self, across: u32, down: u32) -> Image {
         let (width, height) = (self.size.0.div_ceil(across), self.size.1.div_ceil(down));
         let mut pixels = Vec::with_capacity(width as usize * height as usize);
+        let mut line = vec![[255; 4]; self.size.0 as usize];
         let mut sums = vec![[0_u32; 4]; width as usize];
         for row in 0..height {
             let lines = row * down..((row + 1) * down).min(self.size.1);
             sums.fill([0; 4]);
             for y in lines.clone() {
-                for (column, sum) in (0..).zip(&mut sums) {
-                    for x in column * across..((column + 1) * across).min(self.size.0) {
-                        let pixel = self.pixel(x, y);
+                self.read(y, &mut line);
+                for (block, sum) in line.chunks(across as usize).zip(&mut sums) {
+                    for pixel in block {
                         (0..4).for_each(|part| sum[part] += u32::from(pixel[part]));
                     }
                 }
             }
-            for (column, sum) in (0..).zip(&sums) {
-                let count = (((column + 1) * across).min(self.size.0) - column * across) * lines.len() as u32;
+            for (block, sum) in line.chunks(across as usize).zip(&sums) {
+                let count = block.len() as u32 * lines.len() as u32;
                 pixels.push(sum.map(|sum| ((sum + count / 2) / count.max(1)) as u8));
             }
         }
