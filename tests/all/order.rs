@@ -276,8 +276,9 @@ fn chat(line: &Line) -> Option<String> {
     let written = bargeh::plain::chat(&document, bargeh::plain::Form::Text, false).concat();
     let written = written.trim_end_matches('\n');
     // Addresses are written as they stand, and no sign is added but for the order.
-    let letters =
-        |text: &str| text.chars().filter(|letter| !matches!(letter, '\u{200f}' | '\u{2060}')).collect::<String>();
+    let is_mark =
+        |letter: char| matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2060}' | '\u{2066}'..='\u{2069}');
+    let letters = |text: &str| text.chars().filter(|&letter| !is_mark(letter)).collect::<String>();
     // Numbers alone have no direction that a messenger could find.
     let has_letters =
         line.text.chars().any(|letter| letter.is_alphabetic() && ('\u{590}'..'\u{700}').contains(&letter));

@@ -115,8 +115,7 @@ const ruled = lines.map((_, i) => i).filter(i => !same(plain[i], wanted[i]));
 const jobs = ruled.flatMap(i => RULES.map(without => ({ i, without, line: lines[i], rules: RULES.filter(rule => rule !== without) })))
   .filter(({ line, rules }) => marked(line, RULES).text !== marked(line, rules).text);
 (await shown(jobs)).forEach((order, job) => { const { i, without } = jobs[job]; if (!same(order, wanted[i])) counts.set(without, counts.get(without) + 1); });
-// As messengers show the same lines: plain text whose first strong letter says the direction. Where the PDF needs a rule, a
-// text without isolates stands as UAX #9 alone has it.
+// As messengers show the same lines: plain text whose first strong letter says the direction.
 const sent = lines.filter(line => line.chat);
 const messenger = texts => page.evaluate(texts => texts.map(({ text, places }) => {
   const div = document.createElement('div'); div.dir = 'auto'; div.textContent = text; document.body.append(div);
@@ -129,11 +128,11 @@ const messenger = texts => page.evaluate(texts => texts.map(({ text, places }) =
   return { rtl, order: found.sort((a, b) => a[0] - b[0]).map(([, letters]) => letters).join('') };
 }), texts.map(text => ({ text, places: seen(text) })));
 const auto = await messenger(sent.map(line => line.chat));
-const inPdf = sent.map(line => told(line, ours[lines.indexOf(line)])), alone = sent.map(line => told(line, plain[lines.indexOf(line)]));
-const turned = sent.filter((_, i) => !auto[i].rtl || ![inPdf[i], alone[i]].includes(auto[i].order));
+const inPdf = sent.map(line => told(line, ours[lines.indexOf(line)]));
+const turned = sent.filter((_, i) => !auto[i].rtl || auto[i].order !== inPdf[i]);
 // Without their marks some of them must turn, or this judges nothing.
-const bare = await messenger(sent.map(line => line.chat.replace(/\u200f/g, '')));
-const saved = sent.filter((_, i) => auto[i].rtl && !bare[i].rtl).length;
+const bare = await messenger(sent.map(line => line.chat.replace(/[\u200e\u200f\u061c\u2066-\u2069]/g, '')));
+const saved = sent.filter((_, i) => auto[i].rtl && !bare[i].rtl).length, kept = sent.filter((_, i) => bare[i].order !== inPdf[i]).length;
 await br.close();
 if (spoiled) {
   const passed = lines.filter(line => !wrong.includes(line));
@@ -146,7 +145,7 @@ for (const line of wrong.slice(0, 40)) {
 }
 for (const line of turned.slice(0, 20)) console.log(`FAIL\torder\ttext\t${line.chat}\n  pdf     ${inPdf[sent.indexOf(line)]}\n  shown   ${auto[sent.indexOf(line)].order}`);
 if (!saved) console.log('FAIL\torder\tno text is turned without its mark of direction');
-console.log(`${sent.length} lines as texts with dir=auto: ${sent.filter((_, i) => auto[i].order === inPdf[i]).length} as in the PDF, ${turned.length} neither so nor as UAX #9 alone has them; ${saved} would be turned without their mark`);
+console.log(`${sent.length} lines as texts with dir=auto: ${sent.length - turned.length} as in the PDF; ${kept} would not be without their marks, ${saved} of them turned as a whole`);
 const sources = new Set(lines.map(line => line.from)).size;
 console.log(`${lines.length} lines of ${sources} sources: ${lines.length - ruled.length} as plain text, ${ruled.length} by a rule, ${wrong.length} wrong`);
 for (const [[name, reason], count] of counts) console.log(`${String(count).padStart(6)}  ${name}: ${reason}`);

@@ -35,7 +35,7 @@ pub(super) fn pieces(document: &Document, form: Form, byline: bool) -> Vec<Piece
     let meta = &document.meta;
     let mut out = Vec::new();
     if let Some(title) = meta.title.as_deref().filter(|_| meta.title_is_given) {
-        out.push(Piece { keep: true, ..Piece::of(bold_text(title)) });
+        out.push(Piece { keep: true, ..Piece::of(bold_text(title, document)) });
     }
     let below = [meta.subtitle.clone(), meta.author().filter(|_| byline), meta.date.clone().filter(|_| byline)];
     out.extend(below.iter().flatten().map(|line| Piece::of(clean(line))));
@@ -67,7 +67,7 @@ impl Writer<'_> {
             BlockKind::Paragraph(content) => one(self.inlines(content)),
             BlockKind::Quote(inside) => prefixed(self.blocks(inside), "> "),
             BlockKind::Alert(kind, inside) => {
-                let title = bold_text(Words::of(&self.document.meta.lang).alert(*kind));
+                let title = bold_text(Words::of(&self.document.meta.lang).alert(*kind), self.document);
                 let mut out = vec![Piece { keep: true, ..Piece::of(title) }];
                 out.extend(self.blocks(inside));
                 out

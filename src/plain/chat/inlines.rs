@@ -2,26 +2,35 @@
 //! contains none.
 
 use super::marks::Kind;
+use super::order::ordered;
 use crate::document::visit::plain_text;
-use crate::document::{Document, Inline, Link, Target};
+use crate::document::{Direction, Document, Inline, Link, Target};
 
 /// Inline content; line ends in it are hard breaks.
 pub(super) fn write(content: &[Inline], document: &Document) -> String {
     let mut writer = Writer { document, out: String::new(), open: Vec::new() };
     writer.all(content);
-    writer.out
+    finished(writer.out, document)
 }
 
 /// Inline content, all of it bold.
 pub(super) fn bold(content: &[Inline], document: &Document) -> String {
     let mut writer = Writer { document, out: String::new(), open: Vec::new() };
     writer.marked(Kind::Bold, content);
-    writer.out
+    finished(writer.out, document)
 }
 
 /// Plain text, bold.
-pub(super) fn bold_text(text: &str) -> String {
-    format!("{}{}{}", Kind::Bold.open(), clean(text), Kind::Bold.close())
+pub(super) fn bold_text(text: &str, document: &Document) -> String {
+    finished(format!("{}{}{}", Kind::Bold.open(), clean(text), Kind::Bold.close()), document)
+}
+
+/// A text with its direction marks.
+fn finished(text: String, document: &Document) -> String {
+    match document.meta.lang.direction() {
+        Direction::Rtl => ordered(&text),
+        Direction::Ltr => text,
+    }
 }
 
 /// Text in one line and without control characters.

@@ -191,7 +191,11 @@ fn is_border(letter: Option<char>) -> bool {
 
 /// Joiners and direction marks, which count as part of words.
 fn is_invisible(letter: char) -> bool {
-    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe0f}')
+    matches!(letter, '\u{200b}'..='\u{200f}' | '\u{61c}' | '\u{2060}'..='\u{206f}' | '\u{feff}' | '\u{fe0f}')
+}
+
+fn is_direction_mark(letter: char) -> bool {
+    matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}')
 }
 
 fn is_mark(letter: char) -> bool {
@@ -287,8 +291,10 @@ fn runs(line: &[char], sign: char, form: Form) -> Vec<Run> {
         // Within a run, each sign is border and letter for its neighbours: a
         // run between spaces opens and closes, too.
         let many = at - start > 1;
-        let opens = many || (is_border(before) && after.is_some_and(|letter| !letter.is_whitespace()));
-        let closes = many || (is_border(after) && before.is_some_and(|letter| !letter.is_whitespace()));
+        // Whether a direction mark is a border is not documented; here it counts as one.
+        let is_loose = |letter: Option<char>| is_border(letter) || letter.is_some_and(is_direction_mark);
+        let opens = many || (is_loose(before) && after.is_some_and(|letter| !letter.is_whitespace()));
+        let closes = many || (is_loose(after) && before.is_some_and(|letter| !letter.is_whitespace()));
         runs.push(Run { start, end: at, opens, closes });
     }
     runs

@@ -12,6 +12,7 @@ mod cut;
 mod inlines;
 mod lines;
 mod marks;
+mod order;
 #[cfg(test)]
 mod tests;
 
