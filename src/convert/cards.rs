@@ -27,6 +27,9 @@ const COVERED: (f64, f64) = (0.14, 0.20);
 /// The tallest long card. With its width it stays below the 10,000 pixels that
 /// Telegram accepts for width and height together.
 const LONGEST: f64 = 8900.0;
+/// So many cards may become one with smaller letters: those of the theme hold about two
+/// thirds of what the smallest do.
+const FEW: usize = 2;
 /// How much letters may grow to fill the last of several cards.
 const GROWN: f64 = 1.08;
 /// The space below the last line of a long card, in pixels.
@@ -109,8 +112,16 @@ impl Setter<'_> {
     /// than [`MOST`] letters shrink; it is an error where even the smallest size
     /// needs more.
     fn natural(&self) -> Result<Warned<Layout>> {
-        let usual = self.typeset(self.theme.size, None)?;
-        match usual.value.pages.len() {
+        // On a theme's one page pictures shrink before words; another card costs nothing.
+        let plain = Theme { fill: false, ..self.theme.clone() };
+        let usual = Setter { theme: &plain, ..*self }.typeset(self.theme.size, None)?;
+        let count = usual.value.pages.len();
+        if count <= FEW
+            && let Ok(one) = self.typeset(self.theme.size, Some(1))
+        {
+            return Ok(one);
+        }
+        match count {
             1 => Ok(usual),
             count if count <= MOST => Ok(self.filled(count).unwrap_or(usual)),
             _ => self.typeset(self.theme.size, Some(MOST)).or_else(|_| {
@@ -127,7 +138,7 @@ impl Setter<'_> {
     /// filled; with much larger ones lines of verse would break.
     fn filled(&self, count: usize) -> Result<Warned<Layout>> {
         let most = self.theme.size * GROWN;
-        let theme = Theme { fit: [self.theme.fit[0], most.min(self.theme.fit[1])], ..self.theme.clone() };
+        let theme = Theme { fit: [self.theme.size, most.min(self.theme.fit[1])], ..self.theme.clone() };
         Setter { theme: &theme, ..*self }.typeset(theme.size, Some(count))
     }
 

@@ -34,8 +34,33 @@ pub(crate) fn base_direction(text: &str, around: Direction) -> Direction {
     let Some(first) = letters.next() else { return around };
     match around {
         Direction::Rtl if letters.any(|direction| direction == Direction::Rtl) => Direction::Rtl,
+        // Latin items in a row, as of a contact line, are read in the order of the text
+        // around them.
+        Direction::Rtl if text.match_indices(is_point).any(|(at, point)| parts_items(text, at, point.len())) => {
+            Direction::Rtl
+        }
         _ => first,
     }
+}
+
+/// A point that may stand between the items of a row.
+fn is_point(letter: char) -> bool {
+    matches!(letter, '·' | '•')
+}
+
+/// Whether a point at a place stands between two items of a row: with blanks on both
+/// sides, and no single letter beside them, as in `N · m`.
+fn parts_items(text: &str, at: usize, len: usize) -> bool {
+    is_apart(text[..at].chars().rev()) && is_apart(text[at + len..].chars())
+}
+
+/// Whether a word of two and more letters follows behind blanks.
+fn is_apart(letters: impl Iterator<Item = char>) -> bool {
+    let mut letters = letters.peekable();
+    let blank = letters.peek() == Some(&' ');
+    let mut word = letters.skip_while(|letter| *letter == ' ').take(2);
+    let is_letter = |letter: Option<char>| letter.is_some_and(|letter| !letter.is_whitespace());
+    blank && is_letter(word.next()) && is_letter(word.next())
 }
 
 /// A range of a paragraph with a direction of its own.
@@ -389,6 +414,7 @@ impl Scan<'_> {
         let ends = match letter {
             '،' => !(self.text[..at].ends_with(ltr::is_digit) && after.starts_with(ltr::is_digit)),
             '.' => after.starts_with(' ') && after.trim_start_matches(' ').starts_with(is_persian_digit),
+            '·' | '•' => parts_items(self.text, at, letter.len_utf8()),
             _ => false,
         };
         let end = at + letter.len_utf8();
@@ -575,6 +601,9 @@ mod tests {
             ("1320-1332 و ۱۳۲۰-۱۳۳۲\n۲۵٪", "<1320-1332 و ۱۳۲۰-۱۳۳۲\n<۲۵٪"),
             ("تلفن ۰۲۱-۵۵۵-۱۲۳۴ - +98 (21) 555-1234", "تلفن [۰۲۱-۵۵۵-۱۲۳۴] - [+98 (21) 555-1234]"),
             ("🇮🇷 ۱۲۳", "🇮🇷< ۱۲۳"),
+            ("@name · example.org · @other", ">@name ·< example.org ·< >@other"),
+            ("از Linux • C++ • iOS ۱۷ و ۱۵ N · m", "از Linux •< C++> •< iOS ۱۷ و ۱۵ N · m"),
+            ("با @name · ۰۹۱ و Word · شهر", "با >@name ·< ۰۹۱ و Word · شهر"),
         ] {
             assert_eq!(marked(text, &[]), expected);
         }
@@ -603,6 +632,10 @@ mod tests {
             ("This is (کتاب) inside.", Direction::Rtl, Direction::Rtl),
             ("کتاب is a book", Direction::Ltr, Direction::Rtl),
             ("Only Latin", Direction::Rtl, Direction::Ltr),
+            ("@name · example.org", Direction::Rtl, Direction::Rtl),
+            ("@name · example.org", Direction::Ltr, Direction::Ltr),
+            ("F = 5 N · m", Direction::Rtl, Direction::Ltr),
+            ("· Linux", Direction::Rtl, Direction::Ltr),
             ("12", Direction::Rtl, Direction::Rtl),
         ] {
             assert_eq!(base_direction(text, around), expected, "{text}");

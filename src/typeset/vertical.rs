@@ -29,6 +29,11 @@ impl Penalty {
     pub(crate) const ORPHAN: Self = Self(350.0);
     /// Before the last line of a paragraph: between six and seven empty lines.
     pub(crate) const WIDOW: Self = Self(400.0);
+    /// Within what a page can hold whole: only where it cannot hold what announces it,
+    /// too. More than all empty lines of a page.
+    pub(crate) const TOGETHER: Self = Self(1e8);
+    /// Within a part of such a whole: only where it cannot hold that part, either.
+    pub(crate) const TIED: Self = Self(2e8);
     /// Between blocks that belong together, such as a heading and its text: only where
     /// otherwise one of them would be divided. More than all empty lines of a page.
     pub(crate) const BOUND: Self = Self(1e9);

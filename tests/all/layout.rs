@@ -214,6 +214,95 @@ fn a_long_line_of_free_verse_hangs() {
     assert!(end(3) < end(2) - 10.0, "{} and {}", end(3), end(2));
 }
 
+/// Hemistichs of a long metre and of a short one.
+const LONG_METRE: &str = "یوسف گم‌گشته بازآید به کنعان غم مخور / کلبهٔ احزان شود روزی گلستان غم مخور
+ای دل غم‌دیده حالت به شود دل بد مکن / وین سر شوریده باز آید به سامان غم مخور
+گر بهار عمر باشد باز بر تخت چمن / چتر گل در سر کشی ای مرغ خوش‌خوان غم مخور
+دور گردون گر دو روزی بر مراد ما نرفت / دائماً یکسان نباشد حال دوران غم مخور
+هان مشو نومید چون واقف نه‌ای از سر غیب / باشد اندر پرده بازی‌های پنهان غم مخور
+";
+const SHORT_METRE: &str = "بشنو این نی چون شکایت می‌کند / از جدایی‌ها حکایت می‌کند
+کز نیستان تا مرا ببریده‌اند / در نفیرم مرد و زن نالیده‌اند
+سینه خواهم شرحه شرحه از فراق / تا بگویم شرح درد اشتیاق
+";
+
+#[test]
+fn strokes_of_stacked_verse_are_those_of_a_pen() {
+    let poems = std::fs::read_to_string("samples/poem.md").unwrap();
+    for wide in [84.0, 100.0, 110.0] {
+        let layout = Job::markdown(&poems, "plain").page(wide, 600.0, 10.0).set();
+        let strokes = lines(&layout.pages[0].frame).iter().map(|(_, line)| longest_stretch(line)).fold(0.0, f64::max);
+        assert!(strokes > 0.3 && strokes < 1.35, "{strokes} em on {wide} mm");
+    }
+}
+
+#[test]
+fn poems_of_a_document_have_one_arrangement() {
+    let text = format!("::: poem\n{LONG_METRE}:::\n\n## دیگر\n\n::: poem\n{SHORT_METRE}:::\n");
+    let layout = Job::markdown(&text, "plain").page(125.0, 250.0, 12.0).set();
+    let verses = lines(&layout.pages[0].frame);
+    let down = |word: &str| verses.iter().find(|(_, line)| line.text.contains(word)).unwrap().0.y;
+    assert!(down("کلبهٔ") > down("یوسف"));
+    assert!(down("جدایی") > down("بشنو"), "the short metre would have room for two columns");
+}
+
+#[test]
+fn a_hemistich_that_nearly_fits_is_not_broken() {
+    let layout = Job::markdown(&format!("::: poem\n{LONG_METRE}:::\n"), "plain").page(84.0, 200.0, 9.0).set();
+    let count = lines(&layout.pages[0].frame).len();
+    assert_eq!(count, 11, "ten hemistichs and a folio");
+}
+
+#[test]
+fn a_ghazal_is_not_divided() {
+    for before in (1..30).step_by(3) {
+        let text = format!("{}::: poem\n{LONG_METRE}:::\n", "سطر.\n\n".repeat(before));
+        let layout = Job::markdown(&text, "plain").page(100.0, 148.0, 12.0).set();
+        let holds = |page: &usize| words(&layout, *page).contains("مخور");
+        assert_eq!((0..layout.pages.len()).filter(holds).count(), 1, "after {before} lines");
+    }
+    let long = format!("::: poem\n{}:::\n", LONG_METRE.repeat(3));
+    for before in 0..20 {
+        let layout =
+            Job::markdown(&format!("{}{long}", "سطر.\n\n".repeat(before)), "plain").page(100.0, 148.0, 12.0).set();
+        for page in 0..layout.pages.len() {
+            let hemistichs = lines(&layout.pages[page].frame).iter().filter(|(_, line)| longest_line(line)).count();
+            assert!(hemistichs == 0 || hemistichs >= 4, "{hemistichs} hemistichs on page {page} after {before}");
+        }
+    }
+}
+
+/// Whether a line is one of verse, and no filler or folio.
+fn longest_line(line: &Line) -> bool {
+    line.text.chars().count() > 20
+}
+
+#[test]
+fn a_heading_never_stands_alone_above_what_is_whole() {
+    let long = "این جمله‌ای است که در جعبه می‌ماند و با جمله‌های دیگر آن خوانده می‌شود. ";
+    for count in 4..16 {
+        let text = format!("## سرنویس\n\n::: box\n{}\n:::\n", long.repeat(count));
+        let layout = Job::markdown(&text, "plain").page(100.0, 100.0, 12.0).set();
+        assert!(words(&layout, 0).contains("جعبه"), "{count} sentences");
+    }
+    let picture = "## سرنویس\n\n![نشان](star.svg \"زیرنویس\"){width=100%}\n";
+    let layout = Job::markdown(picture, "plain").page(100.0, 86.0, 12.0).set();
+    assert_eq!(layout.pages.len(), 1, "the picture is as small as it must be");
+}
+
+#[test]
+fn a_row_is_not_divided() {
+    let cell = "گفت‌وگو دربارهٔ آب و نان و کار با همهٔ کسانی که در محله زندگی می‌کنند";
+    let rows = format!("| شنبه | {cell} | میدان شهرداری روبه‌روی پارک |\n").repeat(6);
+    let text = format!("| روز | برنامه | جا |\n|---|---|---|\n{rows}");
+    let layout = Job::markdown(&text, "plain").page(100.0, 110.0, 12.0).set();
+    assert!(layout.pages.len() > 1);
+    for page in 0..layout.pages.len() {
+        let words = words(&layout, page);
+        assert_eq!(words.matches("گفت‌وگو").count(), words.matches("می‌کنند").count(), "{words}");
+    }
+}
+
 #[test]
 fn poems_of_a_document_have_one_size() {
     let text = "::: poem\nبنشین بر لب جوی و گذر عمر ببین و بگو / کاین اشارت ز جهان گذران ما را بس و دگر\n:::\n\nو دیگر:\n\n::: poem\nبشنو این نی چون شکایت می‌کند / از جدایی‌ها حکایت می‌کند\n:::\n";

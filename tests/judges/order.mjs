@@ -32,6 +32,7 @@ const apart = (found, text, at) => !/[٠-٩]/.test(found) && behindLatin(text.sl
 const digits = found => found.replace(rx(`[^${D}]`), '').length;
 // Each rule: what UAX #9 alone does wrong, what it is found by, and the marks an author would have to type.
 const RULES = [
+  ['point', '@a1 · b.org are two items of a Persian row, but N · m is a product', rx('(?<=\\S\\S +)[·•](?= +\\S\\S)'), found => found + A],
   ['start of a line', 'a range or percent sign at a line’s start runs as it does within a line', rx(`^(?=[^\\p{L}${D}]*[${D}])`), () => A],
   ['Persian comma', '۱۵ cm، ۳۰۰ dpi are two things: «،» ends a Latin phrase', rx(`،(?![${D}])|(?<![${D}])،`), found => found + A],
   ['full stop', 'so does a full stop before a Persian number', rx('\\.(?= +[۰-۹])'), found => found + A],

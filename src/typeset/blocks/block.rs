@@ -49,8 +49,9 @@ impl Setter<'_, '_> {
             _ => line_box.over,
         };
         self.push_lines(lines, &line_box, inner.left, node);
-        if is_display(look.style) {
-            self.whole(first_line);
+        // A head is never divided, even where what follows is.
+        if is_display(look.style) && self.list.height(first_line) <= self.page_height {
+            self.list.hold(first_line, Penalty::NEVER);
         }
         if below > Length::ZERO {
             self.list.set_after(Penalty::NEVER);

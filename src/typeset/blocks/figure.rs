@@ -44,8 +44,10 @@ const CUT_OFF: f64 = 1.4;
 /// The height of an emblem beside a name, and its share of a large sheet's height.
 const EMBLEM: Length = Length::mm(18.0);
 const EMBLEM_ON_SHEET: f64 = 0.07;
-/// The share of a page's height that any other picture may take.
+/// The share of a page's height that any other picture may take, and the share that a
+/// long caption leaves it.
 const TALLEST: f64 = 0.75;
+const LEAST: f64 = 0.4;
 
 /// Whether blocks of a style say who speaks.
 fn is_name(style: StyleName) -> bool {
@@ -60,7 +62,13 @@ impl Setter<'_, '_> {
             return self.bleeding(node, look, band);
         }
         let natural = node.picture.size;
-        let most = self.page_height * (TALLEST * self.scale.large);
+        // Its words need room on the same page.
+        let words = node.caption.map_or(Length::ZERO, |text| {
+            let look = Look { style: StyleName::Caption, ..*look };
+            let lines = self.text(text, &look, band.width, false).len();
+            self.line_box(look.style).height * lines.saturating_sub(1) as f64
+        });
+        let most = (self.page_height * TALLEST - words).max(self.page_height * LEAST) * self.scale.large;
         let tallest = node.tallest.unwrap_or(most).min(most);
         // A picture among a name, an address or signatures is an emblem.
         let emblem = self.inside.is_some_and(is_name) && node.size == PictureSize::default();

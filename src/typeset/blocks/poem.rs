@@ -3,8 +3,9 @@
 
 use super::setter::{Band, LineBox, Setter};
 use crate::document::Direction;
+use crate::typeset::inline::justify::Strokes;
 use crate::typeset::inline::line::SetLine;
-use crate::typeset::inline::paragraph::{LineAlign, LineSetting};
+use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
 use crate::typeset::prepared::{CoupletNode, Look, TextId};
 use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::Length;
@@ -15,17 +16,21 @@ const GAP: f64 = 2.0;
 /// choice: a smaller value keeps more couplets on one line, in letters that look small
 /// beside the text.
 const SMALLEST: f64 = 0.88;
+/// How much smaller letters may become, so that a hemistich stays on one line where it
+/// has the column to itself. A choice: smaller letters would be those of a note.
+const SMALLEST_BELOW: f64 = 0.85;
 /// The preferred distance, if there is room.
 const WIDE_GAP: f64 = 3.0;
+/// How far the second of two stacked hemistichs stands towards the end, and the least
+/// that is seen as meant, in ems.
+const STEP: [f64; 2] = [3.0, 1.5];
 /// Poems whose hemistichs are at least this share of the document's longest one are set
-/// to its width, so that they look alike, if none of them becomes [`SHORT`] that way.
-/// Shorter metres keep their own width.
+/// to its width, so that they look alike, if all of them reach it. Shorter metres keep
+/// their own width.
 const ALIKE: f64 = 0.8;
-/// A hemistich is short if it lacks a larger share of the poem's width. A choice: a
-/// larger value needs strokes that stand out.
-const SHORT: f64 = 0.22;
-/// The share of short hemistichs from which on a poem is set at natural widths, all of
-/// it: stretched and unstretched hemistichs side by side look like an accident.
+/// The share of hemistichs that do not reach the poem's width from which on all of it is
+/// set at natural widths: stretched and unstretched hemistichs side by side look like an
+/// accident.
 const RAGGED: f64 = 0.25;
 /// The gap between couplets of stacked hemistichs, in lines: readers must see which two
 /// belong together.
@@ -36,6 +41,8 @@ const STANZA: f64 = 0.5;
 const WIDE_STANZA: f64 = 1.0;
 /// A stanza of so many couplets is not divided: a quatrain, or four lines of free verse.
 const SHORT_STANZA: usize = 4;
+/// Nor is a poem of so many hemistichs: a ghazal is read at one glance.
+const SHORT_POEM: usize = 14;
 /// The indent of the rest of a long line of free verse, in ems.
 const TURN_OVER: f64 = 2.0;
 
@@ -44,8 +51,8 @@ const TURN_OVER: f64 = 2.0;
 enum Stand {
     /// Two hemistichs side by side, at this distance.
     Beside(Length),
-    /// One hemistich under the other.
-    Below,
+    /// One hemistich under the other, the second this much nearer to the end.
+    Below(Length),
     /// Lines of their natural width.
     Free,
 }
@@ -60,6 +67,7 @@ struct Verse<'a> {
     natural: bool,
     band: Band,
     stand: Stand,
+    strokes: Strokes,
 }
 
 impl Setter<'_, '_> {
@@ -84,38 +92,41 @@ impl Setter<'_, '_> {
                 self.space(match (verse.stand, couplet.gap_before) {
                     (Stand::Beside(_), true) => STANZA,
                     (_, true) => WIDE_STANZA,
-                    (Stand::Below, false) => BETWEEN,
+                    (Stand::Below(_), false) => BETWEEN,
                     _ => 0.0,
                 });
             }
             match verse.stand {
                 Stand::Beside(gap) => self.side_by_side(couplet, &verse, gap),
-                Stand::Below => self.stacked(couplet, &verse),
+                Stand::Below(step) => self.stacked(couplet, &verse, step),
                 Stand::Free => self.free(couplet, &verse),
             }
+            // A couplet alone is no verse.
             let near_end = index == 0 || index + 2 == couplets.len();
             if near_end && index + 1 < couplets.len() {
-                self.list.after(Penalty::ORPHAN);
+                self.list.after(Penalty::TIED);
             }
         }
         self.keep_stanza(stanza);
+        let hemistichs = couplets.iter().map(|couplet| 1 + usize::from(couplet.second.is_some()));
+        if hemistichs.sum::<usize>() <= SHORT_POEM {
+            self.whole(mark);
+        }
         self.space(style.after);
         self.list.align(mark, 0.5);
     }
 
     /// Keeps a stanza that began at a mark on one page, if it is short.
     fn keep_stanza(&mut self, (mark, couplets): (usize, usize)) {
-        if couplets <= SHORT_STANZA {
-            self.whole(mark);
+        if couplets <= SHORT_STANZA && self.list.height(mark) <= self.page_height {
+            self.list.hold(mark, Penalty::TIED);
         }
     }
 
-    /// Size, width and arrangement of a poem; the poems of a document have one size.
+    /// Size, width and arrangement of a poem. The poems of a document have one size and
+    /// one arrangement, that of the longest hemistich.
     fn verse<'a>(&self, couplets: &[CoupletNode], look: &'a Look, band: Band) -> Verse<'a> {
         let mut line_box = self.line_box(look.style);
-        let all = self.prepared.widest_hemistich;
-        // Slightly smaller letters are better than stacked hemistichs.
-        let squeeze = band.width.ratio(line_box.size * (all * 2.0 + GAP));
         if couplets.iter().all(|couplet| couplet.second.is_none()) {
             let longest = self.widths(couplets, line_box.size).into_iter().max().unwrap_or_default();
             let band = match self.align(look, band.width) {
@@ -126,27 +137,56 @@ impl Setter<'_, '_> {
                 }
                 _ => band,
             };
-            return Verse { look, line_box, widest: band.width, natural: true, band, stand: Stand::Free };
+            return Verse {
+                look,
+                line_box,
+                widest: band.width,
+                natural: true,
+                band,
+                stand: Stand::Free,
+                strokes: Strokes::BELOW,
+            };
         }
-        if (SMALLEST..1.0).contains(&squeeze) {
-            line_box.size = line_box.size * squeeze;
-        }
+        // A line that no arrangement holds says nothing about other poems.
+        let all = match self.prepared.widest_hemistich {
+            all if line_box.size * (all * SMALLEST_BELOW) <= band.width => all,
+            _ => self.widths(couplets, Length::pt(1.0)).into_iter().max().unwrap_or_default().to_pt(),
+        };
+        // Slightly smaller letters are better than stacked hemistichs, and than broken ones.
+        let beside = band.width.ratio(line_box.size * (all * 2.0 + GAP));
+        let below = band.width.ratio(line_box.size * all);
+        let (squeeze, strokes) = match (beside >= SMALLEST, below >= SMALLEST_BELOW) {
+            (true, _) => (beside.min(1.0), Strokes::BESIDE),
+            (false, true) => (below.min(1.0), Strokes::BELOW),
+            (false, false) => (1.0, Strokes::BELOW),
+        };
+        line_box.size = line_box.size * squeeze;
         let size = line_box.size;
-        let widths = self.widths(couplets, size);
-        let own = widths.iter().copied().max().unwrap_or_default();
-        let short = |width: Length| widths.iter().filter(|own| **own < width * (1.0 - SHORT)).count() as f64;
+        let own = self.widths(couplets, size).into_iter().max().unwrap_or_default();
+        let reaches = self.each(couplets, |text| text.reach_of_verse(size, strokes));
+        let short = |width: Length| reaches.iter().filter(|reach| **reach < width).count() as f64;
         let shared = own.max(size * all);
         let widest = if own >= size * all * ALIKE && short(shared) == 0.0 { shared } else { own };
-        let natural = short(widest) > widths.len() as f64 * RAGGED;
-        let free = band.width - widest * 2.0 + Length::pt(0.01);
-        let stand = if free >= size * GAP { Stand::Beside((size * WIDE_GAP).min(free)) } else { Stand::Below };
-        Verse { look, line_box, widest: widest.min(band.width), natural, band, stand }
+        let natural = short(widest) > reaches.len() as f64 * RAGGED;
+        let stand = match beside >= SMALLEST {
+            true => Stand::Beside((size * WIDE_GAP).min(band.width - widest * 2.0)),
+            false => {
+                let step = (band.width - size * all).min(size * STEP[0]);
+                Stand::Below(if step >= size * STEP[1] { step } else { Length::ZERO })
+            }
+        };
+        Verse { look, line_box, widest: widest.min(band.width), natural, band, stand, strokes }
     }
 
     /// The natural width of each hemistich.
     fn widths(&self, couplets: &[CoupletNode], size: Length) -> Vec<Length> {
+        self.each(couplets, |text| text.natural_width(size))
+    }
+
+    /// A measure of each hemistich.
+    fn each(&self, couplets: &[CoupletNode], measure: impl Fn(&Paragraph) -> Length) -> Vec<Length> {
         let texts = couplets.iter().flat_map(|couplet| [Some(couplet.first), couplet.second]).flatten();
-        texts.filter_map(|text| self.prepared.texts.get(text.0)).map(|text| text.natural_width(size)).collect()
+        texts.filter_map(|text| self.prepared.texts.get(text.0)).map(measure).collect()
     }
 
     /// A hemistich as one line of the poem's width, and the position of its stroke;
@@ -158,7 +198,7 @@ impl Setter<'_, '_> {
             let setting = LineSetting { align: LineAlign::Start, ..LineSetting::new(verse.widest) };
             return (paragraph.lines(size, &setting, self.shaper), None);
         }
-        let (line, stroke) = paragraph.hemistich(size, (verse.widest, like), self.shaper);
+        let (line, stroke) = paragraph.hemistich(size, (verse.widest, like, verse.strokes), self.shaper);
         (vec![line], stroke)
     }
 
@@ -192,8 +232,7 @@ impl Setter<'_, '_> {
     }
 
     /// The first hemistich towards the start, the second towards the end.
-    fn stacked(&mut self, couplet: &CoupletNode, verse: &Verse<'_>) {
-        let step = (verse.band.width - verse.widest).min(verse.line_box.size * 3.0);
+    fn stacked(&mut self, couplet: &CoupletNode, verse: &Verse<'_>, step: Length) {
         let left = verse.band.left + (verse.band.width - verse.widest - step) * 0.5;
         let lefts = match verse.look.direction {
             Direction::Rtl => [left + step, left],

@@ -138,7 +138,7 @@ impl<'a, 'f> Setter<'a, 'f> {
     /// Keeps what was added since a mark on one page, if a page can hold it.
     pub(crate) fn whole(&mut self, mark: usize) {
         if self.list.height(mark) <= self.page_height {
-            self.list.hold(mark, Penalty::NEVER);
+            self.list.hold(mark, Penalty::TOGETHER);
         }
     }
 

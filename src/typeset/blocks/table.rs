@@ -59,7 +59,10 @@ impl Spanning for Set {
 }
 
 /// The space above and below a row, as a share of that at the sides of its cells.
-const ABOVE: f64 = 0.7;
+const ABOVE: f64 = 0.45;
+/// A row up to this share of a page is not divided. A choice: a smaller value divides rows
+/// on small pages, a larger one leaves holes.
+const UNDIVIDED: f64 = 0.75;
 /// Tables of up to 4 rows are kept whole if possible.
 const FEW_ROWS: usize = 4;
 
@@ -186,7 +189,8 @@ impl Setter<'_, '_> {
     /// A row as pieces, one per line, so that it may continue on the next page.
     fn row(&mut self, row: Vec<Set>, grid: &Grid, look: &Look, (rule, plan): (Option<Length>, &RowPlan)) {
         let line_box = self.line_box(look.style);
-        let mut slices = slices(plan.count, grid.padding, &line_box);
+        let short = line_box.height * count_f64(plan.count) <= self.page_height * UNDIVIDED;
+        let mut slices = slices((plan.count, short), grid.padding, &line_box);
         // A picture, or letters with marks above them, need room above their base line.
         for (index, slice) in slices.iter_mut().enumerate() {
             let lines = row.iter().filter(|cell| cell.rows == 1).filter_map(|cell| cell.lines.get(index));
@@ -240,7 +244,7 @@ fn uncovered(grid: &Grid, covered: &[usize]) -> Vec<Band> {
 
 /// Empty slices of a row, with room above the first and below the last. A page may end
 /// between them if the row is long.
-fn slices(count: usize, padding: Length, line_box: &LineBox) -> Vec<Solid> {
+fn slices((count, short): (usize, bool), padding: Length, line_box: &LineBox) -> Vec<Solid> {
     // A row of up to three lines is not divided: one of the parts would be a single line.
     let slice = |index: usize| {
         let above = if index == 0 { padding } else { Length::ZERO };
@@ -249,6 +253,7 @@ fn slices(count: usize, padding: Length, line_box: &LineBox) -> Vec<Solid> {
         let after = match (last, count) {
             (true, _) => Penalty::NONE,
             (false, ..=3) => Penalty::NEVER,
+            (false, _) if short => Penalty::TOGETHER,
             (false, _) if index == 0 || index + 2 == count => Penalty::WIDOW,
             _ => Penalty::LEAD_IN,
         };

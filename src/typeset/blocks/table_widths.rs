@@ -12,9 +12,9 @@ const NARROWEST: f64 = 1.6;
 const NEARLY_FULL: f64 = 0.72;
 /// The space added to each column of a narrower table, in ems.
 const AIR: f64 = 1.6;
-/// The factors by which the gaps shrink before anything else does. At a third of the
+/// The factors by which the gaps shrink before anything else does. At a quarter of the
 /// usual gap, two columns can still be distinguished.
-const GAPS: [f64; 3] = [1.0, 0.65, 0.35];
+const GAPS: [f64; 4] = [1.0, 0.75, 0.5, 0.25];
 /// The factors by which the letters shrink after that. Smaller than four fifths, the
 /// text of a leaflet would be as small as a footnote.
 const LETTERS: [f64; 2] = [0.9, 0.8];
@@ -54,7 +54,7 @@ pub(super) struct Fit {
 pub(super) fn fit(prepared: &Prepared, table: &TableNode, size: Length, padding: Length, measure: Length) -> Fit {
     let narrowest_gap = GAPS[GAPS.len() - 1];
     let gaps = GAPS.iter().flat_map(|&gap| [(gap, 1.0, true)]);
-    let broken = [(GAPS[1], 1.0, false), (narrowest_gap, 1.0, false)];
+    let broken = [(GAPS[2], 1.0, false), (narrowest_gap, 1.0, false)];
     let smaller = LETTERS.iter().map(|&letters| (narrowest_gap, letters, false));
     for (gap, letters, whole) in gaps.chain(broken).chain(smaller) {
         let size = size * letters;

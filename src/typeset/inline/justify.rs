@@ -216,13 +216,36 @@ fn spread(each: f64, most: f64, places: &[Place]) -> Vec<(Place, f64)> {
     stretches
 }
 
-/// Fills a hemistich as a calligrapher would: first the spaces, then one or two long
-/// strokes. One that lacks too much keeps its width. `like` is the position of the
-/// stroke of the neighbouring hemistich, as a share of the width.
+/// The strokes that a hemistich may have.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Strokes {
+    most: usize,
+    /// The longest, in ems.
+    longest: f64,
+}
+
+impl Strokes {
+    /// Of hemistichs side by side, whose ends readers compare in a column: about what
+    /// a pen draws in one go, and another one if need be.
+    pub(crate) const BESIDE: Self = Self { most: 2, longest: 1.8 };
+    /// Of hemistichs one below the other: a longer stroke stands out where the line
+    /// above has none, and an end that stays a little short does not.
+    pub(crate) const BELOW: Self = Self { most: 1, longest: 1.3 };
+}
+
+/// The widest that a hemistich becomes with wide spaces and one stroke, in ems.
+pub(crate) fn reach_of_verse(paragraph: &Paragraph, strokes: Strokes) -> f64 {
+    let (width, spaces) = widths(paragraph, &BrokenLine::whole(paragraph));
+    width + spaces * (SPACES_OF_VERSE - 1.0) + strokes.longest
+}
+
+/// Fills a hemistich as a calligrapher would: first the spaces, then long strokes. One
+/// that lacks too much keeps its width. `like` is the position of the stroke of the
+/// neighbouring hemistich, as a share of the width.
 pub(crate) fn fill_verse(
     paragraph: &Paragraph,
     line: &BrokenLine,
-    (room, like): (f64, Option<f64>),
+    (room, like, allowed): (f64, Option<f64>, Strokes),
     shaper: &Shaper<'_>,
 ) -> Fill {
     let (width, spaces) = widths(paragraph, line);
@@ -234,34 +257,31 @@ pub(crate) fn fill_verse(
         return Fill::natural();
     }
     let wanted = free - spaces * (SPACES_OF_VERSE - 1.0);
+    let count = if wanted > allowed.longest { allowed.most } else { 1 };
     let strokes =
-        if wanted >= SHORTEST_IN_VERSE { strokes(paragraph, line, (wanted, room, like), shaper) } else { Vec::new() };
+        if wanted >= SHORTEST_IN_VERSE { strokes(paragraph, line, (count, room, like), shaper) } else { Vec::new() };
     #[expect(clippy::cast_precision_loss, reason = "there are two at most")]
-    let each = (wanted / strokes.len().max(1) as f64).min(LONGEST_IN_VERSE);
-    let each = spread(each, LONGEST_IN_VERSE, &strokes);
+    let each = (wanted / strokes.len().max(1) as f64).min(allowed.longest);
+    let each = spread(each, allowed.longest, &strokes);
     let used: f64 = each.iter().map(|&(_, width)| width).sum();
-    let fill = Fill {
-        spaces: ratio(free - used, spaces),
+    // One that lacks more is as wide as it can well be.
+    let filled = Some(ratio(free - used, spaces)).filter(|filled| *filled <= WIDEST_IN_VERSE);
+    Fill {
+        spaces: filled.unwrap_or(SPACES_OF_VERSE),
         stretches: each.iter().map(|&(place, width)| (place.cluster, width)).collect(),
         stretched_at: strokes.iter().take(1).map(|place| place.from_start / room).collect(),
-    };
-    if fill.spaces > WIDEST_IN_VERSE { Fill::natural() } else { fill }
+    }
 }
 
 /// Spaces of verse grow to this multiple before a letter is stretched …
 const SPACES_OF_VERSE: f64 = 2.0;
 /// … and never beyond this one; such a hemistich stays short instead.
-const WIDEST_IN_VERSE: f64 = 3.0;
-/// A hemistich that lacks a larger share of its width stays short: two strokes of
-/// [`LONGEST_IN_VERSE`] would not fill it. Poems of many such hemistichs are not
-/// stretched at all (`blocks/poem.rs`).
+const WIDEST_IN_VERSE: f64 = 2.6;
+/// A hemistich that lacks a larger share of its width stays short: no strokes would
+/// fill it. Poems of many such hemistichs are not stretched at all (`blocks/poem.rs`).
 const MOST_LACKING: f64 = 0.34;
 /// The shortest stroke in verse, in ems.
 const SHORTEST_IN_VERSE: f64 = 0.4;
-/// Beyond this length two strokes share it: it is about what a pen draws in one go.
-const ONE_STROKE: f64 = 1.8;
-/// The most that one letter of verse is stretched, in ems.
-const LONGEST_IN_VERSE: f64 = 2.5;
 
 /// The letters of a hemistich that become its strokes, best first: not the first letter
 /// of a word, nor in a word of two letters; rather in the second half than in the
@@ -270,7 +290,7 @@ const LONGEST_IN_VERSE: f64 = 2.5;
 fn strokes(
     paragraph: &Paragraph,
     line: &BrokenLine,
-    (wanted, room, like): (f64, f64, Option<f64>),
+    (count, room, like): (usize, f64, Option<f64>),
     shaper: &Shaper<'_>,
 ) -> Vec<Place> {
     let good = |slot: &&RawSlot| slot.rank <= Slot::LEGAL && slot.stand != Stand::First;
@@ -282,7 +302,7 @@ fn strokes(
         .collect();
     let mut places = places(paragraph, line, &slots, u8::MAX, 1);
     let mut chosen: Vec<Place> = Vec::new();
-    for _ in 0..if wanted > ONE_STROKE { 2 } else { 1 } {
+    for _ in 0..count {
         // A tenth of the width too far into the first half, or away from the neighbouring
         // stroke, is as bad as 2.4 ranks.
         let cost = |place: &Place| {

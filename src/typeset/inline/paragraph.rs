@@ -3,7 +3,7 @@
 
 use super::collect::{CharStyle, Collected, InlineImage, LinkInfo};
 use super::itemize::{self, Item, ItemKind};
-use super::justify;
+use super::justify::{self, Strokes};
 use super::line::{self, Place, SetLine};
 use super::linebreak::{self, Breaking, BrokenLine, Segment};
 use super::pieces;
@@ -336,17 +336,22 @@ impl Paragraph {
         linebreak::lines(self, setting.measure.ratio(size), setting.first_indent.ratio(size), setting)
     }
 
+    /// The widest that the paragraph becomes as a hemistich of few strokes.
+    pub(crate) fn reach_of_verse(&self, size: Length, strokes: Strokes) -> Length {
+        size * justify::reach_of_verse(self, strokes)
+    }
+
     /// Sets the paragraph as a hemistich; returns its stroke's position as a share of
     /// the width. `like`: that of the neighbouring hemistich.
     pub(crate) fn hemistich(
         &self,
         size: Length,
-        (width, like): (Length, Option<f64>),
+        (width, like, strokes): (Length, Option<f64>, Strokes),
         shaper: &Shaper<'_>,
     ) -> (SetLine, Option<f64>) {
         let setting = LineSetting::new(width);
         let broken = BrokenLine::whole(self);
-        let fill = justify::fill_verse(self, &broken, (width.ratio(size), like), shaper);
+        let fill = justify::fill_verse(self, &broken, (width.ratio(size), like, strokes), shaper);
         let line = line::set(self, &broken, &fill, &Place { size, setting: &setting, shaper });
         (line, fill.stretched_at.first().copied())
     }

@@ -45,6 +45,13 @@ pub(crate) struct Cut {
     cost: f64,
 }
 
+impl Cut {
+    /// Whether it parts what belongs together.
+    pub(crate) fn is_forced(&self) -> bool {
+        self.cost >= Penalty::TOGETHER.0
+    }
+}
+
 /// Empty lines at a column's foot cost this times their number squared; [`Penalty`] is
 /// measured on the same scale.
 const SHORT: f64 = 9.0;
@@ -191,7 +198,7 @@ pub(crate) fn cut(pieces: &[Piece], start: usize, open: &[usize], room: &Room, s
         }
     }
     match last {
-        _ if best.cost < Penalty::BOUND.0 => best,
+        _ if best.cost < Penalty::TOGETHER.0 => best,
         // Pieces that must stay together go to the next page, unless this one is
         // empty already.
         _ if !room.empty => nothing,

@@ -12,6 +12,8 @@ const HOLE: f64 = 0.15;
 /// The smallest a picture becomes, as a share of its size. A choice: a smaller value
 /// fills more holes, but the difference from other pictures shows.
 const SMALLEST: f64 = 0.8;
+/// The smallest it becomes for the sake of a heading that would stand alone.
+const SMALLEST_UNDER_HEADING: f64 = 0.7;
 /// The most paragraphs that may go before it; more would carry it far from the text
 /// that speaks of it.
 const PARAGRAPHS: usize = 2;
@@ -34,19 +36,23 @@ pub(crate) fn fill(pieces: &mut [Piece], cut: &Cut, room: &Room) -> bool {
     if let Some(piece) = pieces.get_mut(at) {
         *piece = Piece::Snap;
     }
-    let needed = total(pieces.get(cut.end..group.end).unwrap_or_default()) + room.unit;
-    shrink(&mut pieces[group.clone()], needed - free, hold) || pass(pieces, at, group.end)
+    // The gap after it is dropped at the page's foot.
+    let blank = |piece: &&Piece| matches!(piece, Piece::Space(_) | Piece::Snap);
+    let blanks = pieces[group.clone()].iter().rev().take_while(blank).count();
+    let needed = total(pieces.get(cut.end..group.end - blanks).unwrap_or_default()) + room.unit;
+    let least = if cut.is_forced() { SMALLEST_UNDER_HEADING } else { SMALLEST };
+    shrink(&mut pieces[group.clone()], needed - free, (least, hold)) || pass(pieces, at, group.end)
 }
 
-/// Makes a picture smaller by a height, if at least [`SMALLEST`] of it remains; `hold`
-/// is the share of the lost width that goes to its left.
-fn shrink(group: &mut [Piece], by: Length, hold: f64) -> bool {
+/// Makes a picture smaller by a height, if at least the share `least` of it remains;
+/// `hold` is the share of the lost width that goes to its left.
+fn shrink(group: &mut [Piece], by: Length, (least, hold): (f64, f64)) -> bool {
     let image = |piece: &&mut Piece| {
         piece.solid().is_some_and(|solid| solid.items.iter().any(|item| matches!(item.kind, ItemKind::Image { .. })))
     };
     let Some(solid) = group.iter_mut().find(image).and_then(Piece::solid_mut) else { return false };
     let share = (solid.height - by).ratio(solid.height);
-    if !(SMALLEST..1.0).contains(&share) {
+    if !(least..1.0).contains(&share) {
         return false;
     }
     (solid.height, solid.base) = (solid.height * share, solid.base * share);
