@@ -1,6 +1,7 @@
 //! Paragraphs from inlines to set lines.
 
 use super::collect::{CharStyle, Collected, Collector, collect};
+use super::justify::Strokes;
 use super::line::SetLine;
 use super::paragraph::{LineAlign, LineSetting, Paragraph};
 use super::shape::Shaper;
@@ -201,7 +202,7 @@ proptest! {
         }
         let one = pieces.concat().replace('\n', " ");
         let paragraph = super::tests::paragraph(&one, &shaper);
-        check_lines(&[paragraph.hemistich(size, (Length::pt(measure), None), &shaper).0], &paragraph.text);
+        check_lines(&[paragraph.hemistich(size, (Length::pt(measure), None, Strokes::BESIDE), &shaper).0], &paragraph.text);
     }
 }
 
@@ -287,12 +288,17 @@ fn a_hemistich_fills_its_width_by_spaces_and_one_stroke() {
         let paragraph = paragraph(text, &shaper);
         for lack in [0.03, 0.08, 0.12, 0.18] {
             let width = paragraph.natural_width(size) * (1.0 / (1.0 - lack));
-            let (line, _) = paragraph.hemistich(size, (width, None), &shaper);
+            let (line, _) = paragraph.hemistich(size, (width, None, Strokes::BESIDE), &shaper);
             assert!((line.width - width).abs() < Length::pt(0.05), "{text} {lack}: {:?}", line.width);
             assert!(strokes(&line).len() <= 2, "{text} {lack}: {:?}", strokes(&line));
+            // One that stands alone on its line rather stays a little short.
+            let (line, _) = paragraph.hemistich(size, (width, None, Strokes::BELOW), &shaper);
+            assert!(strokes(&line).len() <= 1 && strokes(&line).iter().all(|&(_, stroke)| stroke <= 1.3));
+            assert!(line.width <= width + Length::pt(0.05) && line.width >= width * 0.88, "{text} {lack}");
         }
         // A hemistich that lacks more than a third of its width is left as it is.
-        let (line, _) = paragraph.hemistich(size, (paragraph.natural_width(size) * 1.6, None), &shaper);
+        let (line, _) =
+            paragraph.hemistich(size, (paragraph.natural_width(size) * 1.6, None, Strokes::BESIDE), &shaper);
         assert!((line.width - paragraph.natural_width(size)).abs() < Length::pt(0.05));
     }
 }
@@ -307,7 +313,7 @@ fn strokes_of_verse_stand_where_a_hand_would_draw_them() {
     let mut seen = 0;
     for lack in 5..22 {
         let width = paragraph.natural_width(size) * (1.0 / (1.0 - f64::from(lack) / 100.0));
-        let (line, at) = paragraph.hemistich(size, (width, None), &shaper);
+        let (line, at) = paragraph.hemistich(size, (width, None, Strokes::BESIDE), &shaper);
         let words: Vec<usize> = strokes(&line).iter().map(|&(at, _)| text[..at].matches(' ').count()).collect();
         assert!(words.windows(2).all(|two| two[0].abs_diff(two[1]) > 1), "{words:?}");
         for (at, _) in strokes(&line) {
