@@ -122,6 +122,8 @@ pub(crate) enum Command {
     Themes(ThemesArgs),
     /// List the bundled fonts
     Fonts(SettingArgs<options::Fonts>),
+    /// List the schemes of sheets, and the sheets of labels that are known by name
+    Sheets(SettingArgs<options::Sheets>),
     /// Help about a command, or `writing`: everything that can stand in a message
     Help {
         /// A command, or `writing` [default: all]

@@ -24,6 +24,7 @@ mod preview;
 mod report;
 mod rows;
 mod run;
+mod sheets;
 mod stale;
 mod usage;
 mod voice;
@@ -126,6 +127,10 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         Some(Command::Fonts(settings)) => {
             settings.settings()?;
             fonts();
+        }
+        Some(Command::Sheets(settings)) => {
+            settings.settings()?;
+            print(&sheets::list(persian::language()));
         }
         Some(Command::Help { topic, settings }) => {
             settings.settings()?;

@@ -1,7 +1,7 @@
 //! The settings as flags and as environment variables, both made from the table
 //! of settings.
 
-use bargeh::settings::{Command as Taker, KEYS, ROWS, Row, Settings, Ui, Values, misspelt};
+use bargeh::settings::{Command as Taker, KEYS, ROWS, Row, Scheme, Settings, Ui, Values, misspelt};
 use bargeh::{Error, Result, Warning};
 use clap::builder::{PossibleValue, StringValueParser, TypedValueParser};
 use clap::error::Error as ClapError;
@@ -25,7 +25,7 @@ macro_rules! takers {
         }
     )+ };
 }
-takers!(Convert, Batch, Clean, Impose, Inspect, Themes, Fonts, Man, Help);
+takers!(Convert, Batch, Clean, Impose, Inspect, Themes, Fonts, Sheets, Man, Help);
 
 /// The settings given as flags of a command.
 #[derive(Clone, Debug, Default)]
@@ -140,8 +140,7 @@ impl TypedValueParser for Offering {
     fn possible_values(&self) -> Option<Box<dyn Iterator<Item = PossibleValue> + '_>> {
         let words = self.0;
         // Completion offers an example that is valid as it is for `copies:N`.
-        let given = |word: &str| word.replace(":N", ":4").replace(":CxR", ":2x2");
-        (!words.is_empty()).then(|| Box::new(words.iter().map(move |word| PossibleValue::new(given(word)))) as _)
+        (!words.is_empty()).then(|| Box::new(words.iter().map(|word| PossibleValue::new(Scheme::example(word)))) as _)
     }
 }
 

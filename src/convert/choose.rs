@@ -22,14 +22,20 @@ use std::borrow::Cow;
 
 /// The theme of messages that name none.
 pub(super) const DEFAULT_THEME: &str = "leaflet";
-/// The least side margin of a small page: the edge that printers leave
-/// unprinted, and some air.
-const LEAST_SIDE: Length = Length::mm(6.0);
-/// The least margin above and below, which must also have room for folios.
-const LEAST_HEAD: Length = Length::mm(12.0);
+/// The least margins of a small page, at its sides and above and below: the edge that
+/// printers leave unprinted, and some air; above and below there must also be room for
+/// folios.
+const PAGE: [Length; 2] = [Length::mm(6.0), Length::mm(12.0)];
+/// The same of a label or badge, which has no folio: sheets come through the printer
+/// up to 2 mm off.
+const PIECE: [Length; 2] = [Length::mm(3.5), Length::mm(3.0)];
+/// The smallest letters on a label: those of addresses on mini labels.
+const LEAST_LETTERS: Length = Length::pt(6.0);
 /// The narrowest column that text is set in. A choice: a smaller value allows
 /// columns of one or two words, a larger one refuses small pages.
 const NARROWEST: Length = Length::mm(15.0);
+/// The lowest text of a label: a line.
+const LOWEST: Length = Length::mm(5.0);
 
 /// The theme and the fonts it may use.
 pub(super) fn look(settings: &Settings, resources: &dyn Resources) -> Result<Warned<(Theme, FontBook)>> {
@@ -165,6 +171,12 @@ pub(super) fn cover(settings: &Settings, resources: &dyn Resources) -> Result<()
     settings.cover.as_deref().map_or(Ok(()), |cover| resources.read(cover).map(|_| ()))
 }
 
+/// A theme on labels and badges: the text stands in the middle and may be set small.
+pub(super) fn on_pieces(theme: &mut Theme) {
+    theme.page.middle = true;
+    theme.fit[0] = theme.fit[0].min(LEAST_LETTERS);
+}
+
 /// How pages are placed on sheets.
 pub(super) fn imposition(settings: &Settings, meta: &Meta) -> Imposition {
     let natural = if meta.lang.direction() == Direction::Rtl { Binding::Right } else { Binding::Left };
@@ -197,15 +209,19 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
         Scheme::None => page_hint(settings).unwrap_or(usual),
         scheme => scheme.cell(imposition.paper, page_hint(settings))?,
     };
-    let mut margins =
-        settings.margin.unwrap_or_else(|| widened(scaled(theme.page.margins, usual, size), roomier(theme, size)));
+    let is_piece = imposition.scheme.holds_whole();
+    let usual_margins = || match is_piece {
+        true => scaled(theme.page.margins, usual, size, PIECE),
+        false => widened(scaled(theme.page.margins, usual, size, PAGE), roomier(theme, size)),
+    };
+    let mut margins = settings.margin.unwrap_or_else(usual_margins);
     let letters = settings.font_size.unwrap_or(theme.size * letters_on(theme, size));
     let measure = |margins: Margins| size.width - margins.inner - margins.outer;
     let columns = settings.columns.unwrap_or_else(|| {
         let wide = measure(margins).ratio(letters) > WIDEST;
         if wide && grows(theme) { theme.page.columns.max(2) } else { theme.page.columns }
     });
-    if settings.margin.is_none() && columns == 1 && larger(theme, size) > 1.0 {
+    if settings.margin.is_none() && columns == 1 && larger(theme, size) > 1.0 && !is_piece {
         let sides = margins.inner + margins.outer;
         let by = (size.width - letters * READABLE).ratio(sides).max(1.0);
         margins = Margins { inner: margins.inner * by, outer: margins.outer * by, ..margins };
@@ -219,7 +235,7 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
         binding: imposition.binding,
         bleed: imposition.overhang(),
     };
-    check(&geometry)?;
+    check(&geometry, if is_piece { LOWEST } else { NARROWEST })?;
     Ok(geometry)
 }
 
@@ -266,15 +282,15 @@ fn upright(size: Size) -> Size {
 }
 
 /// A theme's margins on a page smaller than the one it is made for.
-fn scaled(margins: Margins, made_for: Size, size: Size) -> Margins {
+fn scaled(margins: Margins, made_for: Size, size: Size, [side, head]: [Length; 2]) -> Margins {
     let across = size.width.ratio(made_for.width).min(1.0);
     let down = size.height.ratio(made_for.height).min(1.0);
     let shrunk = |margin: Length, factor: f64, least: Length| (margin * factor).max(least.min(margin));
     Margins {
-        top: shrunk(margins.top, down, LEAST_HEAD),
-        outer: shrunk(margins.outer, across, LEAST_SIDE),
-        bottom: shrunk(margins.bottom, down, LEAST_HEAD),
-        inner: shrunk(margins.inner, across, LEAST_SIDE),
+        top: shrunk(margins.top, down, head),
+        outer: shrunk(margins.outer, across, side),
+        bottom: shrunk(margins.bottom, down, head),
+        inner: shrunk(margins.inner, across, side),
     }
 }
 
@@ -283,12 +299,12 @@ fn widened(margins: Margins, by: f64) -> Margins {
     Margins { top: top * by, outer: outer * by, bottom: bottom * by, inner: inner * by }
 }
 
-fn check(geometry: &Geometry) -> Result<()> {
+fn check(geometry: &Geometry, lowest: Length) -> Result<()> {
     let columns = f64::from(geometry.columns);
     let width = geometry.size.width - geometry.margins.outer - geometry.margins.inner;
     let height = geometry.size.height - geometry.margins.top - geometry.margins.bottom;
     let column = (width - geometry.gap * (columns - 1.0)) / columns;
-    if column >= NARROWEST && height >= NARROWEST {
+    if column >= NARROWEST && height >= lowest {
         return Ok(());
     }
     Err(Error::Setting {
@@ -297,7 +313,10 @@ fn check(geometry: &Geometry) -> Result<()> {
             geometry.size.width.to_mm(),
             geometry.size.height.to_mm()
         ),
-        hint: Some(format!("columns must be at least {:.0} mm wide and high", NARROWEST.to_mm())),
+        hint: Some(match lowest == NARROWEST {
+            true => format!("columns must be at least {:.0} mm wide and high", NARROWEST.to_mm()),
+            false => "give smaller margins with `--margin`".to_owned(),
+        }),
     })
 }
 
@@ -317,7 +336,10 @@ pub(super) fn text(settings: &Settings, theme: &Theme, imposition: &Imposition, 
         kashida: settings.kashida.unwrap_or(Kashida::Auto),
         fit: settings.fit,
         yields: settings.font_size.is_none(),
-        panels: imposition.scheme.panels().and_then(|panels| u16::try_from(panels).ok()),
+        panels: match imposition.scheme.holds_whole() {
+            true => Some(1),
+            false => imposition.scheme.panels().and_then(|panels| u16::try_from(panels).ok()),
+        },
         greedy: false,
     }
 }

@@ -11,7 +11,7 @@ use crate::frame::Layout;
 use crate::impose::{self, Imposition};
 use crate::persian::{TidyOptions, tidy};
 use crate::resources::Resources;
-use crate::settings::{Breaks, Kashida, MadeFrom, OutputFormat, Roles, Settings};
+use crate::settings::{Breaks, Kashida, MadeFrom, OutputFormat, Roles, Scheme, Settings};
 use crate::theme::Theme;
 use crate::typeset::{self, Fitted, Shared};
 
@@ -38,7 +38,10 @@ pub(super) struct Finished {
 impl<'a> Desk<'a> {
     pub(super) fn open(request: &'a Request, resources: &'a dyn Resources) -> Result<Warned<Self>> {
         let settings = &request.settings;
-        let Warned { value: (theme, fonts), warnings } = choose::look(settings, resources)?;
+        let Warned { value: (mut theme, fonts), warnings } = choose::look(settings, resources)?;
+        if settings.sheet.is_some_and(Scheme::holds_whole) {
+            choose::on_pieces(&mut theme);
+        }
         choose::cover(settings, resources)?;
         let cleaning = TidyOptions::new(settings, resources)?;
         Ok(Warned { value: Self { request, resources, theme, fonts, cleaning }, warnings })

@@ -8,6 +8,7 @@ use crate::settings::{MadeFrom, OutputFormat, Scheme, Settings};
 enum Needs {
     Sheet,
     Booklet,
+    Labels,
     Pages,
     Pdf,
     Epub,
@@ -22,6 +23,7 @@ impl Needs {
         match self {
             Self::Sheet => scheme != Scheme::None,
             Self::Booklet => scheme == Scheme::Booklet,
+            Self::Labels => matches!(scheme, Scheme::Labels(_)),
             Self::Pages => any(|format| format.made_from() == MadeFrom::Print) || settings.page_list == Some(true),
             Self::Pdf => any(|format| format == OutputFormat::Pdf),
             Self::Epub => any(|format| format == OutputFormat::Epub),
@@ -34,6 +36,7 @@ impl Needs {
         match self {
             Self::Sheet => ("a sheet", "add `--sheet`, such as `--sheet booklet`"),
             Self::Booklet => ("a booklet", "add `--sheet booklet`"),
+            Self::Labels => ("labels", "add `--sheet labels:NAME`; `bargeh sheets` lists them"),
             Self::Pages => ("pages", "add `--to pdf`"),
             Self::Pdf => ("a PDF", "add `--to pdf`"),
             Self::Epub => ("an EPUB", "add `--to epub`"),
@@ -50,6 +53,7 @@ const ROWS: &[Row] = &[
     ("printable", |given| given.printable.is_some(), Needs::Sheet),
     ("proof", |given| given.proof == Some(true), Needs::Sheet),
     ("creep", |given| given.creep.is_some(), Needs::Booklet),
+    ("skip-labels", |given| given.skip_labels.is_some(), Needs::Labels),
     ("signature", |given| given.signature.is_some(), Needs::Booklet),
     ("fit", |given| given.fit.is_some(), Needs::Pages),
     ("header", |given| given.header.is_some(), Needs::Pages),

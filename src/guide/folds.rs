@@ -43,7 +43,9 @@ pub(crate) fn folds(scheme: Scheme, binding: Binding) -> Vec<Fold> {
             let middle = Fold { step: 0, ..middle };
             vec![middle, upright(0, false, 0), upright(1, true, 0), upright(2, false, 0)]
         }
-        Scheme::None | Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) => Vec::new(),
+        Scheme::None | Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) | Scheme::Labels(_) | Scheme::Badge => {
+            Vec::new()
+        }
     };
     if binding == Binding::Left {
         let uprights = folds.iter().filter(|fold| matches!(fold.border, Border::Upright(_))).count();
@@ -166,6 +168,14 @@ fn work(scheme: Scheme, binding: Binding) -> ([&'static str; 2], Vec<[String; 2]
         Scheme::Zine => (["دفترچهٔ یک‌برگی", "One-sheet zine"], zine(spine)),
         Scheme::Copies(_) => (["نسخه‌ها", "Copies"], vec![cutting()]),
         Scheme::Grid(..) => (["کارت‌ها", "Cards"], vec![cutting()]),
+        Scheme::Badge => (["کارت‌های سینه", "Name badges"], vec![cutting()]),
+        Scheme::Labels(_) => (
+            ["برچسب‌ها", "Labels"],
+            vec![both(
+                "نخست روی کاغذ سفید چاپ کنید و آن را پشت برگِ برچسب جلوی نور بگیرید.",
+                "Print on plain paper first and hold it behind the sheet of labels, against the light.",
+            )],
+        ),
         Scheme::Stack(_) => (
             ["برش و چیدن", "Cut and stack"],
             vec![

@@ -7,7 +7,7 @@
 use super::Imposition;
 use super::sheet::SheetGeometry;
 use crate::frame::{Color, Face, Frame, Item, ItemKind, Path, Segment, Shape, Stroke};
-use crate::settings::Scheme;
+use crate::settings::{Marks, Scheme};
 use crate::units::{Length, Point, Rect, Size};
 
 /// Least distance of marks from the trim: the usual 3 mm of bleed, so that
@@ -31,19 +31,32 @@ const SLIVER: Length = Length::mm(1.0);
 impl Imposition {
     /// The space needed around the trim for bleed and outer marks.
     pub(crate) fn room(&self) -> Length {
+        // A sheet of labels keeps its size.
+        if self.scheme.labels().is_some() {
+            return Length::ZERO;
+        }
         if self.marks_stand_outside() { self.bleed.max(OFFSET) + LENGTH + REST } else { self.bleed }
     }
 
     /// Whether marks are outside the trim.
     fn marks_stand_outside(&self) -> bool {
         let marks = self.marks;
+        self.scheme.labels().is_none() && self.wants_outside(marks)
+    }
+
+    fn wants_outside(&self, marks: Marks) -> bool {
         marks.crop || marks.register || ((marks.cut || marks.fold) && self.bleed > Length::ZERO)
     }
 }
 
 /// The marks of a side. Folding and cutting are marked on the front only.
 pub(crate) fn draw(geometry: &SheetGeometry, imposition: &Imposition, face: Face) -> Frame {
-    let (marks, scheme) = (imposition.marks, imposition.scheme);
+    let scheme = imposition.scheme;
+    let marks = match scheme.labels() {
+        // There is nothing to trim: the edges show where the labels are.
+        Some(_) => Marks { cut: imposition.marks.cut || imposition.marks.crop, ..Marks::default() },
+        None => imposition.marks,
+    };
     let outside = imposition.marks_stand_outside();
     let mut pen = Pen { geometry, offset: imposition.bleed.max(OFFSET), items: Vec::new() };
     let borders = Borders::of(geometry);

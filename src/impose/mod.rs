@@ -54,6 +54,8 @@ pub struct Imposition {
     pub back_cover: bool,
     /// See [`PlanOptions::piece`].
     pub piece: Option<usize>,
+    /// How many labels the first sheet lacks.
+    pub skip: u16,
 }
 
 impl Imposition {
@@ -74,6 +76,7 @@ impl Imposition {
             signature: None,
             back_cover: false,
             piece: None,
+            skip: 0,
         }
     }
 
@@ -88,6 +91,7 @@ impl Imposition {
             creep: settings.creep.or(self.creep),
             signature: settings.signature.or(self.signature),
             back_cover: settings.back_cover.unwrap_or(self.back_cover),
+            skip: settings.skip_labels.filter(|_| self.scheme.labels().is_some()).unwrap_or(self.skip),
             ..self
         }
     }
@@ -143,10 +147,10 @@ impl Scheme {
         }
     }
 
-    /// The marks of a scheme: cut lines if it is cut, otherwise none.
+    /// The marks of a scheme: cut lines if it is to be cut, otherwise none.
     #[must_use]
     pub fn usual_marks(self) -> Marks {
-        Marks { cut: self.is_cut() || self == Self::Zine, ..Marks::default() }
+        Marks { cut: (self.is_cut() && self.labels().is_none()) || self == Self::Zine, ..Marks::default() }
     }
 }
 
@@ -181,6 +185,7 @@ pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
         signature: imposition.signature,
         back_cover: imposition.back_cover,
         piece: imposition.piece,
+        skip: usize::from(imposition.skip),
     };
     let sheets = plan(imposition.scheme, pages.len(), &options)?;
     let geometry = SheetGeometry::new(imposition, page);

@@ -24,6 +24,8 @@ pub struct PlanOptions {
     /// Pages of each piece where the pieces of a cut sheet differ; `None`: as
     /// many as the piece has sides, and `copies` repeats them.
     pub piece: Option<usize>,
+    /// How many cells the first sheet lacks.
+    pub skip: usize,
 }
 
 /// A page in a panel.
@@ -56,7 +58,8 @@ pub struct Sheet {
 ///
 /// # Errors
 /// [`Error::DoesNotFit`] if there are more pages than panels, and
-/// [`Error::Setting`] for a signature that is not a multiple of four pages.
+/// [`Error::Setting`] for a signature that is not a multiple of four pages, or a
+/// sheet that lacks all of its cells.
 pub fn plan(scheme: Scheme, pages: usize, options: &PlanOptions) -> Result<Vec<Sheet>> {
     if let Some(panels) = scheme.panels()
         && pages > panels
@@ -70,8 +73,10 @@ pub fn plan(scheme: Scheme, pages: usize, options: &PlanOptions) -> Result<Vec<S
         Scheme::Accordion(panels) => vec![accordion(usize::from(panels), pages)],
         Scheme::Zine => vec![folded_twice(&[2, 3, 4, 5], &[1, 8, 7, 6], pages)],
         Scheme::Quarter => vec![folded_twice(&[2, 3], &[1, 4], pages)],
-        Scheme::Copies(_) if options.piece.is_none() => copies(pages, options),
-        Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) => cards(scheme, pages, options),
+        Scheme::Copies(_) | Scheme::Labels(_) | Scheme::Badge if options.piece.is_none() => copies(pages, options)?,
+        Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) | Scheme::Labels(_) | Scheme::Badge => {
+            cards(scheme, pages, options)?
+        }
     };
     if options.binding == Binding::Left {
         sheets.iter_mut().for_each(|sheet| sheet.mirror(options.cells.0));
@@ -172,43 +177,64 @@ fn cells((columns, rows): (usize, usize)) -> impl Iterator<Item = (usize, usize)
     (0..rows).flat_map(move |row| (0..columns).rev().map(move |column| (column, row)))
 }
 
+/// The same of the first sheet, of which some are missing; on its back they are missed
+/// at the other side.
+fn left(options: &PlanOptions, sheet: usize, back: bool) -> impl Iterator<Item = (usize, usize)> + use<> {
+    let columns = options.cells.0;
+    let missing = if sheet == 0 { options.skip } else { 0 };
+    cells(options.cells).skip(missing).map(move |(column, row)| (if back { columns - 1 - column } else { column }, row))
+}
+
+/// Refuses a first sheet without any cell.
+fn lacks_some(options: &PlanOptions) -> Result<usize> {
+    let to_a_sheet = options.cells.0 * options.cells.1;
+    if options.skip < to_a_sheet {
+        return Ok(to_a_sheet);
+    }
+    Err(Error::Setting {
+        message: format!("--skip-labels {}: a sheet has {to_a_sheet} labels", options.skip),
+        hint: Some("count those that are missing from the first sheet".to_owned()),
+    })
+}
+
 /// Every page in all cells of a side.
-fn copies(pages: usize, options: &PlanOptions) -> Vec<Sheet> {
-    let side = |page| {
-        let slots = cells(options.cells).enumerate();
+fn copies(pages: usize, options: &PlanOptions) -> Result<Vec<Sheet>> {
+    lacks_some(options)?;
+    let side = |sheet, page, back| {
+        // All are the same: only missing ones need to be on the other side.
+        let slots = left(options, sheet, back && options.skip > 0).enumerate();
         slots.map(|(copy, (column, row))| Slot { repeated: copy > 0, ..Slot::upright(column, row, page) }).collect()
     };
     let step = if options.single_sided || pages < 2 { 1 } else { 2 };
-    let fronts = (0..pages).step_by(step);
-    fronts
-        .map(|page| Sheet {
-            front: side(page),
-            back: (step == 2).then(|| if page + 1 < pages { side(page + 1) } else { Vec::new() }),
-            depth: 0,
-        })
-        .collect()
+    let fronts = (0..pages).step_by(step).enumerate();
+    let sheets = fronts.map(|(sheet, page)| Sheet {
+        front: side(sheet, page, false),
+        back: (step == 2).then(|| if page + 1 < pages { side(sheet, page + 1, true) } else { Vec::new() }),
+        depth: 0,
+    });
+    Ok(sheets.collect())
 }
 
 /// Different leaves, each with its back, to be cut apart. A grid is filled
 /// sheet by sheet; a stack so that the piles of cut pieces, put on each other,
 /// are in order.
-fn cards(scheme: Scheme, pages: usize, options: &PlanOptions) -> Vec<Sheet> {
+fn cards(scheme: Scheme, pages: usize, options: &PlanOptions) -> Result<Vec<Sheet>> {
     let sides = if options.single_sided || options.piece.unwrap_or(pages) < 2 { 1 } else { 2 };
-    let to_a_sheet = options.cells.0 * options.cells.1;
-    let sheets = pages.div_ceil(sides).div_ceil(to_a_sheet);
-    let leaf = |sheet: usize, cell: usize| match scheme {
-        Scheme::Stack(_) => cell * sheets + sheet,
-        _ => sheet * to_a_sheet + cell,
+    let to_a_sheet = lacks_some(options)?;
+    let sheets = (pages.div_ceil(sides) + options.skip).div_ceil(to_a_sheet);
+    let leaf = |sheet: usize, cell: usize| match (scheme, sheet) {
+        (Scheme::Stack(_), _) => cell * sheets + sheet,
+        (_, 0) => cell,
+        _ => sheet * to_a_sheet - options.skip + cell,
     };
     let side = |sheet: usize, back: usize| -> Vec<Slot> {
-        let slots = cells(options.cells).enumerate().map(|(cell, (column, row))| {
-            let column = if back == 1 { options.cells.0 - 1 - column } else { column };
-            Slot::upright(column, row, leaf(sheet, cell) * sides + back)
-        });
+        let slots = left(options, sheet, back == 1)
+            .enumerate()
+            .map(|(cell, (column, row))| Slot::upright(column, row, leaf(sheet, cell) * sides + back));
         slots.filter(|slot| slot.page < pages).collect()
     };
     let sheet = |number| Sheet { front: side(number, 0), back: (sides == 2).then(|| side(number, 1)), depth: 0 };
-    (0..sheets).map(sheet).collect()
+    Ok((0..sheets).map(sheet).collect())
 }
 
 #[cfg(test)]
@@ -228,6 +254,7 @@ mod tests {
             signature: None,
             back_cover: false,
             piece: None,
+            skip: 0,
         };
         let sheets = plan(Scheme::Booklet, 8, &options).unwrap();
         assert_eq!(shown(&sheets[0].front), [(0, 0, 1), (0, 1, 8)]);

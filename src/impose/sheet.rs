@@ -16,6 +16,8 @@ const SMALLEST: Length = Length::mm(20.0);
 /// How much larger than its panel a page may be: half an A4 and A5 differ by
 /// 0.5 mm.
 const TOLERANCE: Length = Length::mm(0.6);
+/// Most pieces side by side, also of tiny ones on a large sheet.
+const MOST: usize = 16;
 /// The shape of pages without a size: portrait A series.
 pub(crate) const USUAL_PAGE: Size = Size::mm(148.0, 210.0);
 
@@ -34,18 +36,24 @@ pub struct Division {
 
 impl Scheme {
     /// The best orientation and division of a sheet for pages of this shape
-    /// (`None`: portrait A series): the one with the largest pages.
+    /// (`None`: portrait A series): the one with the largest pages, or the most pieces
+    /// of their size.
     /// [`Scheme::None`] gives the paper itself.
     #[must_use]
     pub fn division(self, paper: Size, page: Option<Size>) -> Division {
-        let page = page.unwrap_or(USUAL_PAGE);
+        if let Some(labels) = self.labels() {
+            let (columns, rows) = (usize::from(labels.columns), usize::from(labels.rows));
+            return Division { paper: labels.on(paper), columns, rows, cell: labels.label };
+        }
+        let page = page.or(self.piece()).unwrap_or(USUAL_PAGE);
         let mut best: Option<(f64, Division)> = None;
         for paper in [paper, paper.turned()] {
-            for (columns, rows) in self.grids() {
+            for (columns, rows) in self.grids(paper, page) {
                 let division = Division { paper, columns, rows, cell: self.divided(paper, columns, rows) };
                 let scale = division.cell.width.ratio(page.width).min(division.cell.height.ratio(page.height));
-                if best.is_none_or(|(best, _)| scale > best + 1e-6) {
-                    best = Some((scale, division));
+                let worth = if self.piece().is_some() { (columns * rows) as f64 } else { scale };
+                if best.is_none_or(|(best, _)| worth > best + 1e-6) {
+                    best = Some((worth, division));
                 }
             }
         }
@@ -59,14 +67,25 @@ impl Scheme {
     /// [`Error::Setting`] if the page size asked for is larger than the panels,
     /// or the panels are too small for any page.
     pub fn cell(self, paper: Size, page: Option<Size>) -> Result<Size> {
-        let cell = self.division(paper, page).cell;
-        if cell.width < SMALLEST || cell.height < SMALLEST {
+        let Division { paper, cell, .. } = self.division(paper, page);
+        if let Some(labels) = self.labels().filter(|labels| !labels.fits(paper)) {
+            return Err(Error::Setting {
+                message: format!(
+                    "{} labels take {}, more than the paper of {}",
+                    labels.count(),
+                    millimetres(labels.block()),
+                    millimetres(paper)
+                ),
+                hint: Some("check their measures, or name the paper with `--sheet-paper`".to_owned()),
+            });
+        }
+        if self.labels().is_none() && (cell.width < SMALLEST || cell.height < SMALLEST) {
             return Err(Error::Setting {
                 message: format!("the panels of `{self}` on this paper measure only {}", millimetres(cell)),
                 hint: Some("take larger paper with `--sheet-paper`, or fewer panels".to_owned()),
             });
         }
-        match page {
+        match page.or(self.piece()) {
             Some(page) if page.width > cell.width + TOLERANCE || page.height > cell.height + TOLERANCE => {
                 Err(Error::Setting {
                     message: format!(
@@ -82,8 +101,8 @@ impl Scheme {
         }
     }
 
-    /// The grids of panels that the scheme may use.
-    fn grids(self) -> Vec<(usize, usize)> {
+    /// The grids of panels that the scheme may use for pages of this size.
+    fn grids(self, paper: Size, page: Size) -> Vec<(usize, usize)> {
         match self {
             Self::None => vec![(1, 1)],
             Self::Booklet | Self::Bifold => vec![(2, 1)],
@@ -96,6 +115,11 @@ impl Scheme {
                 (1..=cells).filter(|&rows| cells.is_multiple_of(rows)).map(|rows| (cells / rows, rows)).collect()
             }
             Self::Grid(columns, rows) => vec![(usize::from(columns.max(1)), usize::from(rows.max(1)))],
+            Self::Labels(labels) => vec![(usize::from(labels.columns), usize::from(labels.rows))],
+            Self::Badge => {
+                let fit = |length: Length, piece: Length| ((length + TOLERANCE).ratio(piece) as usize).clamp(1, MOST);
+                vec![(fit(paper.width, page.width), fit(paper.height, page.height))]
+            }
         }
     }
 
@@ -125,8 +149,8 @@ pub(crate) struct SheetGeometry {
     columns: Vec<Length>,
     /// Heights of the panels.
     rows: Vec<Length>,
-    /// The space between two panels that is cut away.
-    pub(crate) gutter: Length,
+    /// The space between two panels that is cut away, or that labels leave.
+    gap: Size,
     bleed: Length,
     scheme: Scheme,
 }
@@ -141,19 +165,24 @@ impl SheetGeometry {
             scheme.division(imposition.paper, Some(page))
         };
         let bleed = imposition.bleed;
-        let gutter = if scheme.is_cut() { bleed * 2.0 } else { Length::ZERO };
+        let gap = match scheme.labels() {
+            Some(labels) => labels.gap,
+            None if scheme.is_cut() => Size::new(bleed * 2.0, bleed * 2.0),
+            None => Size::default(),
+        };
         let (columns, rows) = panels(scheme, &division, page);
         let block = Size::new(
-            columns.iter().copied().sum::<Length>() + gutter * (columns.len() - 1) as f64,
-            rows.iter().copied().sum::<Length>() + gutter * (rows.len() - 1) as f64,
+            columns.iter().copied().sum::<Length>() + gap.width * (columns.len() - 1) as f64,
+            rows.iter().copied().sum::<Length>() + gap.height * (rows.len() - 1) as f64,
         );
         let room = imposition.room();
         let media = Size::new(
             division.paper.width.max(block.width + room * 2.0),
             division.paper.height.max(block.height + room * 2.0),
         );
-        let origin = Point::new((media.width - block.width) / 2.0, (media.height - block.height) / 2.0);
-        let mut geometry = Self { media, trim: Rect::new(origin, block), columns, rows, gutter, bleed, scheme };
+        let middle = Point::new((media.width - block.width) / 2.0, (media.height - block.height) / 2.0);
+        let origin = scheme.labels().and_then(|labels| labels.corner).unwrap_or(middle);
+        let mut geometry = Self { media, trim: Rect::new(origin, block), columns, rows, gap, bleed, scheme };
         if imposition.binding == Binding::Left {
             geometry.columns.reverse();
         }
@@ -167,12 +196,12 @@ impl SheetGeometry {
 
     /// Left and right edges of the panels on the front.
     pub(crate) fn columns(&self) -> Vec<(Length, Length)> {
-        stretches(self.trim.origin.x, &self.columns, self.gutter)
+        stretches(self.trim.origin.x, &self.columns, self.gap.width)
     }
 
     /// Top and bottom edges of the panels.
     pub(crate) fn rows(&self) -> Vec<(Length, Length)> {
-        stretches(self.trim.origin.y, &self.rows, self.gutter)
+        stretches(self.trim.origin.y, &self.rows, self.gap.height)
     }
 
     /// Where a page of this size goes and its visible area, on the front or on
@@ -199,7 +228,10 @@ impl SheetGeometry {
     /// outer edges of the sheet and in gutters.
     fn territory(&self, panel: Rect) -> Rect {
         if self.scheme.is_cut() {
-            return panel.grown(self.bleed);
+            // Labels may be closer than bleed on both sides would need.
+            let [x, y] = [self.gap.width, self.gap.height].map(|gap| self.bleed.min(gap / 2.0));
+            let size = Size::new(panel.size.width + x * 2.0, panel.size.height + y * 2.0);
+            return Rect::new(Point::new(panel.origin.x - x, panel.origin.y - y), size);
         }
         let reach = |edge: Length, trim: Length, outwards: Length| {
             if edge.is_near(trim) { edge + outwards } else { edge }
@@ -240,7 +272,13 @@ fn panels(scheme: Scheme, division: &Division, page: Size) -> (Vec<Length>, Vec<
     match scheme {
         Scheme::Trifold => (vec![cell.width + FLAP, cell.width + FLAP, cell.width], even(cell.height, 1)),
         // These are trimmed or cut to the page if it is smaller.
-        Scheme::Booklet | Scheme::Bifold | Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) | Scheme::None => {
+        Scheme::Booklet
+        | Scheme::Bifold
+        | Scheme::Copies(_)
+        | Scheme::Stack(_)
+        | Scheme::Grid(..)
+        | Scheme::Badge
+        | Scheme::None => {
             let size = Size::new(page.width.min(cell.width), page.height.min(cell.height));
             (even(size.width, division.columns), even(size.height, division.rows))
         }

@@ -12,6 +12,7 @@
 //! - `spelling`: suggestions for misspelt words.
 
 mod formats;
+mod labels;
 mod page;
 mod parse;
 mod row;
@@ -22,6 +23,7 @@ mod table;
 mod words;
 
 pub use formats::{InputFormat, MadeFrom, OutputFormat};
+pub use labels::Labels;
 pub use page::page;
 pub use row::{Command, Group, Row, Said, Values};
 pub use scheme::Scheme;

@@ -41,6 +41,8 @@ pub enum Command {
     Themes,
     /// `bargeh fonts`.
     Fonts,
+    /// `bargeh sheets`.
+    Sheets,
     /// `bargeh man`.
     Man,
     /// `bargeh help`.
@@ -57,6 +59,7 @@ impl Command {
         Self::Inspect,
         Self::Themes,
         Self::Fonts,
+        Self::Sheets,
         Self::Man,
         Self::Help,
     ];
@@ -72,6 +75,7 @@ impl Command {
             Self::Inspect => "inspect",
             Self::Themes => "themes",
             Self::Fonts => "fonts",
+            Self::Sheets => "sheets",
             Self::Man => "man",
             Self::Help => "help",
         }

@@ -1,14 +1,16 @@
 //! The schemes by which pages are placed on sheets, and their spelling.
 
+use super::labels::Labels;
 use super::unknown_word;
 use crate::error::{Error, Result};
 use crate::paper::latin_digits;
+use crate::units::Size;
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
 
 /// How pages are placed on a sheet.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
 pub enum Scheme {
     /// Every page is its own sheet.
     #[default]
@@ -33,10 +35,16 @@ pub enum Scheme {
     Stack(u8),
     /// Columns by rows, filled in reading order.
     Grid(u8, u8),
+    /// Labels, each on its place of a sheet that is cut already.
+    Labels(Labels),
+    /// Name badges, as many as the sheet has room for.
+    Badge,
 }
 
 /// Panels per side of an accordion.
 const PANELS: RangeInclusive<u8> = 2..=12;
+/// A name badge in millimetres: the card that fits the usual clip-on holders.
+const BADGE: Size = Size::mm(90.0, 54.0);
 /// Cells per sheet that is cut apart.
 const CELLS: RangeInclusive<u8> = 2..=64;
 /// Columns or rows of a grid.
@@ -46,6 +54,9 @@ impl FromStr for Scheme {
     type Err = Error;
 
     fn from_str(text: &str) -> Result<Self> {
+        if let Some(("labels", sheet)) = text.trim().split_once(':') {
+            return Labels::parse(sheet.trim()).map(Self::Labels);
+        }
         let lower = latin_digits(text.trim()).to_ascii_lowercase();
         let (word, count) = match lower.split_once(':') {
             Some((word, count)) => (word, Some(count)),
@@ -59,6 +70,8 @@ impl FromStr for Scheme {
             "zfold" => Self::Zfold,
             "zine" => Self::Zine,
             "quarter" => Self::Quarter,
+            "badge" => Self::Badge,
+            "labels" => return Labels::parse(count.unwrap_or_default()).map(Self::Labels),
             "accordion" => return number(word, count, &PANELS).map(Self::Accordion),
             "copies" => return number(word, count, &CELLS).map(Self::Copies),
             "stack" => return number(word, count, &CELLS).map(Self::Stack),
@@ -112,6 +125,8 @@ impl fmt::Display for Scheme {
             Self::Copies(cells) => write!(f, "copies:{cells}"),
             Self::Stack(cells) => write!(f, "stack:{cells}"),
             Self::Grid(columns, rows) => write!(f, "grid:{columns}x{rows}"),
+            Self::Labels(labels) => write!(f, "labels:{labels}"),
+            Self::Badge => f.write_str("badge"),
         }
     }
 }
@@ -130,7 +145,19 @@ impl Scheme {
         "copies:N",
         "stack:N",
         "grid:CxR",
+        "labels:NAME",
+        "labels:CxR@WxH+GX+GY+TOP+SIDE",
+        "badge",
     ];
+
+    /// A word of the help with examples for what it leaves open, so that it is valid.
+    #[must_use]
+    pub fn example(word: &str) -> String {
+        word.replace(":CxR@WxH+GX+GY+TOP+SIDE", ":3x7@63.5x38.1+2.5+0+15.15+7.25")
+            .replace(":NAME", ":L7160")
+            .replace(":N", ":4")
+            .replace(":CxR", ":2x2")
+    }
 
     /// How many pages the scheme takes, if it makes a single sheet.
     #[must_use]
@@ -140,7 +167,8 @@ impl Scheme {
             Self::Trifold | Self::Zfold => Some(6),
             Self::Accordion(panels) => Some(2 * panels as usize),
             Self::Zine => Some(8),
-            Self::None | Self::Booklet | Self::Copies(_) | Self::Stack(_) | Self::Grid(..) => None,
+            Self::None | Self::Booklet => None,
+            Self::Copies(_) | Self::Stack(_) | Self::Grid(..) | Self::Labels(_) | Self::Badge => None,
         }
     }
 
@@ -148,13 +176,37 @@ impl Scheme {
     /// than folded.
     #[must_use]
     pub const fn is_cut(self) -> bool {
-        matches!(self, Self::Copies(_) | Self::Stack(_) | Self::Grid(..))
+        matches!(self, Self::Copies(_) | Self::Stack(_) | Self::Grid(..) | Self::Labels(_) | Self::Badge)
     }
 
-    /// Whether all pages are on one side of the paper.
+    /// Whether each piece holds a whole message, which gets smaller rather than take a
+    /// second piece.
+    #[must_use]
+    pub const fn holds_whole(self) -> bool {
+        matches!(self, Self::Labels(_) | Self::Badge)
+    }
+
+    /// The sheet of labels, if it is one.
+    pub(crate) const fn labels(self) -> Option<Labels> {
+        match self {
+            Self::Labels(labels) => Some(labels),
+            _ => None,
+        }
+    }
+
+    /// The size that a piece has unless another is asked for, if the sheet holds as
+    /// many as there is room for.
+    pub(crate) const fn piece(self) -> Option<Size> {
+        match self {
+            Self::Badge => Some(BADGE),
+            _ => None,
+        }
+    }
+
+    /// Whether all pages are on one side of the paper, unless another side is asked for.
     #[must_use]
     pub const fn is_single_sided(self) -> bool {
-        matches!(self, Self::Zine | Self::Quarter)
+        matches!(self, Self::Zine | Self::Quarter | Self::Labels(_) | Self::Badge)
     }
 }
 
@@ -180,5 +232,8 @@ mod tests {
         assert!(hint("accordion:99").contains("accordion:4"));
         assert!(hint("grid:0x4").contains("grid:3x2"));
         assert!(hint("zine:8").contains("`zine` alone"));
+        assert!(hint("labels").contains("columns x rows"));
+        assert!(hint("labels:L7161x").contains("did you mean `L7161`"));
+        assert!(hint("badge:8").contains("`badge` alone"));
     }
 }

@@ -74,7 +74,7 @@ fn toml_text(value: &DeValue<'_>) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use crate::settings::{Kashida, ROWS, Settings, Values};
+    use crate::settings::{Kashida, ROWS, Scheme, Settings, Values};
     use crate::units::Length;
 
     #[test]
@@ -85,7 +85,7 @@ mod tests {
             settings.set(key, row.example).unwrap_or_else(|error| panic!("{key}: {error}"));
             assert_ne!(settings, Settings::default(), "{key}");
             for word in row.values.words() {
-                let word = word.replace(":N", ":4").replace("CxR", "3x2");
+                let word = Scheme::example(word);
                 Settings::default().set(key, &word).unwrap_or_else(|error| panic!("{key} {word}: {error}"));
             }
         }

@@ -174,6 +174,16 @@ settings! {
         en: "How pages lie on sheets",
         fa: "چیدن صفحه‌ها روی برگ",
     }
+    "skip-labels" => skip_labels: u16 {
+        read: number(1..=1600),
+        group: Sheet,
+        commands: SHEETS,
+        value: "N" Any,
+        example: "5",
+        default: ("", ""),
+        en: "Labels that the first sheet lacks",
+        fa: "شمار برچسب‌هایی که از برگ نخست کنده شده است",
+    }
     "sheet-paper" => sheet_paper: Size {
         read: paper,
         group: Sheet,

@@ -38,7 +38,8 @@ pub struct TextOptions {
     /// Whether size and leading may change a little to avoid a nearly empty last
     /// page.
     pub yields: bool,
-    /// The panels of a folded sheet: a cover, inner panels and a back.
+    /// The panels of a folded sheet: a cover, inner panels and a back. One panel is a
+    /// label: a text too long for it gets smaller.
     pub panels: Option<u16>,
     /// Fills each line as far as it goes; only for comparison.
     pub greedy: bool,

@@ -33,6 +33,7 @@ mod read;
 mod rows;
 mod samples;
 mod settings;
+mod sheets;
 mod support;
 mod theme_keys;
 mod traps;

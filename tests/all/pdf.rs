@@ -71,7 +71,9 @@ fn schemes() -> Vec<Scheme> {
         Scheme::Quarter => Some(Scheme::Copies(4)),
         Scheme::Copies(_) => Some(Scheme::Stack(4)),
         Scheme::Stack(_) => Some(Scheme::Grid(2, 2)),
-        Scheme::Grid(..) => None,
+        Scheme::Grid(..) => Some(Scheme::Badge),
+        Scheme::Badge => Some("labels:L7163".parse().unwrap()),
+        Scheme::Labels(_) => None,
     };
     std::iter::successors(Some(Scheme::None), |&scheme| next(scheme)).collect()
 }

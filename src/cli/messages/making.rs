@@ -106,6 +106,27 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "a PDF", fa: "پروندهٔ PDF" },
     Said { en: "an EPUB", fa: "کتاب EPUB" },
     Said { en: "pictures of pages", fa: "تصویر صفحه‌ها" },
+    Said { en: "labels", fa: "برگ برچسب" },
+    Said {
+        en: "add `--sheet labels:NAME`; `bargeh sheets` lists them",
+        fa: "برگ برچسب را بگویید: `--sheet labels:NAME`؛ فهرستشان با `bargeh sheets`",
+    },
+    Said {
+        en: "--skip-labels {}: a sheet has {} labels", fa: "`--skip-labels {}`: یک برگ {} برچسب دارد"
+    },
+    Said {
+        en: "count those that are missing from the first sheet",
+        fa: "آن‌هایی را بشمارید که از برگ نخست کنده شده است",
+    },
+    Said {
+        en: "{} labels take {}, more than the paper of {}",
+        fa: "{} برچسب روی هم {} جا می‌خواهد، بیش از کاغذ که {} است",
+    },
+    Said {
+        en: "check their measures, or name the paper with `--sheet-paper`",
+        fa: "اندازه‌ها را بازبینی کنید، یا کاغذ را بگویید: `--sheet-paper`",
+    },
+    Said { en: "give smaller margins with `--margin`", fa: "حاشیهٔ کوچک‌تر بدهید: `--margin`" },
     Said { en: "add `--sheet`, such as `--sheet booklet`", fa: "چیدمان بیفزایید: `--sheet booklet`" },
     Said { en: "add `{}`", fa: "بیفزایید: `{}`" },
     Said {

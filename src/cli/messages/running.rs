@@ -307,6 +307,14 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "input format", fa: "شکل ورودی" },
     Said { en: "output format", fa: "شکل خروجی" },
     Said { en: "sheet scheme", fa: "چیدمان" },
+    Said { en: "sheet of labels", fa: "برگ برچسب" },
+    Said {
+        en: "labels `{}` are no name and no measures", fa: "برچسب `{}` نه نام است و نه اندازه"
+    },
+    Said {
+        en: "a name of `bargeh sheets`, or millimetres: `{}` (columns x rows @ width x height + gaps + top + side)",
+        fa: "نامی از `bargeh sheets`، یا به میلی‌متر `{}`: ستون‌ها × سطرها @ پهنا × بلندا + دو فاصله + بالا + کنار",
+    },
     Said { en: "kashida setting", fa: "تنظیم کشیدگی" },
     Said { en: "roles setting", fa: "تنظیم نقش‌ها" },
     Said { en: "duplex mode", fa: "شیوهٔ دورو" },

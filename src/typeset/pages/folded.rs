@@ -22,7 +22,7 @@ impl Job<'_, '_> {
     /// by where their headings begin a panel, then by letter size. `None` where the
     /// panels are too few.
     pub(super) fn folded(&self, usual: Scale) -> Option<(Scale, Flowed)> {
-        let panels = usize::from(self.options.panels?);
+        let panels = usize::from(self.options.panels.filter(|panels| *panels > 1)?);
         let asked = self.options.fit.is_none_or(|pages| usize::from(pages) == panels);
         if self.prepared.opening.is_empty() || self.geometry.columns > 1 || !asked {
             return None;

@@ -72,6 +72,9 @@ impl<'f> Job<'_, 'f> {
         let fitted = match self.options.fit {
             Some(pages) => Some(self.fit(usize::from(pages), (self.theme.fit[0], 1.0))?),
             None if self.theme.fill && usual.size == self.theme.size => self.on_one_page(),
+            None if self.options.panels == Some(1) && self.flow(usual).pages.len() > 1 => {
+                Some(self.fit(1, (self.theme.fit[0], 1.0))?)
+            }
             None => None,
         };
         if let Some(scale) = fitted {
@@ -234,9 +237,10 @@ impl<'f> Job<'_, 'f> {
         let setter = self.setter(scale, &split);
         sections.extend(self.unused_notes(&setter, whole));
         let mut pages = flow(sections, area, self.shelf(&setter, area));
-        // No folio on panels, on a title page and on its back.
+        // No folio on panels and labels, on a title page and on its back.
         let bare = match fold {
             Some(_) => usize::MAX,
+            None if self.options.panels == Some(1) => usize::MAX,
             None => usize::from(title_page) + usize::from(book && !self.prepared.imprint.is_empty()),
         };
         for page in pages.iter_mut().take(bare) {

@@ -1,0 +1,192 @@
+//! Sheets of pieces of a fixed size, measured in the file: labels against the sheets
+//! that are sold, badges, and the same by the library.
+
+use crate::support::Desk;
+use bargeh::frame::{Face, Layout, Page, Print};
+use bargeh::impose::{Imposition, impose};
+use bargeh::paper::parse_paper;
+use bargeh::settings::{Binding, Duplex};
+use bargeh::units::Length;
+use lopdf::Object;
+use std::fmt::Write as _;
+
+/// Millimetres of a number of points.
+fn mm(points: f64) -> f64 {
+    points / 72.0 * 25.4
+}
+
+/// A page of a file: its size, and its straight lines from the upper left corner, all in
+/// millimetres.
+struct Drawn {
+    width: f64,
+    height: f64,
+    upright: Vec<f64>,
+    level: Vec<f64>,
+}
+
+fn drawn(bytes: &[u8], page: u32) -> Drawn {
+    let document = lopdf::Document::load_mem(bytes).unwrap();
+    let id = document.get_pages()[&page];
+    let number = |object: &Object| f64::from(object.as_float().unwrap());
+    let media = document.get_dictionary(id).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
+    let (width, height) = (mm(number(&media[2])), mm(number(&media[3])));
+    let content = lopdf::content::Content::decode(&document.get_page_content(id)).unwrap();
+    let (mut upright, mut level, mut from) = (Vec::new(), Vec::new(), None);
+    for operation in &content.operations {
+        let at = || (mm(number(&operation.operands[0])), height - mm(number(&operation.operands[1])));
+        match operation.operator.as_str() {
+            "m" => from = Some(at()),
+            "l" => {
+                let to = at();
+                let from = from.take().unwrap_or(to);
+                let (x, y) = ((from.0 - to.0).abs(), (from.1 - to.1).abs());
+                if x < 0.01 && y > 1.0 {
+                    upright.push(to.0);
+                } else if y < 0.01 && x > 1.0 {
+                    level.push(to.1);
+                }
+            }
+            _ => {}
+        }
+    }
+    upright.sort_by(f64::total_cmp);
+    level.sort_by(f64::total_cmp);
+    Drawn { width, height, upright, level }
+}
+
+/// Both edges of so many cells; edges that coincide once, edges of the paper not at all.
+fn edges(count: usize, first: f64, length: f64, pitch: f64, whole: f64) -> Vec<f64> {
+    let mut edges: Vec<f64> = (0..count)
+        .flat_map(|index| [first + pitch * index as f64, first + pitch * index as f64 + length])
+        .filter(|edge| *edge > 1.0 && whole - edge > 1.0)
+        .collect();
+    edges.dedup_by(|a, b| (*a - *b).abs() < 0.05);
+    edges
+}
+
+fn assert_near(found: &[f64], told: &[f64], what: &str) {
+    let near = found.len() == told.len() && found.iter().zip(told).all(|(found, told)| (found - told).abs() < 0.1);
+    assert!(near, "{what}: {found:.2?} is not {told:.2?}");
+}
+
+/// What is published of a sheet: columns and rows, a label, the first label's upper left
+/// corner, and the pitch, in millimetres (Label Planet's tables for the A4 sheets of the
+/// same numbers; for US sheets the inches of Avery's own templates).
+type Published = (&'static str, (usize, usize), (f64, f64), (f64, f64), (f64, f64));
+const PUBLISHED: &[Published] = &[
+    ("L7160", (3, 7), (63.5, 38.1), (7.25, 15.15), (66.0, 38.1)),
+    ("L7159", (3, 8), (63.5, 33.9), (7.25, 12.9), (66.0, 33.9)),
+    ("L7161", (3, 6), (63.5, 46.6), (7.25, 8.7), (66.0, 46.6)),
+    ("L7162", (2, 8), (99.1, 33.9), (4.65, 12.9), (101.6, 33.9)),
+    ("L7163", (2, 7), (99.1, 38.1), (4.65, 15.15), (101.6, 38.1)),
+    ("L7165", (2, 4), (99.1, 67.7), (4.65, 13.1), (101.6, 67.7)),
+    ("L7173", (2, 5), (99.1, 57.0), (4.65, 6.0), (101.6, 57.0)),
+    ("L7651", (5, 13), (38.1, 21.2), (4.75, 10.7), (40.6, 21.2)),
+    ("L7654", (4, 10), (45.7, 25.4), (9.7, 21.5), (48.3, 25.4)),
+    ("3474", (3, 8), (70.0, 37.0), (0.0, 0.5), (70.0, 37.0)),
+    ("3475", (3, 8), (70.0, 36.0), (0.0, 4.5), (70.0, 36.0)),
+    ("3490", (3, 8), (70.0, 36.0), (0.0, 4.5), (70.0, 36.0)),
+    ("5160", (3, 10), (66.675, 25.4), (4.7625, 12.7), (69.85, 25.4)),
+    ("5163", (2, 5), (101.6, 50.8), (3.969, 12.7), (106.363, 50.8)),
+    ("5164", (2, 3), (101.6, 84.667), (3.969, 12.7), (106.363, 84.667)),
+    ("5167", (4, 20), (44.45, 12.7), (7.144, 12.7), (52.388, 12.7)),
+];
+
+#[test]
+fn labels_lie_where_they_lie_on_the_sheets_that_are_sold() {
+    let desk = Desk::with("a.md", "سلام\n");
+    for (name, (columns, rows), (width, height), (left, top), (x, y)) in PUBLISHED {
+        let sheet = format!("labels:{name}");
+        desk.run(&["a.md", "--sheet", &sheet, "--marks", "cut", "--no-title", "-q", "-o", "a.pdf"]).ok();
+        let page = drawn(&desk.read("a.pdf"), 1);
+        let (w, h) = if name.starts_with('5') { (215.9, 279.4) } else { (210.0, 297.0) };
+        assert_near(&[page.width, page.height], &[w, h], name);
+        assert_near(&page.upright, &edges(*columns, *left, *width, *x, w), name);
+        assert_near(&page.level, &edges(*rows, *top, *height, *y, h), name);
+    }
+    // Measures of one's own, not in the middle, and on paper that lies.
+    let own = "labels:2x3@80x50+5+10+20+15";
+    desk.run(&["a.md", "--sheet", own, "--marks", "cut", "--no-title", "-q", "-o", "a.pdf"]).ok();
+    let page = drawn(&desk.read("a.pdf"), 1);
+    assert_near(&page.upright, &[15.0, 95.0, 100.0, 180.0], own);
+    assert_near(&page.level, &[20.0, 70.0, 80.0, 130.0, 140.0, 190.0], own);
+    desk.run(&["a.md", "--sheet", "labels:4x2@70x90", "--no-title", "-q", "-o", "a.pdf"]).ok();
+    assert!(drawn(&desk.read("a.pdf"), 1).width > 296.0);
+}
+
+/// Labels of empty pages.
+fn labels(sheet: &str, pages: usize, change: impl FnOnce(Imposition) -> Imposition) -> Print {
+    let scheme: bargeh::settings::Scheme = sheet.parse().unwrap();
+    let a4 = parse_paper("a4").unwrap();
+    let imposition = change(Imposition::new(scheme, a4, None, Binding::Right));
+    let page = Page { size: scheme.cell(a4, None).unwrap(), ..Page::default() };
+    impose(Layout { pages: vec![page; pages], ..Layout::default() }, &imposition).unwrap().value
+}
+
+/// The pages of a side from the right and from above, `None` where there is none.
+fn read(print: &Print, side: usize) -> Vec<Option<usize>> {
+    let places = &print.sides[side].placements;
+    let place = |column: usize, row: usize| {
+        let (x, y) = (7.25 + 66.0 * (2 - column) as f64, 15.15 + 38.1 * row as f64);
+        let near = |length: Length, at: f64| (length.to_mm() - at).abs() < 0.1;
+        places.iter().find(|place| near(place.cell.origin.x, x) && near(place.cell.origin.y, y)).map(|place| place.page)
+    };
+    (0..7).flat_map(|row| (0..3).map(move |column| (column, row))).map(|(column, row)| place(column, row)).collect()
+}
+
+#[test]
+fn labels_are_filled_from_the_right_and_a_sheet_begun_is_gone_on_with() {
+    let filled = labels("labels:L7160", 30, |usual| Imposition { piece: Some(1), skip: 4, ..usual });
+    assert_eq!(filled.sides.len(), 2);
+    let first = read(&filled, 0);
+    assert!(first[..4].iter().all(Option::is_none) && first[4..] == (0..17).map(Some).collect::<Vec<_>>(), "{first:?}");
+    let second = read(&filled, 1);
+    assert!(second[..13] == (17..30).map(Some).collect::<Vec<_>>() && second[13..].iter().all(Option::is_none));
+    // The same message on all that are left.
+    let same = labels("labels:L7160", 1, |usual| Imposition { skip: 20, ..usual });
+    assert_eq!(read(&same, 0).iter().filter(|page| page.is_some()).count(), 1);
+    // On the back the missing ones are at the other side.
+    let both = labels("labels:L7160", 2, |usual| Imposition { skip: 1, duplex: Duplex::Long, ..usual });
+    assert_eq!((both.sides.len(), both.sides[1].face), (2, Face::Back));
+    assert!(read(&both, 0)[0].is_none() && read(&both, 1)[2].is_none() && read(&both, 1)[0] == Some(1));
+}
+
+#[test]
+fn a_table_fills_labels_and_long_values_get_smaller_letters() {
+    let desk = Desk::with("a.md", "---\ntitle: برچسب\ntheme: plain\n---\n**{{name}}**\\\n{{street}}\n");
+    let mut table = "name,street\n".to_owned();
+    for row in 1..=25 {
+        let _ = writeln!(table, "مینا راد,کوچهٔ {row}");
+    }
+    let _ = writeln!(table, "آرش,\"{}\"", "خیابان درازِ درختان چنار، ".repeat(12));
+    desk.write("t.csv", &table);
+    let ran = desk.run(&["a.md", "--data", "t.csv", "--sheet", "labels:L7160", "-v", "-o", "a.pdf"]).ok();
+    assert!(ran.stderr.contains("26 pages on 2 sheets, 16 panels left blank"), "{}", ran.stderr);
+    let ran = desk
+        .run(&["a.md", "--data", "t.csv", "--sheet", "labels:L7160", "--skip-labels", "5", "-v", "-o", "a.pdf"])
+        .ok();
+    assert!(ran.stderr.contains("26 pages on 2 sheets"), "{}", ran.stderr);
+    desk.run(&["a.md", "--data", "t.csv", "--sheet", "labels:L7160", "--skip-labels", "21"]).ends(2).says("21 labels");
+    desk.run(&["a.md", "--data", "t.csv", "--sheet", "copies:4", "--skip-labels", "2", "-o", "b.pdf"])
+        .says("--skip-labels does nothing here");
+    desk.run(&["a.md", "--data", "t.csv", "--sheet", "labels:L7106"]).ends(2).says("did you mean");
+    desk.run(&["a.md", "--sheet", "labels:9x9@50x50"]).ends(2).says("450 × 450 mm");
+    desk.write("long.md", format!("# نامه\n\n{}\n", "این متن بلند است. ".repeat(200)));
+    desk.run(&["long.md", "--sheet", "labels:L7160"]).ends(1).says("even in letters of 6 pt");
+}
+
+#[test]
+fn badges_are_ten_to_a_sheet_with_lines_to_cut() {
+    let desk = Desk::with("a.md", "# مینا راد\n\nگروه ترجمه\n");
+    desk.run(&["a.md", "--sheet", "badge", "-q", "-o", "a.pdf"]).ok();
+    let page = drawn(&desk.read("a.pdf"), 1);
+    assert_near(&page.upright, &[15.0, 105.0, 195.0], "badge");
+    assert_near(&page.level, &[13.5, 67.5, 121.5, 175.5, 229.5, 283.5], "badge");
+}
+
+#[test]
+fn the_list_of_sheets_is_in_both_languages() {
+    let desk = Desk::new();
+    assert!(desk.run(&["sheets"]).ok().out().contains("labels:L7160,J8160"));
+    assert!(desk.run(&["sheets", "--ui", "fa"]).ok().out().contains("برگ برچسب"));
+}
