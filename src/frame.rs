@@ -473,6 +473,8 @@ pub struct Placement {
     pub cell: Rect,
     /// The rotation of the page within its cell.
     pub rotation: Rotation,
+    /// How large it is drawn: 1 but on plans.
+    pub scale: f64,
     /// The visible part of the side's area, including bleed.
     pub clip: Rect,
     /// Whether it repeats another one; then it is an artifact, without tags and

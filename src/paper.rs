@@ -5,6 +5,9 @@ use crate::units::{Length, Margins, Size};
 
 /// Named sizes in millimetres, portrait: ISO 216, DL (ISO 269) and US Letter.
 pub const PAPERS: &[(&str, f64, f64)] = &[
+    ("a0", 841.0, 1189.0),
+    ("a1", 594.0, 841.0),
+    ("a2", 420.0, 594.0),
     ("a3", 297.0, 420.0),
     ("a4", 210.0, 297.0),
     ("a5", 148.0, 210.0),

@@ -123,7 +123,7 @@ pub(crate) enum Command {
     /// List the bundled fonts
     Fonts(SettingArgs<options::Fonts>),
     /// List the schemes of sheets, and the sheets of labels that are known by name
-    Sheets(SettingArgs<options::Sheets>),
+    Sheets(SheetsArgs),
     /// Help about a command, or `writing`: everything that can stand in a message
     Help {
         /// A command, or `writing` [default: all]
@@ -257,6 +257,19 @@ pub(crate) struct WatchArgs {
     /// How long, in milliseconds, the files must rest before the conversion
     #[arg(long, value_name = "MS", default_value_t = 150, hide = true)]
     pub(crate) rest: u64,
+}
+
+/// Sheets.
+#[derive(Args, Debug)]
+pub(crate) struct SheetsArgs {
+    /// Write a sheet that says what a printer does: its edge, its flip, its shift
+    #[arg(long)]
+    pub(crate) test_print: bool,
+    /// The file of the test [default: test-print.pdf]
+    #[arg(short, long, value_name = "FILE|-", requires = "test_print", value_hint = ValueHint::FilePath)]
+    pub(crate) output: Option<PathBuf>,
+    #[command(flatten)]
+    pub(crate) settings: SettingArgs<options::Sheets>,
 }
 
 /// Themes.

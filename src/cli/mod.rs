@@ -128,9 +128,9 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
             settings.settings()?;
             fonts();
         }
-        Some(Command::Sheets(settings)) => {
-            settings.settings()?;
-            print(&sheets::list(persian::language()));
+        Some(Command::Sheets(args)) => {
+            args.settings.settings()?;
+            sheets::run(&args)?;
         }
         Some(Command::Help { topic, settings }) => {
             settings.settings()?;

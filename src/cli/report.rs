@@ -67,6 +67,14 @@ impl Reporter {
         }
     }
 
+    /// Advances the bar by one of so many.
+    pub(crate) fn advance_of(&self, count: usize) {
+        if let Some(bar) = &self.bar {
+            bar.set_length(count as u64);
+            bar.inc(1);
+        }
+    }
+
     /// Removes the bar.
     pub(crate) fn end(&mut self) {
         if let Some(bar) = self.bar.take() {

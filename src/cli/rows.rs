@@ -87,13 +87,27 @@ impl Worker {
         })
     }
 
+    /// A job for each row, as [`Self::each_row`] would write it, without writing.
+    ///
+    /// # Errors
+    /// As [`Self::each_row`], before anything is set.
+    pub(super) fn jobs_of_rows(&self, job: &Job) -> Result<Vec<Job>> {
+        let sources = job.inputs.iter().map(|file| self.open(file)).collect::<Result<Vec<_>>>()?;
+        let formats: Vec<_> = job.outputs.iter().map(|(format, _)| *format).collect();
+        let notes = &mut Notes::default();
+        let named = self.with_input(sources, Settings::default(), &formats, notes, |ready, _| {
+            names(job, &self.sheet(&ready)?).map(Warned::quiet)
+        })?;
+        Ok(named.into_iter().map(|outputs| Job { outputs, ..job.clone() }).collect())
+    }
+
     /// Writes files for each row.
     pub(super) fn each_row(
         &self,
         job: &Job,
         sources: Vec<Source<'_>>,
         formats: &[OutputFormat],
-        notes: &mut Notes,
+        (notes, tick): (&mut Notes, &(dyn Fn(usize) + Sync)),
     ) -> Result<Done> {
         self.with_input(sources, Settings::default(), formats, notes, |ready, notes| {
             let sheet = self.sheet(&ready)?;
@@ -115,6 +129,7 @@ impl Worker {
                     },
                     |result| match result {
                         Ok((done, warnings)) => {
+                            tick(sheet.rows.len());
                             all.value.written.extend(done.written);
                             all.value.joined = done.joined;
                             all.warnings.extend(warnings);

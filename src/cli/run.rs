@@ -37,6 +37,10 @@ pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
     reporter.warnings(&inputs.warnings);
     let jobs = plan(inputs.value, args.join, &args.output, worker.usual_format())?;
     if args.running.dry_run {
+        let jobs = match args.output.each {
+            true => jobs.iter().map(|job| worker.jobs_of_rows(job)).collect::<Result<Vec<_>>>()?.concat(),
+            false => jobs,
+        };
         print_plan(&jobs, args.voice.json);
         return Ok(0);
     }
@@ -48,7 +52,9 @@ pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
 fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut Reporter) -> u8 {
     let threads = if jobs.len() == 1 { 1 } else { threads(args.running.jobs).min(jobs.len()) };
     let mut tally = Tally::default();
-    if jobs.len() > 1 {
+    // The rows of a single message are counted instead of messages.
+    let counts_rows = jobs.len() == 1 && args.output.each;
+    if jobs.len() > 1 || counts_rows {
         reporter.begin(jobs.len());
     }
     let mut queue = jobs.iter();
@@ -56,11 +62,19 @@ fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut
     pool::ordered(
         threads,
         || queue.next(),
-        |job| worker.run(job),
+        |job| {
+            worker.run(job, &|rows| {
+                if counts_rows {
+                    shared.advance_of(rows);
+                }
+            })
+        },
         |outcome| {
             tally.count(&outcome);
             report(&outcome, shared);
-            shared.advance();
+            if !counts_rows {
+                shared.advance();
+            }
             !(args.running.fail_fast && outcome.result.is_err())
         },
     );

@@ -1,5 +1,12 @@
-//! `bargeh sheets`: what `--sheet` knows.
+//! `bargeh sheets`: what `--sheet` knows, and the test of a printer.
 
+use super::args::SheetsArgs;
+use super::output::{Existing, Sink};
+use super::{persian, voice};
+use bargeh::Result;
+use bargeh::font::FontBook;
+use bargeh::paper::parse_paper;
+use bargeh::pdf::PdfOptions;
 use bargeh::settings::{Labels, Said, Scheme, Ui};
 use std::fmt::Write as _;
 
@@ -65,6 +72,27 @@ const SCHEMES: &[(&str, Said)] = &[
         },
     ),
     (
+        "postcard",
+        Said {
+            en: "postcards, A6: the message, and behind it the side for address and stamp",
+            fa: "کارت‌پستال A6: پیام، و پشت آن روی نشانی و تمبر",
+        },
+    ),
+    (
+        "tiles:CxR",
+        Said {
+            en: "a poster over C x R sheets, glued together; the last sheet has the plan",
+            fa: "پوستری روی C × R برگ که به هم چسبانده می‌شود؛ نقشه در برگ آخر",
+        },
+    ),
+    (
+        "tiles:a2",
+        Said {
+            en: "a poster of this size over as many sheets as it takes",
+            fa: "پوستری به این اندازه روی هر چند برگ که باید",
+        },
+    ),
+    (
         "badge",
         Said {
             en: "name badges of 90 x 54 mm, ten to an A4 sheet", fa: "کارت سینه ۹۰ × ۵۴ میلی‌متر، ده تا روی A4"
@@ -72,8 +100,30 @@ const SCHEMES: &[(&str, Said)] = &[
     ),
 ];
 
+/// Lists, or writes the test.
+///
+/// # Errors
+/// Where the paper is unknown, or the file cannot be written.
+pub(super) fn run(args: &SheetsArgs) -> Result<()> {
+    if !args.test_print {
+        voice::print(&list(persian::language()));
+        return Ok(());
+    }
+    let paper = args.settings.settings()?.sheet_paper.map_or_else(|| parse_paper("a4"), Ok)?;
+    let fonts = FontBook::bundled();
+    let (print, meta) = bargeh::guide::test_print(paper, &fonts)?;
+    let bytes = bargeh::pdf::write(&print, &meta, &fonts, &PdfOptions::default())?;
+    let sink = match args.output.as_deref() {
+        Some(path) if path.as_os_str() == "-" => Sink::Stdout,
+        Some(path) => Sink::File(path.to_owned()),
+        None => Sink::File("test-print.pdf".into()),
+    };
+    sink.check(Existing::Replace, false)?;
+    sink.write(&bytes, Existing::Replace).map(|_| ())
+}
+
 /// The list.
-pub(super) fn list(ui: Ui) -> String {
+fn list(ui: Ui) -> String {
     let mut text = String::new();
     // Writing to memory cannot fail.
     for word in Scheme::WORDS {

@@ -86,7 +86,7 @@ fn convert(
         for input in &job.inputs {
             watched.watch(input.folder(), RecursiveMode::NonRecursive)?;
         }
-        let outcome = worker.run(job);
+        let outcome = worker.run(job, &|_| {});
         run::report(&outcome, reporter);
         if let Ok(done) = &outcome.result {
             for written in done.written.iter().filter_map(|written| written.sink.path()) {

@@ -189,15 +189,16 @@ impl Worker {
         self.limits.bytes as u64
     }
 
-    /// Runs a job. A panic fails only this job.
-    pub(crate) fn run(&self, job: &Job) -> Outcome {
+    /// Runs a job. A panic fails only this job. `tick` is called with the number of
+    /// rows after each of a table's that gets a file of its own.
+    pub(crate) fn run(&self, job: &Job, tick: &(dyn Fn(usize) + Sync)) -> Outcome {
         let mut notes = Notes::default();
         let result = guarded(|| {
             notes.watch.stage("open");
             let sources = job.inputs.iter().map(|file| self.open(file)).collect::<Result<Vec<_>>>()?;
             let formats: Vec<_> = job.outputs.iter().map(|(format, _)| *format).collect();
             if self.each {
-                return self.each_row(job, sources, &formats, &mut notes);
+                return self.each_row(job, sources, &formats, (&mut notes, tick));
             }
             let products = self.convert(sources, Settings::default(), &formats, &mut notes)?;
             notes.watch.stage("write");
@@ -214,7 +215,7 @@ impl Worker {
         }
     }
 
-    fn open<'a>(&self, file: &'a InputFile) -> Result<Source<'a>> {
+    pub(super) fn open<'a>(&self, file: &'a InputFile) -> Result<Source<'a>> {
         let bytes = file.read(self.limit())?;
         Ok(Source { name: file.name(), bytes, format: InputFormat::of_name(&file.path), folder: Some(file.folder()) })
     }

@@ -227,7 +227,7 @@ impl Setter<'_> {
             let media = Size::new(size.width, size.height + above + below);
             let whole = Rect::new(Point::ZERO, media);
             let cell = Rect::new(Point::new(Length::ZERO, above), size);
-            let placement = Placement { page, cell, rotation: Rotation::R0, clip: whole, repeated: false };
+            let placement = Placement { page, cell, rotation: Rotation::R0, clip: whole, repeated: false, scale: 1.0 };
             Side { media, trim: whole, bleed: whole, placements: vec![placement], ..Side::default() }
         };
         let sides = layout.pages.iter().map(|page| page.size).enumerate().map(side).collect();

@@ -207,7 +207,8 @@ pub(super) fn geometry(settings: &Settings, theme: &Theme, imposition: &Impositi
     let size = match imposition.scheme {
         Scheme::None if settings.landscape == Some(true) && settings.paper.is_none() => upright(usual).turned(),
         Scheme::None => page_hint(settings).unwrap_or(usual),
-        scheme => scheme.cell(imposition.paper, page_hint(settings))?,
+        Scheme::Tiles(_) => imposition.cell(Some(page_hint(settings).unwrap_or(usual)), settings.paper.is_some())?,
+        _ => imposition.cell(page_hint(settings), false)?,
     };
     let is_piece = imposition.scheme.holds_whole();
     let usual_margins = || match is_piece {

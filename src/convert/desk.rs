@@ -11,7 +11,7 @@ use crate::frame::Layout;
 use crate::impose::{self, Imposition};
 use crate::persian::{TidyOptions, tidy};
 use crate::resources::Resources;
-use crate::settings::{Breaks, Kashida, MadeFrom, OutputFormat, Roles, Scheme, Settings};
+use crate::settings::{Breaks, Duplex, Kashida, MadeFrom, OutputFormat, Roles, Scheme, Settings};
 use crate::theme::Theme;
 use crate::typeset::{self, Fitted, Shared};
 
@@ -33,6 +33,11 @@ pub(super) struct Finished {
     pub(super) imposition: Imposition,
     pub(super) layout: Option<Layout>,
     pub(super) fitted: Option<Fitted>,
+}
+
+/// Whether pages are postcards, with the address behind them.
+fn is_postcard(imposition: &Imposition) -> bool {
+    imposition.scheme == Scheme::Postcard && imposition.duplex != Duplex::None
 }
 
 impl<'a> Desk<'a> {
@@ -107,6 +112,10 @@ impl<'a> Desk<'a> {
             set = Some(typeset.value);
         }
         let pages = set.as_ref().map_or(0, |(layout, _)| layout.pages.len());
+        if let Some((layout, _)) = set.as_mut().filter(|_| is_postcard(&imposition)) {
+            let side = layout.pages.first().map(|page| impose::postcard::address_side(page.size, imposition.binding));
+            layout.pages.extend(side);
+        }
         warnings.extend(guard::sides(settings, &self.theme, pages));
         let (layout, fitted) = set.map_or((None, None), |(layout, fitted)| (Some(layout), fitted));
         Ok(Warned { value: Finished { document, source, imposition, layout, fitted }, warnings })

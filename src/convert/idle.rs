@@ -51,6 +51,7 @@ type Row = (&'static str, fn(&Settings) -> bool, Needs);
 const ROWS: &[Row] = &[
     ("sheet-paper", |given| given.sheet_paper.is_some(), Needs::Sheet),
     ("printable", |given| given.printable.is_some(), Needs::Sheet),
+    ("back-shift", |given| given.back_shift.is_some(), Needs::Sheet),
     ("proof", |given| given.proof == Some(true), Needs::Sheet),
     ("creep", |given| given.creep.is_some(), Needs::Booklet),
     ("skip-labels", |given| given.skip_labels.is_some(), Needs::Labels),

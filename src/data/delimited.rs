@@ -9,24 +9,42 @@ use csv::ReaderBuilder;
 const SIGNS: [char; 3] = ['\t', ';', ','];
 
 /// Reads values; the sign between them is the one that is most frequent in the
-/// first line.
+/// first line, unless that names it (`sep=;`), as spreadsheets take it.
 pub(super) fn read(text: &str, options: &TableOptions) -> Result<Raw> {
     if let Some(line) = unclosed(text) {
         let hint = "close the value with a second quote, or write `\"\"` for a quote inside it";
         return Err(refuse(&options.name, Some(line), "a quote is never closed", hint));
     }
+    let (told, text) = named_sign(text);
+    let sign = told.unwrap_or_else(|| sign(text));
+    let above = usize::from(told.is_some());
     let mut reader =
-        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign(text)).from_reader(text.as_bytes());
+        ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(text.as_bytes());
     let mut raw = Raw::new();
     for record in reader.records() {
         let record = record.map_err(|error| {
-            let line = error.position().and_then(|at| usize::try_from(at.line()).ok());
+            let line = error.position().and_then(|at| usize::try_from(at.line()).ok()).map(|line| line + above);
             refuse(&options.name, line, "the row cannot be read", "save the table anew as CSV in UTF-8")
         })?;
         let line = record.position().and_then(|at| usize::try_from(at.line()).ok()).unwrap_or_default();
-        raw.push((line, record.iter().map(str::to_owned).collect()));
+        raw.push((line + above, record.iter().map(str::to_owned).collect()));
     }
     Ok(raw)
+}
+
+/// The sign that the first line names, and the text below that line.
+fn named_sign(text: &str) -> (Option<u8>, &str) {
+    let (head, rest) = text.split_once('\n').unwrap_or((text, ""));
+    let head = head.trim_end_matches('\r').trim_matches('"').to_ascii_lowercase();
+    let sign = match head.strip_prefix("sep=") {
+        Some("\t" | "") if head.len() <= 5 => Some('\t'),
+        Some(sign) => SIGNS.into_iter().find(|known| sign.chars().eq([*known])),
+        None => None,
+    };
+    match sign.and_then(|sign| u8::try_from(sign).ok()) {
+        Some(sign) => (Some(sign), rest),
+        None => (None, text),
+    }
 }
 
 fn sign(text: &str) -> u8 {

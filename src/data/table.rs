@@ -1,7 +1,7 @@
 //! Tables: a header and rows of text, whatever file they come from.
 
 use super::{delimited, json, sheet};
-use crate::characters::{ZWNJ, persian_letter};
+use crate::characters::{ZWNJ, is_override, persian_letter};
 use crate::error::{Error, Place, Result};
 use crate::read::{Limits, ReadOptions, decoded};
 use crate::settings::InputFormat;
@@ -66,6 +66,11 @@ impl Table {
         if bytes.len() > options.bytes {
             let message = format!("{} MiB are more than the limit of {} MiB", bytes.len() >> 20, options.bytes >> 20);
             return Err(refuse(None, message, "raise the limit with `--max-input`"));
+        }
+        // Compound files of before 2007; those that are locked are such, too.
+        if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
+            let message = "this is an old spreadsheet (.xls), or one locked with a password".to_owned();
+            return Err(refuse(None, message, "save it as XLSX or CSV"));
         }
         let raw = match Form::of(&options.name, bytes) {
             Form::Sheet => {
@@ -213,10 +218,11 @@ fn text(bytes: &[u8], options: &TableOptions) -> Result<String> {
     Ok(decoded(bytes, &reading)?.value)
 }
 
-/// A value without spaces around it and around its lines.
+/// A value without spaces around it and around its lines. Overrides of direction are
+/// left out, also where the clean-up does not come, in code: they hide what it says.
 fn tidy(value: &str) -> String {
     let lines: Vec<&str> = value.trim().lines().map(str::trim).collect();
-    lines.join("\n")
+    lines.join("\n").replace(is_override, "")
 }
 
 /// A column's name as it is compared.

@@ -58,7 +58,8 @@ pub(super) fn draw(document: &Document, theme: &Theme, fonts: &FontBook) -> Resu
     cover.fill(document);
     let frame = Frame { size: PAGE, items: cover.items };
     let whole = Rect::new(Point::ZERO, PAGE);
-    let placement = Placement { page: 0, cell: whole, rotation: Rotation::R0, clip: whole, repeated: false };
+    let placement =
+        Placement { page: 0, cell: whole, rotation: Rotation::R0, clip: whole, repeated: false, scale: 1.0 };
     let print = Print {
         layout: Layout { pages: vec![Page { size: PAGE, frame, label: String::new() }], ..Layout::default() },
         sides: vec![Side { media: PAGE, trim: whole, bleed: whole, placements: vec![placement], ..Side::default() }],

@@ -43,9 +43,14 @@ pub(crate) fn folds(scheme: Scheme, binding: Binding) -> Vec<Fold> {
             let middle = Fold { step: 0, ..middle };
             vec![middle, upright(0, false, 0), upright(1, true, 0), upright(2, false, 0)]
         }
-        Scheme::None | Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) | Scheme::Labels(_) | Scheme::Badge => {
-            Vec::new()
-        }
+        Scheme::None
+        | Scheme::Copies(_)
+        | Scheme::Stack(_)
+        | Scheme::Grid(..)
+        | Scheme::Labels(_)
+        | Scheme::Badge
+        | Scheme::Postcard
+        | Scheme::Tiles(_) => Vec::new(),
     };
     if binding == Binding::Left {
         let uprights = folds.iter().filter(|fold| matches!(fold.border, Border::Upright(_))).count();
@@ -169,6 +174,8 @@ fn work(scheme: Scheme, binding: Binding) -> ([&'static str; 2], Vec<[String; 2]
         Scheme::Copies(_) => (["نسخه‌ها", "Copies"], vec![cutting()]),
         Scheme::Grid(..) => (["کارت‌ها", "Cards"], vec![cutting()]),
         Scheme::Badge => (["کارت‌های سینه", "Name badges"], vec![cutting()]),
+        Scheme::Postcard => (["کارت‌پستال‌ها", "Postcards"], vec![cutting()]),
+        Scheme::Tiles(_) => (["پوستر", "Poster"], Vec::new()),
         Scheme::Labels(_) => (
             ["برچسب‌ها", "Labels"],
             vec![both(

@@ -4,6 +4,7 @@
 
 mod drawing;
 mod folds;
+mod test_print;
 
 use crate::document::counters::decimal;
 use crate::document::{Lang, Meta, number};
@@ -23,6 +24,7 @@ use drawing::Drawing;
 use folds::{Steps, steps};
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
+pub use test_print::test_print;
 
 /// The page size of the guide, A4.
 const PAGE: Size = Size::mm(210.0, 297.0);
@@ -44,7 +46,8 @@ pub fn guide(sides: &[Side], imposition: &Imposition, fonts: &FontBook) -> Resul
     let Some(page) = sides.iter().flat_map(|side| &side.placements).map(|placement| placement.cell.size).next() else {
         return Ok(None);
     };
-    if imposition.scheme == Scheme::None {
+    // A poster has its plan on its last sheet.
+    if matches!(imposition.scheme, Scheme::None | Scheme::Tiles(_)) {
         return Ok(None);
     }
     let geometry = SheetGeometry::new(imposition, page);
@@ -81,16 +84,28 @@ fn text(Steps { name: [persian, english], steps }: &Steps, description: &str) ->
 
 /// Typesets the text, with an empty picture in the place of the drawing.
 fn words(text: &str, drawing: Size, theme: &Theme, fonts: &FontBook) -> Result<(Layout, Meta)> {
-    let mut document = read(text.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "guide"))?.value.document;
-    number(&mut document);
     let (width, height) = (drawing.width.to_mm(), drawing.height.to_mm());
     let empty = format!(
         r#"<svg xmlns="http://www.w3.org/2000/svg" width="{width}mm" height="{height}mm"><path d="M0 0H1V1Z"/></svg>"#
     );
     let resources = Memory(BTreeMap::from([(PLACE.to_owned(), empty.into_bytes().into())]));
+    let margins = Margins { top: Length::mm(18.0), outer: MARGIN, bottom: Length::mm(15.0), inner: MARGIN };
+    set(text, (PAGE, margins), theme, fonts, &resources)
+}
+
+/// Typesets a text of our own.
+fn set(
+    text: &str,
+    (size, margins): (Size, Margins),
+    theme: &Theme,
+    fonts: &FontBook,
+    resources: &Memory,
+) -> Result<(Layout, Meta)> {
+    let mut document = read(text.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "guide"))?.value.document;
+    number(&mut document);
     let geometry = Geometry {
-        size: PAGE,
-        margins: Margins { top: Length::mm(18.0), outer: MARGIN, bottom: Length::mm(15.0), inner: MARGIN },
+        size,
+        margins,
         columns: 1,
         gap: Length::ZERO,
         mirrored: false,
@@ -107,7 +122,7 @@ fn words(text: &str, drawing: Size, theme: &Theme, fonts: &FontBook) -> Result<(
         panels: None,
         greedy: false,
     };
-    let set = typeset(&document, theme, fonts, &geometry, &options, &resources)?;
+    let set = typeset(&document, theme, fonts, &geometry, &options, resources)?;
     Ok((set.value.0, document.meta))
 }
 

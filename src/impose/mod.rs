@@ -4,10 +4,14 @@
 //! [`impose`] places typeset pages accordingly. The structure of the pages is
 //! not changed.
 
+pub(crate) mod glue;
 mod marks;
+pub(crate) mod postcard;
 pub(crate) mod reach;
 mod scheme;
 pub(crate) mod sheet;
+mod tiles;
+pub(crate) mod words;
 
 pub use scheme::{PlanOptions, Sheet, Slot, plan};
 pub use sheet::Division;
@@ -17,7 +21,7 @@ use crate::document::counters::decimal;
 use crate::error::{Result, Warned, Warning};
 use crate::frame::{Appended, DuplexPreference, Face, Layout, Page, Placement, Print, Side};
 use crate::settings::{Binding, Duplex, Marks, Scheme, Settings};
-use crate::units::{Length, Size};
+use crate::units::{Length, Point, Rect, Size};
 use sheet::{SheetGeometry, rotation};
 
 /// The unprintable margin of usual home printers, at each edge.
@@ -56,6 +60,8 @@ pub struct Imposition {
     pub piece: Option<usize>,
     /// How many labels the first sheet lacks.
     pub skip: u16,
+    /// How far backs are moved to the right and downwards, as one looks at them.
+    pub back_shift: Point,
 }
 
 impl Imposition {
@@ -77,6 +83,7 @@ impl Imposition {
             back_cover: false,
             piece: None,
             skip: 0,
+            back_shift: Point::ZERO,
         }
     }
 
@@ -91,6 +98,7 @@ impl Imposition {
             creep: settings.creep.or(self.creep),
             signature: settings.signature.or(self.signature),
             back_cover: settings.back_cover.unwrap_or(self.back_cover),
+            back_shift: settings.back_shift.unwrap_or(self.back_shift),
             skip: settings.skip_labels.filter(|_| self.scheme.labels().is_some()).unwrap_or(self.skip),
             ..self
         }
@@ -100,6 +108,18 @@ impl Imposition {
     #[must_use]
     pub fn overhang(&self) -> Length {
         self.bleed + sheet::slack(self.scheme)
+    }
+
+    /// The size of pages for the scheme, given the shape asked for. A poster has the very
+    /// shape only where it `keeps` it; else it takes all that its sheets show.
+    ///
+    /// # Errors
+    /// As [`Scheme::cell`].
+    pub fn cell(&self, shape: Option<Size>, keeps: bool) -> Result<Size> {
+        match self.scheme {
+            Scheme::Tiles(tiles) => tiles::poster(tiles, shape.unwrap_or(sheet::USUAL_PAGE), keeps, self),
+            scheme => scheme.cell(self.paper, shape),
+        }
     }
 
     /// Creep per sheet if this many sheets are nested.
@@ -176,6 +196,9 @@ pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
         let duplex = imposition.preference(&sides);
         return Ok(Sides { sides, duplex });
     }
+    if let Scheme::Tiles(tiles) = imposition.scheme {
+        return tiles::arrange(tiles, pages, imposition);
+    }
     imposition.scheme.cell(imposition.paper, Some(page))?;
     let division = imposition.scheme.division(imposition.paper, Some(page));
     let options = PlanOptions {
@@ -217,13 +240,18 @@ impl Work<'_> {
     fn side(&self, number: usize, slots: &[Slot], face: Face) -> Side {
         let back = face == Face::Back;
         let over = back && self.imposition.turns_backs(self.geometry.media);
-        let turn = |rect| if over { self.geometry.upside_down(rect) } else { rect };
+        let shift = if back { self.imposition.back_shift } else { Point::ZERO };
+        let turn = |rect| {
+            let rect = if over { self.geometry.upside_down(rect) } else { rect };
+            Rect::new(rect.origin + shift, rect.size)
+        };
         let placements = slots.iter().map(|slot| {
             let (cell, clip) = self.geometry.place(slot, self.page, back, self.creep);
             Placement {
                 page: slot.page,
                 cell: turn(cell),
                 rotation: rotation(slot.turned != over),
+                scale: 1.0,
                 clip: turn(clip),
                 repeated: slot.repeated,
             }
@@ -250,7 +278,7 @@ fn lone(index: usize, page: Size, imposition: &Imposition) -> Side {
         media: geometry.media,
         trim: geometry.trim,
         bleed: geometry.bleed_box(),
-        placements: vec![Placement { page: index, cell, rotation: rotation(false), clip, repeated: false }],
+        placements: vec![Placement { page: index, cell, rotation: rotation(false), scale: 1.0, clip, repeated: false }],
         marks: marks::draw(&geometry, imposition, Face::Front),
         label: String::new(),
         face: if imposition.duplex != Duplex::None && index % 2 == 1 { Face::Back } else { Face::Front },
@@ -358,7 +386,8 @@ fn blank(imposition: &Imposition, pages: usize) -> Option<Warning> {
 
 /// Warns if bleed and marks enlarge the sheet.
 fn grown(imposition: &Imposition, pages: &[Size], sides: &[Side]) -> Option<Warning> {
-    let media = sides.first().filter(|_| imposition.scheme != Scheme::None)?.media;
+    let is_its_own = matches!(imposition.scheme, Scheme::None | Scheme::Tiles(_));
+    let media = sides.first().filter(|_| !is_its_own)?.media;
     let paper = imposition.scheme.division(imposition.paper, pages.first().copied()).paper;
     if media.width <= paper.width + UNSEEN && media.height <= paper.height + UNSEEN {
         return None;

@@ -3,6 +3,7 @@
 use super::Imposition;
 use crate::error::Warning;
 use crate::frame::{Frame, ItemKind, Layout, Line, Page, Path, Placement, Segment, Side};
+use crate::settings::Scheme;
 use crate::units::{Em, Length, Point, Rect, Rotation, Size};
 
 /// How far letters usually extend above and below the baseline, in em. The real
@@ -20,7 +21,9 @@ const DEPTH: usize = 64;
 /// Warns if content is in the unprintable margin. If there is paper around the
 /// trim, a print shop takes care of that.
 pub(crate) fn check(layout: &Layout, sides: &[Side], imposition: &Imposition) -> Option<Warning> {
-    if imposition.room() > Length::ZERO || imposition.printable <= Length::ZERO {
+    // The sheets of a poster end where the printer does.
+    let is_poster = matches!(imposition.scheme, Scheme::Tiles(_));
+    if is_poster || imposition.room() > Length::ZERO || imposition.printable <= Length::ZERO {
         return None;
     }
     let inks: Vec<Option<Rect>> = layout.pages.iter().map(ink).collect();

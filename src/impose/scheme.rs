@@ -67,16 +67,21 @@ pub fn plan(scheme: Scheme, pages: usize, options: &PlanOptions) -> Result<Vec<S
         return Err(does_not_fit(scheme, pages, panels));
     }
     let mut sheets = match scheme {
-        Scheme::None => (0..pages).map(|page| single(Slot::upright(0, 0, page))).collect(),
+        Scheme::None | Scheme::Tiles(_) => (0..pages).map(|page| single(Slot::upright(0, 0, page))).collect(),
         Scheme::Booklet | Scheme::Bifold => booklet(pages, options)?,
         Scheme::Trifold | Scheme::Zfold => vec![accordion(3, pages)],
         Scheme::Accordion(panels) => vec![accordion(usize::from(panels), pages)],
         Scheme::Zine => vec![folded_twice(&[2, 3, 4, 5], &[1, 8, 7, 6], pages)],
         Scheme::Quarter => vec![folded_twice(&[2, 3], &[1, 4], pages)],
-        Scheme::Copies(_) | Scheme::Labels(_) | Scheme::Badge if options.piece.is_none() => copies(pages, options)?,
-        Scheme::Copies(_) | Scheme::Stack(_) | Scheme::Grid(..) | Scheme::Labels(_) | Scheme::Badge => {
-            cards(scheme, pages, options)?
+        Scheme::Copies(_) | Scheme::Labels(_) | Scheme::Badge | Scheme::Postcard if options.piece.is_none() => {
+            copies(pages, options)?
         }
+        Scheme::Copies(_)
+        | Scheme::Stack(_)
+        | Scheme::Grid(..)
+        | Scheme::Labels(_)
+        | Scheme::Badge
+        | Scheme::Postcard => cards(scheme, pages, options)?,
     };
     if options.binding == Binding::Left {
         sheets.iter_mut().for_each(|sheet| sheet.mirror(options.cells.0));

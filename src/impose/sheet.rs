@@ -104,7 +104,7 @@ impl Scheme {
     /// The grids of panels that the scheme may use for pages of this size.
     fn grids(self, paper: Size, page: Size) -> Vec<(usize, usize)> {
         match self {
-            Self::None => vec![(1, 1)],
+            Self::None | Self::Tiles(_) => vec![(1, 1)],
             Self::Booklet | Self::Bifold => vec![(2, 1)],
             Self::Trifold | Self::Zfold => vec![(3, 1)],
             Self::Accordion(panels) => vec![(usize::from(panels), 1)],
@@ -116,7 +116,7 @@ impl Scheme {
             }
             Self::Grid(columns, rows) => vec![(usize::from(columns.max(1)), usize::from(rows.max(1)))],
             Self::Labels(labels) => vec![(usize::from(labels.columns), usize::from(labels.rows))],
-            Self::Badge => {
+            Self::Badge | Self::Postcard => {
                 let fit = |length: Length, piece: Length| ((length + TOLERANCE).ratio(piece) as usize).clamp(1, MOST);
                 vec![(fit(paper.width, page.width), fit(paper.height, page.height))]
             }
@@ -278,6 +278,8 @@ fn panels(scheme: Scheme, division: &Division, page: Size) -> (Vec<Length>, Vec<
         | Scheme::Stack(_)
         | Scheme::Grid(..)
         | Scheme::Badge
+        | Scheme::Postcard
+        | Scheme::Tiles(_)
         | Scheme::None => {
             let size = Size::new(page.width.min(cell.width), page.height.min(cell.height));
             (even(size.width, division.columns), even(size.height, division.rows))

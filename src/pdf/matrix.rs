@@ -12,13 +12,14 @@ impl Matrix {
     /// The matrix for a page of this size at its place on a side.
     pub(crate) fn of(placement: &Placement, page: Size, side: &Side) -> Self {
         let (x, y) = (placement.cell.origin.x.to_pt(), placement.cell.origin.y.to_pt());
-        let (width, height) = (page.width.to_pt(), page.height.to_pt());
+        let scale = placement.scale;
+        let (width, height) = (page.width.to_pt() * scale, page.height.to_pt() * scale);
         let top = side.media.height.to_pt() - y;
         Self(match placement.rotation {
-            Rotation::R0 => [1.0, 0.0, 0.0, 1.0, x, top - height],
-            Rotation::R90 => [0.0, -1.0, 1.0, 0.0, x, top],
-            Rotation::R180 => [-1.0, 0.0, 0.0, -1.0, x + width, top],
-            Rotation::R270 => [0.0, 1.0, -1.0, 0.0, x + height, top - width],
+            Rotation::R0 => [scale, 0.0, 0.0, scale, x, top - height],
+            Rotation::R90 => [0.0, -scale, scale, 0.0, x, top],
+            Rotation::R180 => [-scale, 0.0, 0.0, -scale, x + width, top],
+            Rotation::R270 => [0.0, scale, -scale, 0.0, x + height, top - width],
         })
     }
 
@@ -90,7 +91,7 @@ mod tests {
         let page = Size::new(Length::pt(100.0), Length::pt(150.0));
         let corner = |rotation: Rotation, cell: Size| {
             let cell = Rect::new(Point::new(Length::pt(10.0), Length::pt(20.0)), cell);
-            let placement = Placement { page: 0, cell, rotation, clip: cell, repeated: false };
+            let placement = Placement { page: 0, cell, rotation, clip: cell, repeated: false, scale: 1.0 };
             Matrix::of(&placement, page, &side).apply(0.0, 150.0)
         };
         assert_eq!(corner(Rotation::R0, page), (10.0, 280.0));

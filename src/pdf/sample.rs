@@ -82,7 +82,8 @@ fn page(size: Size) -> Page {
 pub(crate) fn print(layout: Layout) -> Print {
     let side = |(index, page): (usize, &Page)| {
         let whole = Rect::new(Point::ZERO, page.size);
-        let placement = Placement { page: index, cell: whole, rotation: Rotation::R0, clip: whole, repeated: false };
+        let placement =
+            Placement { page: index, cell: whole, rotation: Rotation::R0, clip: whole, repeated: false, scale: 1.0 };
         Side {
             media: page.size,
             trim: whole,

@@ -17,13 +17,14 @@ impl Place {
     /// From the points of a page to the points of its side.
     pub(crate) fn of(placement: &Placement, page: Size) -> Self {
         let (x, y) = (placement.cell.origin.x.to_pt(), placement.cell.origin.y.to_pt());
-        let (width, height) = (page.width.to_pt(), page.height.to_pt());
+        let scale = placement.scale;
+        let (width, height) = (page.width.to_pt() * scale, page.height.to_pt() * scale);
         let [right, bottom] = [x + width, y + height];
         Self(match placement.rotation {
-            Rotation::R0 => [1.0, 0.0, 0.0, 1.0, x, y],
-            Rotation::R90 => [0.0, 1.0, -1.0, 0.0, x + height, y],
-            Rotation::R180 => [-1.0, 0.0, 0.0, -1.0, right, bottom],
-            Rotation::R270 => [0.0, -1.0, 1.0, 0.0, x, y + width],
+            Rotation::R0 => [scale, 0.0, 0.0, scale, x, y],
+            Rotation::R90 => [0.0, scale, -scale, 0.0, x + height, y],
+            Rotation::R180 => [-scale, 0.0, 0.0, -scale, right, bottom],
+            Rotation::R270 => [0.0, -scale, scale, 0.0, x, y + width],
         })
     }
 
@@ -76,7 +77,7 @@ mod tests {
         let page = Size::new(Length::pt(100.0), Length::pt(150.0));
         let corner = |rotation: Rotation, cell: Size| {
             let cell = Rect::new(Point::new(Length::pt(10.0), Length::pt(20.0)), cell);
-            let placement = Placement { page: 0, cell, rotation, clip: cell, repeated: false };
+            let placement = Placement { page: 0, cell, rotation, clip: cell, repeated: false, scale: 1.0 };
             let place = Place::of(&placement, page);
             (place.apply(0.0, 0.0), place.apply(100.0, 150.0), place.turns())
         };

@@ -26,7 +26,7 @@ pub use formats::{InputFormat, MadeFrom, OutputFormat};
 pub use labels::Labels;
 pub use page::page;
 pub use row::{Command, Group, Row, Said, Values};
-pub use scheme::Scheme;
+pub use scheme::{Scheme, Tiles};
 pub(crate) use spelling::unknown_word;
 pub use spelling::{misspelt, nearest};
 pub use table::{KEYS, ROWS, Settings};

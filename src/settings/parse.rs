@@ -4,7 +4,7 @@
 use super::spelling::unknown_word;
 use crate::error::{Error, Result};
 use crate::paper::{latin_digits, parse_margins, parse_paper};
-use crate::units::{Length, Margins, Size};
+use crate::units::{Length, Margins, Point, Size};
 use std::fmt::Display;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -68,6 +68,22 @@ pub(super) fn points(range: RangeInclusive<f64>) -> impl Fn(&str, &str) -> Resul
 
 pub(super) fn millimetres(range: RangeInclusive<f64>) -> impl Fn(&str, &str) -> Result<Length> {
     move |key, value| number(range.clone())(key, without_unit(value, "mm")).map(Length::mm)
+}
+
+/// Two lengths in millimetres, to the right and downwards.
+pub(super) fn shift(range: RangeInclusive<f64>) -> impl Fn(&str, &str) -> Result<Point> {
+    move |key, value| {
+        let refuse = || {
+            let valid = format!("two numbers from {} to {}, such as 1.5,-0.5", range.start(), range.end());
+            wrong(key, value, &valid)
+        };
+        let (x, y) = value.split_once([',', '،']).ok_or_else(refuse)?;
+        let length = |text: &str| {
+            let number = latin_digits(without_unit(text, "mm").trim()).parse().ok();
+            number.filter(|number| range.contains(number)).map(Length::mm).ok_or_else(refuse)
+        };
+        Ok(Point::new(length(x)?, length(y)?))
+    }
 }
 
 /// A number without the unit it may be written with.

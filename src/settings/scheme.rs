@@ -3,8 +3,8 @@
 use super::labels::Labels;
 use super::unknown_word;
 use crate::error::{Error, Result};
-use crate::paper::latin_digits;
-use crate::units::Size;
+use crate::paper::{PAPERS, latin_digits, parse_paper};
+use crate::units::{Length, Size};
 use std::fmt;
 use std::ops::RangeInclusive;
 use std::str::FromStr;
@@ -39,12 +39,59 @@ pub enum Scheme {
     Labels(Labels),
     /// Name badges, as many as the sheet has room for.
     Badge,
+    /// Postcards: the message, and behind it the side for address and stamp.
+    Postcard,
+    /// A poster over several sheets, to be glued together.
+    Tiles(Tiles),
+}
+
+/// The sheets of a poster.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub enum Tiles {
+    /// Columns by rows.
+    Grid(u8, u8),
+    /// As many as a poster of this size takes.
+    Whole(Size),
+}
+
+impl Tiles {
+    fn parse(text: &str) -> Result<Self> {
+        if let Some((columns, rows)) = columns_and_rows(text) {
+            return Ok(Self::Grid(columns, rows));
+        }
+        parse_paper(text).map(Self::Whole).map_err(|_| Error::Setting {
+            message: format!(
+                "`tiles` needs columns x rows of sheets, {} to {} each, or a size",
+                LINES.start(),
+                LINES.end()
+            ),
+            hint: Some("such as `tiles:2x3`, `tiles:a2` or `tiles:500x700mm`".to_owned()),
+        })
+    }
+}
+
+impl fmt::Display for Tiles {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Grid(columns, rows) => write!(f, "{columns}x{rows}"),
+            Self::Whole(size) => {
+                let mm = |length: Length| (length.to_mm() * 100.0).round() / 100.0;
+                let (width, height) = (mm(size.width), mm(size.height));
+                match PAPERS.iter().find(|&&(_, w, h)| (w, h) == (width, height)) {
+                    Some((name, ..)) => f.write_str(name),
+                    None => write!(f, "{width}x{height}mm"),
+                }
+            }
+        }
+    }
 }
 
 /// Panels per side of an accordion.
 const PANELS: RangeInclusive<u8> = 2..=12;
 /// A name badge in millimetres: the card that fits the usual clip-on holders.
 const BADGE: Size = Size::mm(90.0, 54.0);
+/// A postcard in millimetres: A6, lying.
+const POSTCARD: Size = Size::mm(148.0, 105.0);
 /// Cells per sheet that is cut apart.
 const CELLS: RangeInclusive<u8> = 2..=64;
 /// Columns or rows of a grid.
@@ -71,6 +118,8 @@ impl FromStr for Scheme {
             "zine" => Self::Zine,
             "quarter" => Self::Quarter,
             "badge" => Self::Badge,
+            "postcard" => Self::Postcard,
+            "tiles" => return Tiles::parse(count.unwrap_or_default()).map(Self::Tiles),
             "labels" => return Labels::parse(count.unwrap_or_default()).map(Self::Labels),
             "accordion" => return number(word, count, &PANELS).map(Self::Accordion),
             "copies" => return number(word, count, &CELLS).map(Self::Copies),
@@ -96,13 +145,15 @@ fn number(word: &str, count: Option<&str>, range: &RangeInclusive<u8>) -> Result
     })
 }
 
+fn columns_and_rows(text: &str) -> Option<(u8, u8)> {
+    let (columns, rows) = text.split_once(['x', '×'])?;
+    let side = |text: &str| text.trim().parse().ok().filter(|side| LINES.contains(side));
+    Some((side(columns)?, side(rows)?))
+}
+
 /// Reads `CxR`.
 fn grid(count: Option<&str>) -> Result<Scheme> {
-    let sides = count.and_then(|count| count.split_once(['x', '×'])).and_then(|(columns, rows)| {
-        let side = |text: &str| text.trim().parse().ok().filter(|side| LINES.contains(side));
-        Some((side(columns)?, side(rows)?))
-    });
-    match sides {
+    match count.and_then(columns_and_rows) {
         Some((columns, rows)) => Ok(Scheme::Grid(columns, rows)),
         None => Err(Error::Setting {
             message: format!("sheet scheme `grid` needs columns x rows, {} to {} each", LINES.start(), LINES.end()),
@@ -127,6 +178,8 @@ impl fmt::Display for Scheme {
             Self::Grid(columns, rows) => write!(f, "grid:{columns}x{rows}"),
             Self::Labels(labels) => write!(f, "labels:{labels}"),
             Self::Badge => f.write_str("badge"),
+            Self::Postcard => f.write_str("postcard"),
+            Self::Tiles(tiles) => write!(f, "tiles:{tiles}"),
         }
     }
 }
@@ -148,6 +201,9 @@ impl Scheme {
         "labels:NAME",
         "labels:CxR@WxH+GX+GY+TOP+SIDE",
         "badge",
+        "postcard",
+        "tiles:CxR",
+        "tiles:a2",
     ];
 
     /// A word of the help with examples for what it leaves open, so that it is valid.
@@ -167,8 +223,8 @@ impl Scheme {
             Self::Trifold | Self::Zfold => Some(6),
             Self::Accordion(panels) => Some(2 * panels as usize),
             Self::Zine => Some(8),
-            Self::None | Self::Booklet => None,
-            Self::Copies(_) | Self::Stack(_) | Self::Grid(..) | Self::Labels(_) | Self::Badge => None,
+            Self::None | Self::Booklet | Self::Copies(_) | Self::Stack(_) | Self::Grid(..) => None,
+            Self::Labels(_) | Self::Badge | Self::Postcard | Self::Tiles(_) => None,
         }
     }
 
@@ -176,14 +232,17 @@ impl Scheme {
     /// than folded.
     #[must_use]
     pub const fn is_cut(self) -> bool {
-        matches!(self, Self::Copies(_) | Self::Stack(_) | Self::Grid(..) | Self::Labels(_) | Self::Badge)
+        matches!(
+            self,
+            Self::Copies(_) | Self::Stack(_) | Self::Grid(..) | Self::Labels(_) | Self::Badge | Self::Postcard
+        )
     }
 
     /// Whether each piece holds a whole message, which gets smaller rather than take a
     /// second piece.
     #[must_use]
     pub const fn holds_whole(self) -> bool {
-        matches!(self, Self::Labels(_) | Self::Badge)
+        matches!(self, Self::Labels(_) | Self::Badge | Self::Postcard)
     }
 
     /// The sheet of labels, if it is one.
@@ -199,6 +258,7 @@ impl Scheme {
     pub(crate) const fn piece(self) -> Option<Size> {
         match self {
             Self::Badge => Some(BADGE),
+            Self::Postcard => Some(POSTCARD),
             _ => None,
         }
     }
@@ -206,7 +266,7 @@ impl Scheme {
     /// Whether all pages are on one side of the paper, unless another side is asked for.
     #[must_use]
     pub const fn is_single_sided(self) -> bool {
-        matches!(self, Self::Zine | Self::Quarter | Self::Labels(_) | Self::Badge)
+        matches!(self, Self::Zine | Self::Quarter | Self::Labels(_) | Self::Badge | Self::Tiles(_))
     }
 }
 
@@ -235,5 +295,9 @@ mod tests {
         assert!(hint("labels").contains("columns x rows"));
         assert!(hint("labels:L7161x").contains("did you mean `L7161`"));
         assert!(hint("badge:8").contains("`badge` alone"));
+        assert!(hint("tiles").contains("tiles:2x3") && hint("tiles:b9").contains("tiles:a2"));
+        for text in ["tiles:2x3", "tiles:a2", "tiles:500x700mm", "postcard", "badge", "labels:L7160"] {
+            assert_eq!(text.parse::<Scheme>().unwrap().to_string(), text);
+        }
     }
 }

@@ -11,7 +11,7 @@
 //! - the help in English and Persian, without the values, which are put after
 //!   it.
 
-use super::parse::{METADATA, flag, margins, metadata, millimetres, number, paper, people, points, text, word};
+use super::parse::{METADATA, flag, margins, metadata, millimetres, number, paper, people, points, shift, text, word};
 use super::row::{Command, Group, Row, Said, Values, settings};
 use super::words::{
     Binding, Breaks, Card, Clean, Digits, Duplex, Heh, Ink, Justify, Kashida, Marks, PdfKind, QrCodes, Reflow, Roles,
@@ -19,7 +19,7 @@ use super::words::{
 };
 use super::{Scheme, THEMES};
 use crate::paper::PAPER_NAMES;
-use crate::units::{Length, Margins, Size};
+use crate::units::{Length, Margins, Point, Size};
 use Values::{Any, File, Flag, Maybe, One, Or, Some as Several};
 
 /// The commands that take settings of a message's look and content.
@@ -28,6 +28,8 @@ const CONVERSIONS: &[Command] = &[Command::Convert, Command::Batch];
 const SHEETS: &[Command] = &[Command::Convert, Command::Batch, Command::Impose];
 /// The commands that take settings of the source's text.
 const SOURCES: &[Command] = &[Command::Convert, Command::Batch, Command::Clean];
+/// The same and the test of a printer.
+const PAPERS: &[Command] = &[Command::Convert, Command::Batch, Command::Impose, Command::Sheets];
 const EVERY: &[Command] = Command::ALL;
 
 const OWN_THEME: Said = Said { en: "a TOML file", fa: "یک پروندهٔ TOML" };
@@ -187,7 +189,7 @@ settings! {
     "sheet-paper" => sheet_paper: Size {
         read: paper,
         group: Sheet,
-        commands: SHEETS,
+        commands: PAPERS,
         value: "SIZE" Or(PAPER_NAMES, OWN_SIZE),
         example: "a3",
         default: ("a4", "a4"),
@@ -203,6 +205,16 @@ settings! {
         default: ("", ""),
         en: "Turn sheets on the short or long edge, by hand (two files), or not at all",
         fa: "برگرداندن برگ از لبهٔ کوتاه یا بلند، با دست (دو پرونده)، یا هیچ",
+    }
+    "back-shift" => back_shift: Point {
+        read: shift(-20.0..=20.0),
+        group: Sheet,
+        commands: SHEETS,
+        value: "X,Y" Any,
+        example: "1.5,-0.5",
+        default: ("", ""),
+        en: "Move backs to the right and down, in millimetres (`bargeh sheets --test-print` measures it)",
+        fa: "پشت برگ‌ها را به راست و پایین ببر، به میلی‌متر (`bargeh sheets --test-print` آن را می‌سنجد)",
     }
     "marks" => marks: Marks {
         read: word,

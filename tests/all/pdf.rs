@@ -72,7 +72,9 @@ fn schemes() -> Vec<Scheme> {
         Scheme::Copies(_) => Some(Scheme::Stack(4)),
         Scheme::Stack(_) => Some(Scheme::Grid(2, 2)),
         Scheme::Grid(..) => Some(Scheme::Badge),
-        Scheme::Badge => Some("labels:L7163".parse().unwrap()),
+        Scheme::Badge => Some(Scheme::Postcard),
+        Scheme::Postcard => Some("tiles:2x2".parse().unwrap()),
+        Scheme::Tiles(_) => Some("labels:L7163".parse().unwrap()),
         Scheme::Labels(_) => None,
     };
     std::iter::successors(Some(Scheme::None), |&scheme| next(scheme)).collect()

@@ -310,3 +310,29 @@ fn titles_of_front_matter_are_heads_of_their_copies() {
     let text = String::from_utf8(desk.read("a.txt")).unwrap();
     assert!(text.contains("دعوت مینا") && text.contains("دعوت آرش") && !text.contains('…'), "{text}");
 }
+
+#[test]
+fn a_dry_run_names_the_file_of_each_row_and_writes_none() {
+    let desk = Desk::with("a.md", "# {{name}}\n");
+    desk.write("t.csv", "name\nمینا\nآرش\n");
+    let out = desk.run(&["a.md", "--data", "t.csv", "--each", "-n", "-o", "out/{{name}}-{{#}}.pdf"]).ok().out();
+    assert!(out.contains("out/مینا-1.pdf") && out.contains("out/آرش-2.pdf") && out.lines().count() == 2, "{out}");
+    assert!(!desk.exists("out"));
+    desk.run(&["a.md", "--data", "t.csv", "--each", "-n", "-o", "{{nme}}.pdf"]).ends(2).says("nme");
+}
+
+#[test]
+fn tables_of_spreadsheets_are_taken_as_they_are_saved() {
+    let desk = Desk::with("a.md", "سلام {{name}}، `{{city}}`\n");
+    desk.write("t.csv", "sep=;\nname;city\nمینا;یزد, شهر\nآرش;\u{202e}abc\n");
+    let ran = desk.run(&["a.md", "--data", "t.csv", "--to", "txt", "-o", "a.txt"]).ok();
+    let text = String::from_utf8(desk.read("a.txt")).unwrap();
+    assert!(text.contains("سلام مینا") && text.contains("یزد, شهر"), "{text} {}", ran.stderr);
+    assert!(text.contains("abc") && !text.contains('\u{202e}'), "{text:?}");
+    desk.write("t.csv", "sep=,\nname,city\nمینا\n");
+    desk.run(&["a.md", "--data", "t.csv"]).ends(1).says("t.csv:3: error");
+    for name in ["t.xls", "t.csv"] {
+        desk.write(name, b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1 and so on");
+        desk.run(&["a.md", "--data", name]).refuses("old spreadsheet").says("save it as XLSX or CSV");
+    }
+}

@@ -1,12 +1,12 @@
 //! Sheets of pieces of a fixed size, measured in the file: labels against the sheets
-//! that are sold, badges, and the same by the library.
+//! that are sold, badges, postcards; and posters over several sheets.
 
 use crate::support::Desk;
-use bargeh::frame::{Face, Layout, Page, Print};
+use bargeh::frame::{Face, ItemKind, Layout, Page, Print, Segment, Side};
 use bargeh::impose::{Imposition, impose};
 use bargeh::paper::parse_paper;
-use bargeh::settings::{Binding, Duplex};
-use bargeh::units::Length;
+use bargeh::settings::{Binding, Duplex, Marks};
+use bargeh::units::{Length, Point, Rect, Size};
 use lopdf::Object;
 use std::fmt::Write as _;
 
@@ -189,4 +189,212 @@ fn the_list_of_sheets_is_in_both_languages() {
     let desk = Desk::new();
     assert!(desk.run(&["sheets"]).ok().out().contains("labels:L7160,J8160"));
     assert!(desk.run(&["sheets", "--ui", "fa"]).ok().out().contains("برگ برچسب"));
+}
+
+#[test]
+fn postcards_have_the_address_behind_the_message() {
+    let desk = Desk::with("a.md", "# سلام\n\nاز کنار دریا.\n");
+    let ran = desk.run(&["a.md", "--sheet", "postcard", "-v", "-o", "a.pdf"]).ok();
+    assert!(ran.stderr.contains("2 pages on 1 sheet"), "{}", ran.stderr);
+    let bytes = desk.read("a.pdf");
+    let (front, back) = (drawn(&bytes, 1), drawn(&bytes, 2));
+    assert_near(&[front.width, front.height], &[297.0, 210.0], "a lying sheet");
+    assert_near(&front.upright, &[148.5], "the cut in the middle");
+    // The lines to write on: the sender's at the right of the card, the address at its
+    // left, below the stamp.
+    let lines = back.level.len();
+    assert!(lines >= 4 * 6, "{lines}");
+    desk.run(&["a.md", "--sheet", "postcard", "--duplex", "none", "-v", "-o", "a.pdf"]).ok().says("1 page on 1 sheet");
+    desk.write("t.csv", "name\nمینا\nآرش\n");
+    desk.write("b.md", "# {{name}}\n");
+    let ran = desk.run(&["b.md", "--data", "t.csv", "--sheet", "postcard", "-v", "-o", "b.pdf"]).ok();
+    assert!(ran.stderr.contains("4 pages on 1 sheet"), "{}", ran.stderr);
+}
+
+// ---- Posters ----
+
+const OVERLAP: f64 = 10.0;
+
+fn poster(scheme: &str, binding: Binding, change: impl FnOnce(Imposition) -> Imposition) -> (Print, Size) {
+    let a4 = parse_paper("a4").unwrap();
+    let imposition = change(Imposition::new(scheme.parse().unwrap(), a4, None, binding));
+    let size = imposition.cell(None, false).unwrap();
+    let layout = Layout { pages: vec![Page { size, ..Page::default() }], ..Layout::default() };
+    (impose(layout, &imposition).unwrap().value, size)
+}
+
+/// The part of the poster that a sheet shows, in the poster's own coordinates.
+fn shown(side: &Side) -> Rect {
+    let place = &side.placements[0];
+    let origin = place.cell.origin;
+    Rect::new(Point::new(place.clip.origin.x - origin.x, place.clip.origin.y - origin.y), place.clip.size)
+}
+
+#[test]
+fn the_sheets_of_a_poster_show_all_of_it_and_neighbours_the_same_strip() {
+    for (scheme, binding, bleed) in [
+        ("tiles:2x3", Binding::Right, 0.0),
+        ("tiles:3x2", Binding::Left, 0.0),
+        ("tiles:a2", Binding::Right, 0.0),
+        ("tiles:a1", Binding::Right, 3.0),
+        ("tiles:1x2", Binding::Right, 5.0),
+        ("tiles:500x700mm", Binding::Left, 0.0),
+    ] {
+        let bleed = Length::mm(bleed);
+        let (print, size) = poster(scheme, binding, |usual| Imposition { bleed, ..usual });
+        let (plan, sheets) = print.sides.split_last().unwrap();
+        let mut rows: Vec<Vec<Rect>> = Vec::new();
+        for (index, side) in sheets.iter().enumerate() {
+            let part = shown(side);
+            let label = match binding {
+                Binding::Right => side.label.starts_with("ردیف"),
+                Binding::Left => side.label.starts_with("row"),
+            };
+            assert!(label, "{scheme}: {}", side.label);
+            if index == 0 || part.origin.y > rows.last().unwrap()[0].origin.y + Length::mm(1.0) {
+                rows.push(Vec::new());
+            }
+            rows.last_mut().unwrap().push(part);
+            // Everything is printed at its own size within what printers reach.
+            assert!(side.placements[0].scale == 1.0 && side.placements[0].repeated);
+            let [x, y] = [side.trim.origin.x, side.trim.origin.y];
+            assert!(x >= Length::mm(9.99) && y >= Length::mm(9.99), "{scheme}");
+            assert!(side.trim.right() <= side.media.width - Length::mm(9.99), "{scheme}");
+        }
+        // Put together from the first on: each shows where the one before ended, and 10
+        // mm of that.
+        let near = |a: Length, b: Length| (a - b).abs() < Length::mm(0.01);
+        for row in &rows {
+            assert_eq!(row.len(), rows[0].len());
+            let mut across = row.clone();
+            if binding == Binding::Right {
+                across.reverse();
+            }
+            assert!(near(across[0].origin.x, -bleed), "{scheme}");
+            assert!(near(across[across.len() - 1].right(), size.width + bleed), "{scheme}");
+            for pair in across.windows(2) {
+                assert!(near(pair[0].right() - pair[1].origin.x, Length::mm(OVERLAP)), "{scheme} {pair:?}");
+            }
+        }
+        assert!(near(rows[0][0].origin.y, -bleed), "{scheme}");
+        assert!(near(rows[rows.len() - 1][0].bottom(), size.height + bleed), "{scheme}");
+        for pair in rows.windows(2) {
+            assert!(near(pair[0][0].bottom() - pair[1][0].origin.y, Length::mm(OVERLAP)), "{scheme}");
+        }
+        // The plan shows the whole, and is what is read.
+        let place = &plan.placements[0];
+        assert!(!place.repeated && place.scale < 1.0, "{scheme}");
+        assert!(near(place.cell.size.width, size.width * place.scale), "{scheme}");
+    }
+}
+
+#[test]
+fn posters_have_the_size_asked_for() {
+    for (scheme, width, height) in
+        [("tiles:a2", 420.0, 594.0), ("tiles:500x700mm", 500.0, 700.0), ("tiles:a0", 841.0, 1189.0)]
+    {
+        let (print, size) = poster(scheme, Binding::Right, |usual| usual);
+        assert!(size == Size::mm(width, height), "{scheme} {size:?}");
+        assert!(print.sides.len() > 4, "{scheme}");
+    }
+    // Two sheets of A4 beside each other, less edges of 10 mm and an overlap of 10.
+    let (_, size) = poster("tiles:2x2", Binding::Right, |usual| usual);
+    assert!((size.width.to_mm() - 370.0).abs() < 0.01 && (size.height.to_mm() - 544.0).abs() < 0.01, "{size:?}");
+}
+
+#[test]
+fn marks_of_sheets_lie_outside_the_picture_and_those_of_the_poster_within() {
+    let lines = |side: &Side| -> Vec<(Point, Point)> {
+        let ends = |item: &bargeh::frame::Item| match &item.kind {
+            ItemKind::Shape(shape) => match shape.path.0[..] {
+                [Segment::Move(from), Segment::Line(to)] => Some((item.at + from, item.at + to)),
+                _ => None,
+            },
+            _ => None,
+        };
+        side.marks.items.iter().filter_map(ends).collect()
+    };
+    let inside = |window: Rect, point: Point| {
+        let near = window.grown(Length::mm(-0.1));
+        point.x > near.origin.x && point.x < near.right() && point.y > near.origin.y && point.y < near.bottom()
+    };
+    let (print, _) = poster("tiles:2x2", Binding::Right, |usual| usual);
+    for side in &print.sides[..4] {
+        let lines = lines(side);
+        assert!(lines.len() >= 8);
+        for (from, to) in lines {
+            assert!(!inside(side.trim, from) && !inside(side.trim, to), "{}", side.label);
+        }
+    }
+    let marks = Marks { crop: true, ..Marks::default() };
+    let (print, _) = poster("tiles:a2", Binding::Right, |usual| Imposition { marks, ..usual });
+    let crops: usize = print.sides[..print.sides.len() - 1]
+        .iter()
+        .map(|side| {
+            lines(side).into_iter().filter(|(from, to)| inside(side.trim, *from) || inside(side.trim, *to)).count()
+        })
+        .sum();
+    // Two ticks at each of four corners; one may lie where two sheets show it.
+    assert!((8..=16).contains(&crops), "{crops}");
+}
+
+#[test]
+fn a_poster_of_a_message_or_of_any_file_is_one_sheet_after_another() {
+    let desk = Desk::with("a.md", "# به خیابان بیایید\n\nپنج‌شنبه ساعت ۱۶\n");
+    desk.run(&["a.md", "--theme", "poster", "--sheet", "tiles:a2", "-q", "-o", "a.pdf"]).ok();
+    let pages = lopdf::Document::load_mem(&desk.read("a.pdf")).unwrap().get_pages().len();
+    desk.run(&["a.md", "--theme", "poster", "-q", "-o", "b.pdf"]).ok();
+    desk.run(&["impose", "b.pdf", "--sheet", "tiles:a2", "--binding", "right", "-o", "c.pdf"]).ok();
+    assert_eq!(lopdf::Document::load_mem(&desk.read("c.pdf")).unwrap().get_pages().len(), pages);
+    let page = drawn(&desk.read("c.pdf"), 1);
+    assert_near(&[page.width.min(page.height), page.width.max(page.height)], &[210.0, 297.0], "paper");
+    desk.run(&["a.md", "--sheet", "tiles:a0", "--sheet-paper", "a7"]).ends(2).says("sheets");
+    desk.run(&["a.md", "--sheet", "tiles:2by2"]).ends(2).says("tiles:2x3");
+}
+
+// ---- The printer ----
+
+#[test]
+fn the_test_of_a_printer_has_true_frames_and_scales_on_both_faces() {
+    let desk = Desk::new();
+    desk.run(&["sheets", "--test-print"]).ok();
+    desk.run(&["sheets", "--test-print", "--sheet-paper", "297x210mm", "-o", "b.pdf"]).ok();
+    for (file, (width, height)) in [("test-print.pdf", (210.0, 297.0)), ("b.pdf", (297.0, 210.0))] {
+        let bytes = desk.read(file);
+        assert_eq!(lopdf::Document::load_mem(&bytes).unwrap().get_pages().len(), 2);
+        for page in [1, 2] {
+            let page = drawn(&bytes, page);
+            assert_near(&[page.width, page.height], &[width, height], file);
+            for number in -15..=15 {
+                let is_there =
+                    |lines: &[f64], at: f64| lines.iter().filter(|line| (*line - at).abs() < 0.02).count() >= 2;
+                assert!(is_there(&page.upright, width / 2.0 + f64::from(number)), "{file} {number}");
+                assert!(is_there(&page.level, height / 2.0 + f64::from(number)), "{file} {number}");
+            }
+        }
+    }
+}
+
+#[test]
+fn backs_are_shifted_and_fronts_are_not() {
+    let cells = |shift: Point, duplex: Duplex| {
+        let scheme = "grid:2x2".parse().unwrap();
+        let a4 = parse_paper("a4").unwrap();
+        let usual = Imposition::new(scheme, a4, None, Binding::Right);
+        let imposition = Imposition { duplex, back_shift: shift, ..usual };
+        let page = Page { size: scheme.cell(a4, None).unwrap(), ..Page::default() };
+        let print = impose(Layout { pages: vec![page; 8], ..Layout::default() }, &imposition).unwrap().value;
+        print.sides.into_iter().map(|side| side.placements[0].cell.origin).collect::<Vec<_>>()
+    };
+    for duplex in [Duplex::Long, Duplex::Short, Duplex::Manual] {
+        let (plain, moved) = (cells(Point::ZERO, duplex), cells(Point::new(Length::mm(1.5), Length::mm(-0.5)), duplex));
+        assert_eq!(plain[0], moved[0]);
+        assert!(
+            (moved[1].x - plain[1].x).is_near(Length::mm(1.5)) && (moved[1].y - plain[1].y).is_near(Length::mm(-0.5))
+        );
+    }
+    Desk::with("a.md", "سلام\n")
+        .run(&["a.md", "--sheet", "badge", "--back-shift", "1"])
+        .ends(2)
+        .says("such as 1.5,-0.5");
 }

@@ -60,6 +60,11 @@ pub(super) const ROWS: &[Said] = &[
         en: "its rows are 1 to {}; the names of the columns do not count",
         fa: "سطرها از ۱ تا {} اند؛ نام ستون‌ها شمرده نمی‌شود",
     },
+    Said {
+        en: "this is an old spreadsheet (.xls), or one locked with a password",
+        fa: "این صفحه‌گستردهٔ کهنه (xls) است، یا رمز دارد",
+    },
+    Said { en: "save it as XLSX or CSV", fa: "آن را XLSX یا CSV ذخیره کنید" },
     Said { en: "this is no table", fa: "این جدول نیست" },
     Said {
         en: "give CSV, TSV, JSON, XLSX or ODS", fa: "یکی از این‌ها بدهید: CSV، TSV، JSON، XLSX، ODS"

@@ -126,6 +126,21 @@ pub(super) const ROWS: &[Said] = &[
         en: "check their measures, or name the paper with `--sheet-paper`",
         fa: "اندازه‌ها را بازبینی کنید، یا کاغذ را بگویید: `--sheet-paper`",
     },
+    Said {
+        en: "this paper leaves no room for the pieces of a poster", fa: "این کاغذ برای تکه‌های پوستر جا ندارد"
+    },
+    Said { en: "take larger paper with `--sheet-paper`", fa: "کاغذ بزرگ‌تر با `--sheet-paper`" },
+    Said {
+        en: "the poster takes {} x {} sheets of this paper", fa: "این پوستر {} × {} برگ از این کاغذ می‌خواهد"
+    },
+    Said {
+        en: "at most {} x {}: take larger paper with `--sheet-paper`",
+        fa: "بیش از {} × {} نمی‌شود: کاغذ بزرگ‌تر با `--sheet-paper`",
+    },
+    Said { en: "the poster is larger than its sheets", fa: "پوستر از برگ‌هایش بزرگ‌تر است" },
+    Said {
+        en: "leave `--paper` away, or name more sheets", fa: "`--paper` را بردارید، یا برگ‌های بیشتری بگویید"
+    },
     Said { en: "give smaller margins with `--margin`", fa: "حاشیهٔ کوچک‌تر بدهید: `--margin`" },
     Said { en: "add `--sheet`, such as `--sheet booklet`", fa: "چیدمان بیفزایید: `--sheet booklet`" },
     Said { en: "add `{}`", fa: "بیفزایید: `{}`" },

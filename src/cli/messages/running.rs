@@ -275,6 +275,9 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "a table", fa: "جدول" },
     Said { en: "a word, a number or a list", fa: "یک واژه، عدد یا فهرست" },
     Said { en: "a number from {} to {}", fa: "عددی از {} تا {}" },
+    Said {
+        en: "two numbers from {} to {}, such as 1.5,-0.5", fa: "دو عدد از {} تا {}، مانند `1.5,-0.5`"
+    },
     Said { en: "sheet scheme `{}` takes no number", fa: "این چیدمان عدد نمی‌گیرد: `{}`" },
     Said { en: "write `{}` alone", fa: "تنها بنویسید: `{}`" },
     Said {
@@ -308,6 +311,14 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "output format", fa: "شکل خروجی" },
     Said { en: "sheet scheme", fa: "چیدمان" },
     Said { en: "sheet of labels", fa: "برگ برچسب" },
+    Said {
+        en: "`tiles` needs columns x rows of sheets, {} to {} each, or a size",
+        fa: "`tiles` شمار ستون‌ها و سطرهای برگ‌ها را می‌خواهد، هر یک از {} تا {}، یا یک اندازه",
+    },
+    Said {
+        en: "such as `tiles:2x3`, `tiles:a2` or `tiles:500x700mm`",
+        fa: "مانند `tiles:2x3`، `tiles:a2` یا `tiles:500x700mm`",
+    },
     Said {
         en: "labels `{}` are no name and no measures", fa: "برچسب `{}` نه نام است و نه اندازه"
     },

@@ -82,7 +82,10 @@ impl Import {
             let sizes: Vec<Size> = self.pages.iter().map(Source::size).collect();
             return arrange(&sizes, imposition).map(Warned::quiet);
         }
-        let cell = imposition.scheme.division(imposition.paper, Some(first)).cell;
+        let cell = match imposition.scheme {
+            Scheme::Tiles(_) => imposition.cell(Some(first), true)?,
+            scheme => scheme.division(imposition.paper, Some(first)).cell,
+        };
         let scale = cell.width.ratio(first.width).min(cell.height.ratio(first.height));
         let scale = match imposition.scheme.is_cut() {
             true => scale.min(1.0),

@@ -5,7 +5,7 @@ use super::form::{Budget, Form, form};
 use super::pages::{self, FormKey, Source};
 use super::{Import, Matrix};
 use crate::error::Result;
-use crate::frame::{DuplexPreference, Frame, ItemKind, Placement, Print, Segment, Shape, Side};
+use crate::frame::{Color, DuplexPreference, Frame, ItemKind, Placement, Print, Segment, Shape, Side};
 use crate::impose::Sides;
 use crate::pdf::bookmarks::page_labels;
 use crate::pdf::file::File;
@@ -116,19 +116,28 @@ impl Drawing<'_> {
         }
     }
 
-    /// Crop and fold marks, in black.
+    /// Marks and words beside the pages.
     fn marks(&mut self, marks: &Frame) {
         for item in &marks.items {
             if let ItemKind::Shape(shape) = &item.kind {
-                self.stroke(shape, item.at);
+                self.paint(shape, item.at);
             }
         }
     }
 
-    fn stroke(&mut self, shape: &Shape, at: Point) {
-        let Some(stroke) = &shape.stroke else { return };
-        let dash: Vec<String> = stroke.dash.iter().map(|dash| Number(dash.to_pt()).to_string()).collect();
-        let _ = write!(self.content, "q 0 G {} w [{}] 0 d", Number(stroke.width.to_pt()), dash.join(" "));
+    /// A filled or stroked outline, in black or gray.
+    fn paint(&mut self, shape: &Shape, at: Point) {
+        let gray = |color: Color| Number(f64::from(color.red) / 255.0);
+        let (begin, end) = match (&shape.stroke, shape.fill) {
+            (Some(stroke), _) => {
+                let dash: Vec<String> = stroke.dash.iter().map(|dash| Number(dash.to_pt()).to_string()).collect();
+                let width = Number(stroke.width.to_pt());
+                (format!("q {} G {width} w [{}] 0 d", gray(stroke.color), dash.join(" ")), "S")
+            }
+            (None, Some(fill)) => (format!("q {} g", gray(fill)), "f"),
+            (None, None) => return,
+        };
+        self.content.push_str(&begin);
         let height = self.side.media.height;
         let point = |point: Point| {
             format!("{} {}", Number((at.x + point.x).to_pt()), Number((height - at.y - point.y).to_pt()))
@@ -141,7 +150,7 @@ impl Drawing<'_> {
                 Segment::Close => write!(self.content, " h"),
             };
         }
-        self.content.push_str(" S Q\n");
+        let _ = writeln!(self.content, " {end} Q");
     }
 
     fn write(self, file: &mut File, parent: ObjectId) -> ObjectId {
