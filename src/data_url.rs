@@ -17,7 +17,7 @@ impl<'a> DataUrl<'a> {
     pub(crate) fn parse(text: &'a str) -> Option<Self> {
         let rest = text.get(..5).filter(|scheme| scheme.eq_ignore_ascii_case("data:")).map(|_| &text[5..])?;
         // A type and its parameters are short; without one, no file is meant.
-        let head = rest.find(',').filter(|end| *end < 200).map(|end| &rest[..end])?;
+        let head = rest.bytes().take(200).position(|byte| byte == b',').map(|end| &rest[..end])?;
         let mime = head.strip_suffix(";base64")?.split(';').next()?;
         let body = &rest[head.len() + 1..];
         let is_encoded = |letter: char| letter.is_ascii_alphanumeric() || matches!(letter, '+' | '/' | '=');

@@ -4,6 +4,7 @@ use super::archive::{Archive, Entry};
 use super::finding::{Findings, Kind};
 use super::hidden::Order;
 use super::image;
+use super::markup;
 use super::xml::{self, Step, local};
 
 /// Files of `META-INF` that nearly every EPUB has and that identify nobody.
@@ -79,26 +80,20 @@ fn style(entry: &Entry, findings: &mut Findings) {
     let text = entry.text();
     let mut lines = xml::Lines::new(&text);
     for (at, _) in text.match_indices("@font-face") {
-        let rule = &text[at..text[at..].find('}').map_or(text.len(), |end| at + end)];
+        let rest = &text[at + 1..];
+        // To the next rule, so that rules without an end are read once.
+        let rule = &rest[..rest.find(['}', '@']).unwrap_or(rest.len())];
         let name = rule.split("font-family:").nth(1).and_then(|rest| rest.split([';', '}']).next()).unwrap_or_default();
         let place = xml::place(&entry.name, lines.at(at));
         findings.plain(Kind::Font, &place, "font family", name.trim().trim_matches(['"', '\'']));
     }
     let mut lines = xml::Lines::new(&text);
-    for (at, _) in text.match_indices("/*") {
-        let comment = text[at + 2..].split("*/").next().unwrap_or_default();
+    for (at, comment) in markup::between(&text, "/*", "*/") {
         findings.field(&xml::place(&entry.name, lines.at(at)), "comment", comment);
     }
     let mut lines = xml::Lines::new(&text);
-    for (at, _) in text.match_indices("//").filter(|&(at, _)| text[..at].ends_with(':')) {
-        let start = text[..at].rfind(['(', '"', '\'', ' ']).map_or(0, |start| start + 1);
-        let end = text[at..].find([')', '"', '\'', ';', ' ', '\n']).map_or(text.len(), |end| at + end);
-        findings.identifying(
-            Kind::Active,
-            &xml::place(&entry.name, lines.at(at)),
-            "loaded from the network",
-            &text[start..end],
-        );
+    for (at, address) in markup::loaded(&text) {
+        markup::loading(&xml::place(&entry.name, lines.at(at)), address, findings);
     }
     let mut lines = xml::Lines::new(&text);
     let hidden = super::hidden::find(&text, Order::Logical);

@@ -18,13 +18,21 @@ pub(super) fn inspect(bytes: &[u8], place: &str, findings: &mut Findings) -> Opt
         _ => {
             let text = std::str::from_utf8(bytes).ok()?;
             let head = text.trim_start_matches('\u{feff}').trim_start().get(..1024.min(text.len())).unwrap_or(text);
-            if !head.starts_with('<') || !head.contains("<svg") {
+            if !head.starts_with('<') || !is_drawing(head) {
                 return None;
             }
             xml::page(text, place, findings);
             Some(Form::Svg)
         }
     }
+}
+
+/// Whether the first element is `svg`. A page of HTML may hold drawings, too.
+fn is_drawing(head: &str) -> bool {
+    let tags = head.split('<').find(|tag| tag.starts_with(|letter: char| letter.is_ascii_alphabetic()));
+    let name =
+        tags.and_then(|tag| tag.split(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '>')).next());
+    name.is_some_and(|name| xml::local(name) == "svg")
 }
 
 fn jpeg(bytes: &[u8], place: &str, findings: &mut Findings) {

@@ -14,6 +14,7 @@ mod finding;
 mod hidden;
 mod image;
 mod links;
+mod markup;
 mod pdf;
 mod pdf_text;
 mod render;

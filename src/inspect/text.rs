@@ -2,7 +2,8 @@
 
 use super::finding::{Findings, Form, Kind};
 use super::hidden::Order;
-use super::{fields, image, xml};
+use super::markup::{self, between};
+use super::{fields, image};
 use crate::data_url;
 use crate::read::alt;
 use linkify::{LinkFinder, LinkKind};
@@ -58,9 +59,7 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
     if encoding != "UTF-8" {
         findings.remark(Kind::Field, "", "encoding", encoding);
     }
-    let starts = text.trim_start().get(..15).unwrap_or_default().to_ascii_lowercase();
-    let form =
-        if starts.starts_with("<!doctype html") || starts.starts_with("<html") { Form::Html } else { Form::Text };
+    let form = if is_markup(text) { Form::Html } else { Form::Text };
     front_matter(text, findings);
     let places = Places::new(text);
     let place = |at: usize| places.of(at);
@@ -85,33 +84,40 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
         findings.field(&place(at), "comment", comment);
     }
     if form == Form::Html {
-        tags(text, &place, findings);
+        markup::inspect(text, &place, findings);
         carried(text, &place, findings);
     }
     form
 }
 
-/// The alternative texts of pictures in Markdown and HTML.
+/// Whether a text begins as HTML does, with a tag or a declaration. Markdown may begin
+/// with a comment, or with an address between `<` and `>`.
+fn is_markup(text: &str) -> bool {
+    let mut text = text.trim_start();
+    while let Some((_, rest)) = text.strip_prefix("<!--").and_then(|rest| rest.split_once("-->")) {
+        text = rest.trim_start();
+    }
+    let Some(inside) = text.strip_prefix('<') else { return false };
+    let rest = inside.trim_start_matches(|letter: char| letter.is_ascii_alphanumeric());
+    let is_tag = rest.starts_with(|letter: char| letter.is_whitespace() || matches!(letter, '/' | '>'));
+    inside.starts_with(['!', '?']) || is_tag && rest.len() < inside.len()
+}
+
+/// The alternative texts of pictures in Markdown and HTML, each on one line.
 fn descriptions(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let between = |start: &'static str, end: char| {
-        text.match_indices(start).filter_map(move |(at, _)| {
-            let from = at + start.len();
-            let line = text[from..].lines().next()?;
-            Some((from, &line[..line.find(end)?]))
-        })
-    };
-    between("![", ']').chain(between("alt=\"", '"')).chain(between("alt='", '\''))
+    const MARKS: [(&str, &str); 3] = [("![", "]"), ("alt=\"", "\""), ("alt='", "'")];
+    let mut start = 0;
+    text.split_inclusive('\n').flat_map(move |line| {
+        let at = start;
+        start += line.len();
+        let all = MARKS.into_iter().flat_map(move |(open, close)| between(line, open, close));
+        all.map(move |(inside, said)| (at + inside, said))
+    })
 }
 
 /// The comments of HTML or Markdown.
 fn comments(text: &str) -> impl Iterator<Item = (usize, &str)> {
-    let mut from = 0;
-    std::iter::from_fn(move || {
-        let start = from + text[from..].find("<!--")?;
-        let end = start + 4 + text[start + 4..].find("-->")?;
-        from = end + 3;
-        Some((start, text[start + 4..end].trim()))
-    })
+    between(text, "<!--", "-->").map(|(at, comment)| (at, comment.trim()))
 }
 
 /// Reports the revealing fields of YAML (`---`) or TOML (`+++`) front matter.
@@ -153,27 +159,6 @@ fn carried(text: &str, place: &dyn Fn(usize) -> String, findings: &mut Findings)
                 findings.remark(Kind::Embedded, &at, data.mime, &size);
             }
             None => findings.remark(Kind::Embedded, &at, data.mime, "cannot be decoded"),
-        }
-    }
-}
-
-/// Reports `meta` and `script` elements of HTML, which need not be well-formed
-/// XML.
-fn tags(text: &str, place: &dyn Fn(usize) -> String, findings: &mut Findings) {
-    let small = text.to_ascii_lowercase();
-    for (at, _) in small.match_indices("<meta").chain(small.match_indices("<script")) {
-        // Tags cannot contain `<`; stopping there reads each part of the text
-        // only once, however many tags are left open.
-        let Some(end) = text[at + 1..].find(['<', '>']).map(|end| at + 1 + end) else { continue };
-        if !text[end..].starts_with('>') {
-            continue;
-        }
-        // Each tag is read as XML by itself; one that cannot be read is skipped.
-        let tag = format!("{}/>", text[at..end].trim_end_matches('/'));
-        let mut inner = Findings::default();
-        xml::page(&tag, "", &mut inner);
-        for found in inner.sorted().into_iter().filter(|found| found.name != "XML") {
-            findings.add(found.weight, found.kind, &place(at), &found.name, &found.value);
         }
     }
 }

@@ -3,8 +3,10 @@
 
 use super::finding::{Findings, Kind};
 use super::hidden::Order;
+use super::markup;
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
+use std::cell::RefCell;
 
 /// One event of the stream.
 pub(super) enum Step<'a> {
@@ -55,7 +57,8 @@ pub(super) fn walk(text: &str, mut tell: impl FnMut(Step<'_>, usize)) -> bool {
     }
 }
 
-fn attributes(tag: &BytesStart<'_>) -> Vec<(String, String)> {
+/// The attributes of a tag, as they are without its entities.
+pub(super) fn attributes(tag: &BytesStart<'_>) -> Vec<(String, String)> {
     // HTML allows values without quotes.
     let mut pairs = tag.html_attributes();
     pairs
@@ -178,7 +181,8 @@ pub(super) fn page(text: &str, file: &str, findings: &mut Findings) {
                 open.pop();
             }
             Step::Text(text) => match open.last().map(String::as_str) {
-                Some("style" | "script") => {}
+                Some("script") => {}
+                Some("style") => markup::loaded(text).for_each(|(_, what)| markup::loading(&at, what, findings)),
                 Some(name @ ("desc" | "metadata")) => findings.field(&at, name, text),
                 Some(name) if name == "title" && text.trim() != "" => {
                     findings.plain(Kind::Title, &at, name, text.trim());
@@ -194,11 +198,14 @@ pub(super) fn page(text: &str, file: &str, findings: &mut Findings) {
     });
     if !finished {
         findings.remark(Kind::Field, file, "XML", "not well-formed; not all of it could be read");
+        // What readers still run and load of it is found tag by tag.
+        let lines = RefCell::new(Lines::new(text));
+        markup::inspect(text, &|at| place(file, lines.borrow_mut().at(at)), findings);
     }
 }
 
 /// Reports the attributes of an element that reveal something.
-fn element(name: &str, attributes: &[(String, String)], at: &str, findings: &mut Findings) {
+pub(super) fn element(name: &str, attributes: &[(String, String)], at: &str, findings: &mut Findings) {
     let value = |wanted: &str| attributes.iter().find(|(key, _)| local(key) == wanted).map(|(_, value)| value.as_str());
     match name {
         "script" => findings.identifying(Kind::Active, at, "script", value("src").unwrap_or("in the page")),
@@ -230,9 +237,16 @@ fn element(name: &str, attributes: &[(String, String)], at: &str, findings: &mut
     for (key, value) in attributes {
         let key = key.as_str();
         match key {
-            "href" | "xlink:href" | "src" | "data" | "poster" | "action" if !value.starts_with('#') => {
+            "href" | "xlink:href" | "src" | "data" | "poster" | "action" | "formaction" | "background" | "ping"
+                if !value.starts_with('#') =>
+            {
                 target(name, key, value, at, findings);
             }
+            "srcset" | "imagesrcset" => {
+                let candidates = value.split(',').filter_map(|candidate| candidate.split_whitespace().next());
+                candidates.for_each(|candidate| target(name, "src", candidate, at, findings));
+            }
+            "style" => markup::loaded(value).for_each(|(_, what)| markup::loading(at, what, findings)),
             "alt" | "title" | "aria-label" => findings.characters(&|_| at.to_owned(), value, Order::Logical),
             _ if key.starts_with("on") && name != "meta" => findings.identifying(Kind::Active, at, key, value),
             _ if key.starts_with("inkscape:") || key.starts_with("sodipodi:") => {
@@ -248,13 +262,14 @@ fn element(name: &str, attributes: &[(String, String)], at: &str, findings: &mut
 
 /// Reports a link, or something that is loaded.
 fn target(element: &str, key: &str, value: &str, at: &str, findings: &mut Findings) {
-    let remote = value.contains("://") || value.starts_with("//");
-    let loads = key == "src" || key == "poster" || matches!(element, "image" | "use" | "link" | "img" | "feImage");
+    let remote = markup::is_remote(value);
+    let loads = matches!(key, "src" | "data" | "poster" | "background" | "ping")
+        || matches!(element, "image" | "use" | "link" | "img" | "feImage" | "feimage");
     if value.starts_with("data:") && loads {
         return;
     }
     if remote && loads {
-        findings.identifying(Kind::Active, at, "loaded from the network", value);
+        markup::loading(at, value, findings);
     } else if remote || value.contains(':') || super::fields::looks_like_path(value) {
         findings.link(at, value);
     }

@@ -73,12 +73,23 @@ fn long_lines_end_in_time() {
         "https://example.org/?id=1 ".repeat(300_000),
         "pаypal".repeat(100_000),
         "<!DOCTYPE html>".to_owned() + &"<meta".repeat(300_000),
+        "![".repeat(1_000_000),
+        "<!DOCTYPE html>".to_owned() + &"alt='".repeat(1_000_000),
+        "<!DOCTYPE html>".to_owned() + &"data:".repeat(1_000_000),
+        "<!DOCTYPE html><style>".to_owned() + &"/*://".repeat(1_000_000),
     ];
     let desk = crate::support::Desk::new();
     for text in texts {
         desk.write("a.txt", text);
         let ran = desk.limited("-t 60", &["inspect", "-q", "a.txt"]);
         assert!(matches!(ran.status, Some(0 | 1)), "{:?}: {}", ran.status, ran.stderr);
+    }
+    for style in ["@font-face ", "/*", "://"] {
+        let files: [(&str, &[u8]); 2] =
+            [("META-INF/container.xml", b"<container/>"), ("a.css", &style.repeat(1_000_000).into_bytes())];
+        desk.write("a.epub", zip(&files));
+        let ran = desk.limited("-t 60", &["inspect", "-q", "a.epub"]);
+        assert!(matches!(ran.status, Some(0 | 1)), "{style}: {:?}: {}", ran.status, ran.stderr);
     }
 }
 
@@ -165,6 +176,33 @@ fn leak_8_a_link_that_tells_who_shared_it() {
         report.findings.iter().any(|finding| finding.kind == Kind::Link && finding.place == "page 1"),
         "{report:#?}"
     );
+}
+
+#[test]
+fn what_a_page_runs_and_loads_when_it_is_opened() {
+    let body = "<p onclick=\"go()\">متن</p><img src=\"https://example.org/a.png\" alt=\"ع\"/>";
+    let page = format!("<html><body><svg/>{body}</body></html>");
+    let book = |page: &str| {
+        zip(&[
+            ("mimetype", b"application/epub+zip"),
+            ("META-INF/container.xml", b"<container/>"),
+            ("a.xhtml", page.as_bytes()),
+            ("a.css", b"p { background: url(https://example.org/b.png) } /* https://example.org/ */"),
+        ])
+    };
+    for bytes in [
+        page.clone().into_bytes(),
+        format!("<!-- ع --><!DOCTYPE html>\n<meta charset=utf-8>{body}").into_bytes(),
+        body.as_bytes().to_vec(),
+        book(&page),
+        // What is not well-formed is still opened by most.
+        book(&page.replace("<svg/>", "<![CDATA[")),
+    ] {
+        assert_finds(&bytes, Kind::Active, "go()");
+        assert_finds(&bytes, Kind::Active, "https://example.org/a.png");
+    }
+    assert_finds(&book(&page), Kind::Active, "https://example.org/b.png");
+    assert_eq!(found(&look(&book(&page)), Kind::Active).len(), 3);
 }
 
 #[test]
