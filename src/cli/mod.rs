@@ -161,11 +161,20 @@ fn themes(show: Option<&str>) -> Result<()> {
     Ok(())
 }
 
+/// The bundled families, each on a line with its weights.
 fn fonts() {
-    let mut list = String::new();
     let book = bargeh::font::FontBook::bundled();
+    let mut families: Vec<(&str, Vec<u16>)> = Vec::new();
     for (family, weight) in book.ids().map(|id| book.name(id)) {
-        let _ = writeln!(list, "{family:<20} {weight:?}");
+        match families.iter_mut().find(|(known, _)| *known == family) {
+            Some((_, weights)) => weights.push(weight.number()),
+            None => families.push((family, vec![weight.number()])),
+        }
     }
-    print(&list);
+    let lines = families.into_iter().map(|(family, mut weights)| {
+        weights.sort_unstable();
+        let weights: Vec<String> = weights.iter().map(u16::to_string).collect();
+        format!("{family:<20} {}\n", weights.join(", "))
+    });
+    print(&lines.collect::<String>());
 }

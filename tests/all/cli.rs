@@ -346,7 +346,9 @@ fn the_rest_people_expect() {
     desk.run(&["man", "wach"]).ends(2).says("did you mean `watch`?");
     assert!(desk.run(&["themes"]).ok().out().contains("leaflet"));
     assert!(desk.run(&["themes", "--show", "leaflet"]).ok().out().contains("about = "));
-    assert!(desk.run(&["fonts"]).ok().out().contains("Vazirmatn"));
+    let fonts = desk.run(&["fonts"]).ok().out().to_owned();
+    assert_eq!(fonts.matches("Vazirmatn ").count(), 1, "{fonts}");
+    assert!(fonts.contains("Vazirmatn            400, 500, 700, 900\n"), "{fonts}");
     assert!(desk.run(&["--version"]).ok().out().starts_with("bargeh "));
     desk.run(&["themes", "--show", "leflet"]).ends(2).says("leaflet");
 }
