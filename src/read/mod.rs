@@ -32,8 +32,8 @@ mod properties;
 pub use divs::div_names;
 pub use front_matter::META_KEYS;
 
-use crate::document::visit::{self, first_heading};
-use crate::document::{Block, Document, Lang, Meta, Note, Source, Sources};
+use crate::document::visit::{self, VisitMut, first_heading, plain_text};
+use crate::document::{Block, Document, Inline, Lang, Meta, Note, Source, Sources};
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};
 use crate::resources::Memory;
 use crate::settings::{Breaks, InputFormat, Settings};
@@ -98,6 +98,15 @@ impl Limits {
     pub const USUAL: Self = Self { bytes: 32 << 20, nesting: 100, front_matter: 64 << 10, nodes: 500_000 };
 }
 
+impl Limits {
+    /// Bytes of the text of a paragraph, a heading or a cell, all lines of which are
+    /// broken together: a quarter of the message, at least 1 MiB. Each takes some 60
+    /// in memory.
+    fn paragraph(self) -> usize {
+        (self.bytes / 4).max(1 << 20)
+    }
+}
+
 impl Default for Limits {
     fn default() -> Self {
         Self::USUAL
@@ -160,13 +169,36 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
     if !options.format.is_edited_in_place() {
         document.blocks = language::unwrap(document.blocks, &document.meta.lang);
     }
-    if visit::identify(&mut document) > options.limits.nodes {
-        let message = format!("the message has more than {} blocks, cells, links and notes", options.limits.nodes);
-        let place = Place { file: options.name.clone(), line: None };
-        let hint = Some("make several messages of it".to_owned());
-        return Err(Error::Source { message, place, hint });
-    }
+    bounded(&mut document, options)?;
     Ok(Warned { value: Input { document, settings, embedded, passed_over }, warnings: abridged(warnings) })
+}
+
+/// Gives every node its id. Refuses more of them, and longer paragraphs, than the
+/// limits allow.
+fn bounded(document: &mut Document, options: &ReadOptions) -> Result<()> {
+    struct Longest(usize);
+    impl VisitMut for Longest {
+        fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+            self.0 = self.0.max(plain_text(inlines).len());
+        }
+    }
+    let refuse = |message: String, hint: &str| {
+        let place = Place { file: options.name.clone(), line: None };
+        Err(Error::Source { message, place, hint: Some(hint.to_owned()) })
+    };
+    let Limits { nodes, .. } = options.limits;
+    if visit::identify(document) > nodes {
+        let message = format!("the message has more than {nodes} blocks, cells, links and notes");
+        return refuse(message, "make several messages of it");
+    }
+    let mut longest = Longest(0);
+    visit::walk_document(&mut longest, document);
+    let most = options.limits.paragraph();
+    if longest.0 > most {
+        let message = format!("a paragraph is larger than {} MiB", most >> 20);
+        return refuse(message, "part it by empty lines, or raise the limit with `--max-input`");
+    }
+    Ok(())
 }
 
 /// The text of a file that is not a message.

@@ -324,6 +324,13 @@ pub(super) const ROWS: &[Said] = &[
         en: "the message has more than {} blocks, cells, links and notes",
         fa: "پیام بیش از {} بند، خانه، پیوند و یادداشت دارد",
     },
+    Said {
+        en: "a paragraph is larger than {} MiB", fa: "یک بند بزرگ‌تر از {} مبی‌بایت است"
+    },
+    Said {
+        en: "part it by empty lines, or raise the limit with `--max-input`",
+        fa: "با سطرهای تهی بخشش کنید، یا مرز را بالا ببرید: `--max-input`",
+    },
     Said { en: "make several messages of it", fa: "آن را چند پیام کنید" },
     Said {
         en: "this looks like a message as typed in Telegram or WhatsApp; its line ends and marks may be meant",

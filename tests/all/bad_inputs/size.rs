@@ -29,6 +29,16 @@ fn inputs_end_at_a_limit() {
     desk.run(&["a.md", "--max-input", "1"]).refuses("larger than 1 MiB").says("--max-input");
 }
 
+/// All lines of a paragraph are broken together: its memory is bounded, not only
+/// that of the message.
+#[test]
+fn a_paragraph_ends_at_a_quarter_of_the_limit() {
+    let desk = Desk::with("a.md", "متن ".repeat(200_000));
+    desk.run(&["a.md", "--max-input", "2"]).refuses("a paragraph is larger than 1 MiB").says("--max-input");
+    desk.write("a.html", format!("<p>{}</p>", "متن ".repeat(200_000)));
+    desk.run(&["a.html", "--max-input", "2"]).refuses("a paragraph is larger than 1 MiB");
+}
+
 #[test]
 fn a_word_longer_than_any_line() {
     warns("ب".repeat(200_000), "longer than its line");
