@@ -16,7 +16,7 @@ bargeh=$(realpath -m "${CARGO_TARGET_DIR:-target}/dist/bargeh")
 needs() { # command package
   command -v "$1" >/dev/null || apt-get -o DPkg::Lock::Timeout=900 install -y -qq --no-install-recommends "$2" >/dev/null
 }
-limits() { needs unzip unzip && needs strace strace && tests/limits.sh "$bargeh"; }
+limits() { needs unzip unzip && tests/limits.sh "$bargeh"; }
 many_messages() { tests/many.sh "$bargeh" 1000 50; }
 many_machines() { needs parallel parallel && tests/scaling.sh "$bargeh" 60; }
 fuzz() { needs unzip unzip && BARGEH=$bargeh fuzz/run "$1" "$fuzzing"; }
