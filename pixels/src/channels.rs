@@ -2,19 +2,18 @@
 
 use crate::scale::Image;
 
-/// Separates the last of `N` channels.
+/// Separates the last of this many channels.
 #[must_use]
-pub fn apart<const N: usize>(bytes: &[u8]) -> (Vec<u8>, Vec<u8>) {
-    let (chunks, _) = bytes.as_chunks::<N>();
-    let mut pixels = Vec::with_capacity(chunks.len() * N.saturating_sub(1));
-    let mut last = Vec::with_capacity(chunks.len());
-    for chunk in chunks {
-        if let Some((alpha, color)) = chunk.split_last() {
-            pixels.extend_from_slice(color);
+pub fn apart(bytes: &[u8], channels: usize) -> (Vec<u8>, Vec<u8>) {
+    let pixels = bytes.len() / channels.max(1);
+    let (mut colors, mut last) = (Vec::with_capacity(bytes.len() - pixels), Vec::with_capacity(pixels));
+    for pixel in bytes.chunks_exact(channels.max(1)) {
+        if let Some((alpha, color)) = pixel.split_last() {
+            colors.extend_from_slice(color);
             last.push(*alpha);
         }
     }
-    (pixels, last)
+    (colors, last)
 }
 
 /// Pixels of this many channels, each followed by its alpha.
@@ -64,10 +63,10 @@ mod tests {
     #[test]
     fn channels_come_together_as_they_were() {
         let bytes: Vec<u8> = (0..40).collect();
-        let (pixels, alpha) = apart::<4>(&bytes);
+        let (pixels, alpha) = apart(&bytes, 4);
         assert_eq!((&pixels[..4], &alpha[..2]), (&[0, 1, 2, 4][..], &[3, 7][..]));
         assert_eq!(together(&pixels, 3, &alpha), bytes);
-        let (pixels, alpha) = apart::<2>(&bytes);
+        let (pixels, alpha) = apart(&bytes, 2);
         assert_eq!(together(&pixels, 1, &alpha), bytes);
     }
 

@@ -48,13 +48,13 @@ pub(super) fn split(image: DynamicImage) -> ImageData {
     let has_alpha = image.color().has_alpha();
     let (components, pixels, alpha) = if image.color().has_color() {
         if has_alpha {
-            let (pixels, alpha) = bargeh_pixels::apart::<4>(image.into_rgba8().as_raw());
+            let (pixels, alpha) = bargeh_pixels::apart(image.into_rgba8().as_raw(), 4);
             (3, pixels, Some(alpha))
         } else {
             (3, image.into_rgb8().into_raw(), None)
         }
     } else if has_alpha {
-        let (pixels, alpha) = bargeh_pixels::apart::<2>(image.into_luma_alpha8().as_raw());
+        let (pixels, alpha) = bargeh_pixels::apart(image.into_luma_alpha8().as_raw(), 2);
         (1, pixels, Some(alpha))
     } else {
         (1, image.into_luma8().into_raw(), None)

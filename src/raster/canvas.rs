@@ -112,18 +112,14 @@ impl Canvas {
         if from >= to {
             return;
         }
-        let ink = [color.red, color.green, color.blue].map(u32::from);
+        let ink = [color.red, color.green, color.blue];
         for (row, covered) in (top..).zip(coverage.bytes.chunks_exact(coverage.width)) {
             if !self.rows.contains(&row) {
                 continue;
             }
             let start = row as usize * stride + (left + from as i32) as usize;
             let pixels = &mut self.pixmap.data_mut()[start * 4..(start + to - from) * 4];
-            for (pixel, &covered) in pixels.chunks_exact_mut(4).zip(&covered[from..to]) {
-                if covered != 0 {
-                    mix(pixel, ink, u32::from(covered));
-                }
-            }
+            bargeh_pixels::cover(pixels, &covered[from..to], ink);
         }
     }
 
@@ -146,13 +142,6 @@ impl Canvas {
         for (value, new) in pixel.iter_mut().zip([red, green, blue]) {
             *value = (u32::from(new) + div_255(u32::from(*value) * rest)).min(255) as u8;
         }
-    }
-}
-
-/// Mixes an ink into a pixel, in parts of 255.
-fn mix(pixel: &mut [u8], ink: [u32; 3], parts: u32) {
-    for (value, ink) in pixel.iter_mut().zip(ink) {
-        *value = div_255(u32::from(*value) * (255 - parts) + ink * parts) as u8;
     }
 }
 

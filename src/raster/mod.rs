@@ -3,22 +3,21 @@
 //!
 //! ```text
 //! Print ─ place ─▶ pixels' coordinates ┬ glyphs ─▶ coverage ─┐
-//!                                      ├ scale ─▶ pictures   ├─ canvas ─▶ Bitmap ─ encode ─▶ bytes
+//!                                      ├ scale ─▶ pictures   ├─ canvas ─▶ Bitmap ─▶ bytes
 //!                                      └ shapes              ┘
 //! ```
 
 mod canvas;
-mod encode;
 mod glyphs;
 mod place;
 mod readers;
 mod words;
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::font::FontBook;
 use crate::frame::{Frame, ImageContent, ImageData, Item, ItemKind, Line, Print, Side};
 use crate::ink::{self, Use};
-use crate::picture::Pixels;
+use crate::picture::{self, Pixels};
 use crate::settings::Ink;
 use crate::units::{Length, Point, Size};
 use bargeh_pixels::{Image, Source};
@@ -64,6 +63,30 @@ pub struct Bitmap {
     pub height: u32,
     /// RGBA for each pixel, row by row from the top; alpha is always 255.
     pub pixels: Vec<u8>,
+}
+
+impl Bitmap {
+    /// A PNG file: with a palette if there are few colours, as on pages without
+    /// photos, otherwise in grey or RGB.
+    ///
+    /// # Errors
+    /// [`Error::Writer`] if the encoder fails, which is a defect of this
+    /// program.
+    pub fn png(&self) -> Result<Vec<u8>> {
+        bargeh_pixels::page_png(&self.pixels, (self.width, self.height))
+            .map_err(|error| Error::Writer { format: "PNG", message: error.to_string() })
+    }
+
+    /// A JPEG file of this quality (1 to 100).
+    ///
+    /// # Errors
+    /// [`Error::Writer`] if the encoder fails, which is a defect of this
+    /// program.
+    pub fn jpeg(&self, quality: u8) -> Result<Vec<u8>> {
+        let channels: u8 = if bargeh_pixels::is_gray(&self.pixels) { 1 } else { 3 };
+        let pixels = bargeh_pixels::first_channels(&self.pixels, channels.into());
+        picture::jpeg(&pixels, (self.width, self.height), channels, quality)
+    }
 }
 
 /// The sides of a print as pictures, one after another; only the current one is
