@@ -607,3 +607,26 @@ fn pictures_have_their_sizes() {
     let text = figure(&p(&(drawing("", 100, 50, "") + "<w:r><w:br/></w:r>" + &r("", "زیرنویس"))));
     assert!(text.contains("caption"), "{text}");
 }
+
+#[test]
+fn paragraphs_set_from_the_left_stay_so_where_the_author_sets_directions() {
+    let left = |properties: &str, text: &str| {
+        format!("<w:p><w:pPr>{properties}</w:pPr><w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r></w:p>")
+    };
+    let persian: String = (0..4).map(|_| p(&r("", "متن فارسی"))).collect();
+    let mixed = "‘M’ --> Slave 2 خواندن دما از";
+    let told = dump(&format!("{persian}{}", left("", mixed)), &[]);
+    assert!(told.contains("Ltr") && told.contains(mixed), "{told}");
+    assert!(dump(&format!("{persian}{}", left("", "else r=ix")), &[]).contains("Ltr"));
+    // What its author set to the right, centred, or began in Persian is Persian.
+    for (properties, text) in [("<w:jc w:val=\"right\"/>", "Word"), ("", "متن Word"), ("<w:bidi/>", mixed)] {
+        let told = dump(&format!("{persian}{}", left(properties, text)), &[]);
+        assert!(!told.contains("Ltr"), "{properties} {text}: {told}");
+    }
+    // Where nobody set a direction, the letters say it.
+    let none: String = (0..4).map(|_| left("", "متن فارسی")).collect();
+    assert!(!dump(&format!("{none}{}", left("", mixed)), &[]).contains("Ltr"));
+    // Cells and items have their order, too.
+    let cell = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", left("", mixed));
+    assert!(dump(&format!("{persian}{cell}"), &[]).contains("Ltr"));
+}

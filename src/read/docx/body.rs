@@ -6,7 +6,7 @@ use super::arrange::is_code;
 use super::fields::Fields;
 use super::numbering::{Mark, Numbering};
 use super::package::Package;
-use super::paragraph::{Cell, Item, Paragraph, ParagraphProperties, Row, Table};
+use super::paragraph::{Cell, Item, Paragraph, ParagraphProperties, Row, Table, is_persian};
 use super::styles::{Role, Styles};
 use super::told::Told;
 use crate::document::{Direction, Lang};
@@ -42,6 +42,8 @@ pub(super) struct Body<'p, 'b, 'n, 'a> {
     section: Option<usize>,
     /// The number of right-to-left paragraphs, and of all with text.
     from_right: (usize, usize),
+    /// The number of paragraphs that say they are right-to-left.
+    set_right: usize,
     /// The depth of nested boxes and tables.
     depth: usize,
 }
@@ -64,6 +66,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             length: 0,
             section: None,
             from_right: (0, 0),
+            set_right: 0,
             depth: 0,
         })
     }
@@ -118,6 +121,12 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             }
         }
         Ok(notes)
+    }
+
+    /// Whether the author set the direction of most paragraphs, so that one without a
+    /// direction was meant to run from the left.
+    pub(super) fn sets_direction(&self) -> bool {
+        self.set_right * 2 > self.from_right.1
     }
 
     /// The direction of most paragraphs.
@@ -291,9 +300,10 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         if length > 0 && !is_code(role, paragraph) {
             // Much Persian is typed in left-to-right paragraphs.
             let first = text.chars().find(|letter| letter.is_alphabetic());
-            let persian = first.is_some_and(|letter| matches!(letter, '\u{620}'..='\u{6d3}'));
+            let persian = first.is_some_and(is_persian);
             self.from_right.0 += usize::from(paragraph.properties.bidi == Some(true) || persian);
             self.from_right.1 += 1;
+            self.set_right += usize::from(paragraph.properties.bidi == Some(true));
         }
         Ok(())
     }

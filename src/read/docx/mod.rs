@@ -66,11 +66,11 @@ pub(super) fn read(bytes: &[u8], notices: &mut Notices<'_>, bounds: Bounds) -> R
     let items = body.read(&document)?;
     drop(document);
     let notes = body.notes()?;
-    let direction = body.direction();
+    let (direction, sets_direction) = (body.direction(), body.sets_direction());
     let embedded = std::mem::take(&mut body.embedded);
     body.tell();
     let Body { styles, .. } = body;
-    let mut writer = Writer::new(&styles, notices, bounds, direction.unwrap_or(Direction::Rtl));
+    let mut writer = Writer::new(&styles, notices, bounds, (direction.unwrap_or(Direction::Rtl), sets_direction));
     writer.items(items)?;
     writer.notes(notes)?;
     let (blocks, notes, source, meta) = writer.finish();

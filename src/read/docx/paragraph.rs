@@ -14,6 +14,8 @@ pub(super) struct ParagraphProperties {
     /// The outline level, from 0; 9 is running text.
     pub(super) outline: Option<u8>,
     pub(super) centred: Option<bool>,
+    /// Whether a paragraph that begins at the left is set to the right.
+    pub(super) to_right: Option<bool>,
     pub(super) bidi: Option<bool>,
     pub(super) page_break_before: Option<bool>,
     /// Its mark is hidden or deleted: it continues in the next paragraph.
@@ -31,7 +33,10 @@ impl ParagraphProperties {
                     properties.level = child.child("ilvl").and_then(|level| level.number("val"));
                 }
                 "outlineLvl" => properties.outline = child.number("val"),
-                "jc" => properties.centred = Some(child.val() == Some("center")),
+                "jc" => {
+                    properties.centred = Some(child.val() == Some("center"));
+                    properties.to_right = Some(matches!(child.val(), Some("right" | "end")));
+                }
                 "bidi" => properties.bidi = Some(child.is_on()),
                 "pageBreakBefore" => properties.page_break_before = Some(child.is_on()),
                 "rPr" => properties.mark_gone = RunProperties::read(child).mark_gone,
@@ -49,6 +54,7 @@ impl ParagraphProperties {
             list: self.list.or_else(|| below.list.clone()),
             outline: self.outline.or(below.outline),
             centred: self.centred.or(below.centred),
+            to_right: self.to_right.or(below.to_right),
             bidi: self.bidi.or(below.bidi),
             page_break_before: self.page_break_before.or(below.page_break_before),
             mark_gone: self.mark_gone,
@@ -161,4 +167,9 @@ impl Paragraph {
             _ => None,
         })
     }
+}
+
+/// Whether a letter is Persian or Arabic.
+pub(super) fn is_persian(letter: char) -> bool {
+    matches!(letter, '\u{620}'..='\u{6d3}')
 }

@@ -5,7 +5,7 @@ use super::arrange::{Block, arrange};
 use super::headings;
 use super::lists::Lists;
 use super::numbering::{Mark, Numbering};
-use super::paragraph::{Cell, Item, Paragraph, Piece, Row, Table};
+use super::paragraph::{Cell, Item, Paragraph, Piece, Row, Table, is_persian};
 use super::picture::Picture;
 use super::run::Look;
 use super::styles::{Role, Styles};
@@ -27,6 +27,8 @@ pub(super) struct Writer<'s, 'n, 'a> {
     notices: &'n mut Notices<'a>,
     bounds: Bounds,
     direction: Direction,
+    /// Whether the author set the direction of most paragraphs.
+    sets_direction: bool,
     pub(super) builder: Builder,
     extract: Extract,
     pub(super) lists: Lists,
@@ -44,16 +46,23 @@ enum Group {
     Quote,
     Definitions,
     Centred,
+    Left,
 }
 
 impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
-    /// `direction` is that of most paragraphs.
-    pub(super) fn new(styles: &'s Styles, notices: &'n mut Notices<'a>, bounds: Bounds, direction: Direction) -> Self {
+    /// `direction` is that of most paragraphs, and whether their author set it.
+    pub(super) fn new(
+        styles: &'s Styles,
+        notices: &'n mut Notices<'a>,
+        bounds: Bounds,
+        (direction, sets_direction): (Direction, bool),
+    ) -> Self {
         Self {
             styles,
             notices,
             bounds,
             direction,
+            sets_direction,
             builder: Builder::new(bounds.nesting),
             extract: Extract::default(),
             lists: Lists::default(),
@@ -180,6 +189,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
                 self.closed(Kind::Caption, paragraph, false)
             }
             _ if paragraph.properties.centred == Some(true) => self.text_in(Group::Centred, paragraph),
+            _ if self.stands_left(paragraph) => self.text_in(Group::Left, paragraph),
             _ => self.text_in(Group::None, paragraph),
         }
     }
@@ -241,6 +251,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
             Group::Quote => self.open(Kind::Quote(None))?,
             Group::Definitions => self.open(Kind::Definitions(Vec::new()))?,
             Group::Centred => self.open(div(DivRole::Center))?,
+            Group::Left => self.open(div(DivRole::Ltr))?,
             Group::None => {}
         }
         self.group = group;
@@ -422,7 +433,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
     fn pieces(&mut self, paragraph: &Paragraph, is_heading: bool) -> Result<()> {
         let mut state = Looks { open: Look::default(), code: String::new() };
         let mut link = false;
-        let own = self.direction == Direction::Rtl && runs_from_left(paragraph);
+        let own = self.direction == Direction::Rtl && self.group != Group::Left && self.runs_from_left(paragraph);
         if own {
             self.open(Kind::Styled { lang: None, direction: Some(Direction::Ltr) })?;
         }
@@ -460,6 +471,35 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
             self.builder.close();
         }
         Ok(())
+    }
+
+    /// Whether Word sets a paragraph from the left where its letters do not say so. It
+    /// has none, but several numbers or brackets, whose order is that of the paragraph;
+    /// or it begins with a Latin word and goes on in Persian, and the author set the
+    /// direction of other paragraphs.
+    fn runs_from_left(&self, paragraph: &Paragraph) -> bool {
+        let text = paragraph.text();
+        let parts = |letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | '[' | ']' | '{' | '}' | '/');
+        let numbers = || text.contains(|letter: char| letter.is_ascii_digit()) && text.trim().contains(parts);
+        paragraph.properties.bidi != Some(true)
+            && paragraph.looks().count() > 0
+            && match text.chars().find(|letter| letter.is_alphabetic()) {
+                None => numbers(),
+                Some(first) => self.sets_direction && !is_persian(first) && text.contains(is_persian),
+            }
+    }
+
+    /// Whether the author of a right-to-left document set a paragraph from the left: in
+    /// Latin letters, or beginning with them.
+    fn stands_left(&self, paragraph: &Paragraph) -> bool {
+        let properties = &paragraph.properties;
+        let text = paragraph.text();
+        let first = text.chars().find(|letter| letter.is_alphabetic());
+        self.direction == Direction::Rtl
+            && self.sets_direction
+            && properties.bidi != Some(true)
+            && properties.to_right != Some(true)
+            && first.is_some_and(|first| !is_persian(first))
     }
 
     fn text(&mut self, text: &str, look: &Look, state: &mut Looks) -> Result<()> {
@@ -517,18 +557,6 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
             }
         }
     }
-}
-
-/// Whether Word sets a paragraph from the left where its letters do not say so: it has
-/// none, but several numbers or brackets, whose order is that of the paragraph.
-fn runs_from_left(paragraph: &Paragraph) -> bool {
-    let text = paragraph.text();
-    let parts = |letter: char| letter.is_whitespace() || matches!(letter, '(' | ')' | '[' | ']' | '{' | '}' | '/');
-    paragraph.properties.bidi != Some(true)
-        && text.contains(|letter: char| letter.is_ascii_digit())
-        && text.trim().contains(parts)
-        && !text.contains(char::is_alphabetic)
-        && paragraph.looks().count() > 0
 }
 
 /// The look whose nodes are open.
