@@ -260,7 +260,6 @@ fn source<'a>(job: &'a Job, worker: &Worker) -> Result<Source<'a>> {
                 return Err(Error::Setting { message: "`input` cannot be stdin here".to_owned(), hint: None });
             }
             let bytes = file.read(worker.limit())?;
-            let format = format.or_else(|| InputFormat::of_name(path));
             Ok(Source { name: file.name(), bytes, format, folder: Some(path.parent().unwrap_or(Path::new(""))) })
         }
         (None, Some(text)) => {

@@ -217,7 +217,7 @@ impl Worker {
 
     pub(super) fn open<'a>(&self, file: &'a InputFile) -> Result<Source<'a>> {
         let bytes = file.read(self.limit())?;
-        Ok(Source { name: file.name(), bytes, format: InputFormat::of_name(&file.path), folder: Some(file.folder()) })
+        Ok(Source { name: file.name(), bytes, format: None, folder: Some(file.folder()) })
     }
 
     /// Converts sources, joined where there are several. `options`, those of a

@@ -214,6 +214,11 @@ fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning
     let markdown::Parsed { blocks, notes, direction: around } =
         markdown::read(&mut notices, front.end, options.limits.nesting)?;
     let body = source.text.get(front.end..).unwrap_or_default();
+    if InputFormat::of_name(Path::new(&options.name)) == Some(InputFormat::Text) {
+        let place = Place { file: options.name.clone(), line: None };
+        let told = Warning::new("text-is-markdown", "this text has the marks of Markdown and is read as such");
+        notices.list.push(told.at(place).hint("`--from txt` prints its marks as they stand"));
+    }
     tell_telegram(body, &mut notices);
     warnings.append(&mut notices.list);
     let front_matter::FrontMatter { meta, settings, direction, passed_over, .. } = front;
@@ -269,6 +274,9 @@ pub fn format_of(name: &str, bytes: &[u8]) -> Result<InputFormat> {
     };
     if let Some(foreign) = foreign::by_bytes(bytes).filter(|_| is_text) {
         return Err(refuse(foreign));
+    }
+    if told == Some(InputFormat::Text) && std::str::from_utf8(bytes).is_ok_and(markdown::is_written_in) {
+        return Ok(InputFormat::Markdown);
     }
     if let Some(format) = told.or_else(|| InputFormat::of_bytes(bytes)) {
         return Ok(format);

@@ -58,6 +58,9 @@ impl Mark {
         let in_brackets = inner.len() < line.len();
         let (letters, value, abjad, name) = number(inner).or_else(|| letter(inner))?;
         let rest = &inner[name..];
+        // `1 - `: a hyphen between spaces.
+        let parted = rest.strip_prefix(' ').filter(|rest| !in_brackets && rest.starts_with("- "));
+        let rest = parted.unwrap_or(rest);
         let sign = rest.chars().next()?;
         let known =
             matches!((sign, in_brackets, letters), (')', _, _) | ('-' | '–' | 'ـ', false, _) | ('.', false, false));
@@ -168,6 +171,7 @@ mod tests {
             ("4- چهار", 4, 2),
             ("٥. پنج", 5, 3),
             ("۱-یک", 1, 3),
+            ("1 - one", 1, 3),
             ("الف) یک", 1, 7),
             ("ب- دو", 2, 3),
             ("(الف) یک", 1, 8),
@@ -175,7 +179,8 @@ mod tests {
             let mark = Mark::of(line).unwrap_or_else(|| panic!("{line}"));
             assert_eq!((mark.value, mark.length), (value, length), "{line}");
         }
-        for line in ["۱۴۰۲. سال", "۱-۲", "۱.۵ متر", "۱۲:۳۰ آغاز", "ب. ن. نویسنده", "آب) سرد", "با- ما", "۱"]
+        for line in
+            ["۱۴۰۲. سال", "۱-۲", "۱.۵ متر", "۱۲:۳۰ آغاز", "ب. ن. نویسنده", "آب) سرد", "با- ما", "۱", "1 -5", "1 . 2"]
         {
             assert_eq!(Mark::of(line), None, "{line}");
         }

@@ -280,3 +280,78 @@ fn shapes_outside_a_drawing_are_not_seen() {
     // at most.
     assert!(green > 100 && green <= 30 * 15, "{green}");
 }
+
+#[test]
+fn pictures_of_saved_pages_are_found_as_browsers_find_them() {
+    let page = |images: &str| format!("<html><body><p>متن فارسی برای آزمون</p>{images}</body></html>");
+    let html = page("<p><img src='a%20b.png?v=2#x' alt='الف'></p><p><img src='images\\b.png' alt='ب'></p>");
+    let found: Vec<String> = images(&document("a.html", &html).blocks);
+    assert_eq!(found, ["a b.png", "images/b.png"]);
+    let html = page("<img src='https://example.org/a.png?v=1' alt='پ'><img src='//example.org/b.gif?u' alt='ت'>");
+    assert_eq!(images(&document("a.html", &html).blocks), ["https://example.org/a.png?v=1", "//example.org/b.gif?u"]);
+    let html = page("<p><img src='https://example.org/101.gif' width='1' height=1 alt='counter'></p>");
+    assert_eq!(images(&document("a.html", &html).blocks), [""; 0]);
+    assert_eq!(texts(document("a.html", &html)), ["متن فارسی برای آزمون"], "a counter of visits is no picture");
+}
+
+fn images(blocks: &[bargeh::document::Block]) -> Vec<String> {
+    let mut found = Vec::new();
+    for block in blocks {
+        match &block.kind {
+            BlockKind::Figure(figure) => found.push(figure.image.path.clone()),
+            BlockKind::Paragraph(inlines) => found.extend(inlines.iter().filter_map(|inline| match inline {
+                Inline::Image(image) => Some(image.path.clone()),
+                _ => None,
+            })),
+            _ => {}
+        }
+    }
+    found
+}
+
+#[test]
+fn items_that_show_nothing_have_no_bullet() {
+    let page = |list: &str| format!("<html><body><p>متن</p>{list}</body></html>");
+    let icons = "<ul><li><a href='https://example.org'><i class='icon'></i></a></li><li><svg></svg></li></ul>";
+    assert_eq!(document("a.html", &page(icons)).blocks.len(), 1);
+    let set = markdown(document("a.html", &page("<ul><li>یک</li><li></li><li>دو</ul>")));
+    assert_eq!(set.trim(), "متن\n\n- یک\n- دو");
+    let set = markdown(document("a.html", &page("<ol><li>یک</li><li></li><li>سه</li></ol>")));
+    assert!(set.contains("3. سه"), "numbers stay: {set}");
+}
+
+#[test]
+fn what_a_page_folds_away_keeps_its_heading() {
+    let page = "<details><summary>چرا؟</summary><div>چون چنین است.</div></details><p>پایان</p>";
+    let blocks = document("a.html", page).blocks;
+    assert_eq!(blocks.len(), 3);
+    let BlockKind::Paragraph(question) = &blocks[0].kind else { panic!("{blocks:?}") };
+    assert!(matches!(question[..], [Inline::Strong(_)]), "{question:?}");
+}
+
+#[test]
+fn texts_with_the_marks_of_markdown_are_read_as_such() {
+    let text = "### گزارش\n\n- **یک**: متن\n\n| الف | ب |\n|---|---|\n| ۱ | ۲ |\n";
+    let read = input("گزارش.txt", text.as_bytes());
+    let Warned { value, warnings } = read;
+    let kinds: Vec<_> = value.document.blocks.iter().map(|block| std::mem::discriminant(&block.kind)).collect();
+    assert_eq!(kinds.len(), 3);
+    assert!(matches!(value.document.blocks[0].kind, BlockKind::Heading(_)));
+    assert!(matches!(value.document.blocks[2].kind, BlockKind::Table(_)));
+    assert_eq!(warnings.iter().filter(|warning| warning.code == "text-is-markdown").count(), 1);
+    let desk = Desk::with("a.txt", text);
+    let told = desk.run(&["clean", "--clean", "none", "--from", "txt", "a.txt"]).ok();
+    assert!(told.out().contains("### گزارش"));
+    let plain = input("a.txt", "# نصب\npip install a\n# اجرا\n".as_bytes());
+    assert!(matches!(plain.value.document.blocks[0].kind, BlockKind::Paragraph(_)));
+    assert!(plain.warnings.is_empty());
+}
+
+#[test]
+fn numbers_with_a_hyphen_between_spaces_begin_items() {
+    let text = "4 پرونده دارد\n1 - main.java --> صفحهٔ نخست\n2 - game.java --> بازی\n3 - main.xml\n\nپایان";
+    let read = document("a.txt", text);
+    let BlockKind::List(list) = &read.blocks[1].kind else { panic!("{:?}", read.blocks[1].kind) };
+    assert_eq!(list.items.len(), 3);
+    assert!(matches!(document("a.txt", "دما\n1 - 5 درجه\nپایان").blocks[0].kind, BlockKind::Paragraph(_)));
+}

@@ -336,6 +336,13 @@ pub(super) const ROWS: &[Said] = &[
         en: "this looks like a message as typed in Telegram or WhatsApp; its line ends and marks may be meant",
         fa: "این به پیامی می‌ماند که در تلگرام یا واتساپ نوشته شده؛ شاید پایان سطرها و نشان‌هایش عمدی است",
     },
+    Said {
+        en: "this text has the marks of Markdown and is read as such",
+        fa: "این متن نشان‌های Markdown دارد و چنان خوانده می‌شود",
+    },
+    Said {
+        en: "`--from txt` prints its marks as they stand", fa: "با `--from txt` نشان‌ها همان‌گونه چاپ می‌شوند"
+    },
     Said { en: "read it as such with `--from telegram`", fa: "چنان بخوانیدش: `--from telegram`" },
     Said { en: "the page holds no text", fa: "صفحه متنی ندارد" },
     Said {

@@ -25,6 +25,7 @@ use crate::read::notices::Notices;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
 use crate::read::sizes;
 use crate::resources::Memory;
+use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -487,6 +488,9 @@ impl<'a, 'n> Reader<'a, 'n> {
 
     fn image(&mut self, tag: &Tag) -> Result<()> {
         let Some(path) = tag.attribute("src").map(str::trim).filter(|path| !path.is_empty()) else { return Ok(()) };
+        if is_tracker(tag) {
+            return Ok(());
+        }
         let alt = tag.attribute("alt").map(|alt| alt.split_whitespace().collect::<Vec<_>>().join(" "));
         let path = match path.get(..5).is_some_and(|scheme| scheme.eq_ignore_ascii_case("data:")) {
             true => match self.embedded(path) {
@@ -497,7 +501,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                     return self.text(alt.as_deref().unwrap_or_default());
                 }
             },
-            false => links::decode(path),
+            false => links::decode(&local(path)),
         };
         self.place()?;
         let span = self.extract.here();
@@ -597,6 +601,10 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
         self.hidden += usize::from(is_hidden);
         self.elements.push(element);
+        // The line that is shown of what a page folds away is its heading.
+        if name == "summary" && self.inlines.len() < self.limit {
+            self.inlines.open(name, Some(Style::Strong));
+        }
         Ok(())
     }
 
@@ -748,8 +756,27 @@ impl<'a, 'n> Reader<'a, 'n> {
                     self.end_row();
                     self.close_to(element.depth);
                 }
-                _ => self.close_to(element.depth - usize::from(element.wrapped)),
+                _ => {
+                    self.close_to(element.depth - usize::from(element.wrapped));
+                    self.drop_empty(&element.name);
+                }
             }
+        }
+    }
+
+    /// Drops an item that shows nothing but its bullet, such as an icon with a link, and
+    /// a list without items.
+    fn drop_empty(&mut self, name: &str) {
+        let top = self.builder.top();
+        match (name, &mut top.kind) {
+            ("li", Kind::List(list)) if list.start.is_none() => {
+                list.items.pop_if(|item| item.blocks.is_empty());
+            }
+            ("ul" | "menu", _) => {
+                let is_empty = |kind: &BlockKind| matches!(kind, BlockKind::List(list) if list.items.is_empty());
+                top.blocks.pop_if(|block| is_empty(&block.kind));
+            }
+            _ => {}
         }
     }
 
@@ -792,6 +819,22 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
         }
     }
+}
+
+/// The path of a picture beside a page, as browsers read it: what follows `?` or `#` is
+/// for servers, and `\` is `/`. An address stays as it is.
+fn local(path: &str) -> Cow<'_, str> {
+    if path.contains("://") || path.starts_with("//") {
+        return path.into();
+    }
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    if path[..end].contains('\\') { path[..end].replace('\\', "/").into() } else { path[..end].into() }
+}
+
+/// Whether a picture is one that only tells a server of the visit: of one pixel.
+fn is_tracker(tag: &Tag) -> bool {
+    let pixel = |side| tag.attribute(side).is_some_and(|length| matches!(length.trim(), "0" | "1" | "0px" | "1px"));
+    pixel("width") && pixel("height")
 }
 
 fn ordered(tag: &Tag) -> Kind {

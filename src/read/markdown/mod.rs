@@ -8,6 +8,7 @@ mod mask;
 mod math;
 mod raw;
 mod raw_blocks;
+mod signs;
 mod spans;
 
 use super::builder::Builder;
@@ -25,6 +26,7 @@ use mask::Masked;
 use pulldown_cmark::{Alignment, BlockQuoteKind, CodeBlockKind, Event, LinkType, Options, Parser, Tag, TagEnd};
 use raw::{Around, DroppedTags};
 use raw_blocks::RawBlocks;
+pub(super) use signs::is_written_in;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
