@@ -92,6 +92,7 @@ pub(crate) fn controls(text: &str, isolates: &[Isolate], base: Direction) -> Vec
         depth: 0,
         side: Side::Start,
         pending: None,
+        quoted: None,
         brackets: Vec::new(),
         right: 0,
         left_letter: false,
@@ -103,7 +104,7 @@ pub(crate) fn controls(text: &str, isolates: &[Isolate], base: Direction) -> Vec
     let lines = if base == Direction::Rtl { left_lines(text, isolates) } else { Vec::new() };
     if lines.is_empty() {
         scan.stretch(0..text.len(), isolates, base);
-        return scan.controls;
+        return sorted(scan.controls);
     }
     let mut all = isolates.to_vec();
     all.extend(lines.iter().map(|line| Isolate { range: line.clone(), direction: Direction::Ltr, joins: false }));
@@ -113,8 +114,13 @@ pub(crate) fn controls(text: &str, isolates: &[Isolate], base: Direction) -> Vec
         scan.put(line.start, LRI);
         scan.put(line.end, PDI);
     }
-    scan.controls.sort_by_key(|control| control.at);
-    scan.controls
+    sorted(scan.controls)
+}
+
+/// The mark before a quotation is found when it has ended.
+fn sorted(mut controls: Vec<Control>) -> Vec<Control> {
+    controls.sort_by_key(|control| control.at);
+    controls
 }
 
 /// The lines of a right-to-left paragraph of several lines that have left-to-right
@@ -170,6 +176,9 @@ struct Scan<'a> {
     depth: usize,
     side: Side,
     pending: Option<Pending>,
+    /// The straight quotation mark before a Latin word that has just been closed: if the
+    /// Latin phrase goes on, it is part of it.
+    quoted: Option<usize>,
     /// Open brackets and the direction before them.
     brackets: Vec<Bracket>,
     /// The end of the last right-to-left letter.
@@ -208,10 +217,12 @@ impl Scan<'_> {
             }
             if isolate.direction == Direction::Rtl || base == Direction::Ltr {
                 let outside = (self.side, self.left_letter, self.pending.take(), std::mem::take(&mut self.brackets));
+                let quoted = self.quoted.take();
                 self.depth += 1;
                 self.stretch(isolate.range.clone(), &others[..inner], isolate.direction);
                 self.depth -= 1;
                 (self.side, self.left_letter, self.pending, self.brackets) = outside;
+                self.quoted = quoted;
             }
             at = isolate.range.end;
         }
@@ -246,6 +257,7 @@ impl Scan<'_> {
         self.side = Side::Start;
         self.left_letter = false;
         self.pending = None;
+        self.quoted = None;
         self.brackets.clear();
     }
 
@@ -265,6 +277,9 @@ impl Scan<'_> {
 
     /// Settles what the last phrase needed, now that the next direction is known.
     fn settle(&mut self, next: Side) {
+        if let Some(at) = self.quoted.take().filter(|_| next == Side::Left) {
+            self.put(at, LRM);
+        }
         match (self.pending.take(), next) {
             (Some(Pending::Edge(at)), Side::Right) => self.put(at, LRM),
             (Some(Pending::End(at)), Side::Left) => self.put(at, ALM),
@@ -420,6 +435,8 @@ impl Scan<'_> {
         let end = at + letter.len_utf8();
         if ends {
             self.phrase_ends(end);
+        } else if letter == '"' {
+            self.straight(at);
         } else if let Some(close) = closing(letter).filter(|_| self.brackets.len() < MOST_BRACKETS) {
             self.brackets.push(Bracket { at, close, before: self.side });
             self.opened = true;
@@ -430,6 +447,33 @@ impl Scan<'_> {
             let bracket = self.brackets[open];
             self.brackets.truncate(open);
             self.closed(bracket, end);
+        }
+    }
+
+    /// A straight quotation mark. UAX #9 gives it to the Persian side of a phrase that
+    /// begins or ends with it: `"x" → Y` would stand as `x" → Y"`.
+    fn straight(&mut self, at: usize) {
+        let end = at + 1;
+        if let Some(open) = self.brackets.iter().rposition(|bracket| bracket.close == '"') {
+            let bracket = self.brackets[open];
+            self.brackets.truncate(open);
+            let is_latin = self.side == Side::Left && self.right <= bracket.at;
+            match bracket.before {
+                Side::Left if is_latin => self.pending = Some(Pending::Edge(end)),
+                Side::Start | Side::Right
+                    if is_latin
+                        && self.text[bracket.at + 1..].starts_with(|letter| bidi_class(letter) == BidiClass::L) =>
+                {
+                    self.quoted = Some(bracket.at);
+                }
+                _ => {}
+            }
+            return;
+        }
+        let before = self.text[..at].chars().next_back();
+        let opens = before.is_none_or(|before| before.is_whitespace() || closing(before).is_some());
+        if opens && self.brackets.len() < MOST_BRACKETS {
+            self.brackets.push(Bracket { at, close: '"', before: self.side });
         }
     }
 
@@ -580,6 +624,8 @@ mod tests {
             ("به @name و #tag_1 یا wpi@ و info@example.org", "به >@name و >#tag_1 یا wpi@ و info@example.org"),
             ("زبان C++ و (C#) و open() است", "زبان C++> و (C#>) و open()> است"),
             ("که $E = mc^2$ و $a$.", "که >$E = mc^2$> و >$a$>."),
+            ("\"x\" → Y یا Y → \"x\" است", ">\"x\" → Y یا Y → \"x\"> است"),
+            ("گفت \"Word\" و \"سلام\" Y و \"a\"، b", "گفت \"Word\" و \"سلام\" Y و \"a\"،< b"),
             ("16-bit یا COVID-١٩ یا COVID-۱۹", ">16-bit یا >[COVID-١٩]> یا COVID-۱۹"),
             ("- Word و -Word", "- Word و >-Word"),
             ("نشانی https://example.org/الف/ است", "نشانی >[https://example.org/الف/]> است"),

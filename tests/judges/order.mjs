@@ -12,34 +12,37 @@ const lines = fs.readFileSync(args[0], 'utf8').split('\n').filter(Boolean).map(l
 
 const L = '\u200e', A = '\u061c', I = '\u2066', P = '\u2069';
 const D = '0-9٠-٩۰-۹', LATIN = '\\p{Script=Latin}';
-// A right-to-left letter (UAX #9: AL); Persian digits are none.
-const RIGHT = '(?![۰-۹])[٠-٩\\p{Script=Arabic}؛؟\u061c]';
+// A right-to-left letter (UAX #9: AL); Persian digits and the percent sign are none.
+const RIGHT = '(?![۰-۹٪])[٠-٩\\p{Script=Arabic}؛؟\u061c]';
 const rx = (source, flags = 'gu') => new RegExp(source, flags);
 // Behind a blank, an opening bracket or the line's start.
 const FREE = `(?<=^|[\\s\\(\\[\\{«“"‹${A}])`;
 // Behind a Latin word UAX #9 reads on from left to right, numbers too.
-const HAS_RIGHT = rx(RIGHT, 'u'), BRACKETS = /[(\[{]([^()[\]{}]*)[)\]}]/u;
+const HAS_RIGHT = rx(RIGHT, 'u'), ISOLATES = /\u2066[^\u2069]*\u2069/g, BRACKETS = /[(\[{]([^()[\]{}]*)[)\]}]/u;
+const hasRight = text => HAS_RIGHT.test(text.replace(ISOLATES, ''));
 function behindLatin(text) {
+  text = text.replace(ISOLATES, '');
   // A pair of brackets is right-to-left but for a Latin one in a Latin phrase (N0).
   for (let found; (found = BRACKETS.exec(text));) {
     const latin = !HAS_RIGHT.test(found[1]) && behindLatin(text.slice(0, found.index));
     text = text.slice(0, found.index) + (latin || !/[\p{L}\p{N}]/u.test(found[1]) ? '' : A) + text.slice(found.index + found[0].length);
   }
-  return rx(`[${LATIN}\\p{Script=Cyrillic}](?:(?!${RIGHT}).)*$`, 'u').test(text);
+  return rx(`[${LATIN}\\p{Script=Cyrillic}${L}](?:(?!${RIGHT}).)*$`, 'u').test(text);
 }
 const left = found => L + found;
 const apart = (found, text, at) => !/[٠-٩]/.test(found) && behindLatin(text.slice(0, at)) ? found : I + found + P;
 const digits = found => found.replace(rx(`[^${D}]`), '').length;
 // Each rule: what UAX #9 alone does wrong, what it is found by, and the marks an author would have to type.
 const RULES = [
+  ['Arabic digits', 'COVID-١٩ is one word with Arabic digits too', rx(`(?<![\\p{L}${D}\\-])(?=${LATIN}\\S*[٠-٩٫٬])[${LATIN}${D}.:\\/_+\\-]*[${LATIN}${D}]`), found => L + I + found + P + L],
   ['point', '@a1 · b.org are two items of a Persian row, but N · m is a product', rx('(?<=\\S\\S +)[·•](?= +\\S\\S)'), found => found + A],
   ['start of a line', 'a range or percent sign at a line’s start runs as it does within a line', rx(`^(?=[^\\p{L}${D}]*[${D}])`), () => A],
   ['Persian comma', '۱۵ cm، ۳۰۰ dpi are two things: «،» ends a Latin phrase', rx(`،(?![${D}])|(?<![${D}])،`), found => found + A],
   ['full stop', 'so does a full stop before a Persian number', rx('\\.(?= +[۰-۹])'), found => found + A],
   ['quotation', 'Persian quotation marks pair as brackets do', rx('^.*$'), quotations],
-  ['Arabic digits', 'COVID-١٩ is one word with Arabic digits too', rx(`(?<![\\p{L}${D}\\-])(?=${LATIN}\\S*[٠-٩٫٬])[${LATIN}${D}.:\\/_+\\-]+`), found => L + I + found + P + L],
+  ['straight quotation', '"x" → Y and Y → "x" keep their outer mark', rx('^.*$'), straight],
   ['formula', '$x_1 + x_2$ as TeX has it', /\$[^$\s\p{Script=Arabic}](?:[^$\p{Script=Arabic}]*[^$\s\p{Script=Arabic}])?\$(?![\p{L}\d])/gu, found => L + found + L],
-  ['telephone', 'groups of a telephone number are dialled from left to right', rx(`(?<![\\p{L}${D}])(?:\\+(?:\\([${D}]+\\)|[${D}]{1,9}(?![${D}]))|\\([${D}]{1,9}\\)|[0٠۰][${D}]{0,8}(?![${D}]))(?:(?:[\\-.]| (?![0٠۰][${D}]{2})|[ \\-]?\\([${D}]+\\)[ \\-]?)[${D}]+)+`), (found, text, at) => digits(found) >= 7 && digits(found) <= 16 ? apart(found, text, at) : found],
+  ['telephone', 'groups of a telephone number are dialled from left to right', rx(`(?<![\\p{L}${D}]|[${D}][.:])(?:\\+(?:\\([${D}]+\\)|[${D}]{1,9}(?![${D}]))|\\([${D}]{1,9}\\)|[0٠۰][${D}]{0,8}(?![${D}]))(?:(?:[\\-.]| (?![0٠۰][${D}]{2})|[ \\-]?\\([${D}]+\\)[ \\-]?)[${D}]+)+`), (found, text, at) => digits(found) >= 7 && digits(found) <= 16 ? apart(found, text, at) : found],
   ['date or code', '2024-05-12: three and more numbers joined by hyphens', rx(`(?<![\\p{L}${D}${I}]|[${D}]-)[${D}]+(?:-[${D}]+){2,}(?![${D}]|-${LATIN})`), (found, text, at) => digits(found) >= 5 ? apart(found, text, at) : found],
   ['flag', '🇮🇷 is a picture, not a Latin word', rx('\\p{RI}{2}'), (found, text, at) => behindLatin(text.slice(0, at)) ? found : found + A],
   ['equation', '2 + 2 = 4 is read from left to right', rx(`[${D}]+(?:(?: [\\-+×÷*\\/=≠≤≥] |[\\-+×÷*\\/=≠≤≥])[\\-+$€]?[${D}]+)+%?`), (found, text, at) => /[=≠≤≥]/.test(found) ? apart(found, text, at) : found],
@@ -58,8 +61,28 @@ function quotations(text) {
     if ('«‹“'.includes(letter)) open.push(out.length - 1);
     else if ('»›”'.includes(letter) && open.length) {
       const from = open.pop();
-      out += behindLatin(out.slice(0, from)) && !HAS_RIGHT.test(out.slice(from)) ? L : A;
+      out += behindLatin(out.slice(0, from)) && !hasRight(out.slice(from)) ? L : A;
     }
+  }
+  return out;
+}
+// A straight pair around a Latin word at the start or the end of a Latin phrase.
+function straight(text) {
+  const goesOn = rx(`^(?:(?!${RIGHT})[^${LATIN}\\p{Script=Cyrillic}${D}])*[${LATIN}\\p{Script=Cyrillic}0-9۰-۹]`, 'u');
+  const begins = rx(`^[${LATIN}\\p{Script=Cyrillic}]`, 'u');
+  let out = '', open = -1;
+  for (let at = 0; at < text.length; at++) {
+    if (text[at] !== '"') { out += text[at]; continue; }
+    if (open < 0) {
+      if (/(?:^|[\s([{«“‹‘\u061c])$/.test(out)) open = out.length;
+      out += '"';
+      continue;
+    }
+    const inside = out.slice(open + 1), whole = !hasRight(inside);
+    if (whole && behindLatin(out.slice(0, open))) out += '"' + L;
+    else if (whole && begins.test(inside) && goesOn.test(text.slice(at + 1))) out = out.slice(0, open) + L + out.slice(open) + '"';
+    else out += '"';
+    open = -1;
   }
   return out;
 }
