@@ -46,6 +46,11 @@ const FEW_BLOCKS: usize = 4;
 /// 1.05 % of the paragraphs merge at 35 letters, with three half a percent more ends
 /// stay and hardly fewer paragraphs merge.
 const NARROW: usize = 45;
+/// In a column of as many letters a title or heading hardly ever fills its line, so every
+/// full line without a full stop is joined. On both halves of the
+/// 530 texts at least 96.8 % are joined so at 70 letters and 96.3 % at 90, and at most
+/// 0.6 % of the paragraphs merge; at 55 letters 1.4 % would.
+const WIDE: usize = 60;
 /// A text has so many headings that one which fills its line would be taken for the
 /// first line of a paragraph. A heading fills its line if it is long and the next word
 /// just does not fit: the squares of its share of the line and of a word's are added up
@@ -178,7 +183,11 @@ impl Column {
     pub(super) fn forced(&self, ends: &[LineEnd], first: bool) -> Vec<usize> {
         let titled = self.parted && self.is_title(&ends[0]);
         // In a narrow column a title takes two lines.
-        let title = if self.width < NARROW { 2 } else { 1 };
+        let title = match self.width {
+            ..NARROW => 2,
+            NARROW..WIDE => 1,
+            _ => 0,
+        };
         let title = if first { title } else { 0 };
         let stays = |at: usize, end: &LineEnd| (titled && at == 0) || end.begins_anew(self.indents);
         let joins = |&(at, end): &(usize, &LineEnd)| {
@@ -197,6 +206,7 @@ impl Column {
         let begins = self.begins_paragraph(ends, at);
         match end.bond {
             _ if end.ends_sentence => end.refers_back,
+            _ if self.width >= WIDE => true,
             Bond::Phrase | Bond::Sentence => true,
             Bond::Comma => !(self.headed && begins),
             // A heading takes two lines where a title does.
