@@ -176,7 +176,7 @@ impl Look<'_> {
         let domain = c == '.' && after[1..].starts_with("ایران");
         let after = &after[c.len_utf8()..];
         let number = matches!(c, ':' | '،' | '؛') && after.starts_with(|c| digits::zero(c).is_some());
-        let letters = c == '.' && is_spelt_out(before, after);
+        let letters = c == '.' && (is_spelt_out(before, after) || is_ending(after));
         if is_word(&mut before.chars().rev()) && (number || is_word(&mut after.chars())) && !domain && !letters {
             self.put(Rule::MarkSpaces, at..end, format!("{c} "));
         }
@@ -303,6 +303,13 @@ fn is_spelt_out(before: &str, after: &str) -> bool {
     let start = before.chars().rev().nth(first);
     let end = after.chars().nth(second);
     first <= LONGEST && second <= LONGEST && (start == Some('.') || end == Some('.'))
+}
+
+/// Whether a dot stands where a half-space should, before an ending that is no word of its
+/// own: `از.شون`.
+fn is_ending(after: &str) -> bool {
+    let end = after.find(|letter| !is_persian(letter) && letter != ZWNJ).unwrap_or(after.len());
+    matches!(&after[..end], "شون" | "تون" | "مون" | "ها" | "های" | "هایی" | "هاشون" | "هاتون" | "هامون" | "تر" | "ترین")
 }
 
 /// Whether a text ends in a face: `:(`.

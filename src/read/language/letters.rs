@@ -27,10 +27,14 @@ const KNOWN: &[Known] = &[
 /// The least number, per thousand letters, of a language's own: Urdu, which has
 /// the fewest, has 22.
 const LEAST_OWN: usize = 8;
-/// Fewer letters of a language than this may be from a name.
+/// Fewer letters of a language than this may be from a name, unless so many are
+/// different.
 const FEWEST: usize = 4;
+const DIFFERENT: usize = 3;
 /// Fewer Arabic words than this may be a saying or title within Persian.
 const FEWEST_WORDS: usize = 6;
+/// Arabic words without the article that Persian does not use.
+const ARABIC: &[&str] = &["في", "إلى", "هذا", "هذه", "ذلك", "أن", "إن", "التي", "الذي", "الذين"];
 /// Words that distinguish Urdu and Punjabi, which have the same letters.
 const URDU: &[&str] = &["اور", "کے", "کی", "کا", "کو", "میں", "ہے", "ہیں"];
 const PUNJABI: &[&str] = &["تے", "دے", "دی", "دا", "وچ", "نوں", "ایہہ", "نال", "اے"];
@@ -45,7 +49,7 @@ pub(super) struct Tally {
     persian: usize,
     marbutas: usize,
     words: usize,
-    /// Words with the Arabic article.
+    /// Words with the Arabic article, and those in `ARABIC`.
     articles: usize,
     urdu: usize,
     punjabi: usize,
@@ -56,7 +60,7 @@ impl Tally {
     pub(super) fn count(&mut self, text: &str) {
         for word in text.split(|letter: char| !is_of_word(letter)).filter(|word| !word.is_empty()) {
             self.words += 1;
-            self.articles += usize::from(has_article(word));
+            self.articles += usize::from(has_article(word) || ARABIC.contains(&word));
             self.urdu += usize::from(URDU.contains(&word));
             self.punjabi += usize::from(PUNJABI.contains(&word));
             for letter in word.chars().filter(|&letter| is_letter(letter)) {
@@ -109,15 +113,15 @@ impl Tally {
         let ((own, kinds), (shared, more)) = (self.of(known.own), self.of(known.shared));
         let all = own + shared;
         // A single letter, however frequent, may be used for a Persian one.
-        all >= FEWEST
+        (all >= FEWEST || kinds >= DIFFERENT)
             && kinds > 0
             && kinds + more > 1
             && own * 1000 >= self.letters * LEAST_OWN
             && all * 1000 >= self.letters * known.least
     }
 
-    /// Arabic has ة, the article on every fourth word, and no letter that only
-    /// Persian has.
+    /// Arabic has ة, the article or a word of its own at every fourth place, and no
+    /// letter that only Persian has.
     fn is_arabic(&self) -> bool {
         self.persian == 0 && self.marbutas > 0 && self.words >= FEWEST_WORDS && self.articles * 4 >= self.words
     }
