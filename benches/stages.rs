@@ -75,6 +75,7 @@ fn breaking(text: &str) {
         fit: None,
         yields: false,
         panels: None,
+        booklet: false,
         greedy: false,
     };
     let greedy = TextOptions { kashida: Kashida::Off, greedy: true, ..best.clone() };

@@ -213,6 +213,7 @@ impl Setter<'_> {
             fit: count.and_then(|count| u16::try_from(count).ok()),
             yields: false,
             panels: None,
+            booklet: false,
             greedy: false,
         };
         let set = typeset(self.document, self.theme, self.fonts, &geometry, &text, self.resources)?;

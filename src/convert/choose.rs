@@ -341,6 +341,7 @@ pub(super) fn text(settings: &Settings, theme: &Theme, imposition: &Imposition, 
             true => Some(1),
             false => imposition.scheme.panels().and_then(|panels| u16::try_from(panels).ok()),
         },
+        booklet: imposition.scheme == Scheme::Booklet,
         greedy: false,
     }
 }

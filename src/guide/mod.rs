@@ -120,6 +120,7 @@ fn set(
         fit: None,
         yields: false,
         panels: None,
+        booklet: false,
         greedy: false,
     };
     let set = typeset(&document, theme, fonts, &geometry, &options, resources)?;

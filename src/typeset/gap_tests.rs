@@ -67,6 +67,7 @@ impl Page {
             fit: None,
             yields: false,
             panels: None,
+            booklet: false,
             greedy: false,
         };
         let set = typeset(&document, &theme, &FontBook::bundled(), &geometry, &options, &Memory::default());

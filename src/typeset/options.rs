@@ -41,6 +41,8 @@ pub struct TextOptions {
     /// The panels of a folded sheet: a cover, inner panels and a back. One panel is a
     /// label: a text too long for it gets smaller.
     pub panels: Option<u16>,
+    /// Whether the pages are folded into a booklet, four to a sheet.
+    pub booklet: bool,
     /// Fills each line as far as it goes; only for comparison.
     pub greedy: bool,
 }

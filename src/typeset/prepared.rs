@@ -204,6 +204,8 @@ pub(crate) struct PictureNode {
     pub(crate) link: Option<PictureLink>,
     /// The most height it may have.
     pub(crate) tallest: Option<Length>,
+    /// Whether it is an emblem: drawn on nothing, and as wide as high.
+    pub(crate) is_emblem: bool,
     /// How light it is, where the theme lays blocks over pictures.
     pub(crate) tones: Option<Arc<Tones>>,
 }

@@ -13,6 +13,11 @@ use crate::document::{
 use crate::error::Result;
 use crate::theme::StyleName;
 
+/// The most letters of half-lines that have room in columns of 7.5 em.
+const SHORTER_VERSE: usize = 18;
+/// Half-lines of a smaller share of the longest one's letters are not stretched to its
+/// width: a quarter of it would be gaps.
+const NATURAL: f64 = 0.78;
 /// The most letters of a half-line in a short metre, such as that of the
 /// Shahnameh; such poems get narrower columns.
 const SHORT_VERSE: usize = 26;
@@ -277,6 +282,7 @@ impl Writer<'_> {
         let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
         let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
         let class = match longest {
+            _ if longest <= SHORTER_VERSE => "poem shorter",
             _ if longest <= SHORT_VERSE => "poem short",
             _ if longest <= LONG_VERSE[0] => "poem",
             _ if longest <= LONG_VERSE[1] => "poem long",
@@ -297,6 +303,9 @@ impl Writer<'_> {
                 for (index, half) in [Some(&couplet.first), couplet.second.as_ref()].into_iter().flatten().enumerate() {
                     // The space separates the halves where styles are disabled.
                     writer.raw(if index == 0 { "<span" } else { " <span" });
+                    if (plain_text(half).chars().count() as f64) < longest as f64 * NATURAL {
+                        writer.attribute("class", "natural");
+                    }
                     let direction = writer.direction_of(half);
                     writer.dir(direction);
                     writer.raw(">");

@@ -44,6 +44,7 @@ fn set(text: &str, width: f64, kashida: Kashida) -> Layout {
         fit: None,
         yields: false,
         panels: None,
+        booklet: false,
         greedy: false,
     };
     let book = FontBook::bundled();

@@ -39,6 +39,7 @@ impl Job {
             fit: None,
             yields: true,
             panels: None,
+            booklet: false,
             greedy: false,
         };
         Self { document, theme, geometry, options }
@@ -301,6 +302,54 @@ fn a_row_is_not_divided() {
         let words = words(&layout, page);
         assert_eq!(words.matches("گفت‌وگو").count(), words.matches("می‌کنند").count(), "{words}");
     }
+}
+
+#[test]
+fn an_ornament_ends_what_is_above_it() {
+    for before in 1..30 {
+        let text = format!("{}---\n\n{}", "سطر.\n\n".repeat(before), "بند دیگر.\n\n".repeat(30));
+        let layout = Job::markdown(&text, "plain").page(100.0, 100.0, 12.0).set();
+        for page in &layout.pages {
+            let rule = page.frame.items.iter().find(|item| matches!(item.kind, ItemKind::Shape(_)));
+            let first = lines(&page.frame)[0].0.y;
+            assert!(rule.is_none_or(|rule| rule.at.y > first), "after {before} lines");
+        }
+    }
+}
+
+#[test]
+fn an_emblem_without_a_size_is_none_of_a_photo() {
+    let emblem = |corner: u8| {
+        let dot = |x: u32, y: u32| image::Rgba([180, 0, 20, if x.min(y) < 9 || x.max(y) > 590 { corner } else { 255 }]);
+        let mut bytes = std::io::Cursor::new(Vec::new());
+        image::RgbaImage::from_fn(600, 600, dot).write_to(&mut bytes, image::ImageFormat::Png).unwrap();
+        let job = Job::markdown("![نشان](emblem.png)\n", "poster").page(297.0, 420.0, 20.0);
+        let files = bargeh::resources::Memory([("emblem.png".to_owned(), bytes.into_inner().into())].into());
+        let layout = typeset(&job.document, &job.theme, &FontBook::bundled(), &job.geometry, &job.options, &files)
+            .unwrap()
+            .value
+            .0;
+        let widths = layout.pages[0].frame.items.iter().filter_map(|item| match &item.kind {
+            ItemKind::Image { size, .. } => Some(size.width.to_mm()),
+            _ => None,
+        });
+        widths.fold(0.0, f64::max)
+    };
+    assert!((80.0..100.0).contains(&emblem(0)), "{} mm", emblem(0));
+    assert!(emblem(255) > 296.0, "a photo reaches the edges: {} mm", emblem(255));
+}
+
+#[test]
+fn a_booklet_has_no_sheet_for_a_page_too_many() {
+    let pages = |count: usize, booklet: bool| {
+        let mut job = Job::markdown(&sentences(count), "plain");
+        job.options.booklet = booklet;
+        job.set().pages.len()
+    };
+    // The first length at which a page is one too many for two sheets, and a little more.
+    let count = (120..300).step_by(6).find(|count| pages(*count, false) == 9).unwrap() + 6;
+    assert_eq!(pages(count, false), 9);
+    assert_eq!(pages(count, true), 8);
 }
 
 #[test]

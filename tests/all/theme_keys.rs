@@ -350,6 +350,47 @@ fn the_cry_of_a_poster_is_as_wide_as_its_sheet() {
 }
 
 #[test]
+fn each_line_of_a_cry_that_its_author_parted_is_as_large_as_it_can_be() {
+    let cry = |text: &str| {
+        let text = format!("::: slogan\n{text}\n:::\n\nمیدان راه‌آهن، ساعت ۱۰\n");
+        let layout = Job::markdown(&text, "poster").page(297.0, 420.0, 20.0).set();
+        let found = lines(&layout.pages[0].frame);
+        let share = |line: &Line| width(line) / Length::mm(257.0).to_pt();
+        found
+            .iter()
+            .filter(|(_, line)| size(line) > 60.0)
+            .map(|(_, line)| (size(line), share(line)))
+            .collect::<Vec<_>>()
+    };
+    let short = cry("نان\nکار\nآزادی");
+    let widest = short.iter().map(|(_, share)| *share).fold(0.0, f64::max);
+    assert!(short.len() == 3 && widest >= 0.7, "{short:?}");
+    let unlike = cry("خیابان را\nپس می‌گیریم، همه با هم");
+    assert!(unlike.len() == 2 && unlike[0].0 > unlike[1].0 * 1.2, "{unlike:?}");
+    assert!(unlike.iter().all(|(_, share)| (0.9..=1.0).contains(share)), "{unlike:?}");
+}
+
+#[test]
+fn small_words_of_a_poster_are_read_from_two_metres() {
+    let poster = std::fs::read_to_string("samples/poster.md").unwrap();
+    let layout = Job::markdown(&poster, "poster").page(297.0, 420.0, 20.0).set();
+    let smallest = lines(&layout.pages[0].frame).iter().map(|(_, line)| size(line)).fold(f64::MAX, f64::min);
+    assert!(layout.pages.len() == 1 && smallest >= 25.0, "{smallest} pt");
+}
+
+#[test]
+fn a_list_in_centred_text_stands_at_its_markers() {
+    let layout = Job::markdown("بیایید\n\n- یک چیز\n- چیز دیگر\n- چیز سوم\n", "invitation").set();
+    let found = lines(&layout.pages[0].frame);
+    let items: Vec<_> = found.iter().filter(|(_, line)| line.text.contains("چیز")).collect();
+    let ends: Vec<f64> = items.iter().map(|(at, line)| at.x.to_pt() + width(line)).collect();
+    assert!(ends.len() == 3 && ends.iter().all(|end| (end - ends[0]).abs() < 0.6), "{ends:?}");
+    let markers = found.iter().filter(|(at, line)| at.y == items[0].0.y && !line.text.contains("چیز"));
+    let gap = markers.map(|(at, _)| at.x.to_pt() - ends[0]).fold(f64::MAX, f64::min);
+    assert!((0.0..15.0).contains(&gap), "{gap} pt");
+}
+
+#[test]
 fn what_is_short_stands_in_the_middle_of_a_frame() {
     let theme = "[page]\nmiddle = true\nframe = [2, 0.5]\n";
     let layout = job(theme, "تنها یک سطر\n").set();

@@ -1,6 +1,7 @@
 //! Turns blocks into a vertical list at one scale: each kind of block has a file, this
 //! one holds those that consist of other blocks.
 
+use super::fitted::Fitted;
 use super::over::Ground;
 use super::setter::{Band, Setter};
 use super::text::is_display;
@@ -25,17 +26,18 @@ impl Setter<'_, '_> {
             Fit::None => {
                 let size = self.letters(node.text, look, inner.width);
                 line_box = self.line_box_at(look.style, size);
-                self.text_at(size, node.text, look, inner.width, !first)
+                Fitted::Even(size, self.text_at(size, node.text, look, inner.width, !first))
             }
-            Fit::Width => {
-                let (size, lines) = self.fitted(node.text, look, inner.width);
-                line_box = self.line_box_at(look.style, size);
-                // Of words as large as this the ink is known: no room is kept for marks
-                // that they do not have.
-                line_box.over = Length::ZERO;
-                lines
-            }
+            Fit::Width => self.fitted(node.text, look, inner.width),
         };
+        if let (Fit::Width, Fitted::Even(size, _)) = (style.fit, &lines) {
+            line_box = self.line_box_at(look.style, *size);
+        }
+        if style.fit == Fit::Width {
+            // Of words as large as this the ink is known: no room is kept for marks that
+            // they do not have.
+            line_box.over = Length::ZERO;
+        }
         let panelled = panel.is_some();
         if let Some(panel) = panel {
             self.list.open(panel);
@@ -44,11 +46,7 @@ impl Setter<'_, '_> {
             self.blank(line_box.over);
         }
         let first_line = self.list.mark();
-        let below = match (style.fit, lines.last()) {
-            (Fit::Width, Some(line)) => line.descent - line_box.height + line_box.base,
-            _ => line_box.over,
-        };
-        self.push_lines(lines, &line_box, inner.left, node);
+        let below = self.push_fitted(lines, &line_box, (inner.left, node), style.fit);
         // A head is never divided, even where what follows is.
         if is_display(look.style) && self.list.height(first_line) <= self.page_height {
             self.list.hold(first_line, Penalty::NEVER);

@@ -44,6 +44,8 @@ const CUT_OFF: f64 = 1.4;
 /// The height of an emblem beside a name, and its share of a large sheet's height.
 const EMBLEM: Length = Length::mm(18.0);
 const EMBLEM_ON_SHEET: f64 = 0.07;
+/// The share of a strip's width that an emblem without a size of its own takes.
+const EMBLEM_SHARE: f64 = 0.36;
 /// The share of a page's height that any other picture may take, and the share that a
 /// long caption leaves it.
 const TALLEST: f64 = 0.75;
@@ -58,7 +60,7 @@ impl Setter<'_, '_> {
     /// A picture and its caption, which stay together.
     pub(crate) fn picture(&mut self, node: &PictureNode, look: &Look, band: Band) {
         let asked = node.size.bleed || (self.style(look.style).bleed && node.size == PictureSize::default());
-        if asked && self.at_top && node.tallest.is_none() {
+        if asked && self.at_top && node.tallest.is_none() && !node.is_emblem {
             return self.bleeding(node, look, band);
         }
         let natural = node.picture.size;
@@ -73,7 +75,10 @@ impl Setter<'_, '_> {
         // A picture among a name, an address or signatures is an emblem.
         let emblem = self.inside.is_some_and(is_name) && node.size == PictureSize::default();
         let tallest = if emblem { tallest.min(EMBLEM.max(self.sheet.height * EMBLEM_ON_SHEET)) } else { tallest };
-        let room = Size::new(band.width, tallest);
+        let room = match node.is_emblem {
+            true => Size::new(band.width * EMBLEM_SHARE, tallest),
+            false => Size::new(band.width, tallest),
+        };
         let size = match node.tallest {
             // A logo takes the height it may have.
             Some(_) => {

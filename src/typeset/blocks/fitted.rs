@@ -1,11 +1,12 @@
 //! Letters that grow until their lines fill the measure.
 
-use super::setter::Setter;
+use super::setter::{LineBox, Setter};
 use super::text::CLEAR;
+use crate::theme::Fit;
 use crate::typeset::inline::line::SetLine;
 use crate::typeset::inline::linebreak::Breaking;
 use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
-use crate::typeset::prepared::{Look, TextId};
+use crate::typeset::prepared::{Look, TextId, TextNode};
 use crate::units::Length;
 
 /// The largest letters: larger ones do not fit an A3 sheet.
@@ -20,15 +21,19 @@ impl Setter<'_, '_> {
     /// line fills the measure, and all of them the height that the style allows, or the
     /// picture they lie on. Where the text is too long for that, lines are not as wide as
     /// the measure.
-    pub(crate) fn fitted(&self, text: TextId, look: &Look, measure: Length) -> (Length, Vec<SetLine>) {
+    pub(crate) fn fitted(&self, text: TextId, look: &Look, measure: Length) -> Fitted {
         let style = self.style(look.style);
         let usual = self.scale.size * style.size;
-        let Some(paragraph) = self.prepared.texts.get(text.0) else { return (usual, Vec::new()) };
+        let Some(paragraph) = self.prepared.texts.get(text.0) else { return Fitted::Even(usual, Vec::new()) };
         let align = self.align(look, measure);
         let align = if align == LineAlign::Justify { LineAlign::Start } else { align };
         // As many words to a line as it holds: a line of few words must not be wider.
         let setting = LineSetting { align, breaking: Breaking::Greedy, ..LineSetting::new(measure) };
         let room = self.lying.unwrap_or(self.page_height * (style.tallest * self.scale.large));
+        let taller = if self.lying.is_some() { 1.0 } else { TALLER };
+        if let Some(lines) = self.each_fitted((paragraph, look), &setting, room * taller, usual * SMALLEST) {
+            return Fitted::Each(lines);
+        }
         let count = |size: Length| paragraph.line_count(size, &setting).max(1);
         // Whether a size is small enough: words are whole, and all lines have room.
         let em = Length::pt(1.0);
@@ -54,9 +59,90 @@ impl Setter<'_, '_> {
         // A text far too long for its room has the style's own letters.
         let usual = usual.min(widest);
         if best.size < usual * SMALLEST {
-            return (usual, set(usual));
+            return Fitted::Even(usual, set(usual));
         }
-        (best.size, best.lines)
+        Fitted::Even(best.size, best.lines)
+    }
+
+    /// The lines that the author has parted, each in the largest letters that the measure
+    /// holds, but none larger than the room for all of them allows: short lines yield
+    /// first. `None` where there is one line, or one too long for a cry.
+    fn each_fitted(
+        &self,
+        (paragraph, look): (&Paragraph, &Look),
+        setting: &LineSetting,
+        room: Length,
+        least: Length,
+    ) -> Option<Vec<CryLine>> {
+        let em = Length::pt(100.0);
+        let apart = |size: Length| {
+            let measure = size * (paragraph.natural_width(em).ratio(em) + 1.0);
+            paragraph.lines(size, &LineSetting { measure, ..*setting }, self.shaper)
+        };
+        let inks: Vec<Ink> = apart(em).iter().map(|line| Ink::of(line, em)).collect();
+        if !(2..=LINES).contains(&inks.len()) {
+            return None;
+        }
+        let full = |ink: &Ink| Length::pt(setting.measure.to_pt() / ink.width.max(0.01) * 0.999).min(LARGEST);
+        let stacked = |most: Length| -> Vec<(Length, Ink, [Length; 2])> {
+            let mut below = None;
+            let place = |ink: &Ink| {
+                let size = full(ink).min(most);
+                let line_box = self.line_box_at(look.style, size);
+                let foot = line_box.height - line_box.base;
+                let above = below.map_or(Length::ZERO, |below: Length| below + size * CLEAR);
+                let base = above + size * ink.ascent;
+                below = Some(size * ink.descent - foot);
+                (size, *ink, [base + foot, base])
+            };
+            inks.iter().map(place).collect()
+        };
+        let height = |most: Length| -> Length {
+            let lines = stacked(most);
+            let below = lines.last().map_or(Length::ZERO, |(size, ink, [height, base])| {
+                (*size * ink.descent - (*height - *base)).max(Length::ZERO)
+            });
+            lines.iter().map(|(_, _, [height, _])| *height).sum::<Length>() + below
+        };
+        let most = largest(LARGEST, |most| height(most) <= room);
+        let lines = stacked(most);
+        if lines.iter().any(|(size, ..)| *size < least) {
+            return None;
+        }
+        let set = |(index, (size, ink, [height, base])): (usize, (Length, Ink, [Length; 2]))| {
+            let mut line = apart(size).into_iter().nth(index)?;
+            let wide = size * (paragraph.natural_width(em).ratio(em) + 1.0);
+            line.shift(setting.free_before(setting.measure - wide, paragraph.direction()));
+            Some(CryLine { line, height, base, below: size * ink.descent - (height - base) })
+        };
+        lines.into_iter().enumerate().map(set).collect()
+    }
+
+    /// Stacks the lines of a text; returns how far their ink reaches below them.
+    pub(crate) fn push_fitted(
+        &mut self,
+        lines: Fitted,
+        line_box: &LineBox,
+        (left, node): (Length, &TextNode),
+        fit: Fit,
+    ) -> Length {
+        match lines {
+            Fitted::Each(lines) => {
+                let (below, count) = (lines.last().map_or(Length::ZERO, |last| last.below), lines.len());
+                for (index, CryLine { line, height, base, .. }) in lines.into_iter().enumerate() {
+                    self.push_line(line, (index, count), [height, base], (left, node));
+                }
+                below
+            }
+            Fitted::Even(_, lines) => {
+                let below = match (fit, lines.last()) {
+                    (Fit::Width, Some(line)) => line.descent - line_box.height + line_box.base,
+                    _ => line_box.over,
+                };
+                self.push_lines(lines, line_box, left, node);
+                below
+            }
+        }
     }
 
     /// The most height, in ems, that a line alone takes, and each further one: as the
@@ -72,6 +158,39 @@ impl Setter<'_, '_> {
         let first = line_box.height + (ascent - line_box.base).max(Length::ZERO) + (descent - below).max(Length::ZERO);
         let next = line_box.height.max(ascent + descent + em * CLEAR);
         [first, next].map(|height| height.ratio(em))
+    }
+}
+
+/// A text that fills its measure.
+pub(crate) enum Fitted {
+    /// Lines of one size.
+    Even(Length, Vec<SetLine>),
+    /// Lines of a size each.
+    Each(Vec<CryLine>),
+}
+
+/// A line in a size of its own.
+pub(crate) struct CryLine {
+    pub(crate) line: SetLine,
+    /// How far down the next line's box begins, and its own base line lies.
+    pub(crate) height: Length,
+    pub(crate) base: Length,
+    /// How far its ink reaches below its box.
+    pub(crate) below: Length,
+}
+
+/// The extent of a line's ink, in ems.
+#[derive(Clone, Copy)]
+struct Ink {
+    width: f64,
+    ascent: f64,
+    descent: f64,
+}
+
+impl Ink {
+    fn of(line: &SetLine, em: Length) -> Self {
+        let [width, ascent, descent] = [line.width, line.ascent, line.descent].map(|length| length.ratio(em));
+        Self { width, ascent, descent }
     }
 }
 
@@ -96,6 +215,9 @@ impl Cry {
     }
 }
 
+/// How much higher a cry may be whose author has parted its lines: they are short, and
+/// make the sheet.
+const TALLER: f64 = 1.3;
 /// The least width of a line that looks as wide as the measure, as a share of it.
 const FULL: f64 = 0.9;
 /// The smallest letters of a cry or a title, as a share of its style's own. A choice:

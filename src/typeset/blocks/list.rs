@@ -5,7 +5,7 @@ use super::setter::{Band, Setter};
 use crate::document::{Direction, NodeId};
 use crate::frame::{Item, ItemKind};
 use crate::typeset::inline::paragraph::{LineAlign, LineSetting};
-use crate::typeset::prepared::{ItemNode, ListNode, Look, Marker, NoteNode, TextId};
+use crate::typeset::prepared::{ItemNode, ListNode, Look, Marker, Node, NodeKind, NoteNode, TextId};
 use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::{Length, Point};
 
@@ -21,7 +21,9 @@ impl Setter<'_, '_> {
         let size = self.scale.size * style.size;
         let widest = list.items.iter().map(|item| self.marker_width(item.marker, size)).max().unwrap_or_default();
         let indent = (size * self.style(crate::theme::StyleName::List).indent).max(widest + size * GAP);
+        let band = self.centred(list, look, (band, indent));
         let inner = band.inset(look.direction, [indent, Length::ZERO], self.least());
+        let was_listed = std::mem::replace(&mut self.listed, true);
         let was_top = std::mem::replace(&mut self.at_top, false);
         let was_tight = std::mem::replace(&mut self.tight, list.tight);
         let count = list.items.len();
@@ -36,9 +38,28 @@ impl Setter<'_, '_> {
         }
         self.at_top = was_top;
         self.tight = was_tight;
+        self.listed = was_listed;
         if list.tight {
             self.list.no_space();
         }
+    }
+
+    /// The strip of a list in centred text: as wide as its longest item, in the middle.
+    fn centred(&self, list: &ListNode, look: &Look, (band, indent): (Band, Length)) -> Band {
+        if self.align(look, band.width) != LineAlign::Center {
+            return band;
+        }
+        let natural = |node: &Node| match &node.kind {
+            NodeKind::Text(text) => {
+                let words = self.prepared.texts.get(text.text.0);
+                words.map(|words| words.natural_width(self.line_box(node.look.style).size) * 1.002)
+            }
+            _ => None,
+        };
+        let items = list.items.iter().flat_map(|item| &item.body).map(natural).collect::<Option<Vec<_>>>();
+        let widest = items.and_then(|widths| widths.into_iter().max()).unwrap_or(band.width) + indent;
+        let free = (band.width - widest).max(Length::ZERO) * 0.5;
+        Band { left: band.left + free, width: band.width - free * 2.0 }
     }
 
     fn marker_width(&self, marker: Marker, size: Length) -> Length {

@@ -7,7 +7,7 @@ use crate::theme::{BlockStyle, Ornament, StyleName};
 use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::panel::filled;
 use crate::typeset::prepared::Look;
-use crate::typeset::vertical::Solid;
+use crate::typeset::vertical::{Penalty, Solid};
 use crate::units::{Length, Point, Rect, Size};
 
 /// The side of a task's box, in ems.
@@ -16,6 +16,8 @@ pub(crate) const TASK: f64 = 0.78;
 impl Setter<'_, '_> {
     /// A thematic break.
     pub(crate) fn rule(&mut self, look: &Look, band: Band) {
+        // It ends what is above it: at the head of a page it would end nothing.
+        self.list.after(Penalty::TOGETHER);
         let mark = self.list.mark();
         self.ornament(self.style(look.style), look, band);
         self.list.align(mark, 0.5);

@@ -81,6 +81,8 @@ pub(crate) struct Setter<'a, 'f> {
     pub(crate) lying: Option<Length>,
     /// Whether the items of the list being filled have no gaps.
     pub(crate) tight: bool,
+    /// Whether the items of a list are being set.
+    pub(crate) listed: bool,
     /// Whether the document is so long that each chapter begins a page.
     pub(crate) long: bool,
     /// Whether the title has a page of its own: then so have the contents.
@@ -122,6 +124,7 @@ impl<'a, 'f> Setter<'a, 'f> {
             inside: None,
             lying: None,
             tight: false,
+            listed: false,
             ..*self
         }
     }
@@ -187,7 +190,11 @@ impl<'a, 'f> Setter<'a, 'f> {
             Align::Center => LineAlign::Center,
             Align::End => LineAlign::End,
         };
-        look.align.unwrap_or(own)
+        match look.align.unwrap_or(own) {
+            // Its texts begin at their markers.
+            LineAlign::Center if self.listed => LineAlign::Start,
+            align => align,
+        }
     }
 
     /// How lines end in a measure. An indented block is justified like its column,

@@ -3,7 +3,6 @@
 use super::fitted::SMALLEST;
 use super::memo::{SetText, Strip};
 use super::setter::{LineBox, Setter, Split};
-use crate::document::Direction;
 use crate::frame::{Item, ItemKind};
 use crate::settings::Kashida;
 use crate::theme::StyleName;
@@ -118,20 +117,8 @@ impl Setter<'_, '_> {
                 None => narrow = middle,
             }
         }
-        let free = setting.measure - wide;
-        let shift = match (setting.align, paragraph.direction()) {
-            (LineAlign::Center, _) => free * 0.5,
-            (LineAlign::Right, _)
-            | (LineAlign::Start | LineAlign::Justify, Direction::Rtl)
-            | (LineAlign::End, Direction::Ltr) => free,
-            _ => Length::ZERO,
-        };
-        for line in &mut best {
-            line.x += shift;
-            for item in line.behind.iter_mut().chain(&mut line.decorations) {
-                item.at.x += shift;
-            }
-        }
+        let shift = setting.free_before(setting.measure - wide, paragraph.direction());
+        best.iter_mut().for_each(|line| line.shift(shift));
         best
     }
 
@@ -154,16 +141,27 @@ impl Setter<'_, '_> {
         let heights = heights(&lines, line_box);
         let count = lines.len();
         for (index, (line, height)) in lines.into_iter().zip(heights).enumerate() {
-            let notes = self.calls(&line);
             let base = line_box.base + height - line_box.height;
-            let mut items = Vec::with_capacity(1 + line.decorations.len() + line.behind.len());
-            if let Some(anchor) = node.anchor.filter(|_| index == 0) {
-                let at = Point::new(left, Length::ZERO);
-                items.push(Item { at, tag: None, kind: ItemKind::Anchor(anchor) });
-            }
-            Self::line_items(line, left, base, &mut items);
-            self.list.solid(Solid { notes, after: line_penalty(index, count), ..Solid::new(height, base, items) });
+            self.push_line(line, (index, count), [height, base], (left, node));
         }
+    }
+
+    /// One of a text's lines, `height` high and with its base line `base` below its top.
+    pub(crate) fn push_line(
+        &mut self,
+        line: SetLine,
+        (index, count): (usize, usize),
+        [height, base]: [Length; 2],
+        (left, node): (Length, &TextNode),
+    ) {
+        let notes = self.calls(&line);
+        let mut items = Vec::with_capacity(1 + line.decorations.len() + line.behind.len());
+        if let Some(anchor) = node.anchor.filter(|_| index == 0) {
+            let at = Point::new(left, Length::ZERO);
+            items.push(Item { at, tag: None, kind: ItemKind::Anchor(anchor) });
+        }
+        Self::line_items(line, left, base, &mut items);
+        self.list.solid(Solid { notes, after: line_penalty(index, count), ..Solid::new(height, base, items) });
     }
 }
 

@@ -40,6 +40,16 @@ pub(crate) struct SetLine {
     pub(crate) notes: Vec<NodeId>,
 }
 
+impl SetLine {
+    /// Moves it to the right, with what is drawn around it.
+    pub(crate) fn shift(&mut self, by: Length) {
+        self.x += by;
+        for item in self.behind.iter_mut().chain(&mut self.decorations) {
+            item.at.x += by;
+        }
+    }
+}
+
 /// The size and setting of a line.
 pub(crate) struct Place<'a, 'f> {
     pub(crate) size: Length,

@@ -373,6 +373,17 @@ impl Paragraph {
 }
 
 impl LineSetting {
+    /// The share of a free width beside lines that goes to their left.
+    pub(crate) fn free_before(&self, free: Length, direction: Direction) -> Length {
+        match (self.align, direction) {
+            (LineAlign::Center, _) => free * 0.5,
+            (LineAlign::Right, _)
+            | (LineAlign::Start | LineAlign::Justify, Direction::Rtl)
+            | (LineAlign::End, Direction::Ltr) => free,
+            _ => Length::ZERO,
+        }
+    }
+
     /// Justified lines of a measure, without kashida.
     pub(crate) fn new(measure: Length) -> Self {
         Self {

@@ -93,7 +93,11 @@ impl<'f> Job<'_, 'f> {
         let height = self.area(usual).height;
         let share =
             |flowed: &Flowed| flowed.pages.last().map_or(1.0, |page| (page.filled - page.lowered).ratio(height));
-        if !(2..=DRAWN_IN).contains(&pages) || share(&flowed) >= FEW {
+        // A page that is one too many for the sheets of a booklet leaves three blank ones.
+        let covers = usize::from(self.prepared.cover.is_some());
+        let surplus = self.options.booklet && pages + covers > QUIRE && (pages + covers) % QUIRE == 1;
+        let (longest, closest) = if surplus { (DRAWN_IN * 2, FOLDED) } else { (DRAWN_IN, CLOSER) };
+        if !(2..=longest).contains(&pages) || (share(&flowed) >= FEW && !surplus) {
             return (usual, flowed);
         }
         let way = |most: Yield, step: f64| {
@@ -109,7 +113,7 @@ impl<'f> Job<'_, 'f> {
             }
         };
         let closer = |step: f64| {
-            let scale = way(CLOSER, step / STEPS);
+            let scale = way(closest, step / STEPS);
             let tried = self.flow(scale);
             (tried.pages.len() < pages).then_some((scale, tried))
         };
@@ -164,6 +168,7 @@ impl<'f> Job<'_, 'f> {
             inside: None,
             lying: None,
             tight: false,
+            listed: false,
             long: self.long.get(),
             title_page: false,
             fold: None,
@@ -208,7 +213,12 @@ impl<'f> Job<'_, 'f> {
         let mut setter = Setter { fold, title_page: book, ..self.setter(scale, &split) };
         let whole = Band { left: Length::ZERO, width: area.width };
         if title_page {
-            setter.blank(area.height * SUNK);
+            // Small panels have less to sink it by: subtitle and date stay below the title.
+            let mut measured = setter.another();
+            measured.nodes(&self.prepared.opening, whole);
+            // Each of its blocks may take the rest of a line of the grid.
+            let free = area.height - measured.list.height(0) - area.grid * self.prepared.opening.len() as f64;
+            setter.blank((area.height * SUNK).min(free.max(Length::ZERO)));
         }
         setter.nodes(&self.prepared.opening, whole);
         if title_page {
@@ -324,8 +334,10 @@ impl<'f> Job<'_, 'f> {
         if !fits(tightest(least, SMALLEST_PICTURE)) {
             return None;
         }
-        let worth = (self.theme.size * READABLE).max(least);
-        let tries = [worth, least].into_iter().flat_map(|size| PICTURES.map(|large| (size, large)));
+        let tries = YIELDS.iter().flat_map(|&(letters, smallest)| {
+            let size = (self.theme.size * letters).max(least);
+            PICTURES.into_iter().filter(move |large| *large >= smallest).map(move |large| (size, large))
+        });
         let found = tries.into_iter().find(|&(size, large)| fits(tightest(size, large)))?;
         self.fit(1, found).ok()
     }
@@ -400,6 +412,10 @@ const ENOUGH: f64 = 0.25;
 /// How far letters, leading and gaps may shrink to pull a last page back: little enough
 /// that readers do not notice.
 const CLOSER: Yield = Yield { size: -0.04, leading: -0.08, gaps: -0.15 };
+/// The same for the sake of a sheet of a booklet: it is worth a little more.
+const FOLDED: Yield = Yield { size: -0.07, leading: -0.08, gaps: -0.3 };
+/// The pages of a sheet of a booklet.
+const QUIRE: usize = 4;
 /// How far they may grow to fill a last page.
 const WIDER: Yield = Yield { size: 0.04, leading: 0.04, gaps: 0.15 };
 /// The steps in which the changes are tried, from the smallest on.
@@ -419,10 +435,10 @@ const SUNK: f64 = 0.3;
 /// at which the text fits it.
 const PICTURES: [f64; 6] = [1.0, 0.85, 0.7, 0.55, 0.45, SMALLEST_PICTURE];
 const SMALLEST_PICTURE: f64 = 0.35;
-/// How small letters may become before pictures do, as a share of the theme's size. A
-/// choice: a larger value gives small pictures, a smaller one words that nobody reads
-/// from where the picture is seen.
-const READABLE: f64 = 0.7;
+/// What yields to what: letters of this share of the theme's size are worth pictures and
+/// cries no larger than this. Posters are read from two metres, where letters of 28 pt
+/// are as large as those of a book in the hand: their small ones yield last.
+const YIELDS: [(f64, f64); 4] = [(0.95, 0.7), (0.85, 0.55), (0.7, SMALLEST_PICTURE), (0.0, SMALLEST_PICTURE)];
 /// The tightest and the loosest leading, as a multiple of the theme's.
 const TIGHTEST: f64 = 0.92;
 pub(super) const LOOSEST: f64 = 1.12;

@@ -86,6 +86,7 @@ impl Preparer<'_> {
                 size: PictureSize::default(),
                 link: None,
                 tallest: Some(LOGO),
+                is_emblem: false,
                 tones: None,
             });
             opening.push(Self::node(&look, kind));

@@ -3,9 +3,9 @@
 
 use super::Preparer;
 use crate::document::words;
-use crate::document::{Figure, Image, Inline, Link, Meta, NodeId, Sources, Target};
+use crate::document::{Figure, Image, Inline, Link, Meta, NodeId, PictureSize, Sources, Target};
 use crate::error::Warning;
-use crate::frame::{ImageData, StructId, StructRole};
+use crate::frame::{ImageContent, ImageData, StructId, StructRole};
 use crate::picture::{self, Tones};
 use crate::resources::{Resources, is_remote};
 use crate::theme::StyleName;
@@ -15,6 +15,8 @@ use crate::units::{Em, Length, Size};
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex, PoisonError};
 
+/// The ratios of width to height of what may be an emblem.
+const EMBLEMS: std::ops::RangeInclusive<f64> = 0.7..=1.43;
 /// Height of a picture within a line if the source gives no size, in ems: a
 /// little more than the text's size, as emoji have. A choice: at 1.5 lines move apart.
 const IN_LINE: f64 = 1.15;
@@ -147,6 +149,17 @@ impl<'a> Pictures<'a> {
         Tones::of(&self.images.get(picture.image)?.content).map(Arc::new)
     }
 
+    /// Whether a picture is about as wide as high and has nothing in its corners.
+    fn is_emblem(&self, picture: Picture) -> bool {
+        let Some(image) = self.images.get(picture.image) else { return false };
+        let ImageContent::Raster { alpha: Some(alpha), width, height, .. } = &image.content else { return false };
+        let (width, height) = (*width as usize, *height as usize);
+        let corners =
+            [0, width.saturating_sub(1), (width * height).saturating_sub(width), (width * height).saturating_sub(1)];
+        EMBLEMS.contains(&picture.size.width.ratio(picture.size.height))
+            && corners.iter().all(|&corner| alpha.get(corner) == Some(&0))
+    }
+
     /// A picture within a line of text.
     pub(super) fn in_line(&mut self, image: &Image) -> Option<InlineImage> {
         let said = image.size;
@@ -215,9 +228,9 @@ impl Preparer<'_> {
                 let size = figure.image.size;
                 let lies = self.theme.styles.values().any(|style| style.over);
                 let tones = if lies { self.pictures.tones(picture) } else { None };
-                let kind =
-                    NodeKind::Picture(PictureNode { picture, tag: own, caption, size, link, tallest: None, tones });
-                vec![Self::node(&look, kind)]
+                let is_emblem = size == PictureSize::default() && self.pictures.is_emblem(picture);
+                let node = PictureNode { picture, tag: own, caption, size, link, tallest: None, is_emblem, tones };
+                vec![Self::node(&look, NodeKind::Picture(node))]
             }
             // The alternative text is shown instead.
             None => {

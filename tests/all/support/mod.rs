@@ -187,6 +187,7 @@ pub(crate) fn plain_pages(theme: &Theme, size: Size, margin: Length) -> (Geometr
         greedy: false,
         narrow: theme.justify,
         panels: None,
+        booklet: false,
         yields: false,
     };
     (geometry, options)
