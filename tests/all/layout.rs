@@ -305,6 +305,16 @@ fn a_row_is_not_divided() {
 }
 
 #[test]
+fn the_cover_of_a_small_fold_keeps_its_date() {
+    let text = "---\ntitle: روزنامهٔ محله\nsubtitle: شمارهٔ یک\nauthor: انجمن محله\ndate: ۱۴۰۴/۱۰/۲۰\n---\n\n## آب\n\nآب کم است.\n\n## نان\n\nنان گران است.\n";
+    let mut job = Job::markdown(text, "leaflet").page(74.0, 105.0, 9.0);
+    job.options.panels = Some(8);
+    let layout = job.set();
+    let cover = words(&layout, 0);
+    assert!(cover.contains("شمارهٔ یک") && cover.contains("۱۴۰۴"), "{cover}");
+}
+
+#[test]
 fn an_ornament_ends_what_is_above_it() {
     for before in 1..30 {
         let text = format!("{}---\n\n{}", "سطر.\n\n".repeat(before), "بند دیگر.\n\n".repeat(30));

@@ -36,7 +36,10 @@ impl Job<'_, '_> {
             (scale, self.flow_with(scale, true, Some(Fold { section, from, back: true })))
         };
         let sized = |size: Length| Scale { size, ..usual };
-        let fits = |(_, flowed): &(Scale, Flowed)| flowed.pages.len() <= panels;
+        let cover = |scale| self.cover_holds(scale, Some(Fold { section, from: None, back: true }), Length::ZERO);
+        // A cover that holds the title, subtitle and date goes on holding them as letters grow.
+        let whole = cover(sized(self.theme.fit[0].min(usual.size)));
+        let fits = |(scale, flowed): &(Scale, Flowed)| flowed.pages.len() <= panels && (!whole || cover(*scale));
         let usual_fits = self.check(usual).is_ok() && fits(&set(usual, None));
         // Letters may become a little smaller for the sake of a cover; when the user
         // asks for a number of pages, they may become as small as the theme allows.

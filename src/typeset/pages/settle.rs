@@ -213,12 +213,7 @@ impl<'f> Job<'_, 'f> {
         let mut setter = Setter { fold, title_page: book, ..self.setter(scale, &split) };
         let whole = Band { left: Length::ZERO, width: area.width };
         if title_page {
-            // Small panels have less to sink it by: subtitle and date stay below the title.
-            let mut measured = setter.another();
-            measured.nodes(&self.prepared.opening, whole);
-            // Each of its blocks may take the rest of a line of the grid.
-            let free = area.height - measured.list.height(0) - area.grid * self.prepared.opening.len() as f64;
-            setter.blank((area.height * SUNK).min(free.max(Length::ZERO)));
+            setter.blank(self.sunk(scale, fold));
         }
         setter.nodes(&self.prepared.opening, whole);
         if title_page {
@@ -257,6 +252,24 @@ impl<'f> Job<'_, 'f> {
             page.bare = true;
         }
         Flowed { pages, split: split.get() }
+    }
+
+    /// How far down a title page or cover its title begins: less where subtitle and date
+    /// would not stand below it.
+    fn sunk(&self, scale: Scale, fold: Option<Fold>) -> Length {
+        let usual = self.area(scale).height * SUNK;
+        let tries = [1.0, 0.75, 0.5, 0.25].map(|share| usual * share);
+        tries.into_iter().find(|sunk| self.cover_holds(scale, fold, *sunk)).unwrap_or_default()
+    }
+
+    /// Whether the whole opening stands on one page, this far down.
+    pub(super) fn cover_holds(&self, scale: Scale, fold: Option<Fold>, sunk: Length) -> bool {
+        let (area, split) = (self.area(scale), Cell::default());
+        let mut setter = Setter { fold, title_page: fold.is_none(), ..self.setter(scale, &split) };
+        let shelf = self.shelf(&setter, area);
+        setter.blank(sunk);
+        setter.nodes(&self.prepared.opening, Band { left: Length::ZERO, width: area.width });
+        flow(setter.list.into_sections(), area, shelf).len() == 1
     }
 
     /// Notes that nothing refers to, after the text.
