@@ -10,6 +10,7 @@ mod page_list;
 mod product;
 mod remember;
 mod rows;
+mod told;
 mod write;
 
 use crate::document::{Document, Meta};

@@ -2,17 +2,18 @@
 
 use super::desk::{Desk, Finished};
 use super::remember::Remembering;
-use super::write;
 use super::{Products, Request, choose, count, distinct, guard};
+use super::{told, write};
 use crate::cores::{self, Work as Amount};
 use crate::data::{Table, Template, Values};
 use crate::document::{Document, follow, number, title_heading};
-use crate::error::{Error, Result, Warned};
+use crate::error::{Error, Result, Warned, Warning};
 use crate::frame::Layout;
 use crate::impose;
 use crate::resources::Resources;
 use crate::settings::{MadeFrom, Settings};
 use crate::typeset::Shared;
+use std::sync::{Mutex, PoisonError};
 
 /// From this many rows on, all cores set them: fewer are done before a thread has
 /// begun.
@@ -39,6 +40,8 @@ pub struct Press<'a> {
     shared: &'a Shared<'a>,
     joined: (usize, usize),
     resources: &'a Remembering<'a>,
+    /// What was noticed in each row.
+    told: Mutex<Vec<(usize, Warning)>>,
 }
 
 /// Prepares the copies and calls `work`, which makes them one by one
@@ -80,8 +83,12 @@ fn prepare<T>(
     });
     let values = Values::clean(&template, table, rows, &desk.cleaning);
     let shared = desk.shared(template.document());
-    let press = Press { desk: &desk, template: &template, table, rows, values, shared: &shared, joined, resources };
+    let told = Mutex::default();
+    let press =
+        Press { desk: &desk, template: &template, table, rows, values, shared: &shared, joined, resources, told };
     let made = work(&press, stage)?;
+    let told = press.told.into_inner().unwrap_or_else(PoisonError::into_inner);
+    warnings.extend(told::of_rows(told, rows.len()));
     warnings.extend(made.warnings);
     Ok(Warned { value: made.value, warnings })
 }
@@ -96,19 +103,26 @@ fn titled(mut document: Document) -> Document {
 }
 
 impl Press<'_> {
-    /// The files of one row, by its index in the table.
+    fn tell(&self, row: usize, warnings: Vec<Warning>) {
+        let mut told = self.told.lock().unwrap_or_else(PoisonError::into_inner);
+        told.extend(warnings.into_iter().map(|warning| (row, warning)));
+    }
+
+    /// The files of one row, by its index in the table. What is noticed is told when all
+    /// are done.
     ///
     /// # Errors
     /// As [`super::convert`].
     pub fn one(&self, row: usize) -> Result<Warned<Products>> {
-        let Warned { value: (finished, settings), mut warnings } = self.finish(row)?;
+        let Warned { value: (finished, settings), warnings } = self.finish(row)?;
+        self.tell(row, warnings);
         let products = self.desk.write(finished, &settings, &mut |_| {})?;
-        warnings.extend(products.warnings);
+        self.tell(row, products.warnings);
         if self.template.document().sources.are_typed() && self.resources.has_refused() {
             // `with_rows` returns the refusal itself.
             return Err(Error::Refused { message: format!("row {}: a file may not be read", row + 1), hint: None });
         }
-        Ok(Warned { value: Products { joined: self.joined, ..products.value }, warnings: distinct(warnings) })
+        Ok(Warned::quiet(Products { joined: self.joined, ..products.value }))
     }
 
     /// The files of all rows together.
@@ -124,14 +138,13 @@ impl Press<'_> {
             });
         }
         stage("rows");
-        let mut warnings = Vec::new();
         let work = Amount::of(self.rows.len(), MANY);
         let set = cores::map(work, self.rows.to_vec(), |row| self.finish(row));
         let (mut documents, mut sources, mut layouts): (Vec<_>, Vec<_>, Vec<Layout>) = Default::default();
         let keeps = self.desk.request.formats.iter().any(|format| format.made_from() == MadeFrom::Document);
-        for finished in set {
-            let Warned { value: (Finished { document, source, layout, .. }, _), warnings: told } = finished?;
-            warnings.extend(told);
+        for (&row, finished) in self.rows.iter().zip(set) {
+            let Warned { value: (Finished { document, source, layout, .. }, _), warnings } = finished?;
+            self.tell(row, warnings);
             layouts.extend(layout);
             if keeps || documents.is_empty() {
                 documents.push(document);
@@ -139,9 +152,7 @@ impl Press<'_> {
             sources.extend(source);
         }
         let settings = self.common();
-        let written = self.write_all((documents, sources, layouts), &settings, stage)?;
-        warnings.extend(written.warnings);
-        Ok(Warned { value: written.value, warnings })
+        self.write_all((documents, sources, layouts), &settings, stage)
     }
 
     fn write_all(

@@ -176,11 +176,7 @@ impl Labels {
 fn wrong(text: &str) -> Error {
     Error::Setting {
         message: format!("labels `{}` are no name and no measures", text.escape_debug()),
-        hint: Some(
-            "a name of `bargeh sheets`, or millimetres: `labels:3x7@63.5x38.1+2.5+0+15.15+7.25` \
-             (columns x rows @ width x height + gaps + top + side)"
-                .to_owned(),
-        ),
+        hint: Some("a name of `bargeh sheets`, or CxR@WxH+GX+GY+TOP+SIDE in millimetres".to_owned()),
     }
 }
 
@@ -226,7 +222,7 @@ mod tests {
         for wrong in
             ["", "3x7@", "3@20x20", "0x2@50x50", "2x2@5x50", "2x2@50x50+1", "2x2@50x50+1+2+3", "2x2@50x50+-1+2"]
         {
-            assert!(Labels::parse(wrong).unwrap_err().hint().unwrap().contains("columns x rows"), "{wrong}");
+            assert!(Labels::parse(wrong).unwrap_err().hint().unwrap().contains("CxR@WxH"), "{wrong}");
         }
         assert!(Labels::parse("L7106").unwrap_err().hint().unwrap().contains("did you mean `L716"));
     }

@@ -292,7 +292,7 @@ mod tests {
         assert!(hint("accordion:99").contains("accordion:4"));
         assert!(hint("grid:0x4").contains("grid:3x2"));
         assert!(hint("zine:8").contains("`zine` alone"));
-        assert!(hint("labels").contains("columns x rows"));
+        assert!(hint("labels").contains("CxR@WxH"));
         assert!(hint("labels:L7161x").contains("did you mean `L7161`"));
         assert!(hint("badge:8").contains("`badge` alone"));
         assert!(hint("tiles").contains("tiles:2x3") && hint("tiles:b9").contains("tiles:a2"));

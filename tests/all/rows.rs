@@ -336,3 +336,13 @@ fn tables_of_spreadsheets_are_taken_as_they_are_saved() {
         desk.run(&["a.md", "--data", name]).refuses("old spreadsheet").says("save it as XLSX or CSV");
     }
 }
+
+#[test]
+fn warnings_name_their_row() {
+    let desk = Desk::with("a.md", "---\ntitle: نامه\n---\nسلام {{name}}\n\n![عکس]({{photo}})\n");
+    desk.write("t.csv", "name,photo\nمینا,a.png\nآرش,b.png\n");
+    let ran = desk.run(&["a.md", "--data", "t.csv", "-o", "a.pdf"]).ok();
+    assert!(ran.stderr.contains("row 1: ") && ran.stderr.contains("row 2: "), "{}", ran.stderr);
+    let ran = desk.run(&["a.md", "--data", "t.csv", "--each", "-o", "out/", "--ui", "fa"]).ok();
+    assert!(ran.stderr.contains("سطر ۱") || ran.stderr.contains("سطر 1"), "{}", ran.stderr);
+}

@@ -64,6 +64,8 @@ pub(super) const ROWS: &[Said] = &[
         en: "this is an old spreadsheet (.xls), or one locked with a password",
         fa: "این صفحه‌گستردهٔ کهنه (xls) است، یا رمز دارد",
     },
+    Said { en: "row {}: {}", fa: "سطر {}: {!}" },
+    Said { en: "rows {}: {}", fa: "سطرهای {}: {!}" },
     Said { en: "save it as XLSX or CSV", fa: "آن را XLSX یا CSV ذخیره کنید" },
     Said { en: "this is no table", fa: "این جدول نیست" },
     Said {

@@ -323,8 +323,8 @@ pub(super) const ROWS: &[Said] = &[
         en: "labels `{}` are no name and no measures", fa: "برچسب `{}` نه نام است و نه اندازه"
     },
     Said {
-        en: "a name of `bargeh sheets`, or millimetres: `{}` (columns x rows @ width x height + gaps + top + side)",
-        fa: "نامی از `bargeh sheets`، یا به میلی‌متر `{}`: ستون‌ها × سطرها @ پهنا × بلندا + دو فاصله + بالا + کنار",
+        en: "a name of `bargeh sheets`, or CxR@WxH+GX+GY+TOP+SIDE in millimetres",
+        fa: "نامی از `bargeh sheets`، یا اندازه‌ها به میلی‌متر: `CxR@WxH+GX+GY+TOP+SIDE`",
     },
     Said { en: "kashida setting", fa: "تنظیم کشیدگی" },
     Said { en: "roles setting", fa: "تنظیم نقش‌ها" },
