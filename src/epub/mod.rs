@@ -83,7 +83,7 @@ pub fn write(
     resources: &dyn Resources,
     options: &EpubOptions,
 ) -> Result<Warned<Vec<u8>>> {
-    let mut pages = pages::pages(document, theme, resources, options)?;
+    let mut pages = pages::pages(document, (theme, fonts), resources, options)?;
     let fit = Fit { quality: options.image_quality, full: options.full_pictures };
     let cover = cover::make(document, theme, fonts, (resources, fit), &mut pages.written.warnings)?;
     pages.share(&cover);

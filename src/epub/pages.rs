@@ -7,6 +7,7 @@ use super::split;
 use crate::document::words::Words;
 use crate::document::{Block, Document, Lang};
 use crate::error::Result;
+use crate::font::FontBook;
 use crate::resources::Resources;
 use crate::theme::Theme;
 use crate::web::{Fit, HeadingEntry, Syntax, VERSE, Writer, Written, WrittenMark, dir, escape, title_heading};
@@ -36,13 +37,13 @@ pub(super) struct Page {
 /// [`crate::Error::Writer`] where a picture cannot be written again.
 pub(super) fn pages(
     document: &Document,
-    theme: &Theme,
+    (theme, fonts): (&Theme, &FontBook),
     resources: &dyn Resources,
     options: &EpubOptions,
 ) -> Result<Pages> {
     let fit = Fit { quality: options.image_quality, full: options.full_pictures };
     let mut writer =
-        Writer::new(document, theme, resources, Syntax::Xhtml, fit).with_page_list(options.page_list.clone());
+        Writer::new(document, (theme, fonts), resources, Syntax::Xhtml, fit).with_page_list(options.page_list.clone());
     let chapters = Chapters::of(document, theme);
     let title = title_heading(document);
     let mut parts = split::parts(&document.blocks, |block| chapters.begins(block), title);

@@ -59,7 +59,7 @@ pub fn write(
     options: &HtmlOptions,
 ) -> Result<Warned<Vec<u8>>> {
     let fit = Fit { quality: options.image_quality, full: true };
-    let mut writer = Writer::new(document, theme, resources, Syntax::Html, fit);
+    let mut writer = Writer::new(document, (theme, fonts), resources, Syntax::Html, fit);
     writer.opening()?;
     document.blocks.iter().try_for_each(|block| writer.block(block))?;
     let main = writer.end_page(true)?;

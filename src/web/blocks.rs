@@ -13,17 +13,9 @@ use crate::document::{
 use crate::error::Result;
 use crate::theme::StyleName;
 
-/// The most letters of half-lines that have room in columns of 7.5 em.
-const SHORTER_VERSE: usize = 18;
 /// Half-lines of a smaller share of the longest one's letters are not stretched to its
 /// width: a quarter of it would be gaps.
 const NATURAL: f64 = 0.78;
-/// The most letters of a half-line in a short metre, such as that of the
-/// Shahnameh; such poems get narrower columns.
-const SHORT_VERSE: usize = 26;
-/// Half-lines of at most so many letters have room in columns of 13 and of 15.5 em, with
-/// some 2.45 letters to an em; in narrower ones they would turn. Longer ones get 17.5 em.
-const LONG_VERSE: [usize; 2] = [32, 38];
 
 impl Writer<'_> {
     /// The logo, and the title if the text does not contain it.
@@ -281,17 +273,12 @@ impl Writer<'_> {
     fn poem(&mut self, poem: &Poem) -> Result<()> {
         let halves = poem.couplets.iter().flat_map(|couplet| [Some(&couplet.first), couplet.second.as_ref()]).flatten();
         let longest = halves.map(|half| plain_text(half).chars().count()).max().unwrap_or(0);
-        let class = match longest {
-            _ if longest <= SHORTER_VERSE => "poem shorter",
-            _ if longest <= SHORT_VERSE => "poem short",
-            _ if longest <= LONG_VERSE[0] => "poem",
-            _ if longest <= LONG_VERSE[1] => "poem long",
-            _ => "poem longer",
-        };
-        self.raw(&format!("<div class=\"{class}\""));
+        let face = self.face_of(StyleName::Poem);
+        let width = self.measure.columns(poem, face, &self.lang);
+        self.raw(&format!("<div class=\"poem verse-{width}\""));
         self.epub_type(VERSE);
         self.raw(">\n");
-        self.with_face(self.face_of(StyleName::Poem), |writer| {
+        self.with_face(face, |writer| {
             for couplet in &poem.couplets {
                 let mut class = String::from(if couplet.second.is_some() { "couplet" } else { "couplet single" });
                 if couplet.gap_before {
@@ -310,8 +297,7 @@ impl Writer<'_> {
                     writer.dir(direction);
                     writer.raw(">");
                     if index == 0 {
-                        // Inside the span: between couplets the grid would give the
-                        // mark a cell.
+                        // Inside the span: beside it the mark would be a third column.
                         writer.page_marks_before(couplet.id);
                     }
                     let before = writer.enter(direction);

@@ -4,6 +4,7 @@
 
 use super::fonts::{FontFile, Fonts};
 use super::syntax::dir;
+use super::verse;
 use crate::document::Direction;
 use crate::frame::Color;
 use crate::picture::hex;
@@ -90,6 +91,12 @@ pub(crate) fn rules(
     }
     for rule in FIXED.lines().filter(|rule| pages.need(rule)) {
         line(&mut out, format_args!("{rule}"));
+    }
+    for width in verse::WIDTHS {
+        let rule = format!(".verse-{width} span {{ flex: 0 1 {width}em; }}");
+        if pages.need(&rule) {
+            line(&mut out, format_args!("{rule}"));
+        }
     }
     let body = stack(fonts, Family::Body, "sans-serif");
     let weight = weight(theme.style(StyleName::Body), fonts);

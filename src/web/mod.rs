@@ -19,6 +19,7 @@ mod pictures;
 mod syntax;
 mod tables;
 mod unseen;
+mod verse;
 mod writer;
 
 pub(crate) use blocks::{VERSE, title_heading};

@@ -6,8 +6,10 @@ use super::inlines::Order;
 use super::page_marks::{PageList, PageMark, WrittenMark};
 use super::pictures::{Fit, Pictures};
 use super::syntax::{Syntax, escape};
+use super::verse::Measure;
 use crate::document::{Direction, Document, Lang};
 use crate::error::{Result, Warning};
+use crate::font::FontBook;
 use crate::resources::Resources;
 use crate::theme::{StyleName, Theme};
 use std::collections::{BTreeMap, BTreeSet};
@@ -43,6 +45,7 @@ pub(crate) struct Holds {
 pub(crate) struct Writer<'a> {
     pub(super) document: &'a Document,
     pub(super) theme: &'a Theme,
+    pub(super) measure: Measure<'a>,
     pub(super) resources: &'a dyn Resources,
     pub(super) syntax: Syntax,
     /// The page being written.
@@ -100,7 +103,7 @@ impl<'a> Writer<'a> {
     /// A new writer; `fit`: how pictures are prepared.
     pub(crate) fn new(
         document: &'a Document,
-        theme: &'a Theme,
+        (theme, book): (&'a Theme, &'a FontBook),
         resources: &'a dyn Resources,
         syntax: Syntax,
         fit: Fit,
@@ -108,6 +111,7 @@ impl<'a> Writer<'a> {
         let mut writer = Self {
             document,
             theme,
+            measure: Measure::new(theme, book),
             resources,
             syntax,
             out: String::new(),

@@ -638,7 +638,9 @@ fn styles_are_for_old_engines_first() {
         assert!(!sizes.contains(logical), "{logical} in {style}");
     }
     let start = style.find("padding-right: 1.8em; padding-inline-start: min(1.8em, 18%)").unwrap();
-    assert!(start > 0 && style.contains("minmax(min("), "{style}");
+    assert!(start > 0, "{style}");
+    // WebKit cuts the lines of a grid at the end of a page: each couplet is a box.
+    assert!(style.contains(".verse-10 span { flex: 0 1 10em; }") && !style.contains("grid"), "{style}");
     // MuPDF forgets a size or a list's signs for a second value that it cannot read.
     let unread = |line: &str| ["font-size: min(", "list-style-type: persian"].iter().any(|value| line.contains(value));
     let conditional = |line: &str| line.starts_with("@supports");
