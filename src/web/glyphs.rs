@@ -8,6 +8,9 @@ use std::collections::{BTreeMap, BTreeSet};
 /// The most different words of a face of which it is found out which glyphs they need.
 /// More words need nearly all glyphs anyway, and each is shaped a few times.
 const MOST_WORDS: usize = 400;
+/// The most bytes of those words, several times what as many of Persian have. A word
+/// may be as long as the message.
+const MOST_BYTES: usize = 40 * MOST_WORDS;
 /// The most languages, as each word is shaped in each of them.
 const MOST_LANGUAGES: usize = 4;
 
@@ -21,6 +24,8 @@ const JOINER: &str = "\u{200d}";
 #[derive(Debug, Default)]
 pub(super) struct Words {
     words: BTreeSet<Box<str>>,
+    /// Bytes of the words.
+    bytes: usize,
     langs: BTreeSet<Lang>,
     /// There are too many, or letters may stand beside any others.
     any: bool,
@@ -44,6 +49,10 @@ impl Words {
         let mut words = text.split_whitespace().peekable();
         let mut first = !opens;
         while let Some(word) = words.next() {
+            if word.len() > MOST_BYTES {
+                self.any = true;
+                return;
+            }
             let last = words.peek().is_none() && !closes;
             for (before, after) in [(false, false), (true, false), (false, true), (true, true)] {
                 if (before && !first) || (after && !last) {
@@ -54,11 +63,12 @@ impl Words {
             }
             first = false;
         }
-        self.any |= self.words.len() > MOST_WORDS || self.langs.len() > MOST_LANGUAGES;
+        self.any |= self.words.len() > MOST_WORDS || self.bytes > MOST_BYTES || self.langs.len() > MOST_LANGUAGES;
     }
 
     fn insert(&mut self, word: String) {
         if !self.words.contains(word.as_str()) {
+            self.bytes += word.len();
             self.words.insert(word.into());
         }
     }
@@ -72,7 +82,8 @@ impl Words {
     pub(super) fn join(&mut self, other: &Self) {
         self.words.extend(other.words.iter().cloned());
         self.langs.extend(other.langs.iter().cloned());
-        self.any |= other.any || self.words.len() > 2 * MOST_WORDS;
+        self.bytes += other.bytes;
+        self.any |= other.any || self.words.len() > 2 * MOST_WORDS || self.bytes > 2 * MOST_BYTES;
     }
 
     /// The glyphs that the words are drawn with, and those they pass through on the
@@ -110,4 +121,24 @@ pub(super) fn tail_after(tail: &str, text: &str) -> String {
     let last = text.rsplit(char::is_whitespace).next().unwrap_or_default();
     let tail = if last.len() == text.len() { format!("{tail}{last}") } else { last.to_owned() };
     if tail.len() > LONGEST_TAIL { String::new() } else { tail }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn few_words_are_shaped_and_endless_ones_are_not() {
+        let words = |text: &str| {
+            let mut words = Words::default();
+            words.add(text, &Lang::persian(), "");
+            words
+        };
+        assert!(!words(&"سلام دنیا ".repeat(1_000)).any);
+        assert!(words(&"ـ".repeat(MOST_BYTES)).any);
+        assert!(words(&(0..30).map(|n| format!("{}{n} ", "ب".repeat(500))).collect::<String>()).any);
+        let mut joined = words("سلام");
+        joined.join(&words(&"ـ".repeat(MOST_BYTES)));
+        assert!(joined.any);
+    }
 }
