@@ -33,6 +33,8 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Warned<ImageData
     if text.len() > MAX_BYTES {
         return Err(Refusal::new("an SVG picture larger than 8 MiB"));
     }
+    // Reading takes time, too, and comes before any estimate: about a step a byte.
+    budget.spend_steps(text.len() as u64)?;
     let cost::Cost { steps, has_text } = cost::estimate(text)?;
     budget.spend_steps(steps)?;
     let drawn = draw(text, has_text)?;

@@ -235,10 +235,14 @@ fn decoded_pictures_have_a_budget_together() {
 #[test]
 fn drawings_have_a_budget_together() {
     let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0{}'/></svg>", "l1 1".repeat(1_000));
-    let mut budget = crate::picture::Budget { steps: 5_000, ..Default::default() };
+    let mut budget = crate::picture::Budget { steps: 5_000 + 2 * drawing.len() as u64, ..Default::default() };
     let mut load = || crate::picture::load_within("a.svg", drawing.as_bytes(), &mut budget);
     assert!(load().is_ok() && load().is_ok());
     let said = load().unwrap_err().to_string();
+    assert!(said.contains("too complex together"), "{said}");
+    // Nor are more read than can be drawn.
+    let mut budget = crate::picture::Budget { steps: 10, ..Default::default() };
+    let said = crate::picture::load_within("a.svg", b"<svg><broken", &mut budget).unwrap_err().to_string();
     assert!(said.contains("too complex together"), "{said}");
     let mut budget = crate::picture::Budget { memory: 1_001 * 100, ..Default::default() };
     let mut load = || crate::picture::load_within("a.svg", drawing.as_bytes(), &mut budget);
