@@ -149,6 +149,8 @@ mod tests {
         // A file may be named like a word of ours.
         assert_eq!(fa("paper exists already"), "این از پیش هست: paper");
         assert_eq!(fa("nobody said this"), "nobody said this");
+        let unknown = bargeh::theme::Theme::builtin("leafet").unwrap_err().hint().unwrap().to_owned();
+        assert!(fa(&unknown).ends_with("مانند mine.toml"), "{}", fa(&unknown));
     }
 
     #[test]

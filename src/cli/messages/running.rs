@@ -266,6 +266,14 @@ pub(super) const ROWS: &[Said] = &[
         en: "did you mean `{}`? valid: {}", fa: "شاید منظورتان این است: `{}`. پذیرفته‌ها: {}"
     },
     Said { en: "valid: {}", fa: "پذیرفته‌ها: {}" },
+    Said {
+        en: "did you mean `{}`? valid: {}; a theme of your own is named by its file, such as mine.toml",
+        fa: "شاید منظورتان این است: `{}`. پذیرفته‌ها: {}؛ پوستهٔ خودتان را با نام پرونده‌اش بگویید، مانند `mine.toml`",
+    },
+    Said {
+        en: "valid: {}; a theme of your own is named by its file, such as mine.toml",
+        fa: "پذیرفته‌ها: {}؛ پوستهٔ خودتان را با نام پرونده‌اش بگویید، مانند `mine.toml`",
+    },
     Said { en: "did you mean `{}`?", fa: "شاید منظورتان این است: `{}`" },
     Said { en: "{} cannot be {}", fa: "مقدار `{}` نمی‌تواند این باشد: {!}" },
     Said { en: "give {}", fa: "بدهید: {!}" },
