@@ -40,6 +40,7 @@ check backticks 0 '' '" ".join("`" * n for n in range(1, 1_000))'
 check too-large 1 'larger than 32 MiB' '"ا" * 25_000_000'
 check long-paragraph 1 'a paragraph is larger than 8 MiB' '"متن " * 2_500_000'
 check long-word 0 "$long" '"ب" * 2_500_000'
+check long-stroke 0 "$long" '"ـ" * 100_000'
 check long-table 0 '' '"| الف | ب |\n|---|---|\n" + "| ۱ | متن |\n" * 50_000'
 check endless-table 1 'more than 500000 blocks, cells' '"| الف | ب |\n|---|---|\n" + "| ۱ | متن |\n" * 1_000_000'
 check wide-table 0 '' '"| متن " * 2_000 + "|\n" + "|---" * 2_000 + "|\n" + "| ۱ " * 2_000 + "|\n"'
@@ -84,6 +85,7 @@ drawing='open("a.md", "w").write("# سلام\n\n![نقش](p.svg)\n"); open("p.sv
 message svg-uses 0 'too complex' "$drawing + '<defs><path id=\"a0\" d=\"M0 0L9 9\"/>' + ''.join(f'<g id=\"a{n}\">' + f'<use xlink:href=\"#a{n-1}\"/>' * 10 + '</g>' for n in range(1, 11)) + '</defs><use xlink:href=\"#a10\"/></svg>')"
 message svg-arc 0 'above ten million' "$drawing + '<path d=\"M0 0A1e30 1e30 0 0 0 9 9\" stroke=\"#000\" stroke-width=\"2\"/></svg>')"
 message svg-patterns 0 'too complex' "$drawing + ''.join(f'<pattern id=\"p{n}\" width=\"1\" height=\"1\" patternUnits=\"userSpaceOnUse\">' + f'<rect width=\"9\" height=\"9\" fill=\"url(#p{n+1})\"/>' * 10 + '</pattern>' for n in range(12)) + '<rect width=\"90\" height=\"90\" fill=\"url(#p0)\"/></svg>')"
+message svg-files 0 'too complex' "[open(f'{n}.svg', 'w').write('<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><path d=\"M0 0' + 'l1 1l2-1' * 60_000 + f'l{n} 1\"/></svg>') for n in range(100)]; open('a.md', 'w').write('# سلام\n\n' + ''.join(f'![ع]({n}.svg)\n\n' for n in range(100)))"
 message contents-of-contents 0 'left out' 'open("a.md", "w").write("::: toc\n:::\n\n" * 500 + "".join(f"# بخش {n}\n\n" for n in range(500)))'
 message syllable 0 '' 'open("a.md", "w").write("# سلام\n\n" + "\u0915\u094d" * 129)'
 message open-isolates 0 'hidden' 'open("a.md", "w").write("# سلام\n\n" + "\u2067" * 20_000 + "م")'
@@ -94,6 +96,8 @@ message high-picture 0 'too long a side' "$pixels; open('p.png', 'wb').write(pic
 word='import zipfile; z = zipfile.ZipFile("a.docx", "w", zipfile.ZIP_DEFLATED); w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"; z.writestr("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")'
 made docx-text 1 '' "$word; z.writestr('word/document.xml', f'<w:document xmlns:w=\"{w}\"><w:body>' + '<w:p><w:r><w:t>' + 'ا' * 40_000_000 + '</w:t></w:r></w:p></w:body></w:document>'); z.close()" "$more/a.docx" --to pdf,epub -o out/
 made html-attributes 1 'attributes' 'open("a.html", "w").write("<p " + " ".join(f"a{n}=1" for n in range(500_000)) + ">متن")' "$more/a.html" --to pdf,epub -o out/
+made inspect-brackets 0 '' 'open("a.md", "w").write("![" * 3_000_000)' inspect "$more/a.md"
+made inspect-handlers 1 'onclick' 'open("a.html", "w").write("<html>" + "<p onclick=go()>متن" * 100_000)' inspect "$more/a.html"
 made pdf-index 1 'broken' 'open("a.pdf", "wb").write(b"%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 9/W[0 0 0]/Index[0 2147483647]/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n")' impose "$more/a.pdf" --sheet grid:2x2 -o x.pdf
 
 # One bad job loses none of the good.
