@@ -348,3 +348,18 @@ fn is_object(c: char) -> bool {
 fn is_persian(c: char) -> bool {
     is_letter(c) || is_mark(c)
 }
+
+#[cfg(test)]
+mod tests {
+    use super::is_ending;
+
+    #[test]
+    fn endings_of_speech_are_no_words() {
+        for after in ["شون رو دیدم", "هاشون.", "تر است", "ها"] {
+            assert!(is_ending(after), "{after}");
+        }
+        for after in ["شونه", "هایل", "ترس", "این", ""] {
+            assert!(!is_ending(after), "{after}");
+        }
+    }
+}

@@ -174,3 +174,11 @@ fn alerts_are_headed_in_the_language_of_the_text() {
         assert!(page.contains(word), "{word} in {page}");
     }
 }
+
+#[test]
+fn short_texts_show_their_language_by_rare_letters_and_words() {
+    assert_eq!(lang("ځوان سړي کتاب لولي او ښه دی\n\nځوان سړي کتاب لولي او ښه دی\n"), "ps");
+    assert_eq!(lang("إلى أين تذهب يا صديقي؟ هذه المكتبة كبيرة جدا في المدينة\n"), "ar");
+    // Persian typed with an Arabic keyboard.
+    assert_eq!(lang("كتاب هاي من در خانه است و علي آن را خواند\n"), "fa");
+}
