@@ -210,7 +210,8 @@ fn spreadsheets_are_tables() {
     for (name, bytes) in [("t.xlsx", xlsx), ("t.ods", ods)] {
         desk.write(name, bytes);
         desk.run(&["a.md", "--data", name, "--digits", "keep", "--to", "txt", "-o", "a.txt"]).ok();
-        let text = String::from_utf8(desk.read("a.txt")).unwrap();
+        // A date between Persian words is isolated, so that a screen keeps its order.
+        let text = String::from_utf8(desk.read("a.txt")).unwrap().replace(['\u{2066}', '\u{2069}'], "");
         let lines: Vec<&str> = text.lines().filter(|line| !line.is_empty()).collect();
         assert_eq!(lines, ["مینا راد 2024-02-29", "0.3 x"], "{name}");
     }

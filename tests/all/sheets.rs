@@ -173,6 +173,8 @@ fn a_table_fills_labels_and_long_values_get_smaller_letters() {
     desk.run(&["a.md", "--sheet", "labels:9x9@50x50"]).ends(2).says("450 × 450 mm");
     desk.write("long.md", format!("# نامه\n\n{}\n", "این متن بلند است. ".repeat(200)));
     desk.run(&["long.md", "--sheet", "labels:L7160"]).ends(1).says("even in letters of 6 pt");
+    // A theme that fills its page first tries to, and is refused in the end as others are.
+    desk.run(&["long.md", "--sheet", "labels:L7160", "--theme", "flyer"]).ends(1);
 }
 
 #[test]

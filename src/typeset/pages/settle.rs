@@ -71,11 +71,15 @@ impl<'f> Job<'_, 'f> {
         }
         let fitted = match self.options.fit {
             Some(pages) => Some(self.fit(usize::from(pages), (self.theme.fit[0], 1.0))?),
-            None if self.theme.fill && usual.size == self.theme.size => self.on_one_page(),
-            None if self.options.panels == Some(1) && self.flow(usual).pages.len() > 1 => {
-                Some(self.fit(1, (self.theme.fit[0], 1.0))?)
+            None => {
+                let filled = (self.theme.fill && usual.size == self.theme.size).then(|| self.on_one_page()).flatten();
+                // A label holds all of its text, or is refused.
+                if filled.is_none() && self.options.panels == Some(1) && self.flow(usual).pages.len() > 1 {
+                    Some(self.fit(1, (self.theme.fit[0], 1.0))?)
+                } else {
+                    filled
+                }
             }
-            None => None,
         };
         if let Some(scale) = fitted {
             return Ok(self.finish(scale, self.flow(scale), Some(Fitted::new(scale, true))));
