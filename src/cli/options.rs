@@ -168,6 +168,8 @@ fn arg(row: &'static Row, ui: Ui) -> Arg {
     arg.value_name(row.value)
         .action(ArgAction::Set)
         .allow_negative_numbers(true)
+        // `-1.5,0.5` is no number for clap.
+        .allow_hyphen_values(row.key == "back-shift")
         .value_parser(Offering(row.values.words()))
         .hide_possible_values(true)
         .value_hint(hint)

@@ -335,7 +335,8 @@ pub(super) fn text(settings: &Settings, theme: &Theme, imposition: &Imposition, 
         // widen.
         narrow: settings.justify.unwrap_or(Justify::Start),
         kashida: settings.kashida.unwrap_or(Kashida::Auto),
-        fit: settings.fit,
+        // A piece holds a whole message, whatever is asked for.
+        fit: settings.fit.map(|pages| if imposition.scheme.holds_whole() { 1 } else { pages }),
         yields: settings.font_size.is_none(),
         panels: match imposition.scheme.holds_whole() {
             true => Some(1),

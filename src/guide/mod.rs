@@ -90,13 +90,13 @@ fn words(text: &str, drawing: Size, theme: &Theme, fonts: &FontBook) -> Result<(
     );
     let resources = Memory(BTreeMap::from([(PLACE.to_owned(), empty.into_bytes().into())]));
     let margins = Margins { top: Length::mm(18.0), outer: MARGIN, bottom: Length::mm(15.0), inner: MARGIN };
-    set(text, (PAGE, margins), theme, fonts, &resources)
+    set(text, (PAGE, margins, None), theme, fonts, &resources)
 }
 
-/// Typesets a text of our own.
+/// Typesets a text of our own, in so many pages if that is said.
 fn set(
     text: &str,
-    (size, margins): (Size, Margins),
+    (size, margins, fit): (Size, Margins, Option<u16>),
     theme: &Theme,
     fonts: &FontBook,
     resources: &Memory,
@@ -117,7 +117,7 @@ fn set(
         justify: Justify::Start,
         narrow: Justify::Start,
         kashida: Kashida::Off,
-        fit: None,
+        fit,
         yields: false,
         panels: None,
         booklet: false,

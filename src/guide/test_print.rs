@@ -86,7 +86,8 @@ pub fn test_print(paper: Size, fonts: &FontBook) -> Result<(Print, Meta)> {
     let mut all = Appended::default();
     let mut about = Meta::default();
     for text in [FRONT, &back] {
-        let (layout, meta) = set(text, (paper, margins), &theme, fonts, &Memory::default())?;
+        // A side each: the second page must be the back.
+        let (layout, meta) = set(text, (paper, margins, Some(1)), &theme, fonts, &Memory::default())?;
         all.push(layout);
         about.title = about.title.or_else(|| meta.title.clone());
         about = Meta { title: about.title, ..meta };

@@ -44,14 +44,13 @@ impl Pen {
     /// The strip that the next sheet of the row covers.
     pub(super) fn glue_beside(&mut self, at_left: bool) {
         let window = self.window;
-        let (from, edge) = match at_left {
-            true => (window.origin.x, window.origin.x + OVERLAP),
-            false => (window.right() - OVERLAP, window.right() - OVERLAP),
+        let (edge, white) = match at_left {
+            true => (window.origin.x + OVERLAP, window.origin.x - Self::NEAR - Self::LONG),
+            false => (window.right() - OVERLAP, window.right() + Self::NEAR),
         };
         self.upright(edge, &DASHES);
-        for y in [window.origin.y - Self::NEAR - Self::LONG, window.bottom() + Self::NEAR] {
-            self.hatch(Rect::new(Point::new(from, y), Size::new(OVERLAP, Self::LONG)));
-        }
+        // The white that is not cut off: it lies under the next sheet.
+        self.hatch(Rect::new(Point::new(white, window.origin.y), Size::new(Self::LONG, window.size.height)));
     }
 
     /// The strip that the row below covers.
@@ -59,9 +58,8 @@ impl Pen {
         let window = self.window;
         let y = window.bottom() - OVERLAP;
         self.level(y, &DASHES);
-        for x in [window.origin.x - Self::NEAR - Self::LONG, window.right() + Self::NEAR] {
-            self.hatch(Rect::new(Point::new(x, y), Size::new(Self::LONG, OVERLAP)));
-        }
+        let white = Point::new(window.origin.x, window.bottom() + Self::NEAR);
+        self.hatch(Rect::new(white, Size::new(window.size.width, Self::LONG)));
     }
 
     /// Slanted lines in a box.

@@ -256,12 +256,17 @@ impl Work<'_> {
                 repeated: slot.repeated,
             }
         });
+        // Marks move with what they are for.
+        let mut marks = marks::draw(self.geometry, self.imposition, face);
+        for item in &mut marks.items {
+            item.at = item.at + shift;
+        }
         Side {
             media: self.geometry.media,
             trim: self.geometry.trim,
             bleed: self.geometry.bleed_box(),
             placements: placements.collect(),
-            marks: marks::draw(self.geometry, self.imposition, face),
+            marks,
             label: label(number + 1, face, self.imposition.binding),
             face,
             blank: self.panels.saturating_sub(slots.len()),

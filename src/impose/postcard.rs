@@ -100,7 +100,9 @@ impl Card<'_> {
         for index in 1..=lines {
             self.rule(left, right, top + APART * index as f64);
         }
-        if !self.from_right {
+        let beside = left + DIGIT.width * DIGITS as f64 + Length::mm(2.0);
+        // On a small card the boxes would lie on what stands above or beside them.
+        if !self.from_right || lines == 0 || right - beside < Length::mm(10.0) {
             return;
         }
         let at = Point::new(left, self.size.height - MARGIN - DIGIT.height);
@@ -108,7 +110,6 @@ impl Card<'_> {
             let origin = Point::new(at.x + DIGIT.width * index as f64, at.y);
             self.rect(Rect::new(origin, DIGIT), &[]);
         }
-        let beside = at.x + DIGIT.width * DIGITS as f64 + Length::mm(2.0);
         let base = Point::new(beside, at.y + DIGIT.height * 0.7);
         self.words(["کد پستی", "Post code"], (base, right - beside), LineAlign::Right);
     }

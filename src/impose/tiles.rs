@@ -23,6 +23,9 @@ const STRIP: Length = Length::mm(5.0);
 const LEAST: Length = Length::mm(30.0);
 /// Most sheets side by side or below each other.
 const MOST: usize = 16;
+/// Most sheets of all posters of a message. A choice: no other scheme makes hundreds of
+/// sides of a page, and each has a name in outlines, some 17 kB.
+const MOST_SIDES: usize = 2_000;
 pub(super) const THIN: Length = Length::pt(0.4);
 pub(super) const DASHES: [Length; 2] = [Length::pt(2.0), Length::pt(1.5)];
 /// Type size of the name of a sheet.
@@ -109,6 +112,12 @@ pub(super) fn poster(tiles: Tiles, shape: Size, keeps: bool, imposition: &Imposi
             Size::new(reach.width - around, reach.height - around)
         }
     };
+    if whole.width < LEAST || whole.height < LEAST {
+        return Err(Error::Setting {
+            message: "bleed and marks leave no room for a poster on this paper".to_owned(),
+            hint: Some("take larger paper with `--sheet-paper`, or more sheets".to_owned()),
+        });
+    }
     Tiling::of(tiles, Size::new(whole.width + around, whole.height + around), imposition)?;
     if !keeps {
         return Ok(whole);
@@ -138,6 +147,12 @@ pub(super) fn arrange(tiles: Tiles, pages: &[Size], imposition: &Imposition) -> 
             from_right: imposition.binding == Binding::Right,
             scribe: Scribe::new(&fonts),
         };
+        if sides.len() + poster.tiling.columns * poster.tiling.rows >= MOST_SIDES {
+            return Err(Error::Setting {
+                message: format!("the posters take more than {MOST_SIDES} sheets"),
+                hint: Some("name fewer sheets a poster, or make the message shorter".to_owned()),
+            });
+        }
         sides.extend(poster.places().map(|(column, row)| poster.sheet(column, row)));
         sides.push(poster.plan());
     }
@@ -229,9 +244,18 @@ impl Poster<'_> {
     fn plan(&self) -> Side {
         /// Around everything, and from the title to the poster.
         const MARGIN: Length = Length::mm(20.0);
+        /// From a line to the next one.
+        const NEXT: Length = Length::mm(6.0);
+        /// What printers leave blank.
+        const EDGE: Length = Length::mm(5.0);
         let (paper, reach) = (self.tiling.paper, self.tiling.reach());
         let measure = paper.width - MARGIN * 2.0;
-        let room = Size::new(measure, paper.height * 0.5);
+        // How it is put together stands below, where the paper is not too low for it.
+        let steps = self.steps();
+        let below = Length::mm(10.0) + NEXT * steps.len() as f64;
+        let left = paper.height - MARGIN * 1.6 - below - EDGE;
+        let is_told = left >= LEAST;
+        let room = Size::new(measure, if is_told { left.min(paper.height * 0.5) } else { paper.height - MARGIN * 2.6 });
         let scale = room.width.ratio(reach.width).min(room.height.ratio(reach.height));
         let origin = Point::new((paper.width - reach.width * scale) / 2.0, MARGIN * 1.6);
         let small = |rect: Rect| {
@@ -265,9 +289,9 @@ impl Poster<'_> {
             Color::BLACK,
         ));
         let mut at = Point::new(MARGIN, origin.y + reach.height * scale + Length::mm(10.0));
-        for (words, align) in self.steps() {
+        for (words, align) in steps.into_iter().filter(|_| is_told) {
             items.extend(self.write(&words, Length::pt(9.5), (at, measure), align, Color::BLACK));
-            at.y += Length::mm(6.0);
+            at.y += NEXT;
         }
         let whole = Rect::new(Point::ZERO, paper);
         Side {

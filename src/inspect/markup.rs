@@ -66,7 +66,8 @@ fn end(tag: &str) -> usize {
 
 fn element(name: &str, tag: &str, at: &str, findings: &mut Findings) {
     let mut attributes = xml::attributes(&BytesStart::from_content(tag.trim_end_matches('/'), name.len()));
-    attributes.iter_mut().for_each(|(key, _)| key.make_ascii_lowercase());
+    // Browsers read a slash between attributes as a blank.
+    attributes.iter_mut().for_each(|(key, _)| *key = key.trim_start_matches('/').to_ascii_lowercase());
     let mut found = Findings::default();
     xml::element(name, &attributes, at, &mut found);
     for found in found.sorted().into_iter().filter(|found| !matches!(found.kind, Kind::Link | Kind::Hidden)) {
@@ -90,7 +91,7 @@ pub(super) fn loaded(css: &str) -> impl Iterator<Item = (usize, &str)> {
     // Namespaces are names, not addresses; `data:` addresses of SVG hold them too.
     let is_name = |word: &str| word.trim_start_matches("http://www.w3.org/").len() < word.len();
     words(css).filter(move |&(at, word)| {
-        let quoted = css[..at].ends_with(['(', '"', '\'']);
+        let quoted = css[..at].trim_end().ends_with(['(', '"', '\'']);
         !is_name(word) && (word.contains("://") || quoted && word.starts_with("//"))
     })
 }
@@ -147,6 +148,10 @@ mod tests {
             ("<p onclick=\"go()\">", "onclick", "go()"),
             ("<IMG SRC=x ONERROR='go(1>0)'>", "onerror", "go(1>0)"),
             ("<body onload=go()", "onload", "go()"),
+            ("<svg/onload=go()>", "onload", "go()"),
+            ("<img src=\"x\"/onerror=go()>", "onerror", "go()"),
+            ("<img/src=https://example.org/a.png>", network, "https://example.org/a.png"),
+            ("<style>p { background: url( //example.org/a.png ) }</style>", network, "//example.org/a.png"),
             ("<img alt='a > b' src=https://example.org/a.png>", network, "https://example.org/a.png"),
             ("<img src='\\\\example.org\\a.png'>", network, "\\\\example.org\\a.png"),
             ("<img src=a.png srcset='b.png 1x, //example.org/c.png 2x'>", network, "//example.org/c.png"),

@@ -214,7 +214,8 @@ fn read_markdown(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning
     let markdown::Parsed { blocks, notes, direction: around } =
         markdown::read(&mut notices, front.end, options.limits.nesting)?;
     let body = source.text.get(front.end..).unwrap_or_default();
-    if InputFormat::of_name(Path::new(&options.name)) == Some(InputFormat::Text) {
+    let is_text = InputFormat::of_name(Path::new(&options.name)) == Some(InputFormat::Text);
+    if is_text && markdown::is_written_in(body) {
         let place = Place { file: options.name.clone(), line: None };
         let told = Warning::new("text-is-markdown", "this text has the marks of Markdown and is read as such");
         notices.list.push(told.at(place).hint("`--from txt` prints its marks as they stand"));

@@ -97,6 +97,7 @@ impl Labels {
     /// # Errors
     /// [`Error::Setting`] with the nearest name, or what the measures need.
     pub fn parse(text: &str) -> Result<Self> {
+        let text = &latin_digits(text);
         if text.contains('@') {
             return Self::measured(text).ok_or_else(|| wrong(text));
         }

@@ -79,7 +79,9 @@ pub(super) fn shift(range: RangeInclusive<f64>) -> impl Fn(&str, &str) -> Result
         };
         let (x, y) = value.split_once([',', '،']).ok_or_else(refuse)?;
         let length = |text: &str| {
-            let number = latin_digits(without_unit(text, "mm").trim()).parse().ok();
+            // The sign as the printed scale shows it.
+            let text = without_unit(text, "mm").trim().replace('\u{2212}', "-");
+            let number = latin_digits(&text).parse().ok();
             number.filter(|number| range.contains(number)).map(Length::mm).ok_or_else(refuse)
         };
         Ok(Point::new(length(x)?, length(y)?))

@@ -316,15 +316,18 @@ fn the_cover_of_a_small_fold_keeps_its_date() {
 
 #[test]
 fn an_ornament_ends_what_is_above_it() {
+    let mut seen = 0;
     for before in 1..30 {
         let text = format!("{}---\n\n{}", "سطر.\n\n".repeat(before), "بند دیگر.\n\n".repeat(30));
         let layout = Job::markdown(&text, "plain").page(100.0, 100.0, 12.0).set();
         for page in &layout.pages {
             let rule = page.frame.items.iter().find(|item| matches!(item.kind, ItemKind::Shape(_)));
             let first = lines(&page.frame)[0].0.y;
+            seen += usize::from(rule.is_some());
             assert!(rule.is_none_or(|rule| rule.at.y > first), "after {before} lines");
         }
     }
+    assert_eq!(seen, 29, "each text has one");
 }
 
 #[test]

@@ -140,7 +140,11 @@ fn folding_guides_and_parted_sheets_keep_both_standards() {
     for scheme in schemes().into_iter().skip(1) {
         let pairs = [("sheet", &*scheme.to_string()), ("theme", "flyer"), ("proof", "true"), ("duplex", "manual")];
         let request = Request { settings: settings(&pairs), formats: vec![OutputFormat::Pdf], modified: None };
-        let made = convert(sample("flyer"), &request, &everything::resources(), &mut |_| {}).unwrap().value;
+        let made = match convert(sample("flyer"), &request, &everything::resources(), &mut |_| {}) {
+            // No flyer fits an address label.
+            Err(Error::DoesNotFit { .. }) if scheme.holds_whole() => continue,
+            made => made.unwrap().value,
+        };
         // A poster has its plan instead of a guide.
         let least = if matches!(scheme, Scheme::Tiles(_)) { 1 } else { 2 };
         assert!(made.files.len() >= least, "{scheme}");
@@ -303,9 +307,10 @@ fn marked(document: &lopdf::Document) -> BTreeMap<(lopdf::ObjectId, i64), String
 
 #[test]
 fn sheets_are_read_in_the_order_of_the_message() {
-    let cell = [("paper", "a5")];
+    // As many pages either way: a booklet pulls a ninth page back.
+    let cell = [("paper", "a5"), ("fit", "8")];
     let pages = told(&pdf(sample("booklet"), &cell));
-    let sheets = told(&pdf(sample("booklet"), &[("paper", "a5"), ("sheet", "booklet")]));
+    let sheets = told(&pdf(sample("booklet"), &[("paper", "a5"), ("fit", "8"), ("sheet", "booklet")]));
     assert!(pages.len() > 20);
     let roles =
         |told: &[(String, String)]| told.iter().map(|(role, text)| (role.clone(), text.len())).collect::<Vec<_>>();

@@ -174,7 +174,7 @@ fn a_table_fills_labels_and_long_values_get_smaller_letters() {
     desk.write("long.md", format!("# نامه\n\n{}\n", "این متن بلند است. ".repeat(200)));
     desk.run(&["long.md", "--sheet", "labels:L7160"]).ends(1).says("even in letters of 6 pt");
     // A theme that fills its page first tries to, and is refused in the end as others are.
-    desk.run(&["long.md", "--sheet", "labels:L7160", "--theme", "flyer"]).ends(1);
+    desk.run(&["long.md", "--sheet", "labels:L7160", "--theme", "flyer"]).ends(1).says("does not fit 1 page");
 }
 
 #[test]
@@ -202,10 +202,9 @@ fn postcards_have_the_address_behind_the_message() {
     let (front, back) = (drawn(&bytes, 1), drawn(&bytes, 2));
     assert_near(&[front.width, front.height], &[297.0, 210.0], "a lying sheet");
     assert_near(&front.upright, &[148.5], "the cut in the middle");
-    // The lines to write on: the sender's at the right of the card, the address at its
-    // left, below the stamp.
-    let lines = back.level.len();
-    assert!(lines >= 4 * 6, "{lines}");
+    // On each of four cards: three lines for the sender and five for the address, and the
+    // tops of a stamp and ten boxes for digits, whose other sides close their outlines.
+    assert_eq!(back.level.len(), 4 * (3 + 5 + 1 + 10));
     desk.run(&["a.md", "--sheet", "postcard", "--duplex", "none", "-v", "-o", "a.pdf"]).ok().says("1 page on 1 sheet");
     desk.write("t.csv", "name\nمینا\nآرش\n");
     desk.write("b.md", "# {{name}}\n");
@@ -352,6 +351,8 @@ fn a_poster_of_a_message_or_of_any_file_is_one_sheet_after_another() {
     assert_near(&[page.width.min(page.height), page.width.max(page.height)], &[210.0, 297.0], "paper");
     desk.run(&["a.md", "--sheet", "tiles:a0", "--sheet-paper", "a7"]).ends(2).says("sheets");
     desk.run(&["a.md", "--sheet", "tiles:2by2"]).ends(2).says("tiles:2x3");
+    desk.write("many.md", "متن\n\n::: pagebreak\n:::\n\n".repeat(12));
+    desk.run(&["many.md", "--sheet", "tiles:16x16"]).ends(2).says("more than 2000 sheets");
 }
 
 // ---- The printer ----
@@ -383,20 +384,25 @@ fn backs_are_shifted_and_fronts_are_not() {
         let scheme = "grid:2x2".parse().unwrap();
         let a4 = parse_paper("a4").unwrap();
         let usual = Imposition::new(scheme, a4, None, Binding::Right);
-        let imposition = Imposition { duplex, back_shift: shift, ..usual };
+        let imposition =
+            Imposition { duplex, back_shift: shift, marks: Marks { crop: true, ..Marks::default() }, ..usual };
         let page = Page { size: scheme.cell(a4, None).unwrap(), ..Page::default() };
         let print = impose(Layout { pages: vec![page; 8], ..Layout::default() }, &imposition).unwrap().value;
-        print.sides.into_iter().map(|side| side.placements[0].cell.origin).collect::<Vec<_>>()
+        let first = |side: Side| [side.placements[0].cell.origin, side.marks.items[0].at];
+        print.sides.into_iter().map(first).collect::<Vec<_>>()
     };
     for duplex in [Duplex::Long, Duplex::Short, Duplex::Manual] {
         let (plain, moved) = (cells(Point::ZERO, duplex), cells(Point::new(Length::mm(1.5), Length::mm(-0.5)), duplex));
         assert_eq!(plain[0], moved[0]);
-        assert!(
-            (moved[1].x - plain[1].x).is_near(Length::mm(1.5)) && (moved[1].y - plain[1].y).is_near(Length::mm(-0.5))
-        );
+        for (plain, moved) in plain[1].into_iter().zip(moved[1]) {
+            assert!((moved.x - plain.x).is_near(Length::mm(1.5)) && (moved.y - plain.y).is_near(Length::mm(-0.5)));
+        }
     }
     Desk::with("a.md", "سلام\n")
         .run(&["a.md", "--sheet", "badge", "--back-shift", "1"])
         .ends(2)
         .says("such as 1.5,-0.5");
+    for shift in ["-1.5,0.5", "\u{2212}1.5,0.5", "۱٫۵،-۰٫۵"] {
+        Desk::with("a.md", "سلام\n").run(&["a.md", "--sheet", "badge", "--back-shift", shift]).ok();
+    }
 }

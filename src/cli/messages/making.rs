@@ -137,6 +137,19 @@ pub(super) const ROWS: &[Said] = &[
         en: "at most {} x {}: take larger paper with `--sheet-paper`",
         fa: "بیش از {} × {} نمی‌شود: کاغذ بزرگ‌تر با `--sheet-paper`",
     },
+    Said { en: "the posters take more than {} sheets", fa: "پوسترها بیش از {} برگ می‌خواهند" },
+    Said {
+        en: "name fewer sheets a poster, or make the message shorter",
+        fa: "برای هر پوستر برگ کمتری بگویید، یا پیام را کوتاه کنید",
+    },
+    Said {
+        en: "bleed and marks leave no room for a poster on this paper",
+        fa: "حاشیهٔ برش و نشانه‌ها روی این کاغذ جایی برای پوستر نمی‌گذارند",
+    },
+    Said {
+        en: "take larger paper with `--sheet-paper`, or more sheets",
+        fa: "کاغذ بزرگ‌تر با `--sheet-paper`، یا برگ‌های بیشتر",
+    },
     Said { en: "the poster is larger than its sheets", fa: "پوستر از برگ‌هایش بزرگ‌تر است" },
     Said {
         en: "leave `--paper` away, or name more sheets", fa: "`--paper` را بردارید، یا برگ‌های بیشتری بگویید"

@@ -47,9 +47,9 @@ const FEW_BLOCKS: usize = 4;
 /// stay and hardly fewer paragraphs merge.
 const NARROW: usize = 45;
 /// In a column of as many letters a title or heading hardly ever fills its line, so every
-/// full line without a full stop is joined. On both halves of the
-/// 530 texts at least 96.8 % are joined so at 70 letters and 96.3 % at 90, and at most
-/// 0.6 % of the paragraphs merge; at 55 letters 1.4 % would.
+/// full line without a full stop is joined: at 70 letters one end in a hundred more, and
+/// at most 0.6 % of the paragraphs merge (the curve is in `docs/reflow.md`); at 55 letters
+/// 1.4 % would.
 const WIDE: usize = 60;
 /// A text has so many headings that one which fills its line would be taken for the
 /// first line of a paragraph. A heading fills its line if it is long and the next word

@@ -4,7 +4,7 @@
 
 use super::marks::Kind;
 use crate::document::Direction;
-use crate::persian::order::{base_direction, controls};
+use crate::persian::order::{PDI, base_direction, controls};
 
 /// A text of a right-to-left document with its direction marks. They stand inside the
 /// signs for bold and italic, which are read only beside spaces and punctuation, and never
@@ -24,7 +24,9 @@ pub(super) fn ordered(text: &str) -> String {
         let begins = !is_sign(letter) || before.is_some_and(|before: char| !before.is_whitespace());
         let beside_code = in_code || letter == Kind::Code.open() || text[..index].ends_with(Kind::Code.close());
         while let Some(control) = rest.next_if(|control| control.at < at || (control.at == at && begins)) {
-            if !beside_code {
+            // The end of an isolate is harmless where its beginning was left out, not the
+            // other way round.
+            if !beside_code || control.letter == PDI {
                 out.push(control.letter);
             }
         }
@@ -35,9 +37,8 @@ pub(super) fn ordered(text: &str) -> String {
             before = Some(letter);
         }
     }
-    if !text.ends_with(Kind::Code.close()) {
-        out.extend(rest.map(|control| control.letter));
-    }
+    let is_code = text.ends_with(Kind::Code.close());
+    out.extend(rest.map(|control| control.letter).filter(|&letter| !is_code || letter == PDI));
     out
 }
 
