@@ -12,8 +12,8 @@ const PALETTE: usize = 256;
 /// # Errors
 /// Where there are not as many bytes as pixels.
 pub fn page_png(rgba: &[u8], size: (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
-    match palette(rgba) {
-        Some(palette) => indexed(rgba, size, &palette),
+    match Indexed::of(rgba, size.0 as usize) {
+        Some(picture) => indexed(&picture, size),
         None if is_gray(rgba) => write(size, ColorType::Grayscale, BitDepth::Eight, None, &first_channels(rgba, 1)),
         None => write(size, ColorType::Rgb, BitDepth::Eight, None, &first_channels(rgba, 3)),
     }
@@ -53,48 +53,91 @@ fn div_255(product: u32) -> u32 {
     (product + 128 + ((product + 128) >> 8)) >> 8
 }
 
-/// The colours, if they fit a palette, in a reproducible order.
-fn palette(rgba: &[u8]) -> Option<Vec<[u8; 4]>> {
-    let (pixels, _) = rgba.as_chunks::<4>();
-    let mut counts: FxHashMap<[u8; 4], usize> = FxHashMap::default();
-    for run in pixels.chunk_by(|a, b| a == b) {
-        *counts.entry(run[0]).or_default() += run.len();
-        if counts.len() > PALETTE {
-            return None;
-        }
-    }
-    let mut palette: Vec<[u8; 4]> = counts.into_keys().collect();
-    palette.sort_unstable();
-    Some(palette)
+/// A picture of few colours: each pixel as the number of its colour.
+struct Indexed {
+    /// In the order in which they occur.
+    colors: Vec<[u8; 4]>,
+    numbers: Vec<u8>,
 }
 
-fn indexed(rgba: &[u8], size: (u32, u32), palette: &[[u8; 4]]) -> Result<Vec<u8>, png::EncodingError> {
-    let numbers: FxHashMap<[u8; 4], u8> =
-        palette.iter().enumerate().map(|(number, &color)| (color, number as u8)).collect();
-    let (depth, bits) = match palette.len() {
+impl Indexed {
+    /// `None` if there are more colours than a palette holds.
+    fn of(rgba: &[u8], width: usize) -> Option<Self> {
+        let (pixels, _) = rgba.as_chunks::<4>();
+        let mut colors = Colors::default();
+        let mut numbers: Vec<u8> = Vec::with_capacity(pixels.len());
+        let mut above: &[[u8; 4]] = &[];
+        for row in pixels.chunks(width.max(1)) {
+            // Between lines of text a row is the one above it.
+            if row == above {
+                numbers.extend_from_within(numbers.len() - row.len()..);
+                continue;
+            }
+            let mut rest = row;
+            while let Some(&color) = rest.first() {
+                let number = colors.number(color)?;
+                let run = run(rest, color);
+                numbers.resize(numbers.len() + run, number);
+                rest = &rest[run..];
+            }
+            above = row;
+        }
+        Some(Self { colors: colors.met, numbers })
+    }
+}
+
+/// How many pixels at the start have a colour.
+fn run(pixels: &[[u8; 4]], color: [u8; 4]) -> usize {
+    // Eight at a time are one comparison.
+    let (eights, _) = pixels.as_chunks::<8>();
+    let whole = eights.iter().take_while(|eight| **eight == [color; 8]).count() * 8;
+    whole + pixels[whole..].iter().take_while(|pixel| **pixel == color).count()
+}
+
+/// The colours met so far.
+#[derive(Default)]
+struct Colors {
+    met: Vec<[u8; 4]>,
+    numbers: FxHashMap<[u8; 4], u8>,
+}
+
+impl Colors {
+    /// The number of a colour; `None` if it is one more than a palette holds.
+    fn number(&mut self, color: [u8; 4]) -> Option<u8> {
+        if let Some(&number) = self.numbers.get(&color) {
+            return Some(number);
+        }
+        let number = u8::try_from(self.met.len()).ok()?;
+        self.met.push(color);
+        self.numbers.insert(color, number);
+        Some(number)
+    }
+}
+
+fn indexed(picture: &Indexed, size: (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
+    let (depth, bits) = match picture.colors.len() {
         ..=2 => (BitDepth::One, 1),
         3..=4 => (BitDepth::Two, 2),
         5..=16 => (BitDepth::Four, 4),
         _ => (BitDepth::Eight, 8),
     };
-    let (pixels, _) = rgba.as_chunks::<4>();
-    let per_byte = 8 / bits;
-    let mut rows = Vec::with_capacity(pixels.len() / per_byte + size.1 as usize);
-    let mut last = (pixels.first().copied().unwrap_or_default(), 0);
-    last.1 = numbers.get(&last.0).copied().unwrap_or_default();
-    for row in pixels.chunks_exact(size.0.max(1) as usize) {
-        for group in row.chunks(per_byte) {
-            let mut byte = 0_u8;
-            for (place, color) in group.iter().enumerate() {
-                if last.0 != *color {
-                    last = (*color, numbers.get(color).copied().unwrap_or_default());
-                }
-                byte |= last.1 << (8 - bits * (place + 1));
-            }
-            rows.push(byte);
+    // Ordered, so that neighbouring shades have neighbouring numbers.
+    let mut order: Vec<u8> = (0..=u8::MAX).take(picture.colors.len()).collect();
+    order.sort_unstable_by_key(|&number| picture.colors[usize::from(number)]);
+    let mut places = [0_u8; PALETTE];
+    (0..=u8::MAX).zip(&order).for_each(|(place, &number)| places[usize::from(number)] = place);
+    let mut rows = Vec::with_capacity(picture.numbers.len() * bits / 8 + size.1 as usize);
+    for row in picture.numbers.chunks(size.0.max(1) as usize) {
+        if bits == 8 {
+            rows.extend(row.iter().map(|&number| places[usize::from(number)]));
+            continue;
         }
+        rows.extend(row.chunks(8 / bits).map(|group| {
+            let placed = (1..).zip(group).map(|(place, &number)| places[usize::from(number)] << (8 - bits * place));
+            placed.fold(0, |byte, bits| byte | bits)
+        }));
     }
-    let colors = palette.iter().flat_map(|color| &color[..3]).copied().collect();
+    let colors = order.iter().flat_map(|&number| &picture.colors[usize::from(number)][..3]).copied().collect();
     write(size, ColorType::Indexed, depth, Some(colors), &rows)
 }
 
