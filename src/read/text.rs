@@ -64,13 +64,18 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     reader.builder.finish()
 }
 
-/// White space, or a part of a frame that is not a row of one sign.
+/// White space or a part of a drawn frame.
 fn is_frame(letter: char) -> bool {
-    letter.is_whitespace() || matches!(letter, '\u{2500}'..='\u{257f}')
+    letter.is_whitespace() || is_drawn(letter)
 }
 
-/// A line from its first letter on, without the frame around it (`║ عنوان ║`). A row of
-/// one sign is a rule.
+/// A sign of Unicode's box drawing.
+fn is_drawn(letter: char) -> bool {
+    matches!(letter, '\u{2500}'..='\u{257f}')
+}
+
+/// A line from its first letter on, without the frame around it (`║ عنوان ║`). Rows
+/// stay.
 fn unframed(line: &str) -> &str {
     let inner = line.trim_start();
     if row(inner.trim_end()).is_some() { inner } else { line.trim_start_matches(is_frame) }
@@ -87,7 +92,7 @@ fn unframed_end(inner: &str) -> &str {
 enum Drawn {
     /// A heading of this level, underlined in the next line.
     Heading(u8),
-    /// The rows above and under a heading.
+    /// The rows above and under a heading, and the sides of a frame.
     Nothing,
     /// A row between two parts.
     Rule,
@@ -98,15 +103,23 @@ const ROW: usize = 4;
 /// The most characters of an underlined heading: more are a paragraph above a rule.
 const HEADING: usize = 100;
 
-/// The sign that a line is a row of.
+/// The sign that a line is a row of, if it is one of a frame without its corners.
 fn row(line: &str) -> Option<char> {
+    let line = side(line).unwrap_or(line);
     let sign =
         line.chars().next().filter(|sign| matches!(sign, '=' | '-' | '_' | '*' | '~' | '—' | '–' | '─' | '━' | '═'))?;
     (line.chars().all(|letter| letter == sign) && line.chars().count() >= ROW).then_some(sign)
 }
 
+/// The row between the corners of a frame: `═════` of `╔═════╗`.
+fn side(line: &str) -> Option<&str> {
+    let is_corner = |letter: char| is_drawn(letter) && !matches!(letter, '─' | '━' | '═');
+    let inner = line.trim_matches(is_corner);
+    (inner.len() < line.len()).then_some(inner)
+}
+
 /// What a line is part of, if it is drawn: only a single line right above a row of
-/// `=` or `-` is a heading, as in Markdown.
+/// `=` or `-` is a heading, as in Markdown, or one of the box signs in their shape.
 fn drawn(lines: &[&str], at: usize) -> Option<Drawn> {
     let line = |at: usize| lines.get(at).copied().unwrap_or_default();
     let is_heading = |at: usize| {
@@ -115,14 +128,14 @@ fn drawn(lines: &[&str], at: usize) -> Option<Drawn> {
             && row(line(at)).is_none()
             && line(at).chars().count() <= HEADING
             && (above.is_empty() || row(above).is_some())
-            && matches!(row(line(at + 1)), Some('=' | '-'))
+            && matches!(row(line(at + 1)), Some('=' | '═' | '-' | '─' | '━'))
     };
     if is_heading(at) {
-        return Some(Drawn::Heading(if row(line(at + 1)) == Some('=') { 1 } else { 2 }));
+        return Some(Drawn::Heading(if matches!(row(line(at + 1)), Some('=' | '═')) { 1 } else { 2 }));
     }
     row(line(at))?;
     let belongs = is_heading(at + 1) || at.checked_sub(1).is_some_and(is_heading);
-    Some(if belongs { Drawn::Nothing } else { Drawn::Rule })
+    Some(if belongs || side(line(at)).is_some() { Drawn::Nothing } else { Drawn::Rule })
 }
 
 /// The list marks at the starts of lines.

@@ -294,6 +294,11 @@ fn headings_without_a_style_are_found() {
     assert_eq!(text.matches("heading 1").count(), 2, "{text}");
     assert_eq!(text.matches("heading 2").count(), 1, "{text}");
     assert!(!text.contains("strong"), "{text}");
+    // Under a title page, a line that announces what follows.
+    let title: String = ["به نام خدا", "گزارش", "استاد", "خرداد", "بخش اول:"].map(|line| bold(36, line)).concat();
+    let told =
+        dump(&format!("{title}{body}{}{body}{}{body}{body}{body}", bold(36, "بخش دوم:"), bold(36, "بخش سوم:")), &[]);
+    assert_eq!(told.matches("heading").count(), 3, "{told}");
     // A bold sentence, a long one, a part of a line, and bold that is everywhere.
     for other in [
         bold(24, "این جمله پررنگ است.") + &body,
@@ -603,6 +608,23 @@ fn pictures_have_their_sizes() {
     assert!(text.contains("figure") && text.contains("paragraph"), "{text}");
     let text = figure(&p(&(r("", "نشان ") + &drawing("", 5, 5, "") + &r("", " این است"))));
     assert!(!text.contains("figure") && text.contains("width=5.0mm"), "{text}");
+    // A picture that floats under its paragraph, or that it announces, comes after it.
+    for (text, from, offset, is_under) in [
+        ("بخش چهارم", "paragraph", 524_289, true),
+        ("بخش چهارم", "paragraph", 20_000, false),
+        ("بخش چهارم", "paragraph", -524_289, false),
+        (&*"متن بلند ".repeat(40), "paragraph", 524_289, false),
+        ("نمای مدار:", "page", 2_416_700, true),
+        ("نمای مدار", "page", 2_416_700, false),
+    ] {
+        let vertical = format!(
+            "<wp:anchor><wp:positionV relativeFrom=\"{from}\"><wp:posOffset>{offset}</wp:posOffset></wp:positionV>"
+        );
+        let floating = drawing("", 100, 50, "").replace("<wp:inline>", &vertical).replace("wp:inline", "wp:anchor");
+        let told = figure(&p(&(floating + &r("", text))));
+        let (picture, words) = (told.find("figure").unwrap(), told.find("paragraph").unwrap());
+        assert_eq!(words < picture, is_under, "{text} {from} {offset}: {told}");
+    }
     // A line under it is its caption.
     let text = figure(&p(&(drawing("", 100, 50, "") + "<w:r><w:br/></w:r>" + &r("", "زیرنویس"))));
     assert!(text.contains("caption"), "{text}");

@@ -230,7 +230,9 @@ fn rows_of_signs_in_plain_text_are_drawn() {
     let framed = "========\nعنوان\n========\nمتن است.\n";
     assert_eq!(markdown(document("a.txt", framed)), "# عنوان\n\nمتن است.\n");
     let boxed = "╔══════╗\n║ عنوان ║\n╚══════╝\nمتن است.\n│ درون │\n";
-    assert_eq!(markdown(document("a.txt", boxed)), "عنوان\n\nمتن است.\\\nدرون\n");
+    assert_eq!(markdown(document("a.txt", boxed)), "# عنوان\n\nمتن است.\\\nدرون\n");
+    let note = "┌────┐\n│ یادداشت: │\n├────┤\n│ یک │\n│ دو │\n└────┘\n\nدربارهٔ نصب:\n──────\nمتن است.\n";
+    assert_eq!(markdown(document("a.txt", note)), "## یادداشت:\n\nیک\\\nدو\n\n## دربارهٔ نصب:\n\nمتن است.\n");
     // Two lines of text above a row are no heading.
     let under = markdown(document("a.txt", "یک سطر از متن،\nو سطر دیگری از آن.\n-----\nادامه دارد.\n"));
     assert!(!under.contains('#') && under.contains("***"), "{under}");

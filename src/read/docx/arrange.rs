@@ -71,6 +71,10 @@ struct Division<'s, 'b> {
     link: Option<String>,
     /// Boxes to be placed after the text.
     behind: Vec<Item>,
+    /// All of its text.
+    text: String,
+    /// Pictures to be placed after the text, each with its link.
+    under: Vec<(Picture, Option<String>)>,
     /// A figure came, and no text after it.
     after_figure: bool,
     /// There was text.
@@ -82,6 +86,7 @@ fn split(mut paragraph: Paragraph, styles: &Styles, blocks: &mut Vec<Block>) {
     if paragraph.properties.page_break_before == Some(true) {
         blocks.push(Block::PageBreak);
     }
+    let text = paragraph.text();
     let pieces = std::mem::take(&mut paragraph.pieces);
     let is_blank = pieces.is_empty();
     let mut division = Division {
@@ -92,6 +97,8 @@ fn split(mut paragraph: Paragraph, styles: &Styles, blocks: &mut Vec<Block>) {
         pieces: Vec::new(),
         link: None,
         behind: Vec::new(),
+        text,
+        under: Vec::new(),
         after_figure: false,
         has_text: false,
     };
@@ -102,7 +109,8 @@ fn split(mut paragraph: Paragraph, styles: &Styles, blocks: &mut Vec<Block>) {
     });
     pieces.into_iter().for_each(|piece| division.piece(piece, stands_alone));
     division.flush();
-    let Division { behind, model, .. } = division;
+    let Division { behind, under, model, .. } = division;
+    blocks.extend(under.into_iter().map(|(picture, link)| Block::Figure(picture, link)));
     blocks.extend(arrange(behind, styles));
     // Blank paragraphs separate lines of code, and may carry the border of their
     // style.
@@ -127,6 +135,7 @@ impl Division<'_, '_> {
             }
             Piece::Frame(items) if self.has_text => self.behind.extend(items),
             Piece::Frame(items) => self.blocks.extend(arrange(items, self.styles)),
+            Piece::Picture(picture) if picture.is_under(&self.text) => self.under.push((picture, self.link.clone())),
             Piece::Picture(picture) if stands_alone || picture.size.is_none_or(|size| size.height > TWO_LINES) => {
                 self.flush();
                 self.blocks.push(Block::Figure(picture, self.link.clone()));

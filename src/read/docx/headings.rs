@@ -109,12 +109,21 @@ fn candidates(blocks: &[Block]) -> Vec<usize> {
                 if row.len() <= IN_A_ROW {
                     found.append(&mut row);
                 }
+                // Behind the lines of a title page: a line with a colon announces
+                // what follows.
+                let last = row.last().filter(|&&at| paragraph(&blocks[at]).is_some_and(announces));
+                found.extend(last);
                 row.clear();
             }
             Block::Text(..) | Block::Contents | Block::PageBreak | Block::Rule => row.clear(),
         }
     }
     found
+}
+
+/// Whether a paragraph ends with a colon.
+fn announces(paragraph: &Paragraph) -> bool {
+    paragraph.text().trim_end().ends_with(':')
 }
 
 /// Whether a paragraph is a short line entirely in bold that is not a sentence.

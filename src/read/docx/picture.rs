@@ -23,9 +23,54 @@ pub(super) struct Picture {
     pub(super) path: String,
     pub(super) alt: Option<String>,
     pub(super) size: Option<Size>,
+    anchor: Anchor,
 }
 
+/// Where a picture is placed from.
+#[derive(Clone, Copy, Debug, Default)]
+enum Anchor {
+    /// In the line, as a letter, or beside the paragraph.
+    #[default]
+    Line,
+    /// This far below the top of its paragraph.
+    Paragraph(Length),
+    /// From an edge of the page.
+    Page,
+}
+
+impl Anchor {
+    /// The anchor of a floating picture (`wp:anchor`).
+    fn of(anchor: &Element) -> Self {
+        let Some(vertical) = anchor.child("positionV") else { return Self::Line };
+        let offset = vertical.child("posOffset").and_then(|offset| offset.text().trim().parse::<f64>().ok());
+        match (vertical.get("relativeFrom"), offset) {
+            (Some("paragraph" | "line"), Some(emu)) => Self::Paragraph(Length::pt(emu / EMU)),
+            (Some("paragraph" | "line"), None) => Self::Line,
+            _ => Self::Page,
+        }
+    }
+}
+
+/// The letters of a line and its height on Word's page of A4 with letters of 12 points;
+/// both are only to tell a picture under a paragraph from one beside it.
+const LINE_LETTERS: usize = 80;
+const LINE_HEIGHT: Length = Length::pt(16.0);
+
 impl Picture {
+    /// Whether it is placed under the text of its paragraph. Where the paragraph is on
+    /// its page is unknown; but one that ends with a colon announces the picture.
+    pub(super) fn is_under(&self, text: &str) -> bool {
+        let text = text.trim();
+        let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(LINE_LETTERS)).sum();
+        match self.anchor {
+            Anchor::Line => false,
+            Anchor::Paragraph(depth) => {
+                lines > 0 && depth >= LINE_HEIGHT * f64::from(u32::try_from(lines).unwrap_or(u32::MAX))
+            }
+            Anchor::Page => text.ends_with(':'),
+        }
+    }
+
     /// The size as the document has it.
     pub(super) fn size(&self) -> PictureSize {
         self.size.map(PictureSize::of).unwrap_or_default()
@@ -38,6 +83,7 @@ pub(super) struct Beside {
     alt: Option<String>,
     size: Option<Size>,
     crop: Crop,
+    anchor: Anchor,
 }
 
 impl Body<'_, '_, '_, '_> {
@@ -59,6 +105,9 @@ impl Body<'_, '_, '_, '_> {
                 }
                 beside.alt = said.and_then(|said| alt_of(said, &["descr", "title"])).or(beside.alt);
                 beside.size = element.child("extent").and_then(size).or(beside.size);
+                if element.name == "anchor" {
+                    beside.anchor = Anchor::of(element);
+                }
                 self.drawing(element, beside, paragraph)
             }
             // The pictures of a group have sizes of their own.
@@ -155,7 +204,9 @@ impl Body<'_, '_, '_, '_> {
             }
         };
         paragraph.pieces.push(match path {
-            Some(path) => Piece::Picture(Picture { path, alt: beside.alt.clone(), size: beside.size }),
+            Some(path) => {
+                Piece::Picture(Picture { path, alt: beside.alt.clone(), size: beside.size, anchor: beside.anchor })
+            }
             // A drawing of many shapes is one for its reader.
             None if beside.alt.is_none() && paragraph.pieces.last().is_some_and(stands_in) => return Ok(()),
             None => {

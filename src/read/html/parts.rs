@@ -24,6 +24,13 @@ enum Part {
     Quote,
     /// A heading of the first level.
     Title,
+    Section,
+    Header,
+    List,
+    Form,
+    Link,
+    /// The words of a field or a button.
+    Control,
 }
 
 /// The parts of a page that are kept.
@@ -47,8 +54,9 @@ impl Parts {
 }
 
 /// Finds the text of a page: `<main>`, else its articles, else all but menus,
-/// sidebars and the page's footer. Menus are always left out: on paper they lead
-/// nowhere.
+/// sidebars and the page's footer. Articles are only cards of a page if none of them
+/// is most of their text, or less of it than its sections beside them. Menus are always
+/// left out: on paper they lead nowhere.
 pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     let found = find(tokens);
     let letters = letters(tokens);
@@ -59,9 +67,15 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     let named = |parts: &[Part]| outermost(found.iter().filter(|(part, _)| parts.contains(part)).map(|(_, at)| at));
     let (mains, articles) = (named(&[Part::Main]), named(&[Part::Article]));
     let mut parts = Parts { kept: None, dropped: named(&[Part::Nav]), left_out: None };
+    let is_text = |articles: &[Range<usize>]| {
+        let outside = count(&named(&[Part::Section, Part::Article])) - count(articles);
+        let largest = articles.iter().map(|article| letters[article.end] - letters[article.start]).max().unwrap_or(0);
+        let is_composed = outside > largest || (outside > 0 && largest * 2 <= count(articles));
+        count(articles) > 0 && !is_composed && share(count(articles), all) >= ARTICLES
+    };
     if count(&mains) > 0 {
         parts.kept = Some(mains);
-    } else if count(&articles) > 0 && share(count(&articles), all) >= ARTICLES {
+    } else if is_text(&articles) {
         parts.kept = Some(articles);
     } else {
         let quotes = named(&[Part::Quote]);
@@ -78,6 +92,9 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
             kept.sort_by_key(|range| range.start);
         }
     }
+    parts.dropped.extend(clicked(&found, &letters));
+    parts.dropped.sort_by_key(|range| (range.start, usize::MAX - range.end));
+    parts.dropped = outermost(parts.dropped.iter());
     let shown = (0..tokens.len()).filter(|&index| parts.holds(index)).map(|index| letters[index + 1] - letters[index]);
     let shown: usize = shown.sum();
     if shown == 0 {
@@ -86,6 +103,28 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     let first = (0..tokens.len()).find(|&index| letters[index + 1] > letters[index] && !parts.holds(index));
     parts.left_out = first.map(|index| (all - shown, tokens[index].0));
     parts
+}
+
+/// What there is only to click and to fill in: lists of links in a header, and forms
+/// of nothing but fields, unless the page is a questionnaire.
+fn clicked(found: &[(Part, Range<usize>)], letters: &[usize]) -> Vec<Range<usize>> {
+    let named = |part: Part| outermost(found.iter().filter(|(one, _)| *one == part).map(|(_, at)| at));
+    let count = |range: &Range<usize>| letters[range.end] - letters[range.start];
+    let all = letters.last().copied().unwrap_or_default();
+    // All text of a range is in such parts, of which there are at least two.
+    let is_only = |range: &Range<usize>, inside: &[Range<usize>]| {
+        let first = inside.partition_point(|part| part.start < range.start);
+        let own = &inside[first..first + inside[first..].partition_point(|part| part.end <= range.end)];
+        own.len() > 1 && own.iter().map(count).sum::<usize>() == count(range)
+    };
+    let (headers, links, controls) = (named(Part::Header), named(Part::Link), named(Part::Control));
+    let lists = named(Part::List).into_iter().filter(|list| {
+        let at = headers.partition_point(|header| header.end < list.end);
+        headers.get(at).is_some_and(|header| encloses(header, list)) && is_only(list, &links)
+    });
+    let forms = named(Part::Form).into_iter();
+    let forms = forms.filter(|form| share(count(form), all) < ARTICLES && is_only(form, &controls));
+    lists.chain(forms).collect()
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share of letters")]
@@ -118,6 +157,12 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
             ("article", _) | (_, Some("article")) => Some(Part::Article),
             ("blockquote", _) => Some(Part::Quote),
             ("h1", _) => Some(Part::Title),
+            ("section", _) => Some(Part::Section),
+            ("header", _) => Some(Part::Header),
+            ("ul" | "ol" | "menu", _) => Some(Part::List),
+            ("form", _) => Some(Part::Form),
+            ("a", _) => Some(Part::Link),
+            ("label" | "button" | "legend" | "select" | "textarea", _) => Some(Part::Control),
             _ => None,
         };
         if part.is_some() || open.contains_key(name) {
