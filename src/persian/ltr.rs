@@ -255,7 +255,8 @@ fn equation(text: &str) -> Option<usize> {
         let between = rest.len() - term.len();
         // A space on both sides, or on neither.
         let blanks = [rest.len() - operator.len(), between - (rest.len() - operator.len()) - sign.len_utf8()];
-        let Some((len, _)) = number(term).filter(|_| matches!(blanks, [0, 0] | [1, 1])) else { break };
+        let is_term = matches!(blanks, [0, 0] | [1, 1]) && phone(term).is_none();
+        let Some((len, _)) = number(term).filter(|_| is_term) else { break };
         compares |= matches!(sign, '=' | '≠' | '≤' | '≥');
         end += between + len;
     }
@@ -391,7 +392,7 @@ mod tests {
 
     #[test]
     fn units_are_found_in_persian_text() {
-        let cases: [(&str, &[&str]); 28] = [
+        let cases: [(&str, &[&str]); 29] = [
             ("به @wpi_tamas و info@example.com بنویسید.", &["@wpi_tamas", "info@example.com"]),
             ("سایت www.wpiran.org، و https://example.org/a?x=1.", &["www.wpiran.org", "https://example.org/a?x=1"]),
             ("نشانی (https://example.org/الف_(ب)) است", &["https://example.org/الف_(ب)"]),
@@ -410,6 +411,7 @@ mod tests {
             ("در Signal +98 912 345 6789 و C++ 20.1", &["+98 912 345 6789", "C++", "20.1"]),
             ("برنامهٔ Word، 24.2", &["24.2"]),
             ("که ۳×۴=۱۲ و 2 + 2 ≠ 5 است، -۱+۱=۰.", &["۳×۴=۱۲", "2 + 2 ≠ 5", "-۱+۱=۰"]),
+            ("به ۳×۴=۱۲ / ۰۲۱-۵۵۵-۱۲۳۴", &["۳×۴=۱۲", "۰۲۱-۵۵۵-۱۲۳۴"]),
             ("۱۰ × ۱۵ سانتی‌متر، ۱+۵، ۱ = یک، 2 =  2", &[]),
             ("۲۵٪ از مردم در ۱۴۰۳", &[]),
             ("Free Software Foundation و HTML5", &[]),

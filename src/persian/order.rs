@@ -282,7 +282,10 @@ impl Scan<'_> {
         }
         match (self.pending.take(), next) {
             (Some(Pending::Edge(at)), Side::Right) => self.put(at, LRM),
-            (Some(Pending::End(at)), Side::Left) => self.put(at, ALM),
+            (Some(Pending::End(at)), Side::Left) => {
+                self.put(at, ALM);
+                self.right = self.right.max(at);
+            }
             (Some(Pending::Apart(start, end)), Side::Left) => self.put_around(start, end),
             _ => {}
         }
@@ -441,7 +444,9 @@ impl Scan<'_> {
             self.brackets.push(Bracket { at, close, before: self.side });
             self.opened = true;
             if matches!(self.pending, Some(Pending::Edge(_))) {
+                let quoted = self.quoted;
                 self.settle(Side::Right);
+                self.quoted = quoted;
             }
         } else if let Some(open) = self.brackets.iter().rposition(|bracket| bracket.close == letter) {
             let bracket = self.brackets[open];
@@ -625,6 +630,7 @@ mod tests {
             ("زبان C++ و (C#) و open() است", "زبان C++> و (C#>) و open()> است"),
             ("که $E = mc^2$ و $a$.", "که >$E = mc^2$> و >$a$>."),
             ("\"x\" → Y یا Y → \"x\" است", ">\"x\" → Y یا Y → \"x\"> است"),
+            ("به \"C++\" (reader A) یا R “open، A”, 5 kg", "به >\"C++>\" (reader A) یا R “open،< A”<, 5 kg"),
             ("گفت \"Word\" و \"سلام\" Y و \"a\"، b", "گفت \"Word\" و \"سلام\" Y و \"a\"،< b"),
             ("16-bit یا COVID-١٩ یا COVID-۱۹", ">16-bit یا >[COVID-١٩]> یا COVID-۱۹"),
             ("- Word و -Word", "- Word و >-Word"),

@@ -42,7 +42,7 @@ const RULES = [
   ['quotation', 'Persian quotation marks pair as brackets do', rx('^.*$'), quotations],
   ['straight quotation', '"x" → Y and Y → "x" keep their outer mark', rx('^.*$'), straight],
   ['formula', '$x_1 + x_2$ as TeX has it', /\$[^$\s\p{Script=Arabic}](?:[^$\p{Script=Arabic}]*[^$\s\p{Script=Arabic}])?\$(?![\p{L}\d])/gu, found => L + found + L],
-  ['telephone', 'groups of a telephone number are dialled from left to right', rx(`(?<![\\p{L}${D}]|[${D}][.:])(?:\\+(?:\\([${D}]+\\)|[${D}]{1,9}(?![${D}]))|\\([${D}]{1,9}\\)|[0٠۰][${D}]{0,8}(?![${D}]))(?:(?:[\\-.]| (?![0٠۰][${D}]{2})|[ \\-]?\\([${D}]+\\)[ \\-]?)[${D}]+)+`), (found, text, at) => digits(found) >= 7 && digits(found) <= 16 ? apart(found, text, at) : found],
+  ['telephone', 'groups of a telephone number are dialled from left to right', rx(`(?<![\\p{L}${D}]|[${D}][.:\\-])(?:\\+(?:\\([${D}]+\\)|[${D}]{1,9}(?![${D}]))|\\([${D}]{1,9}\\)|[0٠۰][${D}]{0,8}(?![${D}]))(?:(?:[\\-.]| (?![0٠۰][${D}]{2})|[ \\-]?\\([${D}]+\\)[ \\-]?)[${D}]+)+`), (found, text, at) => digits(found) >= 7 && digits(found) <= 16 ? apart(found, text, at) : found],
   ['date or code', '2024-05-12: three and more numbers joined by hyphens', rx(`(?<![\\p{L}${D}${I}]|[${D}]-)[${D}]+(?:-[${D}]+){2,}(?![${D}]|-${LATIN})`), (found, text, at) => digits(found) >= 5 ? apart(found, text, at) : found],
   ['flag', '🇮🇷 is a picture, not a Latin word', rx('\\p{RI}{2}'), (found, text, at) => behindLatin(text.slice(0, at)) ? found : found + A],
   ['equation', '2 + 2 = 4 is read from left to right', rx(`[${D}]+(?:(?: [\\-+×÷*\\/=≠≤≥] |[\\-+×÷*\\/=≠≤≥])[\\-+$€]?[${D}]+)+%?`), (found, text, at) => /[=≠≤≥]/.test(found) ? apart(found, text, at) : found],
