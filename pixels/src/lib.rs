@@ -15,5 +15,5 @@ mod scale;
 pub use channels::{apart, gray, opaque, together, without_alpha};
 pub use decode::{jpeg_pixels, png_pixels};
 pub use encode::{Failed, jpeg, png};
-pub use page::{cover, first_channels, is_gray, page_png};
+pub use page::{cover, div_255, first_channels, is_gray, page_png};
 pub use scale::{Image, Source};

@@ -49,7 +49,8 @@ pub fn cover(rgba: &mut [u8], covered: &[u8], ink: [u8; 3]) {
 }
 
 /// Divides a product of two bytes by 255, rounded.
-fn div_255(product: u32) -> u32 {
+#[must_use]
+pub const fn div_255(product: u32) -> u32 {
     (product + 128 + ((product + 128) >> 8)) >> 8
 }
 

@@ -140,14 +140,9 @@ impl Canvas {
         let Some(pixel) = self.pixmap.data_mut().get_mut(start..start + 3) else { return };
         let rest = 255 - u32::from(alpha);
         for (value, new) in pixel.iter_mut().zip([red, green, blue]) {
-            *value = (u32::from(new) + div_255(u32::from(*value) * rest)).min(255) as u8;
+            *value = (u32::from(new) + bargeh_pixels::div_255(u32::from(*value) * rest)).min(255) as u8;
         }
     }
-}
-
-/// Divides a product of two bytes by 255, rounded.
-fn div_255(product: u32) -> u32 {
-    (product + 128 + ((product + 128) >> 8)) >> 8
 }
 
 /// The coverage of an outline in design units. `map` converts design units to
