@@ -169,7 +169,7 @@ fn arg(row: &'static Row, ui: Ui) -> Arg {
         .action(ArgAction::Set)
         .allow_negative_numbers(true)
         // `-1.5,0.5` is no number for clap.
-        .allow_hyphen_values(row.key == "back-shift")
+        .allow_hyphen_values(row.values == Values::Pair)
         .value_parser(Offering(row.values.words()))
         .hide_possible_values(true)
         .value_hint(hint)

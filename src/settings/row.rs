@@ -124,6 +124,8 @@ pub enum Values {
     Flag,
     /// Text, a number, a length.
     Any,
+    /// Two numbers with a comma between them, of which the first may be below zero.
+    Pair,
     /// The name of a file.
     File,
     /// One of these words.
@@ -142,7 +144,7 @@ impl Values {
     pub const fn words(self) -> &'static [&'static str] {
         match self {
             Self::One(words) | Self::Some(words) | Self::Maybe(words) | Self::Or(words, _) => words,
-            Self::Flag | Self::Any | Self::File => &[],
+            Self::Flag | Self::Any | Self::Pair | Self::File => &[],
         }
     }
 }
@@ -202,7 +204,7 @@ impl Row {
         match self.values {
             Values::One(_) | Values::Some(_) | Values::Maybe(_) => help.extend([": ", &words]),
             Values::Or(_, other) => help.extend([": ", &words, or, other.to(ui)]),
-            Values::Flag | Values::Any | Values::File => {}
+            Values::Flag | Values::Any | Values::Pair | Values::File => {}
         }
         match self.default.to(ui) {
             "" => help,

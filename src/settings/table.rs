@@ -20,7 +20,7 @@ use super::words::{
 use super::{Scheme, THEMES};
 use crate::paper::PAPER_NAMES;
 use crate::units::{Length, Margins, Point, Size};
-use Values::{Any, File, Flag, Maybe, One, Or, Some as Several};
+use Values::{Any, File, Flag, Maybe, One, Or, Pair, Some as Several};
 
 /// The commands that take settings of a message's look and content.
 const CONVERSIONS: &[Command] = &[Command::Convert, Command::Batch];
@@ -210,7 +210,7 @@ settings! {
         read: shift(-20.0..=20.0),
         group: Sheet,
         commands: SHEETS,
-        value: "X,Y" Any,
+        value: "X,Y" Pair,
         example: "1.5,-0.5",
         default: ("", ""),
         en: "Move backs to the right and down, in millimetres (`bargeh sheets --test-print` measures it)",
