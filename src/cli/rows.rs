@@ -7,7 +7,7 @@ use super::pool;
 use super::run::threads;
 use super::work::{Done, Notes, Ready, Source, Worker, refuse_used, without_table};
 use bargeh::convert::{Copies, with_rows};
-use bargeh::data::{Table, TableOptions, Template};
+use bargeh::data::{Pattern, Table, TableOptions, Template};
 use bargeh::error::{Place, system};
 use bargeh::resources::Resources;
 use bargeh::settings::{OutputFormat, Settings};
@@ -182,8 +182,10 @@ fn named((pattern, ending): (&Path, &str), table: &Table, row: usize, width: usi
     let has_hole = pattern.to_str().is_some_and(|text| text.contains("{{"));
     if !has_hole {
         let name = pattern.file_name().unwrap_or_default().to_string_lossy();
-        // `a.telegram.txt` becomes `a-1.telegram.txt`.
-        let stem = name.strip_suffix(ending).and_then(|name| name.strip_suffix('.')).unwrap_or(&name);
+        // `a.telegram.txt` becomes `a-1.telegram.txt`, and `a.txt` for the same `a-1.txt`.
+        let whole = name.strip_suffix(ending).and_then(|name| name.strip_suffix('.'));
+        let last = || name.rsplit_once('.').map(|(stem, _)| stem).filter(|stem| !stem.is_empty());
+        let stem = whole.or_else(last).unwrap_or(&name);
         return Ok(pattern.with_file_name(format!("{stem}-{number}{}", &name[stem.len()..])));
     }
     let mut path = PathBuf::new();
@@ -198,30 +200,7 @@ fn named((pattern, ending): (&Path, &str), table: &Table, row: usize, width: usi
 
 /// A part of a path with a row's values.
 fn filled(part: &str, table: &Table, row: usize, number: &str) -> Result<String> {
-    let mut out = String::new();
-    let mut rest = part;
-    while let Some((before, after)) = rest.split_once("{{") {
-        out.push_str(before);
-        let Some((name, after)) = after.split_once("}}") else {
-            return Err(Error::Setting {
-                message: format!("--output: `{{{{` without `}}}}` in {}", part.escape_debug()),
-                hint: Some("write 'out/{{column}}.pdf'".to_owned()),
-            });
-        };
-        let (name, default) = name.split_once('|').unwrap_or((name, ""));
-        match name.trim() {
-            "#" => out.push_str(number),
-            name => {
-                let value = table.value(row, name).ok_or_else(|| Error::Setting {
-                    message: format!("--output: the table has no column `{}`", name.escape_debug()),
-                    hint: None,
-                })?;
-                out.push_str(&safe(if value.is_empty() { default.trim() } else { value }));
-            }
-        }
-        rest = after;
-    }
-    out.push_str(rest);
+    let out = Pattern::parse(part)?.fill(table, row, number, safe)?;
     if out.trim_matches(['.', ' ']).is_empty() {
         return Err(Error::Refused {
             message: format!("row {}: the name of its file is empty", row + 1),
@@ -271,6 +250,10 @@ mod tests {
         assert_eq!(named((Path::new("{{#}}/{{n}}.pdf"), "pdf"), &table, 0, 2).unwrap(), Path::new("01/a.pdf"));
         let parted = named((Path::new("a.telegram.txt"), "telegram.txt"), &table, 0, 1).unwrap();
         assert_eq!(parted, Path::new("a-1.telegram.txt"));
+        let short = named((Path::new("a.txt"), "telegram.txt"), &table, 0, 1).unwrap();
+        assert_eq!(short, Path::new("a-1.txt"));
+        let missing = named((Path::new("{{x|y}}.pdf"), "pdf"), &table, 0, 1).unwrap();
+        assert_eq!(missing, Path::new("y.pdf"));
         assert!(named((Path::new("{{x}}.pdf"), "pdf"), &table, 0, 2).is_err());
     }
 }

@@ -197,10 +197,12 @@ fn print_plan(jobs: &[Job], json: bool) {
     for job in jobs {
         let names: Vec<String> = job.inputs.iter().map(|input| input.name()).collect();
         for (format, sink) in &job.outputs {
-            // The number of files is known only after layout.
-            let (sink, more) = match format.is_many() {
-                true => (&sink.part(Part::Numbered("", 1)), " …"),
-                false => (sink, ""),
+            // The number of files is known only after layout. Pictures are always numbered,
+            // texts for messengers only where they need several messages.
+            let (sink, more) = match (format.is_picture(), format.is_many()) {
+                (true, _) => (&sink.part(Part::Numbered("", 1)), " …"),
+                (false, true) => (sink, " …"),
+                (false, false) => (sink, ""),
             };
             let output = sink.path().map_or_else(|| "-".to_owned(), |path| path.display().to_string()) + more;
             let _ = match json {

@@ -11,13 +11,13 @@ const SIGNS: [char; 3] = ['\t', ';', ','];
 /// Reads values; the sign between them is the one that is most frequent in the
 /// first line, unless that names it (`sep=;`), as spreadsheets take it.
 pub(super) fn read(text: &str, options: &TableOptions) -> Result<Raw> {
-    if let Some(line) = unclosed(text) {
-        let hint = "close the value with a second quote, or write `\"\"` for a quote inside it";
-        return Err(refuse(&options.name, Some(line), "a quote is never closed", hint));
-    }
     let (told, text) = named_sign(text);
     let sign = told.unwrap_or_else(|| sign(text));
     let above = usize::from(told.is_some());
+    if let Some(line) = unclosed(text, char::from(sign)) {
+        let hint = "close the value with a second quote, or write `\"\"` for a quote inside it";
+        return Err(refuse(&options.name, Some(line + above), "a quote is never closed", hint));
+    }
     let mut reader =
         ReaderBuilder::new().has_headers(false).flexible(true).delimiter(sign).from_reader(text.as_bytes());
     let mut raw = Raw::new();
@@ -32,16 +32,20 @@ pub(super) fn read(text: &str, options: &TableOptions) -> Result<Raw> {
     Ok(raw)
 }
 
-/// The sign that the first line names, and the text below that line.
+/// The sign that the first line names, and the text below that line. Spreadsheets take
+/// any sign there, such as `|`, but a quote cannot stand between values as well.
 fn named_sign(text: &str) -> (Option<u8>, &str) {
     let (head, rest) = text.split_once('\n').unwrap_or((text, ""));
     let head = head.trim_end_matches('\r').trim_matches('"').to_ascii_lowercase();
     let sign = match head.strip_prefix("sep=") {
-        Some("\t" | "") if head.len() <= 5 => Some('\t'),
-        Some(sign) => SIGNS.into_iter().find(|known| sign.chars().eq([*known])),
+        Some("\t" | "") => Some(b'\t'),
+        Some(sign) => match sign.as_bytes() {
+            &[sign] if sign.is_ascii_punctuation() => Some(sign),
+            _ => None,
+        },
         None => None,
     };
-    match sign.and_then(|sign| u8::try_from(sign).ok()) {
+    match sign {
         Some(sign) => (Some(sign), rest),
         None => (None, text),
     }
@@ -63,7 +67,7 @@ fn sign(text: &str) -> u8 {
 
 /// The line of a quote that begins a value and is never closed. The `csv` crate
 /// takes all that follows as one value.
-fn unclosed(text: &str) -> Option<usize> {
+fn unclosed(text: &str, sign: char) -> Option<usize> {
     let (mut line, mut begun) = (1, None);
     let mut at_start = true;
     let mut letters = text.chars().peekable();
@@ -76,7 +80,7 @@ fn unclosed(text: &str) -> Option<usize> {
             ('"', Some(_)) => begun = None,
             _ => {}
         }
-        at_start = begun.is_none() && (letter == '\n' || SIGNS.contains(&letter));
+        at_start = begun.is_none() && (letter == '\n' || letter == sign);
         line += usize::from(letter == '\n');
     }
     begun

@@ -15,6 +15,7 @@ mod delimited;
 mod fill;
 mod holes;
 mod json;
+mod pattern;
 mod rows;
 mod sheet;
 mod strings;
@@ -22,6 +23,7 @@ mod table;
 mod template;
 
 pub(crate) use clean::Values;
+pub use pattern::Pattern;
 pub use rows::Rows;
 pub use table::{Table, TableOptions};
 pub use template::Template;

@@ -4,6 +4,7 @@
 use crate::support::Desk;
 use std::fmt::Write as _;
 use std::io::{Cursor, Write as _};
+use std::process::Command;
 
 /// A flyer with holes wherever a message may have them.
 const FLYER: &str = "---\ntitle: دعوت از {{name}}\nheader: {{city}}\n---\n# دعوت از {{name}}\n\n\
@@ -346,4 +347,67 @@ fn warnings_name_their_row() {
     assert!(ran.stderr.contains("row 1: ") && ran.stderr.contains("row 2: "), "{}", ran.stderr);
     let ran = desk.run(&["a.md", "--data", "t.csv", "--each", "-o", "out/", "--ui", "fa"]).ok();
     assert!(ran.stderr.contains("سطر ۱") || ran.stderr.contains("سطر 1"), "{}", ran.stderr);
+}
+
+#[test]
+fn any_sign_that_the_first_line_names_parts_values() {
+    let desk = Desk::with("a.md", "{{name}} از {{city}}\n");
+    for table in ["sep=|\nname|city\nمینا, راد|\"یزد; شهر\"\n", "sep=~\r\nname~city\r\nمینا, راد~یزد; شهر\r\n"]
+    {
+        desk.write("t.csv", table);
+        desk.run(&["a.md", "--data", "t.csv", "--to", "txt", "-o", "a.txt"]).ok();
+        let text = String::from_utf8(desk.read("a.txt")).unwrap();
+        assert!(text.contains("مینا, راد از یزد; شهر"), "{text}");
+    }
+    desk.write("t.csv", "sep=|\nname|city\na|\"b\n");
+    desk.run(&["a.md", "--data", "t.csv"]).ends(1).says("t.csv:3: error: a quote is never closed");
+}
+
+#[test]
+fn clean_up_leaves_holes_as_they_are() {
+    let head = "---\ntitle: {{نام}}\nauthor: [{{نويسنده}}, \"{{ب}}\"]\nabout: {{a|{b}}}\n---\n";
+    let desk = Desk::with("a.md", format!("{head}سلام {{{{نام}}}} و كتاب\n"));
+    assert_eq!(desk.run(&["clean", "a.md"]).ok().out(), format!("{head}سلام {{{{نام}}}} و کتاب\n"));
+    desk.write("t.csv", "نام,نويسنده,ب,a\nمینا,آرش,ج,د\n");
+    desk.write("b.md", "---\ntitle: {{نام}}\n---\nمتن\n");
+    desk.run(&["b.md", "--data", "t.csv", "--to", "txt", "-o", "b.txt"]).ok();
+    assert!(String::from_utf8(desk.read("b.txt")).unwrap().contains("مینا"));
+    desk.run(&["b.md", "--to", "txt", "-o", "b.txt"]).ok();
+    assert!(String::from_utf8(desk.read("b.txt")).unwrap().contains("{{نام}}"));
+    desk.write("c.md", "---\ntitle: {a: {b: c}}\nsheet: {{x}}\n---\nمتن\n");
+    desk.run(&["c.md"]).ends(1).says("a.md".replace('a', "c").as_str());
+}
+
+#[test]
+fn a_dry_run_names_what_a_text_in_one_message_is_called() {
+    let desk = Desk::with("a.md", "سلام\n");
+    let planned = desk.run(&["a.md", "--to", "telegram,png", "-n"]).ok().out();
+    desk.run(&["a.md", "--to", "telegram,png"]).ok();
+    assert_eq!(desk.names(), ["a-1.png", "a.md", "a.telegram.txt"]);
+    assert!(planned.contains("a.telegram.txt") && planned.contains("a-1.png"), "{planned}");
+}
+
+#[test]
+fn each_file_is_whole_or_not_there_and_stays_where_it_is_the_same() {
+    let desk = Desk::with("a.md", "# {{name}}\n\nسلام\n");
+    let names: String = (1..=400).map(|row| format!("n{row}\n")).collect();
+    desk.write("t.csv", format!("name\n{names}"));
+    let flags = ["a.md", "--data", "t.csv", "--each", "--skip-unchanged", "-v", "-o", "out/{{name}}.pdf"];
+    let mut child = desk.command(&flags).stderr(std::process::Stdio::null()).spawn().unwrap();
+    while !desk.exists("out/n1.pdf") {
+        assert!(child.try_wait().unwrap().is_none());
+        std::thread::yield_now();
+    }
+    assert!(Command::new("kill").arg("-INT").arg(child.id().to_string()).status().unwrap().success());
+    let _ = child.wait().unwrap();
+    let files: Vec<_> = std::fs::read_dir(desk.path("out")).unwrap().map(|file| file.unwrap().path()).collect();
+    for file in &files {
+        assert_eq!(file.extension().unwrap(), "pdf", "{file:?}");
+        assert!(lopdf::Document::load(file).is_ok(), "{file:?}");
+    }
+    let told = desk.run(&[&flags[..], &["--rows", "1-3"]].concat()).ok().stderr;
+    assert!(told.contains("left unchanged out/n1.pdf"), "{told}");
+    desk.write("t.csv", "name\nn1\nn2 \u{200f}\nn3\n");
+    let again = desk.run(&flags).ok().stderr;
+    assert_eq!(again.matches("left unchanged").count(), 2, "{again}");
 }

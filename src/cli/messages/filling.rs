@@ -165,7 +165,6 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "put the row's number into the name: {{#}}", fa: "شمارهٔ سطر را در نام بگذارید: `{{#}}`"
     },
-    Said { en: "--output: `{{` without `}}` in {}", fa: "`{{` بی `}}` در `{}`: `--output`" },
     Said { en: "write 'out/{{column}}.pdf'", fa: "چنین بنویسید: `'out/{{column}}.pdf'`" },
     Said {
         en: "--output: the table has no column `{}`", fa: "جدول این ستون را ندارد (`--output`): `{}`"

@@ -22,16 +22,51 @@ pub(super) fn parse(text: &str) -> Result<Vec<Entry>, Fault> {
         with_snippet: false,
         reject_unsupported_tags: true,
     };
+    let text = &veiled(text);
     let entries: Entries = serde_saphyr::from_str_with_options(text, options).map_err(|error| Fault {
         line: error.location().map(|location| in_file(location.line())),
         message: match error.without_snippet() {
             serde_saphyr::Error::Budget { .. } => {
                 "it has anchors or aliases, or too many or too deep entries".to_owned()
             }
-            other => said(&other.to_string()),
+            other => unveiled(&said(&other.to_string())),
         },
     })?;
     Ok(entries.0.into_iter().map(|(key, value)| entry(text, key, value)).collect())
+}
+
+/// What stands for `{{` and `}}` while YAML is read: letters that no script has yet, of as
+/// many bytes, so that places stay.
+const VEILS: [char; 2] = ['\u{7fb}', '\u{7fc}'];
+
+/// A text whose holes (`title: {{name}}`) are words for YAML, which takes them for a table
+/// within a table's key, as nobody means it.
+fn veiled(text: &str) -> String {
+    if text.contains(VEILS) {
+        return text.to_owned();
+    }
+    let mut out = String::with_capacity(text.len());
+    let mut rest = text;
+    while let Some((before, after)) = rest.split_once("{{") {
+        out.push_str(before);
+        let inside = after.split('\n').next().unwrap_or_default();
+        match inside.split_once("}}") {
+            Some((hole, _)) => {
+                out.extend([VEILS[0].to_string().as_str(), hole, VEILS[1].to_string().as_str()]);
+                rest = &after[hole.len() + 2..];
+            }
+            None => {
+                out.push_str("{{");
+                rest = after;
+            }
+        }
+    }
+    out.push_str(rest);
+    out
+}
+
+fn unveiled(text: &str) -> String {
+    text.replace(VEILS[0], "{{").replace(VEILS[1], "}}")
 }
 
 /// The library's message without its place: the line is reported separately,
@@ -49,7 +84,7 @@ fn in_file(line: u64) -> usize {
 }
 
 fn entry(text: &str, key: Spanned<String>, value: Spanned<Scalar>) -> Entry {
-    Entry { line: in_file(key.referenced.line()), key: key.value, value: resolve(text, value) }
+    Entry { line: in_file(key.referenced.line()), key: unveiled(&key.value), value: resolve(text, value) }
 }
 
 /// A scalar that YAML reads as a number or boolean is kept as written: the
@@ -62,12 +97,12 @@ fn resolve(text: &str, value: Spanned<Scalar>) -> Value {
         text.get(start..start.checked_add(length)?).map(|written| written.trim().to_owned())
     };
     match value.value {
-        Scalar::Text(text) => Value::Text(text),
+        Scalar::Text(text) => Value::Text(unveiled(&text)),
         Scalar::Other(meant) => Value::Text(written().filter(|written| !written.is_empty()).unwrap_or(meant)),
         Scalar::List(items) => Value::List(items.into_iter().map(|item| resolve(text, item)).collect()),
         Scalar::Nothing => Value::Nothing,
         Scalar::Table(pairs) => {
-            Value::Table(pairs.into_iter().map(|(key, value)| (key, resolve(text, value))).collect())
+            Value::Table(pairs.into_iter().map(|(key, value)| (unveiled(&key), resolve(text, value))).collect())
         }
     }
 }
