@@ -7,14 +7,13 @@ use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink, identity, several_to_stdout};
 use super::report::{Reporter, printable};
 use super::voice::VoiceArgs;
-use bargeh::convert::Part;
+use bargeh::convert::{Part, idle};
 use bargeh::font::FontBook;
 use bargeh::impose::{Imposition, Sides};
 use bargeh::paper::parse_paper;
 use bargeh::pdf::PdfOptions;
 use bargeh::pdf::import::Import;
-use bargeh::settings::Scheme;
-use bargeh::settings::{Binding, Settings};
+use bargeh::settings::{Binding, OutputFormat, Scheme, Settings};
 use bargeh::{Error, Result, Warning};
 use clap::{Args, ValueHint};
 use serde_json::json;
@@ -59,7 +58,7 @@ pub(crate) fn run(args: &ImposeArgs, reporter: &Reporter) -> Result<u8> {
     let existing = if args.no_clobber { Existing::Keep } else { Existing::Replace };
     sink.check(existing, false)?;
     interrupt::end_on_signals();
-    let mut warnings = Vec::new();
+    let mut warnings = idle(&settings, &settings, &[OutputFormat::Pdf]);
     let result = guarded(|| {
         let parts = impose(&input.read(LIMIT)?, &settings, &mut warnings)?;
         if args.voice.strict && !warnings.is_empty() {

@@ -92,12 +92,7 @@ const SCHEMES: &[(&str, Said)] = &[
             fa: "پوستری به این اندازه روی هر چند برگ که باید",
         },
     ),
-    (
-        "badge",
-        Said {
-            en: "name badges of 90 x 54 mm, ten to an A4 sheet", fa: "کارت سینه ۹۰ × ۵۴ میلی‌متر، ده تا روی A4"
-        },
-    ),
+    ("badge", Said { en: "name badges, ten to an A4 sheet", fa: "کارت سینه، ده تا روی A4" }),
 ];
 
 /// Lists, or writes the test.
@@ -124,16 +119,18 @@ pub(super) fn run(args: &SheetsArgs) -> Result<()> {
 
 /// The list.
 fn list(ui: Ui) -> String {
+    let mm = |length: bargeh::units::Length| (length.to_mm() * 10.0).round() / 10.0;
     let mut text = String::new();
     // Writing to memory cannot fail.
     for word in Scheme::WORDS {
         let about = SCHEMES.iter().find(|(of, _)| of == word).map_or("", |(_, about)| about.to(ui));
-        let _ = writeln!(text, "{word:<14} {about}");
+        let piece = word.parse().ok().and_then(Scheme::piece);
+        let size = piece.map_or(String::new(), |size| format!(", {} x {} mm", mm(size.width), mm(size.height)));
+        let _ = writeln!(text, "{word:<14} {about}{size}");
     }
     text.push('\n');
     for (labels, names) in Labels::sold() {
         let (label, paper) = (labels.label, labels.paper.unwrap_or_default());
-        let mm = |length: bargeh::units::Length| (length.to_mm() * 10.0).round() / 10.0;
         let on = if mm(paper.width) == 210.0 { "A4" } else { "Letter" };
         let _ = writeln!(
             text,

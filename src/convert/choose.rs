@@ -196,6 +196,8 @@ fn page_hint(settings: &Settings) -> Option<Size> {
     match settings.paper {
         Some(paper) if landscape && paper.width < paper.height => Some(paper.turned()),
         Some(paper) => Some(paper),
+        // Labels, badges and postcards have a shape of their own.
+        None if settings.sheet.unwrap_or_default().holds_whole() => None,
         None if landscape => Some(Size::mm(210.0, 148.0)),
         None => None,
     }

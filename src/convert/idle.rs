@@ -1,7 +1,9 @@
 //! Settings that were asked for and have no effect on the output.
 
 use crate::error::Warning;
+
 use crate::settings::{MadeFrom, OutputFormat, Scheme, Settings};
+use crate::units::Size;
 
 /// What a setting applies to.
 #[derive(Clone, Copy)]
@@ -9,6 +11,10 @@ enum Needs {
     Sheet,
     Booklet,
     Labels,
+    /// A sheet whose paper is free.
+    Paper,
+    /// Pages whose shape is free.
+    Shape,
     Pages,
     Pdf,
     Epub,
@@ -24,6 +30,12 @@ impl Needs {
             Self::Sheet => scheme != Scheme::None,
             Self::Booklet => scheme == Scheme::Booklet,
             Self::Labels => matches!(scheme, Scheme::Labels(_)),
+            Self::Paper => {
+                let same = |a: Size, b: Size| a.width.is_near(b.width) && a.height.is_near(b.height);
+                let (sold, given) = (scheme.labels().and_then(|labels| labels.paper), settings.sheet_paper);
+                sold.zip(given).is_none_or(|(sold, given)| same(sold, given) || same(sold, given.turned()))
+            }
+            Self::Shape => !scheme.holds_whole() || settings.paper.is_some(),
             Self::Pages => any(|format| format.made_from() == MadeFrom::Print) || settings.page_list == Some(true),
             Self::Pdf => any(|format| format == OutputFormat::Pdf),
             Self::Epub => any(|format| format == OutputFormat::Epub),
@@ -37,6 +49,14 @@ impl Needs {
             Self::Sheet => ("a sheet", "add `--sheet`, such as `--sheet booklet`"),
             Self::Booklet => ("a booklet", "add `--sheet booklet`"),
             Self::Labels => ("labels", "add `--sheet labels:NAME`; `bargeh sheets` lists them"),
+            Self::Paper => (
+                "sheets without a paper of their own",
+                "these labels are sold on paper of their own size: print on that, or give their measures",
+            ),
+            Self::Shape => (
+                "pages without a shape of their own",
+                "labels, badges and postcards lie as they are; `--paper` gives cards another size",
+            ),
             Self::Pages => ("pages", "add `--to pdf`"),
             Self::Pdf => ("a PDF", "add `--to pdf`"),
             Self::Epub => ("an EPUB", "add `--to epub`"),
@@ -50,6 +70,8 @@ type Row = (&'static str, fn(&Settings) -> bool, Needs);
 
 const ROWS: &[Row] = &[
     ("sheet-paper", |given| given.sheet_paper.is_some(), Needs::Sheet),
+    ("sheet-paper", |given| given.sheet_paper.is_some(), Needs::Paper),
+    ("landscape", |given| given.landscape == Some(true), Needs::Shape),
     ("printable", |given| given.printable.is_some(), Needs::Sheet),
     ("back-shift", |given| given.back_shift.is_some(), Needs::Sheet),
     ("proof", |given| given.proof == Some(true), Needs::Sheet),

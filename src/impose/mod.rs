@@ -40,6 +40,8 @@ pub struct Imposition {
     /// The sheet; rotated if the scheme needs it. If pages leave no room for
     /// bleed and outer marks, these enlarge it.
     pub paper: Size,
+    /// The page size asked for, if any.
+    pub page: Option<Size>,
     /// The binding side.
     pub binding: Binding,
     /// How sheets are turned over.
@@ -73,8 +75,9 @@ impl Imposition {
         Self {
             scheme,
             paper,
+            page,
             binding,
-            duplex: scheme.usual_duplex(paper, page),
+            duplex: scheme.usual_duplex(scheme.division(paper, page).paper),
             marks: scheme.usual_marks(),
             bleed: Length::ZERO,
             printable: USUAL_PRINTABLE,
@@ -90,17 +93,19 @@ impl Imposition {
     /// Overrides it with what the settings specify.
     #[must_use]
     pub fn with(self, settings: &Settings) -> Self {
+        let spaced =
+            Self { marks: settings.marks.unwrap_or(self.marks), bleed: settings.bleed.unwrap_or(self.bleed), ..self };
+        // Where pieces with bleed lie better on a turned sheet, it is flipped otherwise.
+        let usual = spaced.scheme.usual_duplex(spaced.division(spaced.page).paper);
         Self {
-            duplex: settings.duplex.unwrap_or(self.duplex),
-            marks: settings.marks.unwrap_or(self.marks),
-            bleed: settings.bleed.unwrap_or(self.bleed),
-            printable: settings.printable.unwrap_or(self.printable),
-            creep: settings.creep.or(self.creep),
-            signature: settings.signature.or(self.signature),
-            back_cover: settings.back_cover.unwrap_or(self.back_cover),
-            back_shift: settings.back_shift.unwrap_or(self.back_shift),
-            skip: settings.skip_labels.filter(|_| self.scheme.labels().is_some()).unwrap_or(self.skip),
-            ..self
+            duplex: settings.duplex.unwrap_or(usual),
+            printable: settings.printable.unwrap_or(spaced.printable),
+            creep: settings.creep.or(spaced.creep),
+            signature: settings.signature.or(spaced.signature),
+            back_cover: settings.back_cover.unwrap_or(spaced.back_cover),
+            back_shift: settings.back_shift.unwrap_or(spaced.back_shift),
+            skip: settings.skip_labels.filter(|_| spaced.scheme.labels().is_some()).unwrap_or(spaced.skip),
+            ..spaced
         }
     }
 
@@ -155,10 +160,8 @@ impl Imposition {
 
 impl Scheme {
     /// The flip that leaves backs upright: on the short edge for landscape
-    /// sheets, on the long edge for portrait ones.
-    #[must_use]
-    pub fn usual_duplex(self, paper: Size, page: Option<Size>) -> Duplex {
-        let paper = self.division(paper, page).paper;
+    /// sheets, on the long edge for portrait ones. The paper is as it lies.
+    fn usual_duplex(self, paper: Size) -> Duplex {
         match self {
             Self::None | Self::Grid(..) => Duplex::None,
             _ if self.is_single_sided() => Duplex::None,
@@ -200,7 +203,7 @@ pub fn arrange(pages: &[Size], imposition: &Imposition) -> Result<Sides> {
         return tiles::arrange(tiles, pages, imposition);
     }
     imposition.scheme.cell(imposition.paper, Some(page))?;
-    let division = imposition.scheme.division(imposition.paper, Some(page));
+    let division = imposition.division(Some(page));
     let options = PlanOptions {
         binding: imposition.binding,
         cells: (division.columns, division.rows),
@@ -393,7 +396,7 @@ fn blank(imposition: &Imposition, pages: usize) -> Option<Warning> {
 fn grown(imposition: &Imposition, pages: &[Size], sides: &[Side]) -> Option<Warning> {
     let is_its_own = matches!(imposition.scheme, Scheme::None | Scheme::Tiles(_));
     let media = sides.first().filter(|_| !is_its_own)?.media;
-    let paper = imposition.scheme.division(imposition.paper, pages.first().copied()).paper;
+    let paper = imposition.division(pages.first().copied()).paper;
     if media.width <= paper.width + UNSEEN && media.height <= paper.height + UNSEEN {
         return None;
     }

@@ -21,6 +21,13 @@ const MOST: usize = 16;
 /// The shape of pages without a size: portrait A series.
 pub(crate) const USUAL_PAGE: Size = Size::mm(148.0, 210.0);
 
+/// The space that pieces which are cut apart need for bleed and marks.
+#[derive(Clone, Copy, Debug, Default)]
+struct Spaces {
+    between: Length,
+    around: Length,
+}
+
 /// An oriented sheet and its panels.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub struct Division {
@@ -41,6 +48,11 @@ impl Scheme {
     /// [`Scheme::None`] gives the paper itself.
     #[must_use]
     pub fn division(self, paper: Size, page: Option<Size>) -> Division {
+        self.spaced(paper, page, Spaces::default())
+    }
+
+    /// The same where pieces of a size of their own need space between and around them.
+    fn spaced(self, paper: Size, page: Option<Size>, spaces: Spaces) -> Division {
         if let Some(labels) = self.labels() {
             let (columns, rows) = (usize::from(labels.columns), usize::from(labels.rows));
             return Division { paper: labels.on(paper), columns, rows, cell: labels.label };
@@ -48,10 +60,11 @@ impl Scheme {
         let page = page.or(self.piece()).unwrap_or(USUAL_PAGE);
         let mut best: Option<(f64, Division)> = None;
         for paper in [paper, paper.turned()] {
-            for (columns, rows) in self.grids(paper, page) {
+            for (columns, rows) in self.grids(paper, page, spaces) {
                 let division = Division { paper, columns, rows, cell: self.divided(paper, columns, rows) };
                 let scale = division.cell.width.ratio(page.width).min(division.cell.height.ratio(page.height));
-                let worth = if self.piece().is_some() { (columns * rows) as f64 } else { scale };
+                // Of two ways to lie for one piece, that which it fits.
+                let worth = if self.piece().is_some() { (columns * rows) as f64 + scale.min(1.0) * 0.5 } else { scale };
                 if best.is_none_or(|(best, _)| worth > best + 1e-6) {
                     best = Some((worth, division));
                 }
@@ -102,7 +115,7 @@ impl Scheme {
     }
 
     /// The grids of panels that the scheme may use for pages of this size.
-    fn grids(self, paper: Size, page: Size) -> Vec<(usize, usize)> {
+    fn grids(self, paper: Size, page: Size, spaces: Spaces) -> Vec<(usize, usize)> {
         match self {
             Self::None | Self::Tiles(_) => vec![(1, 1)],
             Self::Booklet | Self::Bifold => vec![(2, 1)],
@@ -117,7 +130,10 @@ impl Scheme {
             Self::Grid(columns, rows) => vec![(usize::from(columns.max(1)), usize::from(rows.max(1)))],
             Self::Labels(labels) => vec![(usize::from(labels.columns), usize::from(labels.rows))],
             Self::Badge | Self::Postcard => {
-                let fit = |length: Length, piece: Length| ((length + TOLERANCE).ratio(piece) as usize).clamp(1, MOST);
+                let fit = |length: Length, piece: Length| {
+                    let room = length + TOLERANCE - spaces.around * 2.0 + spaces.between;
+                    (room.ratio(piece + spaces.between) as usize).clamp(1, MOST)
+                };
                 vec![(fit(paper.width, page.width), fit(paper.height, page.height))]
             }
         }
@@ -130,6 +146,13 @@ impl Scheme {
             _ => paper.width / columns as f64,
         };
         Size::new(width, paper.height / rows as f64)
+    }
+}
+
+impl Imposition {
+    /// [`Scheme::division`] for its sheet, with room for its bleed and marks.
+    pub(crate) fn division(&self, page: Option<Size>) -> Division {
+        self.scheme.spaced(self.paper, page, Spaces { between: self.bleed * 2.0, around: self.room() })
     }
 }
 
@@ -162,7 +185,7 @@ impl SheetGeometry {
         let division = if scheme == Scheme::None {
             Division { paper: page, columns: 1, rows: 1, cell: page }
         } else {
-            scheme.division(imposition.paper, Some(page))
+            imposition.division(Some(page))
         };
         let bleed = imposition.bleed;
         let gap = match scheme.labels() {

@@ -255,7 +255,8 @@ impl Scheme {
 
     /// The size that a piece has unless another is asked for, if the sheet holds as
     /// many as there is room for.
-    pub(crate) const fn piece(self) -> Option<Size> {
+    #[must_use]
+    pub const fn piece(self) -> Option<Size> {
         match self {
             Self::Badge => Some(BADGE),
             Self::Postcard => Some(POSTCARD),

@@ -22,6 +22,8 @@ struct Drawn {
     height: f64,
     upright: Vec<f64>,
     level: Vec<f64>,
+    /// Both ends of each level line, from the top to the bottom.
+    ends: Vec<(f64, f64)>,
 }
 
 fn drawn(bytes: &[u8], page: u32) -> Drawn {
@@ -31,7 +33,7 @@ fn drawn(bytes: &[u8], page: u32) -> Drawn {
     let media = document.get_dictionary(id).unwrap().get(b"MediaBox").unwrap().as_array().unwrap();
     let (width, height) = (mm(number(&media[2])), mm(number(&media[3])));
     let content = lopdf::content::Content::decode(&document.get_page_content(id)).unwrap();
-    let (mut upright, mut level, mut from) = (Vec::new(), Vec::new(), None);
+    let (mut upright, mut lines, mut from) = (Vec::new(), Vec::new(), None);
     for operation in &content.operations {
         let at = || (mm(number(&operation.operands[0])), height - mm(number(&operation.operands[1])));
         match operation.operator.as_str() {
@@ -43,15 +45,16 @@ fn drawn(bytes: &[u8], page: u32) -> Drawn {
                 if x < 0.01 && y > 1.0 {
                     upright.push(to.0);
                 } else if y < 0.01 && x > 1.0 {
-                    level.push(to.1);
+                    lines.push((to.1, (from.0.min(to.0), from.0.max(to.0))));
                 }
             }
             _ => {}
         }
     }
     upright.sort_by(f64::total_cmp);
-    level.sort_by(f64::total_cmp);
-    Drawn { width, height, upright, level }
+    lines.sort_by(|a, b| a.0.total_cmp(&b.0));
+    let (level, ends) = lines.into_iter().unzip();
+    Drawn { width, height, upright, level, ends }
 }
 
 /// Both edges of so many cells; edges that coincide once, edges of the paper not at all.
@@ -187,6 +190,40 @@ fn badges_are_ten_to_a_sheet_with_lines_to_cut() {
 }
 
 #[test]
+fn badges_with_bleed_stay_on_the_paper_that_is_there() {
+    let desk = Desk::with("a.md", "# مینا راد\n");
+    for (sheet, pieces) in [("badge", 4), ("postcard", 2)] {
+        // Both faces of a postcard, whose sheet is turned so that two fit.
+        let ran = desk.run(&["a.md", "--sheet", sheet, "--bleed", "3", "-v", "-o", "a.pdf"]).ok();
+        assert!(!ran.stderr.contains("larger than the paper"), "{sheet}: {}", ran.stderr);
+        let page = drawn(&desk.read("a.pdf"), 1);
+        assert_near(&[page.width.min(page.height), page.width.max(page.height)], &[210.0, 297.0], sheet);
+        let rows = page.level.chunk_by(|a, b| b - a < 0.1).count();
+        assert_eq!(rows, pieces * 2, "{sheet}: {:?}", page.level);
+    }
+}
+
+#[test]
+fn what_labels_cannot_follow_is_told() {
+    let desk = Desk::with("a.md", "# مینا راد\n");
+    let run = |flags: &[&str]| desk.run(&[&["a.md", "-o", "a.pdf", "--sheet"], flags].concat()).ok();
+    run(&["labels:5160", "--sheet-paper", "a4"]).warns("--sheet-paper does nothing here");
+    run(&["labels:5160", "--sheet-paper", "a4", "--ui", "fa"]).says("کاغذی با اندازهٔ خودشان");
+    run(&["labels:5160", "--sheet-paper", "letter"]).silent();
+    run(&["labels:3x7@63.5x38.1", "--sheet-paper", "letter"]).silent();
+    for sheet in ["labels:5160", "badge", "postcard"] {
+        run(&[sheet, "--landscape"]).warns("--landscape does nothing here");
+        let turned = desk.read("a.pdf");
+        run(&[sheet]).silent();
+        assert!(turned == desk.read("a.pdf"), "{sheet}");
+    }
+    run(&["badge", "--paper", "a7", "--landscape"]).silent();
+    desk.run(&["impose", "a.pdf", "--sheet", "labels:5160", "--sheet-paper", "a4", "-o", "b.pdf"])
+        .ok()
+        .warns("--sheet-paper does nothing here");
+}
+
+#[test]
 fn the_list_of_sheets_is_in_both_languages() {
     let desk = Desk::new();
     assert!(desk.run(&["sheets"]).ok().out().contains("labels:L7160,J8160"));
@@ -210,6 +247,27 @@ fn postcards_have_the_address_behind_the_message() {
     desk.write("b.md", "# {{name}}\n");
     let ran = desk.run(&["b.md", "--data", "t.csv", "--sheet", "postcard", "-v", "-o", "b.pdf"]).ok();
     assert!(ran.stderr.contains("4 pages on 1 sheet"), "{}", ran.stderr);
+}
+
+#[test]
+fn stamp_and_sender_stand_where_the_post_looks_for_them() {
+    let desk = Desk::with("fa.md", "از کنار دریا.\n");
+    desk.write("en.md", "From the sea.\n");
+    for (name, lang) in [("fa.md", "fa"), ("en.md", "en")] {
+        let flags = [name, "--lang", lang, "--sheet", "postcard", "--sheet-paper", "a6", "-q", "-o", "a.pdf"];
+        desk.run(&flags).ok();
+        let back = drawn(&desk.read("a.pdf"), 2);
+        let from = |x: f64| if lang == "fa" { x } else { back.width - x };
+        let at = |index: usize| {
+            let (a, b) = back.ends[index];
+            [from(a).min(from(b)), from(a).max(from(b))]
+        };
+        // The stamp 8 mm from the edges, and the first of the sender's lines.
+        assert_near(&[back.level[0]], &[8.0], lang);
+        assert_near(&at(0), &[8.0, 32.0], lang);
+        assert_near(&at(1), &[78.0, 140.0], lang);
+        assert!(back.level[1] < 25.0, "{lang}: {:?}", back.level);
+    }
 }
 
 // ---- Posters ----

@@ -107,6 +107,16 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "an EPUB", fa: "کتاب EPUB" },
     Said { en: "pictures of pages", fa: "تصویر صفحه‌ها" },
     Said { en: "labels", fa: "برگ برچسب" },
+    Said { en: "sheets without a paper of their own", fa: "برگی که کاغذش آزاد است" },
+    Said {
+        en: "these labels are sold on paper of their own size: print on that, or give their measures",
+        fa: "این برچسب‌ها روی کاغذی با اندازهٔ خودشان فروخته می‌شوند: روی همان چاپ کنید، یا اندازه‌ها را بدهید",
+    },
+    Said { en: "pages without a shape of their own", fa: "صفحه‌ای که شکلش آزاد است" },
+    Said {
+        en: "labels, badges and postcards lie as they are; `--paper` gives cards another size",
+        fa: "برچسب و کارت سینه و کارت‌پستال چنان‌که هستند می‌مانند؛ اندازهٔ دیگر کارت با `--paper`",
+    },
     Said {
         en: "add `--sheet labels:NAME`; `bargeh sheets` lists them",
         fa: "برگ برچسب را بگویید: `--sheet labels:NAME`؛ فهرستشان با `bargeh sheets`",

@@ -84,7 +84,7 @@ impl Import {
         }
         let cell = match imposition.scheme {
             Scheme::Tiles(_) => imposition.cell(Some(first), true)?,
-            scheme => scheme.division(imposition.paper, Some(first)).cell,
+            _ => imposition.division(Some(first)).cell,
         };
         let scale = cell.width.ratio(first.width).min(cell.height.ratio(first.height));
         let scale = match imposition.scheme.is_cut() {
