@@ -55,6 +55,8 @@ pub(crate) enum Piece {
         height: Length,
         /// The share that goes above it.
         share: f64,
+        /// Whether it goes there at the head of a column, too.
+        at_top: bool,
     },
     /// The next pieces float: later paragraphs may move before them, so a picture that
     /// does not fit leaves no hole.
@@ -376,8 +378,17 @@ impl VerticalList {
         let group = self.pieces.get(mark..).unwrap_or_default();
         if !group.is_empty() {
             let height = total(group);
-            self.pieces.insert(mark, Piece::Lift { height, share });
+            self.pieces.insert(mark, Piece::Lift { height, share, at_top: false });
             self.pieces.push(Piece::Snap);
+        }
+    }
+
+    /// The same for a heading, which keeps its distance to its text at the head of a
+    /// column, too, where all else stands at the very top.
+    pub(crate) fn align_heading(&mut self, mark: usize) {
+        self.align(mark, 1.0);
+        if let Some(Piece::Lift { at_top, .. }) = self.pieces.get_mut(mark) {
+            *at_top = true;
         }
     }
 

@@ -363,6 +363,45 @@ fn a_booklet_has_no_sheet_for_a_page_too_many() {
     let count = (120..300).step_by(6).find(|count| pages(*count, false) == 9).unwrap() + 6;
     assert_eq!(pages(count, false), 9);
     assert_eq!(pages(count, true), 8);
+    // A sixth page that is hardly begun is not drawn in alone: five pages leave three blank.
+    let short: Vec<usize> = (140..152).step_by(2).filter(|count| pages(*count, false) == 5).collect();
+    let bound: Vec<usize> = short.iter().map(|count| pages(*count, true)).collect();
+    assert!(bound.contains(&6) && bound.iter().all(|pages| [4, 6].contains(pages)), "{short:?} {bound:?}");
+}
+
+/// A heading stands as near to its text at the head of a page as further down.
+#[test]
+fn headings_keep_their_distance_at_the_head_of_a_page() {
+    for theme in ["large-print", "leaflet", "book", "plain"] {
+        let section = format!("## سرفصل\n\n{}\n\n", sentences(3));
+        let layout = Job::markdown(&section.repeat(40), theme).set();
+        let mut found: Vec<(bool, f64)> = Vec::new();
+        for page in &layout.pages {
+            let lines = lines(&page.frame);
+            let body: Vec<_> = lines.iter().filter(|(_, line)| line.text.chars().count() > 3).collect();
+            for (index, (at, line)) in body.iter().enumerate() {
+                if let Some((below, _)) = body.get(index + 1).filter(|_| line.text.contains("سرفصل")) {
+                    found.push((index == 0, (below.y - at.y).to_pt()));
+                }
+            }
+        }
+        let usual = found.iter().filter(|(first, _)| !first).map(|(_, gap)| *gap).fold(0.0, f64::max);
+        let heads: Vec<f64> = found.iter().filter(|(first, _)| *first).map(|(_, gap)| *gap).collect();
+        assert!(!heads.is_empty(), "{theme}");
+        assert!(heads.iter().all(|gap| *gap < usual + 0.1), "{theme}: {heads:.1?} of {usual:.1}");
+    }
+}
+
+#[test]
+fn nothing_goes_before_a_table_of_several_pages() {
+    let row = format!("| {} | یک |\n", sentences(12).replace('\n', " "));
+    let text = format!("{}\n\n| الف | ب |\n|--|--|\n{}\nپایان سخن\n", sentences(4), row.repeat(4));
+    let layout = Job::markdown(&text, "card").page(100.0, 100.0, 8.0).set();
+    let page = |words: &str| {
+        layout.pages.iter().rposition(|page| lines(&page.frame).iter().any(|(_, line)| line.text.contains(words)))
+    };
+    assert!(page("یک") <= page("پایان"), "{:?} {:?}", page("یک"), page("پایان"));
+    assert_eq!(page("پایان"), Some(layout.pages.len() - 1));
 }
 
 #[test]

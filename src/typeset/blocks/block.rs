@@ -70,7 +70,10 @@ impl Setter<'_, '_> {
         }
         if !inside && (style.leading != Some(1.0) || heading || panelled) {
             self.space(after);
-            self.list.align(mark, 1.0);
+            match look.style {
+                StyleName::Heading(_) => self.list.align_heading(mark),
+                _ => self.list.align(mark, 1.0),
+            }
         }
     }
 
@@ -86,7 +89,9 @@ impl Setter<'_, '_> {
             self.node(node, band, above);
             self.lying = was_lying;
             let mark = if self.list.begun() == begun { mark } else { 0 };
-            if self.at_top && !self.in_columns && floats(node) {
+            // A picture gets smaller, but a table higher than a page stays where it is.
+            let stays = matches!(node.kind, NodeKind::Table(_)) && self.list.height(mark) > self.page_height;
+            if self.at_top && !self.in_columns && !stays && floats(node) {
                 let strip = Band { left: Length::ZERO, width: Length::pt(1.0) };
                 let hold = self.aside(&node.look, strip, Length::ZERO).to_pt();
                 self.list.float(mark, hold);

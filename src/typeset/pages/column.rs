@@ -131,9 +131,10 @@ impl<'a> Pen<'a> {
                 self.at_foot = true;
             }
             Piece::Float { .. } => {}
-            Piece::Space(_) | Piece::Snap | Piece::Lift { .. } if self.fresh => {}
+            Piece::Lift { at_top: false, .. } if self.fresh => {}
+            Piece::Space(_) | Piece::Snap if self.fresh => {}
             Piece::Space(length) => self.blank = self.blank.max(*length),
-            Piece::Lift { height, share } => {
+            Piece::Lift { height, share, .. } => {
                 self.blank += grid_rest(self.y + self.blank + *height, self.unit) * *share;
             }
             Piece::Snap => self.blank += grid_rest(self.y + self.blank, self.unit),

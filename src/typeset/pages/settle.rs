@@ -97,11 +97,15 @@ impl<'f> Job<'_, 'f> {
         let height = self.area(usual).height;
         let share =
             |flowed: &Flowed| flowed.pages.last().map_or(1.0, |page| (page.filled - page.lowered).ratio(height));
-        // A page that is one too many for the sheets of a booklet leaves three blank ones.
-        let covers = usize::from(self.prepared.cover.is_some());
-        let surplus = self.options.booklet && pages + covers > QUIRE && (pages + covers) % QUIRE == 1;
-        let (longest, closest) = if surplus { (DRAWN_IN * 2, FOLDED) } else { (DRAWN_IN, CLOSER) };
-        if !(2..=longest).contains(&pages) || (share(&flowed) >= FEW && !surplus) {
+        // A page or two too many for the sheets of a booklet leave three or two blank ones.
+        let sides = pages + usize::from(self.prepared.cover.is_some());
+        let surplus = match sides % QUIRE {
+            over @ (1 | 2) if self.options.booklet && sides > QUIRE => over,
+            _ => 0,
+        };
+        let longest = if surplus > 0 { DRAWN_IN * 2 } else { DRAWN_IN };
+        let closest = if surplus == 1 { FOLDED } else { CLOSER };
+        if !(2..=longest).contains(&pages) || (share(&flowed) >= FEW && surplus == 0) {
             return (usual, flowed);
         }
         let way = |most: Yield, step: f64| {
@@ -119,11 +123,13 @@ impl<'f> Job<'_, 'f> {
         let closer = |step: f64| {
             let scale = way(closest, step / STEPS);
             let tried = self.flow(scale);
-            (tried.pages.len() < pages).then_some((scale, tried))
+            (tried.pages.len() + surplus.max(1) <= pages).then_some((scale, tried))
         };
         // All steps are tried, not bisected: because of the grid, a tighter step does
         // not always take less room.
-        if let Some(found) = (1..=16).map(f64::from).find_map(closer) {
+        // Two pages are seldom drawn in: where the last step does not, none is tried.
+        let hopeless = surplus == 2 && closer(STEPS).is_none();
+        if let Some(found) = (1..=16).map(f64::from).filter(|_| !hopeless).find_map(closer) {
             return found;
         }
         let wider = |step: f64| {
