@@ -217,7 +217,7 @@ impl Cry {
 
 /// How much higher a cry may be whose author has parted its lines: they are short, and
 /// make the sheet.
-const TALLER: f64 = 1.3;
+const TALLER: f64 = 1.4;
 /// The least width of a line that looks as wide as the measure, as a share of it.
 const FULL: f64 = 0.9;
 /// The smallest letters of a cry or a title, as a share of its style's own. A choice:
