@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 /// Show what a file says about its maker
 ///
 /// Lists every metadata field, date, identifier, font, link target, embedded
-/// file and hidden character of PDF, EPUB, DOCX, JPEG, PNG, SVG, HTML, Markdown
+/// file and hidden character of PDF, EPUB, DOCX, ODT, JPEG, PNG, SVG, HTML, Markdown
 /// and text. `!` marks what can identify someone, `?` what is worth a look.
 ///
 /// Exit status: 0 nothing that identifies; 1 something does, or a file was

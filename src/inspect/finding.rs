@@ -36,6 +36,8 @@ pub enum Form {
     Epub,
     /// Word's DOCX.
     Docx,
+    /// An OpenDocument text.
+    Odt,
     /// A JPEG picture.
     Jpeg,
     /// A PNG picture.
@@ -56,6 +58,7 @@ impl Form {
             Self::Pdf => "PDF",
             Self::Epub => "EPUB",
             Self::Docx => "DOCX",
+            Self::Odt => "ODT",
             Self::Jpeg => "JPEG",
             Self::Png => "PNG",
             Self::Svg => "SVG",

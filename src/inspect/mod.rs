@@ -15,6 +15,7 @@ mod hidden;
 mod image;
 mod links;
 mod markup;
+mod odt;
 mod pdf;
 mod pdf_text;
 mod render;
@@ -54,7 +55,10 @@ pub fn inspect(bytes: &[u8]) -> Result<Report> {
             Some(form) => form,
             None => {
                 let (text, encoding) = text::decode(bytes).ok_or_else(|| {
-                    refused("a file of an unknown kind", Some("known are PDF, EPUB, DOCX, JPEG, PNG, SVG and text"))
+                    refused(
+                        "a file of an unknown kind",
+                        Some("known are PDF, EPUB, DOCX, ODT, JPEG, PNG, SVG and text"),
+                    )
                 })?;
                 text::inspect(&text, encoding, &mut findings)
             }
@@ -75,11 +79,18 @@ fn zipped(bytes: &[u8], findings: &mut Findings) -> Result<Form> {
     if archive.entries.iter().any(|entry| entry.name == "word/document.xml") {
         docx::inspect(&archive, findings);
         Ok(Form::Docx)
+    } else if archive
+        .entries
+        .iter()
+        .any(|entry| entry.name == "mimetype" && entry.content.starts_with(b"application/vnd.oasis.opendocument.text"))
+    {
+        odt::inspect(&archive, findings);
+        Ok(Form::Odt)
     } else if archive.entries.iter().any(|entry| entry.name == "META-INF/container.xml") {
         epub::inspect(&archive, findings);
         Ok(Form::Epub)
     } else {
-        Err(refused("a ZIP file that is neither EPUB nor DOCX", None))
+        Err(refused("a ZIP file that is neither EPUB nor DOCX nor ODT", None))
     }
 }
 

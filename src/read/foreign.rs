@@ -15,7 +15,7 @@ const COPY: &str = "copy the text of the message into a file that ends in .md or
 const FOREIGN: &[Foreign] = &[
     Foreign { endings: &["tex", "latex", "ltx"], what: "a LaTeX file", hint: "convert it with `pandoc -t markdown`" },
     Foreign { endings: &["rtf"], what: "an RTF file", hint: WORD },
-    Foreign { endings: &["odt", "fodt"], what: "an OpenDocument text", hint: WORD },
+    Foreign { endings: &["fodt"], what: "a flat OpenDocument text", hint: WORD },
     Foreign { endings: &["doc", "dot"], what: "an old Word file", hint: WORD },
     Foreign { endings: &["pages", "wps", "wpd"], what: "a word processor's file", hint: WORD },
     Foreign { endings: &["epub", "mobi", "azw3", "fb2"], what: "an e-book", hint: COPY },
@@ -78,7 +78,6 @@ fn package(bytes: &[u8]) -> Option<&'static str> {
     let all = |part: &str| bytes.windows(part.len()).any(|window| window == part.as_bytes());
     [
         ("epub", has("application/epub+zip")),
-        ("odt", has("application/vnd.oasis.opendocument.text")),
         ("ods", has("application/vnd.oasis.opendocument.spreadsheet")),
         ("odp", has("application/vnd.oasis.opendocument.presentation")),
         ("xlsx", all("xl/workbook")),

@@ -5,7 +5,6 @@ mod builder;
 mod couplets;
 mod decode;
 mod divs;
-mod docx;
 mod extract;
 mod figures;
 mod foreign;
@@ -18,6 +17,7 @@ pub(crate) mod links;
 mod markdown;
 mod node;
 mod notices;
+mod office;
 mod poem;
 mod raw_html;
 mod sizes;
@@ -155,7 +155,8 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
         InputFormat::Text => read_text(bytes, options, &mut warnings)?,
         InputFormat::Telegram => read_telegram(bytes, options, &mut warnings)?,
         InputFormat::Html => read_html(bytes, options, &mut warnings)?,
-        InputFormat::Docx => read_docx(bytes, options, &mut warnings)?,
+        InputFormat::Docx => read_office(bytes, options, office::read_docx, &mut warnings)?,
+        InputFormat::Odt => read_office(bytes, options, office::read_odt, &mut warnings)?,
     };
     if meta.title.is_none() {
         meta.title = first_heading(&blocks).or(title);
@@ -298,7 +299,7 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
         }
         InputFormat::Text => text::read(&source.text),
         InputFormat::Telegram => (telegram::read(&mut Notices::new(&source)), Vec::new()),
-        InputFormat::Html | InputFormat::Docx => return None,
+        InputFormat::Html | InputFormat::Docx | InputFormat::Odt => return None,
     };
     Some(Document { blocks, notes, sources: Sources(vec![source]), ..Document::default() })
 }
@@ -322,15 +323,18 @@ fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
     Ok(Parts { source, blocks, notes, embedded, title, signs, ..Parts::default() })
 }
 
-fn read_docx(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+/// A reader of files of word processors.
+type Office = fn(&[u8], &mut Notices<'_>, office::Bounds) -> Result<office::File>;
+
+fn read_office(bytes: &[u8], options: &ReadOptions, read: Office, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let nothing = Source::new(&options.name, "");
     let mut notices = Notices::new(&nothing);
     if bytes.len() > options.limits.bytes {
         let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
         return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
     }
-    let bounds = docx::Bounds { nesting: options.limits.nesting, text: options.limits.bytes };
-    let docx::File { blocks, notes, source, meta, embedded, direction } = docx::read(bytes, &mut notices, bounds)?;
+    let bounds = office::Bounds { nesting: options.limits.nesting, text: options.limits.bytes };
+    let office::File { blocks, notes, source, meta, embedded, direction } = read(bytes, &mut notices, bounds)?;
     if blocks.is_empty() && meta.title.is_none() {
         return Err(notices.refuse_line(None, "the file is empty", "it holds nothing that could be printed"));
     }

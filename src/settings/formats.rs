@@ -129,6 +129,16 @@ formats! {
             sniff: |bytes| bytes.starts_with(b"PK\x03\x04") && holds(bytes, b"word/document.xml"),
             edits: false,
         }
+        /// OpenDocument text, as LibreOffice writes it.
+        Odt = "odt" {
+            endings: &["odt", "ott"],
+            // The type comes first, so that it is told by it (ODF 1.3, part 2, 3.3).
+            sniff: |bytes| {
+                let head = &bytes[..bytes.len().min(200)];
+                head.starts_with(b"PK\x03\x04") && holds(head, b"application/vnd.oasis.opendocument.text")
+            },
+            edits: false,
+        }
     } as InputRow
 }
 

@@ -25,6 +25,7 @@ mod looks;
 mod many;
 mod marks;
 mod nameless;
+mod odt;
 mod order;
 mod pdf;
 mod pictures;

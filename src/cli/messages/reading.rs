@@ -68,6 +68,16 @@ pub(super) const ROWS: &[Said] = &[
         fa: "آن را در واژه‌پردازی باز کنید و به شکل DOCX و بی گذرواژه ذخیره کنید",
     },
     Said { en: "this is not a DOCX file", fa: "این پروندهٔ DOCX نیست" },
+    Said { en: "this is not an ODT file", fa: "این پروندهٔ ODT نیست" },
+    Said {
+        en: "give a file saved as ODT, or name its form with `--from`",
+        fa: "پرونده‌ای به شکل ODT بدهید، یا شکلش را نام ببرید، با `--from`",
+    },
+    Said { en: "this file is locked with a password", fa: "این پرونده گذرواژه دارد" },
+    Said {
+        en: "open it in a word processor and save it without a password",
+        fa: "آن را در واژه‌پردازی باز کنید و بی گذرواژه ذخیره کنید",
+    },
     Said {
         en: "give a file saved as DOCX, or name its form with `--from`",
         fa: "پرونده‌ای به شکل DOCX بدهید، یا شکلش را نام ببرید، با `--from`",
@@ -88,7 +98,7 @@ pub(super) const ROWS: &[Said] = &[
         en: "open the file in a word processor and save it anew",
         fa: "پرونده را در واژه‌پرداز باز کنید و از نو ذخیره کنید",
     },
-    Said { en: "left out of the Word file: {}", fa: "از پروندهٔ Word کنار ماند: {!}" },
+    Said { en: "left out of the {} file: {}", fa: "از پروندهٔ {} کنار ماند: {!}" },
     Said {
         en: "{} of a kind that cannot be shown; alternative text or [تصویر] stands for it",
         fa: "{!} از گونه‌ای که نشان داده نمی‌شود؛ متن جایگزین یا [تصویر] به جای آن است",
@@ -149,7 +159,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "this is {}, no message", fa: "این پیام نیست: {!}" },
     Said { en: "a LaTeX file", fa: "پروندهٔ LaTeX" },
     Said { en: "an RTF file", fa: "پروندهٔ RTF" },
-    Said { en: "an OpenDocument text", fa: "متن OpenDocument" },
+    Said { en: "a flat OpenDocument text", fa: "متن تخت OpenDocument" },
     Said { en: "an old Word file", fa: "پروندهٔ کهنهٔ Word" },
     Said { en: "a word processor's file", fa: "پروندهٔ واژه‌پرداز" },
     Said { en: "an e-book", fa: "کتاب الکترونیکی" },

@@ -60,3 +60,14 @@ pub(super) fn read(html: &str, notices: &mut Notices<'_>, limit: usize) -> Resul
     }
     Ok(reader.finish())
 }
+
+/// The formula of a file of MathML as a line; `None` where it is none.
+pub(in crate::read) fn formula(xml: &str) -> Option<String> {
+    let xml = xml.replace("<math:", "<").replace("</math:", "</");
+    let inner = &xml[xml.find("<math")?..];
+    if attributes::too_many(inner).is_some() {
+        return None;
+    }
+    let tokens: Vec<_> = tokens::tokens(inner).into_iter().map(|(_, token)| token).collect();
+    Some(mathml::line(&tokens)).filter(|line| !line.trim().is_empty())
+}

@@ -1,14 +1,19 @@
 //! Pictures, drawings and the text in them.
 
 use super::body::Body;
+use super::package::Package;
 use super::paragraph::{Paragraph, Piece};
 use super::run::Look;
+use super::told::Told;
 use crate::document::PictureSize;
 use crate::error::Result;
 use crate::picture::{self, Crop};
+use crate::read::notices::Notices;
 use crate::read::xml::Element;
 use crate::read::{alt, sizes};
+use crate::resources::Memory;
 use crate::units::{Length, Size};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// English Metric Units of Word's drawings in a point.
@@ -28,7 +33,7 @@ pub(super) struct Picture {
 
 /// Where a picture is placed from.
 #[derive(Clone, Copy, Debug, Default)]
-enum Anchor {
+pub(super) enum Anchor {
     /// In the line, as a letter, or beside the paragraph.
     #[default]
     Line,
@@ -80,10 +85,10 @@ impl Picture {
 /// The properties that a drawing gives its pictures.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Beside {
-    alt: Option<String>,
-    size: Option<Size>,
-    crop: Crop,
-    anchor: Anchor,
+    pub(super) alt: Option<String>,
+    pub(super) size: Option<Size>,
+    pub(super) crop: Crop,
+    pub(super) anchor: Anchor,
 }
 
 impl Body<'_, '_, '_, '_> {
@@ -197,44 +202,69 @@ impl Body<'_, '_, '_, '_> {
             None => self.package.beside_main(&target),
         });
         let path = match part.filter(|part| self.package.has(part)) {
-            Some(part) => self.embed(&part, beside.crop)?,
+            Some(part) => {
+                let files = (&mut *self.package, &*self.notices);
+                self.album.embed(
+                    (&part, &format!("{:?}", beside.crop)),
+                    |_| Some(beside.crop),
+                    files,
+                    &mut self.told,
+                )?
+            }
             None => {
                 self.told.missing += 1;
                 None
             }
         };
-        paragraph.pieces.push(match path {
-            Some(path) => {
-                Piece::Picture(Picture { path, alt: beside.alt.clone(), size: beside.size, anchor: beside.anchor })
-            }
-            // A drawing of many shapes is one for its reader.
-            None if beside.alt.is_none() && paragraph.pieces.last().is_some_and(stands_in) => return Ok(()),
-            None => {
-                let words = beside.alt.clone().unwrap_or_else(|| STAND_IN.to_owned());
-                Piece::Text(words, Look::default())
-            }
-        });
+        beside.place(path, paragraph);
         Ok(())
     }
+}
 
-    /// Embeds a picture without its cropped parts; `None` for kinds that cannot
-    /// be shown.
-    fn embed(&mut self, part: &str, crop: Crop) -> Result<Option<String>> {
-        let key = format!("{part} {crop:?}");
-        if let Some(known) = self.pictures.get(&key) {
-            let known = known.clone();
+impl Beside {
+    /// Puts a picture into a paragraph, or words for one that cannot be shown.
+    pub(super) fn place(&self, path: Option<String>, paragraph: &mut Paragraph) {
+        paragraph.pieces.push(match path {
+            Some(path) => Piece::Picture(Picture { path, alt: self.alt.clone(), size: self.size, anchor: self.anchor }),
+            // A drawing of many shapes is one for its reader.
+            None if self.alt.is_none() && paragraph.pieces.last().is_some_and(stands_in) => return,
+            None => Piece::Text(self.alt.clone().unwrap_or_else(|| STAND_IN.to_owned()), Look::default()),
+        });
+    }
+}
+
+/// The pictures of a file that are shown.
+#[derive(Default)]
+pub(super) struct Album {
+    pub(super) embedded: Memory,
+    /// Their names, by part and cropping.
+    known: BTreeMap<String, Option<String>>,
+}
+
+impl Album {
+    /// Embeds a picture without its cropped parts, which `crop` finds; `None` for kinds
+    /// that cannot be shown. `cut` tells apart the croppings of a picture.
+    pub(super) fn embed(
+        &mut self,
+        (part, cut): (&str, &str),
+        crop: impl FnOnce(&[u8]) -> Option<Crop>,
+        (package, notices): (&mut Package<'_>, &Notices<'_>),
+        told: &mut Told,
+    ) -> Result<Option<String>> {
+        let key = format!("{part} {cut}");
+        if let Some(known) = self.known.get(&key) {
             if known.is_none() {
-                self.told.unshown(part);
+                told.unshown(part);
             }
-            return Ok(known);
+            return Ok(known.clone());
         }
-        let bytes = self.package.bytes(part, self.notices)?;
-        let shown = match crop.is_nothing() {
-            true if picture::is_known(&bytes) => Some(bytes),
-            true => None,
-            // A picture that cannot be cropped is not shown: what the author cut
-            // off must not reappear.
-            false => picture::cropped(&bytes, crop),
+        let bytes = package.bytes(part, notices)?;
+        // A picture that cannot be cropped is not shown: what the author cut off must
+        // not reappear.
+        let shown = match crop(&bytes) {
+            Some(crop) if !crop.is_nothing() => picture::cropped(&bytes, crop),
+            Some(_) if picture::is_known(&bytes) => Some(bytes),
+            _ => None,
         };
         let path = shown.map(|bytes| {
             let path = picture::embedded_name(&bytes);
@@ -242,9 +272,9 @@ impl Body<'_, '_, '_, '_> {
             path
         });
         if path.is_none() {
-            self.told.unshown(part);
+            told.unshown(part);
         }
-        self.pictures.insert(key, path.clone());
+        self.known.insert(key, path.clone());
         Ok(path)
     }
 }
@@ -255,7 +285,7 @@ fn stands_in(piece: &Piece) -> bool {
 }
 
 /// The first attribute with a description that is not a file name.
-fn alt_of(element: &Element, names: &[&str]) -> Option<String> {
+pub(super) fn alt_of(element: &Element, names: &[&str]) -> Option<String> {
     names.iter().filter_map(|name| element.get(name)).find_map(alt::description)
 }
 

@@ -1,6 +1,6 @@
-//! What a Word file contains that is left out, counted and reported once.
+//! What a file contains that is left out, counted and reported once.
 
-use super::body::Body;
+use crate::read::notices::Notices;
 use std::collections::BTreeMap;
 
 /// Counts of what is left out.
@@ -31,22 +31,20 @@ impl Told {
         let kind = name.rsplit_once('.').map_or("?", |(_, ending)| ending);
         *self.unshown.entry(kind.to_ascii_uppercase()).or_default() += 1;
     }
-}
 
-impl Body<'_, '_, '_, '_> {
-    /// Warns of everything that is left out, in one warning.
-    pub(super) fn tell(&mut self) {
-        let told = &self.told;
+    /// Warns of everything that is left out, in one warning. `kind` names the
+    /// kind of file.
+    pub(super) fn tell(&self, kind: &str, notices: &mut Notices<'_>) {
         let lost = [
-            (told.furniture, "header or footer", "headers and footers"),
-            (told.comments, "comment", "comments"),
-            (told.charts, "chart", "charts"),
-            (told.drawings, "drawing", "drawings"),
-            (told.signs, "sign of a font of signs", "signs of fonts of signs"),
-            (told.chunks, "file within the file", "files within the file"),
-            (told.lists_of_pictures, "list of pictures or tables", "lists of pictures or tables"),
-            (told.underlined, "underlining", "underlinings"),
-            (told.colored, "colouring", "colourings"),
+            (self.furniture, "header or footer", "headers and footers"),
+            (self.comments, "comment", "comments"),
+            (self.charts, "chart", "charts"),
+            (self.drawings, "drawing", "drawings"),
+            (self.signs, "sign of a font of signs", "signs of fonts of signs"),
+            (self.chunks, "file within the file", "files within the file"),
+            (self.lists_of_pictures, "list of pictures or tables", "lists of pictures or tables"),
+            (self.underlined, "underlining", "underlinings"),
+            (self.colored, "colouring", "colourings"),
         ];
         let parts: Vec<String> = lost
             .into_iter()
@@ -54,19 +52,19 @@ impl Body<'_, '_, '_, '_> {
             .map(|(count, one, many)| format!("{count} {}", if count == 1 { one } else { many }))
             .collect();
         if !parts.is_empty() {
-            self.notices.warn_file("left-out", format!("left out of the Word file: {}", parts.join(", ")));
+            notices.warn_file("left-out", format!("left out of the {kind} file: {}", parts.join(", ")));
         }
         let pictures = |count: usize| if count == 1 { "1 picture".to_owned() } else { format!("{count} pictures") };
-        if !self.told.unshown.is_empty() {
-            let kinds: Vec<&str> = self.told.unshown.keys().map(String::as_str).collect();
-            let what = format!("{} ({})", pictures(self.told.unshown.values().sum()), kinds.join(", "));
+        if !self.unshown.is_empty() {
+            let kinds: Vec<&str> = self.unshown.keys().map(String::as_str).collect();
+            let what = format!("{} ({})", pictures(self.unshown.values().sum()), kinds.join(", "));
             let message = format!("{what} of a kind that cannot be shown; alternative text or [تصویر] stands for it");
-            self.notices.warn_file("image", message);
+            notices.warn_file("image", message);
         }
-        if self.told.missing > 0 {
-            let what = pictures(self.told.missing);
+        if self.missing > 0 {
+            let what = pictures(self.missing);
             let message = format!("{what} not in the file; alternative text or [تصویر] stands for it");
-            self.notices.warn_file("missing-image", message);
+            notices.warn_file("missing-image", message);
         }
     }
 }

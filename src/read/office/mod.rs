@@ -1,13 +1,13 @@
-//! DOCX to a document: the text of a Word file with its structure, as Word,
-//! LibreOffice and pandoc write it. Only the parts with text, style names, list
-//! numbers, notes and pictures are opened; entities that a file defines itself
-//! are refused.
+//! Word processors' files to a document: DOCX as Word, LibreOffice and pandoc write it,
+//! and ODT. Only the parts with text, style names, list numbers, notes and pictures are
+//! opened; entities that a file defines itself are refused.
 //!
 //! | Step | Module |
 //! |---|---|
 //! | the package | `package` |
 //! | what styles and lists say | `styles`, `numbering` |
 //! | blocks as Word has them, without what it hides | `body`, `pieces`, `picture`, `formula`, `symbols` |
+//! | the same blocks from ODT | `odt` |
 //! | what they are to a reader | `arrange`, `headings` |
 //! | the message | `write`, `lists` |
 
@@ -18,6 +18,7 @@ mod formula;
 mod headings;
 mod lists;
 mod numbering;
+mod odt;
 mod package;
 mod paragraph;
 mod picture;
@@ -25,6 +26,7 @@ mod pieces;
 mod run;
 mod styles;
 mod symbols;
+mod tally;
 mod told;
 mod write;
 
@@ -34,9 +36,12 @@ use crate::error::Result;
 use crate::resources::Memory;
 use body::Body;
 use package::Package;
+use paragraph::Item;
+use styles::Styles;
+use tally::Tally;
 use write::Writer;
 
-/// A Word file as read.
+/// A file as read.
 pub(super) struct File {
     pub(super) blocks: Vec<Block>,
     pub(super) notes: Vec<Note>,
@@ -58,19 +63,40 @@ pub(super) struct Bounds {
     pub(super) text: usize,
 }
 
+/// Blocks as a word processor has them, and what they refer to.
+struct Contents {
+    items: Vec<Item>,
+    /// Notes by their labels.
+    notes: Vec<(String, Vec<Item>)>,
+    styles: Styles,
+    tally: Tally,
+    embedded: Memory,
+}
+
 /// Reads a Word file.
-pub(super) fn read(bytes: &[u8], notices: &mut Notices<'_>, bounds: Bounds) -> Result<File> {
+pub(super) fn read_docx(bytes: &[u8], notices: &mut Notices<'_>, bounds: Bounds) -> Result<File> {
     let mut package = Package::open(bytes, notices)?;
     let document = package.main(notices)?;
     let mut body = Body::new(&mut package, notices, bounds)?;
     let items = body.read(&document)?;
     drop(document);
     let notes = body.notes()?;
-    let (direction, sets_direction) = (body.direction(), body.sets_direction());
-    let embedded = std::mem::take(&mut body.embedded);
-    body.tell();
-    let Body { styles, .. } = body;
-    let mut writer = Writer::new(&styles, notices, bounds, (direction.unwrap_or(Direction::Rtl), sets_direction));
+    body.told.tell("Word", body.notices);
+    let Body { styles, tally, album, .. } = body;
+    write(Contents { items, notes, styles, tally, embedded: album.embedded }, notices, bounds)
+}
+
+/// Reads an OpenDocument text.
+pub(super) fn read_odt(bytes: &[u8], notices: &mut Notices<'_>, bounds: Bounds) -> Result<File> {
+    let contents = odt::read(bytes, notices, bounds)?;
+    write(contents, notices, bounds)
+}
+
+fn write(contents: Contents, notices: &mut Notices<'_>, bounds: Bounds) -> Result<File> {
+    let Contents { items, notes, styles, tally, embedded } = contents;
+    let direction = tally.direction();
+    let set = (direction.unwrap_or(Direction::Rtl), tally.sets_direction());
+    let mut writer = Writer::new(&styles, notices, bounds, set);
     writer.items(items)?;
     writer.notes(notes)?;
     let (blocks, notes, source, meta) = writer.finish();

@@ -92,6 +92,11 @@ impl Styles {
         self.styles.insert(id, style);
     }
 
+    /// Adds a style of which only the name matters, to [`Self::role`] and the like.
+    pub(super) fn define(&mut self, id: String, name: &str, based_on: Option<String>) {
+        self.styles.insert(id, Style { name: name.to_lowercase(), based_on, ..Style::default() });
+    }
+
     /// A style and those it is based on.
     fn chain(&self, id: &str) -> impl Iterator<Item = &Style> {
         let first = self.styles.get(id);

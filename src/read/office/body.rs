@@ -2,19 +2,18 @@
 //! Hidden, deleted and moved text is left out.
 
 use super::Bounds;
-use super::arrange::is_code;
 use super::fields::Fields;
 use super::numbering::{Mark, Numbering};
 use super::package::Package;
-use super::paragraph::{Cell, Item, Paragraph, ParagraphProperties, Row, Table, is_persian};
+use super::paragraph::{Cell, Item, Paragraph, ParagraphProperties, Row, Table};
+use super::picture::Album;
 use super::styles::{Role, Styles};
+use super::tally::Tally;
 use super::told::Told;
-use crate::document::{Direction, Lang};
+use crate::document::Lang;
 use crate::error::Result;
 use crate::read::notices::Notices;
 use crate::read::xml::{Broken, Element, Relations, nodes};
-use crate::resources::Memory;
-use std::collections::BTreeMap;
 
 /// The most columns that a cell may span; Word's tables have at most 63.
 const COLUMNS: usize = 64;
@@ -26,24 +25,17 @@ pub(super) struct Body<'p, 'b, 'n, 'a> {
     numbering: Numbering,
     bounds: Bounds,
     pub(super) relations: Relations,
-    pub(super) embedded: Memory,
-    /// The files of pictures, by part and cropping.
-    pub(super) pictures: BTreeMap<String, Option<String>>,
+    pub(super) album: Album,
     pub(super) told: Told,
     pub(super) fields: Fields,
     /// The number of paragraphs so far.
     pub(super) line: u32,
     /// The bookmark for the next paragraph.
     pub(super) anchor: Option<String>,
-    /// Bytes of text so far.
-    pub(super) length: usize,
+    pub(super) tally: Tally,
     /// The index of the page break at a section's end, which the next section's
     /// type may remove.
     section: Option<usize>,
-    /// The number of right-to-left paragraphs, and of all with text.
-    from_right: (usize, usize),
-    /// The number of paragraphs that say they are right-to-left.
-    set_right: usize,
     /// The depth of nested boxes and tables.
     depth: usize,
 }
@@ -57,16 +49,13 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             notices,
             bounds,
             relations: Relations::new(),
-            embedded: Memory::default(),
-            pictures: BTreeMap::new(),
+            album: Album::default(),
             told: Told::default(),
             fields: Fields::default(),
             line: 0,
             anchor: None,
-            length: 0,
+            tally: Tally::default(),
             section: None,
-            from_right: (0, 0),
-            set_right: 0,
             depth: 0,
         })
     }
@@ -121,18 +110,6 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             }
         }
         Ok(notes)
-    }
-
-    /// Whether the author set the direction of most paragraphs, so that one without a
-    /// direction was meant to run from the left.
-    pub(super) fn sets_direction(&self) -> bool {
-        self.set_right * 2 > self.from_right.1
-    }
-
-    /// The direction of most paragraphs.
-    pub(super) fn direction(&self) -> Option<Direction> {
-        let (from_right, all) = self.from_right;
-        (all > 0).then(|| if from_right * 2 > all { Direction::Rtl } else { Direction::Ltr })
     }
 
     /// The blocks in a cell, note or box.
@@ -227,7 +204,8 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             paragraph.pieces.clear();
             contents |= !matches!(items.last(), Some(Item::Contents));
         }
-        self.count_text(&paragraph)?;
+        let role = self.styles.role(paragraph.properties.style.as_deref());
+        self.tally.count(&paragraph, role, self.bounds, self.notices)?;
         paragraph.anchor = self.anchor.take();
         if contents {
             self.join_pending(items);
@@ -285,29 +263,6 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         self.numbering.count(list, properties.level.unwrap_or(0), &lang)
     }
 
-    /// Counts letters and directions; refuses more text than a plain file may
-    /// have.
-    fn count_text(&mut self, paragraph: &Paragraph) -> Result<()> {
-        let text = paragraph.text();
-        let length = text.len();
-        self.length += length;
-        if self.length > self.bounds.text {
-            let message = format!("the file holds more than {} MiB of text", self.bounds.text >> 20);
-            return Err(self.notices.refuse_line(None, message, "raise the limit with `--max-input`"));
-        }
-        let role = self.styles.role(paragraph.properties.style.as_deref());
-        // Code is left-to-right in any language.
-        if length > 0 && !is_code(role, paragraph) {
-            // Much Persian is typed in left-to-right paragraphs.
-            let first = text.chars().find(|letter| letter.is_alphabetic());
-            let persian = first.is_some_and(is_persian);
-            self.from_right.0 += usize::from(paragraph.properties.bidi == Some(true) || persian);
-            self.from_right.1 += 1;
-            self.set_right += usize::from(paragraph.properties.bidi == Some(true));
-        }
-        Ok(())
-    }
-
     /// A table without deleted and hidden rows and cells; `None` if it is empty.
     fn table(&mut self, element: &Element) -> Result<Option<Table>> {
         let properties = element.child("tblPr");
@@ -317,9 +272,9 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         });
         let from_right = properties.is_some_and(|properties| properties.has_on("bidiVisual"));
         let mut table = Table { line: self.line + 1, from_right, rtl_text: false, rows: Vec::new() };
-        let before = self.from_right;
+        let before = self.tally;
         self.rows(element, &mut table.rows)?;
-        table.rtl_text = (self.from_right.0 - before.0) * 2 > self.from_right.1 - before.1;
+        table.rtl_text = self.tally.runs_from_right_since(before);
         if let Some(first) = table.rows.first_mut() {
             first.head |= first_is_head;
         }

@@ -1,4 +1,4 @@
-//! The ZIP package of a Word file: its parts by name, within limits.
+//! The ZIP package of a word processor's file: its parts by name, within limits.
 
 use crate::error::{Error, Result};
 use crate::read::notices::Notices;
@@ -29,15 +29,19 @@ impl<'a> Package<'a> {
                 "open it in a word processor and save it as DOCX without a password",
             ));
         }
-        let archive = ZipArchive::new(Cursor::new(bytes)).ok().filter(|archive| archive.len() <= PARTS);
-        let archive = archive.ok_or_else(|| {
+        Self::unpacked(bytes, "word/document.xml").ok_or_else(|| {
             notices.refuse_line(
                 None,
                 "this is not a DOCX file",
                 "give a file saved as DOCX, or name its form with `--from`",
             )
-        })?;
-        Ok(Self { archive, left: UNPACKED, main: "word/document.xml".to_owned() })
+        })
+    }
+
+    /// A package whose main part has this name; `None` where there is no package.
+    pub(super) fn unpacked(bytes: &'a [u8], main: &str) -> Option<Self> {
+        let archive = ZipArchive::new(Cursor::new(bytes)).ok().filter(|archive| archive.len() <= PARTS)?;
+        Some(Self { archive, left: UNPACKED, main: main.to_owned() })
     }
 
     pub(super) fn has(&self, name: &str) -> bool {

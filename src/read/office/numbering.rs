@@ -14,13 +14,13 @@ const LEVELS: usize = 9;
 
 /// A level of a list.
 #[derive(Clone, Debug)]
-struct Level {
-    format: String,
+pub(super) struct Level {
+    pub(super) format: String,
     /// Its text, where `%1` is the number of the first level.
-    text: String,
-    start: u64,
+    pub(super) text: String,
+    pub(super) start: u64,
     /// Whether all its numbers are in decimal digits.
-    legal: bool,
+    pub(super) legal: bool,
 }
 
 impl Default for Level {
@@ -29,11 +29,13 @@ impl Default for Level {
     }
 }
 
-type Levels = BTreeMap<usize, Level>;
+pub(super) type Levels = BTreeMap<usize, Level>;
 
 #[derive(Default)]
 struct List {
     definition: String,
+    /// Whether it counts by itself, not with the other lists of its definition.
+    alone: bool,
     /// The levels that the list redefines, and the first numbers it sets.
     own: Levels,
     starts: BTreeMap<usize, u64>,
@@ -107,7 +109,7 @@ impl Numbering {
         let level = level.min(LEVELS - 1);
         let found = self.level(id, level)?;
         let list = self.lists.get(id)?;
-        let key = if list.definition.is_empty() { id.to_owned() } else { list.definition.clone() };
+        let key = if list.alone || list.definition.is_empty() { id.to_owned() } else { list.definition.clone() };
         let restarted = list.starts.get(&level).copied();
         let restarts = restarted.is_some() && self.begun.insert((id.to_owned(), level), ()).is_none();
         let counts = self.counts.entry(key).or_default();
@@ -127,6 +129,24 @@ impl Numbering {
                 _ => self.label(id, &found, &counts, lang),
             },
         })
+    }
+
+    /// Adds a definition.
+    pub(super) fn define(&mut self, name: &str, levels: Levels) {
+        self.definitions.insert(name.to_owned(), levels);
+    }
+
+    /// Adds a list that counts by itself.
+    pub(super) fn begin(&mut self, id: &str, definition: &str) {
+        self.lists.insert(id.to_owned(), List { definition: definition.to_owned(), alone: true, ..List::default() });
+    }
+
+    /// Sets the next number of a level.
+    pub(super) fn begin_at(&mut self, id: &str, level: usize, number: u64) {
+        if let Some(list) = self.lists.get_mut(id) {
+            list.starts.insert(level, number);
+            self.begun.remove(&(id.to_owned(), level));
+        }
     }
 
     /// The marker of a level, from its number and those of its parents.

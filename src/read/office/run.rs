@@ -44,30 +44,30 @@ impl Look {
 #[derive(Clone, Debug, Default)]
 pub(super) struct RunProperties {
     pub(super) style: Option<String>,
-    bold: Option<bool>,
-    italic: Option<bool>,
+    pub(super) bold: Option<bool>,
+    pub(super) italic: Option<bool>,
     /// `bCs` and `iCs`: the look of letters of complex scripts.
-    complex_bold: Option<bool>,
-    complex_italic: Option<bool>,
-    strike: Option<bool>,
+    pub(super) complex_bold: Option<bool>,
+    pub(super) complex_italic: Option<bool>,
+    pub(super) strike: Option<bool>,
     /// `vanish`, `webHidden`: not shown.
     pub(super) hidden: Option<bool>,
     /// The paragraph mark is hidden (`vanish`, `specVanish`) or deleted by a
     /// tracked change: the paragraph continues in the next.
     pub(super) mark_gone: bool,
-    complex: Option<bool>,
-    shift: Option<Shift>,
+    pub(super) complex: Option<bool>,
+    pub(super) shift: Option<Shift>,
     pub(super) font: Option<String>,
     pub(super) complex_font: Option<String>,
-    size: Option<u32>,
-    complex_size: Option<u32>,
+    pub(super) size: Option<u32>,
+    pub(super) complex_size: Option<u32>,
     pub(super) underline: Option<bool>,
     /// Whether the letters or the background are coloured.
     pub(super) colored: Option<bool>,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-enum Shift {
+pub(super) enum Shift {
     None,
     Raised,
     Lowered,
