@@ -101,9 +101,8 @@ impl Body<'_, '_, '_, '_> {
 
     fn link(&mut self, element: &Element, around: &Around, paragraph: &mut Paragraph) -> Result<()> {
         // `#Title|outline` is LibreOffice's own; there is no such anchor.
-        let target = element
-            .get("href")
-            .filter(|target| !target.is_empty() && !(target.starts_with('#') && target.contains('|')));
+        let is_own = |target: &str| target.starts_with('#') && target.contains('|');
+        let target = element.get("href").filter(|target| !target.is_empty()).filter(|target| !is_own(target));
         let target = target.filter(|_| !around.linked && !around.is_hidden());
         paragraph.pieces.extend(target.map(|target| Piece::Link(target.to_owned())));
         let inner = Around { linked: true, ..around.clone() };

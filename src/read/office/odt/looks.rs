@@ -205,7 +205,7 @@ impl Looks {
     }
 
     /// Whether a table runs from the right, if its style says so.
-    pub(super) fn from_right(&self, id: &str) -> Option<bool> {
+    pub(super) fn runs_from_right(&self, id: &str) -> Option<bool> {
         self.chain(id).find_map(|style| style.from_right)
     }
 

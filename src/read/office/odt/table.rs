@@ -21,7 +21,7 @@ impl Body<'_, '_, '_, '_> {
     /// A table; `None` if it has no rows.
     pub(super) fn table(&mut self, element: &Element) -> Result<Option<Table>> {
         let style = looks::id("table", element.get("style-name").unwrap_or_default());
-        let from_right = self.looks.from_right(&style).unwrap_or(self.looks.page_from_right);
+        let from_right = self.looks.runs_from_right(&style).unwrap_or(self.looks.page_from_right);
         let mut table = Table { line: self.line + 1, from_right, rtl_text: false, rows: Vec::new() };
         let before = self.tally;
         let mut down = Reach::new();
