@@ -95,6 +95,7 @@ pub(crate) fn controls(text: &str, isolates: &[Isolate], base: Direction) -> Vec
         quoted: None,
         brackets: Vec::new(),
         right: 0,
+        marked: 0,
         left_letter: false,
         opened: false,
     };
@@ -183,6 +184,9 @@ struct Scan<'a> {
     brackets: Vec<Bracket>,
     /// The end of the last right-to-left letter.
     right: usize,
+    /// The end of the last Arabic mark between Persian digits (`۱۲٬۵۰۰`). For pairs of
+    /// brackets it is right-to-left (N0); the digits around it join a Latin phrase (W7).
+    marked: usize,
     /// Whether the last letter was left-to-right: numbers continue its direction (W7),
     /// even after a bracket.
     left_letter: bool,
@@ -312,10 +316,12 @@ impl Scan<'_> {
     fn token(&mut self, at: usize, text: &str, token: &Token) {
         let end = at + text.len();
         if token.is_number {
-            let is_arabic = text.contains(is_arabic_indic);
+            let is_arabic = text.contains(is_arabic_digit);
             let is_left = self.side == Side::Left && !is_arabic;
             if is_arabic {
                 self.right = end;
+            } else if text.contains(is_arabic_indic) {
+                self.marked = end;
             }
             if is_left {
                 self.settle(Side::Left);
@@ -388,6 +394,7 @@ impl Scan<'_> {
                 self.strong(Side::Right);
                 self.right = end;
             }
+            BidiClass::AN if parts_number(&self.text[..at], &self.text[end..]) => self.marked = end,
             // Arabic digits stay right-to-left next to Latin words.
             BidiClass::AN => {
                 self.strong(Side::Right);
@@ -485,7 +492,8 @@ impl Scan<'_> {
     /// A pair of brackets is Persian if it is between Persian words or contains one.
     fn closed(&mut self, bracket: Bracket, end: usize) {
         let is_quotation = matches!(bracket.close, '»' | '›' | '”' | '’');
-        let is_left = bracket.before == Side::Left && self.right < bracket.at;
+        let right = if is_quotation { self.right } else { self.right.max(self.marked) };
+        let is_left = bracket.before == Side::Left && right < bracket.at;
         match (is_left, is_quotation) {
             // UAX #9 does not pair quotation marks; a direction mark after it does.
             (true, true) if self.side == Side::Left => self.pending = Some(Pending::Edge(end)),
@@ -558,6 +566,16 @@ fn is_arabic_indic(letter: char) -> bool {
     bidi_class(letter) == BidiClass::AN
 }
 
+fn is_arabic_digit(letter: char) -> bool {
+    matches!(letter, '٠'..='٩')
+}
+
+/// Whether what is between two texts is in a number.
+fn parts_number(before: &str, after: &str) -> bool {
+    let is_digit = |letter| bidi_class(letter) == BidiClass::EN;
+    before.ends_with(is_digit) && after.starts_with(is_digit)
+}
+
 fn is_persian_digit(letter: char) -> bool {
     matches!(letter, '۰'..='۹')
 }
@@ -628,6 +646,9 @@ mod tests {
             ("پرچم --help و -v", "پرچم >--help و >-v"),
             ("به @name و #tag_1 یا wpi@ و info@example.org", "به >@name و >#tag_1 یا wpi@ و info@example.org"),
             ("زبان C++ و (C#) و open() است", "زبان C++> و (C#>) و open()> است"),
+            ("در Node «۱۲٬۵۰۰», بها و C «۳٫۵», D", "در Node «۱۲٬۵۰۰»>, بها و C «۳٫۵», D"),
+            ("در C “-۳٫۵”, بها یا C \"۳٫۵\", بها", "در C “-۳٫۵”>, بها یا C \"۳٫۵\">, بها"),
+            ("در C «١٫٥», بها یا C (۳٫۵), بها", "در C «١٫٥», بها یا C (۳٫۵), بها"),
             ("که $E = mc^2$ و $a$.", "که >$E = mc^2$> و >$a$>."),
             ("\"x\" → Y یا Y → \"x\" است", ">\"x\" → Y یا Y → \"x\"> است"),
             ("به \"C++\" (reader A) یا R “open، A”, 5 kg", "به >\"C++>\" (reader A) یا R “open،< A”<, 5 kg"),

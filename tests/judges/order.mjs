@@ -12,8 +12,8 @@ const lines = fs.readFileSync(args[0], 'utf8').split('\n').filter(Boolean).map(l
 
 const L = '\u200e', A = '\u061c', I = '\u2066', P = '\u2069';
 const D = '0-9٠-٩۰-۹', LATIN = '\\p{Script=Latin}';
-// A right-to-left letter (UAX #9: AL); Persian digits and the percent sign are none.
-const RIGHT = '(?![۰-۹٪])[٠-٩\\p{Script=Arabic}؛؟\u061c]';
+// A right-to-left letter (UAX #9: AL); Persian digits and the signs behind and in numbers are none.
+const RIGHT = '(?![۰-۹٪]|(?<=[0-9۰-۹])[٫٬][0-9۰-۹])[٠-٩\\p{Script=Arabic}؛؟\u061c]';
 const rx = (source, flags = 'gu') => new RegExp(source, flags);
 // Behind a blank, an opening bracket or the line's start.
 const FREE = `(?<=^|[\\s\\(\\[\\{«“"‹${A}])`;
@@ -22,9 +22,9 @@ const HAS_RIGHT = rx(RIGHT, 'u'), ISOLATES = /\u2066[^\u2069]*\u2069/g, BRACKETS
 const hasRight = text => HAS_RIGHT.test(text.replace(ISOLATES, ''));
 function behindLatin(text) {
   text = text.replace(ISOLATES, '');
-  // A pair of brackets is right-to-left but for a Latin one in a Latin phrase (N0).
+  // A pair of brackets is right-to-left but for a Latin one in a Latin phrase (N0); «٬» in a number is right-to-left for it.
   for (let found; (found = BRACKETS.exec(text));) {
-    const latin = !HAS_RIGHT.test(found[1]) && behindLatin(text.slice(0, found.index));
+    const latin = !HAS_RIGHT.test(found[1]) && !/[٫٬]/.test(found[1]) && behindLatin(text.slice(0, found.index));
     text = text.slice(0, found.index) + (latin || !/[\p{L}\p{N}]/u.test(found[1]) ? '' : A) + text.slice(found.index + found[0].length);
   }
   return rx(`[${LATIN}\\p{Script=Cyrillic}${L}](?:(?!${RIGHT}).)*$`, 'u').test(text);
