@@ -204,7 +204,9 @@ impl Writer<'_> {
 
     fn code_block(&mut self, code: &Code) {
         self.raw("<pre dir=\"ltr\"><code>");
-        self.with_face(self.face_of(StyleName::Code), |writer| writer.marked_text(&code.text));
+        self.with_face(self.face_of(StyleName::Code), |writer| {
+            writer.with_joined(&code.text, Self::marked_text);
+        });
         self.raw("</code></pre>\n");
     }
 

@@ -1,6 +1,7 @@
 //! Inline content as XHTML.
 
 use super::fonts::Face;
+use super::syntax::Syntax;
 use super::writer::Writer;
 use crate::document::visit::plain_text;
 use crate::document::{Direction, Image, Inline, InlineSpan, Link, Measure, NoteReference, PictureSize, Target, Text};
@@ -40,6 +41,11 @@ impl Writer<'_> {
         let marks = order::controls(&flat.text, &flat.isolates, self.direction).into();
         let outer = std::mem::replace(&mut self.order, Order { marks, at: 0, depth: 0 });
         self.letters.end_word();
+        // MuPDF gives a block the direction of the element that it begins with.
+        let turns = content.first().and_then(own_direction).is_some_and(|own| own != self.direction);
+        if turns && self.syntax == Syntax::Xhtml {
+            self.raw("<span></span>");
+        }
         self.run(content)?;
         self.letters.end_word();
         self.marks_before(usize::MAX);
@@ -86,7 +92,7 @@ impl Writer<'_> {
                 self.marks_before(self.order.at + 1);
                 self.raw("<code dir=\"ltr\">");
                 let code = Face { family: Family::Code, bold: self.face.bold };
-                self.with_face(code, |writer| writer.marked_text(&text.text));
+                self.with_face(code, |writer| writer.plain(&text.text, Self::marked_text));
                 self.order.at += text.text.len();
                 self.raw("</code>");
             }
@@ -132,7 +138,15 @@ impl Writer<'_> {
                 done = unit.end;
             }
         }
-        self.marked(&text[done..]);
+        self.plain(&text[done..], Self::marked);
+    }
+
+    /// Text that has no units.
+    fn plain(&mut self, text: &str, write: impl Fn(&mut Self, &str)) {
+        match self.direction {
+            Direction::Ltr => self.with_joined(text, write),
+            Direction::Rtl => write(self, text),
+        }
     }
 
     /// Text of the paragraph with its direction marks.
@@ -271,6 +285,16 @@ fn style(size: &PictureSize) -> String {
         // A share of a page's height means nothing on a screen.
         (None, Some(height @ Measure::Length(_))) => format!("height:{};max-width:100%;width:auto", css(height)),
         (None, _) => "max-width:100%".to_owned(),
+    }
+}
+
+/// The direction that an element is written with.
+fn own_direction(inline: &Inline) -> Option<Direction> {
+    match inline {
+        Inline::Code(_) => Some(Direction::Ltr),
+        Inline::Link(link) => link.bare.then_some(Direction::Ltr),
+        Inline::Span(span) => span_direction(span),
+        _ => None,
     }
 }
 

@@ -12,6 +12,7 @@ mod css;
 mod fonts;
 mod glyphs;
 mod inlines;
+mod joined;
 mod lists;
 mod notes;
 mod page_marks;

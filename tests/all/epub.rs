@@ -533,6 +533,40 @@ fn the_body_has_a_direction_too() {
     }
 }
 
+/// MuPDF gives a block the direction of the element that it begins with.
+#[test]
+fn no_block_begins_with_an_element_of_the_other_direction() {
+    for (source, wanted) in [
+        ("`git` دستور\n", "<p><span></span><code dir=\"ltr\">git</code> دستور</p>"),
+        ("- `git` دستور\n", "<li><span></span><code dir=\"ltr\">git</code> دستور</li>"),
+        ("<https://example.org> نشانی\n", "<p><span></span><a href=\"https://example.org\" dir=\"ltr\">"),
+        ("دستور `git`\n", "<p>دستور <code dir=\"ltr\">git</code></p>"),
+        ("`git`\n", "<p dir=\"ltr\"><code dir=\"ltr\">git</code></p>"),
+    ] {
+        let page = pages(&from_source(source, &[])).remove(0).1;
+        assert!(page.contains(wanted), "{page}");
+    }
+}
+
+/// MuPDF tears words at half-spaces in left-to-right text; other engines need nothing.
+#[test]
+fn words_with_half_spaces_are_embedded_in_left_to_right_text() {
+    let word = "<span class=\"joined\">می‌شود</span>";
+    for (source, wanted) in [
+        ("متن\n\n```\n# کد می‌شود، API‌ها\n```\n", format!("# کد {word}، API‌ها")),
+        ("::: ltr\nThe word می‌شود (`می‌شود`).\n:::\n", format!("The word {word} (<code dir=\"ltr\">{word}</code>).")),
+        ("متن می‌شود و `می‌شود`.\n", "متن می‌شود و <code dir=\"ltr\">می‌شود</code>.".to_owned()),
+    ] {
+        let bytes = from_source(source, &[]);
+        let page = pages(&bytes).remove(0).1;
+        assert!(page.contains(&wanted), "{page}");
+        let css = text_of(&bytes, "OEBPS/stylesheet.css");
+        let embeds = css.contains("\n.joined::before { content: \"\\202b\"; }\n")
+            && css.contains("\n@supports (content: none) { .joined::before, .joined::after { content: none; } }\n");
+        assert_eq!(embeds, page.contains("joined"), "{css}");
+    }
+}
+
 #[test]
 fn a_note_of_a_note_is_written_once() {
     let source = "متن[^۱].\n\n[^۱]: یادداشت[^۲].\n\n[^۲]: دوم[^۳].\n\n[^۳]: سوم.\n";

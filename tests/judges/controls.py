@@ -69,7 +69,8 @@ spoil_epub("control-direction.epub", ["reader:epubjs", "reader:foliate"],
 spoil_epub("control-author.epub", ["exiftool", "mat2"],
            replaced(".opf", rb"<dc:language>", b"<dc:creator>Ali</dc:creator><dc:language>"))
 # What engines of few properties need, and what turns, nests and begins a book.
-spoil_epub("control-body.epub", ["mupdf", "calibre"], everywhere(".xhtml", rb'<body dir="rtl"', b"<body"), book)
+spoil_epub("control-torn.epub", ["mupdf"], everywhere(".xhtml", rb"<p>", b'<p dir="ltr">'), book)
+spoil_epub("control-body.epub", ["calibre"], everywhere(".xhtml", rb'<body dir="rtl"', b"<body"), book)
 spoil_epub("control-sides.epub", ["mupdf"], everywhere(".css", rb"(padding|margin)-right:[^;]*;", b""), book)
 spoil_epub("control-lines.epub", ["mupdf"], everywhere(".css", rb"border[-a-z]*:[^;]*;", b""), book)
 spoil_epub("control-sizes.epub", ["mupdf"], everywhere(".css", rb"@supports \(width[^{]*\{ ([^}]*\}) \}", rb"\1"))
