@@ -74,7 +74,11 @@ fn unlabelled(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) 
         None => bytes,
     };
     if let Some(kind) = binary_kind(bytes) {
-        let hint = if kind == "a ZIP or DOCX file" { "read Word files with `--from docx`" } else { "give a text file" };
+        let (kind, hint) = match InputFormat::of_bytes(bytes) {
+            Some(InputFormat::Odt) => ("an OpenDocument text", "read it with `--from odt`"),
+            Some(InputFormat::Docx) => (kind, "read Word files with `--from docx`"),
+            _ => (kind, "give a text file"),
+        };
         return Err(refuse(options, None, format!("this is {kind}, not text"), hint));
     }
     match std::str::from_utf8(bytes) {

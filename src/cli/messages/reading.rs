@@ -25,6 +25,8 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "read Word files with `--from docx`", fa: "پروندهٔ Word را چنین بخوانید: `--from docx`"
     },
+    Said { en: "read it with `--from odt`", fa: "آن را چنین بخوانید: `--from odt`" },
+    Said { en: "an OpenDocument text", fa: "متن OpenDocument" },
     Said { en: "give a text file", fa: "پروندهٔ متنی بدهید" },
     Said { en: "this is {}, not text", fa: "این متن نیست، {!} است" },
     Said {
