@@ -99,8 +99,7 @@ impl Data {
 /// longer than shaping it.
 #[derive(Debug)]
 struct LookedUp {
-    /// For each 16 characters of the Basic Multilingual Plane, a bit for each
-    /// that the font has.
+    /// For each 16 characters of Unicode, a bit for each that the font has.
     coverage: Table<u16>,
     glyphs: Table<Measured>,
     reach: OnceLock<Reach>,
@@ -188,7 +187,7 @@ impl Font {
             .take(63)
             .collect();
         let looked_up = Arc::new(LookedUp {
-            coverage: Table::new(0x1_0000 / ENTRY),
+            coverage: Table::new((char::MAX as usize + 1) / ENTRY),
             glyphs: Table::new(usize::from(face.number_of_glyphs())),
             reach: OnceLock::new(),
         });
@@ -217,10 +216,8 @@ impl Font {
     #[must_use]
     pub fn covers(&self, character: char) -> bool {
         let code = character as usize;
-        let Some(bits) = self.looked_up.coverage.get(code / ENTRY, |entries| self.coverage(entries)) else {
-            return self.glyph(character).is_some();
-        };
-        bits >> (code % ENTRY) & 1 == 1 || (is_blank(character) && self.covers(' '))
+        let bits = self.looked_up.coverage.get(code / ENTRY, |entries| self.coverage(entries));
+        bits.is_some_and(|bits| bits >> (code % ENTRY) & 1 == 1) || (is_blank(character) && self.covers(' '))
     }
 
     /// The coverage of a range of entries, a bit per character.

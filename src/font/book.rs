@@ -127,11 +127,13 @@ impl FontBook {
         cluster: &str,
         good: impl Fn(FontId) -> bool,
     ) -> Option<FontId> {
-        let covers = |font: &Font| cluster.chars().all(|letter| font.covers(letter) || is_invisible(letter));
-        let suits = |id: &FontId| covers(self.font(*id)) && good(*id);
-        if suits(&preferred) {
+        let covers = |letter| self.font(preferred).covers(letter) || is_invisible(letter);
+        if cluster.chars().all(covers) && good(preferred) {
             return Some(preferred);
         }
+        // Asked once, not for every font.
+        let visible: String = cluster.chars().filter(|&letter| !is_invisible(letter)).collect();
+        let suits = |id: &FontId| visible.chars().all(|letter| self.font(*id).covers(letter)) && good(*id);
         let (_, weight) = self.name(preferred);
         let [mut alike, mut others] = [true, false]
             .map(|alike| self.ids().filter(move |&id| (self.name(id).1.is_bold() == weight.is_bold()) == alike));

@@ -228,12 +228,11 @@ impl Itemizer<'_, '_> {
     /// The font for a stretch of text: one that has all its letters and can
     /// set its marks.
     fn covering(&self, preferred: FontId, range: &Range<usize>) -> Option<FontId> {
-        let text = &self.text[range.clone()];
-        let sets = |font: FontId| {
-            !text.contains('\u{651}')
-                || !text.char_indices().any(|(at, letter)| self.is_heap(range.start + at, letter, font))
-        };
-        let book = self.shaper.book();
+        let (text, book) = (&self.text[range.clone()], self.shaper.book());
+        if !text.contains('\u{651}') {
+            return book.fallback(preferred, text);
+        }
+        let sets = |font: FontId| !text.char_indices().any(|(at, letter)| self.is_heap(range.start + at, letter, font));
         book.fallback_among(preferred, text, sets).or_else(|| book.fallback(preferred, text))
     }
 
