@@ -91,6 +91,7 @@ message syllable 0 '' 'open("a.md", "w").write("# سلام\n\n" + "\u0915\u094d"
 message open-isolates 0 'hidden' 'open("a.md", "w").write("# سلام\n\n" + "\u2067" * 20_000 + "م")'
 message flags 0 '' 'open("a.md", "w").write("# سلام\n\n" + "\U0001f1ee" * 15_000)'
 pixels='import struct, zlib; chunk = lambda kind, body: struct.pack(">I", len(body)) + kind + body + struct.pack(">I", zlib.crc32(kind + body)); picture = lambda w, h: b"\x89PNG\r\n\x1a\n" + chunk(b"IHDR", struct.pack(">IIBBBBB", w, h, 8, 0, 0, 0, 0)) + chunk(b"IDAT", zlib.compress(bytes((w + 1) * h))) + chunk(b"IEND", b"")'
+message letters-of-no-font 0 'no font has' 'open("a.md", "w").write("".join(map(chr, range(0x20000, 0xa0000))))'
 message many-pictures 0 'of memory together' "$pixels; [open(f'{n}.png', 'wb').write(picture(8000 - n, 8000)) for n in range(12)]; open('a.md', 'w').write('# سلام\n\n' + ''.join(f'![ع]({n}.png)\n\n' for n in range(12)))"
 message high-picture 0 'too long a side' "$pixels; open('p.png', 'wb').write(picture(1, 1_000_000)); open('a.md', 'w').write('# سلام\n\n![ع](p.png)\n')"
 word='import zipfile; z = zipfile.ZipFile("a.docx", "w", zipfile.ZIP_DEFLATED); w = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"; z.writestr("[Content_Types].xml", "<Types xmlns=\"http://schemas.openxmlformats.org/package/2006/content-types\"/>")'
@@ -98,6 +99,7 @@ made docx-text 1 '' "$word; z.writestr('word/document.xml', f'<w:document xmlns:
 made odt-text 1 '' "import zipfile; z = zipfile.ZipFile('a.odt', 'w', zipfile.ZIP_DEFLATED); z.writestr('mimetype', 'application/vnd.oasis.opendocument.text'); z.writestr('content.xml', '<document-content><body><text><p>' + 'ا' * 40_000_000 + '</p></text></body></document-content>'); z.close()" "$more/a.odt" --to pdf,epub -o out/
 made odt-cells 1 'more than 500000' "import zipfile; z = zipfile.ZipFile('a.odt', 'w', zipfile.ZIP_DEFLATED); z.writestr('mimetype', 'application/vnd.oasis.opendocument.text'); z.writestr('content.xml', '<document-content><body><text>' + '<table><table-row><table-cell number-columns-repeated=\"99999999\"/></table-row></table>' * 400_000 + '</text></body></document-content>'); z.close()" "$more/a.odt" --to pdf,epub -o out/
 made html-attributes 1 'attributes' 'open("a.html", "w").write("<p " + " ".join(f"a{n}=1" for n in range(500_000)) + ">متن")' "$more/a.html" --to pdf,epub -o out/
+made pages-as-pictures 2 'the limit is 1000 megapixels' 'open("a.md", "w").write(("این پیام باید خوانده شود. " * 40 + "\n\n") * 900)' "$more/a.md" --to jpg --ppi 300 --paper a3 -o out/
 made inspect-brackets 0 '' 'open("a.md", "w").write("![" * 3_000_000)' inspect "$more/a.md"
 made inspect-handlers 1 'onclick' 'open("a.html", "w").write("<html>" + "<p onclick=go()>متن" * 100_000)' inspect "$more/a.html"
 made pdf-index 1 'broken' 'open("a.pdf", "wb").write(b"%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 9/W[0 0 0]/Index[0 2147483647]/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n")' impose "$more/a.pdf" --sheet grid:2x2 -o x.pdf

@@ -133,6 +133,7 @@ fn pictures(format: OutputFormat, work: &Work<'_>) -> Result<Vec<Product>> {
         (None, Some(print)) => (print, work.fonts, usual, ""),
         (None, None) => return Ok(Vec::new()),
     };
+    raster::few_enough(print, &options)?;
     let quality = choose::quality(work.settings);
     let mut files = Vec::new();
     for (index, (bitmap, side)) in Bitmaps::new(print, fonts, &options).zip(&print.sides).enumerate() {

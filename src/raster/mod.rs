@@ -38,6 +38,9 @@ const POINTS: f64 = 72.0;
 /// How deep frames may nest before the inner ones are left out, so that drawing
 /// cannot overflow the stack. Layouts nest a handful.
 const DEEPEST: usize = 64;
+/// Most pixels of all sides together: 57 sides of A3 or 230 of A5 at 300 pixels per
+/// inch. Drawn and written as JPEG they take some fifteen seconds of a slow processor.
+const MOST: u64 = 1_000_000_000;
 
 /// How pages are drawn as pictures.
 #[derive(Clone, Debug, PartialEq)]
@@ -138,6 +141,22 @@ impl Iterator for Bitmaps<'_> {
         self.next += 1;
         Some(self.draw(side))
     }
+}
+
+/// Refuses to draw sides that are too many for their size before the first is drawn.
+///
+/// # Errors
+/// [`Error::Setting`] if they have more pixels than is drawn in one job.
+pub(crate) fn few_enough(print: &Print, options: &RasterOptions) -> Result<()> {
+    let area = |side: &Side| pixels(side.media, options.ppi).map(u64::from).iter().product::<u64>();
+    let all = print.sides.iter().map(area).fold(0, u64::saturating_add);
+    if all <= MOST {
+        return Ok(());
+    }
+    Err(Error::Setting {
+        message: format!("{} pictures of pages have {} megapixels together", print.sides.len(), all / 1_000_000),
+        hint: Some("use a smaller `--ppi` or `--paper`; the limit is 1000 megapixels".to_owned()),
+    })
 }
 
 /// A size in pixels.

@@ -100,3 +100,11 @@ fn pages_as_pictures_have_the_pixels_asked_for() {
     assert!(desk.read("a-1.png") == before, "the same bytes");
     desk.run(&["a.md", "--to", "png", "--ppi", "1200", "--paper", "400x600mm"]).ends(2).says("too many").says("--ppi");
 }
+
+#[test]
+fn too_many_pixels_of_all_pages_are_refused_before_one_is_drawn() {
+    let desk = Desk::with("a.md", &"این پیام است.\n\n::: pagebreak\n:::\n\n".repeat(60));
+    let done = desk.run(&["a.md", "--to", "jpg", "--ppi", "300", "--paper", "a3"]);
+    done.ends(2).says("megapixels together").says("the limit is 1000 megapixels");
+    assert!(!desk.path("a-01.jpg").exists() && !desk.path("a-1.jpg").exists());
+}

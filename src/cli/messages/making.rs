@@ -395,6 +395,13 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "{} × {} pixels are too many for one picture", fa: "{} در {} پیکسل برای یک تصویر بیش از اندازه است"
     },
+    Said {
+        en: "{} pictures of pages have {} megapixels together", fa: "تصویر صفحه‌ها ({} تا) روی هم {} مگاپیکسل است"
+    },
+    Said {
+        en: "use a smaller `--ppi` or `--paper`; the limit is 1000 megapixels",
+        fa: "مقدار کمتری بدهید: `--ppi` یا `--paper`؛ مرز ۱۰۰۰ مگاپیکسل است",
+    },
     Said { en: "the limit is 64 megapixels", fa: "مرز ۶۴ مگاپیکسل است" },
     Said {
         en: "use a smaller `--ppi`; the limit is 64 megapixels",
