@@ -103,7 +103,7 @@ fn pages_as_pictures_have_the_pixels_asked_for() {
 
 #[test]
 fn too_many_pixels_of_all_pages_are_refused_before_one_is_drawn() {
-    let desk = Desk::with("a.md", &"این پیام است.\n\n::: pagebreak\n:::\n\n".repeat(60));
+    let desk = Desk::with("a.md", "این پیام است.\n\n::: pagebreak\n:::\n\n".repeat(60));
     let done = desk.run(&["a.md", "--to", "jpg", "--ppi", "300", "--paper", "a3"]);
     done.ends(2).says("megapixels together").says("the limit is 1000 megapixels");
     assert!(!desk.path("a-01.jpg").exists() && !desk.path("a-1.jpg").exists());
