@@ -28,6 +28,12 @@ pub use crate::web::PageMark;
 use crate::web::{Fit, Fonts, Grounds, Names, rules, subset};
 pub use own_style::own_style;
 
+/// Rules for MuPDF and Librera. They know the direction of blocks only: what differs from
+/// it is embedded in control characters, which generated content keeps out of copied
+/// text. A box in a line breaks the line within another element. Engines that know
+/// `@supports` need neither and take both back.
+const MUPDF: &str = include_str!("mupdf.css");
+
 /// The elements of the navigation document, which has the text's style sheet.
 const NAVIGATION: &str = "<nav><h1><ol><li><a>";
 
@@ -92,7 +98,9 @@ pub fn write(
     let contents = pages.pages.iter().map(|page| page.content.as_str());
     let names = Names::of(contents.chain([cover.page.as_str(), NAVIGATION]), direction);
     let rules = rules(theme, &fonts, &names, Grounds::Reader, |file| file.name.clone());
-    let style = sides::sheet(&rules, direction, names.turned) + &options.style;
+    let style = sides::sheet(&rules, direction, names.turned)
+        + &MUPDF.split_inclusive('\n').filter(|rule| names.need(rule)).collect::<String>()
+        + &options.style;
     let mut warnings = std::mem::take(&mut pages.written.warnings);
     warnings.extend(fonts.missing(&document.sources));
     let bytes = package::write(&package::Parts { document, pages, cover, fonts, style }, options)?;

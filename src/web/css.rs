@@ -249,7 +249,7 @@ impl<'a> Names<'a> {
 
     /// Whether a simple selector's element and classes are used.
     fn has(&self, part: &str) -> bool {
-        let part = part.split(':').next().unwrap_or_default();
+        let part = part.split([':', '[']).next().unwrap_or_default();
         let mut names = part.split('.');
         let element = names.next().unwrap_or_default();
         (element.is_empty() || self.elements.contains(element)) && names.all(|class| self.classes.contains(class))

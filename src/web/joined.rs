@@ -1,7 +1,7 @@
 //! Persian words with a half-space in left-to-right text of EPUBs. MuPDF (and Librera,
 //! which draws with it) gives a half-space the direction of the block, whatever `dir` or
 //! `unicode-bidi` say: in a comment of code «راه‌اندازی» would be torn into two words of
-//! the wrong order. The style sheet embeds such words from right to left for it, in
+//! the wrong order. `epub/mupdf.css` embeds such words from right to left for it, in
 //! generated content, so that nobody copies control characters with the code.
 
 use super::syntax::Syntax;
