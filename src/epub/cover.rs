@@ -8,6 +8,7 @@ use crate::document::words::Words;
 use crate::error::{Error, Result, Warning};
 use crate::font::FontBook;
 use crate::picture;
+use crate::raster::Reductions;
 use crate::resources::Resources;
 use crate::theme::Theme;
 use crate::web::{Fit, escaped};
@@ -62,7 +63,7 @@ fn given(
     match resources.read(path).and_then(|bytes| picture::load(path, &bytes)) {
         Ok(loaded) => {
             warnings.extend(loaded.warnings);
-            let file = fit.file(&loaded.value)?;
+            let file = fit.file(&loaded.value, &mut Reductions::default())?;
             Ok(Some((file.extension, file.mime, file.bytes.into_owned())))
         }
         Err(error @ Error::Resource { .. }) => {

@@ -231,9 +231,10 @@ fn write_resources(
         *known = known.max(area);
     }
     let mut images = Dictionary::new();
+    let mut reductions = raster::Reductions::default();
     for (index, area) in used {
         let Some(image) = print.layout.images.get(index) else { continue };
-        let smaller = if options.full_pictures { None } else { raster::for_print(image, area)? };
+        let smaller = if options.full_pictures { None } else { raster::for_print(image, area, &mut reductions)? };
         if let Some(image) = add_image(file, smaller.as_ref().unwrap_or(image), options)? {
             images.set(printer::image_id(index).0, image);
         }

@@ -25,7 +25,7 @@ use canvas::Canvas;
 use glyphs::Glyphs;
 use place::Place;
 pub use readers::READERS_PIXELS;
-pub(crate) use readers::{for_print, for_readers};
+pub(crate) use readers::{Reductions, for_print, for_readers};
 use std::sync::Arc;
 pub use words::words;
 

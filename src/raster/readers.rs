@@ -10,9 +10,37 @@ use bargeh_pixels::{Source, without_alpha};
 /// Kobo's take more, and show no more of it.
 pub const READERS_PIXELS: u64 = 4_000_000;
 
+/// The most pixels of a document that are decoded only to make its pictures smaller: sixty
+/// photos of 24 megapixels, about ten seconds. A few megabytes of files can hold any number.
+const MOST_DECODED: u64 = 1_500_000_000;
+
+/// What may still be decoded to make pictures smaller. Those that come after stay as they
+/// are: the file becomes larger, but nothing is lost.
+#[derive(Debug)]
+pub(crate) struct Reductions {
+    left: u64,
+    /// How many pictures stayed as they are.
+    pub(crate) refused: usize,
+}
+
+impl Default for Reductions {
+    fn default() -> Self {
+        Self { left: MOST_DECODED, refused: 0 }
+    }
+}
+
+impl Reductions {
+    fn take(&mut self, pixels: u64) -> bool {
+        let left = self.left.checked_sub(pixels);
+        self.refused += usize::from(left.is_none());
+        self.left = left.unwrap_or(self.left);
+        left.is_some()
+    }
+}
+
 /// A picture of more pixels with as many as readers take; `None` where it is small enough.
-pub(crate) fn for_readers(data: &ImageData) -> Result<Option<ImageData>> {
-    within(data, READERS_PIXELS)
+pub(crate) fn for_readers(data: &ImageData, reductions: &mut Reductions) -> Result<Option<ImageData>> {
+    within(data, READERS_PIXELS, reductions)
 }
 
 /// The pixels to an inch that print shops ask for: screens of offset printing show no more.
@@ -23,7 +51,7 @@ const TOO_MANY: f64 = 450.0;
 
 /// A picture far finer than it is printed on an area (in square points); `None` where it
 /// stays as it is.
-pub(crate) fn for_print(data: &ImageData, area: f64) -> Result<Option<ImageData>> {
+pub(crate) fn for_print(data: &ImageData, area: f64, reductions: &mut Reductions) -> Result<Option<ImageData>> {
     let (width, height) = match data.content {
         ImageContent::Jpeg { width, height, .. } | ImageContent::Raster { width, height, .. } => (width, height),
         ImageContent::Vector(_) => return Ok(None),
@@ -33,7 +61,7 @@ pub(crate) fn for_print(data: &ImageData, area: f64) -> Result<Option<ImageData>
         return Ok(None);
     }
     let most = (inches * PRINTED * PRINTED).ceil().max(1.0) as u64;
-    let smaller = within(data, most)?;
+    let smaller = within(data, most, reductions)?;
     // A photo stored at a low quality may be larger with fewer pixels.
     let size = |data: &ImageData| match &data.content {
         ImageContent::Jpeg { bytes, .. } => bytes.len(),
@@ -42,13 +70,13 @@ pub(crate) fn for_print(data: &ImageData, area: f64) -> Result<Option<ImageData>
     Ok(smaller.filter(|smaller| size(smaller) <= size(data)))
 }
 
-fn within(data: &ImageData, most: u64) -> Result<Option<ImageData>> {
+fn within(data: &ImageData, most: u64, reductions: &mut Reductions) -> Result<Option<ImageData>> {
     let (width, height) = match data.content {
         ImageContent::Jpeg { width, height, .. } | ImageContent::Raster { width, height, .. } => (width, height),
         ImageContent::Vector(_) => return Ok(None),
     };
     let pixels = u64::from(width) * u64::from(height);
-    if pixels <= most {
+    if pixels <= most || !reductions.take(pixels) {
         return Ok(None);
     }
     let Some(whole) = Pixels::of(&data.content)? else { return Ok(None) };
@@ -102,7 +130,7 @@ mod tests {
 
     #[test]
     fn a_large_picture_keeps_its_shape_and_colours() {
-        let small = within(&raster(40, 20), 200).unwrap().unwrap();
+        let small = within(&raster(40, 20), 200, &mut Reductions::default()).unwrap().unwrap();
         assert_eq!(small.size, Size::mm(20.0, 10.0));
         let ImageContent::Raster { pixels, alpha: Some(alpha), width, height, .. } = small.content else { panic!() };
         assert_eq!((width, height, alpha.len()), (20, 10, 200));
@@ -117,14 +145,26 @@ mod tests {
         let bytes = picture::jpeg(&[90; 40 * 20], (40, 20), 1, 92).unwrap();
         let content = ImageContent::Jpeg { bytes, width: 40, height: 20, components: 1 };
         let photo = ImageData { content, size: Size::mm(20.0, 10.0) };
-        let small = within(&photo, 799).unwrap().unwrap();
+        let small = within(&photo, 799, &mut Reductions::default()).unwrap().unwrap();
         let ImageContent::Jpeg { bytes, width, height, components } = &small.content else { panic!() };
         assert_eq!((*width, *height, *components), (39, 19, 1));
         let read = image::load_from_memory(bytes).unwrap();
         assert_eq!((read.width(), read.height()), (39, 19));
-        assert_eq!(within(&photo, 800).unwrap(), None);
-        assert_eq!(within(&ImageData { content: ImageContent::Vector(vec![]), ..photo }, 1).unwrap(), None);
-        assert_eq!(for_readers(&raster(40, 20)).unwrap(), None);
+        assert_eq!(within(&photo, 800, &mut Reductions::default()).unwrap(), None);
+        assert_eq!(
+            within(&ImageData { content: ImageContent::Vector(vec![]), ..photo }, 1, &mut Reductions::default())
+                .unwrap(),
+            None
+        );
+        assert_eq!(for_readers(&raster(40, 20), &mut Reductions::default()).unwrap(), None);
+    }
+
+    #[test]
+    fn pictures_beyond_what_is_decoded_stay_as_they_are() {
+        let mut reductions = Reductions { left: 1_700, refused: 0 };
+        let mut is_smaller = || within(&raster(40, 20), 200, &mut reductions).unwrap().is_some();
+        assert_eq!([(); 3].map(|()| is_smaller()), [true, true, false]);
+        assert_eq!(reductions.refused, 1);
     }
 
     #[test]
@@ -132,7 +172,7 @@ mod tests {
         // An inch by half an inch.
         let area = 72.0 * 36.0;
         let sides = |data: &ImageData| {
-            for_print(data, area).unwrap().map(|small| match small.content {
+            for_print(data, area, &mut Reductions::default()).unwrap().map(|small| match small.content {
                 ImageContent::Raster { width, height, .. } => (width, height),
                 _ => panic!(),
             })

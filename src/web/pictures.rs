@@ -23,8 +23,12 @@ pub(crate) struct Fit {
 
 impl Fit {
     /// The file of a picture, scaled down to what readers accept unless `full`.
-    pub(crate) fn file(self, data: &ImageData) -> Result<picture::PictureFile<'static>> {
-        let smaller = if self.full { None } else { raster::for_readers(data)? };
+    pub(crate) fn file(
+        self,
+        data: &ImageData,
+        reductions: &mut raster::Reductions,
+    ) -> Result<picture::PictureFile<'static>> {
+        let smaller = if self.full { None } else { raster::for_readers(data, reductions)? };
         let file = picture::file(smaller.as_ref().unwrap_or(data), self.quality)?;
         let picture::PictureFile { extension, mime, bytes } = file;
         Ok(picture::PictureFile { extension, mime, bytes: bytes.into_owned().into() })
@@ -47,6 +51,8 @@ pub(crate) struct Pictures {
     pub read: Vec<(Arc<[u8]>, String)>,
     /// Remaining decoding budget.
     pub budget: picture::Budget,
+    /// What is left of it for pictures that are too large for readers.
+    pub reductions: raster::Reductions,
     /// The number of pictures on the network, of which one is told.
     pub remote: usize,
 }
@@ -131,8 +137,15 @@ impl Writer<'_> {
         let loaded = bytes.and_then(|bytes| Ok((picture::load_within(path, &bytes, budget)?, bytes)));
         let name = match loaded {
             Ok((loaded, bytes)) => {
-                self.warnings.extend(loaded.warnings.into_iter().map(at));
-                let name = self.pictures.add(self.pictures.fit.file(&loaded.value)?);
+                self.warnings.extend(loaded.warnings.into_iter().map(&at));
+                let before = self.pictures.reductions.refused;
+                let file = self.pictures.fit.file(&loaded.value, &mut self.pictures.reductions)?;
+                if before == 0 && self.pictures.reductions.refused > 0 {
+                    let message = "too many large pictures: this one and those after it keep all their pixels";
+                    let hint = "e-readers may leave them out: make them smaller than 4 megapixels";
+                    self.warnings.push(at(Warning::new("large-pictures", message).hint(hint)));
+                }
+                let name = self.pictures.add(file);
                 self.pictures.read.push((bytes, name.clone()));
                 Some(name)
             }

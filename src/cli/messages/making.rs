@@ -185,6 +185,14 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "a table that leads nowhere", fa: "جدولی که به جایی نمی‌رسد" },
     Said {
+        en: "too many large pictures: this one and those after it keep all their pixels",
+        fa: "تصویرهای بزرگ زیادند: این یکی و پس از آن همهٔ پیکسل‌هایشان را نگه می‌دارند",
+    },
+    Said {
+        en: "e-readers may leave them out: make them smaller than 4 megapixels",
+        fa: "شاید کتاب‌خوان‌ها نشانشان ندهند: کوچک‌تر از ۴ مگاپیکسل کنید",
+    },
+    Said {
         en: "the picture {} has no alternative text and is taken for decoration",
         fa: "تصویر {} متن جایگزین ندارد و آرایه گرفته شد",
     },
