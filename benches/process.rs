@@ -12,6 +12,10 @@ use std::time::{Duration, Instant};
 
 const MESSAGE: &str = include_str!("../samples/message.md");
 const BARGEH: &str = env!("CARGO_BIN_EXE_bargeh");
+const FLYER: &str = "# {{name}} گرامی\n\n![](photo.jpg){width=2cm}\n\n\
+    به گردهمایی همسایگان در میدان آزادی دعوت شده‌اید. روز جمعه، ساعت پنج عصر، کنار حوض بزرگ. \
+    هرکس هرچه می‌تواند بیاورد؛ چای با ماست. بچه‌ها را هم بیاورید. اگر باران آمد، در خانهٔ فرهنگ \
+    می‌نشینیم و حرف می‌زنیم.\n\n::: qr\nhttps://example.org/rsvp/{{code}}\n:::\n";
 
 /// What a run of a program took.
 #[derive(Clone, Copy)]
@@ -38,6 +42,7 @@ fn main() {
         compare(&dir, typst.as_deref(), (name, &text), runs);
     }
     pictures(&dir, typst.as_deref());
+    rows(&dir);
     many(&dir, typst.as_deref());
     println!("binary: {:.1} MB", fs::metadata(BARGEH).map_or(0, |meta| meta.len()) as f64 / 1e6);
     let _ = fs::remove_dir_all(&dir);
@@ -144,6 +149,50 @@ fn hundred_pages(dir: &Path) {
     });
     let pages = (1..).take_while(|page| folder.join(format!("h-{page}.png")).exists()).count();
     line(&format!("{pages} pages → PNG at 150 ppi, bargeh"), took);
+}
+
+/// A flyer of forty words, a QR code and a photo for each row of a table, four to a
+/// sheet, beside as many pages of one book.
+fn rows(dir: &Path) {
+    const ROWS: usize = 1_000;
+    let (source, table) = (dir.join("rows.md"), dir.join("rows.csv"));
+    fs::write(dir.join("photo.jpg"), photo()).expect("room for a photo");
+    fs::write(&source, FLYER).expect("room for the source");
+    let mut names = "name,code\n".to_owned();
+    (1..=ROWS).for_each(|row| names += &format!("مریم رضایی {row},{row:04}\n"));
+    fs::write(&table, names).expect("room for the table");
+    let (sheets, book_file) = (dir.join("rows.pdf"), dir.join("book.pdf"));
+    let ours = best(1, &sheets, || {
+        let mut command = Command::new(BARGEH);
+        command.arg(&source).arg("--data").arg(&table).args(["--sheet", "copies:4", "-q", "-o"]).arg(&sheets);
+        command
+    });
+    line(&format!("{ROWS} rows, four to a sheet"), ours);
+    let pages = dir.join("pages.md");
+    // The message takes somewhat less than two pages.
+    fs::write(&pages, book(MESSAGE.len() * ROWS * 3 / 5)).expect("room for the source");
+    let theirs = best(1, &book_file, || {
+        let mut command = Command::new(BARGEH);
+        command.arg(&pages).args(["-q", "-o"]).arg(&book_file);
+        command
+    });
+    let count = lopdf::Document::load(&book_file).expect("the book").get_pages().len();
+    line(&format!("a book of {count} pages"), theirs);
+    let processor = ours.processor.zip(theirs.processor);
+    let ratio = processor.map_or(f64::NAN, |(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64());
+    println!("{:<34} {:>10} {:>9.2}x", "  ratio, a row to a page", "", ratio * count as f64 / ROWS as f64);
+}
+
+/// A photo of 1,200 by 900 pixels, of noise that does not vanish in the file.
+fn photo() -> Vec<u8> {
+    let mut state = 1_u32;
+    let pixels: Vec<u8> = (0..1_200 * 900 * 3)
+        .map(|_| {
+            state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+            (state >> 24) as u8
+        })
+        .collect();
+    bargeh_pixels::jpeg(&pixels, (1_200, 900), 3, 70).expect("a photo")
 }
 
 /// A program on the PATH.
