@@ -17,7 +17,7 @@ use crate::error::{Error, Result};
 use crate::font::FontBook;
 use crate::frame::{Frame, ImageContent, ImageData, Item, ItemKind, Line, Print, Side};
 use crate::ink::{self, Use};
-use crate::picture::{self, Pixels};
+use crate::picture::{self, MAX_PIXELS, Pixels};
 use crate::settings::Ink;
 use crate::units::{Length, Point, Size};
 use bargeh_pixels::{Image, Source};
@@ -150,7 +150,8 @@ impl Iterator for Bitmaps<'_> {
 pub(crate) fn few_enough(print: &Print, options: &RasterOptions) -> Result<()> {
     let area = |side: &Side| pixels(side.media, options.ppi).map(u64::from).iter().product::<u64>();
     let all = print.sides.iter().map(area).fold(0, u64::saturating_add);
-    if all <= MOST {
+    // One that is too large alone is told so when it is drawn, with the limit of one.
+    if all <= MOST || print.sides.iter().any(|side| area(side) > MAX_PIXELS) {
         return Ok(());
     }
     Err(Error::Setting {

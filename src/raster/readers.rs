@@ -33,7 +33,7 @@ impl Reductions {
     fn take(&mut self, pixels: u64) -> bool {
         let left = self.left.checked_sub(pixels);
         self.refused += usize::from(left.is_none());
-        self.left = left.unwrap_or(self.left);
+        self.left = left.unwrap_or(0);
         left.is_some()
     }
 }
@@ -161,10 +161,10 @@ mod tests {
 
     #[test]
     fn pictures_beyond_what_is_decoded_stay_as_they_are() {
-        let mut reductions = Reductions { left: 1_700, refused: 0 };
-        let mut is_smaller = || within(&raster(40, 20), 200, &mut reductions).unwrap().is_some();
-        assert_eq!([(); 3].map(|()| is_smaller()), [true, true, false]);
-        assert_eq!(reductions.refused, 1);
+        let mut reductions = Reductions { left: 2_000, refused: 0 };
+        let mut is_smaller = |width| within(&raster(width, 20), 200, &mut reductions).unwrap().is_some();
+        assert_eq!([40, 40, 40, 11].map(&mut is_smaller), [true, true, false, false]);
+        assert_eq!(reductions.refused, 2);
     }
 
     #[test]

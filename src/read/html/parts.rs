@@ -68,7 +68,8 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     let (mains, articles) = (named(&[Part::Main]), named(&[Part::Article]));
     let mut parts = Parts { kept: None, dropped: named(&[Part::Nav]), left_out: None };
     let is_text = |articles: &[Range<usize>]| {
-        let outside = count(&named(&[Part::Section, Part::Article])) - count(articles);
+        // Tags nested wrongly may leave less of both than of the articles alone.
+        let outside = count(&named(&[Part::Section, Part::Article])).saturating_sub(count(articles));
         let largest = articles.iter().map(|article| letters[article.end] - letters[article.start]).max().unwrap_or(0);
         let is_composed = outside > largest || (outside > 0 && largest * 2 <= count(articles));
         count(articles) > 0 && !is_composed && share(count(articles), all) >= ARTICLES
