@@ -201,7 +201,9 @@ fn named((pattern, ending): (&Path, &str), table: &Table, row: usize, width: usi
 /// A part of a path with a row's values.
 fn filled(part: &str, table: &Table, row: usize, number: &str) -> Result<String> {
     let out = Pattern::parse(part)?.fill(table, row, number, safe)?;
-    if out.trim_matches(['.', ' ']).is_empty() {
+    // `{{name}}.pdf` of an empty name would be a hidden file.
+    let is_hidden = out.starts_with('.') && !part.starts_with('.');
+    if is_hidden || out.trim_matches(['.', ' ']).is_empty() {
         return Err(Error::Refused {
             message: format!("row {}: the name of its file is empty", row + 1),
             hint: Some("put the row's number into the name: {{#}}".to_owned()),
@@ -238,7 +240,7 @@ mod tests {
             |row| named((Path::new("out/{{n}}.pdf"), "pdf"), &table, row, 1).map(|path| path.display().to_string());
         assert_eq!(name(0).unwrap(), "out/_.._x.pdf");
         assert_eq!(name(1).unwrap(), "out/a_b.pdf");
-        assert_eq!(name(2).unwrap(), "out/.pdf");
+        assert!(name(2).is_err());
         assert_eq!(name(3).unwrap(), "out/C__con.pdf");
         assert_eq!(name(4).unwrap(), "out/مینا راد.pdf");
     }
