@@ -3,6 +3,10 @@
 use super::{Budget, Kind, QUALITY, Refusal, file, jpeg, kind, png, redraw};
 use crate::frame::ImageContent;
 
+/// The most bytes of pixels that are decoded to crop pictures, one after the other: nearly
+/// sixty photos of 12 megapixels. A small file may ask for any number of croppings.
+const MOST_CROPPED: u64 = 2 << 30;
+
 /// What is cut off at the left, top, right and bottom, as fractions of width or
 /// height.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -41,20 +45,32 @@ fn span(before: f64, behind: f64, all: u32) -> (u32, u32) {
     (first, end.saturating_sub(first))
 }
 
-/// The visible part of a PNG or JPEG picture as a file; `None` if it cannot be
-/// cropped.
-pub(crate) fn cropped(bytes: &[u8], crop: Crop) -> Option<Vec<u8>> {
-    cut(bytes, crop).ok()
+/// Crops the pictures of a document, as long as that takes no more than [`MOST_CROPPED`].
+pub(crate) struct Crops(Budget);
+
+impl Default for Crops {
+    fn default() -> Self {
+        Self(Budget { memory: MOST_CROPPED, ..Budget::default() })
+    }
 }
 
-fn cut(bytes: &[u8], crop: Crop) -> Result<Vec<u8>, Refusal> {
+impl Crops {
+    /// The visible part of a PNG or JPEG picture as a file; `None` if it cannot be
+    /// cropped.
+    pub(crate) fn cropped(&mut self, bytes: &[u8], crop: Crop) -> Option<Vec<u8>> {
+        cut(bytes, crop, &mut self.0).ok()
+    }
+}
+
+fn cut(bytes: &[u8], crop: Crop, budget: &mut Budget) -> Result<Vec<u8>, Refusal> {
     let image = match kind(bytes) {
-        Kind::Jpeg => jpeg::read(bytes, &mut Budget::default())?,
-        Kind::Png => png::read(bytes, &mut Budget::default())?,
+        Kind::Jpeg => jpeg::read(bytes, budget)?,
+        Kind::Png => png::read(bytes, budget)?,
         Kind::Svg | Kind::Other(_) => return Err(Refusal::new("a picture of a kind that cannot be cut")),
     };
     match image.content {
-        ImageContent::Jpeg { bytes, width, height, .. } => {
+        ImageContent::Jpeg { bytes, width, height, components } => {
+            budget.spend(width, height, components)?;
             let [x, y, across, down] = crop.rest(width, height)?;
             let shown = redraw::decode(&bytes)?.crop_imm(x, y, across, down);
             match redraw::encode(shown, QUALITY)?.content {

@@ -31,6 +31,13 @@ pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<ImageData, Refus
     redraw::upright(&walk.clean, walk.orientation, QUALITY)
 }
 
+/// Width, height and orientation.
+pub(super) fn head(bytes: &[u8]) -> Result<(u32, u32, Orientation), Refusal> {
+    let walk = walk(bytes)?;
+    check_pixels(walk.width, walk.height)?;
+    Ok((walk.width, walk.height, walk.orientation))
+}
+
 /// The file with nothing but the picture and its orientation.
 pub(super) fn scrubbed(bytes: &[u8]) -> Result<Vec<u8>, Refusal> {
     let Walk { clean, orientation, .. } = walk(bytes)?;

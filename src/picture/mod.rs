@@ -15,7 +15,7 @@ mod svg;
 mod tests;
 mod tones;
 
-pub(crate) use crop::{Crop, cropped};
+pub(crate) use crop::{Crop, Crops};
 pub use file::{PictureFile, file};
 pub(crate) use file::{hex, jpeg};
 pub(crate) use pixels::Pixels;
@@ -25,6 +25,7 @@ pub(crate) use tones::Tones;
 use crate::error::{Error, Result, Warned};
 use crate::frame::ImageData;
 use crate::units::{Length, Size};
+use image::metadata::Orientation;
 
 /// Quality of JPEGs that must be recompressed (rotated, CMYK, other inks) if
 /// none is given. A choice: higher is larger, lower shows artefacts of the
@@ -158,6 +159,22 @@ fn kind(bytes: &[u8]) -> Kind {
         _ if looks_like_svg(bytes) => Kind::Svg,
         _ => Kind::Other("a file of an unknown kind"),
     }
+}
+
+/// The natural size of a JPEG or PNG picture, which is not decoded for it.
+pub(crate) fn size(bytes: &[u8]) -> Option<Size> {
+    let (width, height, orientation) = match kind(bytes) {
+        Kind::Jpeg => jpeg::head(bytes),
+        Kind::Png => png::head(bytes),
+        Kind::Svg | Kind::Other(_) => return None,
+    }
+    .ok()?;
+    Some(match orientation {
+        Orientation::Rotate90 | Orientation::Rotate270 | Orientation::Rotate90FlipH | Orientation::Rotate270FlipH => {
+            natural_size(height, width)
+        }
+        _ => natural_size(width, height),
+    })
 }
 
 /// Whether [`load`] reads this format.

@@ -2,8 +2,9 @@
 
 use super::{Budget, Refusal, check_pixels, natural_size};
 use crate::frame::{ImageContent, ImageData};
-use image::codecs::png::{CompressionType, FilterType, PngEncoder};
-use image::{DynamicImage, ImageDecoder, Limits};
+use image::codecs::png::{CompressionType, FilterType, PngDecoder, PngEncoder};
+use image::metadata::Orientation;
+use image::{DynamicImage, ImageDecoder, ImageError, Limits};
 use std::io::Cursor;
 
 /// Most bytes the decoder may allocate for pixels: 64 megapixels of 16-bit
@@ -25,17 +26,34 @@ pub(super) fn scrubbed(bytes: &[u8], budget: &mut Budget) -> Result<Vec<u8>, Ref
     Ok(file)
 }
 
-fn decode(bytes: &[u8], budget: &mut Budget) -> Result<DynamicImage, Refusal> {
-    let broken = |_| Refusal::new("a PNG picture that is broken or cut short");
+/// Width, height and orientation.
+pub(super) fn head(bytes: &[u8]) -> Result<(u32, u32, Orientation), Refusal> {
+    let mut decoder = open(bytes)?;
+    let (width, height) = decoder.dimensions();
+    Ok((width, height, decoder.orientation().unwrap_or(Orientation::NoTransforms)))
+}
+
+/// A decoder for a picture that is not too large.
+fn open(bytes: &[u8]) -> Result<PngDecoder<Cursor<&[u8]>>, Refusal> {
     let mut limits = Limits::default();
     limits.max_alloc = Some(MAX_DECODED + (32 << 20));
-    let mut decoder = image::codecs::png::PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(broken)?;
+    let decoder = PngDecoder::with_limits(Cursor::new(bytes), limits).map_err(broken)?;
     let (width, height) = decoder.dimensions();
     check_pixels(width, height)?;
+    Ok(decoder)
+}
+
+fn broken(_: ImageError) -> Refusal {
+    Refusal::new("a PNG picture that is broken or cut short")
+}
+
+fn decode(bytes: &[u8], budget: &mut Budget) -> Result<DynamicImage, Refusal> {
+    let mut decoder = open(bytes)?;
+    let (width, height) = decoder.dimensions();
     let color = decoder.color_type();
     let colors = if color.has_color() { 3 } else { 1 };
     budget.spend(width, height, colors + u8::from(color.has_alpha()))?;
-    let orientation = decoder.orientation().unwrap_or(image::metadata::Orientation::NoTransforms);
+    let orientation = decoder.orientation().unwrap_or(Orientation::NoTransforms);
     let mut image = bargeh_pixels::png_pixels(decoder).map_err(broken)?;
     image.apply_orientation(orientation);
     Ok(image)

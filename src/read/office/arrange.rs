@@ -3,7 +3,7 @@
 
 use super::numbering::Mark;
 use super::paragraph::{Item, Paragraph, Piece, Table};
-use super::picture::Picture;
+use super::picture::{Picture, Text};
 use super::styles::{Role, Styles};
 use crate::units::Length;
 
@@ -72,7 +72,7 @@ struct Division<'s, 'b> {
     /// Boxes to be placed after the text.
     behind: Vec<Item>,
     /// All of its text.
-    text: String,
+    text: Text,
     /// Pictures to be placed after the text, each with its link.
     under: Vec<(Picture, Option<String>)>,
     /// A figure came, and no text after it.
@@ -86,7 +86,7 @@ fn split(mut paragraph: Paragraph, styles: &Styles, blocks: &mut Vec<Block>) {
     if paragraph.properties.page_break_before == Some(true) {
         blocks.push(Block::PageBreak);
     }
-    let text = paragraph.text();
+    let text = Text::of(&paragraph.text());
     let pieces = std::mem::take(&mut paragraph.pieces);
     let is_blank = pieces.is_empty();
     let mut division = Division {
@@ -135,7 +135,7 @@ impl Division<'_, '_> {
             }
             Piece::Frame(items) if self.has_text => self.behind.extend(items),
             Piece::Frame(items) => self.blocks.extend(arrange(items, self.styles)),
-            Piece::Picture(picture) if picture.is_under(&self.text) => self.under.push((picture, self.link.clone())),
+            Piece::Picture(picture) if picture.is_under(self.text) => self.under.push((picture, self.link.clone())),
             Piece::Picture(picture) if stands_alone || picture.size.is_none_or(|size| size.height > TWO_LINES) => {
                 self.flush();
                 self.blocks.push(Block::Figure(picture, self.link.clone()));

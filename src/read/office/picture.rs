@@ -61,18 +61,31 @@ impl Anchor {
 const LINE_LETTERS: usize = 80;
 const LINE_HEIGHT: Length = Length::pt(16.0);
 
+/// What the text of a paragraph says of where its pictures are.
+#[derive(Clone, Copy)]
+pub(super) struct Text {
+    height: Length,
+    /// It ends with a colon.
+    announces: bool,
+}
+
+impl Text {
+    pub(super) fn of(text: &str) -> Self {
+        let text = text.trim();
+        let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(LINE_LETTERS)).sum();
+        let height = LINE_HEIGHT * f64::from(u32::try_from(lines).unwrap_or(u32::MAX));
+        Self { height, announces: text.ends_with(':') }
+    }
+}
+
 impl Picture {
     /// Whether it is placed under the text of its paragraph. Where the paragraph is on
     /// its page is unknown; but one that ends with a colon announces the picture.
-    pub(super) fn is_under(&self, text: &str) -> bool {
-        let text = text.trim();
-        let lines: usize = text.lines().map(|line| line.chars().count().div_ceil(LINE_LETTERS)).sum();
+    pub(super) fn is_under(&self, text: Text) -> bool {
         match self.anchor {
             Anchor::Line => false,
-            Anchor::Paragraph(depth) => {
-                lines > 0 && depth >= LINE_HEIGHT * f64::from(u32::try_from(lines).unwrap_or(u32::MAX))
-            }
-            Anchor::Page => text.ends_with(':'),
+            Anchor::Paragraph(depth) => text.height > Length::ZERO && depth >= text.height,
+            Anchor::Page => text.announces,
         }
     }
 
@@ -237,6 +250,7 @@ impl Beside {
 #[derive(Default)]
 pub(super) struct Album {
     pub(super) embedded: Memory,
+    crops: picture::Crops,
     /// Their names, by part and cropping.
     known: BTreeMap<String, Option<String>>,
 }
@@ -262,7 +276,7 @@ impl Album {
         // A picture that cannot be cropped is not shown: what the author cut off must
         // not reappear.
         let shown = match crop(&bytes) {
-            Some(crop) if !crop.is_nothing() => picture::cropped(&bytes, crop),
+            Some(crop) if !crop.is_nothing() => self.crops.cropped(&bytes, crop),
             Some(_) if picture::is_known(&bytes) => Some(bytes),
             _ => None,
         };
