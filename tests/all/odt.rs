@@ -181,6 +181,21 @@ fn what_is_hidden_or_deleted_is_not_printed() {
                 p(hidden)
             ),
         )),
+        p(&format!("<text:variable-set text:name=\"a\" text:display=\"none\">{hidden}</text:variable-set>")),
+        p(&format!("<text:sequence text:display=\"none\">{hidden}</text:sequence>")),
+        p(&format!("<draw:line draw:display=\"none\">{}</draw:line>", p(hidden))),
+        format!(
+            "<table:table><table:table-column table:number-columns-repeated=\"70\"/><table:table-columns>\
+             <table:table-column table:visibility=\"collapse\"/></table:table-columns><table:table-row>\
+             <table:table-cell table:number-columns-repeated=\"70\"/><table:table-cell>{}</table:table-cell>\
+             <table:table-cell>{}</table:table-cell></table:table-row></table:table>",
+            p(hidden),
+            p("سلول")
+        ),
+        p(&format!(
+            "<text:span><text:hidden-paragraph text:is-hidden=\"false\"/></text:span>\
+            <text:hidden-paragraph text:is-hidden=\"true\"/>{hidden}"
+        )),
         p(&format!("<draw:frame draw:display=\"none\"><draw:text-box>{}</draw:text-box></draw:frame>", p(hidden))),
         format!(
             "<table:table><table:table-row table:visibility=\"collapse\"><table:table-cell>{}</table:table-cell>\
@@ -194,6 +209,76 @@ fn what_is_hidden_or_deleted_is_not_printed() {
     }
     let shown = dump(&format!("<text:section text:display=\"true\">{}</text:section>", p("دیدنی")));
     assert!(shown.contains("دیدنی"), "{shown}");
+}
+
+#[test]
+fn titles_of_shapes_are_no_text() {
+    for shape in ["line", "polyline", "connector", "regular-polygon", "control", "measure", "circle", "polygon"] {
+        let drawn =
+            format!("<draw:{shape}><svg:title>نام</svg:title><svg:desc>شرح</svg:desc>{}</draw:{shape}>", p("در شکل"));
+        for body in [p(&format!("متن{drawn}")), p("متن") + &drawn] {
+            let text = dump(&body);
+            assert!(text.contains("در شکل"), "{shape}\n{text}");
+            assert!(!text.contains("نام") && !text.contains("شرح"), "{shape}\n{text}");
+        }
+    }
+}
+
+#[test]
+fn a_field_hides_its_own_paragraph_alone() {
+    let hides = format!("<text:p><text:hidden-paragraph text:is-hidden=\"true\"/>{}</text:p>", "نام");
+    let text = dump(&p(&format!("متن<draw:frame><draw:text-box>{hides}</draw:text-box></draw:frame>")));
+    assert!(text.contains("متن") && !text.contains("نام"), "{text}");
+}
+
+#[test]
+fn hidden_columns_leave_the_others_in_place() {
+    let cell = |more: &str, text: &str| format!("<table:table-cell {more}>{}</table:table-cell>", p(text));
+    let covered = "<table:covered-table-cell/>";
+    let table = format!(
+        "<table:table><table:table-column/><table:table-column table:visibility=\"collapse\"/><table:table-column/>\
+         <table:table-row>{}{covered}{}</table:table-row><table:table-row>{}{}{}</table:table-row></table:table>",
+        cell("table:number-columns-spanned=\"2\"", "یک"),
+        cell("", "دو"),
+        cell("", "سه"),
+        cell("", "نام"),
+        cell("", "چهار"),
+    );
+    let text = dump(&table);
+    let cells: Vec<&str> = text.lines().filter_map(|line| line.trim().strip_prefix("text ")).collect();
+    assert!(text.contains("table [Default, Default]\n"), "{text}");
+    assert_eq!(cells.join(" "), "\"یک\" \"دو\" \"سه\" \"چهار\"");
+}
+
+#[test]
+fn headings_begin_anew_or_stay_without_number() {
+    let styles = STYLES.replace(
+        "</office:styles>",
+        "<text:outline-style><text:outline-level-style text:level=\"1\" style:num-format=\"1\" style:num-suffix=\")\"/>\
+         <text:outline-level-style text:level=\"4000000000\" style:num-format=\"1\" text:display-levels=\"4000000000\"/>\
+         </text:outline-style></office:styles>",
+    );
+    let heading =
+        |more: &str, text: &str| format!("<text:h text:outline-level=\"1\" {more}>{text}</text:h>{}", p("متن"));
+    let body = heading("", "یک")
+        + &heading("text:is-list-header=\"true\"", "بی‌شماره")
+        + &heading("", "دو")
+        + &heading("text:restart-numbering=\"true\" text:start-value=\"7\"", "هفت");
+    let content = content(&body);
+    let bytes = package(&[("mimetype", TYPE), ("styles.xml", styles.as_bytes()), ("content.xml", content.as_bytes())]);
+    let tree = format!("{:?}", open(&bytes).0.document.blocks);
+    for number in ["۱)", "۲)", "۷)"] {
+        assert!(tree.contains(number), "{number}\n{tree}");
+    }
+    assert!(!tree.contains("۳)"), "{tree}");
+}
+
+#[test]
+fn a_long_body_is_no_damage() {
+    // More elements than one paragraph may have.
+    let body = p(&format!("متن{}", "<text:soft-page-break/>".repeat(1_000))).repeat(501);
+    let text = document(&open(&file(&body, &[])).0.document);
+    assert_eq!(text.matches("متن").count(), 501);
 }
 
 #[test]
@@ -229,6 +314,15 @@ fn lists_count_as_their_styles_say() {
     }
     let set = "<text:list text:style-name=\"L1\"><text:list-item text:start-value=\"7\"><text:p>هفت</text:p></text:list-item></text:list>";
     assert!(dump(set).contains("start=7"), "{}", dump(set));
+    let alone = |more: &str, text: &str| {
+        format!(
+            "<text:numbered-paragraph text:list-id=\"n\" text:style-name=\"L1\" {more}>{}</text:numbered-paragraph>",
+            p(text)
+        )
+    };
+    let body = alone("text:start-value=\"4\"", "چهار") + &alone("", "پنج") + &alone("text:level=\"2\"", "زیر");
+    let tree = format!("{:?}", open(&file(&body, &[])).0.document.blocks);
+    assert!(dump(&body).contains("start=4") && tree.contains("label: Some(\"۵.۱)\")"), "{tree}");
     let bullets = dump(&list("L2", "", &[&(p("یک") + &p("هنوز یک")), &p("دو")]));
     assert!(bullets.matches("item").count() == 2 && bullets.contains("هنوز یک"), "{bullets}");
 }
@@ -378,6 +472,13 @@ fn bombs_and_cycles_end_at_limits() {
     let cells = "<table:table-cell table:number-columns-repeated=\"4000000000\"/>".repeat(10_000);
     let table = format!("<table:table><table:table-row>{cells}</table:table-row></table:table>");
     assert!(refused(&file(&table, &[])).contains("more than 500000"));
+    let many = |inside: &str| {
+        format!(
+            "<table:table><table:table-row><table:table-cell table:number-columns-repeated=\"64\">{inside}\
+             </table:table-cell></table:table-row></table:table>"
+        )
+    };
+    assert!(refused(&file(&many(&many(&many(&"<text:p/>".repeat(100)))), &[])).contains("more than 500000"));
     let spaces = open(&file(&p("الف<text:s text:c=\"4000000000\"/>ب"), &[])).0;
     assert!(document(&spaces.document).len() < 1_000);
     let wide = "<table:table><table:table-row><table:table-cell table:number-columns-spanned=\"99999999999\" \

@@ -10,7 +10,7 @@ use crate::read::xml::{Broken, Element, nodes};
 use std::collections::BTreeMap;
 
 /// The levels of a definition.
-const LEVELS: usize = 9;
+pub(super) const LEVELS: usize = 9;
 
 /// A level of a list.
 #[derive(Clone, Debug)]

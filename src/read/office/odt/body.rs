@@ -1,7 +1,7 @@
 //! The blocks of an OpenDocument text: paragraphs, lists, sections. Hidden and deleted
 //! text is left out.
 
-use super::super::numbering::{Mark, Numbering};
+use super::super::numbering::{LEVELS, Mark, Numbering};
 use super::super::package::Package;
 use super::super::paragraph::{Item, Paragraph};
 use super::super::picture::Album;
@@ -9,7 +9,7 @@ use super::super::tally::Tally;
 use super::super::told::Told;
 use super::super::{Bounds, run::RunProperties};
 use super::looks::{self, Looks};
-use super::{CONTENT, Parts};
+use super::{CONTENT, Parts, inline};
 use crate::document::Lang;
 use crate::error::Result;
 use crate::read::notices::Notices;
@@ -38,7 +38,7 @@ pub(super) struct Body<'p, 'b, 'n, 'a> {
     pub(super) notes: Vec<(String, Vec<Item>)>,
     /// Paragraphs so far.
     pub(super) line: u32,
-    /// Cells of tables so far.
+    /// Cells of tables so far, and what is in those that are repeated.
     pub(super) cells: usize,
     /// The bookmark for the next paragraph.
     pub(super) anchor: Option<String>,
@@ -118,7 +118,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         match element.name.as_str() {
             "p" | "h" => self.paragraph(element, None, items),
             "list" => self.list(element, None, items),
-            "numbered-paragraph" => element.elements().try_for_each(|child| self.block(child, items)),
+            "numbered-paragraph" => self.numbered(element, items),
             "table" => {
                 if self
                     .looks
@@ -133,7 +133,9 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
                 items.extend(table.map(Item::Table));
                 Ok(())
             }
-            "section" | "index-body" | "bibliography" | "alphabetical-index" | "user-index" if !is_hidden(element) => {
+            "section" | "index-title" | "index-body" | "bibliography" | "alphabetical-index" | "user-index"
+                if !is_hidden(element) =>
+            {
                 element.elements().try_for_each(|child| self.block(child, items))
             }
             "table-of-content" if !is_hidden(element) => {
@@ -145,9 +147,9 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
                 Ok(())
             }
             // Bound to a page, not to a paragraph.
-            "frame" | "a" | "g" | "custom-shape" | "rect" | "ellipse" => {
+            name if name == "a" || inline::is_drawn(name) => {
                 let mut paragraph = Paragraph { line: self.line + 1, ..Paragraph::default() };
-                self.inline(element, &super::inline::Around::default(), &mut paragraph)?;
+                self.inline(element, &inline::Around::default(), &mut paragraph)?;
                 if !paragraph.pieces.is_empty() {
                     items.push(Item::Paragraph(paragraph));
                 }
@@ -188,6 +190,22 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         Ok(())
     }
 
+    /// A paragraph that is an item of a list by itself.
+    fn numbered(&mut self, element: &Element, items: &mut Vec<Item>) -> Result<()> {
+        let style = element.get("style-name").unwrap_or_default().to_owned();
+        let id = element.get("list-id").map(|id| format!("#{id}"));
+        let known = id.as_ref().and_then(|id| self.begun.get(id)).cloned();
+        let list = known.unwrap_or_else(|| self.list_of(element, &style));
+        self.begun.extend(id.map(|id| (id, list.clone())));
+        let level = element.number::<usize>("level").unwrap_or(1).clamp(1, LEVELS) - 1;
+        if let Some(number) = element.number("start-value") {
+            self.numbering.begin_at(&list, level, number);
+        }
+        let mut place = Place { style, list, level, marked: false };
+        let mut texts = element.elements().filter(|child| matches!(child.name.as_str(), "p" | "h"));
+        texts.try_for_each(|child| self.paragraph(child, Some(&mut place), items))
+    }
+
     /// The list that an element continues, or a new one.
     fn list_of(&mut self, element: &Element, style: &str) -> String {
         let by_id = element.get("continue-list").and_then(|id| self.begun.get(&format!("#{id}")));
@@ -207,8 +225,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
 
     fn paragraph(&mut self, element: &Element, place: Option<&mut Place>, items: &mut Vec<Item>) -> Result<()> {
         self.line += 1;
-        let hidden = element.find("hidden-paragraph");
-        if hidden.is_some_and(|field| field.get("is-hidden") == Some("true")) {
+        if hides_paragraph(element) {
             return Ok(());
         }
         let id = looks::id("paragraph", element.get("style-name").unwrap_or("Standard"));
@@ -222,11 +239,18 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         properties.style = Some(id);
         let mut paragraph = Paragraph { line: self.line, properties, ..Paragraph::default() };
         self.after_space = true;
-        self.inlines(element, &super::inline::Around::of(run), &mut paragraph)?;
+        self.inlines(element, &inline::Around::of(run), &mut paragraph)?;
         let role = self.looks.roles.role(paragraph.properties.style.as_deref());
         self.tally.count(&paragraph, role, self.bounds, self.notices)?;
         paragraph.anchor = self.anchor.take();
-        self.number(&mut paragraph, place);
+        // A heading that says so has no number and is not counted.
+        if element.get("is-list-header") != Some("true") {
+            if place.is_none() && element.get("restart-numbering") == Some("true") {
+                let level = paragraph.properties.outline.map_or(0, usize::from);
+                self.numbering.begin_at("", level, element.number("start-value").unwrap_or(1));
+            }
+            self.number(&mut paragraph, place);
+        }
         items.push(Item::Paragraph(paragraph));
         if break_after {
             items.push(Item::PageBreak);
@@ -252,6 +276,16 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             place.marked = true;
         }
     }
+}
+
+/// Whether a field hides the paragraph it is in: one in a box, note or comment hides
+/// a paragraph of that.
+fn hides_paragraph(element: &Element) -> bool {
+    element.elements().any(|child| match child.name.as_str() {
+        "hidden-paragraph" => child.get("is-hidden") == Some("true"),
+        "note" | "annotation" => false,
+        name => !inline::is_drawn(name) && hides_paragraph(child),
+    })
 }
 
 /// Whether a section is hidden, always or by its condition when it was saved.

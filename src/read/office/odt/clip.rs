@@ -13,13 +13,11 @@ pub(super) fn crop(clip: &str, bytes: &[u8]) -> Option<Crop> {
     };
     let split: Vec<&str> = sides.split([',', ' ']).filter(|side| !side.is_empty()).collect();
     let [top, right, bottom, left] = split[..] else { return None };
-    // `auto`, no length and a negative one, which adds a border, cut nothing.
-    let cut = |side: &str| sizes::length(side).unwrap_or(Length::ZERO);
-    let sides = [left, top, right, bottom].map(cut);
+    let sides = [cut(left)?, cut(top)?, cut(right)?, cut(bottom)?];
     if sides.iter().all(|side| *side == Length::ZERO) {
         return Some(Crop::default());
     }
-    let size = picture::load("", bytes).ok()?.value.size;
+    let size = picture::size(bytes)?;
     let scale = 96.0 / density(bytes).unwrap_or(96.0);
     let [left, top, right, bottom] = sides;
     let share = |cut: Length, all: Length| cut.to_pt() / (all.to_pt() * scale);
@@ -29,6 +27,14 @@ pub(super) fn crop(clip: &str, bytes: &[u8]) -> Option<Crop> {
         share(right, size.width),
         share(bottom, size.height),
     ]))
+}
+
+/// The length cut off a side: `auto`, zero and a negative one, which adds a border, cut
+/// nothing; `None` for what is no length.
+fn cut(side: &str) -> Option<Length> {
+    let number = side.trim_end_matches(|letter: char| letter.is_ascii_alphabetic());
+    let is_nothing = side == "auto" || number.parse::<f64>().is_ok_and(|number| number <= 0.0);
+    sizes::length(side).or(is_nothing.then_some(Length::ZERO))
 }
 
 /// The pixels an inch that a PNG (`pHYs`) or JPEG (JFIF) says it has.
@@ -61,6 +67,10 @@ mod tests {
         assert_eq!(crop("rect(0cm, 0cm, 0cm, 0cm)", b""), Some(Crop::default()));
         assert_eq!(crop("rect(1cm, 0cm, 0cm, 0cm)", b"no picture"), None);
         assert_eq!(crop("circle(1cm)", b""), None);
+        assert_eq!(crop("rect(auto, 0, -1cm, 0.0in)", b""), Some(Crop::default()));
+        for side in ["1 cm", "1,5cm", "3furlongs", "5%", "infcm", "cm", "1e999cm"] {
+            assert_eq!(crop(&format!("rect(0cm, {side}, 0cm, 0cm)"), b""), None, "{side}");
+        }
     }
 
     #[test]

@@ -10,6 +10,27 @@ use crate::read::xml::{Child, Element};
 
 /// The most spaces of one `text:s`: more are a layout that no reflowed line keeps.
 const SPACES: usize = 64;
+/// Shapes and frames (ODF 1.3, 10.3 to 10.5 and 13.3), and the box of a frame.
+const DRAWN: &[&str] = &[
+    "frame",
+    "text-box",
+    "g",
+    "custom-shape",
+    "rect",
+    "ellipse",
+    "circle",
+    "path",
+    "line",
+    "polyline",
+    "polygon",
+    "regular-polygon",
+    "connector",
+    "caption",
+    "measure",
+    "control",
+    "scene",
+    "page-thumbnail",
+];
 
 /// What the elements around a text say of it.
 #[derive(Clone, Default)]
@@ -48,6 +69,8 @@ impl Body<'_, '_, '_, '_> {
 
     pub(super) fn inline(&mut self, element: &Element, around: &Around, paragraph: &mut Paragraph) -> Result<()> {
         match element.name.as_str() {
+            // Variables that are set or counted without being shown, and shapes.
+            _ if element.get("display") == Some("none") => Ok(()),
             "span" => self.span(element, around, paragraph),
             "a" => self.link(element, around, paragraph),
             "bookmark" | "bookmark-start" | "reference-mark" | "reference-mark-start" => {
@@ -79,8 +102,7 @@ impl Body<'_, '_, '_, '_> {
                 Ok(())
             }
             "ruby" => self.ruby(element, around, paragraph),
-            "frame" | "g" | "custom-shape" | "rect" | "ellipse" | "circle" | "path" | "polygon" | "caption"
-            | "text-box" => self.drawn(element, around, paragraph),
+            name if is_drawn(name) => self.drawn(element, around, paragraph),
             // Fields show what they showed when the file was saved.
             _ => self.inlines(element, around, paragraph),
         }
@@ -183,6 +205,11 @@ impl Body<'_, '_, '_, '_> {
         }
         add(&text[start..], complex);
     }
+}
+
+/// Whether an element is a shape or frame, whose title and description are not text.
+pub(super) fn is_drawn(name: &str) -> bool {
+    DRAWN.contains(&name)
 }
 
 /// Whether a letter is of a complex script; `None` for those of none.

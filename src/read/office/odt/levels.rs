@@ -1,6 +1,6 @@
 //! How lists count: the levels of `text:list-style` and `text:outline-style`.
 
-use super::super::numbering::{Level, Levels};
+use super::super::numbering::{LEVELS, Level, Levels};
 use crate::read::xml::Element;
 
 /// The levels of a style, from 0.
@@ -9,7 +9,7 @@ pub(super) fn levels(style: &Element) -> Levels {
 }
 
 fn level(element: &Element) -> Option<(usize, Level)> {
-    let at = element.number::<usize>("level")?.checked_sub(1)?;
+    let at = element.number::<usize>("level")?.checked_sub(1).filter(|at| *at < LEVELS)?;
     let start = element.number("start-value").unwrap_or(1);
     let bullet = |text: &str| Level { format: "bullet".to_owned(), text: text.to_owned(), start, legal: false };
     let level = match element.name.as_str() {

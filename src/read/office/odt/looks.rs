@@ -80,11 +80,8 @@ impl Looks {
 
     /// Reads the styles of formatting that has none of its own.
     pub(super) fn read_automatic(&mut self, xml: &str) -> Result<(), Broken> {
-        let mut parts = Parts::new(xml, WITHIN);
+        let mut parts = Parts { until: Some("body"), ..Parts::new(xml, WITHIN) };
         while let Some((_, element)) = parts.next()? {
-            if element.name == "body" {
-                return Ok(());
-            }
             self.take(&element, true);
         }
         Ok(())
@@ -152,7 +149,8 @@ impl Looks {
         run.underline = element.get("text-underline-style").map(is_set);
         run.hidden = element.get("display").map(|value| value == "none");
         let plain = |value: &str| matches!(value, "transparent" | "#000000");
-        run.colored = element.get("color").or(element.get("background-color")).map(|value| !plain(value));
+        let colors = [element.get("color"), element.get("background-color")].into_iter().flatten();
+        run.colored = colors.map(|value| !plain(value)).reduce(|one, other| one || other);
         run.shift = element.get("text-position").map(shift);
         run.font = font("font-name").or(element.get("font-family").map(str::to_owned));
         run.complex_font = font("font-name-complex").or(element.get("font-family-complex").map(str::to_owned));

@@ -76,19 +76,22 @@ struct Parts<'x> {
     nodes: Nodes<'x>,
     /// Elements that are opened, not read whole.
     within: &'static [&'static str],
+    /// The element before which to end.
+    until: Option<&'static str>,
     open: Vec<String>,
 }
 
 impl<'x> Parts<'x> {
     fn new(xml: &'x str, within: &'static [&'static str]) -> Self {
-        Self { nodes: nodes(xml), within, open: Vec::new() }
+        Self { nodes: nodes(xml), within, until: None, open: Vec::new() }
     }
 
     /// The next element and the name of the one it is in; `None` at the end of the part,
-    /// which must be well-formed until there.
+    /// or of what is wanted, which must be well-formed until there.
     fn next(&mut self) -> std::result::Result<Option<(&str, Element)>, Broken> {
         while let Some(node) = self.nodes.next()? {
             match node {
+                Node::Start(element) if self.until == Some(element.name.as_str()) => return Ok(None),
                 Node::Start(element) if self.within.contains(&element.name.as_str()) => self.open.push(element.name),
                 Node::Start(element) => {
                     let element = self.nodes.whole(element)?;
