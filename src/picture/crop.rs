@@ -46,7 +46,7 @@ fn span(before: f64, behind: f64, all: u32) -> (u32, u32) {
 }
 
 /// Crops the pictures of a document, as long as that takes no more than [`MOST_CROPPED`].
-pub(crate) struct Crops(Budget);
+pub(crate) struct Crops(pub(super) Budget);
 
 impl Default for Crops {
     fn default() -> Self {

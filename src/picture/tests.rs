@@ -233,6 +233,26 @@ fn decoded_pictures_have_a_budget_together() {
 }
 
 #[test]
+fn croppings_have_a_budget_together() {
+    let crop = crate::picture::Crop::new([0.5, 0.0, 0.0, 0.0]);
+    for picture in [png(halves(64, 64)), jpeg(&halves(64, 64))] {
+        let budget = crate::picture::Budget { memory: 3 * 64 * 64 * 2, ..Default::default() };
+        let mut crops = crate::picture::Crops(budget);
+        let mut cropped = || crops.cropped(&picture, crop).is_some();
+        assert_eq!([cropped(), cropped(), cropped()], [true, true, false]);
+    }
+}
+
+#[test]
+fn the_size_in_the_head_is_that_of_the_picture() {
+    let photo = jpeg(&halves(64, 32));
+    for picture in [png(halves(64, 32)), photo.clone(), with_segment(&photo, 0xe1, &exif(6))] {
+        assert_eq!(crate::picture::size(&picture), Some(read(&picture).size));
+    }
+    assert_eq!(crate::picture::size(b"<svg/>"), None);
+}
+
+#[test]
 fn drawings_have_a_budget_together() {
     let drawing = format!("<svg xmlns='http://www.w3.org/2000/svg'><path d='M0 0{}'/></svg>", "l1 1".repeat(1_000));
     let mut budget = crate::picture::Budget { steps: 5_000 + 2 * drawing.len() as u64, ..Default::default() };
