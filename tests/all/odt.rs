@@ -27,6 +27,7 @@ const STYLES: &str = "<office:document-styles><office:styles>\
     <style:style style:name=\"Heading_20_1\" style:display-name=\"Heading 1\" style:family=\"paragraph\"/>\
     <style:style style:name=\"Title\" style:family=\"paragraph\"/>\
     <style:style style:name=\"Quotations\" style:family=\"paragraph\"/>\
+    <style:style style:name=\"Preformatted_20_Text\" style:display-name=\"Preformatted Text\" style:family=\"paragraph\"/>\
     <style:style style:name=\"Hid\" style:family=\"paragraph\"><style:text-properties text:display=\"none\"/></style:style>\
     <style:style style:name=\"Child\" style:family=\"paragraph\" style:parent-style-name=\"Hid\"/>\
     <style:style style:name=\"Source_20_Text\" style:display-name=\"Source Text\" style:family=\"text\"/>\
@@ -131,6 +132,15 @@ fn headings_have_their_outline_level_whatever_they_are_named() {
         assert!(text.trim_start().starts_with(told), "{text}");
     }
     assert_eq!(open(&file(&(styled("Title", "نام") + &body), &[])).0.document.meta.title.as_deref(), Some("نام"));
+}
+
+#[test]
+fn persian_in_the_style_of_code_is_text() {
+    let line = |text| styled("Preformatted_20_Text", text);
+    let prose = dump(&(line("به نام خدا") + &p("") + &line("متنی که از پرونده‌ای ساده آمده است.")));
+    assert!(!prose.contains("code") && prose.matches("paragraph").count() == 2, "{prose}");
+    let code = dump(&(line("let a = read(file);") + &line("// خواندن")));
+    assert!(code.contains("code"), "{code}");
 }
 
 #[test]

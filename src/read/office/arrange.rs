@@ -2,7 +2,7 @@
 //! break or a box becomes several blocks; consecutive lines of code become one.
 
 use super::numbering::Mark;
-use super::paragraph::{Item, Paragraph, Piece, Table};
+use super::paragraph::{Item, Paragraph, Piece, Table, is_persian};
 use super::picture::{Picture, Text};
 use super::styles::{Role, Styles};
 use crate::units::Length;
@@ -210,7 +210,25 @@ fn join_code(blocks: &mut Vec<Block>) {
             }
         }
     }
-    *blocks = out;
+    *blocks = out
+        .into_iter()
+        .flat_map(|block| match block {
+            // A plain text opened in LibreOffice has the style of code all over.
+            Block::Code(lines) if is_prose(&lines) => {
+                lines.into_iter().filter(|line| !line.is_blank()).map(|line| Block::Text(Role::Text, line)).collect()
+            }
+            other => vec![other],
+        })
+        .collect();
+}
+
+/// Whether most letters are Persian: code has a comment in it, at most.
+fn is_prose(lines: &[Paragraph]) -> bool {
+    let (persian, all) = lines
+        .iter()
+        .flat_map(|line| line.text().chars().filter(|letter| letter.is_alphabetic()).collect::<Vec<_>>())
+        .fold((0_usize, 0_usize), |(persian, all), letter| (persian + usize::from(is_persian(letter)), all + 1));
+    persian * 2 > all
 }
 
 /// Whether a paragraph is a line of code: by its style, or in mostly Latin
