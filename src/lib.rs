@@ -65,6 +65,8 @@ pub mod paper;
 pub mod settings;
 
 pub mod document;
+mod lexicon;
+mod pdf_objects;
 pub mod read;
 
 pub mod persian;

@@ -5,7 +5,7 @@ use super::finding::{Findings, Kind};
 use super::hidden::Order;
 use super::{image, pdf_text, xml};
 use crate::error::Result;
-use crate::pdf::import::{Keep, load};
+use crate::pdf_objects::{Keep, load};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
 

@@ -7,7 +7,7 @@
 //! stem at its end (`ساز`, `پذیر`), a prefix at its start (`بی`), or if it is in a
 //! short list.
 
-use super::lexicon::Lexicon;
+use crate::lexicon::Lexicon;
 
 /// Words that begin compounds and are not words of their own there. `هم`, `کم`, `پیش`
 /// and `یک` are, and so are not listed.
@@ -130,6 +130,16 @@ const COMPOUNDS: &[(&str, &str)] = &[
 /// The fewest letters of a compound's second part; with a shorter one the two are a
 /// phrase.
 const SHORTEST: usize = 3;
+
+/// The place of a missing half-space in a joined compound that is listed.
+pub(super) fn place(word: &str, lexicon: Lexicon<'_>) -> Option<usize> {
+    let cuts = word.char_indices().map(|(at, _)| at).filter(|&at| at > 2 && word.len() - at > 4);
+    let mut found = cuts.filter(|&at| {
+        let (first, second) = word.split_at(at);
+        lexicon.opens_compound(first) && is_compound(first, second, lexicon)
+    });
+    found.next().filter(|_| found.next().is_none())
+}
 
 /// Whether two words are a compound typed as two.
 pub(super) fn is_compound(first: &str, second: &str, lexicon: Lexicon<'_>) -> bool {

@@ -1,8 +1,9 @@
 //! Finds missing half-spaces inside words.
 
+use super::compounds;
 use super::letters::{ZWNJ, is_letter};
-use super::lexicon::Lexicon;
 use super::rules::Rule;
+use crate::lexicon::{Lexicon, PREVERBS};
 
 /// The plural endings.
 pub(super) const PLURALS: &[&str] =
@@ -15,8 +16,6 @@ pub(super) const COMPARISONS: &[&str] = &["تر", "ترین", "تری", "تره�
 const DEMONSTRATIVES: &[&str] = &["آن", "آنها", "آنان", "آنجا", "آنچه", "آنگاه"];
 /// The prefixes of a verb, followed by a half-space.
 pub(super) const PREFIXES: &[&str] = &["می", "نمی"];
-/// The preverbs that may precede those.
-pub(super) const PREVERBS: &[&str] = &["بر", "باز", "در", "فرو", "وا", "ور", "سر", "فرا"];
 
 /// The rule that needs a half-space in a word, and its place.
 pub(super) fn cut(word: &str, lexicon: Lexicon<'_>) -> Option<(Rule, usize)> {
@@ -106,7 +105,7 @@ impl Look<'_> {
 
     /// The place at which the second part of a listed compound begins.
     fn compound(&self, word: &str) -> Option<usize> {
-        let cut = self.lexicon.joined_compound(word)?;
+        let cut = compounds::place(word, self.lexicon)?;
         let joins = word[..cut].ends_with(joins_next);
         (joins && !self.lexicon.is_known(word)).then_some(cut)
     }

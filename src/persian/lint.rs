@@ -5,7 +5,6 @@ use super::digits;
 use super::flow::Flow;
 use super::kinds::{Kind, Kinds};
 use super::letters::{self, ZWNJ, is_letter};
-use super::lexicon::Lexicon;
 use super::marks::reversed_handle;
 use super::rules::{Rule, RuleSet};
 use super::stops::Stops;
@@ -13,6 +12,7 @@ use super::survey::Word;
 use super::vocabulary::Vocabulary;
 use crate::document::Sources;
 use crate::error::Warning;
+use crate::lexicon::Lexicon;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
 

@@ -25,7 +25,6 @@ mod inside;
 pub(crate) mod kashida;
 mod kinds;
 mod letters;
-mod lexicon;
 mod lint;
 pub(crate) mod ltr;
 mod marks;
@@ -42,15 +41,15 @@ mod trial;
 mod vocabulary;
 mod words;
 
+pub use crate::lexicon::Words;
 pub use edit::{Edit, edit_original, edit_source};
-pub use lexicon::Words;
 pub use options::TidyOptions;
 pub use rules::{Class, Rule, RuleSet};
 
 use crate::document::Document;
 use crate::error::Warning;
+use crate::lexicon::Lexicon;
 use crate::read::read_again;
-use lexicon::Lexicon;
 use rewrite::Rewrite;
 use vocabulary::Vocabulary;
 

@@ -3,9 +3,9 @@
 
 use super::compounds;
 use super::inside;
-use super::lexicon::Lexicon;
 use super::rules::Rule;
 use super::words::{self, Ending};
+use crate::lexicon::Lexicon;
 use rustc_hash::FxHashMap;
 
 /// The words met so far, each with an entry.

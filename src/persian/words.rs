@@ -5,12 +5,13 @@
 
 use super::academy;
 use super::flow::SOFT_BREAK;
-use super::inside::{COMPARISONS, PLURALS, PREFIXES, PREVERBS, joins_next};
+use super::inside::{COMPARISONS, PLURALS, PREFIXES, joins_next};
 use super::letters::ZWNJ;
 use super::rewrite::Change;
 use super::rules::{Rule, RuleSet};
 use super::survey::Survey;
 use super::vocabulary::{Quality, Shape, Vocabulary};
+use crate::lexicon::PREVERBS;
 use std::ops::Range;
 
 /// The changes of the rules, sorted, not touching each other.

@@ -26,7 +26,6 @@ const FOREIGN: &[Foreign] = &[
     Foreign { endings: &["csv", "tsv"], what: "a file of rows", hint: SHEET },
     Foreign { endings: &["xlsx", "xls", "ods"], what: "a spreadsheet", hint: SHEET },
     Foreign { endings: &["pptx", "ppt", "odp", "key"], what: "slides", hint: COPY },
-    Foreign { endings: &["pdf"], what: "a PDF file", hint: "sheets of its pages are made by `bargeh impose`" },
     Foreign { endings: &["srt", "vtt"], what: "subtitles", hint: COPY },
     Foreign { endings: &["mht", "mhtml"], what: "a web archive", hint: "save the page as HTML" },
     Foreign { endings: &["zip", "rar", "7z", "gz", "tar"], what: "an archive", hint: "unpack it first" },

@@ -18,6 +18,7 @@ mod markdown;
 mod node;
 mod notices;
 mod office;
+mod pdf;
 mod poem;
 mod raw_html;
 mod sizes;
@@ -157,6 +158,7 @@ pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
         InputFormat::Html => read_html(bytes, options, &mut warnings)?,
         InputFormat::Docx => read_office(bytes, options, office::read_docx, &mut warnings)?,
         InputFormat::Odt => read_office(bytes, options, office::read_odt, &mut warnings)?,
+        InputFormat::Pdf => read_pdf(bytes, options, &mut warnings)?,
     };
     if meta.title.is_none() {
         meta.title = first_heading(&blocks).or(title);
@@ -299,7 +301,7 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
         }
         InputFormat::Text => text::read(&source.text),
         InputFormat::Telegram => (telegram::read(&mut Notices::new(&source)), Vec::new()),
-        InputFormat::Html | InputFormat::Docx | InputFormat::Odt => return None,
+        InputFormat::Html | InputFormat::Docx | InputFormat::Odt | InputFormat::Pdf => return None,
     };
     Some(Document { blocks, notes, sources: Sources(vec![source]), ..Document::default() })
 }
@@ -341,6 +343,18 @@ fn read_office(bytes: &[u8], options: &ReadOptions, read: Office, warnings: &mut
     warnings.append(&mut notices.list);
     let signs = Signs { lang: None, direction };
     Ok(Parts { source, blocks, notes, meta, embedded, signs, ..Parts::default() })
+}
+
+fn read_pdf(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+    let nothing = Source::new(&options.name, "");
+    let mut notices = Notices::new(&nothing);
+    if bytes.len() > options.limits.bytes {
+        let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
+        return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
+    }
+    let pdf::File { blocks, notes, source, title } = pdf::read(bytes, &mut notices, options.limits.nesting)?;
+    warnings.append(&mut notices.list);
+    Ok(Parts { source, blocks, notes, title, ..Parts::default() })
 }
 
 /// A title from the name of a file; `<stdin>` gives none.

@@ -139,6 +139,13 @@ formats! {
             },
             edits: false,
         }
+        /// PDF.
+        Pdf = "pdf" {
+            endings: &["pdf"],
+            // As Acrobat allows, the header may have something before it.
+            sniff: |bytes| holds(&bytes[..bytes.len().min(1024)], b"%PDF-"),
+            edits: false,
+        }
     } as InputRow
 }
 

@@ -12,6 +12,7 @@ mod clean;
 mod cli;
 mod epub;
 mod filling;
+mod from_pdf;
 mod html;
 mod import;
 mod impose;

@@ -4,6 +4,40 @@ use bargeh::settings::Said;
 
 pub(super) const ROWS: &[Said] = &[
     Said {
+        en: "page {}: the file holds more than can be read in bounded time and memory",
+        fa: "صفحهٔ {}: پرونده بیش از آن دارد که در زمان و حافظهٔ محدود خوانده شود",
+    },
+    Said { en: "split it into parts", fa: "آن را چند پاره کنید" },
+    Said {
+        en: "page {}: the font `{}` does not say which letters it draws",
+        fa: "صفحهٔ {}: این قلم نمی‌گوید کدام حرف‌ها را می‌کشد: `{}`",
+    },
+    Said {
+        en: "recognise the text with OCR, or make the PDF again with its text",
+        fa: "متن را با OCR بازشناسید، یا PDF را دوباره با متنش بسازید",
+    },
+    Said {
+        en: "page {}: the page is a picture (a scan); there is no text in the file",
+        fa: "صفحهٔ {}: صفحه تصویر است (پویش)؛ در پرونده متنی نیست",
+    },
+    Said { en: "there is no text in the file", fa: "در پرونده متنی نیست" },
+    Said {
+        en: "recognise its text first, for example with `ocrmypdf -l fas`",
+        fa: "نخست متنش را بازشناسید، برای نمونه با `ocrmypdf -l fas`",
+    },
+    Said {
+        en: "{} left out: only the text of a PDF is read", fa: "از PDF تنها متن خوانده می‌شود؛ جا افتاد: {!}"
+    },
+    Said { en: "a picture is", fa: "یک تصویر" },
+    Said { en: "{} pictures are", fa: "{} تصویر" },
+    Said {
+        en: "{} characters are left out: their fonts do not say which letters they are",
+        fa: "{} نویسه جا افتاد: قلمشان نمی‌گوید کدام حرف‌اند",
+    },
+    Said {
+        en: "lists or marks are nested more than {} deep", fa: "فهرست‌ها یا نشان‌ها بیش از {} لایه در هم‌اند"
+    },
+    Said {
         en: "{} MiB are more than the limit of {} MiB", fa: "{} مبی‌بایت از مرز {} مبی‌بایت بیشتر است"
     },
     Said { en: "the file is empty", fa: "پرونده تهی است" },
@@ -149,10 +183,6 @@ pub(super) const ROWS: &[Said] = &[
         fa: "متن پیام را در پرونده‌ای با پایان `.md` یا `.txt` بریزید",
     },
     Said { en: "convert it with `pandoc -t markdown`", fa: "آن را برگردانید: `pandoc -t markdown`" },
-    Said {
-        en: "sheets of its pages are made by `bargeh impose`",
-        fa: "برگ‌های صفحه‌هایش را این می‌سازد: `bargeh impose`",
-    },
     Said { en: "save the page as HTML", fa: "صفحه را HTML ذخیره کنید" },
     Said { en: "unpack it first", fa: "نخست آن را باز کنید" },
     Said {
@@ -171,7 +201,6 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "a file of settings", fa: "پروندهٔ تنظیم" },
     Said { en: "a file of rows", fa: "پروندهٔ سطرهای داده" },
     Said { en: "a spreadsheet", fa: "صفحه‌گسترده" },
-    Said { en: "a PDF file", fa: "پروندهٔ PDF" },
     Said { en: "a web archive", fa: "بایگانی وب" },
     Said { en: "an archive", fa: "بایگانی" },
     Said { en: "a picture", fa: "تصویر" },

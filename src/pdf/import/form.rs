@@ -3,10 +3,10 @@
 
 use super::Matrix;
 use super::carry::Carrier;
-use super::load::refused;
 use super::pages::{Edges, Source, numbers};
 use crate::error::Result;
 use crate::pdf::file::File;
+use crate::pdf_objects::refused;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// Most bytes that the content of one page may inflate to, if it comes in

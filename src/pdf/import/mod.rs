@@ -7,16 +7,13 @@
 
 mod carry;
 mod form;
-mod load;
 mod pages;
 mod side;
-mod tables;
-
-pub(crate) use load::{Keep, load};
 
 use super::matrix::Matrix;
 use crate::error::{Result, Warned, Warning};
 use crate::impose::{Imposition, Sides, arrange};
+use crate::pdf_objects::{Keep, load};
 use crate::settings::Binding;
 use crate::settings::Scheme;
 use crate::units::{Length, Size};

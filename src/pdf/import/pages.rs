@@ -1,8 +1,8 @@
 //! The pages of a file: boxes, rotation and scale, their own or inherited.
 
-use super::load::refused;
 use crate::document::{Direction, Lang};
 use crate::error::Result;
+use crate::pdf_objects::refused;
 use crate::settings::Binding;
 use crate::units::{Length, Size};
 use lopdf::{Dictionary, Document, Object, ObjectId};

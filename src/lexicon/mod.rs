@@ -6,8 +6,6 @@ mod affix;
 mod make;
 mod spoken;
 
-use super::compounds;
-use super::inside::PREVERBS;
 use affix::Classes;
 use fst::Map;
 use fst::raw::Output;
@@ -52,6 +50,8 @@ const FUNCTION_WORDS: &[&str] = &[
     "چه", "نه", "پس", "ولی", "بی", "جز", "مگر", "ها", "های", "ای", "کی", "چی", "می", "نمی", "است", "بود", "شد",
 ];
 
+/// The preverbs, which may precede `می` and `نمی`.
+pub(crate) const PREVERBS: &[&str] = &["بر", "باز", "در", "فرو", "وا", "ور", "سر", "فرا"];
 /// Words that take `ها` although the dictionary does not say so.
 const DEMONSTRATIVES: &[&str] = &["این", "آن", "اون", "همین", "همان", "بعضی", "خیلی"];
 /// Words whose form with `های` is much more common than that of the word with `ه` and
@@ -82,7 +82,7 @@ impl Words {
 
 /// The words that a clean-up looks up.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Lexicon<'w> {
+pub(crate) struct Lexicon<'w> {
     own: &'w Words,
 }
 
@@ -126,7 +126,7 @@ fn node_of(letters: &[u8]) -> Option<()> {
 }
 
 impl<'w> Lexicon<'w> {
-    pub(super) fn new(own: &'w Words) -> Self {
+    pub(crate) fn new(own: &'w Words) -> Self {
         Self { own }
     }
 
@@ -143,18 +143,18 @@ impl<'w> Lexicon<'w> {
     }
 
     /// Whether a word is listed as it is.
-    pub(super) fn is_listed(self, word: &str) -> bool {
+    pub(crate) fn is_listed(self, word: &str) -> bool {
         self.classes(word).any(Classes::WORD)
     }
 
     /// Whether a word is listed, or is a listed word with an ending.
-    pub(super) fn is_known(self, word: &str) -> bool {
+    pub(crate) fn is_known(self, word: &str) -> bool {
         self.is_listed(word) || self.is_inflected(word, Classes::default())
     }
 
     /// Whether a word is known other than by a joined `ها` or `تر`: the dictionary
     /// accepts these (`انسانها`), although they are written with a half-space.
-    pub(super) fn is_known_without_ending(self, word: &str) -> bool {
+    pub(crate) fn is_known_without_ending(self, word: &str) -> bool {
         // `کمترین` is as correct as the listed `کمتر`.
         let superlative = || word.strip_suffix("ین").is_some_and(|word| word.ends_with("تر") && self.is_listed(word));
         self.is_listed(word) || superlative() || self.is_inflected(word, Classes::JOINED_ENDINGS)
@@ -171,7 +171,7 @@ impl<'w> Lexicon<'w> {
 
     /// Whether a word is a known one with some prefix or ending, whatever the
     /// dictionary says about it.
-    pub(super) fn has_known_stem(self, word: &str) -> bool {
+    pub(crate) fn has_known_stem(self, word: &str) -> bool {
         const ENDINGS: &[&str] = &[
             "ی", "م", "ت", "ش", "ه", "ا", "ان", "ات", "ند", "یم", "ید", "ین", "یه", "یت", "چه", "ها", "های", "هایی",
             "تر", "ترین", "مان", "تان", "شان", "گی", "وار", "انه",
@@ -184,23 +184,23 @@ impl<'w> Lexicon<'w> {
     }
 
     /// Whether a word is a verb form that `می` can precede.
-    pub(super) fn is_verb(self, word: &str) -> bool {
+    pub(crate) fn is_verb(self, word: &str) -> bool {
         let is_written = |word: &str| self.classes(word).any(Classes::VERB);
         is_written(word) || spoken::is_verb(word, is_written)
     }
 
     /// Whether a word is a colloquial command.
-    pub(super) fn is_spoken_command(self, word: &str) -> bool {
+    pub(crate) fn is_spoken_command(self, word: &str) -> bool {
         spoken::is_command(word, |word| self.classes(word).any(Classes::VERB))
     }
 
     /// Whether a word is one of the user's.
-    pub(super) fn is_own(self, word: &str) -> bool {
+    pub(crate) fn is_own(self, word: &str) -> bool {
         self.own.0.contains_key(word)
     }
 
     /// Whether a listed word begins with this one and a half-space.
-    pub(super) fn opens_compound(self, word: &str) -> bool {
+    pub(crate) fn opens_compound(self, word: &str) -> bool {
         let begins = || format!("{word}{ZWNJ}");
         let own = || {
             let begins = begins();
@@ -209,23 +209,13 @@ impl<'w> Lexicon<'w> {
         (!self.own.0.is_empty() && own()) || node_of(begins().as_bytes()).is_some()
     }
 
-    /// The place of a missing half-space in a joined compound that is listed.
-    pub(super) fn joined_compound(self, word: &str) -> Option<usize> {
-        let cuts = word.char_indices().map(|(at, _)| at).filter(|&at| at > 2 && word.len() - at > 4);
-        let mut found = cuts.filter(|&at| {
-            let (first, second) = word.split_at(at);
-            self.opens_compound(first) && compounds::is_compound(first, second, self)
-        });
-        found.next().filter(|_| found.next().is_none())
-    }
-
     /// Whether a joined word is a verb although it could be a noun.
-    pub(super) fn is_rather_a_verb(self, word: &str) -> bool {
+    pub(crate) fn is_rather_a_verb(self, word: &str) -> bool {
         VERBS_LIKE_NOUNS.contains(&word)
     }
 
     /// Whether a word takes `ها`.
-    pub(super) fn takes_plural(self, word: &str) -> bool {
+    pub(crate) fn takes_plural(self, word: &str) -> bool {
         let listed = |word: &str| self.classes(word).any(Classes::PLURAL);
         // A word for inhabitants or members: ایران, ایرانی, ایرانی‌ها.
         let made = |word: &str| word.strip_suffix('ی').is_some_and(|stem| self.classes(stem).any(Classes::TAKES_YEH));
@@ -235,7 +225,7 @@ impl<'w> Lexicon<'w> {
     /// Whether a separate `ها` after a word may be its plural: after unknown words, after
     /// words in `ی` that are not verbs, and after words that are listed with no endings
     /// at all.
-    pub(super) fn takes_plural_apart(self, word: &str) -> bool {
+    pub(crate) fn takes_plural_apart(self, word: &str) -> bool {
         let made = || word.ends_with('ی') && word.chars().count() > 4 && self.is_known(word) && !self.is_verb(word);
         self.takes_plural(word) || self.is_foreign_noun(word) || made() || self.is_bare_noun(word)
     }
@@ -249,7 +239,7 @@ impl<'w> Lexicon<'w> {
 
     /// Whether the dictionary does not know a word in any form, so that it is probably
     /// the name of something newer: `دایرکتوری`.
-    pub(super) fn is_foreign_noun(self, word: &str) -> bool {
+    pub(crate) fn is_foreign_noun(self, word: &str) -> bool {
         word.chars().count() >= 4
             && !word.contains([ZWNJ, 'آ'])
             && !word.starts_with("می")
@@ -262,13 +252,13 @@ impl<'w> Lexicon<'w> {
 
     /// Whether a word is more than a link between others, so that a separate `های` or
     /// `ترین`, which are not words of their own, belongs to it.
-    pub(super) fn is_content_word(self, word: &str) -> bool {
+    pub(crate) fn is_content_word(self, word: &str) -> bool {
         word.chars().count() > 1 && !FUNCTION_WORDS.contains(&word)
     }
 
     /// Whether a word ends in a silent `ه`, after which `ی` and `ای` have a half-space.
     /// Where the `ه` is pronounced (`راه`) the dictionary lists a plain `ی`.
-    pub(super) fn ends_in_heh(self, word: &str) -> bool {
+    pub(crate) fn ends_in_heh(self, word: &str) -> bool {
         let last = word.rsplit(ZWNJ).next().unwrap_or(word);
         let classes = self.classes(last);
         let silent = classes.any(Classes::HEH_TAKES) || !classes.any(Classes::TAKES_YEH);
@@ -278,7 +268,7 @@ impl<'w> Lexicon<'w> {
     }
 
     /// Whether `مان`, `تان`, `شان` may follow a word.
-    pub(super) fn takes_possessive(self, word: &str) -> bool {
+    pub(crate) fn takes_possessive(self, word: &str) -> bool {
         const OPEN: &[char] = &['ا', 'و', 'آ'];
         // Words after which `شان` may be شأن without its hamza.
         const BEFORE_DIGNITY: &[&str] = &["کسر", "دون", "خور", "خلاف", "درخور", "فراخور", "حفظ", "علو", "مناسب"];
@@ -292,19 +282,19 @@ impl<'w> Lexicon<'w> {
 
     /// Whether `ام`, `ات`, `اش` may follow a word with a half-space: after a silent `ه`
     /// and after `ی`.
-    pub(super) fn takes_short_possessive(self, word: &str) -> bool {
+    pub(crate) fn takes_short_possessive(self, word: &str) -> bool {
         let behind_yeh = || word.ends_with('ی') && word.chars().count() > 3 && self.is_known(word);
         !FUNCTION_WORDS.contains(&word) && (self.ends_in_heh(word) || behind_yeh())
     }
 
     /// Whether the word with `ه` is a word, too, so that the form with `های` can be
     /// read as either: `خان‌های`, `خانه‌ای`.
-    pub(super) fn may_end_in_heh(self, word: &str) -> bool {
+    pub(crate) fn may_end_in_heh(self, word: &str) -> bool {
         !RATHER_PLURAL.contains(&word) && self.is_listed(&format!("{word}ه"))
     }
 
     /// Whether a word takes `تر`.
-    pub(super) fn compares(self, word: &str) -> bool {
+    pub(crate) fn compares(self, word: &str) -> bool {
         // An adjective made from a noun: سنتی.
         let made = |word: &str| word.strip_suffix('ی').is_some_and(|stem| self.classes(stem).any(Classes::TAKES_YEH));
         self.any_part(word, |part| self.classes(part).any(Classes::COMPARES) || made(part))
@@ -312,18 +302,18 @@ impl<'w> Lexicon<'w> {
 
     /// Whether a separate `تر` after a word may belong to it: also after compounds
     /// (`خوش‌طعم`) and words that the dictionary lacks.
-    pub(super) fn compares_apart(self, word: &str) -> bool {
+    pub(crate) fn compares_apart(self, word: &str) -> bool {
         let compound = || word.contains(ZWNJ) && !word.contains("\u{200C}ها") && !word.contains("\u{200C}تر");
         self.compares(word) || compound() || self.is_foreign_noun(word)
     }
 
     /// Whether a word is a past participle.
-    pub(super) fn is_participle(self, word: &str) -> bool {
+    pub(crate) fn is_participle(self, word: &str) -> bool {
         self.any_part(word, |part| self.classes(part).any(Classes::PARTICIPLE))
     }
 
     /// Whether a word takes `ایم` after a half-space.
-    pub(super) fn takes_copula(self, word: &str) -> bool {
+    pub(crate) fn takes_copula(self, word: &str) -> bool {
         self.any_part(word, |part| self.classes(part).any(Classes::COPULA))
     }
 

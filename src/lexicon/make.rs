@@ -39,7 +39,7 @@ fn make() {
     let words = entries(&dictionary);
     let classes: BTreeSet<Classes> = words.values().copied().collect();
     let classes: Vec<Classes> = classes.into_iter().collect();
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/persian/lexicon");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/lexicon");
     let mut map = fst::MapBuilder::memory();
     for (word, class) in &words {
         map.insert(word, classes.binary_search(class).unwrap() as u64).unwrap();

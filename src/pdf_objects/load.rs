@@ -23,7 +23,7 @@ const VALUE: usize = 64;
 /// How far from the beginning `%PDF-` may be, as Acrobat allows.
 const HEADER: usize = 1024;
 
-pub(super) fn refused(message: impl Into<String>, hint: &str) -> Error {
+pub(crate) fn refused(message: impl Into<String>, hint: &str) -> Error {
     Error::Refused { message: message.into(), hint: Some(hint.to_owned()) }
 }
 

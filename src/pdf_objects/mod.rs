@@ -1,0 +1,6 @@
+//! The objects of a PDF that may be hostile: every size has a limit.
+
+mod load;
+mod tables;
+
+pub(crate) use load::{Keep, load, refused};

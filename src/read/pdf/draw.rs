@@ -1,0 +1,315 @@
+//! Runs the content of pages: where each glyph, rule and picture stands (ISO 32000-1,
+//! chapters 8 and 9, and 14.6 for marked content).
+
+use super::budget::Budget;
+use super::content::{Lexer, Operand};
+use super::font::{Font, get};
+use super::place::{Glyph, Matrix, Page};
+use lopdf::{Dictionary, Document, Object, ObjectId};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+/// How deep forms draw forms: imposed sheets of imposed sheets have four.
+const FORMS: usize = 12;
+/// How deep `q` nests; Annex C of ISO 32000-1 has 28.
+const STATES: usize = 256;
+/// How deep marked content nests.
+const MARKS: usize = 256;
+/// How many nodes up the page tree resources are sought.
+const PARENTS: usize = 64;
+
+#[derive(Clone)]
+struct State {
+    matrix: Matrix,
+    font: Option<u16>,
+    size: f64,
+    letter_space: f64,
+    word_space: f64,
+    scale: f64,
+    leading: f64,
+    rise: f64,
+}
+
+/// Marked content that is open.
+#[derive(Clone)]
+struct Mark {
+    /// Its number, with the stream that it belongs to.
+    id: Option<i64>,
+    artifact: bool,
+    /// What it says in place of its glyphs, and the first of these.
+    actual: Option<(Rc<str>, usize)>,
+}
+
+/// Draws pages; fonts are read once.
+pub(super) struct Drawing<'d> {
+    document: &'d Document,
+    pub(super) budget: Budget,
+    pub(super) fonts: Vec<Font>,
+    known: FxHashMap<*const Dictionary, u16>,
+}
+
+/// What one content stream needs.
+struct Run<'a, 'd> {
+    drawing: &'a mut Drawing<'d>,
+    page: &'a mut Page,
+    resources: Option<&'d Dictionary>,
+    owner: ObjectId,
+    depth: usize,
+    state: State,
+    stack: Vec<State>,
+    text: Matrix,
+    line: Matrix,
+    marks: Vec<Mark>,
+}
+
+impl<'d> Drawing<'d> {
+    pub(super) fn new(document: &'d Document) -> Self {
+        Self { document, budget: Budget::new(), fonts: Vec::new(), known: FxHashMap::default() }
+    }
+
+    /// What a page shows.
+    pub(super) fn page(&mut self, id: ObjectId) -> Page {
+        let mut page = Page::default();
+        let Some(content) = self.budget.page(self.document, id) else { return page };
+        let resources = resources(self.document, id);
+        let mut run = Run::new(self, &mut page, resources, id, 0, Matrix::IDENTITY, Vec::new());
+        run.content(&content);
+        page
+    }
+
+    fn font(&mut self, dict: &'d Dictionary) -> Option<u16> {
+        let key = std::ptr::from_ref(dict);
+        if let Some(&font) = self.known.get(&key) {
+            return Some(font);
+        }
+        let index = u16::try_from(self.fonts.len()).ok()?;
+        let font = Font::read(self.document, dict, &mut self.budget);
+        self.fonts.push(font);
+        self.known.insert(key, index);
+        Some(index)
+    }
+}
+
+/// The resources of a page, its own or inherited.
+fn resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
+    let mut dict = document.get_dictionary(page).ok()?;
+    for _ in 0..PARENTS {
+        if let Some(Object::Dictionary(resources)) = get(document, dict, b"Resources") {
+            return Some(resources);
+        }
+        dict = get(document, dict, b"Parent")?.as_dict().ok()?;
+    }
+    None
+}
+
+impl<'a, 'd> Run<'a, 'd> {
+    fn new(
+        drawing: &'a mut Drawing<'d>,
+        page: &'a mut Page,
+        resources: Option<&'d Dictionary>,
+        owner: ObjectId,
+        depth: usize,
+        matrix: Matrix,
+        marks: Vec<Mark>,
+    ) -> Self {
+        let state = State {
+            matrix,
+            font: None,
+            size: 0.0,
+            letter_space: 0.0,
+            word_space: 0.0,
+            scale: 1.0,
+            leading: 0.0,
+            rise: 0.0,
+        };
+        let (text, line) = (Matrix::IDENTITY, Matrix::IDENTITY);
+        Self { drawing, page, resources, owner, depth, state, stack: Vec::new(), text, line, marks }
+    }
+
+    fn content(&mut self, content: &[u8]) {
+        let (mut lexer, mut operands) = (Lexer::new(content), Vec::new());
+        while let Some(operator) = lexer.next(&mut operands) {
+            if !self.drawing.budget.step() {
+                return;
+            }
+            self.operator(operator, &operands);
+        }
+        while !self.marks.is_empty() && self.depth == 0 {
+            self.end_mark();
+        }
+    }
+
+    fn operator(&mut self, operator: &[u8], operands: &[Operand]) {
+        let number = |at: usize| operands.get(at).and_then(Operand::number).unwrap_or_default();
+        let six = || [number(0), number(1), number(2), number(3), number(4), number(5)];
+        match operator {
+            b"q" if self.stack.len() < STATES => self.stack.push(self.state.clone()),
+            b"Q" => self.state = self.stack.pop().unwrap_or_else(|| self.state.clone()),
+            b"cm" => self.state.matrix = Matrix(six()).then(self.state.matrix),
+            b"BT" => self.set_text(Matrix::IDENTITY),
+            b"Tf" => self.set_font(operands),
+            b"Tc" => self.state.letter_space = number(0),
+            b"Tw" => self.state.word_space = number(0),
+            b"Tz" => self.state.scale = number(0) / 100.0,
+            b"TL" => self.state.leading = number(0),
+            b"Ts" => self.state.rise = number(0),
+            b"Td" => self.next_line(number(0), number(1)),
+            b"TD" => {
+                self.state.leading = -number(1);
+                self.next_line(number(0), number(1));
+            }
+            b"Tm" => self.set_text(Matrix(six())),
+            b"T*" => self.next_line(0.0, -self.state.leading),
+            b"Tj" => self.show(operands.first()),
+            b"TJ" => self.show_items(operands.first()),
+            b"'" => {
+                self.next_line(0.0, -self.state.leading);
+                self.show(operands.first());
+            }
+            b"\"" => {
+                self.state.word_space = number(0);
+                self.state.letter_space = number(1);
+                self.next_line(0.0, -self.state.leading);
+                self.show(operands.get(2));
+            }
+            b"Do" => self.object(operands),
+            b"BMC" | b"BDC" => self.begin_mark(operands),
+            b"EMC" => self.end_mark(),
+            _ => {}
+        }
+    }
+
+    fn set_text(&mut self, matrix: Matrix) {
+        (self.text, self.line) = (matrix, matrix);
+    }
+
+    fn next_line(&mut self, x: f64, y: f64) {
+        self.set_text(Matrix::moved(x, y).then(self.line));
+    }
+
+    fn resource(&self, kind: &[u8], name: &[u8]) -> Option<(Option<ObjectId>, &'d Object)> {
+        let document = self.drawing.document;
+        let Object::Dictionary(all) = get(document, self.resources?, kind)? else { return None };
+        document.dereference(all.get(name).ok()?).ok()
+    }
+
+    fn set_font(&mut self, operands: &[Operand]) {
+        let [name, size, ..] = operands else { return };
+        self.state.size = size.number().unwrap_or_default();
+        let font = name.name().and_then(|name| self.resource(b"Font", name)?.1.as_dict().ok());
+        self.state.font = font.and_then(|font| self.drawing.font(font));
+    }
+
+    fn show_items(&mut self, items: Option<&Operand>) {
+        let Some(Operand::Array(items)) = items else { return };
+        for item in items {
+            match item {
+                Operand::Number(back) => self.advance(-back / 1000.0 * self.state.size * self.state.scale),
+                item => self.show(Some(item)),
+            }
+        }
+    }
+
+    fn advance(&mut self, by: f64) {
+        self.text = Matrix::moved(by, 0.0).then(self.text);
+    }
+
+    fn show(&mut self, text: Option<&Operand>) {
+        let (Some(bytes), Some(index)) = (text.and_then(Operand::text), self.state.font) else { return };
+        let State { size, scale, rise, letter_space, word_space, .. } = self.state;
+        let artifact = self.marks.iter().any(|mark| mark.artifact);
+        let mark = self.marks.iter().rev().find_map(|mark| mark.id).map(|id| (self.owner, id));
+        let mut text = self.text;
+        for drawn in self.drawing.fonts[usize::from(index)].codes(bytes) {
+            if !self.drawing.budget.step() {
+                return;
+            }
+            let place = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise]).then(text).then(self.state.matrix);
+            let is_space = drawn.length == 1 && drawn.code == 32;
+            let step = (drawn.width * size + letter_space + if is_space { word_space } else { 0.0 }) * scale;
+            text = Matrix::moved(step, 0.0).then(text);
+            let text = drawn.text.cloned();
+            self.page.known += usize::from(text.is_some());
+            if text.is_none() {
+                self.page.unknown.get_or_insert(index);
+                self.page.unmapped += 1;
+            }
+            if let Some(glyph) = Glyph::new(place, drawn.width, index, drawn.code, text) {
+                self.page.glyphs.push(Glyph { artifact, mark, ..glyph });
+            }
+        }
+        self.text = text;
+    }
+
+    fn begin_mark(&mut self, operands: &[Operand]) {
+        if self.marks.len() >= MARKS {
+            return;
+        }
+        let tag = operands.first().and_then(Operand::name).unwrap_or_default();
+        let (id, actual) = match operands.get(1) {
+            Some(Operand::Name(name)) => match self.resource(b"Properties", name) {
+                Some((_, Object::Dictionary(told))) => {
+                    let text = told.get(b"ActualText").ok().and_then(|text| text.as_str().ok());
+                    (told.get(b"MCID").and_then(Object::as_i64).ok(), text.map(decoded))
+                }
+                _ => (None, None),
+            },
+            Some(told) => {
+                let id = told.get(b"MCID").and_then(Operand::number).map(|id| id as i64);
+                (id, told.get(b"ActualText").and_then(Operand::text).map(decoded))
+            }
+            None => (None, None),
+        };
+        let actual = actual.map(|text| (text, self.page.glyphs.len()));
+        self.marks.push(Mark { id, artifact: tag == b"Artifact", actual });
+    }
+
+    /// The glyphs of marked content that says what it reads as become one.
+    fn end_mark(&mut self) {
+        let Some(Mark { actual: Some((text, first)), .. }) = self.marks.pop() else { return };
+        let glyphs = &mut self.page.glyphs;
+        if first < glyphs.len() {
+            let rest = glyphs.split_off(first);
+            if let Some(glyph) = Glyph::joined(&rest, text) {
+                glyphs.push(glyph);
+            }
+        }
+    }
+
+    fn object(&mut self, operands: &[Operand]) {
+        let Some((id, Object::Stream(stream))) =
+            operands.first().and_then(Operand::name).and_then(|name| self.resource(b"XObject", name))
+        else {
+            return;
+        };
+        let document = self.drawing.document;
+        let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+        if kind == b"Image" {
+            self.page.pictures += usize::from(!self.marks.iter().any(|mark| mark.artifact));
+            return;
+        }
+        if kind != b"Form" || self.depth >= FORMS {
+            return;
+        }
+        let Some(content) = self.drawing.budget.form(stream) else { return };
+        let matrix = get(document, &stream.dict, b"Matrix").and_then(Matrix::of).unwrap_or(Matrix::IDENTITY);
+        let matrix = matrix.then(self.state.matrix);
+        let resources = match get(document, &stream.dict, b"Resources") {
+            Some(Object::Dictionary(resources)) => Some(resources),
+            _ => self.resources,
+        };
+        let marks = std::mem::take(&mut self.marks);
+        let owner = id.filter(|_| stream.dict.has(b"StructParents")).unwrap_or(self.owner);
+        let depth = self.depth + 1;
+        let mut run = Run::new(self.drawing, self.page, resources, owner, depth, matrix, marks);
+        let outer = run.marks.len();
+        run.content(&content);
+        run.marks.truncate(outer);
+        self.marks = run.marks;
+    }
+}
+
+/// The text of a PDF string outside content.
+pub(super) fn decoded(bytes: &[u8]) -> Rc<str> {
+    lopdf::decode_text_string(&Object::string_literal(bytes.to_vec())).unwrap_or_default().into()
+}

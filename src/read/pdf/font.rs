@@ -1,0 +1,212 @@
+//! What a font says about its codes: their text and how far they move the pen.
+
+use super::budget::Budget;
+use super::cmap::{self, CMap};
+use lopdf::{Dictionary, Document, Encoding, Object};
+use rustc_hash::FxHashMap;
+use std::rc::Rc;
+
+/// Largest inflated character map.
+const MAP: usize = 4 << 20;
+/// Most widths of a font, as many as two bytes have codes.
+const WIDTHS: usize = 65_536;
+/// The width of codes that a font says nothing about, in em: the standard fonts,
+/// which may leave widths out, are about as wide.
+const USUAL: f64 = 0.5;
+
+/// A font of a page.
+#[derive(Debug)]
+pub(super) struct Font {
+    /// Its name, without the prefix of a subset.
+    pub(super) name: String,
+    pub(super) bold: bool,
+    composite: bool,
+    to_unicode: Option<CMap>,
+    /// An embedded map from codes to glyphs.
+    codes: Option<CMap>,
+    /// The text of the codes of a simple font.
+    simple: Vec<Option<Rc<str>>>,
+    widths: FxHashMap<u32, f64>,
+    usual: f64,
+}
+
+/// A code drawn.
+pub(super) struct Drawn<'f> {
+    pub(super) code: u32,
+    /// Its length in bytes: word spacing applies to single bytes.
+    pub(super) length: u8,
+    /// In em.
+    pub(super) width: f64,
+    /// `None`: the font does not say.
+    pub(super) text: Option<&'f Rc<str>>,
+}
+
+pub(super) fn get<'d>(document: &'d Document, dict: &'d Dictionary, key: &[u8]) -> Option<&'d Object> {
+    document.dereference(dict.get(key).ok()?).ok().map(|(_, object)| object)
+}
+
+fn dictionary<'d>(document: &'d Document, dict: &'d Dictionary, key: &[u8]) -> Option<&'d Dictionary> {
+    match get(document, dict, key)? {
+        Object::Dictionary(dict) => Some(dict),
+        Object::Stream(stream) => Some(&stream.dict),
+        _ => None,
+    }
+}
+
+fn number(object: &Object) -> Option<f64> {
+    object.as_float().ok().map(f64::from).filter(|number| number.is_finite()).map(|number| number.clamp(-1e6, 1e6))
+}
+
+impl Font {
+    pub(super) fn read(document: &Document, dict: &Dictionary, budget: &mut Budget) -> Self {
+        let composite = dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
+        let descendant = get(document, dict, b"DescendantFonts")
+            .and_then(|fonts| fonts.as_array().ok()?.first())
+            .and_then(|font| document.dereference(font).ok()?.1.as_dict().ok());
+        let inner = descendant.unwrap_or(dict);
+        let name = get(document, dict, b"BaseFont").and_then(|name| name.as_name().ok()).unwrap_or_default();
+        let name = String::from_utf8_lossy(name).into_owned();
+        let name = name.split_once('+').map_or(name.as_str(), |(_, name)| name).to_owned();
+        let descriptor = dictionary(document, inner, b"FontDescriptor");
+        let told = |key: &[u8]| descriptor.and_then(|dict| number(get(document, dict, key)?)).unwrap_or_default();
+        let flags = told(b"Flags") as i64;
+        let lower = name.to_ascii_lowercase();
+        let named = |words: &[&str]| words.iter().any(|word| lower.contains(word));
+        let mut font = Self {
+            bold: named(&["bold", "black", "heavy"]) || told(b"FontWeight") >= 600.0 || flags & 1 << 18 != 0,
+            name,
+            composite,
+            to_unicode: stream(document, dict, b"ToUnicode", budget).map(|bytes| CMap::parse(&bytes)),
+            codes: None,
+            simple: Vec::new(),
+            widths: FxHashMap::default(),
+            usual: USUAL,
+        };
+        if composite {
+            font.codes = stream(document, dict, b"Encoding", budget).map(|bytes| CMap::parse(&bytes));
+            font.composite_widths(document, inner);
+        } else {
+            font.simple_widths(document, dict, told(b"MissingWidth"));
+            font.simple = simple_texts(document, dict, flags);
+        }
+        font
+    }
+
+    /// The codes of a string.
+    pub(super) fn codes<'f>(&'f self, mut bytes: &'f [u8]) -> impl Iterator<Item = Drawn<'f>> {
+        std::iter::from_fn(move || {
+            let length = match (&self.codes, self.composite) {
+                (Some(map), true) => map.length(bytes).unwrap_or(2),
+                (None, true) => 2,
+                (_, false) => 1,
+            };
+            let length = usize::from(length).min(bytes.len());
+            let (head, rest) = bytes.split_at(length);
+            bytes = rest;
+            (length > 0).then(|| self.drawn(cmap::code(head), length as u8))
+        })
+    }
+
+    fn drawn(&self, code: u32, length: u8) -> Drawn<'_> {
+        let glyph = self.codes.as_ref().and_then(|map| map.glyph_of(length, code)).unwrap_or(code);
+        let width = self.widths.get(&glyph).copied().unwrap_or(self.usual);
+        let mapped = self.to_unicode.as_ref().and_then(|map| map.text(length, code));
+        let text = mapped.or_else(|| self.simple.get(code as usize)?.as_ref());
+        Drawn { code, length, width, text }
+    }
+
+    fn simple_widths(&mut self, document: &Document, dict: &Dictionary, missing: f64) {
+        // Type 3 fonts have units of their own.
+        let matrix = get(document, dict, b"FontMatrix").and_then(|matrix| number(matrix.as_array().ok()?.first()?));
+        let unit = matrix.map_or(0.001, f64::abs);
+        let first = get(document, dict, b"FirstChar").and_then(number).unwrap_or_default() as u32;
+        let Some(widths) = get(document, dict, b"Widths").and_then(|widths| widths.as_array().ok()) else { return };
+        self.usual = missing * unit;
+        for (code, width) in (first..).zip(widths.iter().take(256)) {
+            let width = document.dereference(width).ok().and_then(|(_, width)| number(width));
+            self.widths.insert(code, width.unwrap_or_default() * unit);
+        }
+    }
+
+    /// `/W`: `first [widths]` or `first last width`.
+    fn composite_widths(&mut self, document: &Document, dict: &Dictionary) {
+        self.usual = get(document, dict, b"DW").and_then(number).unwrap_or(1000.0) / 1000.0;
+        let Some(items) = get(document, dict, b"W").and_then(|items| items.as_array().ok()) else { return };
+        let mut items = items.iter().filter_map(|item| document.dereference(item).ok()).map(|(_, item)| item);
+        while let (Some(first), Some(next)) = (items.next().and_then(number), items.next()) {
+            let room = WIDTHS.saturating_sub(self.widths.len());
+            let first = first.max(0.0) as u32;
+            if let Ok(widths) = next.as_array() {
+                let widths = widths.iter().take(room).map(|width| number(width).unwrap_or_default() / 1000.0);
+                self.widths.extend((first..).zip(widths));
+            } else if let (Some(last), Some(width)) = (number(next), items.next().and_then(number)) {
+                self.widths.extend((first..=last.max(0.0) as u32).take(room).map(|code| (code, width / 1000.0)));
+            }
+        }
+    }
+}
+
+/// The inflated content of a stream, within the budget.
+fn stream(document: &Document, dict: &Dictionary, key: &[u8], budget: &mut Budget) -> Option<Vec<u8>> {
+    let Object::Stream(stream) = get(document, dict, key)? else { return None };
+    budget.inflate(stream, MAP)
+}
+
+/// The text of the codes of a simple font, from its encoding.
+fn simple_texts(document: &Document, dict: &Dictionary, flags: i64) -> Vec<Option<Rc<str>>> {
+    let told = get(document, dict, b"Encoding");
+    // A symbolic font without an encoding has one of its own, which is not told.
+    if told.is_none() && flags & 1 << 2 != 0 {
+        return Vec::new();
+    }
+    let mut plain = dict.clone();
+    plain.remove(b"ToUnicode");
+    let encoding = plain.get_font_encoding(document).ok();
+    let read = |code: u8| {
+        let text = match encoding.as_ref()? {
+            Encoding::UnicodeMapEncoding(_) => return None,
+            encoding => Document::decode_text(encoding, &[code]).ok()?,
+        };
+        Some(text).filter(|text| !text.is_empty() && !text.contains(char::REPLACEMENT_CHARACTER)).map(Into::into)
+    };
+    let mut texts: Vec<Option<Rc<str>>> = (0..=255).map(read).collect();
+    let differences = told
+        .and_then(|told| told.as_dict().ok())
+        .and_then(|told| get(document, told, b"Differences"))
+        .and_then(|differences| differences.as_array().ok());
+    let mut code = 0usize;
+    for item in differences.into_iter().flatten().take(1024) {
+        match item {
+            Object::Integer(at) => code = usize::try_from(*at).unwrap_or(256),
+            Object::Name(name) => {
+                // A name that says nothing must not be read as the code's usual letter.
+                if let Some(text) = texts.get_mut(code)
+                    && let Some(letter) = by_number(name)
+                {
+                    *text = Some(letter);
+                }
+                code = code.saturating_add(1);
+            }
+            _ => {}
+        }
+    }
+    texts
+}
+
+/// The text of a glyph's name that holds its number: `uni06A9`, `u06A9`, with an ending
+/// such as `.fina`.
+fn by_number(name: &[u8]) -> Option<Rc<str>> {
+    let name = std::str::from_utf8(name).ok()?.split('.').next()?;
+    let letters: Option<String> = match name.strip_prefix("uni").filter(|rest| rest.len() % 4 == 0 && !rest.is_empty())
+    {
+        Some(rest) => {
+            let units = rest.as_bytes().chunks(4).map(|unit| std::str::from_utf8(unit).ok());
+            units.map(|unit| char::from_u32(u32::from_str_radix(unit?, 16).ok()?)).collect()
+        }
+        None => {
+            let rest = name.strip_prefix('u').filter(|rest| (4..=6).contains(&rest.len()))?;
+            char::from_u32(u32::from_str_radix(rest, 16).ok()?).map(String::from)
+        }
+    };
+    letters.map(Into::into)
+}

@@ -1,0 +1,126 @@
+//! What stands where on a page.
+
+use lopdf::{Object, ObjectId};
+use std::rc::Rc;
+
+/// A transformation, as in PDF.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) struct Matrix(pub(super) [f64; 6]);
+
+impl Matrix {
+    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
+
+    pub(super) fn moved(x: f64, y: f64) -> Self {
+        Self([1.0, 0.0, 0.0, 1.0, x, y])
+    }
+
+    pub(super) fn of(object: &Object) -> Option<Self> {
+        let mut matrix = [0.0; 6];
+        let numbers = object.as_array().ok()?;
+        for (into, number) in matrix.iter_mut().zip(numbers) {
+            *into = f64::from(number.as_float().ok()?).clamp(-1e7, 1e7);
+        }
+        (numbers.len() == 6).then_some(Self(matrix))
+    }
+
+    /// First this, then another. Numbers stay finite.
+    pub(super) fn then(self, next: Self) -> Self {
+        let ([a, b, c, d, e, f], [na, nb, nc, nd, ne, nf]) = (self.0, next.0);
+        let product = [
+            a * na + b * nc,
+            a * nb + b * nd,
+            c * na + d * nc,
+            c * nb + d * nd,
+            e * na + f * nc + ne,
+            e * nb + f * nd + nf,
+        ];
+        Self(product.map(|number| number.clamp(-1e9, 1e9)))
+    }
+}
+
+/// A glyph, on the page turned so that its line runs from left to right.
+#[derive(Clone, Debug)]
+pub(super) struct Glyph {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    /// The base line, growing upwards.
+    pub(super) base: f64,
+    pub(super) size: f64,
+    /// By how many quarter turns the line is turned, counter-clockwise.
+    pub(super) turns: u8,
+    pub(super) font: u16,
+    pub(super) code: u32,
+    /// `None`: unknown.
+    pub(super) text: Option<Rc<str>>,
+    /// The marks that stand on it.
+    pub(super) marks: Option<Rc<str>>,
+    /// Whether the text is in logical order for certain.
+    pub(super) logical: bool,
+    pub(super) artifact: bool,
+    /// The marked content it belongs to.
+    pub(super) mark: Option<(ObjectId, i64)>,
+}
+
+impl Glyph {
+    /// A glyph of a width (in em) at a place; `None` where it has no size, or stands
+    /// askew as watermarks do.
+    pub(super) fn new(place: Matrix, width: f64, font: u16, code: u32, text: Option<Rc<str>>) -> Option<Self> {
+        let [a, b, c, d, x, y] = place.0;
+        let turns = match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
+            (true, true, _) => 0,
+            (false, _, true) => 1,
+            (true, false, _) => 2,
+            (false, _, false) => 3,
+        };
+        let (along, across) = if a.abs() >= b.abs() { (a.abs(), b.abs()) } else { (b.abs(), a.abs()) };
+        let size = c.hypot(d);
+        let in_range = [x, y].iter().all(|at| at.abs() < 1e6) && (0.5..5000.0).contains(&size);
+        if across > 0.2 * along || !in_range {
+            return None;
+        }
+        let (start, base) = match turns {
+            0 => (x, y),
+            1 => (y, -x),
+            2 => (-x, -y),
+            _ => (-y, x),
+        };
+        let end = start + width.clamp(-100.0, 100.0) * along;
+        let (left, right) = (start.min(end), start.max(end));
+        Some(Self {
+            left,
+            right,
+            base,
+            size,
+            turns,
+            font,
+            code,
+            text,
+            marks: None,
+            logical: false,
+            artifact: false,
+            mark: None,
+        })
+    }
+
+    /// One glyph for several, which read as this text.
+    pub(super) fn joined(glyphs: &[Self], text: Rc<str>) -> Option<Self> {
+        let first = glyphs.first().filter(|_| !text.is_empty())?;
+        let line = glyphs.iter().filter(|glyph| (glyph.base - first.base).abs() < first.size);
+        let right = line.clone().map(|glyph| glyph.right).fold(first.right, f64::max);
+        let left = line.map(|glyph| glyph.left).fold(first.left, f64::min);
+        Some(Self { left, right, text: Some(text), logical: true, ..first.clone() })
+    }
+}
+
+/// What a page shows, in the order of drawing.
+#[derive(Debug, Default)]
+pub(super) struct Page {
+    pub(super) glyphs: Vec<Glyph>,
+    /// How many pictures it shows that are no furniture.
+    pub(super) pictures: usize,
+    /// How many codes have a text, and how many have none.
+    pub(super) known: usize,
+    pub(super) unmapped: usize,
+    /// The first font with a code that has none.
+    pub(super) unknown: Option<u16>,
+}

@@ -1,0 +1,201 @@
+//! From glyphs to pieces of lines: what stands on one base line without a gap.
+
+use super::place::Glyph;
+use std::rc::Rc;
+
+/// Base lines of one line differ by less, in em of its size.
+const SAME_LINE: f64 = 0.2;
+/// A wider gap without a space in it, in em, parts columns and cells. Justified words
+/// stand up to one em apart.
+const GUTTER: f64 = 1.4;
+/// A narrower glyph, in em, has no place of its own in its line: marks above and
+/// below letters.
+const NARROW: f64 = 0.05;
+/// A smaller glyph, beside its line's size, that stands higher or lower is a raised
+/// or lowered one.
+const SMALL: f64 = 0.85;
+/// Most pairs of pieces of two lines that are compared.
+const PIECES: usize = 10_000;
+/// The same glyph twice within this, in em, is bold made by drawing twice.
+const TWICE: f64 = 0.07;
+
+/// A piece of a line; its glyphs stand from left to right.
+#[derive(Clone, Debug)]
+pub(super) struct Segment {
+    pub(super) glyphs: Vec<Glyph>,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) base: f64,
+    pub(super) size: f64,
+    pub(super) turns: u8,
+}
+
+impl Segment {
+    fn new(glyphs: Vec<Glyph>) -> Option<Self> {
+        let first = glyphs.first()?;
+        let (turns, mut sizes) = (first.turns, glyphs.iter().map(|glyph| glyph.size).collect::<Vec<_>>());
+        sizes.sort_unstable_by(f64::total_cmp);
+        let size = sizes[sizes.len() / 2];
+        let base = glyphs.iter().find(|glyph| glyph.size >= SMALL * size).unwrap_or(first).base;
+        let left = glyphs.iter().map(|glyph| glyph.left).fold(f64::INFINITY, f64::min);
+        let right = glyphs.iter().map(|glyph| glyph.right).fold(f64::NEG_INFINITY, f64::max);
+        Some(Self { glyphs, left, right, base, size, turns })
+    }
+
+    /// Takes in a piece of the same line.
+    pub(super) fn join(&mut self, other: Self) {
+        let mut glyphs = std::mem::take(&mut self.glyphs);
+        let (base, size) = (self.base, self.size);
+        glyphs.extend(other.glyphs);
+        sort(&mut glyphs);
+        if let Some(joined) = Self::new(glyphs) {
+            *self = Self { base, size, ..joined };
+        }
+    }
+}
+
+fn middle(glyph: &Glyph) -> f64 {
+    f64::midpoint(glyph.left, glyph.right)
+}
+
+fn sort(glyphs: &mut [Glyph]) {
+    glyphs.sort_by(|a, b| middle(a).total_cmp(&middle(b)));
+}
+
+/// The pieces of lines, from the top down.
+pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Segment> {
+    let mut glyphs = attach_marks(glyphs);
+    glyphs.sort_by(|a, b| a.turns.cmp(&b.turns).then(b.base.total_cmp(&a.base)));
+    let mut lines: Vec<Vec<Segment>> = Vec::new();
+    let mut rest = glyphs.into_iter().peekable();
+    while let Some(first) = rest.next() {
+        let (turns, base, size) = (first.turns, first.base, first.size);
+        let mut line = vec![first];
+        while let Some(next) =
+            rest.next_if(|next| next.turns == turns && base - next.base <= SAME_LINE * size.min(next.size))
+        {
+            line.push(next);
+        }
+        let pieces = pieces(line);
+        match lines.last_mut() {
+            Some(last) => {
+                let alone = absorb(last, pieces);
+                if !alone.is_empty() {
+                    lines.push(alone);
+                }
+            }
+            None => lines.push(pieces),
+        }
+    }
+    lines.into_iter().flatten().collect()
+}
+
+/// Appends marks that have no width to the letter they belong to.
+fn attach_marks(glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let is_mark = |glyph: &Glyph| {
+        glyph.right - glyph.left < NARROW * glyph.size
+            && glyph.text.as_deref().is_some_and(|text| !text.is_empty() && text.chars().all(is_mark))
+    };
+    let mut hosts: Vec<Option<usize>> = vec![None; glyphs.len()];
+    let mut before = None;
+    for (at, glyph) in glyphs.iter().enumerate() {
+        if !is_mark(glyph) {
+            before = Some(at);
+            continue;
+        }
+        let behind = glyphs[at + 1..].iter().take(8).position(|next| !is_mark(next)).map(|step| at + 1 + step);
+        let distance = |host: usize| {
+            let host = &glyphs[host];
+            let near = host.turns == glyph.turns && (host.base - glyph.base).abs() < 1.5 * host.size;
+            let off = (host.left - glyph.left).max(glyph.left - host.right).max(0.0) / host.size;
+            near.then_some(off).filter(|off| *off < 0.6)
+        };
+        let (first, second) = (before.and_then(distance), behind.and_then(distance));
+        // Drawn from left to right, a mark of a right-to-left word comes before its letter.
+        // Where the glyph itself is drawn from says nothing.
+        let rightwards = before.zip(behind).is_none_or(|(a, b)| glyphs[a].left < glyphs[b].left);
+        hosts[at] = match (first, second) {
+            (Some(_), Some(_)) if rightwards => behind,
+            (Some(_), _) => before,
+            (None, _) => second.and(behind),
+        };
+    }
+    let mut added: Vec<String> = vec![String::new(); glyphs.len()];
+    for (at, host) in hosts.iter().enumerate() {
+        if let Some(host) = host {
+            added[*host].push_str(glyphs[at].text.as_deref().unwrap_or_default());
+        }
+    }
+    let mut kept = Vec::with_capacity(glyphs.len());
+    for (at, mut glyph) in glyphs.into_iter().enumerate() {
+        if hosts[at].is_none() {
+            if !added[at].is_empty() {
+                glyph.marks = Some(Rc::from(added[at].as_str()));
+            }
+            kept.push(glyph);
+        }
+    }
+    kept
+}
+
+/// Whether a character stands above or below another.
+pub(super) fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36F}' | '\u{610}'..='\u{61A}' | '\u{64B}'..='\u{65F}' | '\u{670}'
+        | '\u{6D6}'..='\u{6DC}' | '\u{6DF}'..='\u{6E4}' | '\u{6E7}' | '\u{6E8}' | '\u{6EA}'..='\u{6ED}'
+        | '\u{FE70}'..='\u{FE7F}')
+}
+
+/// Parts a line at wide gaps.
+fn pieces(mut line: Vec<Glyph>) -> Vec<Segment> {
+    sort(&mut line);
+    line.dedup_by(|next, glyph| {
+        let wide = next.right - next.left > 0.15 * next.size;
+        let same = next.font == glyph.font && next.code == glyph.code;
+        wide && same && (next.left - glyph.left).abs() < TWICE * next.size
+    });
+    let mut pieces: Vec<Vec<Glyph>> = Vec::new();
+    let mut right = f64::NEG_INFINITY;
+    for glyph in line {
+        if glyph.left - right > GUTTER * glyph.size || pieces.is_empty() {
+            pieces.push(Vec::new());
+        }
+        right = right.max(glyph.right);
+        if let Some(piece) = pieces.last_mut() {
+            piece.push(glyph);
+        }
+    }
+    // Nothing but spaces is no piece.
+    let shows =
+        |piece: &Vec<Glyph>| piece.iter().any(|glyph| glyph.text.as_deref().is_some_and(|t| !t.trim().is_empty()));
+    pieces.into_iter().filter(shows).filter_map(Segment::new).collect()
+}
+
+/// Adds raised and lowered pieces to the line they stand beside; returns the others.
+fn absorb(line: &mut Vec<Segment>, below: Vec<Segment>) -> Vec<Segment> {
+    let beside = |a: &Segment, b: &Segment| {
+        a.turns == b.turns && a.left < b.right + 0.5 * b.size && b.left < a.right + 0.5 * b.size
+    };
+    // Real lines have a few pieces.
+    if line.len() * below.len() > PIECES {
+        return below;
+    }
+    let mut alone = Vec::new();
+    for piece in below {
+        // A small one above this one, then a small one below the last line.
+        let mut host = piece;
+        let raised = |small: &Segment| {
+            small.size < SMALL * host.size && small.base - host.base < 0.7 * host.size && beside(small, &host)
+        };
+        let (small, rest): (Vec<Segment>, Vec<Segment>) = std::mem::take(line).into_iter().partition(raised);
+        *line = rest;
+        small.into_iter().for_each(|small| host.join(small));
+        let lowered = line.iter().position(|line| {
+            host.size < SMALL * line.size && line.base - host.base < 0.4 * line.size && beside(&host, line)
+        });
+        match lowered {
+            Some(at) => line[at].join(host),
+            None => alone.push(host),
+        }
+    }
+    alone
+}

@@ -1,0 +1,111 @@
+//! The columns of a page, from the right.
+
+use super::segment::Segment;
+
+/// How often columns are sought inside columns and between wide lines.
+const DEEPEST: usize = 8;
+/// Columns stand apart by this many em at least.
+const GUTTER: f64 = 0.8;
+/// A line wider than this share of the page's text stands over all its columns.
+const SPANNING: f64 = 0.6;
+/// A column has at least this share of the width, and this many lines: the numbers of
+/// a list stand apart, too.
+const NARROW: f64 = 0.15;
+const LINES: usize = 3;
+
+/// A column: its lines from the top down.
+#[derive(Debug)]
+pub(super) struct Zone {
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) segments: Vec<Segment>,
+}
+
+/// The columns of the text of a page in reading order. Text that is turned comes by
+/// itself.
+pub(super) fn zones(segments: Vec<Segment>) -> Vec<Zone> {
+    let mut turned: [Vec<Segment>; 4] = Default::default();
+    for segment in segments {
+        turned[usize::from(segment.turns % 4)].push(segment);
+    }
+    let mut zones = Vec::new();
+    turned.into_iter().for_each(|segments| split(segments, 0, &mut zones));
+    zones
+}
+
+fn edges(segments: &[Segment]) -> (f64, f64) {
+    let left = segments.iter().map(|segment| segment.left).fold(f64::INFINITY, f64::min);
+    let right = segments.iter().map(|segment| segment.right).fold(f64::NEG_INFINITY, f64::max);
+    (left, right)
+}
+
+fn split(segments: Vec<Segment>, depth: usize, zones: &mut Vec<Zone>) {
+    if segments.is_empty() {
+        return;
+    }
+    let (left, right) = edges(&segments);
+    let spans = |segment: &Segment| segment.right - segment.left > SPANNING * (right - left);
+    let gutters = if depth < DEEPEST { gutters(&segments, right - left, spans) } else { Vec::new() };
+    if gutters.is_empty() {
+        zones.push(Zone { left, right, segments });
+        return;
+    }
+    if !segments.iter().any(spans) {
+        // The rightmost column first.
+        let mut columns: Vec<Vec<Segment>> = vec![Vec::new(); gutters.len() + 1];
+        for segment in segments {
+            let place = gutters.iter().filter(|gutter| **gutter > segment.left).count();
+            columns[place].push(segment);
+        }
+        return columns.into_iter().for_each(|column| split(column, depth + 1, zones));
+    }
+    let mut run: Vec<Segment> = Vec::new();
+    let mut spanning = false;
+    for segment in segments {
+        if spans(&segment) != spanning && !run.is_empty() {
+            part(std::mem::take(&mut run), spanning, depth, zones);
+        }
+        spanning = spans(&segment);
+        run.push(segment);
+    }
+    part(run, spanning, depth, zones);
+}
+
+/// A stretch of a page of which all lines are wide, or none.
+fn part(run: Vec<Segment>, spanning: bool, depth: usize, zones: &mut Vec<Zone>) {
+    if spanning {
+        let (left, right) = edges(&run);
+        zones.push(Zone { left, right, segments: run });
+    } else {
+        split(run, depth + 1, zones);
+    }
+}
+
+/// The places where columns part, from the left.
+fn gutters(segments: &[Segment], width: f64, spans: impl Fn(&Segment) -> bool) -> Vec<f64> {
+    let mut narrow: Vec<&Segment> = segments.iter().filter(|segment| !spans(segment)).collect();
+    if narrow.len() < 2 * LINES {
+        return Vec::new();
+    }
+    narrow.sort_by(|a, b| a.left.total_cmp(&b.left));
+    // The right edge of each piece and all behind it.
+    let mut behind: Vec<f64> = narrow.iter().map(|segment| segment.right).collect();
+    for at in (1..behind.len()).rev() {
+        behind[at - 1] = behind[at - 1].max(behind[at]);
+    }
+    let mut gutters = Vec::new();
+    let (mut start, mut right) = (0, f64::NEG_INFINITY);
+    let is_column = |count: usize, from: f64, to: f64| count >= LINES && to - from > NARROW * width;
+    for (at, segment) in narrow.iter().enumerate() {
+        if at > 0
+            && segment.left - right > GUTTER * segment.size
+            && is_column(at - start, narrow[start].left, right)
+            && is_column(narrow.len() - at, segment.left, behind[at])
+        {
+            gutters.push(f64::midpoint(right, segment.left));
+            start = at;
+        }
+        right = right.max(segment.right);
+    }
+    gutters
+}
