@@ -15,6 +15,11 @@ use std::fmt::Write;
 /// Rules that are the same for every theme. If MuPDF does not know the second of
 /// two declarations of a property, it drops the first too; where it needs the
 /// first, the second is in `@supports`.
+///
+/// Units are not boxes: a box is a neutral character for the order of its line, so
+/// that «Windows 2.4» would be turned. WebKit (known by `hanging-punctuation`) puts the
+/// stretch of a blank that precedes a number at the line's start, unless words are
+/// spaced.
 const FIXED: &str = include_str!("book.css");
 
 /// Selectors, and the roles that give their styles.
@@ -235,8 +240,8 @@ impl<'a> Names<'a> {
     /// Whether a rule applies to the pages: all elements and classes of one of
     /// its selectors are used.
     pub(crate) fn need(&self, rule: &str) -> bool {
-        // For `@container` and `@supports`, the rule inside decides.
-        let conditional = rule.starts_with("@container") || rule.starts_with("@supports");
+        // The rule inside a condition decides.
+        let conditional = ["@container", "@media", "@supports"].iter().any(|name| rule.starts_with(name));
         let rule = rule.split_once('{').filter(|_| conditional).map_or(rule, |(_, rule)| rule);
         let selectors = rule.split('{').next().unwrap_or_default();
         if let Some(counter) = selectors.strip_prefix("@counter-style persian-") {

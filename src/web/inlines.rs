@@ -11,8 +11,11 @@ use crate::persian::order::{self, Control, Isolate, base_direction};
 use crate::theme::Family;
 use std::collections::VecDeque;
 
-/// The most bytes of a unit that is kept on one line. A choice: a larger value
-/// keeps longer handles whole, but they may not fit a phone's line.
+/// The most characters of a unit that is kept on one line everywhere. At 320 px and
+/// 250 % a line is about 300 px and a letter or digit about 21 px.
+const SHORT_UNIT: usize = 14;
+/// And where there is the width of a tablet. A choice: a handle or telephone number is
+/// no longer.
 const LONGEST_UNIT: usize = 40;
 
 /// How far a paragraph is written, and the direction marks still to be inserted.
@@ -130,9 +133,16 @@ impl Writer<'_> {
     pub(super) fn running(&mut self, text: &str) {
         let mut done = 0;
         if self.direction == Direction::Rtl {
-            for unit in ltr_units(text).into_iter().filter(|unit| unit.len() <= LONGEST_UNIT) {
+            for unit in ltr_units(text) {
+                let class = match text[unit.clone()].chars().count() {
+                    length if length <= SHORT_UNIT => "unit",
+                    length if length <= LONGEST_UNIT => "long-unit",
+                    _ => continue,
+                };
                 self.marked(&text[done..unit.start]);
-                self.raw("<span class=\"unit\">");
+                self.raw("<span");
+                self.attribute("class", class);
+                self.raw(">");
                 self.marked(&text[unit.clone()]);
                 self.raw("</span>");
                 done = unit.end;

@@ -16,6 +16,7 @@ rc=0
 nu "$@" || rc=1
 node "$here/html.mjs" "$dir" "$@" || rc=1
 node "$here/narrow.mjs" "$@" || rc=1
+node "$here/markup-order.mjs" "$@" || rc=1
 printed "$@" || rc=1
 
 # One file, spoiled in one way for each judge.
@@ -32,12 +33,14 @@ spoil axe 's|<html lang="[a-z]*"|<html|'
 spoil fonts 's|data:font/woff;base64,....|data:font/woff;base64,AAAA|'
 spoil links 's|</main>|<a href="#nowhere">a</a></main>|'
 spoil narrow 's|</main>|<p style="width: 50em">a</p></main>|'
+spoil markup-order 's|</main>|<p>از Linux <span style="display: inline-block">6.8</span> و</p></main>|'
 # A box that cannot be broken, with lines so near each other that the paper's end must cut one.
 lines=$(printf 'the line of number %s<br/>' {100..299})
 spoil printed "s|</main>|<div style=\"contain: size; height: 1500pt; font-size: 20px; line-height: 10px\">$lines</div></main>|"
 fails nu nu
 for judge in requests axe fonts links; do fails "$judge" node "$here/html.mjs" "$dir"; done
 fails narrow node "$here/narrow.mjs"
+fails markup-order node "$here/markup-order.mjs"
 node "$here/html.mjs" "$dir" "$dir/spoiled-printed.html" >"$dir/told" || cat "$dir/told"
 fails printed printed
 exit $rc
