@@ -16,7 +16,7 @@ use bargeh::characters::{ZWNJ, is_invisible, is_selector};
 use bargeh::document::{Document, Lang};
 use bargeh::persian::{Edit, Rule, RuleSet, TidyOptions, edit_original, tidy};
 use bargeh::plain;
-use bargeh::read::{Limits, ReadOptions, format_of, read};
+use bargeh::read::{Limits, ReadOptions, format_of, read_beside};
 use bargeh::settings::{InputFormat, Settings};
 use bargeh::{Error, Result, Warned, Warning};
 use clap::{Args, ValueHint};
@@ -179,9 +179,10 @@ impl Cleaner<'_> {
             usual_lang: lang(&config.settings)?,
             ..ReadOptions::new(format, file.name())
         };
-        let Warned { value: input, mut warnings } = read(bytes, &options)?;
+        let disk = Disk::new(Some(file.folder()), &[], &[]);
+        let Warned { value: input, mut warnings } = read_beside(bytes, &options, &disk)?;
         let settings = self.flags.clone().or(input.settings).or(config.settings);
-        let disk = Disk::new(Some(file.folder()), &[], &[]).granting(&self.granted).granting(&config.granted);
+        let disk = disk.granting(&self.granted).granting(&config.granted);
         let options = TidyOptions { with: self.with, without: self.without, ..TidyOptions::new(&settings, &disk)? };
         let tidied = tidy(&input.document, &options);
         warnings.extend(tidied.warnings);

@@ -5,7 +5,7 @@ use super::disk::Disk;
 use super::inputs::InputFile;
 use super::output::{Existing, Sink};
 use bargeh::convert::{Request, convert};
-use bargeh::read::{Limits, ReadOptions, format_of, read};
+use bargeh::read::{Limits, ReadOptions, format_of, read_beside};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::theme::Theme;
 use bargeh::{Error, Result};
@@ -69,13 +69,13 @@ fn sample(theme: &str) -> Message {
 
 /// A picture of the first page in a theme.
 fn picture(message: &Message, theme: &str) -> Result<Vec<u8>> {
-    let input = read(&message.bytes, &ReadOptions::new(message.format, &message.name))?.value;
+    let disk = Disk::new(message.folder.as_deref(), &[], &[]);
+    let input = read_beside(&message.bytes, &ReadOptions::new(message.format, &message.name), &disk)?.value;
     let height = Theme::builtin(theme)?.page.paper.height.to_mm() / 25.4;
     let mut settings = Settings::default();
     settings.set("theme", theme)?;
     settings.set("ppi", &format!("{:.0}", HEIGHT / height))?;
     let request = Request { settings: settings.or(input.settings), formats: vec![OutputFormat::Png], modified: None };
-    let disk = Disk::new(message.folder.as_deref(), &[], &[]);
     let products = convert(input.document, &request, &disk, &mut |_| {})?.value;
     let first = products.files.into_iter().next();
     first.map(|file| file.bytes).ok_or_else(|| Error::Writer { format: "PNG", message: "no page was drawn".to_owned() })

@@ -12,7 +12,7 @@ use super::stale;
 use bargeh::convert::{Part, Product, Products, Request, Sheets, convert, idle, with_rows};
 use bargeh::data::{Rows, Template};
 use bargeh::document::{self, Chapter, Document, Lang};
-use bargeh::read::{Input, Limits, ReadOptions, format_of, read};
+use bargeh::read::{Input, Limits, ReadOptions, format_of, read_beside};
 use bargeh::resources::{Layered, Memory};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
@@ -298,7 +298,9 @@ impl Worker {
         let mut first: Option<(Option<&Path>, Settings)> = None;
         for source in sources {
             let options = self.reading(source, langs)?;
-            let Warned { value, warnings } = read(&source.bytes, &options)?;
+            let beside = Disk::new(source.folder, &self.allow_dir, &[]);
+            let Warned { value, warnings } = read_beside(&source.bytes, &options, &beside)?;
+            notes.used.extend(beside.used());
             notes.warnings.extend(warnings);
             if !value.passed_over.is_empty() {
                 notes.passed_over.push((options.name, value.passed_over));

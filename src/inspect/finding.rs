@@ -42,6 +42,8 @@ pub enum Form {
     Jpeg,
     /// A PNG picture.
     Png,
+    /// A WebP picture.
+    WebP,
     /// An SVG picture.
     Svg,
     /// HTML.
@@ -61,6 +63,7 @@ impl Form {
             Self::Odt => "ODT",
             Self::Jpeg => "JPEG",
             Self::Png => "PNG",
+            Self::WebP => "WebP",
             Self::Svg => "SVG",
             Self::Html => "HTML",
             Self::Text => "text",

@@ -2,6 +2,7 @@
 
 use super::finding::{Findings, Form, Kind};
 use super::{exif, xml};
+use crate::picture;
 
 /// Inspects a picture; `None` where it is none. `place` is the file that
 /// contains it, or empty.
@@ -14,6 +15,10 @@ pub(super) fn inspect(bytes: &[u8], place: &str, findings: &mut Findings) -> Opt
         [0x89, b'P', b'N', b'G', b'\r', b'\n', 0x1a, b'\n', ..] => {
             png(bytes, place, findings);
             Some(Form::Png)
+        }
+        [b'R', b'I', b'F', b'F', l0, l1, l2, l3, b'W', b'E', b'B', b'P', ..] => {
+            webp(bytes, u32::from_le_bytes([*l0, *l1, *l2, *l3]) as usize, place, findings);
+            Some(Form::WebP)
         }
         _ => {
             let text = std::str::from_utf8(bytes).ok()?;
@@ -176,6 +181,27 @@ fn png(bytes: &[u8], place: &str, findings: &mut Findings) {
     }
     if at < bytes.len() {
         findings.identifying(Kind::Embedded, place, "data behind the picture", &format!("{} bytes", bytes.len() - at));
+    }
+}
+
+fn webp(bytes: &[u8], length: usize, place: &str, findings: &mut Findings) {
+    // The length counts from behind itself.
+    const BEFORE: usize = 8;
+    for (kind, body) in picture::webp_chunks(bytes) {
+        match &kind {
+            b"VP8 " | b"VP8L" | b"VP8X" | b"ALPH" | b"ANIM" | b"ANMF" => {}
+            b"EXIF" => exif::inspect(body.strip_prefix(b"Exif\0\0").unwrap_or(body), place, findings),
+            b"XMP " => xml::xmp(&String::from_utf8_lossy(body), place, findings),
+            b"ICCP" => icc(body, place, findings),
+            other => {
+                let name = format!("chunk {}", String::from_utf8_lossy(other));
+                findings.remark(Kind::Field, place, &name, &format!("{} bytes", body.len()));
+            }
+        }
+    }
+    let behind = bytes.len().saturating_sub(length.saturating_add(BEFORE).next_multiple_of(2));
+    if behind > 0 {
+        findings.identifying(Kind::Embedded, place, "data behind the picture", &format!("{behind} bytes"));
     }
 }
 

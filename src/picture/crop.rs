@@ -1,6 +1,6 @@
 //! Cropped pictures: what is not shown is removed from the file too.
 
-use super::{Budget, Kind, QUALITY, Refusal, file, jpeg, kind, png, redraw};
+use super::{Budget, Kind, QUALITY, Refusal, file, jpeg, kind, png, redraw, webp};
 use crate::frame::ImageContent;
 
 /// The most bytes of pixels that are decoded to crop pictures, one after the other: nearly
@@ -55,7 +55,7 @@ impl Default for Crops {
 }
 
 impl Crops {
-    /// The visible part of a PNG or JPEG picture as a file; `None` if it cannot be
+    /// The visible part of a picture of pixels as a file; `None` if it cannot be
     /// cropped.
     pub(crate) fn cropped(&mut self, bytes: &[u8], crop: Crop) -> Option<Vec<u8>> {
         cut(bytes, crop, &mut self.0).ok()
@@ -66,6 +66,7 @@ fn cut(bytes: &[u8], crop: Crop, budget: &mut Budget) -> Result<Vec<u8>, Refusal
     let image = match kind(bytes) {
         Kind::Jpeg => jpeg::read(bytes, budget)?,
         Kind::Png => png::read(bytes, budget)?,
+        Kind::WebP => webp::read(bytes, budget)?,
         Kind::Svg | Kind::Other(_) => return Err(Refusal::new("a picture of a kind that cannot be cut")),
     };
     match image.content {

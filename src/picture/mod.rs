@@ -14,6 +14,7 @@ mod svg;
 #[cfg(test)]
 mod tests;
 mod tones;
+mod webp;
 
 pub(crate) use crop::{Crop, Crops};
 pub use file::{PictureFile, file};
@@ -21,6 +22,7 @@ pub(crate) use file::{hex, jpeg};
 pub(crate) use pixels::Pixels;
 pub use scrub::scrubbed;
 pub(crate) use tones::Tones;
+pub(crate) use webp::chunks as webp_chunks;
 
 use crate::error::{Error, Result, Warned};
 use crate::frame::ImageData;
@@ -86,13 +88,13 @@ impl Budget {
     }
 }
 
-/// Reads a picture (JPEG, PNG or SVG), recognised by content and not by name.
+/// Reads a picture (JPEG, PNG, WebP or SVG), recognised by content and not by name.
 ///
 /// JPEG files are not decoded unless they must be rotated or are CMYK. The
 /// natural size is 1/96 inch per pixel, as in CSS.
 ///
 /// # Errors
-/// [`Error::Resource`] if it is none of the three, is broken or truncated, or
+/// [`Error::Resource`] if it is none of the four, is broken or truncated, or
 /// exceeds [`MAX_BYTES`] or [`MAX_PIXELS`].
 pub fn load(name: &str, bytes: &[u8]) -> Result<Warned<ImageData>> {
     load_within(name, bytes, &mut Budget::default())
@@ -106,6 +108,7 @@ pub(crate) fn load_within(name: &str, bytes: &[u8], budget: &mut Budget) -> Resu
         }
         Kind::Jpeg => jpeg::read(bytes, budget).map(Warned::quiet),
         Kind::Png => png::read(bytes, budget).map(Warned::quiet),
+        Kind::WebP => webp::read(bytes, budget).map(Warned::quiet),
         Kind::Svg => svg::read(bytes, budget),
         Kind::Other(what) => {
             Err(Refusal::new(format!("{what}, which is not supported")).hint("save it as PNG, JPEG or SVG"))
@@ -135,6 +138,7 @@ impl Refusal {
 enum Kind {
     Jpeg,
     Png,
+    WebP,
     Svg,
     Other(&'static str),
 }
@@ -148,7 +152,7 @@ fn kind(bytes: &[u8]) -> Kind {
         [0xff, 0xd8, 0xff, ..] => Kind::Jpeg,
         [0x89, b'P', b'N', b'G', ..] => Kind::Png,
         [b'G', b'I', b'F', b'8', ..] => Kind::Other("a GIF picture"),
-        [b'R', b'I', b'F', b'F', ..] if bytes.get(8..12) == Some(b"WEBP") => Kind::Other("a WebP picture"),
+        [b'R', b'I', b'F', b'F', ..] if bytes.get(8..12) == Some(b"WEBP") => Kind::WebP,
         [b'I', b'I', 42, 0, ..] | [b'M', b'M', 0, 42, ..] => Kind::Other("a TIFF picture"),
         [b'B', b'M', ..] => Kind::Other("a BMP picture"),
         [0x1f, 0x8b, ..] => Kind::Other("a compressed file (SVGZ?)"),
@@ -161,11 +165,12 @@ fn kind(bytes: &[u8]) -> Kind {
     }
 }
 
-/// The natural size of a JPEG or PNG picture, which is not decoded for it.
+/// The natural size of a JPEG, PNG or WebP picture, which is not decoded for it.
 pub(crate) fn size(bytes: &[u8]) -> Option<Size> {
     let (width, height, orientation) = match kind(bytes) {
         Kind::Jpeg => jpeg::head(bytes),
         Kind::Png => png::head(bytes),
+        Kind::WebP => webp::head(bytes),
         Kind::Svg | Kind::Other(_) => return None,
     }
     .ok()?;
@@ -192,6 +197,7 @@ fn extension(bytes: &[u8]) -> &'static str {
     match kind(bytes) {
         Kind::Jpeg => "jpg",
         Kind::Png => "png",
+        Kind::WebP => "webp",
         Kind::Svg => "svg",
         Kind::Other(_) => "bin",
     }

@@ -12,6 +12,7 @@ pub fn scrubbed(name: &str, bytes: &[u8]) -> Result<Vec<u8>> {
     let written = match kind(bytes) {
         Kind::Jpeg => jpeg::scrubbed(bytes),
         Kind::Png => png::scrubbed(bytes, &mut Budget::default()),
+        Kind::WebP => Err(Refusal::new("a WebP picture; only JPEG and PNG are written anew")),
         Kind::Svg => Err(Refusal::new("an SVG drawing, which has text in place of pixels")),
         Kind::Other(what) => Err(Refusal::new(format!("{what}; only JPEG and PNG are written anew"))),
     };

@@ -310,3 +310,63 @@ fn crc(bytes: &[u8]) -> u32 {
         (0..8).fold(crc ^ u32::from(byte), |crc, _| if crc & 1 == 1 { crc >> 1 ^ 0xedb8_8320 } else { crc >> 1 })
     })
 }
+
+fn hex(digits: &str) -> Vec<u8> {
+    (0..digits.len()).step_by(2).map(|at| u8::from_str_radix(&digits[at..at + 2], 16).unwrap()).collect()
+}
+
+/// 4 × 2 pixels of red, of which the last is blue.
+const WEBP_PIXELS: &str = "5650384c170000002f034000000f70058a2bf8de0a79fe83073f7888e87f0400";
+
+fn webp(chunks: &str) -> Vec<u8> {
+    let body = hex(chunks);
+    let length = u32::try_from(body.len() + 4).unwrap().to_le_bytes();
+    [b"RIFF", &length[..], b"WEBP", &body].concat()
+}
+
+#[test]
+fn webp_is_read_as_pixels_or_as_the_jpeg_it_could_have_been() {
+    let ImageContent::Raster { pixels, alpha, width, height, components } = read(&webp(WEBP_PIXELS)).content else {
+        panic!("without loss")
+    };
+    assert_eq!((width, height, components, alpha), (4, 2, 3, None));
+    assert_eq!(pixels[..3], [200, 30, 30]);
+    assert_eq!(pixels[21..], [10, 10, 200]);
+    let lossy = "565038203e0000003002009d012a0400020001402625a802744700648002cd9ed66000fef8a86ade4317908db7bad26f0cf7\
+                 4be1ffd86d422fffd419fffae70b74f8f0000000";
+    let kept = read(&webp(lossy));
+    assert!(matches!(kept.content, ImageContent::Jpeg { width: 4, height: 2, components: 3, .. }), "{kept:?}");
+    let clear = "5650384c170000002f034000100f70058a2bf8de0a79f082073f7888e87f0400";
+    let ImageContent::Raster { alpha, .. } = read(&webp(clear)).content else { panic!("transparent") };
+    assert_eq!(alpha, Some(vec![120; 8]));
+}
+
+#[test]
+fn webp_stands_as_its_camera_stood_and_names_nobody() {
+    let exif =
+        "455849462c0000004d4d002a000000080002010f00020000000600000026011200030000000100060000000000004d616b657200";
+    let photo = webp(&format!("565038580a00000008000000030000010000{WEBP_PIXELS}{exif}"));
+    let turned = read(&photo);
+    let ImageContent::Raster { width: 2, height: 4, .. } = turned.content else { panic!("{turned:?}") };
+    assert_eq!(super::size(&photo), Some(turned.size));
+    let written = file(&turned, None).unwrap();
+    assert!(!written.bytes.windows(5).any(|part| part == b"Maker"));
+}
+
+#[test]
+fn a_webp_that_lies_or_moves_is_refused() {
+    let says = |bytes: &[u8]| load("a.webp", bytes).unwrap_err().to_string();
+    let good = webp(WEBP_PIXELS);
+    for length in 0..good.len() - 1 {
+        assert!(load("a.webp", &good[..length]).is_err(), "{length}");
+    }
+    // A frame of 16,383 × 16,383 pixels in a picture of one.
+    let frame = "56503820100000003002009d012aff3fff3f000000000000";
+    assert!(says(&webp(&format!("565038580a00000000000000000000000000{frame}"))).contains("broken"));
+    assert!(says(&webp(frame)).contains("too many"));
+    let moving = format!(
+        "565038580a00000002000000030000010000414e494d06000000000000000000414e4d4630000000000000000000030000010000000000\
+         02{WEBP_PIXELS}"
+    );
+    assert!(says(&webp(&moving)).contains("moving"));
+}

@@ -4,6 +4,7 @@
 use crate::characters::is_unseen_control;
 use crate::document::{Inline, Link, NodeId, Target, Text};
 use linkify::{LinkFinder, LinkKind};
+use std::borrow::Cow;
 use std::fmt::Write as _;
 use std::ops::Range;
 
@@ -102,6 +103,16 @@ pub(crate) fn encode(address: &str) -> String {
         }
     }
     out
+}
+
+/// The path of a file beside a page, as browsers read it: what follows `?` or `#` is
+/// for servers, and `\` is `/`. An address stays as it is.
+pub(super) fn local(path: &str) -> Cow<'_, str> {
+    if path.contains("://") || path.starts_with("//") {
+        return path.into();
+    }
+    let end = path.find(['?', '#']).unwrap_or(path.len());
+    if path[..end].contains('\\') { path[..end].replace('\\', "/").into() } else { path[..end].into() }
 }
 
 /// Decodes `%` escapes, if the result is text.

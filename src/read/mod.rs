@@ -36,7 +36,7 @@ pub use front_matter::META_KEYS;
 use crate::document::visit::{self, VisitMut, first_heading, plain_text};
 use crate::document::{Block, Document, Inline, Lang, Meta, Note, Source, Sources};
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};
-use crate::resources::Memory;
+use crate::resources::{Memory, Resources};
 use crate::settings::{Breaks, InputFormat, Settings};
 use language::Signs;
 use notices::Notices;
@@ -149,13 +149,26 @@ struct Parts {
 /// # Errors
 /// [`crate::Error::Source`] with file, line and hint.
 pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<Input>> {
+    read_with(bytes, options, None)
+}
+
+/// Reads one input, and of what lies beside it the style sheets that a saved page
+/// names: they tell what of it is hidden, and how large its icons are.
+///
+/// # Errors
+/// As [`read`].
+pub fn read_beside(bytes: &[u8], options: &ReadOptions, beside: &dyn Resources) -> Result<Warned<Input>> {
+    read_with(bytes, options, Some(beside))
+}
+
+fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn Resources>) -> Result<Warned<Input>> {
     let mut warnings = Vec::new();
     let Parts { source, blocks, notes, mut meta, settings, title, signs, embedded, passed_over } = match options.format
     {
         InputFormat::Markdown => read_markdown(bytes, options, &mut warnings)?,
         InputFormat::Text => read_text(bytes, options, &mut warnings)?,
         InputFormat::Telegram => read_telegram(bytes, options, &mut warnings)?,
-        InputFormat::Html => read_html(bytes, options, &mut warnings)?,
+        InputFormat::Html => read_html(bytes, options, beside, &mut warnings)?,
         InputFormat::Docx => read_office(bytes, options, office::read_docx, &mut warnings)?,
         InputFormat::Odt => read_office(bytes, options, office::read_odt, &mut warnings)?,
         InputFormat::Pdf => read_pdf(bytes, options, &mut warnings)?,
@@ -306,7 +319,12 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
     Some(Document { blocks, notes, sources: Sources(vec![source]), ..Document::default() })
 }
 
-fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+fn read_html(
+    bytes: &[u8],
+    options: &ReadOptions,
+    beside: Option<&dyn Resources>,
+    warnings: &mut Vec<Warning>,
+) -> Result<Parts> {
     let page = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
     let mut notices = Notices::new(&page);
     // Pages for site generators (Jekyll, Hugo) begin with front matter; keys that
@@ -315,7 +333,7 @@ fn read_html(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
     let (head, body) = page.text.split_at(front_matter::end(&page.text));
     let text = "\n".repeat(head.matches('\n').count()) + body;
     let html::Page { blocks, notes, embedded, source, title, lang } =
-        html::read(&text, &mut notices, options.limits.nesting)?;
+        html::read(&text, &mut notices, options.limits.nesting, beside)?;
     let title = front.meta.title.or(title);
     if blocks.is_empty() {
         return Err(notices.refuse_line(None, "the page holds no text", "save the page when it is shown in full"));

@@ -40,23 +40,43 @@ pub(super) fn measure(text: &str) -> Option<Measure> {
     }
 }
 
+/// What a CSS declaration says of a picture's side; `None` within: `auto`.
+pub(super) enum Side {
+    Width(Option<Measure>),
+    Height(Option<Measure>),
+}
+
+/// The side that a declaration, in lower case, is about; `None`: about none, or with a
+/// value that CSS would ignore.
+pub(super) fn side(property: &str, value: &str) -> Option<Side> {
+    let value = if value == "auto" { None } else { Some(measure(value)?) };
+    match property {
+        "width" => Some(Side::Width(value)),
+        "height" => Some(Side::Height(value)),
+        _ => None,
+    }
+}
+
 /// The size from the `width`, `height` and `style` of an element; a style
 /// overrides, as in browsers.
 pub(super) fn of_element(width: Option<&str>, height: Option<&str>, style: Option<&str>) -> PictureSize {
     let mut size = PictureSize { width: width.and_then(measure), height: height.and_then(measure), bleed: false };
-    for (name, value) in style.unwrap_or_default().split(';').filter_map(|pair| pair.split_once(':')) {
-        let value = value.trim().trim_end_matches("!important");
-        match name.trim().to_ascii_lowercase().as_str() {
-            "width" if value.trim() == "auto" => size.width = None,
-            "height" if value.trim() == "auto" => size.height = None,
-            "width" => size.width = measure(value).or(size.width),
+    of_style(style.unwrap_or_default(), &mut size);
+    size
+}
+
+/// Gives a picture the size that its own style sets.
+pub(super) fn of_style(style: &str, size: &mut PictureSize) {
+    for (name, value) in style.split(';').filter_map(|pair| pair.split_once(':')) {
+        let value = value.trim().trim_end_matches("!important").trim();
+        match side(&name.trim().to_ascii_lowercase(), &value.to_ascii_lowercase()) {
+            Some(Side::Width(width)) => size.width = width,
             // A share of a height depends on a window, which paper does not
             // have.
-            "height" => size.height = length(value).map(Measure::Length).or(size.height),
-            _ => {}
+            Some(Side::Height(Some(Measure::Share(_)))) | None => {}
+            Some(Side::Height(height)) => size.height = height,
         }
     }
-    size
 }
 
 /// The attributes in `{width=3cm height="2cm" .bleed}`; `None` if one is not a

@@ -5,13 +5,13 @@ use crate::layout::width;
 use crate::support::everything::resources;
 use crate::support::{Desk, plain_pages};
 use bargeh::convert::{Request, convert};
-use bargeh::document::{BlockKind, Document, Inline, number};
+use bargeh::document::{BlockKind, Document, Inline, Measure, number};
 use bargeh::error::Warned;
 use bargeh::font::FontBook;
 use bargeh::frame::{Frame, ItemKind, Line, StructRole};
-use bargeh::read::{Input, ReadOptions, format_of, read};
+use bargeh::read::{Input, ReadOptions, format_of, read, read_beside};
 use bargeh::resources::Memory;
-use bargeh::settings::{OutputFormat, Settings};
+use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::theme::{Folio, Theme};
 use bargeh::typeset::typeset;
 use bargeh::units::{Length, Point, Size};
@@ -356,4 +356,88 @@ fn numbers_with_a_hyphen_between_spaces_begin_items() {
     let BlockKind::List(list) = &read.blocks[1].kind else { panic!("{:?}", read.blocks[1].kind) };
     assert_eq!(list.items.len(), 3);
     assert!(matches!(document("a.txt", "دما\n1 - 5 درجه\nپایان").blocks[0].kind, BlockKind::Paragraph(_)));
+}
+
+/// A page as browsers save it, with its style sheets beside it.
+fn dressed(page: &str, sheet: &str) -> Warned<Input> {
+    let files = [("page_files/a b.css", sheet), ("page_files/empty.css", "")];
+    let files = files.map(|(name, text)| (name.to_owned(), text.as_bytes().into()));
+    read_beside(page.as_bytes(), &ReadOptions::new(InputFormat::Html, "page.html"), &Memory(files.into())).unwrap()
+}
+
+const LINK: &str = "<link rel=stylesheet href='page_files/a%20b.css?v=2'>";
+
+fn codes(input: &Warned<Input>) -> Vec<&str> {
+    input.warnings.iter().map(|warning| warning.code).collect()
+}
+
+#[test]
+fn style_sheets_beside_a_page_hide_what_they_hide() {
+    let page = format!(
+        "<html lang=fa><head>{LINK}<link rel=stylesheet href=https://example.org/x.css></head><body class=fa>\
+         <div class=popup><h2>پنجره</h2></div><h1>عنوان</h1><p>متن <b class='md:hidden'>باریک</b> است.\
+         <ul class=tabs><li>یک<li class=more>دو</ul><p class=en>English</p><p class=note>پانویس</p></body>"
+    );
+    let sheet = "@charset \"utf-8\"; /* } */ @import 'x.css'; \
+                 .popup { display: none } .popup.open { display: block }\
+                 @media (min-width: 700px) { .md\\:hidden { display: none!important } }\
+                 @media screen { h1 { display: none } } @media (max-width: 600px) { p { display: none } }\
+                 .tabs > .more, body.fa .en, .note::after, .note:hover, p + p { display: none }";
+    let read = dressed(&page, sheet);
+    let text = markdown(read.value.document.clone());
+    assert_eq!(text, "# عنوان\n\nمتن است.\n\n- یک\n\nپانویس\n");
+    assert_eq!(codes(&read), ["page-hidden"]);
+    assert!(read.warnings[0].message.contains("19 letters"), "{:?}", read.warnings);
+    // Without a door to what is beside it, nothing is asked for and nothing hidden.
+    let alone = input("page.html", page.as_bytes());
+    assert!(alone.warnings.is_empty() && markdown(alone.value.document).contains("پنجره"));
+    // A page that shows itself when all is loaded is whole.
+    let all = dressed(&page, "h1, p, div, ul { visibility: hidden }");
+    assert!(markdown(all.value.document).contains("پنجره"));
+    let missing = dressed("<link rel=stylesheet href=b.css><link rel=stylesheet href=c.css><p>متن", "");
+    assert_eq!(codes(&missing), ["style-sheet"]);
+    assert!(missing.warnings[0].message.ends_with(": 2"));
+}
+
+#[test]
+fn style_sheets_give_pictures_their_size() {
+    let sized = |picture: &str, sheet: &str| {
+        let page = format!("{LINK}<p>متن</p><div class=team>{picture}</div>");
+        let blocks = dressed(&page, sheet).value.document.blocks;
+        let Some(BlockKind::Figure(figure)) = blocks.last().map(|block| &block.kind) else { panic!("{blocks:?}") };
+        let side = |side: Option<Measure>| match side {
+            Some(Measure::Length(length)) => format!("{:.0}", length.to_pt()),
+            Some(Measure::Share(share)) => format!("{:.0}%", share * 100.0),
+            None => "-".to_owned(),
+        };
+        format!("{} {}", side(figure.image.size.width), side(figure.image.size.height))
+    };
+    let icon = "<img class=icon src=a.png width=400 height=300>";
+    assert_eq!(sized(icon, ""), "300 225");
+    assert_eq!(sized(icon, ".team .icon { width: 24px; height: auto }"), "18 -");
+    assert_eq!(sized(icon, ".icon { width: 3rem } img { width: 1rem; height: 1rem }"), "36 12");
+    // A share of what has a length; of what has none, as it depends on a window.
+    assert_eq!(sized("<img src=a.png>", ".team { width: 40px } img { width: 50% }"), "15 -");
+    assert_eq!(sized("<img src=a.png>", "img { width: 100%; height: 100vh }"), "- -");
+    // One that is cut to fit keeps its shape.
+    assert_eq!(sized("<img src=a.png>", "img { width: 80px; height: 80px; object-fit: cover }"), "- 60");
+    assert_eq!(sized("<img src=a.png style='width:50%'>", "img { width: 80px }"), "50% -");
+}
+
+#[test]
+fn style_sheets_give_lines_of_their_own() {
+    let lines = |page: &str, sheet: &str| markdown(dressed(&format!("{LINK}{page}"), sheet).value.document);
+    let terminal = "<div class=t><span class=l>یک</span><span class=l>دو <i>کج</i></span></div>";
+    assert_eq!(lines(terminal, ""), "یک دو *کج*\n");
+    for sheet in [".l { display: block }", ".t { display: flex; flex-direction: column }", ".t { display: grid }"] {
+        assert_eq!(lines(terminal, sheet), "یک\n\nدو *کج*\n", "{sheet}");
+    }
+    // Side by side in a row, whatever they are.
+    assert_eq!(lines(terminal, ".t { display: flex } .l { display: block }"), "یک دو *کج*\n");
+    let head = "<h1><span>یک</span><span>دو</span></h1><p><a href=https://example.org>پیوند</a> متن";
+    assert_eq!(lines(head, "h1 span, a { display: block }"), "# یک<br>دو\n\n[پیوند](https://example.org)\n\nمتن\n");
+    let code = "<pre><span>a</span><span>b</span>\n<span>c</span></pre>";
+    assert_eq!(lines(code, "pre span { display: block }"), "```\na\nb\nc\n```\n");
+    // A drawing's letters are no text, whatever its sheet says.
+    assert_eq!(lines("<svg><text><a>x</a></text></svg><p>متن", "a { display: block }"), "متن\n");
 }

@@ -360,6 +360,10 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "cannot be encoded", fa: "نوشته نمی‌شود" },
     Said { en: "cannot be encoded: {}", fa: "نوشته نمی‌شود: {!}" },
     Said { en: "a JPEG picture that is broken or cut short", fa: "تصویر JPEG خراب یا بریده است" },
+    Said { en: "a WebP picture that is broken or cut short", fa: "تصویر WebP خراب یا بریده است" },
+    Said {
+        en: "a moving WebP picture, which is not supported", fa: "تصویر WebP متحرک، که پشتیبانی نمی‌شود"
+    },
     Said { en: "a PNG picture that is broken or cut short", fa: "تصویر PNG خراب یا بریده است" },
     Said {
         en: "a JPEG picture with an unusual depth of colour", fa: "تصویر JPEG ژرفای رنگ نامعمول دارد"

@@ -249,6 +249,14 @@ pub(super) const ROWS: &[Said] = &[
         fa: "فهرست‌ها و آنچه گرد متن صفحه است کنار ماند: {} حرف",
     },
     Said {
+        en: "what the style sheets of the page hide is left out: {} letters",
+        fa: "آنچه شیوه‌نامه‌های صفحه پنهان می‌کنند کنار ماند: {} حرف",
+    },
+    Said {
+        en: "style sheets beside the page that cannot be read, and what they hide is printed: {}",
+        fa: "شیوه‌نامه‌های کنار صفحه که خوانده نمی‌شوند و آنچه پنهان می‌کنند چاپ می‌شود: {}",
+    },
+    Said {
         en: "a link leads nowhere from a printed page and is kept as text only",
         fa: "پیوندی از صفحهٔ چاپی به جایی نمی‌رسد و تنها متن ماند",
     },

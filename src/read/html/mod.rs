@@ -1,6 +1,6 @@
 //! HTML to a document: the text of a page saved from a browser or a messenger,
-//! with its structure. Scripts, styles and everything other than text, lists,
-//! tables, links and images are ignored.
+//! with its structure. Scripts and everything other than text, lists, tables, links
+//! and images are ignored; of style sheets only what changes these is read.
 
 mod attributes;
 mod hidden;
@@ -20,7 +20,8 @@ pub(super) use tokens::{decode_entity, decoded};
 use super::notices::Notices;
 use crate::document::{Block, Lang, Note, Source, Span};
 use crate::error::Result;
-use crate::resources::Memory;
+use crate::resources::{Memory, Resources};
+use tokens::Token;
 
 /// A page as read.
 pub(super) struct Page {
@@ -37,28 +38,50 @@ pub(super) struct Page {
 }
 
 /// Reads a page.
-pub(super) fn read(html: &str, notices: &mut Notices<'_>, limit: usize) -> Result<Page> {
+pub(super) fn read(
+    html: &str,
+    notices: &mut Notices<'_>,
+    limit: usize,
+    beside: Option<&dyn Resources>,
+) -> Result<Page> {
     if let Some(at) = attributes::too_many(html) {
         let hint = "no page needs so many; save it anew";
         return Err(notices.refuse(Span::new(at, at), "a tag has more than 256 attributes", hint));
     }
     let tokens = tokens::tokens(html);
+    let sheets = styles::Sheets::of(&tokens, beside);
+    if let Some((count, line)) = sheets.missing {
+        let message =
+            format!("style sheets beside the page that cannot be read, and what they hide is printed: {count}");
+        notices.warn_line("style-sheet", line as usize, message);
+    }
+    let (tokens, dresses) = styles::dress(tokens, &sheets);
     let layout = tables::layout_tables(&tokens);
-    let styles = styles::Styles::of(&tokens);
     let parts = parts::of(&tokens);
     if let Some((letters, line)) = parts.left_out {
         let message = format!("menus and what else stands around the text of the page are left out: {letters} letters");
         notices.warn_line("page-parts", line as usize, message);
     }
     let notes = notes::labels(&tokens);
-    let found = reader::Found { layout, notes, styles };
+    let found = reader::Found { layout, notes };
     let mut reader = reader::Reader::new(notices, limit, found);
-    for (index, (line, token)) in tokens.into_iter().enumerate() {
-        if parts.holds(index) || !reader.is_in_body(&token) {
-            reader.token(index, line, token)?;
+    let mut hidden = (0, 0);
+    for (index, ((line, token), dress)) in tokens.into_iter().zip(dresses).enumerate() {
+        let is_held = parts.holds(index);
+        if let (Token::Text(text), true, true) = (&token, is_held, dress.hidden) {
+            let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
+            hidden = (hidden.0 + letters, if hidden.0 == 0 { line } else { hidden.1 });
+        }
+        if is_held || !reader.is_in_body(&token) {
+            reader.token(index, line, token, dress)?;
         }
     }
-    Ok(reader.finish())
+    let page = reader.finish();
+    if let (letters @ 1.., line) = hidden {
+        let message = format!("what the style sheets of the page hide is left out: {letters} letters");
+        notices.warn_line("page-hidden", line as usize, message);
+    }
+    Ok(page)
 }
 
 /// The formula of a file of MathML as a line; `None` where it is none.

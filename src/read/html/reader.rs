@@ -5,7 +5,7 @@ use super::hidden::{self, UNSEEN};
 use super::inline::{self, Inlines, Style};
 use super::mathml;
 use super::notes;
-use super::styles::Styles;
+use super::styles::Dress;
 use super::tables::Spans;
 use super::tokens::Token;
 use crate::data_url::DataUrl;
@@ -25,7 +25,6 @@ use crate::read::notices::Notices;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
 use crate::read::sizes;
 use crate::resources::Memory;
-use std::borrow::Cow;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -61,7 +60,6 @@ pub(super) struct Found {
     pub(super) layout: BTreeSet<usize>,
     /// The labels of notes that links may refer to.
     pub(super) notes: BTreeSet<String>,
-    pub(super) styles: Styles,
 }
 
 pub(super) struct Reader<'a, 'n> {
@@ -72,7 +70,8 @@ pub(super) struct Reader<'a, 'n> {
     layout: BTreeSet<usize>,
     /// The labels of notes that links may refer to.
     notes: BTreeSet<String>,
-    styles: Styles,
+    /// What the style sheets make of the current token.
+    dress: Dress,
     elements: Vec<Element>,
     /// The number of open blocks beyond [`DEEPEST`].
     beyond: usize,
@@ -89,6 +88,8 @@ pub(super) struct Reader<'a, 'n> {
     /// namesakes.
     skipped: Option<(String, usize)>,
     code_language: Option<String>,
+    /// Whether a block begins or ends in preformatted text, which is a new line.
+    line_due: bool,
     spans: Spans,
     /// White space that is added if text follows.
     space: bool,
@@ -112,7 +113,7 @@ pub(super) struct Reader<'a, 'n> {
 
 impl<'a, 'n> Reader<'a, 'n> {
     pub(super) fn new(notices: &'n mut Notices<'a>, limit: usize, found: Found) -> Self {
-        let Found { layout, notes, styles } = found;
+        let Found { layout, notes } = found;
         Self {
             builder: Builder::new(limit),
             extract: Extract::default(),
@@ -120,7 +121,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             limit,
             layout,
             notes,
-            styles,
+            dress: Dress::default(),
             elements: Vec::new(),
             beyond: 0,
             hidden: 0,
@@ -130,6 +131,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             verbatim: None,
             skipped: None,
             code_language: None,
+            line_due: false,
             spans: Spans::default(),
             space: false,
             ended: None,
@@ -144,8 +146,9 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    pub(super) fn token(&mut self, index: usize, line: u32, token: Token) -> Result<()> {
+    pub(super) fn token(&mut self, index: usize, line: u32, token: Token, dress: Dress) -> Result<()> {
         self.extract.line = line;
+        self.dress = dress;
         let token = match self.in_formula(token)? {
             Some(token) => token,
             None => return Ok(()),
@@ -247,15 +250,15 @@ impl<'a, 'n> Reader<'a, 'n> {
                     self.builder.block(BlockKind::Rule, here);
                 }
             }
-            "img" if !self.styles.hide(tag) => self.image(tag)?,
+            "img" if !self.dress.hidden => self.image(tag)?,
             "input" => self.checkbox(tag),
-            "q" if !self.styles.hide(tag) => self.text("«")?,
+            "q" if !self.dress.hidden => self.text("«")?,
             _ if VOID.contains(&name) => {}
             "template" => self.start_block(index, tag)?,
-            _ if BLOCKS.contains(&name) && (name != "pre" || self.is_unseen() || self.styles.hide(tag)) => {
+            _ if BLOCKS.contains(&name) && (name != "pre" || self.is_unseen() || self.dress.hidden) => {
                 self.start_block(index, tag)?;
             }
-            _ if self.styles.hide(tag) || UNSEEN.contains(&name) => self.inlines.open(name, None),
+            _ if self.dress.hidden || UNSEEN.contains(&name) => self.inlines.open(name, None),
             "pre" | "listing" | "xmp" | "code" | "kbd" | "samp" | "tt" => {
                 if matches!(name, "pre" | "listing" | "xmp") {
                     self.close_paragraph();
@@ -282,7 +285,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let name = tag.name.as_str();
         if let Some((skipped, depth)) = &mut self.skipped {
             *depth += usize::from(skipped == name);
-        } else if self.styles.hide(tag) || MUTE.contains(&name) || UNSEEN.contains(&name) {
+        } else if self.dress.hidden || MUTE.contains(&name) || UNSEEN.contains(&name) {
             if !VOID.contains(&name) {
                 self.skipped = Some((tag.name.clone(), 0));
             }
@@ -292,6 +295,8 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
         } else if name == "code" {
             self.code_language = language(tag);
+        } else if BLOCKS.contains(&name) {
+            self.line_due = true;
         }
     }
 
@@ -308,6 +313,8 @@ impl<'a, 'n> Reader<'a, 'n> {
                     Some(less) => *depth = less,
                     None => self.skipped = None,
                 }
+            } else if BLOCKS.contains(&name) {
+                self.line_due = true;
             }
             return;
         }
@@ -329,6 +336,13 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
         self.ended = None;
         if let Some((_, code)) = &mut self.verbatim {
+            if std::mem::take(&mut self.line_due)
+                && !code.is_empty()
+                && !code.ends_with('\n')
+                && !text.starts_with('\n')
+            {
+                code.push('\n');
+            }
             code.push_str(text);
             return Ok(());
         }
@@ -501,13 +515,15 @@ impl<'a, 'n> Reader<'a, 'n> {
                     return self.text(alt.as_deref().unwrap_or_default());
                 }
             },
-            false => links::decode(&local(path)),
+            false => links::decode(&links::local(path)),
         };
         self.place()?;
         let span = self.extract.here();
         let title = tag.attribute("title").map(str::to_owned).filter(|title| !title.is_empty());
         let alt = alt.filter(|alt| !alt::names_a_file(alt));
-        let size = sizes::of_element(tag.attribute("width"), tag.attribute("height"), tag.attribute("style"));
+        let mut size = sizes::of_element(tag.attribute("width"), tag.attribute("height"), None);
+        self.dress.size(&mut size);
+        sizes::of_style(tag.attribute("style").unwrap_or_default(), &mut size);
         let image = Image { id: NodeId::default(), path, alt, title, size, span };
         self.builder.inline(Inline::Image(image), span);
         Ok(())
@@ -570,7 +586,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.close_paragraph();
         self.boundary();
         let is_hidden =
-            self.styles.hide(tag) || name == "template" || (name == "dialog" && tag.attribute("open").is_none());
+            self.dress.hidden || name == "template" || (name == "dialog" && tag.attribute("open").is_none());
         if self.elements.len() >= DEEPEST && (!is_hidden || self.is_unseen()) {
             self.beyond += 1;
             return Ok(());
@@ -819,16 +835,6 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
         }
     }
-}
-
-/// The path of a picture beside a page, as browsers read it: what follows `?` or `#` is
-/// for servers, and `\` is `/`. An address stays as it is.
-fn local(path: &str) -> Cow<'_, str> {
-    if path.contains("://") || path.starts_with("//") {
-        return path.into();
-    }
-    let end = path.find(['?', '#']).unwrap_or(path.len());
-    if path[..end].contains('\\') { path[..end].replace('\\', "/").into() } else { path[..end].into() }
 }
 
 /// Whether a picture is one that only tells a server of the visit: of one pixel.

@@ -1,0 +1,182 @@
+//! What the style sheets make of each element of a page.
+
+use super::Sheets;
+use super::look::{Flow, Look, Room};
+use crate::document::{Measure, PictureSize};
+use crate::read::html::tokens::Token;
+use crate::read::raw_html::{BLOCKS, MUTE, Tag};
+use crate::units::Length;
+
+/// What is known of a token before it is read.
+#[derive(Clone, Copy, Debug, Default)]
+pub(in crate::read::html) struct Dress {
+    /// Whether an element is hidden; of a text, whether the sheets hide what it is in.
+    pub(in crate::read::html) hidden: bool,
+    /// The sides that the sheets give a picture; the inner `None`: `auto`.
+    sides: [Option<Option<Length>>; 2],
+}
+
+impl Dress {
+    /// Gives a picture the sides of the sheets.
+    pub(in crate::read::html) fn size(self, size: &mut PictureSize) {
+        let [width, height] = self.sides.map(|side| side.map(|side| side.map(Measure::Length)));
+        size.width = width.unwrap_or(size.width);
+        size.height = height.unwrap_or(size.height);
+    }
+}
+
+/// Elements of a line that sheets may put on a line of their own.
+const IN_LINE: &[&str] = &[
+    "a", "abbr", "b", "bdi", "button", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark", "samp",
+    "small", "span", "strong", "time", "u", "var",
+];
+/// Elements without an end tag.
+const VOID: &[&str] =
+    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
+/// How far an end tag is looked up: browsers limit the depth of a page to the same
+/// number.
+const DEEPEST: usize = 512;
+
+/// Gives every token its dress. Elements of a line that stand on one of their own are
+/// put into blocks.
+pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets) -> (Vec<(u32, Token)>, Vec<Dress>) {
+    let mut dresser =
+        Dresser { sheets, steps: 0, open: Vec::new(), within: Vec::new(), edges: Vec::new(), shown: false };
+    let dresses: Vec<Dress> = (0..tokens.len()).map(|index| dresser.token(index, &tokens)).collect();
+    let Dresser { edges, shown, .. } = dresser;
+    if !shown && !sheets.rules.is_empty() {
+        // A page that a script shows when all is loaded.
+        return dress(tokens, &Sheets::default());
+    }
+    if edges.is_empty() {
+        return (tokens, dresses);
+    }
+    let mut edges = edges.into_iter().peekable();
+    let mut out = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
+    for (index, ((line, token), dress)) in tokens.into_iter().zip(dresses).enumerate() {
+        while let Some((_, closing)) = edges.next_if(|(at, _)| *at <= index) {
+            out.0.push((line, Token::Tag(Tag { name: "div".to_owned(), closing, attributes: Vec::new() })));
+            out.1.push(Dress::default());
+        }
+        out.0.push((line, token));
+        out.1.push(dress);
+    }
+    out
+}
+
+/// An open element.
+struct Open {
+    flow: Flow,
+    /// Its sides, or those of what it stands in.
+    room: Room,
+    /// Whether the sheets hide it or what it stands in.
+    hidden: bool,
+    /// Whether a block is put around it.
+    wrapped: bool,
+    /// Whether in a drawing or a formula.
+    foreign: bool,
+}
+
+struct Dresser<'t> {
+    sheets: &'t Sheets,
+    /// Comparisons so far.
+    steps: usize,
+    open: Vec<Open>,
+    /// The tags of the open elements.
+    within: Vec<&'t Tag>,
+    /// Where blocks begin or end, by the token behind.
+    edges: Vec<(usize, bool)>,
+    /// Whether any text is shown.
+    shown: bool,
+}
+
+impl<'t> Dresser<'t> {
+    fn token(&mut self, index: usize, tokens: &'t [(u32, Token)]) -> Dress {
+        match &tokens[index].1 {
+            Token::Text(text) => {
+                let hidden = self.open.last().is_some_and(|open| open.hidden);
+                let is_text = self.within.last().is_none_or(|tag| !MUTE.contains(&tag.name.as_str()));
+                self.shown |= !hidden && is_text && text.contains(char::is_alphanumeric);
+                Dress { hidden: hidden && is_text, ..Dress::default() }
+            }
+            Token::Tag(tag) if tag.closing => {
+                self.end(index, &tag.name);
+                Dress::default()
+            }
+            Token::Tag(tag) => self.start(index, tag),
+        }
+    }
+
+    fn start(&mut self, index: usize, tag: &'t Tag) -> Dress {
+        let name = tag.name.as_str();
+        let is_block = BLOCKS.contains(&name);
+        while self.within.last().is_some_and(|open| ends_before(&open.name, name, is_block)) {
+            self.pop(index);
+        }
+        let sheet = self.sheets.look(tag, &self.within, &mut self.steps);
+        let own = tag.attribute("hidden").is_some();
+        let look = tag.attribute("style").map_or(sheet, |style| sheet.then(Look::of_style(style)));
+        let is_page = matches!(name, "html" | "body");
+        let hidden = (own || look.is_hidden()) && !is_page;
+        let around = self.open.last();
+        let room = around.map_or([None; 2], |open| open.room);
+        let sides = sheet.sides(room);
+        let dress = Dress { hidden, sides };
+        if VOID.contains(&name) {
+            self.shown |= name == "img" && !hidden && around.is_none_or(|open| !open.hidden);
+            return dress;
+        }
+        let foreign = around.is_some_and(|open| open.foreign) || matches!(name, "svg" | "math");
+        let flow = around.map_or(Flow::Text, |open| open.flow);
+        let wrapped = IN_LINE.contains(&name)
+            && !foreign
+            && !hidden
+            && (flow == Flow::Column || (flow == Flow::Text && look.is_block()));
+        let open = Open {
+            flow: look.flow(),
+            room: look.room(room),
+            hidden: around.is_some_and(|open| open.hidden) || (hidden && !own && sheet.is_hidden()),
+            wrapped,
+            foreign,
+        };
+        if wrapped {
+            self.edges.push((index, false));
+        }
+        self.open.push(open);
+        self.within.push(tag);
+        dress
+    }
+
+    fn end(&mut self, index: usize, name: &str) {
+        let is_block = BLOCKS.contains(&name);
+        let open = self.within.iter().rev().take(DEEPEST);
+        let above = open
+            .take_while(|tag| is_block || tag.name == name || !BLOCKS.contains(&tag.name.as_str()))
+            .position(|tag| tag.name == name);
+        let Some(above) = above else { return };
+        for _ in 0..above {
+            self.pop(index);
+        }
+        self.pop(index + 1);
+    }
+
+    /// Ends the innermost element before a token.
+    fn pop(&mut self, before: usize) {
+        self.within.pop();
+        if self.open.pop().is_some_and(|open| open.wrapped) {
+            self.edges.push((before, true));
+        }
+    }
+}
+
+/// Whether an element without an end tag ends where another begins.
+fn ends_before(open: &str, next: &str, is_block: bool) -> bool {
+    match open {
+        "p" => is_block,
+        "li" => next == "li",
+        "dt" | "dd" => matches!(next, "dt" | "dd"),
+        "td" | "th" => matches!(next, "td" | "th" | "tr" | "tbody" | "tfoot"),
+        "tr" => matches!(next, "tr" | "tbody" | "tfoot"),
+        _ => false,
+    }
+}

@@ -1,0 +1,169 @@
+//! What CSS declarations make of an element, as far as paper shows it.
+
+use crate::document::Measure;
+use crate::read::sizes::{self, Side};
+use crate::units::Length;
+
+/// What declarations set; `None` where they set nothing.
+#[derive(Clone, Copy, Debug, Default, PartialEq)]
+pub(in crate::read::html) struct Look {
+    display: Option<Display>,
+    visibility: Option<bool>,
+    content: Option<bool>,
+    clipped: Option<bool>,
+    /// Whether a flex box is a column.
+    column: Option<bool>,
+    /// Whether a grid has columns.
+    columns: Option<bool>,
+    /// The inner `None`: `auto`.
+    width: Option<Option<Measure>>,
+    height: Option<Option<Measure>>,
+    /// Whether a picture is cut or shrunk to its sides.
+    fitted: Option<bool>,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Display {
+    None,
+    Inline,
+    Block,
+    Flex,
+    Grid,
+}
+
+/// How an element lays out its children.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Flow {
+    Text,
+    /// Side by side.
+    Row,
+    /// Each child on a line of its own.
+    Column,
+}
+
+impl Look {
+    /// What a list of declarations sets: those that are `!important`, or the others.
+    pub(super) fn of(declarations: &str, important: bool) -> Self {
+        let mut look = Self::default();
+        for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':')) {
+            let (value, mark) = value.split_once('!').unwrap_or((value, ""));
+            if mark.trim().eq_ignore_ascii_case("important") == important {
+                look.declare(&property.trim().to_ascii_lowercase(), &value.trim().to_ascii_lowercase());
+            }
+        }
+        look
+    }
+
+    /// All that an element's own style sets.
+    pub(in crate::read::html) fn of_style(style: &str) -> Self {
+        let mut look = Self::of(style, false);
+        look.add(Self::of(style, true));
+        look
+    }
+
+    fn declare(&mut self, property: &str, value: &str) {
+        match property {
+            "display" => self.display = Display::parse(value).or(self.display),
+            "visibility" => self.visibility = Some(!matches!(value, "hidden" | "collapse")),
+            "content-visibility" => self.content = Some(value != "hidden"),
+            // What pages write for screen readers alone.
+            "clip" => self.clipped = Some(value.starts_with("rect(0") || value.starts_with("rect(1px")),
+            "clip-path" => self.clipped = Some(matches!(value, "inset(50%)" | "inset(100%)")),
+            "flex-direction" | "flex-flow" => self.column = Some(value.contains("column")),
+            "grid-template-columns" | "grid-auto-flow" => self.columns = Some(!matches!(value, "none" | "row" | "1fr")),
+            "object-fit" => self.fitted = Some(value != "fill"),
+            _ => match sizes::side(property, value) {
+                Some(Side::Width(width)) => self.width = Some(width),
+                Some(Side::Height(height)) => self.height = Some(height),
+                None => {}
+            },
+        }
+    }
+
+    /// With later declarations.
+    pub(super) fn then(mut self, later: Self) -> Self {
+        self.add(later);
+        self
+    }
+
+    /// Adds later declarations, which override earlier ones.
+    pub(super) fn add(&mut self, later: Self) {
+        self.display = later.display.or(self.display);
+        self.visibility = later.visibility.or(self.visibility);
+        self.content = later.content.or(self.content);
+        self.clipped = later.clipped.or(self.clipped);
+        self.column = later.column.or(self.column);
+        self.columns = later.columns.or(self.columns);
+        self.width = later.width.or(self.width);
+        self.height = later.height.or(self.height);
+        self.fitted = later.fitted.or(self.fitted);
+    }
+
+    pub(in crate::read::html) fn is_hidden(self) -> bool {
+        self.display == Some(Display::None)
+            || [self.visibility, self.content].contains(&Some(false))
+            || self.clipped == Some(true)
+    }
+
+    /// Whether an inline element stands on a line of its own.
+    pub(super) fn is_block(self) -> bool {
+        matches!(self.display, Some(Display::Block | Display::Flex | Display::Grid))
+    }
+
+    pub(super) fn flow(self) -> Flow {
+        match self.display {
+            Some(Display::Flex) if self.column == Some(true) => Flow::Column,
+            Some(Display::Flex) => Flow::Row,
+            Some(Display::Grid) if self.columns == Some(true) => Flow::Row,
+            Some(Display::Grid) => Flow::Column,
+            _ => Flow::Text,
+        }
+    }
+
+    /// The sides of a picture within these; `Some(None)` is `auto`. A share of what has
+    /// no length is left out, as it depends on a window. A picture that is cut to fit
+    /// keeps its shape, by its height.
+    pub(super) fn sides(self, room: Room) -> [Option<Option<Length>>; 2] {
+        let side = |side: Option<Option<Measure>>, room| match side {
+            Some(Some(measure)) => length(measure, room).map(Some),
+            auto => auto.map(|_| None),
+        };
+        let [width, height] = [side(self.width, room[0]), side(self.height, room[1])];
+        if self.fitted == Some(true) && matches!(height, Some(Some(_))) {
+            [Some(None), height]
+        } else {
+            [width, height]
+        }
+    }
+
+    /// The sides that its content stands in. A block is as wide as what it is in.
+    pub(super) fn room(self, [width, height]: Room) -> Room {
+        let own = |side: Option<Option<Measure>>, room| side.flatten().and_then(|measure| length(measure, room));
+        [own(self.width, width).or(width), own(self.height, height)]
+    }
+}
+
+/// The width and height of what something stands in, where they are lengths.
+pub(super) type Room = [Option<Length>; 2];
+
+fn length(measure: Measure, room: Option<Length>) -> Option<Length> {
+    match measure {
+        Measure::Length(length) => Some(length),
+        Measure::Share(share) => room.map(|room| room * share),
+    }
+}
+
+impl Display {
+    fn parse(value: &str) -> Option<Self> {
+        Some(match value {
+            "none" => Self::None,
+            "inline" | "inline-block" | "contents" => Self::Inline,
+            "block" | "list-item" | "flow-root" | "table" => Self::Block,
+            "flex" => Self::Flex,
+            "grid" => Self::Grid,
+            // Their children are side by side, and they in their line.
+            "inline-flex" | "inline-grid" | "table-cell" => Self::Inline,
+            _ => return None,
+        })
+    }
+}
