@@ -89,11 +89,7 @@ impl Cli {
             return Ok(Self { command: None, convert });
         }
         // Help and errors come from the full command.
-        let shown = match persian::language() {
-            Ui::English => persian::command(Ui::English),
-            Ui::Persian => persian::in_columns(persian::command(Ui::Persian)),
-        };
-        Self::from_arg_matches(&shown.try_get_matches()?)
+        Self::from_arg_matches(&persian::shown(persian::language()).try_get_matches()?)
     }
 
     /// The command that a word is probably a misspelling of, if it is a bare

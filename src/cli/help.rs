@@ -20,11 +20,11 @@ pub(super) fn page(topic: Option<&str>, ui: Ui) -> Result<String> {
         }
         .to_owned());
     }
-    let mut main = persian::command(ui);
+    let mut main = persian::shown(ui);
     main.build();
-    let Some(name) = topic else { return Ok(main.render_help().to_string()) };
+    let Some(name) = topic else { return Ok(persian::line_by_line(&main.render_help().to_string())) };
     match main.find_subcommand_mut(name) {
-        Some(command) => Ok(command.render_help().to_string()),
+        Some(command) => Ok(persian::line_by_line(&command.render_help().to_string())),
         None => Err(unknown_command(name, &main, Some(WRITING))),
     }
 }

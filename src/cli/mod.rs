@@ -41,7 +41,7 @@ use std::fmt::Write as _;
 use std::io::Write as _;
 use std::path::PathBuf;
 use std::process::ExitCode;
-use voice::{VoiceArgs, print};
+use voice::{ColorChoice, VoiceArgs, print};
 
 /// The stack that the deepest allowed nesting needs, with a margin; an
 /// unoptimised build needs more.
@@ -60,8 +60,7 @@ pub(crate) fn main() -> ExitCode {
             } else if let Some(told) = persian_usage(&error) {
                 let _ = write!(std::io::stderr(), "{told}");
             } else {
-                // If stdout or stderr is closed, there is nowhere to report it.
-                let _ = error.print();
+                show(&error);
                 if let Some(tip) = tip {
                     let _ = writeln!(std::io::stderr(), "\n  tip: {tip}");
                 }
@@ -85,6 +84,18 @@ pub(crate) fn main() -> ExitCode {
         error.exit_code()
     });
     ExitCode::from(status)
+}
+
+/// Shows clap's own text: help, version, or what is wrong with the arguments.
+fn show(error: &clap::Error) {
+    if error.use_stderr() || persian::language() == Ui::English {
+        // If stdout or stderr is closed, there is nowhere to report it.
+        let _ = error.print();
+        return;
+    }
+    let text = error.render();
+    let text = if ColorChoice::Auto.colors(&std::io::stdout()) { text.ansi().to_string() } else { text.to_string() };
+    print(&persian::line_by_line(&text));
 }
 
 /// The error about the arguments in Persian, if that is the language.

@@ -2,6 +2,7 @@
 //! checks that it matches the existing flags.
 
 use super::args::Cli;
+use super::messages::isolated;
 use super::options;
 use bargeh::settings::{ROWS, Ui};
 use clap::builder::Resettable;
@@ -33,6 +34,14 @@ pub(super) fn command(ui: Ui) -> Command {
     }
 }
 
+/// The same for a terminal.
+pub(super) fn shown(ui: Ui) -> Command {
+    match ui {
+        Ui::English => command(ui),
+        Ui::Persian => in_columns(command(ui)),
+    }
+}
+
 /// The descriptions of commands; a conversion has no name.
 const ABOUT: &[(&str, &str)] = &[
     (
@@ -58,6 +67,7 @@ const HEADINGS: &[(&str, &str)] = &[("Input", "ورودی"), ("Running", "اجر
 /// Flags and arguments that are not settings: command (empty: any), name, help.
 const HELP: &[(&str, &str, &str)] = &[
     ("clean", "inputs", "متن ساده یا Markdown: پرونده، پوشه، الگو، یا `-` برای ورودی استاندارد"),
+    ("clean", "to", "متن اصلاح‌شده را، به هر شکل که آمده باشد، به Markdown چاپ کن"),
     ("impose", "input", "هر PDF، یا `-` برای ورودی استاندارد"),
     ("impose", "output", "خروجی [پیش‌فرض: کنار ورودی، با نام چیدمان]"),
     ("sheets", "test_print", "برگی بنویس که می‌گوید چاپگر چه می‌کند: لبه، برگرداندن، جابه‌جایی"),
@@ -71,9 +81,9 @@ const HELP: &[(&str, &str, &str)] = &[
     ("", "output", "خروجی؛ برای چند خروجی یک پوشه؛ `-` خروجی استاندارد است [پیش‌فرض: کنار ورودی]"),
     ("", "no_clobber", "پرونده‌ای را جایگزین نکن"),
     ("", "skip_unchanged", "خروجی‌هایی را که عوض نمی‌شوند دست نزن"),
-    ("", "each", "همراه --data: برای هر سطر یک پرونده؛ نامشان با -o 'out/{{نام}}.pdf'"),
-    ("", "rows", "همراه --data: تنها این سطرها، مانند 10-20,35"),
-    ("", "lossy_rows", "همراه --data: سطرهای خراب یا بی‌مقدار را کنار بگذار"),
+    ("", "each", "همراه `--data`: برای هر سطر یک پرونده؛ نامشان با `-o 'out/{{name}}.pdf'`"),
+    ("", "rows", "همراه `--data`: تنها این سطرها، مانند `10-20,35`"),
+    ("", "lossy_rows", "همراه `--data`: سطرهای خراب یا بی‌مقدار را کنار بگذار"),
     ("", "encoding", "کدگذاری ورودی، مانند windows-1256 [پیش‌فرض: utf-8]"),
     ("", "lossy", "بایت‌هایی را که متن نیستند با نشانهٔ � جایگزین کن، نه که پیام رد شود"),
     ("", "allow_dir", "پیام‌ها از تصویرها و پرونده‌های این پوشه نیز استفاده کنند"),
@@ -114,9 +124,9 @@ pub(super) const EXAMPLES: &str = "\
   cat message.md | bargeh - -o - > message.pdf       در لوله";
 
 pub(super) const PLACES: &str = "\
-هر تنظیم را می‌توان با نام BARGEH_NAME در محیط (BARGEH_FONT_SIZE=12)، در سرآغاز پیام، یا در
-پروندهٔ bargeh.toml کنار پیام یا در پوشه‌های بالاتر نیز داد. نخست پرچم‌ها به شمار می‌آیند، سپس محیط، سرآغاز پیام،
-bargeh.toml و پوسته.
+هر تنظیم را می‌توان در محیط با نام `BARGEH_NAME` (`BARGEH_FONT_SIZE=12`)، در سرآغاز پیام، یا در
+پروندهٔ `bargeh.toml` کنار پیام یا در پوشه‌های بالاتر نیز داد. نخست پرچم‌ها به شمار می‌آیند، سپس
+محیط، سرآغاز پیام، `bargeh.toml` و پوسته.
 
 وضعیت پایان: ۰ انجام شد؛ ۱ ورودی‌ای رد شد یا ناموفق بود، یا `inspect` چیزی یافت؛ ۲ پرچم یا تنظیمی
 که نمی‌شود؛ ۳ خروجی نوشته نشد؛ ۱۳۰ بریده شد. `batch` کارهای ناموفق را در نتیجه‌ها می‌گوید و با ۰
@@ -125,11 +135,13 @@ bargeh.toml و پوسته.
 const JOBS: &str = "\
 کار سطری است مانند
   {\"id\": 1, \"input\": \"a.md\", \"output\": \"a.pdf\", \"options\": {\"theme\": \"flyer\"}}
-با `text`: خود پیام، به جای `input`؛ `folder`: جای تصویرهای متن؛ `from`: شکل آن؛ `to`: \"pdf\"،
-\"epub\" یا فهرستی از آن‌ها؛ `options`: تنظیم‌ها با نام پرچم‌هایشان. بی `output` بایت‌ها در خود
-نتیجه بازمی‌گردند، با نام `base64`. کار ناموفق هم یک نتیجه است.";
+با `text`: خود پیام، به جای `input`؛ `folder`: جای تصویرهای متن؛ `from`: شکل آن؛
+و `to`: یکی از `\"pdf\"` و `\"epub\"` یا فهرستی از آن‌ها؛ `options`: تنظیم‌ها با نام پرچم‌هایشان.
+بی `output` بایت‌ها در خود نتیجه بازمی‌گردند، با نام `base64`. کار ناموفق هم یک نتیجه است.";
 
-const TEMPLATE: &str = "{about-with-newline}\n{before-help}کاربرد: {usage}\n\n{all-args}{after-help}";
+// The usage is code and stands on a line of its own: in a Persian one its brackets would
+// move to the other end.
+const TEMPLATE: &str = "{about-with-newline}\n{before-help}کاربرد:\n  {usage}\n\n{all-args}{after-help}";
 
 /// Translates a command and its subcommands.
 fn in_persian(mut command: Command, name: &str) -> Command {
@@ -160,28 +172,73 @@ fn in_persian(mut command: Command, name: &str) -> Command {
 /// Embeds what stands behind flags, commands and examples: a terminal that orders
 /// bidirectional text takes such a line for a Latin one, and would show Persian
 /// around a Latin word from left to right.
-pub(super) fn in_columns(command: Command) -> Command {
-    let embedded = |text: String| match text.chars().any(|letter| ('ا'..='ی').contains(&letter)) {
-        true => format!("\u{202b}{text}\u{202c}"),
-        false => text,
-    };
+fn in_columns(command: Command) -> Command {
     let example = |line: &str| match line.rsplit_once("  ") {
-        Some((code, words)) => format!("{code}  {}", embedded(words.to_owned())),
+        Some((code, words)) => format!("{code}  {}", embedded(words)),
         None => line.to_owned(),
     };
-    let examples = command.get_before_help().map(ToString::to_string);
-    let command = match examples {
-        Some(text) => command.before_help(text.lines().map(example).collect::<Vec<_>>().join("\n")),
+    // A mark makes a line one from right to left that begins with a Latin word.
+    let line = |line: &str| match is_persian(line) {
+        true => format!("\u{200f}{}", isolated(line)),
+        false => line.to_owned(),
+    };
+    let lines = |text: String, line: &dyn Fn(&str) -> String| text.lines().map(line).collect::<Vec<_>>().join("\n");
+    let command = match command.get_before_help().map(ToString::to_string) {
+        Some(text) => command.before_help(lines(text, &example)),
+        None => command,
+    };
+    let command = match command.get_after_help().map(ToString::to_string) {
+        Some(text) => command.after_help(lines(text, &line)),
         None => command,
     };
     let command = command.mut_args(|arg| match arg.get_help().map(ToString::to_string) {
-        Some(help) => arg.help(embedded(help)),
+        Some(help) => arg.help(embedded(&help)),
         None => arg,
     });
     command.mut_subcommands(|below| {
         let about = below.get_about().map(ToString::to_string).unwrap_or_default();
-        in_columns(below.about(embedded(about)))
+        in_columns(below.about(embedded(&about)))
     })
+}
+
+/// Persian text from right to left in a line of either direction. Marks, as mlterm
+/// mirrors no bracket at the end of an embedding, and as a list of Latin words would
+/// run from left to right.
+fn embedded(text: &str) -> String {
+    match is_persian(text) {
+        true => format!("\u{202b}{}\u{200f}\u{202c}", isolated(text).replace("، ", "\u{200f}، ")),
+        false => text.to_owned(),
+    }
+}
+
+fn is_persian(text: &str) -> bool {
+    text.chars().any(|letter| ('ا'..='ی').contains(&letter))
+}
+
+/// Closes at the end of a line what is embedded there, and opens it again in the next: a
+/// terminal orders each line by itself, and clap breaks them.
+pub(super) fn line_by_line(text: &str) -> String {
+    let mut open: Vec<char> = Vec::new();
+    let mut out = String::with_capacity(text.len());
+    for line in text.split_inclusive('\n') {
+        let words = line.trim();
+        let (before, after) = line.split_once(words).unwrap_or((line, ""));
+        out.push_str(before);
+        out.extend(&open);
+        out.push_str(words);
+        for letter in words.chars() {
+            match letter {
+                '\u{202a}' | '\u{202b}' => open.push(letter),
+                '\u{202c}' => drop(open.pop()),
+                _ => {}
+            }
+        }
+        for &opened in open.iter().rev() {
+            out.push_str(if opened == '\u{202b}' { "\u{200f}\u{202c}" } else { "\u{202c}" });
+        }
+        out.push_str(after);
+    }
+    out
 }
 
 fn plain(name: &'static str, short: char, help: &'static str) -> Arg {
@@ -200,7 +257,7 @@ fn argument(arg: Arg, command: &str) -> Arg {
     }
     let help = match id.as_str() {
         "from" => options::format_help(Ui::Persian, "شکل ورودی", bargeh::settings::InputFormat::WORDS, "به نام پرونده"),
-        "to" => options::format_help(
+        "to" if command != "clean" => options::format_help(
             Ui::Persian,
             "شکل‌های خروجی، با ویرگول لاتین میانشان",
             bargeh::settings::OutputFormat::WORDS,
@@ -211,6 +268,13 @@ fn argument(arg: Arg, command: &str) -> Arg {
             None => return arg,
         },
     };
+    let listed = arg.get_action().takes_values() && !arg.is_hide_possible_values_set();
+    let values: Vec<String> = match listed {
+        true => arg.get_possible_values().iter().map(|value| value.get_name().to_owned()).collect(),
+        false => Vec::new(),
+    };
+    let help = if values.is_empty() { help } else { format!("{help}: {}", values.join("، ")) };
+    let arg = if listed { arg.hide_possible_values(true) } else { arg };
     let shows_default = arg.get_action().takes_values() && !arg.is_hide_default_value_set();
     let arg = match arg.get_default_values().first().filter(|_| shows_default) {
         Some(default) => {
@@ -234,8 +298,12 @@ fn said(command: &str, id: &str) -> Option<&'static str> {
 mod tests {
     use super::*;
 
-    fn is_persian(text: &str) -> bool {
-        text.chars().any(|letter| ('ا'..='ی').contains(&letter))
+    #[test]
+    fn what_is_embedded_is_closed_and_opened_again_at_the_ends_of_lines() {
+        assert_eq!(
+            line_by_line("  --a  \u{202b}یک\n       \u{202a}--b\n       c\u{202c} دو\u{202c}\nسه\n"),
+            "  --a  \u{202b}یک\u{200f}\u{202c}\n       \u{202b}\u{202a}--b\u{202c}\u{200f}\u{202c}\n       \u{202b}\u{202a}c\u{202c} دو\u{202c}\nسه\n"
+        );
     }
 
     #[test]

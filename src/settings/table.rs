@@ -424,7 +424,7 @@ settings! {
         example: "black",
         default: ("color", "color"),
         en: "Inks; cmyk with --pdf plain",
-        fa: "مرکب‌ها؛ cmyk با --pdf plain",
+        fa: "مرکب‌ها؛ cmyk با `--pdf plain`",
     }
     "image-quality" => image_quality: u8 {
         read: number(1..=100),
@@ -614,7 +614,7 @@ settings! {
         example: "names.csv",
         default: ("", ""),
         en: "A table (CSV, TSV, JSON, XLSX, ODS): a copy for each row, with its values where {{column}} stands",
-        fa: "جدول (CSV، TSV، JSON، XLSX، ODS): برای هر سطر یک نسخه، با مقدارهای آن به‌جای {{ستون}}",
+        fa: "جدول (CSV، TSV، JSON، XLSX، ODS): برای هر سطر یک نسخه، با مقدارهای آن به‌جای `{{ستون}}`",
     }
     "ui" => ui: Ui {
         read: word,

@@ -64,6 +64,14 @@ pub(super) const ROWS: &[Said] = &[
         fa: "خود قاعده‌ها را در آن بگذارید؛ قلم را با `--font` نام ببرید",
     },
     Said { en: "save it as UTF-8", fa: "آن را به UTF-8 ذخیره کنید" },
+    Said {
+        en: "the QR codes of this message hold more than {} KiB together",
+        fa: "کدهای QR این پیام روی هم بیش از {} کیبی‌بایت‌اند",
+    },
+    Said {
+        en: "the codes from here on are printed as text; make several messages of it",
+        fa: "کدها از اینجا به بعد چون متن چاپ می‌شوند؛ آن را چند پیام کنید",
+    },
     Said { en: "no QR code was made: {}", fa: "کد QR ساخته نشد: {!}" },
     Said { en: "a QR code needs a text", fa: "کد QR متنی می‌خواهد" },
     Said {
@@ -106,6 +114,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "a PDF", fa: "پروندهٔ PDF" },
     Said { en: "an EPUB", fa: "کتاب EPUB" },
     Said { en: "pictures of pages", fa: "تصویر صفحه‌ها" },
+    Said { en: "{} × {} mm", fa: "{} در {} میلی‌متر" },
     Said { en: "labels", fa: "برگ برچسب" },
     Said { en: "sheets without a paper of their own", fa: "برگی که کاغذش آزاد است" },
     Said {
@@ -130,7 +139,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "{} labels take {}, more than the paper of {}",
-        fa: "{} برچسب روی هم {} جا می‌خواهد، بیش از کاغذ که {} است",
+        fa: "{} برچسب روی هم {!} جا می‌خواهد، بیش از کاغذ که {!} است",
     },
     Said {
         en: "check their measures, or name the paper with `--sheet-paper`",
@@ -252,7 +261,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "bleed and marks make the sheet {}, larger than the paper of {}",
-        fa: "با بیرون‌زدگی و نشانه‌ها برگ {} می‌شود، بزرگ‌تر از کاغذ {}",
+        fa: "با بیرون‌زدگی و نشانه‌ها برگ {!} می‌شود، بزرگ‌تر از کاغذ {!}",
     },
     Said {
         en: "print on larger paper, or leave out `--bleed` and the crop and register marks",
@@ -279,7 +288,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "give a multiple of 4, such as 16", fa: "مضربی از ۴ بدهید، مانند ۱۶" },
     Said {
-        en: "the panels of `{}` on this paper measure only {}", fa: "خانه‌های `{}` روی این کاغذ تنها {} است"
+        en: "the panels of `{}` on this paper measure only {}", fa: "خانه‌های `{}` روی این کاغذ تنها {!} است"
     },
     Said {
         en: "take larger paper with `--sheet-paper`, or fewer panels",
@@ -287,7 +296,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "pages of {} do not fit the panels of `{}`, which measure {}",
-        fa: "صفحهٔ {} در خانه‌های `{}` جا نمی‌شود، که {} است",
+        fa: "صفحهٔ {!} در خانه‌های `{}` جا نمی‌شود، که {!} است",
     },
     Said {
         en: "leave `--paper` away, or take larger paper with `--sheet-paper`",
@@ -503,7 +512,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "allow {} with --fit {}, shorten the text, or make the margins smaller",
-        fa: "اجازه دهید `--fit {1}`، متن را کوتاه کنید، یا حاشیه را کم کنید",
+        fa: "اجازه دهید `--fit {1}`، متن را کوتاه یا حاشیه را کم کنید",
     },
     Said {
         en: "the text does not fill {}: it takes {} even in letters of {} pt",

@@ -73,9 +73,10 @@ fn captures<'t>(template: &str, text: &'t str) -> Option<Vec<&'t str>> {
 /// our own words, which are translated too.
 fn filled(template: &str, captures: &[&str], depth: usize) -> String {
     let mut out = String::new();
-    let (mut rest, mut next) = (template, 0);
+    let (mut rest, mut next, mut code) = (template, 0, false);
     while let Some((before, after)) = rest.split_once('{') {
         out.push_str(before);
+        code ^= before.matches('`').count() % 2 == 1;
         let inside = after
             .split_once('}')
             .filter(|(name, _)| name.trim_end_matches('!').parse::<usize>().is_ok() || matches!(*name, "" | "!"));
@@ -87,7 +88,11 @@ fn filled(template: &str, captures: &[&str], depth: usize) -> String {
         let index = name.trim_end_matches('!').parse().unwrap_or(next);
         next = index + 1;
         let words = captures.get(index).copied().unwrap_or_default();
-        out.push_str(&if name.ends_with('!') { own_words(words, depth) } else { digits(words) });
+        out.push_str(&match (name.ends_with('!'), code) {
+            (true, _) => own_words(words, depth),
+            (false, true) => words.to_owned(),
+            (false, false) => set_apart(words),
+        });
         rest = after;
     }
     out.push_str(rest);
@@ -101,6 +106,15 @@ fn own_words(words: &str, depth: usize) -> String {
     list.map_or_else(|| one(words), |list| list.join("، "))
 }
 
+/// A name or number of the message within Persian words: what is Latin is code, as the
+/// full stop of `.pdf` would move to its other end.
+fn set_apart(words: &str) -> String {
+    let is_code = !words.contains('`')
+        && words.chars().any(|letter| letter.is_ascii_alphabetic())
+        && !words.chars().any(|letter| ('\u{590}'..='\u{8ff}').contains(&letter));
+    if is_code { format!("`{words}`") } else { digits(words) }
+}
+
 /// A number in Persian digits; anything else unchanged.
 fn digits(words: &str) -> String {
     if words.is_empty() || !words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
@@ -112,13 +126,14 @@ fn digits(words: &str) -> String {
 
 /// Embeds code within Persian: a terminal that orders bidirectional text would move
 /// the hyphens of `--sheet` to its other end; one that does not shows no trace. No
-/// isolates: mlterm prints a box for each.
-fn isolated(text: &str) -> String {
+/// isolates: mlterm prints a box for each. The mark behind them keeps two codes with a
+/// comma between them from running from left to right together.
+pub(super) fn isolated(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for (index, part) in text.split('`').enumerate() {
         match index % 2 {
             0 => out.push_str(part),
-            _ => out.extend(["\u{202a}", part, "\u{202c}"]),
+            _ => out.extend(["\u{202a}", part, "\u{202c}\u{200f}"]),
         }
     }
     out
@@ -130,7 +145,7 @@ mod tests {
     use std::path::Path;
 
     fn fa(text: &str) -> String {
-        said(text, Ui::Persian).replace(['\u{202a}', '\u{202c}'], "")
+        said(text, Ui::Persian).replace(['\u{202a}', '\u{202c}', '\u{200f}'], "")
     }
 
     fn is_persian(text: &str) -> bool {
@@ -155,7 +170,12 @@ mod tests {
 
     #[test]
     fn code_keeps_its_order_in_any_terminal() {
-        assert_eq!(said("leave out `--toc`", Ui::Persian), "این را بردارید: \u{202a}--toc\u{202c}");
+        assert_eq!(said("leave out `--toc`", Ui::Persian), "این را بردارید: \u{202a}--toc\u{202c}\u{200f}");
+        // What a message holds, too, and numbers to be typed as they are typed.
+        let clash = said("a.md and b.md would both be written to ./out", Ui::Persian);
+        assert!(clash.ends_with("به \u{202a}./out\u{202c}\u{200f}"), "{clash:?}");
+        let cards = said("leave out `--cards`, or say `--cards 12`", Ui::Persian);
+        assert!(cards.ends_with("\u{202a}--cards 12\u{202c}\u{200f}"), "{cards:?}");
         assert_eq!(said("leave out `--toc`", Ui::English), "leave out `--toc`");
     }
 

@@ -200,7 +200,7 @@ pub(super) const ROWS: &[Said] = &[
         en: "end it in {}, or say --to pdf", fa: "نام را به یکی از این‌ها پایان دهید: {}، یا بگویید `--to pdf`"
     },
     Said {
-        en: "--output ends in .{}, but --to says {}", fa: "نام خروجی به .{} پایان می‌یابد اما `--to` می‌گوید {}"
+        en: "--output ends in .{}, but --to says {}", fa: "نام خروجی به `.{}` پایان می‌یابد اما `--to` می‌گوید {}"
     },
     Said { en: "leave one of them out", fa: "یکی از دو را بردارید" },
     Said {
