@@ -353,7 +353,8 @@ fn read_office(bytes: &[u8], options: &ReadOptions, read: Office, warnings: &mut
         let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
         return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
     }
-    let bounds = office::Bounds { nesting: options.limits.nesting, text: options.limits.bytes };
+    let Limits { nesting, bytes: text, nodes, .. } = options.limits;
+    let bounds = office::Bounds { nesting, text, nodes };
     let office::File { blocks, notes, source, meta, embedded, direction } = read(bytes, &mut notices, bounds)?;
     if blocks.is_empty() && meta.title.is_none() {
         return Err(notices.refuse_line(None, "the file is empty", "it holds nothing that could be printed"));

@@ -240,6 +240,21 @@ fn inspect_finds_what_a_word_file_hides() {
 }
 
 #[test]
+fn empty_paragraphs_rows_and_tiny_runs_are_counted_as_they_are_read() {
+    let mut options = ReadOptions::new(InputFormat::Docx, "a.docx");
+    options.limits.nodes = 1_000;
+    let rows = format!("<w:tbl>{}</w:tbl>", "<w:tr/>".repeat(600)).repeat(2);
+    let runs = p(&"<w:r><w:br/></w:r>".repeat(2_000)).repeat(3);
+    for body in ["<w:p/>".repeat(1_001), rows, runs] {
+        let error = read(&word(&body, &[]), &options).unwrap_err().to_string();
+        assert!(error.contains("more than 1000 blocks"), "{error}");
+    }
+    // As many as a message may have, which are nothing on the page.
+    let most = word(&("<w:p/>".repeat(999) + &p(&r("", "متن"))), &[]);
+    assert_eq!(read(&most, &options).unwrap().value.document.blocks.len(), 1);
+}
+
+#[test]
 fn a_damaged_file_is_refused_with_its_place() {
     let whole =
         format!("<w:document xmlns:w=\"w\"><w:body>{}{}</w:body></w:document>", p(&r("", "یک")), p(&r("", "دو")));

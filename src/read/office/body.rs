@@ -293,6 +293,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
     }
 
     fn row(&mut self, element: &Element) -> Result<Option<Row>> {
+        self.tally.block(self.bounds, self.notices)?;
         let properties = element.child("trPr");
         let is = |name: &str| properties.is_some_and(|properties| properties.has_on(name));
         if is("del") || is("moveFrom") || is("hidden") {

@@ -61,6 +61,8 @@ pub(super) struct Bounds {
     pub(super) nesting: usize,
     /// Bytes of text.
     pub(super) text: usize,
+    /// Paragraphs and rows.
+    pub(super) nodes: usize,
 }
 
 /// Blocks as a word processor has them, and what they refer to.

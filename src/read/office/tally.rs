@@ -8,11 +8,19 @@ use crate::document::Direction;
 use crate::error::Result;
 use crate::read::notices::Notices;
 
+/// The most runs, fields and breaks for each block that a message may have: with one
+/// letter each they are the longest message in the smallest pieces.
+const PIECES: usize = 4;
+
 /// Counts of the paragraphs so far.
 #[derive(Clone, Copy, Debug, Default)]
 pub(super) struct Tally {
     /// Bytes of text.
     length: usize,
+    /// Paragraphs, also empty ones, and rows.
+    blocks: usize,
+    /// What the paragraphs are made of.
+    pieces: usize,
     /// Right-to-left paragraphs, and all with text.
     from_right: (usize, usize),
     /// Paragraphs that say they are right-to-left.
@@ -28,6 +36,8 @@ impl Tally {
         bounds: Bounds,
         notices: &Notices<'_>,
     ) -> Result<()> {
+        self.pieces += paragraph.pieces.len();
+        self.block(bounds, notices)?;
         let text = paragraph.text();
         self.length += text.len();
         if self.length > bounds.text {
@@ -42,6 +52,17 @@ impl Tally {
             self.from_right.0 += usize::from(paragraph.properties.bidi == Some(true) || persian);
             self.from_right.1 += 1;
             self.set_right += usize::from(paragraph.properties.bidi == Some(true));
+        }
+        Ok(())
+    }
+
+    /// Counts a paragraph or row. They are counted as they are read: empty ones are not in
+    /// the message, but some kilobytes may unpack to twenty million.
+    pub(super) fn block(&mut self, bounds: Bounds, notices: &Notices<'_>) -> Result<()> {
+        self.blocks += 1;
+        if self.blocks > bounds.nodes || self.pieces / PIECES > bounds.nodes {
+            let message = format!("the message has more than {} blocks, cells, links and notes", bounds.nodes);
+            return Err(notices.refuse_line(None, message, "make several messages of it"));
         }
         Ok(())
     }

@@ -84,6 +84,7 @@ impl Body<'_, '_, '_, '_> {
             match child.name.as_str() {
                 "table-row" if is_hidden(child) => {}
                 "table-row" => {
+                    self.tally.block(self.bounds, self.notices)?;
                     let cells = self.cells(child, rows.len(), grid)?;
                     rows.push(Row { head, cells });
                 }
