@@ -4,7 +4,9 @@
 use crate::document::number::lists;
 use crate::document::visit::{VisitMut, plain_text, walk_block, walk_document, walk_inlines};
 use crate::document::words::Words;
-use crate::document::{Block, BlockKind, Document, Heading, Inline, Link, Meta, NodeId, Qr, Role, Span, Target, Text};
+use crate::document::{
+    Block, BlockKind, Document, Heading, Inline, Link, Meta, NodeId, Qr, Role, Sources, Span, Target, Text,
+};
 use crate::error::Warning;
 use crate::qr;
 use std::collections::BTreeSet;
@@ -22,9 +24,12 @@ pub(crate) struct FurnishOptions {
 /// left out with a warning.
 pub(crate) fn furnish(document: &mut Document, options: &FurnishOptions) -> Vec<Warning> {
     let mut warnings = Vec::new();
+    let mut codes = Codes::default();
+    codes.document(document);
     if options.qr {
-        add_codes(document, &mut warnings);
+        add_codes(document, &mut codes, &mut warnings);
     }
+    warnings.extend(codes.warning(&document.sources));
     if options.toc {
         add_contents(document, &mut warnings);
     }
@@ -123,16 +128,70 @@ impl VisitMut for Headings {
     }
 }
 
+/// The longest texts of the QR codes of a message together, in bytes: 2,048 codes of
+/// links, or 56 of the largest. A choice: as PDF, EPUB and HTML they take some seconds
+/// and 100 MB; a message of 2 MB asked for minutes and gigabytes.
+const MOST_CODES: usize = 128 << 10;
+/// What a code counts at least, in bytes: even the smallest symbol is drawn.
+const SMALLEST_CODE: usize = 64;
+
+/// Bounds the QR codes of a message: those beyond are printed as text.
+#[derive(Default)]
+struct Codes {
+    bytes: usize,
+    /// Where the first one stands that was too much.
+    beyond: Option<Span>,
+}
+
+impl Codes {
+    fn document(&mut self, document: &mut Document) {
+        walk_document(self, document);
+    }
+
+    /// Whether there is room for one more.
+    fn take(&mut self, text: &str, span: Span) -> bool {
+        self.bytes = self.bytes.saturating_add(text.len().max(SMALLEST_CODE));
+        if self.bytes > MOST_CODES {
+            self.beyond.get_or_insert(span);
+        }
+        self.bytes <= MOST_CODES
+    }
+
+    fn warning(&self, sources: &Sources) -> Option<Warning> {
+        let message = format!("the QR codes of this message hold more than {} KiB together", MOST_CODES >> 10);
+        let hint = "the codes from here on are printed as text; make several messages of it";
+        self.beyond.map(|span| Warning::new("qr", message).hint(hint).at(sources.place(span)))
+    }
+}
+
+impl VisitMut for Codes {
+    fn block(&mut self, block: &mut Block) {
+        if let BlockKind::Qr(qr) = &mut block.kind
+            && !self.take(&qr.text, block.span)
+        {
+            let label = std::mem::take(&mut qr.label);
+            let text = if label.is_empty() { vec![Inline::Text(Text::plain(&qr.text, block.span))] } else { label };
+            block.kind = BlockKind::Paragraph(text);
+        }
+        walk_block(self, block);
+    }
+}
+
 /// Puts codes into the last contact block, or at the end.
-fn add_codes(document: &mut Document, warnings: &mut Vec<Warning>) {
+fn add_codes(document: &mut Document, room: &mut Codes, warnings: &mut Vec<Warning>) {
     let mut links = Links::default();
     walk_document(&mut links, document);
     let mut codes = Vec::new();
     for (url, label, span) in links.found {
+        if links.encoded.contains(&url) {
+            continue;
+        }
+        if !room.take(&url, span) {
+            break;
+        }
         match qr::Qr::new(&url) {
             Err(error) => warnings
                 .push(Warning::new("qr", format!("no QR code was made: {error}")).at(document.sources.place(span))),
-            Ok(_) if links.encoded.contains(&url) => {}
             Ok(_) => {
                 let label = vec![Inline::Text(Text::plain(label, span))];
                 codes.push(block(BlockKind::Qr(Qr { text: url, label }), span));
@@ -267,6 +326,24 @@ mod tests {
         let warnings = furnish(&mut document, &FurnishOptions { qr: true, toc: false });
         assert_eq!(warnings.len(), 1);
         assert_eq!(document.blocks.len(), 1);
+    }
+
+    #[test]
+    fn codes_beyond_the_bound_are_printed_as_text() {
+        let code = |n: usize| {
+            let text = format!("{}{n:04}", "x".repeat(1020));
+            block(BlockKind::Qr(Qr { text, label: Vec::new() }), Span::default())
+        };
+        let mut document = Document { blocks: (0..130).map(code).collect(), ..Document::default() };
+        document.blocks.push(link("https://example.com/", "نشانی"));
+        let warnings = furnish(&mut document, &FurnishOptions { qr: true, toc: false });
+        assert_eq!(codes(&document.blocks).len(), 128);
+        let BlockKind::Paragraph(text) = &document.blocks[129].kind else { panic!() };
+        assert!(plain_text(text).ends_with("x0129"));
+        // The link gets none either, and all is told once.
+        assert_eq!(document.blocks.len(), 131);
+        assert_eq!(warnings.len(), 1);
+        assert!(warnings[0].message.contains("128 KiB"));
     }
 
     #[test]
