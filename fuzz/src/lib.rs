@@ -4,6 +4,9 @@ use bargeh::convert::{Request, convert};
 use bargeh::read::{ReadOptions, read};
 use bargeh::resources::Memory;
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
+use std::io::{Cursor, Write};
+use zip::write::SimpleFileOptions;
+use zip::{CompressionMethod, ZipWriter};
 
 /// Reads a message, as conversion does. Whether it was one is of no interest.
 pub fn read_only(bytes: &[u8], format: InputFormat) {
@@ -29,4 +32,21 @@ pub fn with_file(message: &str, name: &str, bytes: &[u8], settings: Settings, to
     let mut resources = Memory::default();
     resources.0.insert(name.to_owned(), bytes.into());
     whole_way(message.as_bytes(), InputFormat::Markdown, settings, &resources, to);
+}
+
+/// The file of a word processor: whole, or of parts where the bytes are no package.
+pub fn office(bytes: &[u8], format: InputFormat, parts: &[(&str, &[u8])]) {
+    let whole = if bytes.starts_with(b"PK") { bytes.to_vec() } else { package(parts) };
+    whole_way(&whole, format, Settings::default(), &Memory::default(), BOTH);
+}
+
+/// A package of these parts, stored as they are.
+fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
+    let stored = SimpleFileOptions::default().compression_method(CompressionMethod::Stored);
+    for (name, bytes) in parts {
+        zip.start_file(*name, stored).expect("memory takes a part");
+        zip.write_all(bytes).expect("memory takes bytes");
+    }
+    zip.finish().expect("memory takes a directory").into_inner()
 }
