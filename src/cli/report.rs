@@ -11,6 +11,7 @@ use indicatif::ProgressBar;
 use serde_json::{Value, json};
 use std::fmt::Write as _;
 use std::io::{self, IsTerminal, Write as _};
+use std::time::Duration;
 
 /// Verbosity.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -147,6 +148,19 @@ impl Reporter {
         if self.is_verbose() && !self.json {
             self.line(&said(&printable(message), self.ui));
         }
+    }
+
+    /// How long the stages took, shown only with `-v`.
+    pub(crate) fn timings(&self, file: &str, timings: &[(&'static str, Duration)]) {
+        if !self.is_verbose() || self.json {
+            return;
+        }
+        // A mark keeps the number behind its word where that is Persian.
+        let behind = if self.ui == Ui::Persian { "\u{200e}" } else { "" };
+        let stage = |(stage, time): &(&str, Duration)| {
+            format!(" {}{behind} {:.1} ms", self.word(stage), time.as_secs_f64() * 1e3)
+        };
+        self.line(&format!("{}:{}", printable(file), timings.iter().map(stage).collect::<String>()));
     }
 
     /// A word of ours in the reader's language.

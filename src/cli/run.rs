@@ -138,13 +138,7 @@ pub(crate) fn report(outcome: &Outcome, reporter: &Reporter) {
         Err(error) => reporter.error(Some(&outcome.name), error),
         Ok(done) => report_done(&outcome.name, done, reporter),
     }
-    if reporter.is_verbose() {
-        let mut line = format!("{}:", outcome.name);
-        for (stage, time) in &outcome.timings {
-            let _ = write!(line, " {} {:.1} ms", reporter.word(stage), time.as_secs_f64() * 1e3);
-        }
-        reporter.detail(&line);
-    }
+    reporter.timings(&outcome.name, &outcome.timings);
 }
 
 fn report_done(name: &str, done: &Done, reporter: &Reporter) {

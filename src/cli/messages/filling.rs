@@ -108,8 +108,8 @@ pub(super) const ROWS: &[Said] = &[
         en: "no row has all values that the message asks for", fa: "هیچ سطری همهٔ مقدارهای پیام را ندارد"
     },
     Said { en: "{} has no column `{}`", fa: "`{}` این ستون را ندارد: `{}`" },
-    Said { en: "did you mean `{}`? It has: {}", fa: "شاید این: `{}`؟ ستون‌ها: {}" },
-    Said { en: "it has: {}", fa: "ستون‌ها: {}" },
+    Said { en: "did you mean `{}`? It has: {}", fa: "شاید این: `{}`؟ ستون‌ها:\n    {}" },
+    Said { en: "it has: {}", fa: "ستون‌ها:\n    {}" },
     Said {
         en: "row {}: the link to `{}` is kept as text only", fa: "سطر {}: این پیوند تنها متن ماند: `{}`"
     },

@@ -74,8 +74,10 @@ pub(super) const ROWS: &[Said] = &[
         en: "use lang=TAG, dir=rtl|ltr, counter=decimal|alphabetic|abjad or form=couplets|free",
         fa: "یکی از این‌ها: `lang=TAG`، `dir=rtl|ltr`، `counter=decimal|alphabetic|abjad`، `form=couplets|free`",
     },
-    Said { en: "did you mean `{}`? roles: {}", fa: "شاید منظورتان این است: `{}`. نقش‌ها: {}" },
-    Said { en: "roles: {}", fa: "نقش‌ها: {}" },
+    Said {
+        en: "did you mean `{}`? roles: {}", fa: "شاید منظورتان این است: `{}`. نقش‌ها:\n    {}"
+    },
+    Said { en: "roles: {}", fa: "نقش‌ها:\n    {}" },
     Said {
         en: "tables or boxes are nested more than {} deep", fa: "جدول‌ها یا کادرها بیش از {} لایه در هم‌اند"
     },

@@ -138,7 +138,10 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "file name too long", fa: "نام پرونده بیش از اندازه بلند است" },
     Said { en: "no message found", fa: "پیامی یافت نشد" },
     Said {
-        en: "messages end in {}", fa: "نام پیام‌ها به یکی از این‌ها پایان می‌یابد: {}"
+        en: "messages end in {}", fa: "نام پیام‌ها به یکی از این‌ها پایان می‌یابد:\n    {}"
+    },
+    Said {
+        en: "messages end in {} or {}", fa: "نام پیام‌ها به یکی از این‌ها پایان می‌یابد:\n    {}, {}"
     },
     Said { en: "{} is of an earlier run", fa: "{!} از بار پیش مانده است" },
     Said {
@@ -157,9 +160,9 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "name one picture", fa: "یک تصویر را نام ببرید" },
     Said {
-        en: "did you mean `{}`? commands: {}", fa: "شاید منظورتان این است: `{}`. فرمان‌ها: {}"
+        en: "did you mean `{}`? commands: {}", fa: "شاید منظورتان این است: `{}`. فرمان‌ها:\n    {}"
     },
-    Said { en: "commands: {}", fa: "فرمان‌ها: {}" },
+    Said { en: "commands: {}", fa: "فرمان‌ها:\n    {}" },
     Said { en: "there is no command `{}`", fa: "چنین فرمانی نیست: `{}`" },
     Said {
         en: "did you mean the command 'bargeh {}'?", fa: "شاید منظورتان این فرمان است: `bargeh {}`"
@@ -197,7 +200,12 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "--output: {} tells no format", fa: "نام خروجی شکل آن را نمی‌گوید: {}" },
     Said {
-        en: "end it in {}, or say --to pdf", fa: "نام را به یکی از این‌ها پایان دهید: {}، یا بگویید `--to pdf`"
+        en: "end it in {}, or say --to pdf",
+        fa: "بگویید `--to pdf`، یا نام را به یکی از این‌ها پایان دهید:\n    {}",
+    },
+    Said {
+        en: "end it in {} or {}, or say --to pdf",
+        fa: "بگویید `--to pdf`، یا نام را به یکی از این‌ها پایان دهید:\n    {}, {}",
     },
     Said {
         en: "--output ends in .{}, but --to says {}", fa: "نام خروجی به `.{}` پایان می‌یابد اما `--to` می‌گوید {}"
@@ -263,16 +271,16 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "watch", fa: "پاییدن" },
     Said { en: "unknown {} `{}`", fa: "{!} ناشناخته: `{}`" },
     Said {
-        en: "did you mean `{}`? valid: {}", fa: "شاید منظورتان این است: `{}`. پذیرفته‌ها: {}"
+        en: "did you mean `{}`? valid: {}", fa: "شاید منظورتان این است: `{}`. پذیرفته‌ها:\n    {}"
     },
-    Said { en: "valid: {}", fa: "پذیرفته‌ها: {}" },
+    Said { en: "valid: {}", fa: "پذیرفته‌ها:\n    {}" },
     Said {
         en: "did you mean `{}`? valid: {}; a theme of your own is named by its file, such as mine.toml",
-        fa: "شاید منظورتان این است: `{}`. پذیرفته‌ها: {}؛ پوستهٔ خودتان را با نام پرونده‌اش بگویید، مانند `mine.toml`",
+        fa: "شاید منظورتان این است: `{}`. پوستهٔ خودتان را با نام پرونده‌اش بگویید، مانند `mine.toml`؛ دیگرها:\n    {}",
     },
     Said {
         en: "valid: {}; a theme of your own is named by its file, such as mine.toml",
-        fa: "پذیرفته‌ها: {}؛ پوستهٔ خودتان را با نام پرونده‌اش بگویید، مانند `mine.toml`",
+        fa: "پوستهٔ خودتان را با نام پرونده‌اش بگویید، مانند `mine.toml`؛ دیگرها:\n    {}",
     },
     Said { en: "did you mean `{}`?", fa: "شاید منظورتان این است: `{}`" },
     Said { en: "{} cannot be {}", fa: "مقدار `{}` نمی‌تواند این باشد: {!}" },
@@ -299,7 +307,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "unknown paper `{}`", fa: "کاغذ ناشناخته: `{}`" },
     Said {
         en: "use {} or WIDTHxHEIGHTmm with sides from {} to {} mm",
-        fa: "یکی از این‌ها: {}، یا پهنا و بلندا مانند `120x200mm`، هر ضلع از {} تا {} میلی‌متر",
+        fa: "پهنا و بلندا مانند `120x200mm`، هر ضلع از {1} تا {2} میلی‌متر، یا یکی از این‌ها:\n    {0}",
     },
     Said {
         en: "margins `{}` are not one value or top,outer,bottom,inner",
