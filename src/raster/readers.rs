@@ -10,9 +10,9 @@ use bargeh_pixels::{Source, without_alpha};
 /// Kobo's take more, and show no more of it.
 pub const READERS_PIXELS: u64 = 4_000_000;
 
-/// The most pixels of a document that are decoded only to make its pictures smaller: sixty
+/// The most pixels of a document that are decoded only to make its pictures smaller: thirty
 /// photos of 24 megapixels, about ten seconds. A few megabytes of files can hold any number.
-const MOST_DECODED: u64 = 1_500_000_000;
+const MOST_DECODED: u64 = 750_000_000;
 
 /// What may still be decoded to make pictures smaller. Those that come after stay as they
 /// are: the file becomes larger, but nothing is lost.
