@@ -11,7 +11,12 @@ const ENDINGS: [&str; 17] = [
 /// automatically.
 pub(crate) fn description(said: &str) -> Option<String> {
     let said = said.trim();
-    (!said.is_empty() && !names_a_file(said)).then(|| said.to_owned())
+    (!said.is_empty() && !says_nothing(said)).then(|| said.to_owned())
+}
+
+/// Whether a text is a file's name, or what a program writes for want of words.
+pub(super) fn says_nothing(text: &str) -> bool {
+    names_a_file(text) || is_made_up(text.trim())
 }
 
 /// Whether a text is only a path or a picture's file name.
@@ -32,6 +37,14 @@ pub(crate) fn names_a_file(text: &str) -> bool {
         })
 }
 
+/// Whether a program wrote it, for want of words: `image` (GitHub), `Screenshot (43)`
+/// (Windows), `IMG_2034` (phones).
+fn is_made_up(text: &str) -> bool {
+    let word =
+        text.trim_end_matches(|letter: char| letter.is_ascii_digit() || matches!(letter, ' ' | '(' | ')' | '_' | '-'));
+    ["image", "img", "picture", "photo", "screenshot", "untitled"].iter().any(|name| word.eq_ignore_ascii_case(name))
+}
+
 #[cfg(test)]
 mod tests {
     use super::description;
@@ -47,6 +60,10 @@ mod tests {
             "عکس خانه.jpeg",
             "Screenshot 2024-01-01 at 10.12.01.png",
             "  ",
+            "image",
+            "Image 3",
+            "Screenshot (43)",
+            "IMG_2034",
         ] {
             assert_eq!(description(name), None, "{name}");
         }
@@ -54,7 +71,7 @@ mod tests {
 
     #[test]
     fn words_describe() {
-        for words in ["نمودار فروش", "A man reads.", "نسخه‌ی ۱.۲", "نسبت 3/4", "نشانی example.org"]
+        for words in ["نمودار فروش", "A man reads.", "نسخه‌ی ۱.۲", "نسبت 3/4", "نشانی example.org", "image of a house"]
         {
             assert_eq!(description(words).as_deref(), Some(words));
         }

@@ -1,11 +1,15 @@
 //! Paragraphs with pictures: a picture with no text next to it is a figure.
 
-use crate::document::{BlockKind, Figure, Image, Inline, Link, Target, Text};
+use crate::document::{BlockKind, Figure, Image, Inline, Link, Measure, Target, Text};
 use crate::resources::is_remote;
+use crate::units::Length;
 
 /// Longest paragraph right after a picture that counts as its caption, in
 /// characters: three lines of A5. A longer one is text that the picture belongs to.
 const CAPTION: usize = 200;
+
+/// The largest side of an icon: two lines of text, as Word's pictures in a line.
+const ICON: Length = Length::pt(30.0);
 
 /// Splits a paragraph into figures and the remaining text.
 pub(super) fn paragraph(mut inlines: Vec<Inline>) -> Vec<BlockKind> {
@@ -23,7 +27,45 @@ pub(super) fn paragraph(mut inlines: Vec<Inline>) -> Vec<BlockKind> {
     if is_row_of_badges(&inlines) {
         return vec![BlockKind::Paragraph(parted(inlines))];
     }
+    if is_row_of_icons(&inlines) {
+        return vec![BlockKind::Paragraph(inlines)];
+    }
     caption(groups(lines(inlines)))
+}
+
+/// Figures that stand side by side: a line of them if they are small, else one under the
+/// other.
+pub(super) fn row(figures: impl Iterator<Item = BlockKind>) -> Vec<BlockKind> {
+    let mut line = Vec::new();
+    for kind in figures {
+        let BlockKind::Figure(Figure { image, link, .. }) = kind else { continue };
+        if let Some(place) = line.last().map(end) {
+            line.push(Inline::Text(Text::synthetic(" ", place)));
+        }
+        let image = Inline::Image(image);
+        line.push(match link {
+            Some(link) => Inline::Link(Link { content: vec![image], ..link }),
+            None => image,
+        });
+    }
+    paragraph(line)
+}
+
+/// Whether a paragraph consists of several icons: pictures no higher than two lines.
+fn is_row_of_icons(inlines: &[Inline]) -> bool {
+    let mut seen = inlines.iter().filter(|inline| !is_blank(inline));
+    seen.clone().count() > 1 && seen.all(is_icon)
+}
+
+fn is_icon(inline: &Inline) -> bool {
+    match inline {
+        Inline::Image(image) => {
+            let small = |side| matches!(side, Some(Measure::Length(length)) if length <= ICON);
+            small(image.size.height) || (image.size.height.is_none() && small(image.size.width))
+        }
+        Inline::Link(link) => is_picture(inline) && link.content.iter().all(|inner| is_blank(inner) || is_icon(inner)),
+        _ => false,
+    }
 }
 
 /// Whether a paragraph consists of several pictures from the network, which are never

@@ -1,5 +1,7 @@
 //! Formulas as one line of text, for all their formats.
 
+use unicode_normalization::UnicodeNormalization;
+
 /// The superscripts and subscripts of Unicode.
 const RAISED: [(char, char); 21] = [
     ('0', '⁰'),
@@ -68,6 +70,17 @@ fn is_bracketed(text: &str) -> bool {
             depth += i32::from(letter == '(') - i32::from(letter == ')');
             depth > 0 || at + 1 == text.len()
         })
+}
+
+/// A formula without signs that no text font has, where another one is as good: the
+/// letters of mathematics are letters, `∗` is `*`.
+pub(super) fn plain(line: &str) -> String {
+    const ALIKE: [(char, char); 5] = [('∗', '*'), ('∥', '‖'), ('⩽', '≤'), ('⩾', '≥'), ('∖', '\\')];
+    let alike = |letter: char| ALIKE.iter().find(|(from, _)| *from == letter).map_or(letter, |(_, to)| *to);
+    let is_mathematical = |letter: char| ('\u{1d400}'..='\u{1d7ff}').contains(&letter);
+    let plain =
+        |letter: char| if is_mathematical(letter) { letter.nfkc().next().unwrap_or(letter) } else { alike(letter) };
+    line.chars().map(plain).collect()
 }
 
 /// A superscript or subscript in Unicode's letters, if it has all of them, else

@@ -225,7 +225,7 @@ fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Bui
         Kind::Image { path, title, alt, size } => {
             let alt = alt.or_else(|| Some(plain_text(&content)).filter(|alt| !alt.is_empty()));
             // An explicitly empty text marks the picture as decorative.
-            let alt = alt.filter(|alt| !alt::names_a_file(alt));
+            let alt = alt.filter(|alt| !alt::says_nothing(alt));
             Inline::Image(Image { id, path, alt, title, size, span })
         }
         Kind::Link { target: Some(target), bare } if !content.is_empty() => {

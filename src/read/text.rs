@@ -5,7 +5,7 @@ use super::builder::Builder;
 use super::couplets::{self, Halves};
 use super::node::Kind;
 use super::typed::{self, Mark};
-use crate::document::{Block, BlockKind, CounterStyle, Couplet, Inline, NodeId, Note, Poem, Span, Text};
+use crate::document::{Block, BlockKind, Code, CounterStyle, Couplet, Inline, NodeId, Note, Poem, Span, Text};
 
 /// The deepest nesting of lists. A choice: plain text has no indent to rely on, and
 /// deeper levels are more likely misread numbers.
@@ -16,6 +16,8 @@ const DEEPEST: usize = 3;
 struct Line<'a> {
     content: &'a str,
     start: usize,
+    /// The line as it stands.
+    whole: &'a str,
 }
 
 impl Line<'_> {
@@ -30,14 +32,25 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     let mut at = 0;
     for line in text.split_inclusive('\n') {
         let inner = unframed(line);
-        lines.push(Line { content: unframed_end(inner), start: at + (line.len() - inner.len()) });
+        let start = at + (line.len() - inner.len());
+        lines.push(Line { content: unframed_end(inner), start, whole: line.trim_end() });
         at += line.len();
     }
     let contents: Vec<&str> = lines.iter().map(|line| line.content).collect();
     let marks = marks(&contents);
     let mut reader = Reader { builder: Builder::new(DEEPEST), open: None, lists: Vec::new(), blank: false };
     let mut poem: Vec<Couplet> = Vec::new();
+    let mut drawn_to = 0;
     for (at, ((line, halves), mark)) in lines.iter().zip(couplets::find(&contents)).zip(marks).enumerate() {
+        if at < drawn_to {
+            continue;
+        }
+        if let Some(end) = tree(&lines[at..]).map(|count| at + count) {
+            reader.poem(std::mem::take(&mut poem));
+            reader.tree(&lines[at..end]);
+            drawn_to = end;
+            continue;
+        }
         if line.content.is_empty() {
             reader.builder.close_implicit();
             (reader.open, reader.blank) = (None, true);
@@ -138,9 +151,79 @@ fn drawn(lines: &[&str], at: usize) -> Option<Drawn> {
     Some(if belongs || side(line(at)).is_some() { Drawn::Nothing } else { Drawn::Rule })
 }
 
+/// How many lines, from the first on, are a drawn tree of folders and files: at least two
+/// branches, and the folder over them.
+fn tree(lines: &[Line<'_>]) -> Option<usize> {
+    let root = usize::from(!is_branch(lines.first()?.whole));
+    let is_folder = root == 0 || lines[0].content.ends_with(['/', '\\']) || !lines[0].content.contains(' ');
+    let goes_on = |line: &&Line<'_>| is_branch(line.whole) || line.whole.trim_start().starts_with('│');
+    let count = lines[root..].iter().take_while(goes_on).count();
+    let branches = lines[root..root + count].iter().filter(|line| is_branch(line.whole)).count();
+    (!lines[0].content.is_empty() && is_folder && branches > 1).then_some(root + count)
+}
+
+/// Whether a line has a branch with a name: `├── name`, `|-- name`.
+fn is_branch(line: &str) -> bool {
+    let inner = line.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '│' | '|'));
+    let bars = line[..line.len() - inner.len()].contains('|');
+    let name = match inner.strip_prefix(['├', '└', '╰', '`', '+']) {
+        Some(name) => name,
+        None if bars => inner,
+        None => return false,
+    };
+    let drawn = if inner.starts_with(is_drawn) { '─' } else { '-' };
+    let text = name.trim_start_matches(drawn);
+    text.len() < name.len() && text.starts_with(|letter: char| letter == ' ' || letter.is_alphanumeric())
+}
+
+/// The fewest lines with a dash that are a list, under a line with a colon. A choice: two
+/// may be a question and its answer.
+const FEWEST_DASHES: usize = 3;
+
+/// Whether lines from here on are a list with dashes: what somebody says is a question or
+/// a call sooner or later.
+fn dashes(lines: &[&str], at: usize) -> bool {
+    let is_announced = at > 0 && lines[at - 1].ends_with(':');
+    let is_dash = |line: &&&str| Mark::bullet(line).is_some_and(|mark| mark.is_dash());
+    let run = lines[at..].iter().take_while(is_dash);
+    is_announced && run.clone().count() >= FEWEST_DASHES && !run.into_iter().any(|line| line.ends_with(['؟', '!', '?']))
+}
+
+/// The bullet of each line, counted in its list: those of a list in an item anew.
+fn bullets(lines: &[&str]) -> Vec<Option<Mark>> {
+    let mut open: Vec<Mark> = Vec::new();
+    let mut in_dashes = false;
+    let count = |(at, line): (usize, &&str)| {
+        let Some(mark) = Mark::bullet(line) else {
+            if Mark::of(line).is_some() {
+                open.clear();
+            }
+            in_dashes &= !line.is_empty();
+            return None;
+        };
+        if mark.is_dash() {
+            in_dashes |= dashes(lines, at);
+            if !in_dashes {
+                return None;
+            }
+        }
+        let level = open.iter().position(|before| before.form == mark.form);
+        let value = level.map_or(1, |level| open[level].value + 1);
+        open.truncate(level.unwrap_or(open.len()));
+        let mark = mark.nth(value);
+        open.push(mark);
+        Some(mark)
+    };
+    lines.iter().enumerate().map(count).collect()
+}
+
 /// The list marks at the starts of lines.
 fn marks(lines: &[&str]) -> Vec<Option<Mark>> {
-    let mut marks: Vec<Option<Mark>> = lines.iter().map(|line| Mark::of(line).filter(|mark| mark.blank)).collect();
+    let number = |line: &&str| Mark::of(line).filter(|mark| mark.blank || mark.is_open());
+    let mut marks: Vec<Option<Mark>> = lines.iter().map(number).collect();
+    for (mark, bullet) in marks.iter_mut().zip(bullets(lines)) {
+        *mark = mark.or(bullet);
+    }
     let all: Vec<Mark> = marks.iter().flatten().copied().collect();
     let taken = typed::rows(&all, false);
     for (mark, taken) in marks.iter_mut().filter(|mark| mark.is_some()).zip(taken) {
@@ -206,6 +289,17 @@ impl Reader {
         }
     }
 
+    /// A tree of folders and files, in which every blank counts.
+    fn tree(&mut self, lines: &[Line<'_>]) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        self.close_lists(0);
+        self.builder.close_implicit();
+        (self.open, self.blank) = (None, true);
+        let text = lines.iter().map(|line| line.whole).collect::<Vec<_>>().join("\n");
+        let span = Span::new(first.start, last.span().end);
+        self.builder.block(BlockKind::Code(Code { language: None, text }), span);
+    }
+
     /// A line that begins an item of an open list or of a new one.
     fn item(&mut self, line: &Line<'_>, mark: Mark) {
         self.builder.close_implicit();
@@ -228,7 +322,8 @@ impl Reader {
                     self.close_lists(0);
                 }
                 let counter = if mark.form.letters { CounterStyle::Alphabetic } else { CounterStyle::Decimal };
-                if self.builder.open(Kind::list(Some(mark.value), counter), line.span()).is_err() {
+                let start = (!mark.is_bullet()).then_some(mark.value);
+                if self.builder.open(Kind::list(start, counter), line.span()).is_err() {
                     return self.text(line.content, line.span());
                 }
                 self.lists.push(mark);

@@ -9,7 +9,7 @@ use crate::document::CounterStyle;
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Form {
     pub(super) letters: bool,
-    /// `.`, `)` or `-`; `(` for a mark in brackets.
+    /// `.`, `)` or `-`; `(` for a mark in brackets; for bullets their own sign.
     sign: char,
 }
 
@@ -48,6 +48,13 @@ const LETTERS: [(&str, u64); 14] = [
 /// Abjad letters that come after those in the alphabet.
 const ABJAD: [(&str, u64); 5] = [("ه", 5), ("هـ", 5), ("و", 6), ("ط", 9), ("ی", 10)];
 
+/// The signs that people put before the items of a list.
+const BULLETS: &str = "•●○▪▫■□◦‣◆◇🔹🔸🔷🔶-–";
+
+fn is_persian(letter: char) -> bool {
+    matches!(letter, '\u{620}'..='\u{6d5}')
+}
+
 /// The most digits of a mark: with four it would be a year.
 const DIGITS: usize = 3;
 
@@ -67,9 +74,9 @@ impl Mark {
         let follows = rest[sign.len_utf8()..].chars().next();
         let blank = follows.is_some_and(|letter| matches!(letter, ' ' | '\t' | '\u{a0}'));
         let is_text = follows.is_some_and(|letter| letter.is_alphabetic() || matches!(letter, '«' | '('));
-        // `۱.۵` and `۱-۲` are not marks, and `1.متن` may be the end of a
-        // sentence.
-        if !known || !(blank || (is_text && sign != '.')) {
+        // `۱.۵`, `۱-۲` and `1.org` are not marks.
+        let is_glued = is_text && (sign != '.' || follows.is_some_and(is_persian));
+        if !known || !(blank || is_glued) {
             return None;
         }
         let sign = match sign {
@@ -79,6 +86,35 @@ impl Mark {
         };
         let length = line.len() - rest.len() + rest.chars().next()?.len_utf8();
         Some(Self { form: Form { letters, sign }, value, abjad, length, blank })
+    }
+
+    /// The bullet at the start of a line, as the first of its list.
+    pub(super) fn bullet(line: &str) -> Option<Self> {
+        let sign = line.chars().next().filter(|sign| BULLETS.contains(*sign))?;
+        let rest = &line[sign.len_utf8()..];
+        let text = rest.strip_prefix('\u{fe0f}').unwrap_or(rest);
+        let form = Form { letters: false, sign: if sign == '-' { '–' } else { sign } };
+        let length = line.len() - text.len();
+        text.starts_with([' ', '\t', '\u{a0}']).then_some(Self { form, value: 1, abjad: 0, length, blank: true })
+    }
+
+    /// Whether its sign is none of a number's own: `۱-۲`.
+    pub(super) fn is_open(&self) -> bool {
+        self.form.sign != '-'
+    }
+
+    /// The same as the so-manieth of its list.
+    pub(super) fn nth(self, value: u64) -> Self {
+        Self { value, ..self }
+    }
+
+    pub(super) fn is_bullet(&self) -> bool {
+        !matches!(self.form.sign, '.' | ')' | '-' | '(')
+    }
+
+    /// Whether it is a bullet that may as well begin somebody's words.
+    pub(super) fn is_dash(&self) -> bool {
+        self.form.sign == '–'
     }
 
     /// Whether Markdown would read it as a mark if its digits were Latin.
@@ -170,6 +206,7 @@ mod tests {
             ("4- چهار", 4, 2),
             ("٥. پنج", 5, 3),
             ("۱-یک", 1, 3),
+            ("1.یک", 1, 2),
             ("1 - one", 1, 3),
             ("الف) یک", 1, 7),
             ("ب- دو", 2, 3),
@@ -183,6 +220,7 @@ mod tests {
             "۱۴۰۲. سال",
             "۱-۲",
             "۱.۵ متر",
+            "1.org",
             "۱۲:۳۰ آغاز",
             "ب. ن. نویسنده",
             "آب) سرد",

@@ -314,7 +314,7 @@ fn images(blocks: &[bargeh::document::Block]) -> Vec<String> {
 #[test]
 fn items_that_show_nothing_have_no_bullet() {
     let page = |list: &str| format!("<html><body><p>متن</p>{list}</body></html>");
-    let icons = "<ul><li><a href='https://example.org'><i class='icon'></i></a></li><li><svg></svg></li></ul>";
+    let icons = "<ul><li><a href='#'><i class='icon'></i></a></li><li><svg></svg></li></ul>";
     assert_eq!(document("a.html", &page(icons)).blocks.len(), 1);
     let set = markdown(document("a.html", &page("<ul><li>یک</li><li></li><li>دو</ul>")));
     assert_eq!(set.trim(), "متن\n\n- یک\n- دو");
@@ -440,4 +440,98 @@ fn style_sheets_give_lines_of_their_own() {
     assert_eq!(lines(code, "pre span { display: block }"), "```\na\nb\nc\n```\n");
     // A drawing's letters are no text, whatever its sheet says.
     assert_eq!(lines("<svg><text><a>x</a></text></svg><p>متن", "a { display: block }"), "متن\n");
+}
+
+#[test]
+fn lists_with_bullets_and_dashes_in_plain_text_are_lists() {
+    let read = |text: &str| markdown(document("a.txt", text));
+    let nested = "راهنما\n\n🔹 یکم:\n   • الف\n   • ب\n\n🔹 دوم:\n   • پ\n   • ت\n";
+    assert_eq!(read(nested), "راهنما\n\n- یکم:\n  - الف\n  - ب\n- دوم:\n  - پ\n  - ت\n");
+    assert_eq!(read("1.یک\n2.دو\n3.سه\n"), "1. یک\n2. دو\n3. سه\n");
+    assert_eq!(read("تغییرات:\n- یک\n- دو\n- سه\n"), "تغییرات:\n\n- یک\n- دو\n- سه\n");
+    // What people say begins with a dash, too, and a single bullet is no list.
+    for speech in ["گفت:\n- سلام.\n- خوبی؟\n- خوبم.\n", "یک\n- دو\n- سه\n- چهار\n", "• تنها\n"]
+    {
+        let blocks = document("a.txt", speech).blocks;
+        assert!(!blocks.iter().any(|block| matches!(block.kind, BlockKind::List(_))), "{speech}: {blocks:?}");
+    }
+}
+
+#[test]
+fn drawn_trees_of_files_stay_as_they_stand() {
+    for (root, branch) in [("app/", "├── "), ("C:\\app\\", "├─ "), ("app", "|-- ")] {
+        let tree = format!("{root}\n{branch}a.txt   # یک\n│   {branch}b\n└── c");
+        let blocks = document("a.txt", &format!("ساختار پوشه\n\n{tree}\n\nمتن\n")).blocks;
+        let [_, code, _] = &blocks[..] else { panic!("{blocks:?}") };
+        assert!(matches!(&code.kind, BlockKind::Code(code) if code.text == tree), "{code:?}");
+    }
+    // A table drawn with such signs is none.
+    let table = "┌───┬───┐\n├───┼───┤\n├───┼───┤\n└───┴───┘\n";
+    assert!(!document("a.txt", table).blocks.iter().any(|block| matches!(block.kind, BlockKind::Code(_))));
+}
+
+#[test]
+fn icons_of_pages_stand_in_a_row_or_give_their_address() {
+    let page = "<p>متن</p><ul><li><img src=a.png><li><a href=https://example.org><img src=b.png></a></ul>";
+    let small = dressed(&format!("{LINK}{page}"), "li img { height: 25px }").value.document;
+    assert_eq!(
+        markdown(small),
+        "متن\n\n![](a.png){height=18.75pt} [![](b.png){height=18.75pt}](https://example.org)\n"
+    );
+    let large = document("a.html", page);
+    assert!(large.blocks[1..].iter().all(|block| matches!(block.kind, BlockKind::Figure(_))), "{large:?}");
+    let links = "<p>متن</p><ul><li><a href='https://www.example.org/me/?hl=en'><i></i></a><li><a href='mailto:a@b.org'></a>\
+                 <li><a href='https://example.org/share?url=x'></a><li><a href='#top'></a></ul>";
+    let read = markdown(document("a.html", links));
+    assert_eq!(read, "متن\n\n- [example.org/me](https://www.example.org/me/?hl=en)\n- [a@b.org](mailto:a@b.org)\n");
+    let way = "<ol class='breadcrumb x'><li><a href='#'><i></i></a><li>اینجا</ol><hr><hr><p>متن<hr>";
+    assert_eq!(markdown(document("a.html", way)), "***\n\nمتن\n\n***\n");
+}
+
+/// How many frames, rules and grounds stand on the pages.
+fn drawings(frame: &Frame) -> usize {
+    frame
+        .items
+        .iter()
+        .map(|item| match &item.kind {
+            ItemKind::Frame(inner) => drawings(inner),
+            ItemKind::Line(_) => 0,
+            _ => 1,
+        })
+        .sum()
+}
+
+#[test]
+fn a_note_that_runs_from_the_left_has_no_rule_of_its_own() {
+    let pages = |note: &str| {
+        let set = layout(document("a.md", &format!("متن[^1] دیگر.\n\n[^1]: {note}\n")));
+        set.pages.iter().map(|page| drawings(&page.frame)).sum::<usize>()
+    };
+    assert_eq!(pages("\n    ::: ltr\n    Web Service\n    :::"), pages("Web Service"));
+}
+
+#[test]
+fn a_short_line_without_a_mark_stays_with_the_text_it_heads() {
+    let text = "این بند آن‌قدر دراز است که چند سطر می‌گیرد و زیر سرخط خود می‌ماند. ".repeat(6);
+    // A page holds what comes before and the short line, but not a line of the text more.
+    let heads = (1..60).filter(|count| {
+        let before = "سطر\n\n".repeat(*count);
+        let set = layout(document("a.md", &format!("{before}Single.php\n\n{text}\n")));
+        let last = set.pages.iter().rev().nth(1).map(|page| {
+            let mut found = Vec::new();
+            collect(&page.frame, Point::ZERO, &mut found);
+            found.last().is_some_and(|(_, line)| line.text.contains("Single"))
+        });
+        last == Some(true)
+    });
+    assert_eq!(heads.count(), 0);
+}
+
+#[test]
+fn what_programs_write_for_want_of_words_describes_no_picture() {
+    for (said, kept) in [("image", None), ("Screenshot (43)", None), ("نمودار", Some("نمودار"))] {
+        let blocks = document("a.md", &format!("متن\n\n![{said}](a.png)\n")).blocks;
+        let BlockKind::Figure(figure) = &blocks[1].kind else { panic!("{blocks:?}") };
+        assert_eq!(figure.image.alt.as_deref(), kept, "{said}");
+    }
 }

@@ -2,6 +2,7 @@
 //! ends with suggestions of other pages.
 
 use super::tokens::Token;
+use crate::read::raw_html::Tag;
 use std::collections::BTreeMap;
 use std::ops::Range;
 
@@ -153,6 +154,7 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
         let part = match (name, tag.attribute("role")) {
             ("main", _) | (_, Some("main")) => Some(Part::Main),
             ("nav", _) | (_, Some("navigation")) => Some(Part::Nav),
+            ("ol" | "ul" | "div", _) if is_breadcrumb(tag) => Some(Part::Nav),
             ("aside", _) | (_, Some("complementary")) => Some(Part::Aside),
             ("footer", _) | (_, Some("contentinfo")) => Some(Part::Footer),
             ("article", _) | (_, Some("article")) => Some(Part::Article),
@@ -172,6 +174,13 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
     }
     found.sort_by_key(|(_, range)| (range.start, usize::MAX - range.end));
     found
+}
+
+/// Whether it is the way from the first page to this one, by the name that everybody
+/// gives it.
+fn is_breadcrumb(tag: &Tag) -> bool {
+    let classes = tag.attribute("class").unwrap_or_default().split_ascii_whitespace();
+    classes.into_iter().any(|class| matches!(class, "breadcrumb" | "breadcrumbs"))
 }
 
 /// The ranges not contained in others; `ranges` are sorted by start.

@@ -10,8 +10,8 @@ use super::tables::Spans;
 use super::tokens::Token;
 use crate::data_url::DataUrl;
 use crate::document::{
-    BlockKind, Code, ColumnAlign, CounterStyle, Direction, Extent, Image, Inline, Lang, NodeId, NoteReference, Role,
-    Table, Text,
+    Block, BlockKind, Code, ColumnAlign, CounterStyle, Direction, Extent, Image, Inline, Lang, Link, NodeId,
+    NoteReference, Role, Table, Target, Text,
 };
 use crate::error::{Error, Result};
 use crate::picture;
@@ -19,6 +19,8 @@ use crate::read::alt;
 use crate::read::builder::Builder;
 use crate::read::divs::{DivRole, DivSpec};
 use crate::read::extract::Extract;
+use crate::read::figures;
+use crate::read::linear;
 use crate::read::links::{self, Address};
 use crate::read::node::Kind;
 use crate::read::notices::Notices;
@@ -106,6 +108,8 @@ pub(super) struct Reader<'a, 'n> {
     embedded: Memory,
     title: Option<String>,
     in_title: bool,
+    /// Where the last link leads.
+    icon: Option<Target>,
     lang: Option<Lang>,
     /// The tokens of the current formula.
     formula: Option<Vec<Token>>,
@@ -141,6 +145,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             embedded: Memory::default(),
             title: None,
             in_title: false,
+            icon: None,
             lang: None,
             formula: None,
         }
@@ -174,7 +179,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             formula.push(token);
             return Ok(None);
         }
-        let line = mathml::line(&self.formula.take().unwrap_or_default());
+        let line = linear::plain(&mathml::line(&self.formula.take().unwrap_or_default()));
         if !line.is_empty() {
             self.place()?;
             self.open(Kind::Styled { lang: None, direction: Some(Direction::Ltr) })?;
@@ -245,7 +250,8 @@ impl<'a, 'n> Reader<'a, 'n> {
             "hr" => {
                 self.close_paragraph();
                 self.boundary();
-                if self.holds_blocks() && !self.is_unseen() {
+                let is_ruled = self.builder.top().blocks.last().is_some_and(|last| last.kind == BlockKind::Rule);
+                if self.holds_blocks() && !self.is_unseen() && !is_ruled {
                     let here = self.extract.here();
                     self.builder.block(BlockKind::Rule, here);
                 }
@@ -487,6 +493,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         let Some(address) = tag.attribute("href") else { return Ok(()) };
         match links::judge(address) {
             Address::Good(target) if self.inlines.len() < self.limit => {
+                self.icon = Some(target.clone());
                 self.inlines.open("a", Some(Style::Link(target)));
             }
             Address::Good(_) => {}
@@ -520,12 +527,14 @@ impl<'a, 'n> Reader<'a, 'n> {
         self.place()?;
         let span = self.extract.here();
         let title = tag.attribute("title").map(str::to_owned).filter(|title| !title.is_empty());
-        let alt = alt.filter(|alt| !alt::names_a_file(alt));
+        let alt = alt.filter(|alt| !alt::says_nothing(alt));
         let mut size = sizes::of_element(tag.attribute("width"), tag.attribute("height"), None);
         self.dress.size(&mut size);
         sizes::of_style(tag.attribute("style").unwrap_or_default(), &mut size);
         let image = Image { id: NodeId::default(), path, alt, title, size, span };
         self.builder.inline(Inline::Image(image), span);
+        // Pages set pictures apart by a margin.
+        self.apart = true;
         Ok(())
     }
 
@@ -780,17 +789,31 @@ impl<'a, 'n> Reader<'a, 'n> {
         }
     }
 
-    /// Drops an item that shows nothing but its bullet, such as an icon with a link, and
-    /// a list without items.
+    /// Drops an item that shows nothing but its bullet, and a list without items. An icon
+    /// with a link becomes its address; a list of pictures, which needs no bullets, a row.
     fn drop_empty(&mut self, name: &str) {
+        let icon = self.icon.take().and_then(|target| shown(&target).map(|words| (target, words)));
         let top = self.builder.top();
         match (name, &mut top.kind) {
-            ("li", Kind::List(list)) if list.start.is_none() => {
-                list.items.pop_if(|item| item.blocks.is_empty());
+            ("li", Kind::List(list)) if list.items.last().is_some_and(|item| item.blocks.is_empty()) => {
+                match (icon, list.items.last_mut()) {
+                    (Some((target, words)), Some(item)) => {
+                        let span = self.extract.push(&words);
+                        let content = vec![Inline::Text(Text::plain(words, span))];
+                        let link = Inline::Link(Link { id: NodeId::default(), target, content, bare: false, span });
+                        let kind = BlockKind::Paragraph(vec![link]);
+                        item.blocks.push(Block { id: NodeId::default(), span, kind });
+                    }
+                    _ if list.start.is_none() => drop(list.items.pop()),
+                    _ => {}
+                }
             }
             ("ul" | "menu", _) => {
-                let is_empty = |kind: &BlockKind| matches!(kind, BlockKind::List(list) if list.items.is_empty());
-                top.blocks.pop_if(|block| is_empty(&block.kind));
+                let Some(block) = top.blocks.pop_if(|block| is_empty_or_pictures(&block.kind)) else { return };
+                let BlockKind::List(list) = block.kind else { return };
+                let pictures = list.items.into_iter().flat_map(|item| item.blocks).map(|block| block.kind);
+                let (id, span) = (block.id, block.span);
+                top.blocks.extend(figures::row(pictures).into_iter().map(|kind| Block { id, span, kind }));
             }
             _ => {}
         }
@@ -835,6 +858,24 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
         }
     }
+}
+
+/// An address as people write it by hand; `None` for one that is for machines, such as
+/// that of a button to share the page.
+fn shown(target: &Target) -> Option<String> {
+    let Target::Url(url) = target else { return None };
+    let short = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| url.strip_prefix(scheme))?;
+    let (place, asked) = short.split_once('?').unwrap_or((short, ""));
+    let place = place.strip_prefix("www.").unwrap_or(place).trim_end_matches('/');
+    let shares = ["url=", "u=", "text=", "://"].iter().any(|part| asked.contains(part));
+    (!place.is_empty() && !shares && !place.contains(['#', '%'])).then(|| place.to_owned())
+}
+
+/// Whether a list has no items, or several of which each is a picture.
+fn is_empty_or_pictures(kind: &BlockKind) -> bool {
+    let BlockKind::List(list) = kind else { return false };
+    let is_picture = |blocks: &[Block]| matches!(blocks, [Block { kind: BlockKind::Figure(figure), .. }] if figure.caption.is_none());
+    list.items.len() != 1 && list.items.iter().all(|item| is_picture(&item.blocks))
 }
 
 /// Whether a picture is one that only tells a server of the visit: of one pixel.

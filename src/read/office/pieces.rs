@@ -8,6 +8,7 @@ use super::picture::Beside;
 use super::run::{Look, RunProperties};
 use super::symbols;
 use crate::error::Result;
+use crate::read::linear;
 use crate::read::xml::Element;
 
 impl Body<'_, '_, '_, '_> {
@@ -49,7 +50,7 @@ impl Body<'_, '_, '_, '_> {
                 return self.inlines(element, paragraph);
             }
             "oMath" if self.fields.shows() => {
-                let line = formula::line(element);
+                let line = linear::plain(&formula::line(element));
                 if !line.trim().is_empty() {
                     paragraph.pieces.push(Piece::Formula(line));
                 }

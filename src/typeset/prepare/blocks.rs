@@ -19,6 +19,10 @@ use crate::typeset::prepared::{
 /// The longest title in the outline, in letters.
 const LONGEST_TITLE: usize = 200;
 
+/// The most letters of a line that may be a subhead: two thirds of a line of A5. The text
+/// under it is at least twice as long.
+const LONGEST_SUBHEAD: usize = 40;
+
 impl Preparer<'_> {
     /// Prepares blocks under a tag.
     pub(super) fn blocks(&mut self, blocks: &[Block], look: &Look, tag: StructId) -> Vec<Node> {
@@ -27,7 +31,34 @@ impl Preparer<'_> {
             self.block(block, look, tag, &mut nodes);
             self.waiting_notes();
         }
+        self.hold_subheads(&mut nodes);
         nodes
+    }
+
+    /// Keeps a short line that ends in no mark with the text below it: most people type
+    /// their subheads so, without a word processor's styles.
+    fn hold_subheads(&self, nodes: &mut [Node]) {
+        let words = |text: &TextNode| self.collected[text.text.0].0.text.trim();
+        let letters = |text: &TextNode| words(text).chars().count();
+        for at in 1..nodes.len() {
+            let (above, below) = nodes.split_at_mut(at);
+            let (Some(Node { kind: NodeKind::Text(head), look }), Some(next)) = (above.last_mut(), below.first())
+            else {
+                continue;
+            };
+            let is_head = look.style == StyleName::Body
+                && head.keep == Keep::Free
+                && letters(head) <= LONGEST_SUBHEAD
+                && words(head).ends_with(char::is_alphanumeric);
+            let leads = match &next.kind {
+                NodeKind::Text(text) => text.keep != Keep::Always && letters(text) > 2 * LONGEST_SUBHEAD,
+                NodeKind::List(_) | NodeKind::Code(_) => true,
+                _ => false,
+            };
+            if is_head && leads {
+                head.keep = Keep::LeadIn;
+            }
+        }
     }
 
     fn block(&mut self, block: &Block, look: &Look, tag: StructId, nodes: &mut Vec<Node>) {
@@ -235,6 +266,11 @@ impl Preparer<'_> {
             }
         }
         let nodes = self.blocks(&div.blocks, &look, own);
+        // What only turns or aligns its content draws no ground or rule of its own: those
+        // of the style around it stand there already.
+        if matches!(div.role, Role::Plain | Role::Center | Role::Ltr | Role::Rtl) {
+            look.style = StyleName::Body;
+        }
         Self::node(&look, NodeKind::Group(nodes))
     }
 
