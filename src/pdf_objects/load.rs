@@ -1,8 +1,8 @@
 //! Reads a PDF that may be hostile: every size has a limit.
 
-use super::tables;
+use super::{sealed, tables};
 use crate::error::{Error, Result};
-use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, ObjectStream, Stream};
 use std::cell::Cell;
 use std::panic::{catch_unwind, resume_unwind};
 
@@ -35,6 +35,9 @@ pub(crate) enum Keep {
     Drawn,
     /// Everything.
     All,
+    /// Everything, also of files that are encrypted with an empty password, as those are
+    /// that may be read but not printed or changed.
+    Text,
 }
 
 /// Opens a PDF.
@@ -56,21 +59,30 @@ pub(crate) fn load(bytes: &[u8], keep: Keep) -> Result<Document> {
     if outside_streams(bytes) > PLAIN {
         return Err(too_much());
     }
-    if is_encrypted(bytes) {
+    let keys = encryption_keys(bytes);
+    if !keys.is_empty() && keep != Keep::Text {
         return Err(encrypted());
     }
+    let hidden = sealed::hidden(bytes, &keys);
+    let bytes = hidden.as_ref();
     let filter = match keep {
+        Keep::Text if !keys.is_empty() => admit_sealed,
         Keep::Drawn => admit_drawn,
-        Keep::All => admit,
+        Keep::All | Keep::Text => admit,
     };
     let options = LoadOptions { filter: Some(filter), max_decompressed_size: Some(STREAM), ..LoadOptions::default() };
     // No byte has to be read twice as content; a factor of two is for damaged
     // files whose cross-reference tables name objects again.
     ALLOWANCE.set(Allowance { inflated: STREAMS, values: VALUES, content: 2 * bytes.len() });
-    match catch_unwind(|| tables::check(bytes).map(|()| Document::load_mem_with_options(bytes, options))) {
+    let read = || {
+        let document = Document::load_mem_with_options(bytes, options);
+        if keys.is_empty() { document.map(Some) } else { document.map(sealed::opened) }
+    };
+    match catch_unwind(|| tables::check(bytes).map(|()| read())) {
         Ok(Err(refusal)) => Err(refusal),
-        Ok(Ok(Ok(document))) if document.is_encrypted() || document.was_encrypted() => Err(encrypted()),
-        Ok(Ok(Ok(document))) => Ok(document),
+        Ok(Ok(Ok(None))) => Err(encrypted()),
+        Ok(Ok(Ok(Some(document)))) if document.is_encrypted() => Err(encrypted()),
+        Ok(Ok(Ok(Some(document)))) => Ok(document),
         Ok(Ok(Err(error))) => Err(broken(&error.to_string())),
         Err(reason) if reason.is::<TooMuch>() => Err(too_much()),
         // The parser may have defects that a hostile file finds.
@@ -107,10 +119,11 @@ fn encrypted() -> Error {
     refused("the file is encrypted", "take the protection off first, if you may")
 }
 
-/// Whether the file names an encryption dictionary. Such dictionaries are never
-/// encrypted themselves. Finding one here keeps the parser from trying keys.
-fn is_encrypted(bytes: &[u8]) -> bool {
+/// Where the file names an encryption dictionary. Such dictionaries are never
+/// encrypted themselves. Finding them here keeps the parser from trying keys.
+fn encryption_keys(bytes: &[u8]) -> Vec<usize> {
     const KEY: &[u8] = b"/Encrypt";
+    let mut keys = Vec::new();
     let behind = |at: usize| {
         let value = bytes[at + KEY.len()..].trim_ascii_start();
         value.starts_with(b"<<") || reference(value)
@@ -118,11 +131,11 @@ fn is_encrypted(bytes: &[u8]) -> bool {
     let mut from = 0;
     while let Some(at) = bytes[from..].iter().position(|&byte| byte == b'/').map(|at| from + at) {
         if bytes[at..].starts_with(KEY) && behind(at) {
-            return true;
+            keys.push(at);
         }
         from = at + 1;
     }
-    false
+    keys
 }
 
 /// Whether bytes begin with a reference such as `12 0 R`.
@@ -156,6 +169,29 @@ fn admit_drawn(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> 
         Object::Dictionary(dict) if is_tag(dict) => None,
         _ => admit(id, object),
     }
+}
+
+/// Counts an object of an encrypted file. Streams of objects are opened later.
+fn admit_sealed(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    sealed::put_off(object);
+    admit(id, object)
+}
+
+/// Counts the objects of a stream of objects that has been decrypted; with it they are
+/// inflated.
+pub(super) fn admit_objects(stream: &mut Stream) -> Option<ObjectStream> {
+    spend(|left| {
+        stream.decompress_with_limit(STREAM.min(left.inflated)).ok()?;
+        left.inflated = left.inflated.checked_sub(stream.content.len())?;
+        Some(())
+    });
+    let objects = ObjectStream::new_with_limit(stream, Some(STREAM)).ok()?;
+    let count = objects.objects.values().map(values).sum::<usize>();
+    spend(|left| {
+        left.values = left.values.checked_sub(count)?;
+        Some(())
+    });
+    Some(objects)
 }
 
 /// Counts an object while the file is read.

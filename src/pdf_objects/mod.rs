@@ -1,6 +1,7 @@
 //! The objects of a PDF that may be hostile: every size has a limit.
 
 mod load;
+mod sealed;
 mod tables;
 
 pub(crate) use load::{Keep, load, refused};

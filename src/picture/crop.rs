@@ -1,6 +1,6 @@
 //! Cropped pictures: what is not shown is removed from the file too.
 
-use super::{Budget, Kind, QUALITY, Refusal, file, jpeg, kind, png, redraw, webp};
+use super::{Budget, Kind, QUALITY, Refusal, jpeg, kind, png, redraw, webp};
 use crate::frame::ImageContent;
 
 /// The most bytes of pixels that are decoded to crop pictures, one after the other: nearly
@@ -90,7 +90,7 @@ fn cut(bytes: &[u8], crop: Crop, budget: &mut Budget) -> Result<Vec<u8>, Refusal
             };
             let pixels = part(&pixels, components.into());
             let alpha = alpha.map(|alpha| part(&alpha, 1));
-            file::png(&pixels, alpha.as_deref(), (across, down), components)
+            png(&pixels, alpha.as_deref(), (across, down), components)
                 .map_err(|error| Refusal::new(format!("cannot be encoded: {error}")))
         }
         ImageContent::Vector(_) => Err(Refusal::new("a picture of a kind that cannot be cut")),

@@ -57,7 +57,7 @@ pub(crate) fn jpeg(pixels: &[u8], size: (u32, u32), components: u8, quality: u8)
 
 /// Pixels as a PNG file, with transparency as the last channel. CMYK pixels are
 /// written as if they were RGBA, for [`png_rows`].
-pub(super) fn png(pixels: &[u8], alpha: Option<&[u8]>, size: (u32, u32), components: u8) -> Result<Vec<u8>> {
+pub(crate) fn png(pixels: &[u8], alpha: Option<&[u8]>, size: (u32, u32), components: u8) -> Result<Vec<u8>> {
     let made = match alpha {
         None => bargeh_pixels::png(pixels, size, components),
         Some(alpha) => {

@@ -18,7 +18,7 @@ mod webp;
 
 pub(crate) use crop::{Crop, Crops};
 pub use file::{PictureFile, file};
-pub(crate) use file::{hex, jpeg};
+pub(crate) use file::{hex, jpeg, png};
 pub(crate) use pixels::Pixels;
 pub use scrub::scrubbed;
 pub(crate) use tones::Tones;

@@ -371,9 +371,9 @@ fn read_pdf(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) ->
         let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
         return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
     }
-    let pdf::File { blocks, notes, source, title } = pdf::read(bytes, &mut notices, options.limits.nesting)?;
+    let pdf::File { blocks, notes, source, title, embedded } = pdf::read(bytes, &mut notices, options.limits.nesting)?;
     warnings.append(&mut notices.list);
-    Ok(Parts { source, blocks, notes, title, ..Parts::default() })
+    Ok(Parts { source, blocks, notes, title, embedded, ..Parts::default() })
 }
 
 /// A title from the name of a file; `<stdin>` gives none.

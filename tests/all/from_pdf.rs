@@ -3,9 +3,12 @@
 use bargeh::convert::{Request, convert};
 use bargeh::document::Document;
 use bargeh::dump;
+use bargeh::impose::Imposition;
+use bargeh::paper::parse_paper;
+use bargeh::pdf::import::Import;
 use bargeh::read::{ReadOptions, format_of, read};
 use bargeh::resources::Memory;
-use bargeh::settings::{InputFormat, OutputFormat, Settings};
+use bargeh::settings::{Binding, InputFormat, OutputFormat, Settings};
 use lopdf::{Document as Pdf, Object, Stream, dictionary};
 
 fn own(source: &str, settings: &[(&str, &str)]) -> Vec<u8> {
@@ -171,4 +174,157 @@ fn a_file_is_known_by_its_bytes() {
     let pdf = page(&line("سلام", 300), Some(SAME));
     assert_eq!(format_of("a", &pdf).unwrap(), InputFormat::Pdf);
     assert_eq!(format_of("a.pdf", &pdf).unwrap(), InputFormat::Pdf);
+}
+
+/// The message as Markdown, as `bargeh clean` prints it.
+fn markdown(pdf: &[u8]) -> String {
+    let input = read(pdf, &ReadOptions::new(InputFormat::Pdf, "a.pdf")).unwrap().value;
+    let request = Request { settings: Settings::default(), formats: vec![OutputFormat::Markdown], modified: None };
+    let made = convert(input.document, &request, &input.embedded, &mut |_| {}).unwrap();
+    String::from_utf8(made.value.files[0].bytes.clone()).unwrap()
+}
+
+const STRUCTURED: &str = "# کتاب‌ها\n\nنخستین بند است[^1] و `code` و شمارهٔ +98 (21) 555-0123 دارد.\n\n\
+    > نقل قول\n\n1. یک\n2. دو\n   - تودرتو\n\n::: poem\nبشنو از نی چون حکایت می‌کند / از جدایی‌ها شکایت می‌کند\n\
+    کز نیستان تا مرا ببریده‌اند / در نفیرم مرد و زن نالیده‌اند\n:::\n\n| الف | ب |\n|---|---|\n| ۱ | — |\n\n\
+    ```\nfn main() {\n    run();\n}\n```\n\n[^1]: یادداشت یکم با [پیوند](https://example.org/a).\n";
+
+#[test]
+fn tags_give_notes_lists_tables_verse_code_and_links_back() {
+    let text = markdown(&own(STRUCTURED, &[]));
+    for part in [
+        "# کتاب‌ها\n",
+        "است[^1] و `code` و شمارهٔ +98 (21) 555-0123 دارد.",
+        "> نقل قول",
+        "1. یک\n2. دو\n   - تودرتو",
+        "::: poem\nبشنو از نی چون حکایت می‌کند / از جدایی‌ها شکایت می‌کند",
+        "کز نیستان تا مرا ببریده‌اند / در نفیرم مرد و زن نالیده‌اند\n:::",
+        "| الف | ب |",
+        "| ۱ | — |",
+        "```\nfn main() {\n    run();\n}\n```",
+        "[^1]: یادداشت یکم با [پیوند](https://example.org/a).",
+    ] {
+        assert!(text.contains(part), "{part:?} is not in\n{text}");
+    }
+}
+
+#[test]
+fn pictures_come_back_with_their_words_and_sizes() {
+    let path = "a.png";
+    let mut png = Vec::new();
+    let image = image::RgbImage::from_fn(60, 40, |x, y| image::Rgb([(4 * x) as u8, (6 * y) as u8, 90]));
+    image.write_to(&mut std::io::Cursor::new(&mut png), image::ImageFormat::Png).unwrap();
+    let source = "بند\n\n![نقشهٔ راه](a.png \"زیرنویس\"){width=5cm}\n";
+    let input = read(source.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "a.md")).unwrap().value;
+    let files = Memory([(path.to_owned(), png.into())].into());
+    let request = Request { settings: Settings::default(), formats: vec![OutputFormat::Pdf], modified: None };
+    let made = convert(input.document, &request, &files, &mut |_| {}).unwrap();
+    let back = read(&made.value.files[0].bytes, &ReadOptions::new(InputFormat::Pdf, "a.pdf")).unwrap().value;
+    assert_eq!(back.embedded.0.len(), 1);
+    let text = markdown(&made.value.files[0].bytes);
+    assert!(text.contains("![نقشهٔ راه](") && text.contains("\"زیرنویس\"){width=142pt"), "{text}");
+}
+
+#[test]
+fn pages_on_sheets_are_read_in_their_order() {
+    let chapters: String = (1..=7)
+        .map(|at| format!("# بخش {at}\n\n{}\n\n::: pagebreak\n:::\n\n", "واژه‌های این بند. ".repeat(20)))
+        .collect();
+    let book = own(&chapters, &[("paper", "a6"), ("theme", "book")]);
+    for binding in [Binding::Right, Binding::Left] {
+        let import = Import::open(&book).unwrap();
+        let paper = parse_paper("a4").unwrap();
+        let imposition = Imposition::new("booklet".parse().unwrap(), paper, Some(import.page_size()), binding);
+        let sides = import.arrange(&imposition).unwrap().value;
+        let text = text(&import.write(&sides).unwrap());
+        let order: Vec<usize> =
+            (1..=7).map(|at| text.find(&format!("بخش {at}")).unwrap_or_else(|| panic!("{text}"))).collect();
+        assert!(order.is_sorted(), "{order:?} {text}");
+    }
+}
+
+/// A line of two halves of one width each, as verse is set.
+fn couplet(first: &str, second: &str, y: i32) -> String {
+    let half = |text: &str, right: f64| {
+        let count = text.chars().count() as f64;
+        let spread = (140.0 - 6.0 * count) / count;
+        format!("BT /F 12 Tf {spread} Tc 1 0 0 1 {} {y} Tm <{}> Tj ET\n", right - 140.0, codes(&reversed(text)))
+    };
+    half(first, 380.0) + &half(second, 200.0)
+}
+
+#[test]
+fn verse_is_known_by_its_halves_and_notes_by_their_marks() {
+    let mut content = String::new();
+    for (at, [first, second]) in [
+        ["بشنو از نی چون حکایت", "از جدایی‌ها شکایت کند"],
+        ["کز نیستان تا مرا برید", "در نفیرم مرد و زن نالید"],
+        ["سینه خواهم شرحه شرحه", "تا بگویم شرح درد او"],
+        ["هر کسی کو دور ماند از", "بازجوید روزگار وصل"],
+    ]
+    .into_iter()
+    .enumerate()
+    {
+        content += &couplet(first, second, 350 - 20 * at as i32);
+    }
+    content += &line(&reversed("این شعر از مثنوی است"), 240);
+    content += &format!("BT /F 7 Tf 1 0 0 1 254 245 Tm <{}> Tj ET\n", codes("۱"));
+    let note = reversed("۱ سرودهٔ مولانا در قونیه");
+    content += &format!("BT /F 8 Tf 1 0 0 1 200 60 Tm <{}> Tj ET\n", codes(&note));
+    let text = markdown(&page(&content, Some(SAME)));
+    assert!(text.contains("بشنو از نی چون حکایت / از جدایی‌ها شکایت کند"), "{text}");
+    assert!(text.contains("[^1]: سرودهٔ مولانا در قونیه"), "{text}");
+}
+
+#[test]
+fn encrypted_files_are_read_where_anybody_may() {
+    let plain = own(MESSAGE, &[]);
+    let encrypted = |user: &str| {
+        let mut pdf = Pdf::load_mem(&plain).unwrap();
+        let id = Object::string_literal("0123456789abcdef");
+        pdf.trailer.set("ID", vec![id.clone(), id]);
+        let version = lopdf::EncryptionVersion::V2 {
+            document: &pdf,
+            owner_password: "owner",
+            user_password: user,
+            key_length: 128,
+            permissions: lopdf::Permissions::all(),
+        };
+        let state = lopdf::EncryptionState::try_from(version).unwrap();
+        pdf.encrypt(&state).unwrap();
+        let mut bytes = Vec::new();
+        pdf.save_to(&mut bytes).unwrap();
+        bytes
+    };
+    assert_eq!(markdown(&encrypted("")), markdown(&plain));
+    assert!(refusal(&encrypted("secret")).contains("encrypted"));
+}
+
+#[test]
+fn hostile_files_are_read_or_refused_in_bounds() {
+    // A form that draws itself, a map that maps everything, a stream cut off, and tags
+    // in a circle.
+    let forms = page("/X Do", Some(SAME));
+    let mut pdf = Pdf::load_mem(&forms).unwrap();
+    let form = pdf.new_object_id();
+    let resources = dictionary! { "XObject" => dictionary! { "X" => form } };
+    let dict = dictionary! { "Type" => "XObject", "Subtype" => "Form", "Resources" => resources.clone() };
+    pdf.objects.insert(form, Stream::new(dict, b"/X Do ".repeat(30)).into());
+    let first = *pdf.get_pages().get(&1).unwrap();
+    pdf.get_dictionary_mut(first).unwrap().set("Resources", resources);
+    let element = pdf.new_object_id();
+    let kids = vec![Object::Reference(element); 40];
+    pdf.objects.insert(element, dictionary! { "S" => "P", "K" => kids }.into());
+    let catalog = pdf.trailer.get(b"Root").unwrap().as_reference().unwrap();
+    let root = dictionary! { "K" => element, "RoleMap" => dictionary! { "P" => "P" } };
+    pdf.get_dictionary_mut(catalog).unwrap().set("StructTreeRoot", root);
+    let mut bytes = Vec::new();
+    pdf.save_to(&mut bytes).unwrap();
+    let said = refusal(&bytes);
+    assert!(said.contains("page 1") || said.contains("no text"), "{said}");
+    // Anything cut off.
+    let whole = own(STRUCTURED, &[]);
+    for end in (0..whole.len()).step_by(whole.len() / 40) {
+        let _ = read(&whole[..end], &ReadOptions::new(InputFormat::Pdf, "a.pdf"));
+    }
 }

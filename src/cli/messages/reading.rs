@@ -26,7 +26,10 @@ pub(super) const ROWS: &[Said] = &[
         fa: "نخست متنش را بازشناسید، برای نمونه با `ocrmypdf -l fas`",
     },
     Said {
-        en: "{} left out: only the text of a PDF is read", fa: "از PDF تنها متن خوانده می‌شود؛ جا افتاد: {!}"
+        en: "{} left out: of a kind that is not read", fa: "از گونه‌ای که خوانده نمی‌شود؛ جا افتاد: {!}"
+    },
+    Said {
+        en: "page {} is a picture: words on it are not read", fa: "صفحهٔ {} تصویر است: واژه‌های رویش خوانده نمی‌شود"
     },
     Said { en: "a picture is", fa: "یک تصویر" },
     Said { en: "{} pictures are", fa: "{} تصویر" },

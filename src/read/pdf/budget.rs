@@ -5,7 +5,7 @@ use lopdf::{Document, ObjectId, Stream};
 /// Inflated bytes of all content, forms and maps, each as often as it is drawn.
 const BYTES: usize = 256 << 20;
 /// Operators and glyphs together; a page of dense text has some 5,000.
-const STEPS: usize = 20_000_000;
+const STEPS: usize = 10_000_000;
 /// Most inflated bytes of one page or form.
 const CONTENT: usize = 32 << 20;
 

@@ -2,10 +2,14 @@
 //! chapters 8 and 9, and 14.6 for marked content).
 
 use super::budget::Budget;
+use super::cells::Cell;
 use super::content::{Lexer, Operand};
 use super::font::{Font, get};
+use super::links::Links;
+use super::pictures::Pictures;
 use super::place::{Glyph, Matrix, Page};
-use lopdf::{Dictionary, Document, Object, ObjectId};
+use super::tags::Tags;
+use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -15,6 +19,8 @@ const FORMS: usize = 12;
 const STATES: usize = 256;
 /// How deep marked content nests.
 const MARKS: usize = 256;
+/// Smaller pictures, in points, are bullets and lines.
+const SMALL: f64 = 14.0;
 /// How many nodes up the page tree resources are sought.
 const PARENTS: usize = 64;
 
@@ -33,8 +39,8 @@ struct State {
 /// Marked content that is open.
 #[derive(Clone)]
 struct Mark {
-    /// Its number, with the stream that it belongs to.
-    id: Option<i64>,
+    /// Its place among what is tagged.
+    id: Option<u32>,
     artifact: bool,
     /// What it says in place of its glyphs, and the first of these.
     actual: Option<(Rc<str>, usize)>,
@@ -45,7 +51,12 @@ pub(super) struct Drawing<'d> {
     document: &'d Document,
     pub(super) budget: Budget,
     pub(super) fonts: Vec<Font>,
+    pub(super) pictures: Pictures,
+    pub(super) links: Links,
+    tags: Option<&'d Tags>,
     known: FxHashMap<*const Dictionary, u16>,
+    /// The forms that are being drawn.
+    open: Vec<ObjectId>,
 }
 
 /// What one content stream needs.
@@ -60,11 +71,22 @@ struct Run<'a, 'd> {
     text: Matrix,
     line: Matrix,
     marks: Vec<Mark>,
+    /// The form of the page, from 1; 0 on the page itself.
+    cell: u16,
 }
 
 impl<'d> Drawing<'d> {
-    pub(super) fn new(document: &'d Document) -> Self {
-        Self { document, budget: Budget::new(), fonts: Vec::new(), known: FxHashMap::default() }
+    pub(super) fn new(document: &'d Document, tags: Option<&'d Tags>) -> Self {
+        Self {
+            document,
+            budget: Budget::new(),
+            fonts: Vec::new(),
+            pictures: Pictures::default(),
+            links: Links::default(),
+            tags,
+            known: FxHashMap::default(),
+            open: Vec::new(),
+        }
     }
 
     /// What a page shows.
@@ -74,6 +96,8 @@ impl<'d> Drawing<'d> {
         let resources = resources(self.document, id);
         let mut run = Run::new(self, &mut page, resources, id, 0, Matrix::IDENTITY, Vec::new());
         run.content(&content);
+        page.middle = middle(self.document, id);
+        self.links.mark(self.document, id, &mut page.glyphs);
         page
     }
 
@@ -90,16 +114,30 @@ impl<'d> Drawing<'d> {
     }
 }
 
-/// The resources of a page, its own or inherited.
-fn resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
+/// What a page says itself or inherits.
+fn inherited<'d>(document: &'d Document, page: ObjectId, key: &[u8]) -> Option<&'d Object> {
     let mut dict = document.get_dictionary(page).ok()?;
     for _ in 0..PARENTS {
-        if let Some(Object::Dictionary(resources)) = get(document, dict, b"Resources") {
-            return Some(resources);
+        if let Some(object) = get(document, dict, key) {
+            return Some(object);
         }
         dict = get(document, dict, b"Parent")?.as_dict().ok()?;
     }
     None
+}
+
+fn resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
+    inherited(document, page, b"Resources")?.as_dict().ok()
+}
+
+/// The middle of a page's width.
+fn middle(document: &Document, page: ObjectId) -> f64 {
+    let edges = inherited(document, page, b"MediaBox").and_then(|media| media.as_array().ok());
+    let edge = |at: usize| {
+        let number = document.dereference(edges?.get(at)?).ok()?.1.as_float().ok()?;
+        Some(f64::from(number))
+    };
+    f64::midpoint(edge(0).unwrap_or_default(), edge(2).unwrap_or_default())
 }
 
 impl<'a, 'd> Run<'a, 'd> {
@@ -123,7 +161,7 @@ impl<'a, 'd> Run<'a, 'd> {
             rise: 0.0,
         };
         let (text, line) = (Matrix::IDENTITY, Matrix::IDENTITY);
-        Self { drawing, page, resources, owner, depth, state, stack: Vec::new(), text, line, marks }
+        Self { drawing, page, resources, owner, depth, state, stack: Vec::new(), text, line, marks, cell: 0 }
     }
 
     fn content(&mut self, content: &[u8]) {
@@ -218,7 +256,7 @@ impl<'a, 'd> Run<'a, 'd> {
         let (Some(bytes), Some(index)) = (text.and_then(Operand::text), self.state.font) else { return };
         let State { size, scale, rise, letter_space, word_space, .. } = self.state;
         let artifact = self.marks.iter().any(|mark| mark.artifact);
-        let mark = self.marks.iter().rev().find_map(|mark| mark.id).map(|id| (self.owner, id));
+        let (mark, cell) = (self.marks.iter().rev().find_map(|mark| mark.id), self.cell);
         let mut text = self.text;
         for drawn in self.drawing.fonts[usize::from(index)].codes(bytes) {
             if !self.drawing.budget.step() {
@@ -235,7 +273,7 @@ impl<'a, 'd> Run<'a, 'd> {
                 self.page.unmapped += 1;
             }
             if let Some(glyph) = Glyph::new(place, drawn.width, index, drawn.code, text) {
-                self.page.glyphs.push(Glyph { artifact, mark, ..glyph });
+                self.page.glyphs.push(Glyph { artifact, mark, cell, ..glyph });
             }
         }
         self.text = text;
@@ -260,6 +298,7 @@ impl<'a, 'd> Run<'a, 'd> {
             }
             None => (None, None),
         };
+        let id = id.and_then(|id| self.drawing.tags?.of.get(&(self.owner, id)).copied());
         let actual = actual.map(|text| (text, self.page.glyphs.len()));
         self.marks.push(Mark { id, artifact: tag == b"Artifact", actual });
     }
@@ -285,10 +324,10 @@ impl<'a, 'd> Run<'a, 'd> {
         let document = self.drawing.document;
         let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
         if kind == b"Image" {
-            self.page.pictures += usize::from(!self.marks.iter().any(|mark| mark.artifact));
-            return;
+            return self.picture(id, stream);
         }
-        if kind != b"Form" || self.depth >= FORMS {
+        let is_open = id.is_some_and(|id| self.drawing.open.contains(&id));
+        if kind != b"Form" || self.depth >= FORMS || is_open {
             return;
         }
         let Some(content) = self.drawing.budget.form(stream) else { return };
@@ -301,12 +340,47 @@ impl<'a, 'd> Run<'a, 'd> {
         let marks = std::mem::take(&mut self.marks);
         let owner = id.filter(|_| stream.dict.has(b"StructParents")).unwrap_or(self.owner);
         let depth = self.depth + 1;
+        self.drawing.open.extend(id);
+        let first = self.page.glyphs.len();
+        let cell = if self.depth == 0 { self.page.cells.len() + 1 } else { usize::from(self.cell) };
+        let cell = u16::try_from(cell).unwrap_or(u16::MAX);
         let mut run = Run::new(self.drawing, self.page, resources, owner, depth, matrix, marks);
+        run.cell = cell;
         let outer = run.marks.len();
         run.content(&content);
         run.marks.truncate(outer);
         self.marks = run.marks;
+        if id.is_some() {
+            self.drawing.open.pop();
+        }
+        if self.depth == 0 && self.page.glyphs.len() > first {
+            let edges = edges(&self.page.glyphs[first..]);
+            self.page.cells.push(Cell::new(id, edges));
+        }
     }
+
+    fn picture(&mut self, id: Option<ObjectId>, stream: &'d Stream) {
+        let place = self.state.matrix;
+        let [a, b, c, d, ..] = place.0;
+        if self.marks.iter().any(|mark| mark.artifact) || a.hypot(b) < SMALL || c.hypot(d) < SMALL {
+            return;
+        }
+        self.page.pictures += 1;
+        let Drawing { document, pictures, budget, .. } = &mut *self.drawing;
+        match pictures.number(document, id, stream, budget).and_then(|number| Glyph::picture(place, number)) {
+            Some(glyph) => {
+                let (mark, cell) = (self.marks.iter().rev().find_map(|mark| mark.id), self.cell);
+                self.page.glyphs.push(Glyph { mark, cell, ..glyph });
+            }
+            None => self.page.unread += 1,
+        }
+    }
+}
+
+/// Left, lower, right and upper edge of glyphs that may be turned.
+fn edges(glyphs: &[Glyph]) -> [f64; 4] {
+    let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+    glyphs.iter().map(Glyph::edges).fold(none, |[a, b, c, d], [e, f, g, h]| [a.min(e), b.min(f), c.max(g), d.max(h)])
 }
 
 /// The text of a PDF string outside content.

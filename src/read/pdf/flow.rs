@@ -1,8 +1,10 @@
 //! From columns to paragraphs, headings and lists.
 
+use super::block::{Block, Halves, Kind};
 use super::font::Font;
 use super::habits::Habits;
-use super::order::{self, Letter, is_right_to_left};
+use super::order::{self, Letter, digit, is_right_to_left};
+use super::place::PICTURE;
 use super::segment::Segment;
 use super::zones::Zone;
 use rustc_hash::FxHashMap;
@@ -22,53 +24,53 @@ const HEADING: usize = 200;
 #[derive(Clone, Debug)]
 pub(super) struct Line {
     pub(super) letters: Vec<Letter>,
-    left: f64,
-    right: f64,
-    base: f64,
-    size: f64,
-    bold: bool,
+    pub(super) left: f64,
+    pub(super) right: f64,
+    pub(super) base: f64,
+    pub(super) size: f64,
+    pub(super) bold: bool,
     /// The edges of its column, and which one.
-    column: (f64, f64),
-    zone: usize,
+    pub(super) column: (f64, f64),
+    pub(super) zone: usize,
     pub(super) page: u32,
+    /// Where it has two parts: their edges, and the letter that parts them.
+    halves: Option<(Halves, usize)>,
 }
 
-/// What a block is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum Kind {
-    Heading(u8),
-    Paragraph,
-    /// An item, with its number where it has one.
-    Item(Option<u64>),
-}
-
-/// A block; a line break in its letters is one of the text.
-#[derive(Clone, Debug)]
-pub(super) struct Block {
-    pub(super) kind: Kind,
-    pub(super) letters: Vec<Letter>,
+/// Where lines are: which page of the file, and which column of all.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Whence {
     pub(super) page: u32,
-    size: f64,
-    bold: bool,
+    pub(super) zone: usize,
 }
 
 impl Line {
-    fn text(&self) -> String {
+    pub(super) fn text(&self) -> String {
         self.letters.iter().map(|letter| letter.letter).collect()
+    }
+
+    /// Whether it has two parts.
+    pub(super) fn is_parted(&self) -> bool {
+        self.halves.is_some()
+    }
+
+    fn is_picture(&self) -> bool {
+        self.letters.iter().all(|letter| letter.letter == PICTURE)
     }
 }
 
 /// The lines of columns.
-pub(super) fn lines(zones: &[Zone], page: u32, first: usize, habits: &Habits, fonts: &[Font]) -> Vec<Line> {
+pub(super) fn lines(zones: &[Zone], start: Whence, habits: &Habits, fonts: &[Font]) -> Vec<Line> {
     let mut lines: Vec<Line> = Vec::new();
-    for (zone, number) in zones.iter().zip(first..) {
+    for (zone, number) in zones.iter().zip(start.zone..) {
         let mut rest = zone.segments.as_slice();
         while let Some(first) = rest.first() {
             let is_beside = |other: &Segment| (first.base - other.base).abs() < 0.3 * first.size.min(other.size);
             let end = rest.iter().position(|other| !is_beside(other)).unwrap_or(rest.len()).max(1);
             let (pieces, below) = rest.split_at(end);
             rest = below;
-            lines.extend(line(pieces, habits, fonts, (zone.left, zone.right), number, page));
+            let whence = Whence { zone: number, ..start };
+            lines.extend(line(pieces, habits, fonts, (zone.left, zone.right), whence));
         }
     }
     lines
@@ -80,8 +82,7 @@ fn line(
     habits: &Habits,
     fonts: &[Font],
     column: (f64, f64),
-    zone: usize,
-    page: u32,
+    Whence { page, zone }: Whence,
 ) -> Option<Line> {
     let first = pieces.first()?;
     let mut sorted: Vec<&Segment> = pieces.iter().collect();
@@ -90,51 +91,28 @@ fn line(
         sorted.reverse();
     }
     let mut letters: Vec<Letter> = Vec::new();
-    for piece in sorted {
+    let mut parted = 0;
+    for piece in &sorted {
         if let Some(last) = letters.last().copied() {
-            letters.push(Letter { letter: ' ', ..last });
+            parted = letters.len();
+            letters.push(Letter { letter: ' ', raised: false, ..last });
         }
         letters.extend(order::letters(piece, habits));
     }
+    let halves = match sorted.as_slice() {
+        [a, b] if parted > 0 => Some(([a.left, a.right, b.left, b.right], parted)),
+        _ => None,
+    };
     let bold = letters.iter().filter(|letter| fonts.get(usize::from(letter.font)).is_some_and(|font| font.bold));
     let bold = bold.count() * 10 > letters.len() * 9;
     let left = pieces.iter().map(|piece| piece.left).fold(f64::INFINITY, f64::min);
     let right = pieces.iter().map(|piece| piece.right).fold(f64::NEG_INFINITY, f64::max);
     let (base, size) = (first.base, first.size);
-    (!letters.is_empty()).then_some(Line { letters, left, right, base, size, bold, column, zone, page })
-}
-
-/// Leaves out what stands at the head or foot of pages again and again, and folios.
-pub(super) fn without_furniture(lines: Vec<Line>) -> Vec<Line> {
-    let is_number = |c: char| c.is_ascii_digit() || matches!(c, '\u{660}'..='\u{669}' | '\u{6F0}'..='\u{6F9}');
-    let plain =
-        |line: &Line| -> String { line.text().chars().filter(|c| !is_number(*c) && !c.is_whitespace()).collect() };
-    let is_edge = |at: usize| {
-        let zone = |at: usize| lines.get(at).map(|line| line.zone);
-        at.checked_sub(1).and_then(zone) != zone(at) || zone(at + 1) != zone(at)
-    };
-    let mut seen: FxHashMap<String, Vec<usize>> = FxHashMap::default();
-    for (zone, line) in lines.iter().enumerate().filter(|(at, _)| is_edge(*at)).map(|(_, line)| (line.zone, line)) {
-        let zones = seen.entry(plain(line)).or_default();
-        if zones.last() != Some(&zone) {
-            zones.push(zone);
-        }
-    }
-    let zones = lines.last().map_or(0, |line| line.zone + 1);
-    let furniture = |line: &Line| {
-        let plain = plain(line);
-        let is_folio =
-            plain.chars().all(|c| !c.is_alphanumeric()) && line.text().contains(is_number) && line.letters.len() <= 8;
-        let repeated = seen.get(&plain).map_or(0, Vec::len);
-        is_folio || (repeated >= 3 && repeated * 3 >= zones && line.letters.len() <= 120)
-    };
-    let keep: Vec<bool> = (0..lines.len()).map(|at| !(is_edge(at) && furniture(&lines[at]))).collect();
-    lines.into_iter().zip(keep).filter_map(|(line, keep)| keep.then_some(line)).collect()
+    (!letters.is_empty()).then_some(Line { letters, left, right, base, size, bold, column, zone, page, halves })
 }
 
 /// The blocks of the text.
-pub(super) fn blocks(lines: Vec<Line>) -> Vec<Block> {
-    let body = usual(lines.iter().flat_map(|line| line.letters.iter().map(|letter| letter.size)));
+pub(super) fn blocks(lines: Vec<Line>, body: f64) -> Vec<Block> {
     let leading = leading(&lines);
     let mut blocks: Vec<Block> = Vec::new();
     let mut last: Option<Line> = None;
@@ -142,14 +120,7 @@ pub(super) fn blocks(lines: Vec<Line>) -> Vec<Block> {
         let goes_on = last.as_ref().filter(|last| continues(last, &line, leading));
         match (goes_on, blocks.last_mut()) {
             (Some(before), Some(block)) => {
-                let letter = if is_forced(before, &line) { ' ' } else { '\n' };
-                // A word cut at its half-space stays one.
-                if block.letters.last().is_some_and(|last| last.letter != '\u{200C}')
-                    && let Some(end) = block.letters.last().copied()
-                {
-                    block.letters.push(Letter { letter, ..end });
-                }
-                block.letters.extend(line.letters.iter().copied());
+                join(&mut block.letters, &line, is_forced(before, &line));
             }
             _ => {
                 let (kind, skip) = match marker(&line.letters) {
@@ -157,13 +128,36 @@ pub(super) fn blocks(lines: Vec<Line>) -> Vec<Block> {
                     None => (Kind::Paragraph, 0),
                 };
                 let letters = line.letters[skip..].to_vec();
-                blocks.push(Block { kind, letters, page: line.page, size: line.size, bold: line.bold });
+                let halves = line.halves.filter(|_| skip == 0);
+                let (page, size, bold) = (line.page, line.size, line.bold);
+                blocks.push(Block { kind, letters, page, size, bold, indents: Vec::new(), halves });
             }
         }
         last = Some(line);
     }
     find_headings(&mut blocks, body);
     blocks
+}
+
+/// Adds a line to a paragraph; where the line before had no room for more, with a space.
+fn join(letters: &mut Vec<Letter>, line: &Line, is_forced: bool) {
+    let is_one = |last: &Letter| {
+        let next = line.letters.first();
+        // A word cut at its half-space stays one, and an address cut at its strokes.
+        last.letter == '\u{200C}'
+            || last.link > 0
+                && next.is_some_and(|next| next.link == last.link)
+                && matches!(last.letter, '/' | '.' | '-' | '_' | '?' | '&' | '=' | '#')
+    };
+    if let Some(last) = letters.last().copied().filter(|last| !is_one(last)) {
+        letters.push(Letter { letter: if is_forced { ' ' } else { '\n' }, raised: false, ..last });
+    }
+    letters.extend(line.letters.iter().copied());
+}
+
+/// The size of most letters.
+pub(super) fn body<'l>(lines: impl Iterator<Item = &'l Line>) -> f64 {
+    usual(lines.flat_map(|line| line.letters.iter().map(|letter| letter.size)))
 }
 
 /// The value that most letters have, a twentieth apart.
@@ -184,6 +178,9 @@ fn leading(lines: &[Line]) -> f64 {
 
 /// Whether a line goes on with the paragraph of the one before.
 fn continues(last: &Line, line: &Line, leading: f64) -> bool {
+    if last.is_picture() || line.is_picture() || last.halves.is_some() && line.halves.is_some() {
+        return false;
+    }
     let same_size = (last.size - line.size).abs() <= OTHER_SIZE * last.size;
     if !same_size || last.bold != line.bold || marker(&line.letters).is_some() {
         return false;
@@ -211,20 +208,13 @@ fn is_forced(last: &Line, next: &Line) -> bool {
 }
 
 /// The mark of an item: its number, and how many letters it takes.
-fn marker(letters: &[Letter]) -> Option<(Option<u64>, usize)> {
+pub(super) fn marker(letters: &[Letter]) -> Option<(Option<u64>, usize)> {
     let text: String = letters.iter().take(8).map(|letter| letter.letter).collect();
     let first = text.chars().next()?;
     if matches!(first, '•' | '◦' | '▪' | '■' | '●' | '○' | '–' | '—' | '-' | '✓' | '\u{F0B7}') {
         return text.chars().nth(1).is_some_and(|next| next == ' ').then_some((None, 2));
     }
-    let value = |c: char| {
-        c.to_digit(10).or_else(|| match c {
-            '\u{660}'..='\u{669}' => Some(c as u32 - 0x660),
-            '\u{6F0}'..='\u{6F9}' => Some(c as u32 - 0x6F0),
-            _ => None,
-        })
-    };
-    let digits: Vec<u32> = text.chars().map_while(value).take(3).collect();
+    let digits: Vec<u32> = text.chars().map_while(digit).take(3).collect();
     let mut rest = text.chars().skip(digits.len());
     let marked = !digits.is_empty()
         && rest.next().is_some_and(|c| matches!(c, '.' | ')' | '-' | '–'))
@@ -232,11 +222,15 @@ fn marker(letters: &[Letter]) -> Option<(Option<u64>, usize)> {
     marked.then(|| (Some(digits.iter().fold(0, |number, digit| number * 10 + u64::from(*digit))), digits.len() + 2))
 }
 
+fn is_picture(block: &Block) -> bool {
+    block.letters.iter().all(|letter| letter.letter == PICTURE)
+}
+
 /// Larger letters, and short bold lines before text, are headings.
 fn find_headings(blocks: &mut [Block], body: f64) {
     let mut sizes: Vec<i64> = blocks
         .iter()
-        .filter(|block| block.size > LARGER * body && block.letters.len() <= HEADING)
+        .filter(|block| block.size > LARGER * body && block.letters.len() <= HEADING && !is_picture(block))
         .map(|block| (block.size * 4.0).round() as i64)
         .collect();
     sizes.sort_unstable_by(|a, b| b.cmp(a));
@@ -245,7 +239,7 @@ fn find_headings(blocks: &mut [Block], body: f64) {
     for at in 0..blocks.len() {
         let followed = blocks.get(at + 1).is_some_and(|next| !next.bold);
         let block = &mut blocks[at];
-        if block.kind != Kind::Paragraph || block.letters.len() > HEADING {
+        if block.kind != Kind::Paragraph || block.letters.len() > HEADING || is_picture(block) {
             continue;
         }
         let size = (block.size * 4.0).round() as i64;
@@ -264,25 +258,48 @@ fn find_headings(blocks: &mut [Block], body: f64) {
     }
 }
 
-/// A block whose kind a tag tells, of its lines.
-pub(super) fn told(kind: Kind, lines: &[Line]) -> Option<Block> {
+/// A paragraph, or a heading of a level, of its lines.
+pub(super) fn told(level: Option<u8>, lines: &[Line]) -> Option<Block> {
     let first = lines.first()?;
     let mut letters: Vec<Letter> = Vec::new();
     for (at, line) in lines.iter().enumerate() {
-        if let Some(before) = at.checked_sub(1).map(|at| &lines[at])
-            && let Some(end) = letters.last().copied().filter(|last| last.letter != '\u{200C}')
-        {
-            let forced = is_forced(before, line) || matches!(kind, Kind::Heading(_));
-            letters.push(Letter { letter: if forced { ' ' } else { '\n' }, ..end });
-        }
-        letters.extend(line.letters.iter().copied());
+        let is_forced = at.checked_sub(1).is_none_or(|before| is_forced(&lines[before], line)) || level.is_some();
+        join(&mut letters, line, is_forced);
     }
-    if matches!(kind, Kind::Item(_))
-        && let Some((_, skip)) = marker(&letters)
-    {
-        letters.drain(..skip);
-    }
-    Some(Block { kind, letters, page: first.page, size: first.size, bold: first.bold })
+    let kind = level.map_or(Kind::Paragraph, Kind::Heading);
+    let halves = first.halves.filter(|_| lines.len() == 1);
+    let (page, size, bold) = (first.page, first.size, first.bold);
+    Some(Block { kind, letters, page, size, bold, indents: indents(lines), halves })
+}
+
+/// A paragraph of words that are not on the page.
+pub(super) fn spoken(words: &str) -> Block {
+    let letter = |letter| Letter {
+        letter,
+        font: u16::MAX,
+        left: 0.0,
+        right: 0.0,
+        size: 0.0,
+        height: 0.0,
+        code: 0,
+        mark: None,
+        link: 0,
+        raised: false,
+    };
+    let letters = order::folded(words).chars().map(letter).collect();
+    Block { kind: Kind::Paragraph, letters, page: 1, size: 0.0, bold: false, indents: Vec::new(), halves: None }
+}
+
+/// How far lines are set in, in letters.
+fn indents(lines: &[Line]) -> Vec<usize> {
+    let left = lines.iter().map(|line| line.left).fold(f64::INFINITY, f64::min);
+    let inset = |line: &Line| {
+        let Some(first) = line.letters.first() else { return 0 };
+        let width = first.right - first.left;
+        // No line of code is set in by more than this.
+        if width > 0.0 { ((first.left - left) / width).round().clamp(0.0, 80.0) as usize } else { 0 }
+    };
+    lines.iter().map(inset).collect()
 }
 
 /// Sets the column of lines that were read apart from their page.

@@ -41,7 +41,7 @@ pub(super) struct Habits {
 }
 
 impl Habits {
-    pub(super) fn of(segments: &[Segment], fonts: &[Font]) -> Self {
+    pub(super) fn of(segments: &[&Segment], fonts: &[Font]) -> Self {
         let mut habits = Self::default();
         habits.count(segments);
         let words = Words::default();
@@ -65,7 +65,7 @@ impl Habits {
         if self.spaces_drawn { GAP_BESIDE_SPACES } else { GAP }
     }
 
-    fn count(&mut self, segments: &[Segment]) {
+    fn count(&mut self, segments: &[&Segment]) {
         let (mut right, mut left, mut spaces) = (0usize, 0usize, 0usize);
         for letter in
             segments.iter().flat_map(|segment| &segment.glyphs).flat_map(|g| g.text.iter()).flat_map(|t| t.chars())
@@ -94,7 +94,7 @@ impl Habits {
 
     /// Whether glyphs of several letters read as they are stored or backwards, a font at
     /// a time.
-    fn judge_ligatures(&mut self, segments: &[Segment], fonts: usize, lexicon: Lexicon<'_>) {
+    fn judge_ligatures(&mut self, segments: &[&Segment], fonts: usize, lexicon: Lexicon<'_>) {
         let mut votes: Vec<i64> = vec![0; fonts];
         let mut left = WORDS;
         for segment in segments {
@@ -131,7 +131,7 @@ impl Habits {
     }
 
     /// Whether words are known from right to left, as they must look, or backwards.
-    fn judge_direction(&mut self, segments: &[Segment], lexicon: Lexicon<'_>) {
+    fn judge_direction(&mut self, segments: &[&Segment], lexicon: Lexicon<'_>) {
         let (mut forwards, mut backwards, mut left) = (0usize, 0usize, WORDS);
         for segment in segments {
             for word in self.words(segment) {
@@ -152,7 +152,7 @@ impl Habits {
     }
 
     /// Whether the first bracket of a line opens, as it was written, or as it looks.
-    fn judge_brackets(&mut self, segments: &[Segment]) {
+    fn judge_brackets(&mut self, segments: &[&Segment]) {
         let mut votes: FxHashMap<u16, i64> = FxHashMap::default();
         for segment in segments {
             let cells = cells(segment, self);
@@ -184,7 +184,7 @@ impl Habits {
 
     /// The glyphs of a joining letter that end words, where the letter has others that
     /// never do, are its final forms: inside a word they stand before a half-space.
-    fn find_finals(&mut self, segments: &[Segment]) {
+    fn find_finals(&mut self, segments: &[&Segment]) {
         let mut places: FxHashMap<(u16, u32), (usize, usize, char)> = FxHashMap::default();
         for segment in segments {
             for word in self.words(segment) {

@@ -5,22 +5,36 @@
 //! |---|---|
 //! | what may be spent | `budget` |
 //! | content streams, fonts, their maps | `content`, `font`, `cmap` |
-//! | where each glyph stands | `draw`, `place` |
+//! | where each glyph, picture and link is | `draw`, `place`, `pictures`, `links` |
+//! | what the tags say | `tags` |
+//! | pages on sheets, in their order | `cells` |
 //! | pieces of lines, columns from the right | `segment`, `zones` |
 //! | logical order, by the producer's habits and the lexicon | `habits`, `order` |
-//! | paragraphs, headings, lists; or what the tags say | `flow`, `tags` |
-//! | the message | `write` |
+//! | paragraphs, headings, lists, verse | `flow`, `block` |
+//! | what pages repeat, notes at their foot | `furniture`, `notes` |
+//! | the text without tags, and by them | `plain`, `tagged` |
+//! | the message | `write`, `lists`, `look` |
 
+mod block;
 mod budget;
+mod cells;
 mod cmap;
 mod content;
 mod draw;
 mod flow;
 mod font;
+mod furniture;
 mod habits;
+mod links;
+mod lists;
+mod look;
+mod notes;
 mod order;
+mod pictures;
 mod place;
+mod plain;
 mod segment;
+mod tagged;
 mod tags;
 mod write;
 mod zones;
@@ -29,16 +43,11 @@ use super::notices::Notices;
 use crate::document::{Block, Note, Source};
 use crate::error::Result;
 use crate::pdf_objects::{Keep, load};
+use crate::resources::Memory;
 use draw::Drawing;
-use flow::Line;
-use habits::Habits;
 use lopdf::Document;
-use place::{Glyph, Page};
-use segment::{Segment, segments};
-use std::collections::BTreeMap;
-use tags::Tags;
-use write::Writer;
-use zones::zones;
+use place::{PICTURE, Page};
+use write::{Means, Writer};
 
 /// Most glyphs of a file: 500 pages of dense text, each some 150 bytes in memory.
 const GLYPHS: usize = 1_500_000;
@@ -52,40 +61,32 @@ pub(super) struct File {
     /// The text extracted from it.
     pub(super) source: Source,
     pub(super) title: Option<String>,
+    /// Its pictures.
+    pub(super) embedded: Memory,
 }
 
 /// Reads a PDF.
 pub(super) fn read(bytes: &[u8], notices: &mut Notices<'_>, nesting: usize) -> Result<File> {
-    let document = load(bytes, Keep::All)?;
-    let (pages, drawing) = draw_all(&document, notices)?;
-    let pictures: usize = pages.iter().map(|page| page.pictures).sum();
-    let unmapped: usize = pages.iter().map(|page| page.unmapped).sum();
-    let tags = tags::tags(&document).filter(|tags| tells_most(tags, &pages));
-    let segments: Vec<Vec<Segment>> = pages.iter().map(|page| segments(page.glyphs.clone())).collect();
-    let fonts = &drawing.fonts;
-    let habits = Habits::of(&segments.concat(), fonts);
-    let blocks = match &tags {
-        Some(tags) => by_tags(tags, pages, segments, &habits, fonts),
-        None => {
-            let (mut lines, mut count) = (Vec::new(), 0);
-            for (segments, page) in segments.into_iter().zip(1..) {
-                let zones = zones(segments);
-                lines.extend(flow::lines(&zones, page, count, &habits, fonts));
-                count += zones.len();
-            }
-            flow::blocks(flow::without_furniture(lines))
-        }
+    let document = load(bytes, Keep::Text)?;
+    let tags = tags::tags(&document);
+    let mut drawing = Drawing::new(&document, tags.as_ref());
+    let pages = draw_all(&document, &mut drawing, notices)?;
+    tell(notices, &pages);
+    let tags = tags.as_ref().filter(|_| tagged::tells_most(&pages));
+    let Drawing { fonts, pictures, links, .. } = drawing;
+    let text = match tags {
+        Some(tags) => tagged::text(tags, pages, &fonts),
+        None => plain::text(pages, &fonts),
     };
-    tell(notices, pictures, unmapped);
-    let mut writer = Writer::new(notices, fonts, nesting);
-    writer.blocks(&blocks)?;
+    let means = Means { fonts: &fonts, pictures: &pictures, links: &links, tags };
+    let mut writer = Writer::new(notices, means, nesting);
+    writer.text(&text)?;
     let (blocks, notes, source) = writer.finish();
-    Ok(File { blocks, notes, source, title: title(&document) })
+    Ok(File { blocks, notes, source, title: title(&document), embedded: pictures.files })
 }
 
 /// What all pages show. Refuses what has no letters, naming the page.
-fn draw_all<'d>(document: &'d Document, notices: &Notices<'_>) -> Result<(Vec<Page>, Drawing<'d>)> {
-    let mut drawing = Drawing::new(document);
+fn draw_all(document: &Document, drawing: &mut Drawing<'_>, notices: &Notices<'_>) -> Result<Vec<Page>> {
     let (mut pages, mut glyphs) = (Vec::new(), 0);
     for (number, id) in document.get_pages() {
         let page = drawing.page(id);
@@ -106,8 +107,8 @@ fn draw_all<'d>(document: &'d Document, notices: &Notices<'_>) -> Result<(Vec<Pa
         }
         pages.push(page);
     }
-    let scan = pages.iter().position(|page| page.glyphs.is_empty() && page.pictures > 0);
-    if pages.iter().all(|page| page.glyphs.is_empty()) {
+    let scan = pages.iter().position(|page| is_silent(page) && page.pictures > 0);
+    if pages.iter().all(is_silent) {
         let number = scan.map_or(1, |at| at + 1);
         let message = match scan {
             Some(_) => format!("page {number}: the page is a picture (a scan); there is no text in the file"),
@@ -115,52 +116,30 @@ fn draw_all<'d>(document: &'d Document, notices: &Notices<'_>) -> Result<(Vec<Pa
         };
         return Err(notices.refuse_line(None, message, "recognise its text first, for example with `ocrmypdf -l fas`"));
     }
-    Ok((pages, drawing))
+    Ok(pages)
+}
+
+/// Whether a page has no letters.
+fn is_silent(page: &Page) -> bool {
+    page.glyphs.iter().all(|glyph| glyph.text.as_deref().is_none_or(|text| text.contains(PICTURE)))
 }
 
 /// Says what is left out.
-fn tell(notices: &mut Notices<'_>, pictures: usize, unmapped: usize) {
-    if pictures > 0 {
-        let what = if pictures == 1 { "a picture is".to_owned() } else { format!("{pictures} pictures are") };
-        notices.warn_file("pdf-pictures", format!("{what} left out: only the text of a PDF is read"));
+fn tell(notices: &mut Notices<'_>, pages: &[Page]) {
+    let unread: usize = pages.iter().map(|page| page.unread).sum();
+    if unread > 0 {
+        let what = if unread == 1 { "a picture is".to_owned() } else { format!("{unread} pictures are") };
+        notices.warn_file("pdf-pictures", format!("{what} left out: of a kind that is not read"));
     }
+    let unmapped: usize = pages.iter().map(|page| page.unmapped).sum();
     if unmapped > 0 {
         let message = format!("{unmapped} characters are left out: their fonts do not say which letters they are");
         notices.warn_file("pdf-letters", message);
     }
-}
-
-/// Whether most glyphs that are no furniture belong to a tag.
-fn tells_most(tags: &Tags, pages: &[Page]) -> bool {
-    let glyphs = || pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.artifact);
-    let told = glyphs().filter(|glyph| glyph.mark.is_some_and(|mark| tags.of.contains_key(&mark))).count();
-    told * 10 > glyphs().count() * 9
-}
-
-/// The blocks that the tags tell.
-fn by_tags(
-    tags: &Tags,
-    pages: Vec<Page>,
-    whole: Vec<Vec<Segment>>,
-    habits: &Habits,
-    fonts: &[font::Font],
-) -> Vec<flow::Block> {
-    let mut lines: Vec<Vec<Line>> = tags.blocks.iter().map(|_| Vec::new()).collect();
-    for ((page, whole), number) in pages.into_iter().zip(whole).zip(1..) {
-        let columns = zones(whole);
-        let mut of_block: BTreeMap<usize, Vec<Glyph>> = BTreeMap::new();
-        for glyph in page.glyphs {
-            if let Some(block) = glyph.mark.and_then(|mark| tags.of.get(&mark)) {
-                of_block.entry(*block).or_default().push(glyph);
-            }
-        }
-        for (block, glyphs) in of_block {
-            let mut own = flow::lines(&zones(segments(glyphs)), number, 0, habits, fonts);
-            flow::set_columns(&mut own, &columns);
-            lines[block].extend(own);
-        }
+    let scans = pages.iter().zip(1..).filter(|(page, _)| is_silent(page) && page.pictures > 0);
+    for (_, number) in scans {
+        notices.warn_file("pdf-scan", format!("page {number} is a picture: words on it are not read"));
     }
-    tags.blocks.iter().zip(lines).filter_map(|(kind, lines)| flow::told(*kind, &lines)).collect()
 }
 
 /// The title that the file gives itself.

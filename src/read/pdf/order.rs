@@ -5,6 +5,11 @@ use super::habits::Habits;
 use super::segment::{Segment, is_mark};
 use unicode_normalization::UnicodeNormalization;
 
+/// A raised letter is at most this large beside its line, and stands this much higher
+/// at least: numbers of notes are set at two thirds, a third higher.
+const RAISED_SIZE: f64 = 0.85;
+const RAISED: f64 = 0.12;
+
 /// A letter of a line in logical order.
 #[derive(Clone, Copy, Debug)]
 pub(super) struct Letter {
@@ -14,6 +19,23 @@ pub(super) struct Letter {
     pub(super) left: f64,
     pub(super) right: f64,
     pub(super) size: f64,
+    pub(super) height: f64,
+    /// The code of its glyph; of a picture its number.
+    pub(super) code: u32,
+    /// The tagged content and the link that it belongs to.
+    pub(super) mark: Option<u32>,
+    pub(super) link: u16,
+    /// Whether it is smaller and higher than its line.
+    pub(super) raised: bool,
+}
+
+/// The value of a digit.
+pub(super) fn digit(letter: char) -> Option<u32> {
+    letter.to_digit(10).or(match letter {
+        '\u{660}'..='\u{669}' => Some(letter as u32 - 0x660),
+        '\u{6F0}'..='\u{6F9}' => Some(letter as u32 - 0x6F0),
+        _ => None,
+    })
 }
 
 /// What a glyph reads as.
@@ -215,6 +237,11 @@ fn runs(cells: &[Cell]) -> Vec<(usize, usize)> {
     let mut runs = Vec::new();
     let mut at = 0;
     while at < cells.len() {
+        if let Some(end) = telephone(&cells[at..]) {
+            runs.push((at, at + end));
+            at += end;
+            continue;
+        }
         if !cells[at].class.runs_right() {
             at += 1;
             continue;
@@ -251,6 +278,25 @@ fn runs(cells: &[Cell]) -> Vec<(usize, usize)> {
         at = end;
     }
     runs
+}
+
+/// The end of a telephone number that begins here with `+` or a bracket: numbers that a
+/// sentence from the right would show in the other order, where nobody kept them together.
+fn telephone(cells: &[Cell]) -> Option<usize> {
+    let first = cells.first().filter(|first| matches!(first.text.as_str(), "+" | "("))?;
+    let belongs = |cell: &&Cell| {
+        cell.class == Class::Digit || cell.class == Class::Space || matches!(cell.text.as_str(), "(" | ")" | "-" | "–")
+    };
+    // ITU-T E.164 has 15 digits at most; with what parts them, twice as many signs.
+    let length = 1 + cells[1..].iter().take(30).take_while(belongs).count();
+    let length = cells[..length].iter().rposition(|cell| cell.class == Class::Digit)? + 1;
+    let number = &cells[..length];
+    let count = |text: &str| number.iter().filter(|cell| cell.text == text).count();
+    let digits = number.iter().filter(|cell| cell.class == Class::Digit).count();
+    let groups = number.split(|cell| cell.class != Class::Digit).filter(|group| !group.is_empty()).count();
+    let is_bracketed = first.text == "(" && count(")") == 1 && number[1].class == Class::Digit;
+    let fits = (7..=15).contains(&digits) && groups > 1 && count("(") == count(")");
+    (fits && (first.text == "+" || is_bracketed)).then_some(length)
 }
 
 /// Whether what lies between two pieces of a left-to-right run belongs to it.
@@ -313,9 +359,19 @@ pub(super) fn letters(segment: &Segment, habits: &Habits) -> Vec<Letter> {
         let glyph = cell.glyph.and_then(|glyph| segment.glyphs.get(glyph));
         for letter in cell.text.chars() {
             let letter = match (glyph, out.last()) {
-                (Some(glyph), _) => {
-                    Letter { letter, font: glyph.font, left: glyph.left, right: glyph.right, size: glyph.size }
-                }
+                (Some(glyph), _) => Letter {
+                    letter,
+                    font: glyph.font,
+                    left: glyph.left,
+                    right: glyph.right,
+                    size: glyph.size,
+                    height: glyph.height,
+                    code: glyph.code,
+                    mark: glyph.mark,
+                    link: glyph.link,
+                    raised: glyph.size < RAISED_SIZE * segment.size
+                        && glyph.base > segment.base + RAISED * segment.size,
+                },
                 (None, Some(last)) => Letter { letter, ..*last },
                 (None, None) => continue,
             };

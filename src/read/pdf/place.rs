@@ -1,6 +1,7 @@
 //! What stands where on a page.
 
-use lopdf::{Object, ObjectId};
+use super::cells::Cell;
+use lopdf::Object;
 use std::rc::Rc;
 
 /// A transformation, as in PDF.
@@ -46,6 +47,8 @@ pub(super) struct Glyph {
     /// The base line, growing upwards.
     pub(super) base: f64,
     pub(super) size: f64,
+    /// Of a picture; letters have their size.
+    pub(super) height: f64,
     /// By how many quarter turns the line is turned, counter-clockwise.
     pub(super) turns: u8,
     pub(super) font: u16,
@@ -57,9 +60,18 @@ pub(super) struct Glyph {
     /// Whether the text is in logical order for certain.
     pub(super) logical: bool,
     pub(super) artifact: bool,
-    /// The marked content it belongs to.
-    pub(super) mark: Option<(ObjectId, i64)>,
+    /// The tagged content it belongs to.
+    pub(super) mark: Option<u32>,
+    /// The link that it lies on, from 1.
+    pub(super) link: u16,
+    /// The form of its page that it belongs to, from 1.
+    pub(super) cell: u16,
 }
+
+/// The text of a picture.
+pub(super) const PICTURE: char = '\u{FFFC}';
+/// Pictures stand in their lines as letters of at most this size.
+const LETTER: f64 = 10.0;
 
 impl Glyph {
     /// A glyph of a width (in em) at a place; `None` where it has no size, or stands
@@ -91,6 +103,7 @@ impl Glyph {
             right,
             base,
             size,
+            height: size,
             turns,
             font,
             code,
@@ -99,7 +112,31 @@ impl Glyph {
             logical: false,
             artifact: false,
             mark: None,
+            link: 0,
+            cell: 0,
         })
+    }
+
+    /// Left, lower, right and upper edge on the page as it lies.
+    pub(super) fn edges(&self) -> [f64; 4] {
+        let (below, above) = (self.base, self.base + self.size);
+        match self.turns {
+            0 => [self.left, below, self.right, above],
+            1 => [-above, self.left, -below, self.right],
+            2 => [-self.right, -above, -self.left, -below],
+            _ => [below, -self.right, above, -self.left],
+        }
+    }
+
+    /// A picture that fills the unit square of this place.
+    pub(super) fn picture(place: Matrix, number: u32) -> Option<Self> {
+        let [a, b, c, d, x, y] = place.0;
+        let (left, right) = (x + a.min(0.0) + c.min(0.0), x + a.max(0.0) + c.max(0.0));
+        let (below, above) = (y + b.min(0.0) + d.min(0.0), y + b.max(0.0) + d.max(0.0));
+        let size = LETTER.min(above - below);
+        let glyph =
+            Self::new(Matrix([size, 0.0, 0.0, size, left, below]), 1.0, u16::MAX, number, Some("\u{FFFC}".into()))?;
+        Some(Self { right, height: above - below, logical: true, ..glyph })
     }
 
     /// One glyph for several, which read as this text.
@@ -116,8 +153,13 @@ impl Glyph {
 #[derive(Debug, Default)]
 pub(super) struct Page {
     pub(super) glyphs: Vec<Glyph>,
-    /// How many pictures it shows that are no furniture.
+    /// How many pictures it shows that are no furniture, and how many of them are not read.
     pub(super) pictures: usize,
+    pub(super) unread: usize,
+    /// The forms that it draws itself.
+    pub(super) cells: Vec<Cell>,
+    /// The middle of its width.
+    pub(super) middle: f64,
     /// How many codes have a text, and how many have none.
     pub(super) known: usize,
     pub(super) unmapped: usize,

@@ -42,6 +42,11 @@ impl Segment {
         Some(Self { glyphs, left, right, base, size, turns })
     }
 
+    /// The same without its glyphs.
+    pub(super) fn outline(&self) -> Self {
+        Self { glyphs: Vec::new(), ..*self }
+    }
+
     /// Takes in a piece of the same line.
     pub(super) fn join(&mut self, other: Self) {
         let mut glyphs = std::mem::take(&mut self.glyphs);

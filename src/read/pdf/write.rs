@@ -1,37 +1,52 @@
 //! Writes blocks into the document.
 
-use super::flow::{Block, Kind};
+use super::block::{Block, Kind, Node, Text};
+use super::flow;
 use super::font::Font;
+use super::lists;
 use super::order::Letter;
-use crate::document::{Block as Written, CounterStyle, Note, Source};
+use super::tags::{Frame, Style};
+use crate::document::{Block as Written, BlockKind, Code, Note, Source, Span};
 use crate::error::Result;
 use crate::read::builder::Builder;
+use crate::read::divs::{DivRole, DivSpec};
 use crate::read::extract::Extract;
-use crate::read::node::Kind as Node;
+use crate::read::node::Kind as Open;
 use crate::read::notices::Notices;
+
+/// What the letters of a file refer to.
+pub(super) struct Means<'f> {
+    pub(super) fonts: &'f [Font],
+    pub(super) pictures: &'f super::pictures::Pictures,
+    pub(super) links: &'f super::links::Links,
+    pub(super) tags: Option<&'f super::tags::Tags>,
+}
 
 pub(super) struct Writer<'n, 'a> {
     notices: &'n Notices<'a>,
-    fonts: &'n [Font],
+    pub(super) means: Means<'n>,
     limit: usize,
-    builder: Builder,
-    extract: Extract,
+    pub(super) builder: Builder,
+    pub(super) extract: Extract,
     /// Whether bold letters are the exception.
-    marks_bold: bool,
-    /// Whether a list is open, and whether its items have numbers.
+    pub(super) marks_bold: bool,
+    /// Whether a list without tags is open, and whether its items have numbers.
     list: Option<bool>,
+    /// The marks of the notes, and whether something refers to each.
+    pub(super) notes: Vec<(String, bool)>,
 }
 
 impl<'n, 'a> Writer<'n, 'a> {
-    pub(super) fn new(notices: &'n Notices<'a>, fonts: &'n [Font], limit: usize) -> Self {
+    pub(super) fn new(notices: &'n Notices<'a>, means: Means<'n>, limit: usize) -> Self {
         Self {
             notices,
-            fonts,
+            means,
             limit,
             builder: Builder::new(limit),
             extract: Extract::default(),
             marks_bold: true,
             list: None,
+            notes: Vec::new(),
         }
     }
 
@@ -41,7 +56,7 @@ impl<'n, 'a> Writer<'n, 'a> {
         (blocks, notes, self.extract.into_source(self.notices.file()))
     }
 
-    fn open(&mut self, node: Node) -> Result<()> {
+    pub(super) fn open(&mut self, node: Open) -> Result<()> {
         let (here, limit) = (self.extract.here(), self.limit);
         let notices = self.notices;
         self.builder.open(node, here).map_err(|_| {
@@ -50,38 +65,126 @@ impl<'n, 'a> Writer<'n, 'a> {
         })
     }
 
-    pub(super) fn blocks(&mut self, blocks: &[Block]) -> Result<()> {
-        let letters = || blocks.iter().flat_map(|block| &block.letters);
-        self.marks_bold = letters().filter(|letter| self.is_bold(letter)).count() * 2 < letters().count();
-        blocks.iter().try_for_each(|block| self.block(block))
+    pub(super) fn here(&self) -> Span {
+        self.extract.here()
+    }
+
+    pub(super) fn text(&mut self, text: &Text) -> Result<()> {
+        let (mut bold, mut all) = (0usize, 0usize);
+        for node in &text.nodes {
+            node.each(&mut |block| {
+                all += block.letters.len();
+                bold += block.letters.iter().filter(|letter| self.is_bold(letter)).count();
+            });
+        }
+        self.marks_bold = bold * 2 < all;
+        self.notes = text.notes.iter().map(|note| (note.mark.clone(), false)).collect();
+        self.nodes(&text.nodes)?;
+        self.end_list();
+        for (at, note) in text.notes.iter().enumerate() {
+            // What nothing refers to is text.
+            if self.notes[at].1 {
+                self.open(Open::Note { label: super::look::label(at) })?;
+                self.nodes(&note.nodes)?;
+                self.end_list();
+                self.builder.close();
+            } else {
+                self.nodes(&note.nodes)?;
+                self.end_list();
+            }
+        }
+        Ok(())
+    }
+
+    pub(super) fn nodes(&mut self, nodes: &[Node]) -> Result<()> {
+        nodes.iter().try_for_each(|node| self.node(node))
+    }
+
+    fn node(&mut self, node: &Node) -> Result<()> {
+        let (frame, nodes) = match node {
+            Node::Text(block) => return self.block(block),
+            Node::Inside(frame, nodes) => (frame, nodes),
+        };
+        self.end_list();
+        match frame {
+            Frame::List => lists::write(self, nodes),
+            Frame::Table => self.table(nodes),
+            Frame::Quote => self.framed(Open::Quote(None), nodes),
+            Frame::Caption => {
+                self.open(Open::Caption)?;
+                self.run_on(nodes)?;
+                self.builder.close();
+                Ok(())
+            }
+            Frame::Contents => {
+                let here = self.here();
+                self.builder.block(BlockKind::Contents(Vec::new()), here);
+                Ok(())
+            }
+            Frame::Poem => self.poem(nodes),
+            Frame::Item | Frame::Label | Frame::Row { .. } | Frame::Cell { .. } => self.nodes(nodes),
+        }
+    }
+
+    fn framed(&mut self, open: Open, nodes: &[Node]) -> Result<()> {
+        self.open(open)?;
+        self.nodes(nodes)?;
+        self.end_list();
+        self.builder.close();
+        Ok(())
+    }
+
+    /// The texts of nodes as lines of one text.
+    pub(super) fn run_on(&mut self, nodes: &[Node]) -> Result<()> {
+        let mut done = Ok(());
+        for node in nodes {
+            node.each(&mut |block| {
+                if done.is_ok() && block.letters.iter().any(|letter| letter.letter != ' ') {
+                    if self.builder.has_text() {
+                        self.extract.hard_break(&mut self.builder);
+                    }
+                    self.begin(block);
+                    done = self.letters(&block.letters, self.marks_bold);
+                }
+            });
+        }
+        done
+    }
+
+    /// The next text begins a new line of the file.
+    fn begin(&mut self, block: &Block) {
+        self.extract.line = block.page;
+        self.extract.end_line();
     }
 
     fn block(&mut self, block: &Block) -> Result<()> {
-        let shows = |letter: &Letter| letter.letter.is_alphanumeric();
-        if !block.letters.iter().any(shows) {
+        if !block.shows() {
             return Ok(());
         }
-        self.extract.line = block.page;
-        self.extract.end_line();
+        self.begin(block);
         match block.kind {
             Kind::Heading(level) => {
                 self.end_list();
-                self.open(Node::Heading { level, anchor: None })?;
+                self.open(Open::Heading { level, anchor: None })?;
                 self.letters(&block.letters, false)?;
                 self.builder.close();
             }
+            Kind::Paragraph if self.is_code(block) => {
+                self.end_list();
+                self.code(block);
+            }
             Kind::Paragraph => {
                 self.end_list();
-                self.paragraph(&block.letters)?;
+                self.paragraph(block)?;
             }
             Kind::Item(number) => {
                 if self.list != Some(number.is_some()) {
                     self.end_list();
-                    self.open(Node::list(number, CounterStyle::Decimal))?;
+                    self.open(lists::plain(number))?;
                     self.list = Some(number.is_some());
                 }
-                self.open(Node::Item { task: None })?;
-                self.paragraph(&block.letters)?;
+                self.open(Open::Item { task: None })?;
+                self.paragraph(block)?;
                 self.builder.close();
             }
         }
@@ -95,51 +198,73 @@ impl<'n, 'a> Writer<'n, 'a> {
         }
     }
 
-    fn paragraph(&mut self, letters: &[Letter]) -> Result<()> {
-        let here = self.extract.here();
+    fn paragraph(&mut self, block: &Block) -> Result<()> {
+        let here = self.here();
         self.builder.open_paragraph(here);
-        self.letters(letters, self.marks_bold)?;
+        self.letters(&block.letters, self.marks_bold)?;
         self.builder.close_implicit();
         Ok(())
     }
 
-    fn is_bold(&self, letter: &Letter) -> bool {
-        self.fonts.get(usize::from(letter.font)).is_some_and(|font| font.bold)
-    }
-
-    /// Text; where `styled`, with its bold words.
-    fn letters(&mut self, letters: &[Letter], styled: bool) -> Result<()> {
-        let mut rest = letters;
-        while let Some(first) = rest.first() {
-            let bold = styled && self.is_bold(first);
-            let is_same = |letter: &Letter| !styled || self.is_bold(letter) == bold || letter.letter == ' ';
-            let mut end = rest.iter().position(|letter| !is_same(letter)).unwrap_or(rest.len());
-            // Spaces around bold words are not bold.
-            while bold && end > 1 && rest[end - 1].letter == ' ' {
-                end -= 1;
+    /// Couplets, a line each, their halves parted as in Markdown.
+    fn poem(&mut self, nodes: &[Node]) -> Result<()> {
+        self.open(Open::Div(Box::new(DivSpec { roles: vec![DivRole::Poem], ..DivSpec::default() })))?;
+        let here = self.here();
+        self.builder.open_paragraph(here);
+        for node in nodes {
+            let Node::Text(block) = node else { continue };
+            if self.builder.has_text() {
+                self.extract.hard_break(&mut self.builder);
             }
-            let (run, behind) = rest.split_at(end);
-            rest = behind;
-            if bold && run.iter().any(|letter| letter.letter.is_alphanumeric()) {
-                self.open(Node::Strong)?;
-                self.lines(run);
-                self.builder.close();
-            } else {
-                self.lines(run);
-            }
+            let (first, second) = block.letters.split_at(block.halves.map_or(0, |(_, parted)| parted));
+            self.letters(first, self.marks_bold)?;
+            self.extract.text(" /", &mut self.builder);
+            self.letters(second, self.marks_bold)?;
         }
+        self.builder.close_implicit();
+        self.builder.close();
         Ok(())
     }
 
-    fn lines(&mut self, letters: &[Letter]) {
-        for (at, line) in letters.split(|letter| letter.letter == '\n').enumerate() {
-            if at > 0 {
-                self.extract.hard_break(&mut self.builder);
+    pub(super) fn is_bold(&self, letter: &Letter) -> bool {
+        self.means.fonts.get(usize::from(letter.font)).is_some_and(|font| font.bold) || self.style(letter).strong
+    }
+
+    pub(super) fn style(&self, letter: &Letter) -> &Style {
+        const PLAIN: &Style = &Style { code: false, emphasis: false, strong: false, reference: false, alt: None };
+        let style = || {
+            let tags = self.means.tags?;
+            tags.styles.get(tags.contents.get(letter.mark? as usize)?.style)
+        };
+        style().unwrap_or(PLAIN)
+    }
+
+    /// Whether a paragraph is nothing but code.
+    fn is_code(&self, block: &Block) -> bool {
+        block.letters.iter().all(|letter| letter.letter.is_whitespace() || self.style(letter).code)
+    }
+
+    fn code(&mut self, block: &Block) {
+        let lines =
+            block.letters.split(|letter| letter.letter == '\n').zip(block.indents.iter().chain(std::iter::repeat(&0)));
+        let line = |(letters, indent): (&[Letter], &usize)| {
+            let text: String = letters.iter().map(|letter| letter.letter).collect();
+            " ".repeat(*indent) + &text
+        };
+        let text = lines.map(line).collect::<Vec<_>>().join("\n");
+        let span = self.extract.push(&text);
+        self.builder.block(BlockKind::Code(Code { language: None, text }), span);
+    }
+
+    /// A list item's or note's first number or bullet, for files whose tags leave it in
+    /// the text.
+    pub(super) fn without_marker(block: &Block) -> (Option<Option<u64>>, Block) {
+        match flow::marker(&block.letters) {
+            Some((number, skip)) => {
+                let letters = block.letters[skip..].to_vec();
+                (Some(number), Block { letters, halves: None, ..block.clone() })
             }
-            let text: String = line.iter().map(|letter| letter.letter).collect();
-            if !text.is_empty() {
-                self.extract.text(&text, &mut self.builder);
-            }
+            None => (None, block.clone()),
         }
     }
 }

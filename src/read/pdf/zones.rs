@@ -45,7 +45,8 @@ fn split(segments: Vec<Segment>, depth: usize, zones: &mut Vec<Zone>) {
     }
     let (left, right) = edges(&segments);
     let spans = |segment: &Segment| segment.right - segment.left > SPANNING * (right - left);
-    let gutters = if depth < DEEPEST { gutters(&segments, right - left, spans) } else { Vec::new() };
+    let gutters =
+        if depth < DEEPEST && !is_verse(&segments) { gutters(&segments, right - left, spans) } else { Vec::new() };
     if gutters.is_empty() {
         zones.push(Zone { left, right, segments });
         return;
@@ -69,6 +70,34 @@ fn split(segments: Vec<Segment>, depth: usize, zones: &mut Vec<Zone>) {
         run.push(segment);
     }
     part(run, spanning, depth, zones);
+}
+
+/// Whether the lines of two pieces are verse and not two columns: every one has halves of
+/// the same edges as the one above or below it, where paragraphs in columns end in a
+/// shorter line; and what is a line by itself, as a title, crosses the gap.
+fn is_verse(segments: &[Segment]) -> bool {
+    let beside = |a: &Segment, b: &Segment| (a.base - b.base).abs() < 0.6 * a.size;
+    let lines: Vec<&[Segment]> = segments.chunk_by(beside).collect();
+    let halves = |line: &[Segment]| match line {
+        [a, b] if a.left < b.left => Some([a.left, a.right, b.left, b.right]),
+        [a, b] => Some([b.left, b.right, a.left, a.right]),
+        _ => None,
+    };
+    let couplets: Vec<[f64; 4]> = lines.iter().copied().filter_map(halves).collect();
+    let Some(&[_, left, right, _]) = couplets.first() else { return false };
+    let middle = f64::midpoint(left, right);
+    let crosses = |line: &&[Segment]| match line {
+        [one] => one.left < middle && middle < one.right,
+        other => other.len() == 2,
+    };
+    let size = segments.first().map_or(0.0, |segment| segment.size);
+    let alike = |a: &[f64; 4], b: &[f64; 4]| a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.5 * size);
+    let has_like = |at: usize| {
+        let near =
+            |other: Option<usize>| other.and_then(|at| couplets.get(at)).is_some_and(|b| alike(&couplets[at], b));
+        near(at.checked_sub(1)) || near(Some(at + 1))
+    };
+    couplets.len() >= 2 && lines.iter().all(crosses) && (0..couplets.len()).all(has_like)
 }
 
 /// A stretch of a page of which all lines are wide, or none.

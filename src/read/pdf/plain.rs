@@ -1,0 +1,50 @@
+//! The text of files without tags, by where it is on its pages.
+
+use super::block::{Node, Text, verse};
+use super::cells;
+use super::flow::{self, Line, Whence};
+use super::font::Font;
+use super::furniture;
+use super::habits::Habits;
+use super::notes;
+use super::place::{Glyph, Page};
+use super::segment::{Segment, segments};
+use super::zones::zones;
+
+/// Where more than this share of a file is marked as furniture, the marks are wrong.
+const FURNITURE: f64 = 0.3;
+
+pub(super) fn text(pages: Vec<Page>, fonts: &[Font]) -> Text {
+    let glyphs = || pages.iter().flat_map(|page| &page.glyphs);
+    let artifacts = glyphs().filter(|glyph| glyph.artifact).count();
+    let is_told = (artifacts as f64) < FURNITURE * glyphs().count() as f64;
+    let mut pages = cells::pages(pages);
+    let mut parts: Vec<[Vec<Segment>; 2]> = Vec::with_capacity(pages.len());
+    for page in &mut pages {
+        let glyphs = std::mem::take(&mut page.glyphs);
+        let (heads, own): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|glyph| is_told && glyph.artifact);
+        parts.push([segments(own), segments(heads)]);
+    }
+    let all: Vec<&Segment> = parts.iter().flatten().flatten().collect();
+    let habits = Habits::of(&all, fonts);
+    let mut first = 0;
+    let mut columns = |segments: Vec<Segment>, page: u32| -> Vec<Line> {
+        let zones = zones(segments);
+        let lines = flow::lines(&zones, Whence { page, zone: first }, &habits, fonts);
+        first += zones.len();
+        lines
+    };
+    let (mut of_pages, mut folios) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
+    for ([own, heads], page) in parts.into_iter().zip(&pages) {
+        let (lines, heads) = (columns(own, page.page), columns(heads, page.page));
+        folios.push(furniture::number(&heads).or_else(|| furniture::number(&lines)));
+        of_pages.push(lines);
+    }
+    let order = cells::order(&pages, &folios);
+    let lines = order.into_iter().flat_map(|at| std::mem::take(&mut of_pages[at])).collect();
+    let lines = furniture::without(lines);
+    let body = flow::body(lines.iter());
+    let (lines, notes) = notes::take(lines, body);
+    let nodes = flow::blocks(lines, body).into_iter().map(Node::Text).collect();
+    Text { nodes: verse(nodes), notes }
+}

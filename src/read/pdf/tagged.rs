@@ -1,0 +1,116 @@
+//! The text of tagged files: blocks as the tags tell, lines by where they are.
+
+use super::block::{FootNote, Node, Text, verse};
+use super::flow::{self, Line, Whence};
+use super::font::Font;
+use super::habits::Habits;
+use super::order::{Letter, digit};
+use super::place::{Glyph, Page};
+use super::segment::{Segment, segments};
+use super::tags::{Branch, Frame, Tags};
+use super::zones::zones;
+use rustc_hash::FxHashMap;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// At least this share of the glyphs of a file that is read by its tags has one; the
+/// others are lost.
+const TOLD: f64 = 0.98;
+
+/// Whether the tags tell enough of the text.
+pub(super) fn tells_most(pages: &[Page]) -> bool {
+    let glyphs = || pages.iter().flat_map(|page| &page.glyphs).filter(|glyph| !glyph.artifact);
+    let told = glyphs().filter(|glyph| glyph.mark.is_some()).count();
+    told > 0 && told as f64 >= TOLD * glyphs().count() as f64
+}
+
+pub(super) fn text(tags: &Tags, pages: Vec<Page>, fonts: &[Font]) -> Text {
+    let mut parts: Vec<Vec<(usize, Vec<Segment>)>> = Vec::with_capacity(pages.len());
+    for page in pages {
+        let mut of_leaves: BTreeMap<usize, Vec<Glyph>> = BTreeMap::new();
+        for glyph in page.glyphs {
+            if let Some(content) = glyph.mark.and_then(|mark| tags.contents.get(mark as usize)) {
+                of_leaves.entry(content.leaf).or_default().push(glyph);
+            }
+        }
+        parts.push(of_leaves.into_iter().map(|(leaf, glyphs)| (leaf, segments(glyphs))).collect());
+    }
+    let all: Vec<&Segment> = parts.iter().flatten().flat_map(|(_, segments)| segments).collect();
+    let habits = Habits::of(&all, fonts);
+    let mut lines: Vec<Vec<Line>> = tags.leaves.iter().map(|_| Vec::new()).collect();
+    for (leaves, page) in parts.into_iter().zip(1..) {
+        // The edges of columns are those of all that stands in them.
+        let mut boxes: Vec<Segment> = leaves.iter().flat_map(|(_, segments)| segments).map(Segment::outline).collect();
+        boxes.sort_by(|a, b| a.turns.cmp(&b.turns).then(b.base.total_cmp(&a.base)));
+        let columns = zones(boxes);
+        for (leaf, segments) in leaves {
+            let mut own = flow::lines(&zones(segments), Whence { page, zone: 0 }, &habits, fonts);
+            flow::set_columns(&mut own, &columns);
+            lines[leaf].extend(own);
+        }
+    }
+    let reader = Reader { tags, lines, alts: alts(tags) };
+    let notes = tags.notes.iter().map(|note| reader.note(note)).collect();
+    Text { nodes: reader.nodes(&tags.text), notes }
+}
+
+/// The words in place of what leaves show.
+fn alts(tags: &Tags) -> FxHashMap<usize, Rc<str>> {
+    let alt = |style: usize| tags.styles.get(style)?.alt.clone();
+    tags.contents.iter().filter_map(|content| Some((content.leaf, alt(content.style)?))).collect()
+}
+
+struct Reader<'t> {
+    tags: &'t Tags,
+    lines: Vec<Vec<Line>>,
+    alts: FxHashMap<usize, Rc<str>>,
+}
+
+impl Reader<'_> {
+    fn nodes(&self, branches: &[Branch]) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        for branch in branches {
+            match branch {
+                Branch::Inside(frame, kids) => nodes.push(Node::Inside(frame.clone(), self.nodes(kids))),
+                Branch::Leaf(leaf) => self.leaf(*leaf, &mut nodes),
+            }
+        }
+        verse(nodes)
+    }
+
+    fn leaf(&self, leaf: usize, nodes: &mut Vec<Node>) {
+        let (level, lines) = (self.tags.leaves[leaf], self.lines[leaf].as_slice());
+        if level.is_none() && lines.iter().all(Line::is_parted) {
+            nodes.extend(lines.chunks(1).filter_map(|line| flow::told(None, line)).map(Node::Text));
+        } else {
+            nodes.extend(flow::told(level, lines).map(Node::Text));
+        }
+        // A drawing of lines alone is told by its words.
+        if let Some(alt) = self.alts.get(&leaf).filter(|_| lines.is_empty()) {
+            nodes.push(Node::Text(flow::spoken(alt)));
+        }
+    }
+
+    fn note(&self, branches: &[Branch]) -> FootNote {
+        let (labels, mut nodes): (Vec<Node>, Vec<Node>) =
+            self.nodes(branches).into_iter().partition(|node| matches!(node, Node::Inside(Frame::Label, _)));
+        let mut mark = String::new();
+        labels.iter().for_each(|label| label.each(&mut |block| mark.extend(marked(&block.letters))));
+        // Without a label the note begins with its number.
+        if let Some(Node::Text(first)) = nodes.first_mut().filter(|_| mark.is_empty()) {
+            let digits = first.letters.iter().take_while(|letter| digit(letter.letter).is_some()).count();
+            mark = first.letters.drain(..digits).map(|letter| letter.letter).collect();
+            let rest = first.letters.iter().take_while(|letter| matches!(letter.letter, ' ' | '.' | ')')).count();
+            first.letters.drain(..rest.min(if mark.is_empty() { 0 } else { rest }));
+        }
+        FootNote { mark, nodes }
+    }
+}
+
+/// The mark of a note without what stands around it.
+pub(super) fn marked(letters: &[Letter]) -> impl Iterator<Item = char> {
+    letters
+        .iter()
+        .map(|letter| letter.letter)
+        .filter(|letter| !matches!(letter, ' ' | '\n' | '.' | '(' | ')' | '[' | ']'))
+}
