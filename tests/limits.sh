@@ -104,6 +104,28 @@ made html-attributes 1 'attributes' 'open("a.html", "w").write("<p " + " ".join(
 made pages-as-pictures 2 'the limit is 1000 megapixels' 'open("a.md", "w").write(("این پیام باید خوانده شود. " * 40 + "\n\n") * 900)' "$more/a.md" --to jpg --ppi 300 --paper a3 -o out/
 made inspect-brackets 0 '' 'open("a.md", "w").write("![" * 3_000_000)' inspect "$more/a.md"
 made inspect-handlers 1 'onclick' 'open("a.html", "w").write("<html>" + "<p onclick=go()>متن" * 100_000)' inspect "$more/a.html"
+sheet='import zlib
+def pdf(content, extra="", resources=""):
+    objects = ["<</Type/Catalog/Pages 2 0 R>>", "<</Type/Pages/Count 1/Kids[3 0 R]>>", f"<</Type/Page/Parent 2 0 R/MediaBox[0 0 400 400]/Contents 4 0 R/Resources<</Font<</F 5 0 R>>{resources}>>>>", content, "<</Type/Font/Subtype/Type1/BaseFont/Helvetica/Encoding/WinAnsiEncoding>>"] + list(extra)
+    out, places = b"%PDF-1.7\n", []
+    for n, o in enumerate(objects, 1):
+        places.append(len(out)); out += b"%d 0 obj\n" % n + (o if isinstance(o, bytes) else o.encode()) + b"\nendobj\n"
+    start = len(out); out += b"xref\n0 %d\n0000000000 65535 f \n" % (len(objects) + 1) + b"".join(b"%010d 00000 n \n" % p for p in places)
+    open("a.pdf", "wb").write(out + b"trailer<</Root 1 0 R/Size %d>>\nstartxref\n%d\n%%%%EOF\n" % (len(objects) + 1, start))
+def stream(body, extra=""):
+    body = zlib.compress(body); return f"<<{extra}/Filter/FlateDecode/Length {len(body)}>>stream\n".encode() + body + b"\nendstream"
+'
+made read-pdf-bomb 1 'more than can be read' "$sheet
+pdf(stream(b' ' * 200_000_000))" clean "$more/a.pdf"
+made read-pdf-forms 1 'more than can be read' "$sheet
+form = lambda n: stream((b'/X%d Do ' % (n + 1)) * 10 if n < 11 else b'BT /F 9 Tf (a) Tj ET', f'/Type/XObject/Subtype/Form/Resources<</Font<</F 5 0 R>>/XObject<</X{n + 1} {n + 7} 0 R>>>>')
+pdf(stream(b'/X0 Do ' * 10), [form(n) for n in range(12)], '/XObject<</X0 6 0 R>>')" clean "$more/a.pdf"
+made read-pdf-glyphs 1 'more than can be read' "$sheet
+pdf(stream(b'BT /F 9 Tf ' + b'(' + b'ab ' * 1_000_000 + b') Tj ET'))" clean "$more/a.pdf"
+made read-pdf-pieces 0 '' "$sheet
+pdf(stream(b''.join(b'BT /F 5 Tf %d %d Td (abc) Tj ET\\n' % (n % 37 * 20, n // 37 % 100 * 7) for n in range(200_000))))" clean "$more/a.pdf"
+made read-pdf-places 0 '' "$sheet
+pdf(stream(b''.join(b'BT /F 5 Tf %d %d.%d Td (abc) Tj ET\\n' % (n * 7919 % 9999, n * 104729 % 9973, n % 10) for n in range(200_000))))" clean "$more/a.pdf"
 made pdf-index 1 'broken' 'open("a.pdf", "wb").write(b"%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 9/W[0 0 0]/Index[0 2147483647]/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n")' impose "$more/a.pdf" --sheet grid:2x2 -o x.pdf
 
 # One bad job loses none of the good.

@@ -273,7 +273,8 @@ impl<'a, 'd> Run<'a, 'd> {
                 self.page.unmapped += 1;
             }
             if let Some(glyph) = Glyph::new(place, drawn.width, index, drawn.code, text) {
-                self.page.glyphs.push(Glyph { artifact, mark, cell, ..glyph });
+                let drawn = u32::try_from(self.page.glyphs.len()).unwrap_or(u32::MAX);
+                self.page.glyphs.push(Glyph { artifact, mark, cell, drawn, ..glyph });
             }
         }
         self.text = text;
@@ -366,8 +367,8 @@ impl<'a, 'd> Run<'a, 'd> {
             return;
         }
         self.page.pictures += 1;
-        let Drawing { document, pictures, budget, .. } = &mut *self.drawing;
-        match pictures.number(document, id, stream, budget).and_then(|number| Glyph::picture(place, number)) {
+        let Drawing { document, pictures, .. } = &mut *self.drawing;
+        match pictures.number(document, id, stream).and_then(|number| Glyph::picture(place, number)) {
             Some(glyph) => {
                 let (mark, cell) = (self.marks.iter().rev().find_map(|mark| mark.id), self.cell);
                 self.page.glyphs.push(Glyph { mark, cell, ..glyph });

@@ -32,6 +32,8 @@ pub(super) struct Habits {
     /// Whether words stand on the page with their first letter at the left.
     pub(super) backwards: bool,
     spaces_drawn: bool,
+    /// Whether runs of one direction are drawn in the order they are read in.
+    pub(super) in_order: bool,
     /// Fonts whose glyphs of several letters read backwards.
     reversed: FxHashSet<u16>,
     /// Fonts whose brackets are told as they look and not as they were written.
@@ -44,6 +46,7 @@ impl Habits {
     pub(super) fn of(segments: &[&Segment], fonts: &[Font]) -> Self {
         let mut habits = Self::default();
         habits.count(segments);
+        habits.in_order = in_order(segments);
         let words = Words::default();
         let lexicon = Lexicon::new(&words);
         habits.judge_ligatures(segments, fonts.len(), lexicon);
@@ -210,7 +213,9 @@ impl Habits {
         for at in 1..cells.len() {
             let (before, rest) = cells.split_at_mut(at);
             let (Some(cell), Some(next)) = (before.last_mut(), rest.first()) else { continue };
-            let goes_on = next.text.starts_with(|letter| is_right_to_left(letter) && letter.is_alphabetic());
+            // Nothing joins a hamza.
+            let goes_on =
+                next.text.starts_with(|letter| is_right_to_left(letter) && letter.is_alphabetic() && letter != 'ء');
             if goes_on
                 && joining(cell, segment).is_some_and(|(key, _)| self.finals.contains(&key))
                 && !cell.text.ends_with(ZWNJ)
@@ -219,6 +224,31 @@ impl Habits {
             }
         }
     }
+}
+
+/// Where runs that begin to the left of the one before them are this many times as
+/// frequent as others, and there are as many as this, a file draws what it reads.
+const IN_ORDER: usize = 20;
+const RUNS: usize = 5;
+
+/// Whether right-to-left lines are drawn a run at a time from the right.
+fn in_order(segments: &[&Segment]) -> bool {
+    let (mut leftwards, mut others) = (0usize, 0usize);
+    for segment in segments {
+        let is_persian = |text: &str| text.contains(is_right_to_left);
+        if !segment.glyphs.iter().any(|glyph| glyph.text.as_deref().is_some_and(is_persian)) {
+            continue;
+        }
+        for pair in segment.glyphs.windows(2).filter(|pair| !follows(pair[0].drawn, pair[1].drawn)) {
+            *(if pair[1].drawn < pair[0].drawn { &mut leftwards } else { &mut others }) += 1;
+        }
+    }
+    leftwards >= RUNS && leftwards > IN_ORDER * others
+}
+
+/// Whether a glyph was drawn right after another; marks may come between.
+pub(super) fn follows(before: u32, glyph: u32) -> bool {
+    (1..=4).contains(&glyph.wrapping_sub(before))
 }
 
 /// The font and code of a glyph whose last letter joins the next one, and that letter.

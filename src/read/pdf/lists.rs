@@ -8,7 +8,8 @@ use crate::document::{CounterStyle, Extent, Table};
 use crate::error::Result;
 use crate::read::node::Kind as Open;
 
-/// A shorter label without a digit is a letter or a bullet; a longer one is a term.
+/// A label of as many letters is a term, where every item has one; a shorter one alone
+/// may be a letter that counts.
 const TERM: usize = 4;
 /// Most cells of a table, those that are missing or covered included; a larger one is
 /// read as paragraphs.
@@ -54,7 +55,9 @@ pub(super) fn write(writer: &mut Writer<'_, '_>, nodes: &[Node]) -> Result<()> {
     let items: Vec<(String, Vec<&Node>)> = nodes.iter().map(labelled).collect();
     let Some((label, first)) = items.first() else { return Ok(()) };
     let is_term = |label: &str| label.chars().filter(|letter| letter.is_alphabetic()).count() >= TERM;
-    if items.iter().all(|(label, _)| is_term(label)) {
+    let is_word =
+        |label: &str| label.contains(char::is_alphabetic) && !label.contains(|letter| digit(letter).is_some());
+    if items.iter().any(|(label, _)| is_term(label)) && items.iter().all(|(label, _)| is_word(label)) {
         return terms(writer, nodes);
     }
     let typed = match first.first() {

@@ -1,5 +1,6 @@
 //! Letters as inlines: bold, links, notes and pictures.
 
+use super::block::FootNote;
 use super::order::{Letter, digit};
 use super::place::PICTURE;
 use super::tagged::marked;
@@ -9,6 +10,7 @@ use crate::error::Result;
 use crate::read::links::{self, Address};
 use crate::read::node::Kind;
 use crate::units::{Length, Size};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// What a letter is set as.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -19,6 +21,39 @@ pub(super) struct Look {
     /// It may refer to a note.
     reference: bool,
     picture: bool,
+}
+
+/// The notes of a file by their marks.
+#[derive(Debug, Default)]
+pub(super) struct Notes {
+    /// Those of a mark that nothing refers to yet, the next one last.
+    free: FxHashMap<String, Vec<usize>>,
+    /// The last one of a mark that something refers to.
+    last: FxHashMap<String, usize>,
+    referred: FxHashSet<usize>,
+}
+
+impl Notes {
+    pub(super) fn of(notes: &[FootNote]) -> Self {
+        let mut all = Self::default();
+        for (at, note) in notes.iter().enumerate().rev().filter(|(_, note)| !note.mark.is_empty()) {
+            all.free.entry(note.mark.clone()).or_default().push(at);
+        }
+        all
+    }
+
+    pub(super) fn is_referred(&self, note: usize) -> bool {
+        self.referred.contains(&note)
+    }
+
+    /// The note that a mark refers to: the next one, as marks begin anew on pages, else the
+    /// one before, which may be referred to again.
+    fn next(&mut self, mark: &str) -> Option<usize> {
+        let Some(note) = self.free.get_mut(mark).and_then(Vec::pop) else { return self.last.get(mark).copied() };
+        self.last.insert(mark.to_owned(), note);
+        self.referred.insert(note);
+        Some(note)
+    }
 }
 
 /// The label of a note.
@@ -97,14 +132,10 @@ impl Writer<'_, '_> {
         Ok(())
     }
 
-    /// Writes the reference to a note, where there is a note of this mark: the next one
-    /// that nothing refers to, else the last.
+    /// Writes the reference to a note, where there is a note of this mark.
     fn refers(&mut self, run: &[Letter]) -> bool {
         let mark: String = marked(run).collect();
-        let is_free = |note: &(String, bool)| note.0 == mark && !note.1;
-        let note = self.notes.iter().position(is_free).or_else(|| self.notes.iter().rposition(|note| note.0 == mark));
-        let Some(note) = note.filter(|_| !mark.is_empty()) else { return false };
-        self.notes[note].1 = true;
+        let Some(note) = self.notes.next(&mark) else { return false };
         let span = self.here();
         let reference = NoteReference { id: NodeId::default(), label: label(note), note: 0, mark: String::new(), span };
         self.builder.inline(Inline::NoteReference(reference), span);

@@ -1,7 +1,7 @@
 //! From a piece of a line as it is seen to its letters in logical order: the way of
 //! UAX #9, backwards.
 
-use super::habits::Habits;
+use super::habits::{Habits, follows};
 use super::segment::{Segment, is_mark};
 use unicode_normalization::UnicodeNormalization;
 
@@ -185,6 +185,50 @@ pub(super) fn logical(cells: Vec<Cell>, from_right: bool, segment: &Segment, hab
     if habits.backwards {
         return cells;
     }
+    if habits.in_order {
+        return in_order(cells, from_right, segment, habits);
+    }
+    by_direction(cells, from_right, segment, habits)
+}
+
+/// The cells of a line whose runs were drawn in the order they are read in.
+fn in_order(cells: Vec<Cell>, from_right: bool, segment: &Segment, habits: &Habits) -> Vec<Cell> {
+    let drawn = |cell: &Cell| cell.glyph.and_then(|glyph| segment.glyphs.get(glyph)).map(|glyph| glyph.drawn);
+    let mut runs: Vec<(u64, Vec<Cell>)> = Vec::new();
+    let mut last = None;
+    for cell in cells {
+        let here = drawn(&cell);
+        match (last, here, runs.last_mut()) {
+            (Some(before), Some(here), Some((_, run))) if follows(before, here) => run.push(cell),
+            // The space of a gap has its place from what is around it.
+            _ => runs.push((here.map_or(0, |here| 2 * u64::from(here)), vec![cell])),
+        }
+        last = here;
+    }
+    for at in 0..runs.len() {
+        if runs[at].1.iter().all(|cell| cell.glyph.is_none()) {
+            let near = [at.checked_sub(1), Some(at + 1)].into_iter().flatten();
+            let latest = near.filter_map(|near| Some(runs.get(near)?.0)).max();
+            runs[at].0 = latest.unwrap_or_default().saturating_sub(1);
+        }
+    }
+    runs.sort_by_key(|run| run.0);
+    let mut out = Vec::new();
+    for (_, run) in runs {
+        let strong = |cell: &&Cell| matches!(cell.class, Class::RightToLeft | Class::LeftToRight);
+        let first = run.iter().find(strong).map(|cell| cell.class);
+        let has_number = run.iter().any(|cell| cell.class == Class::Digit);
+        let from_right = match first {
+            Some(class) => class == Class::RightToLeft,
+            None => from_right && !has_number,
+        };
+        out.extend(by_direction(run, from_right, segment, habits));
+    }
+    out
+}
+
+/// The cells in logical order, by rule.
+fn by_direction(cells: Vec<Cell>, from_right: bool, segment: &Segment, habits: &Habits) -> Vec<Cell> {
     if from_right {
         return turned(cells, segment, habits);
     }

@@ -1,6 +1,5 @@
 //! The pictures of a file as files of their own: JPEG as it is, pixels as PNG.
 
-use super::budget::Budget;
 use super::font::get;
 use crate::picture;
 use crate::resources::Memory;
@@ -10,12 +9,17 @@ use std::sync::Arc;
 
 /// Most bytes of pixels of a picture: 16 megapixels in colour.
 const PIXELS: usize = 48 << 20;
+/// Most bytes of pixels of all pictures: those after them are left out, as later ones may
+/// be of a scan whose words are text, which is wanted.
+const ALL: usize = 128 << 20;
 /// Most pictures of a file.
 const PICTURES: usize = 5_000;
 
 /// The pictures of a file; one that is drawn several times is kept once.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Pictures {
+    /// How many bytes of pixels may still be read.
+    left: usize,
     paths: Vec<String>,
     known: FxHashMap<ObjectId, Option<u32>>,
     pub(super) files: Memory,
@@ -29,6 +33,12 @@ enum Colors {
     Palette(Vec<u8>, usize),
 }
 
+impl Default for Pictures {
+    fn default() -> Self {
+        Self { left: ALL, paths: Vec::new(), known: FxHashMap::default(), files: Memory::default() }
+    }
+}
+
 impl Pictures {
     /// The name of a picture among `files`.
     pub(super) fn path(&self, picture: u32) -> Option<&str> {
@@ -36,28 +46,22 @@ impl Pictures {
     }
 
     /// The number of a picture; `None` for kinds that are not read.
-    pub(super) fn number(
-        &mut self,
-        document: &Document,
-        id: Option<ObjectId>,
-        stream: &Stream,
-        budget: &mut Budget,
-    ) -> Option<u32> {
+    pub(super) fn number(&mut self, document: &Document, id: Option<ObjectId>, stream: &Stream) -> Option<u32> {
         if let Some(known) = id.and_then(|id| self.known.get(&id)) {
             return *known;
         }
-        let number = self.read(document, stream, budget);
+        let number = self.read(document, stream);
         if let Some(id) = id {
             self.known.insert(id, number);
         }
         number
     }
 
-    fn read(&mut self, document: &Document, stream: &Stream, budget: &mut Budget) -> Option<u32> {
+    fn read(&mut self, document: &Document, stream: &Stream) -> Option<u32> {
         let number = u32::try_from(self.paths.len()).ok().filter(|_| self.paths.len() < PICTURES)?;
         let bytes = match stream.filters().ok().as_deref() {
             Some([b"DCTDecode"]) => jpeg(document, stream)?,
-            _ => png(document, stream, budget)?,
+            _ => png(document, stream, &mut self.left)?,
         };
         let path = picture::embedded_name(&bytes);
         self.files.0.insert(path.clone(), Arc::from(bytes));
@@ -76,7 +80,7 @@ fn number(document: &Document, dict: &Dictionary, key: &[u8]) -> Option<usize> {
     get(document, dict, key)?.as_i64().ok().and_then(|number| usize::try_from(number).ok())
 }
 
-fn png(document: &Document, stream: &Stream, budget: &mut Budget) -> Option<Vec<u8>> {
+fn png(document: &Document, stream: &Stream, left: &mut usize) -> Option<Vec<u8>> {
     let dict = &stream.dict;
     let is_mask = get(document, dict, b"ImageMask").and_then(|mask| mask.as_bool().ok()).unwrap_or_default();
     let (width, height) = (number(document, dict, b"Width")?, number(document, dict, b"Height")?);
@@ -95,12 +99,19 @@ fn png(document: &Document, stream: &Stream, budget: &mut Budget) -> Option<Vec<
         _ => stored,
     };
     width.checked_mul(height)?.checked_mul(shown).filter(|bytes| *bytes <= PIXELS)?;
-    let pixels = samples(&budget.inflate(stream, PIXELS)?, (width, height, stored), bits, &colors)?;
+    let pixels = samples(&inflated(stream, left)?, (width, height, stored), bits, &colors)?;
     let alpha = match get(document, dict, b"SMask") {
-        Some(Object::Stream(mask)) => alpha(document, mask, (width, height), budget),
+        Some(Object::Stream(mask)) => alpha(document, mask, (width, height), left),
         _ => None,
     };
     picture::png(&pixels, alpha.as_deref(), size, shown as u8).ok()
+}
+
+/// The pixels of a picture, which are taken from what is left.
+fn inflated(stream: &Stream, left: &mut usize) -> Option<Vec<u8>> {
+    let bytes = stream.get_plain_content_with_limit(PIXELS.min(*left)).ok()?;
+    *left -= bytes.len();
+    Some(bytes)
 }
 
 /// The samples of a picture, a byte each, in grey or RGB.
@@ -133,10 +144,10 @@ fn samples(
 }
 
 /// The transparency of a picture, where it has as many pixels.
-fn alpha(document: &Document, mask: &Stream, (width, height): (usize, usize), budget: &mut Budget) -> Option<Vec<u8>> {
+fn alpha(document: &Document, mask: &Stream, (width, height): (usize, usize), left: &mut usize) -> Option<Vec<u8>> {
     let told = |key: &[u8]| number(document, &mask.dict, key);
     let fits = told(b"Width")? == width && told(b"Height")? == height && told(b"BitsPerComponent")? == 8;
-    let mut bytes = budget.inflate(mask, PIXELS).filter(|_| fits)?;
+    let mut bytes = inflated(mask, left).filter(|_| fits)?;
     bytes.truncate(width * height);
     (bytes.len() == width * height).then_some(bytes)
 }

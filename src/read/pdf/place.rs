@@ -55,6 +55,8 @@ pub(super) struct Glyph {
     pub(super) code: u32,
     /// `None`: unknown.
     pub(super) text: Option<Rc<str>>,
+    /// When it was drawn, among those of its page.
+    pub(super) drawn: u32,
     /// The marks that stand on it.
     pub(super) marks: Option<Rc<str>>,
     /// Whether the text is in logical order for certain.
@@ -67,6 +69,10 @@ pub(super) struct Glyph {
     /// The form of its page that it belongs to, from 1.
     pub(super) cell: u16,
 }
+
+/// A narrower glyph, in em, has no place of its own in its line: marks above and
+/// below letters.
+pub(super) const NARROW: f64 = 0.05;
 
 /// The text of a picture.
 pub(super) const PICTURE: char = '\u{FFFC}';
@@ -108,6 +114,7 @@ impl Glyph {
             font,
             code,
             text,
+            drawn: 0,
             marks: None,
             logical: false,
             artifact: false,
@@ -139,13 +146,16 @@ impl Glyph {
         Some(Self { right, height: above - below, logical: true, ..glyph })
     }
 
-    /// One glyph for several, which read as this text.
+    /// One glyph for several, which read as this text. Marks that are drawn first, beside
+    /// their letter, do not move it.
     pub(super) fn joined(glyphs: &[Self], text: Rc<str>) -> Option<Self> {
-        let first = glyphs.first().filter(|_| !text.is_empty())?;
-        let line = glyphs.iter().filter(|glyph| (glyph.base - first.base).abs() < first.size);
-        let right = line.clone().map(|glyph| glyph.right).fold(first.right, f64::max);
-        let left = line.map(|glyph| glyph.left).fold(first.left, f64::min);
-        Some(Self { left, right, text: Some(text), logical: true, ..first.clone() })
+        let by_width = |a: &&Self, b: &&Self| (a.right - a.left).total_cmp(&(b.right - b.left));
+        let widest = glyphs.iter().max_by(by_width).filter(|_| !text.is_empty())?;
+        let has_width = |glyph: &&Self| glyph.right - glyph.left > NARROW * glyph.size;
+        let line = || glyphs.iter().filter(|glyph| (glyph.base - widest.base).abs() < widest.size).filter(has_width);
+        let right = line().map(|glyph| glyph.right).fold(widest.right, f64::max);
+        let left = line().map(|glyph| glyph.left).fold(widest.left, f64::min);
+        Some(Self { left, right, text: Some(text), logical: true, ..widest.clone() })
     }
 }
 

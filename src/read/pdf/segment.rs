@@ -1,6 +1,6 @@
 //! From glyphs to pieces of lines: what stands on one base line without a gap.
 
-use super::place::Glyph;
+use super::place::{Glyph, NARROW};
 use std::rc::Rc;
 
 /// Base lines of one line differ by less, in em of its size.
@@ -8,9 +8,6 @@ const SAME_LINE: f64 = 0.2;
 /// A wider gap without a space in it, in em, parts columns and cells. Justified words
 /// stand up to one em apart.
 const GUTTER: f64 = 1.4;
-/// A narrower glyph, in em, has no place of its own in its line: marks above and
-/// below letters.
-const NARROW: f64 = 0.05;
 /// A smaller glyph, beside its line's size, that stands higher or lower is a raised
 /// or lowered one.
 const SMALL: f64 = 0.85;
@@ -69,7 +66,7 @@ fn sort(glyphs: &mut [Glyph]) {
 
 /// The pieces of lines, from the top down.
 pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Segment> {
-    let mut glyphs = attach_marks(glyphs);
+    let mut glyphs = attach_marks(once(glyphs));
     glyphs.sort_by(|a, b| a.turns.cmp(&b.turns).then(b.base.total_cmp(&a.base)));
     let mut lines: Vec<Vec<Segment>> = Vec::new();
     let mut rest = glyphs.into_iter().peekable();
@@ -93,6 +90,27 @@ pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Segment> {
         }
     }
     lines.into_iter().flatten().collect()
+}
+
+/// Leaves out the text of marks that tell that of their whole cluster, as the letter
+/// beside them does: a letter with its marks would come as often as it has glyphs.
+fn once(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let is_narrow = |glyph: &Glyph| glyph.right - glyph.left < NARROW * glyph.size;
+    let is_cluster = |glyph: &Glyph| {
+        let text = glyph.text.as_deref().unwrap_or_default();
+        text.contains(is_mark) && !text.chars().all(is_mark)
+    };
+    // Up to three marks stand on a letter.
+    let tells_the_same = |glyphs: &[Glyph], at: usize| {
+        let near = at.saturating_sub(3)..(at + 4).min(glyphs.len());
+        near.into_iter().any(|other| !is_narrow(&glyphs[other]) && glyphs[other].text == glyphs[at].text)
+    };
+    for at in 0..glyphs.len() {
+        if is_narrow(&glyphs[at]) && is_cluster(&glyphs[at]) && tells_the_same(&glyphs, at) {
+            glyphs[at].text = None;
+        }
+    }
+    glyphs
 }
 
 /// Appends marks that have no width to the letter they belong to.

@@ -4,6 +4,7 @@ use super::block::{Block, Kind, Node, Text};
 use super::flow;
 use super::font::Font;
 use super::lists;
+use super::look::Notes;
 use super::order::Letter;
 use super::tags::{Frame, Style};
 use crate::document::{Block as Written, BlockKind, Code, Note, Source, Span};
@@ -32,8 +33,7 @@ pub(super) struct Writer<'n, 'a> {
     pub(super) marks_bold: bool,
     /// Whether a list without tags is open, and whether its items have numbers.
     list: Option<bool>,
-    /// The marks of the notes, and whether something refers to each.
-    pub(super) notes: Vec<(String, bool)>,
+    pub(super) notes: Notes,
 }
 
 impl<'n, 'a> Writer<'n, 'a> {
@@ -46,7 +46,7 @@ impl<'n, 'a> Writer<'n, 'a> {
             extract: Extract::default(),
             marks_bold: true,
             list: None,
-            notes: Vec::new(),
+            notes: Notes::default(),
         }
     }
 
@@ -78,12 +78,12 @@ impl<'n, 'a> Writer<'n, 'a> {
             });
         }
         self.marks_bold = bold * 2 < all;
-        self.notes = text.notes.iter().map(|note| (note.mark.clone(), false)).collect();
+        self.notes = Notes::of(&text.notes);
         self.nodes(&text.nodes)?;
         self.end_list();
         for (at, note) in text.notes.iter().enumerate() {
             // What nothing refers to is text.
-            if self.notes[at].1 {
+            if self.notes.is_referred(at) {
                 self.open(Open::Note { label: super::look::label(at) })?;
                 self.nodes(&note.nodes)?;
                 self.end_list();
