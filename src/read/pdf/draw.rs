@@ -96,7 +96,11 @@ impl<'d> Drawing<'d> {
         let resources = resources(self.document, id);
         let mut run = Run::new(self, &mut page, resources, id, 0, Matrix::IDENTITY, Vec::new());
         run.content(&content);
-        page.middle = middle(self.document, id);
+        if let Some(media) = inherited(self.document, id, b"MediaBox").and_then(|media| rectangle(self.document, media))
+        {
+            page.middle = f64::midpoint(media[0], media[2]);
+            page.glyphs.retain(|glyph| is_on(media, glyph));
+        }
         self.links.mark(self.document, id, &mut page.glyphs);
         page
     }
@@ -130,14 +134,15 @@ fn resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
     inherited(document, page, b"Resources")?.as_dict().ok()
 }
 
-/// The middle of a page's width.
-fn middle(document: &Document, page: ObjectId) -> f64 {
-    let edges = inherited(document, page, b"MediaBox").and_then(|media| media.as_array().ok());
-    let edge = |at: usize| {
-        let number = document.dereference(edges?.get(at)?).ok()?.1.as_float().ok()?;
-        Some(f64::from(number))
-    };
-    f64::midpoint(edge(0).unwrap_or_default(), edge(2).unwrap_or_default())
+/// Left, lower, right and upper edge of a rectangle of the file.
+fn rectangle(document: &Document, object: &Object) -> Option<[f64; 4]> {
+    let items = object.as_array().ok().filter(|items| items.len() == 4)?;
+    let mut edges = [0.0; 4];
+    for (edge, number) in edges.iter_mut().zip(items) {
+        *edge = f64::from(document.dereference(number).ok()?.1.as_float().ok()?);
+    }
+    let [a, b, c, d] = edges;
+    Some([a.min(c), b.min(d), a.max(c), b.max(d)])
 }
 
 impl<'a, 'd> Run<'a, 'd> {
@@ -355,7 +360,8 @@ impl<'a, 'd> Run<'a, 'd> {
             self.drawing.open.pop();
         }
         if self.depth == 0 && self.page.glyphs.len() > first {
-            let edges = edges(&self.page.glyphs[first..]);
+            let bounds = get(document, &stream.dict, b"BBox").and_then(|bounds| rectangle(document, bounds));
+            let edges = bounds.map_or_else(|| edges(&self.page.glyphs[first..]), |bounds| matrix.bounds(bounds));
             self.page.cells.push(Cell::new(id, edges));
         }
     }
@@ -376,6 +382,13 @@ impl<'a, 'd> Run<'a, 'd> {
             None => self.page.unread += 1,
         }
     }
+}
+
+/// Whether a glyph is on the paper: nobody sees what is beside it, and files have text for
+/// programs there.
+fn is_on([left, below, right, above]: [f64; 4], glyph: &Glyph) -> bool {
+    let [a, b, c, d] = glyph.edges();
+    (left..=right).contains(&f64::midpoint(a, c)) && (below..=above).contains(&f64::midpoint(b, d))
 }
 
 /// Left, lower, right and upper edge of glyphs that may be turned.

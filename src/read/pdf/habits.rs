@@ -3,6 +3,7 @@
 
 use super::font::Font;
 use super::order::{Cell, Class, cells, is_right_to_left, logical, runs_from_right};
+use super::place::{Glyph, NARROW};
 use super::segment::{Segment, is_mark};
 use crate::lexicon::{Lexicon, Words};
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -228,19 +229,27 @@ impl Habits {
 
 /// Where runs that begin to the left of the one before them are this many times as
 /// frequent as others, and there are as many as this, a file draws what it reads.
-const IN_ORDER: usize = 20;
+const IN_ORDER: usize = 8;
 const RUNS: usize = 5;
 
 /// Whether right-to-left lines are drawn a run at a time from the right.
 fn in_order(segments: &[&Segment]) -> bool {
     let (mut leftwards, mut others) = (0usize, 0usize);
     for segment in segments {
-        let is_persian = |text: &str| text.contains(is_right_to_left);
-        if !segment.glyphs.iter().any(|glyph| glyph.text.as_deref().is_some_and(is_persian)) {
+        let has = |glyph: &Glyph, is: fn(char) -> bool| glyph.text.as_deref().is_some_and(|text| text.contains(is));
+        let count = |is: fn(char) -> bool| segment.glyphs.iter().filter(|glyph| has(glyph, is)).count();
+        // Lines from the left are drawn from the left.
+        if count(is_right_to_left) <= count(|letter| letter.is_ascii_alphanumeric()) {
             continue;
         }
-        for pair in segment.glyphs.windows(2).filter(|pair| !follows(pair[0].drawn, pair[1].drawn)) {
-            *(if pair[1].drawn < pair[0].drawn { &mut leftwards } else { &mut others }) += 1;
+        // Signs of direction have no place, and marks that of their letters.
+        let shows = |glyph: &&Glyph| glyph.right - glyph.left > NARROW * glyph.size;
+        let mut before: Option<u32> = None;
+        for glyph in segment.glyphs.iter().filter(shows) {
+            if let Some(before) = before.filter(|before| !follows(*before, glyph.drawn)) {
+                *(if glyph.drawn < before { &mut leftwards } else { &mut others }) += 1;
+            }
+            before = Some(glyph.drawn);
         }
     }
     leftwards >= RUNS && leftwards > IN_ORDER * others
@@ -248,7 +257,7 @@ fn in_order(segments: &[&Segment]) -> bool {
 
 /// Whether a glyph was drawn right after another; marks may come between.
 pub(super) fn follows(before: u32, glyph: u32) -> bool {
-    (1..=4).contains(&glyph.wrapping_sub(before))
+    (1..=8).contains(&glyph.wrapping_sub(before))
 }
 
 /// The font and code of a glyph whose last letter joins the next one, and that letter.

@@ -24,6 +24,15 @@ impl Matrix {
         (numbers.len() == 6).then_some(Self(matrix))
     }
 
+    /// The edges of a rectangle after it.
+    pub(super) fn bounds(self, [left, below, right, above]: [f64; 4]) -> [f64; 4] {
+        let [a, b, c, d, e, f] = self.0;
+        let corners = [(left, below), (right, below), (left, above), (right, above)];
+        let moved = corners.map(|(x, y)| (a * x + c * y + e, b * x + d * y + f));
+        let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
+        moved.iter().fold(none, |[l, b, r, t], (x, y)| [l.min(*x), b.min(*y), r.max(*x), t.max(*y)])
+    }
+
     /// First this, then another. Numbers stay finite.
     pub(super) fn then(self, next: Self) -> Self {
         let ([a, b, c, d, e, f], [na, nb, nc, nd, ne, nf]) = (self.0, next.0);
