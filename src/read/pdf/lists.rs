@@ -25,11 +25,10 @@ fn labelled(node: &Node) -> (String, Vec<&Node>) {
     let mut label = String::new();
     let mut rest = Vec::new();
     for node in nodes {
-        match node {
-            Node::Inside(Frame::Label, nodes) => nodes.iter().for_each(|node| {
-                node.each(&mut |block| label.extend(block.letters.iter().map(|letter| letter.letter)))
-            }),
-            node => rest.push(node),
+        if matches!(node, Node::Inside(Frame::Label, _)) {
+            node.each(&mut |block| label.extend(block.letters.iter().map(|letter| letter.letter)));
+        } else {
+            rest.push(node);
         }
     }
     (label.trim().to_owned(), rest)

@@ -297,6 +297,14 @@ fn runs(cells: &[Cell]) -> Vec<(usize, usize)> {
             if class == Class::RightToLeft {
                 break;
             }
+            // A name and its number are one phrase.
+            if cells[at].class == Class::LeftToRight
+                && let Some(length) = telephone(&cells[next..])
+            {
+                end = next + length;
+                next = end;
+                continue;
+            }
             if class.runs_right() {
                 if !joins(cells, end, next) {
                     break;

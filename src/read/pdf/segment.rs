@@ -173,7 +173,8 @@ fn pieces(mut line: Vec<Glyph>) -> Vec<Segment> {
     sort(&mut line);
     line.dedup_by(|next, glyph| {
         let wide = next.right - next.left > 0.15 * next.size;
-        let same = next.font == glyph.font && next.code == glyph.code;
+        // Chromium draws signs of direction as spaces that say what they are.
+        let same = next.font == glyph.font && next.code == glyph.code && next.text == glyph.text;
         wide && same && (next.left - glyph.left).abs() < TWICE * next.size
     });
     let mut pieces: Vec<Vec<Glyph>> = Vec::new();
