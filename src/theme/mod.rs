@@ -514,6 +514,8 @@ pub struct Faces {
     pub strong_color: Option<Color>,
     /// The form of `==words==`.
     pub highlight: Highlight,
+    /// What it is printed on, where that is not bare paper.
+    pub ground: Option<Color>,
     /// Letters in emphasis.
     pub emphasis: FontId,
     /// Latin letters in emphasis, where there are slanted ones.
@@ -536,6 +538,7 @@ impl Theme {
             strong,
             strong_color: style.strong_color.or(accent),
             highlight: self.highlight,
+            ground: style.background.or(self.page.background),
             emphasis: if medium == own { strong } else { medium },
             italic: book.find(&self.fonts.italic, style.weight),
         }

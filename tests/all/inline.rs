@@ -104,11 +104,13 @@ fn nothing_sticks_out_of_the_measure() {
             let layout = set(text, width, Kashida::Auto);
             let (left, right) = (Length::mm(8.0), Length::mm(width - 8.0));
             for (at, line) in layout.pages.iter().flat_map(|page| lines(&page.frame, Point::ZERO)) {
-                // The space a line was broken at hangs out, and a letter's own blank.
+                // The space a line was broken at hangs out, a separator that is not drawn, and a
+                // letter's own blank.
                 let mut pen = at.x;
                 let mut edges = (Length::MAX, -Length::MAX);
                 for run in &line.runs {
-                    let blank = line.text[run.range.clone()].trim().is_empty();
+                    let words = line.text[run.range.clone()].trim();
+                    let blank = words.is_empty() || (words == "·" && line.text.trim_end().ends_with(words));
                     let end = pen + run.glyphs.iter().map(|glyph| glyph.advance).sum::<Em>().at(run.size);
                     if !blank {
                         edges = (edges.0.min(pen), edges.1.max(end));
@@ -130,4 +132,42 @@ fn a_keycap_is_one_sign_of_the_font_of_pictures() {
         let dump = bargeh::dump::layout(&layout, &FontBook::bundled());
         assert!(dump.contains(&format!("[{key:?} NotoEmoji")), "{dump}");
     }
+}
+
+#[test]
+fn a_separator_at_a_line_end_is_in_the_text_and_not_seen() {
+    let (mut ended, mut inside) = (0, 0);
+    for width in [50.0, 60.0, 70.0, 90.0] {
+        for text in [
+            "۰۹۱۰۰۰۰۰۰۰۰ · @example_ketab · example.org/ketab · کوچهٔ چنار، روبه‌روی نانوایی",
+            "یک جای دور • دو جای دورتر • سه جای دورتر از آن • چهار جای دورتر از همه",
+        ] {
+            let layout = set(text, width, Kashida::Off);
+            let found = lines(&layout.pages[0].frame, Point::ZERO);
+            let told: String = found.iter().map(|(_, line)| line.text.as_str()).collect();
+            assert_eq!(told.matches(['·', '•']).count(), 3, "{told}");
+            for (at, line) in &found {
+                let glyphs = || line.runs.iter().flat_map(|run| run.glyphs.iter().map(move |glyph| (run, glyph)));
+                let of = |start: usize| glyphs().find(|(_, glyph)| glyph.text_start as usize == start).unwrap();
+                let blank = |start: usize| {
+                    let (run, glyph) = of(start);
+                    FontBook::bundled().font(run.font).glyph(' ') == Some(glyph.id)
+                };
+                for (start, sign) in line.text.match_indices(['·', '•']) {
+                    let at_end = start + sign.len() + 1 == line.text.len();
+                    assert_eq!(blank(start), at_end, "{}", line.text);
+                    ended += usize::from(at_end);
+                    inside += usize::from(!at_end);
+                }
+                // The words begin at the right edge of the measure, or do not reach it at all.
+                let seen: Length = line.runs.iter().map(run_width).sum();
+                assert!((at.x + seen).to_mm() < width - 8.0 + 0.5, "{}", line.text);
+            }
+        }
+    }
+    assert!(ended > 4 && inside > 4, "{ended} {inside}");
+}
+
+fn run_width(run: &bargeh::frame::TextRun) -> Length {
+    run.glyphs.iter().map(|glyph| glyph.advance.at(run.size)).sum()
 }

@@ -29,6 +29,8 @@ pub(crate) struct CharStyle {
     pub(crate) strong_color: Option<Color>,
     /// The form of highlighted letters.
     pub(crate) highlight: Highlight,
+    /// What the letters are printed on.
+    pub(crate) ground: Color,
     /// The font of emphasis.
     pub(crate) emphasis: FontId,
     /// The font of Latin emphasis, if there is a slanted one.
@@ -67,6 +69,7 @@ impl CharStyle {
             bold: false,
             strong_color: None,
             highlight: Highlight::Tint,
+            ground: Color::WHITE,
             emphasis: fonts[1],
             italic: None,
             emphasized: false,
@@ -89,6 +92,7 @@ impl CharStyle {
         Self {
             strong_color: faces.strong_color,
             highlight: faces.highlight,
+            ground: faces.ground.unwrap_or(Color::WHITE),
             emphasis: faces.emphasis,
             italic: faces.italic,
             ..Self::new([faces.own, faces.strong], color)
@@ -107,16 +111,6 @@ impl CharStyle {
     /// The same for Latin letters, which are slanted in emphasis.
     pub(crate) fn latin(&self) -> FontId {
         self.italic.filter(|_| self.emphasized && !self.bold && !self.code).unwrap_or_else(|| self.font())
-    }
-
-    /// The style as highlighted text: in a colour, bold text too; on a ground, if that
-    /// is the colour it already has.
-    fn highlighted(&self) -> Self {
-        match self.highlight {
-            Highlight::Color(color) if color != self.color => Self { color, strong_color: Some(color), ..self.clone() },
-            Highlight::Rule => Self { ruled: true, ..self.clone() },
-            _ => Self { marked: true, ..self.clone() },
-        }
     }
 
     /// The style as strong text.

@@ -25,7 +25,7 @@ pub(crate) struct Stretch {
 const CODE_GROUND: Color = Color { red: 238, green: 238, blue: 238 };
 
 /// The tint of marked text: pale enough to read on, dark enough to see in gray print.
-const MARKER_GROUND: Color = Color { red: 255, green: 236, blue: 153 };
+pub(super) const MARKER_GROUND: Color = Color { red: 255, green: 236, blue: 153 };
 
 /// The top of the marker's ground above the base line and its height, in ems: around
 /// the letters, not the whole line.

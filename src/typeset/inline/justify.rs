@@ -4,7 +4,7 @@
 //! spaces differ by multiples of [`SPACE_STEP`], so that the output needs few different
 //! glyph widths; the next space takes up the rounding error.
 
-use super::linebreak::{BrokenLine, Segment, WORST_IN_TEXT};
+use super::linebreak::{BrokenLine, Segment, SegmentEnd, WORST_IN_TEXT};
 use super::paragraph::{ClusterKind, LineAlign, LineSetting, Paragraph};
 use super::shape::{RawSlot, Shaper};
 use super::totalfit::{IDEAL, LONGEST_STRETCH, Policy, TIGHTEST, WIDEST, WORDS_A_STRETCH, stretch};
@@ -21,9 +21,12 @@ const SHORTEST_STRETCH: f64 = 0.15;
 /// The least distance between a stretch and one in the line above.
 const CLEAR_OF_ABOVE: f64 = 1.0;
 
-/// Spaces before a picture that went to the next line are never wider than this: it
-/// leaves more room than any word would, and readers see why the line is short.
-const WIDEST_BEFORE_PICTURE: f64 = 1.6;
+/// Spaces before a picture or a long address that went to the next line are never wider
+/// than this: it leaves more room than any word would, and readers see why the line is
+/// short.
+const WIDEST_BEFORE_BULK: f64 = 1.6;
+/// What is wider than this, in ems, is no word: the longest of the sample texts has six.
+const BULKY: f64 = 8.0;
 
 /// What fills a line's measure.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -70,14 +73,17 @@ pub(crate) fn fill(
         let used: f64 = each.iter().map(|&(_, width)| width).sum();
         fill.spaces = ratio(free - used, spaces);
     }
-    let short = if ends_before_picture(paragraph, line) { WIDEST_BEFORE_PICTURE } else { WIDEST };
+    let short = if ends_before_bulk(paragraph, line) { WIDEST_BEFORE_BULK } else { WIDEST };
     if fill.spaces > short { Fill { spaces: IDEAL, ..Fill::default() } } else { fill }
 }
 
-/// Whether the line after this one begins with a picture.
-fn ends_before_picture(paragraph: &Paragraph, line: &BrokenLine) -> bool {
+/// Whether the line after this one begins with a picture, an address or its rest.
+fn ends_before_bulk(paragraph: &Paragraph, line: &BrokenLine) -> bool {
     let after = paragraph.clusters[line.text.end..].iter().find(|cluster| cluster.kind != ClusterKind::Space);
-    after.is_some_and(|cluster| cluster.kind == ClusterKind::Image)
+    let next = paragraph.segments.partition_point(|segment| (segment.start as usize) < line.end);
+    line.end_kind == SegmentEnd::Address
+        || after.is_some_and(|cluster| cluster.kind == ClusterKind::Image)
+        || paragraph.segments.get(next).is_some_and(|segment| f64::from(segment.width) > BULKY)
 }
 
 /// The width of spaces that fill a line; 1 for a line without spaces.

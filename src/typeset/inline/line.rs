@@ -67,14 +67,21 @@ struct Piece<'a> {
 /// Sets a line.
 pub(crate) fn set(paragraph: &Paragraph, broken: &BrokenLine, fill: &Fill, place: &Place<'_, '_>) -> SetLine {
     let base = u8::from(paragraph.direction == Direction::Rtl);
-    // One space is kept at a soft line end: it separates the words of the text layer.
-    let kept = if broken.end_kind.is_soft() { broken.end.min(broken.text.end + 1) } else { broken.text.end };
+    let kept = if broken.end_kind.is_soft() { kept_end(paragraph, broken) } else { broken.text.end };
     let pieces = pieces(paragraph, broken.text.start..kept, broken.text.end, base);
     let mut setter = Setter::new(paragraph, broken, fill, place, (kept, pieces.len()));
     for piece in &pieces {
         setter.piece(piece);
     }
     setter.finish(broken)
+}
+
+/// The end of what is kept behind the text at a soft line end: one space, as it
+/// separates the words of the text layer, or a separator and the spaces around it.
+fn kept_end(paragraph: &Paragraph, broken: &BrokenLine) -> usize {
+    let behind = &paragraph.clusters[broken.text.end..broken.end];
+    let separator = behind.iter().rposition(|cluster| cluster.kind == ClusterKind::Letter);
+    broken.end.min(broken.text.end + separator.map_or(1, |at| at + 2))
 }
 
 /// The runs of a line from left to right (UAX #9, L1 and L2).
@@ -229,6 +236,10 @@ impl<'a, 'f> Setter<'a, 'f> {
             if let Some(space) = glyphs[first..].first_mut() {
                 space.advance += self.widen(f64::from(cluster.advance), run.size);
             }
+        } else if index >= self.text_end && cluster.kind == ClusterKind::Letter {
+            // A separator at a line end stays in the text layer, but is not seen.
+            let space = self.place.shaper.book().font(run.font).glyph(' ');
+            glyphs[first..].iter_mut().for_each(|glyph| glyph.id = space.unwrap_or(glyph.id));
         } else if let Ok(at) = self.fill.stretches.binary_search_by_key(&index, |&(cluster, _)| cluster) {
             let form = match self.paragraph.before_tatweel(index, self.place.shaper) {
                 Some(Form::Other(id, advance)) => Some((id, em(advance))),

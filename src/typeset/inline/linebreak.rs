@@ -30,8 +30,11 @@ pub(crate) struct Segment {
     pub(crate) end: u32,
     /// Natural width without trailing spaces, in ems.
     pub(crate) width: f32,
-    /// Natural width of the trailing spaces.
+    /// Natural width of what follows its text: spaces, and a separator that is not
+    /// drawn at a line end.
     pub(crate) trail: f32,
+    /// The part of it that is spaces.
+    pub(crate) trailing_spaces: f32,
     /// Natural width of the stretchable spaces inside.
     pub(crate) inner: f32,
     /// The side bearings of its outer letters at its start and end: they hang out of
@@ -132,6 +135,9 @@ pub(crate) fn segments(paragraph: &Paragraph, units: &[Range<usize>], fonts: &Fo
             None => SegmentEnd::Address,
         };
         let mut segment = segment(clusters, start..end.min(clusters.len() - 1), end_kind);
+        if end_kind == SegmentEnd::Allowed {
+            leave_separator(paragraph, &mut segment);
+        }
         segment.bearings = bearings(paragraph, &segment, fonts);
         while let Some(slot) = slots.next_if(|slot| slot.cluster < segment.end) {
             segment.stretches |= slot.rank <= WORST_IN_TEXT;
@@ -196,24 +202,54 @@ fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
         && !is_soft_hyphen
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
+/// A segment of these clusters.
 pub(super) fn segment(clusters: &[Cluster], range: Range<usize>, end_kind: SegmentEnd) -> Segment {
     let is_trailing =
         |cluster: &Cluster| matches!(cluster.kind, ClusterKind::Space | ClusterKind::FixedSpace | ClusterKind::LineEnd);
     let trailing = clusters[range.clone()].iter().rev().take_while(|cluster| is_trailing(cluster)).count();
-    let text_end = range.end - trailing;
+    measured(clusters, range.start..range.end - trailing, range.end, end_kind)
+}
+
+/// Text and what follows it up to `end`.
+#[expect(clippy::cast_possible_truncation, reason = "texts are far below 4 GiB")]
+fn measured(clusters: &[Cluster], text: Range<usize>, end: usize, end_kind: SegmentEnd) -> Segment {
     let sum = |range: Range<usize>| clusters[range].iter().map(|cluster| cluster.advance).sum::<f32>();
-    let inner = clusters[range.start..text_end].iter().filter(|cluster| cluster.kind == ClusterKind::Space);
+    let spaces = |range: Range<usize>| {
+        let spaces = clusters[range].iter().filter(|cluster| cluster.kind == ClusterKind::Space);
+        spaces.map(|cluster| cluster.advance).sum::<f32>()
+    };
     Segment {
-        start: range.start as u32,
-        text_end: text_end as u32,
-        end: range.end as u32,
-        width: sum(range.start..text_end),
-        trail: sum(text_end..range.end),
-        inner: inner.map(|cluster| cluster.advance).sum(),
+        start: text.start as u32,
+        text_end: text.end as u32,
+        end: end as u32,
+        width: sum(text.clone()),
+        trail: sum(text.end..end),
+        trailing_spaces: spaces(text.end..end),
+        inner: spaces(text),
         bearings: [0.0; 2],
         stretches: false,
         end_kind,
+    }
+}
+
+/// Whether a sign parts the items of a line: at a line end the end parts them.
+fn parts_items(letter: char) -> bool {
+    matches!(letter, '·' | '•')
+}
+
+/// Counts a separator at the end of a segment, between spaces, among what follows the
+/// text: it is not drawn where a line ends.
+fn leave_separator(paragraph: &Paragraph, segment: &mut Segment) {
+    let clusters = &paragraph.clusters;
+    let [start, text_end, end] = [segment.start, segment.text_end, segment.end].map(|at| at as usize);
+    let is_space = |at: usize| clusters[at].kind == ClusterKind::Space;
+    if text_end < start + 3 || text_end == end || !is_space(text_end - 2) || !is_space(text_end) {
+        return;
+    }
+    let [from, to] = [text_end - 1, text_end].map(|at| clusters[at].start as usize);
+    let mut letters = paragraph.text[from..to].chars();
+    if letters.next().is_some_and(parts_items) && letters.next().is_none() {
+        *segment = measured(clusters, start..text_end - 2, end, segment.end_kind);
     }
 }
 

@@ -20,6 +20,7 @@ pub(crate) mod totalfit;
 pub(crate) mod justify;
 
 pub(crate) mod decorate;
+mod highlight;
 pub(crate) mod line;
 pub(crate) mod words;
 

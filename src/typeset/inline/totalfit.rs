@@ -134,7 +134,7 @@ impl<'a> Stretch<'a> {
         sums.push(sum);
         for segment in segments {
             sum.width += f64::from(segment.width) + f64::from(segment.trail);
-            sum.spaces += f64::from(segment.inner) + f64::from(segment.trail);
+            sum.spaces += f64::from(segment.inner) + f64::from(segment.trailing_spaces);
             beside = segment.stretches && !beside;
             sum.slots += u32::from(beside);
             sums.push(sum);
@@ -150,8 +150,9 @@ impl<'a> Stretch<'a> {
     /// The natural width of a line of segments and of the spaces in it.
     fn natural(&self, from: usize, to: usize) -> (f64, f64) {
         let (before, behind) = (self.sums[from], self.sums[to]);
-        let trail = f64::from(self.segments[to - 1].trail);
-        (behind.width - before.width - trail, behind.spaces - before.spaces - trail)
+        let Segment { trail, trailing_spaces, .. } = self.segments[to - 1];
+        let spaces = behind.spaces - before.spaces - f64::from(trailing_spaces);
+        (behind.width - before.width - f64::from(trail), spaces)
     }
 
     /// The room of a line; the side bearings at its ends hang out of the measure.
