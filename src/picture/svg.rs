@@ -26,6 +26,10 @@ const MAX_CONTOUR_TESTS: usize = 20_000_000;
 const STACK: usize = 64 << 20;
 /// CSS pixels to points.
 const PX: f32 = 0.75;
+/// The box, in CSS pixels, that a picture without a size of its own fills: the default
+/// object size of CSS Images 3. Drawing programs write such pictures with a `viewBox` of
+/// 24 or of 1000 units alike.
+const DEFAULT_SIZE: [f32; 2] = [300.0, 150.0];
 
 pub(super) fn read(bytes: &[u8], budget: &mut Budget) -> Result<Warned<ImageData>, Refusal> {
     let text = std::str::from_utf8(bytes).map_err(|_| Refusal::new("an SVG picture that is not UTF-8"))?;
@@ -73,13 +77,17 @@ fn convert(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
         },
         ..usvg::Options::default()
     };
-    let tree = usvg::Tree::from_str(text, &options)
-        .map_err(|error| Refusal::new(format!("an SVG picture that cannot be read: {error}")))?;
-    let (width, height) = (tree.size().width() * PX, tree.size().height() * PX);
+    let unreadable = |error: String| Refusal::new(format!("an SVG picture that cannot be read: {error}"));
+    let parsing = usvg::roxmltree::ParsingOptions { allow_dtd: true, ..Default::default() };
+    let file = usvg::roxmltree::Document::parse_with_options(text, parsing)
+        .map_err(|error| unreadable(usvg::Error::ParsingFailed(error).to_string()))?;
+    let tree = usvg::Tree::from_xmltree(&file, &options).map_err(|error| unreadable(error.to_string()))?;
+    let scale = if has_size(&file) { PX } else { PX * default_scale(tree.size()) };
+    let (width, height) = (tree.size().width() * scale, tree.size().height() * scale);
     if !(width <= MAX_SIZE && height <= MAX_SIZE) {
         return Err(Refusal::new("an SVG picture that is too large").hint("give it a width and height below 7 m"));
     }
-    let mut drawing = Drawing { contour_tests: MAX_CONTOUR_TESTS, ..Drawing::default() };
+    let mut drawing = Drawing { scale, contour_tests: MAX_CONTOUR_TESTS, ..Drawing::default() };
     drawing.group(tree.root(), 1.0)?;
     let mut warnings = Vec::new();
     let mut warn = |told: bool, code, message: &str| {
@@ -98,9 +106,25 @@ fn convert(text: &str, has_text: bool) -> Result<Warned<ImageData>, Refusal> {
     Ok(Warned { value: ImageData { content: ImageContent::Vector(drawing.shapes), size }, warnings })
 }
 
+/// Whether a picture says how large it is: a share of what it stands in is no size.
+fn has_size(file: &usvg::roxmltree::Document<'_>) -> bool {
+    let said = |name: &str| file.root_element().attribute(name).map(str::trim);
+    ["width", "height"]
+        .into_iter()
+        .filter_map(said)
+        .any(|value| !value.is_empty() && value != "auto" && !value.ends_with('%'))
+}
+
+/// How much larger a picture becomes that fills the default box.
+fn default_scale(size: usvg::Size) -> f32 {
+    (DEFAULT_SIZE[0] / size.width()).min(DEFAULT_SIZE[1] / size.height())
+}
+
 /// What is drawn so far.
 #[derive(Default)]
 struct Drawing {
+    /// Units of the picture to points.
+    scale: f32,
     shapes: Vec<Shape>,
     segments: usize,
     contour_tests: usize,
@@ -125,7 +149,7 @@ impl Drawing {
     fn path(&mut self, path: &usvg::Path, opacity: f32) -> Result<(), Refusal> {
         let fill = path.fill().and_then(|fill| {
             let color = self.color(fill.paint(), opacity * fill.opacity().get())?;
-            let mut outline = outline(path.data(), path.abs_transform());
+            let mut outline = outline(path.data(), path.abs_transform(), self.scale);
             if fill.rule() == usvg::FillRule::EvenOdd {
                 super::contours::orient(&mut outline, &mut self.contour_tests);
             }
@@ -133,7 +157,7 @@ impl Drawing {
         });
         let stroke = path.stroke().and_then(|stroke| {
             let color = self.color(stroke.paint(), opacity * stroke.opacity().get())?;
-            stroked(path, stroke, color)
+            stroked(path, stroke, color, self.scale)
         });
         let shapes = match path.paint_order() {
             usvg::PaintOrder::FillAndStroke => [fill, stroke],
@@ -184,27 +208,28 @@ impl Drawing {
 
 /// A stroke, or its outline if a [`Shape`] cannot express it (round caps and
 /// joins, uneven scaling).
-fn stroked(path: &usvg::Path, stroke: &usvg::Stroke, color: Color) -> Option<Shape> {
+fn stroked(path: &usvg::Path, stroke: &usvg::Stroke, color: Color, scale: f32) -> Option<Shape> {
     let transform = path.abs_transform();
     let (scale_x, scale_y) = transform.get_scale();
     let even = (scale_x - scale_y).abs() < 1e-3 * scale_x.abs() && (transform.kx + transform.ky).abs() < 1e-3;
     let plain = stroke.linecap() == usvg::LineCap::Butt && stroke.linejoin() == usvg::LineJoin::Miter;
     if even && plain && stroke.dashoffset() == 0.0 {
-        let length = |px: f32| Length::pt(f64::from(px * scale_x * PX));
+        let length = |px: f32| Length::pt(f64::from(px * scale_x * scale));
         let dash = stroke.dasharray().unwrap_or_default().iter().copied().map(length).collect();
         let stroke = Stroke { color, width: length(stroke.width().get()), dash };
-        return Some(Shape { path: outline(path.data(), transform), fill: None, stroke: Some(stroke) });
+        return Some(Shape { path: outline(path.data(), transform, scale), fill: None, stroke: Some(stroke) });
     }
     let mut pen = stroke.to_tiny_skia();
     let dashed = pen.dash.take().and_then(|dash| path.data().clone().dash(&dash, scale_x));
     let drawn = dashed.as_ref().unwrap_or(path.data()).stroke(&pen, scale_x)?;
-    Some(Shape { path: outline(&drawn, transform), fill: Some(color), stroke: None })
+    Some(Shape { path: outline(&drawn, transform, scale), fill: Some(color), stroke: None })
 }
 
 /// A path in points, with quadratic curves converted to cubic ones.
-fn outline(path: &tiny_skia_path::Path, transform: usvg::Transform) -> Path {
+fn outline(path: &tiny_skia_path::Path, transform: usvg::Transform, scale: f32) -> Path {
     let Some(path) = path.clone().transform(transform) else { return Path::default() };
-    let point = |p: tiny_skia_path::Point| Point::new(Length::pt(f64::from(p.x * PX)), Length::pt(f64::from(p.y * PX)));
+    let point =
+        |p: tiny_skia_path::Point| Point::new(Length::pt(f64::from(p.x * scale)), Length::pt(f64::from(p.y * scale)));
     let mut last = tiny_skia_path::Point::zero();
     let segments = path.segments().map(|segment| match segment {
         PathSegment::MoveTo(to) => {

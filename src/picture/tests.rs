@@ -128,6 +128,30 @@ fn a_hole_stays_a_hole_under_the_other_fill_rule() {
 }
 
 #[test]
+fn an_svg_without_a_size_fills_the_default_box() {
+    let size = |attributes: &str| {
+        let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' {attributes}><path d='M0 0H10V10Z'/></svg>");
+        let size = load("a.svg", svg.as_bytes()).unwrap().value.size;
+        (size.width.to_pt(), size.height.to_pt())
+    };
+    for (attributes, wanted) in [
+        ("viewBox='0 0 24 24'", (112.5, 112.5)),
+        ("viewBox='0 0 1000 1000'", (112.5, 112.5)),
+        ("viewBox='0 0 100 20'", (225.0, 45.0)),
+        ("viewBox='0 0 24 24' width='100%' height='100%'", (112.5, 112.5)),
+        ("viewBox='0 0 24 24' width='48'", (36.0, 36.0)),
+        ("viewBox='0 0 24 24' width='24' height='24'", (18.0, 18.0)),
+    ] {
+        let found = size(attributes);
+        assert!((found.0 - wanted.0).abs() < 0.01 && (found.1 - wanted.1).abs() < 0.01, "{attributes}: {found:?}");
+    }
+    // Its shapes grow with it.
+    let svg = "<svg xmlns='http://www.w3.org/2000/svg' viewBox='0 0 10 10'><path d='M0 0H10V10Z'/></svg>";
+    let ImageContent::Vector(shapes) = load("a.svg", svg.as_bytes()).unwrap().value.content else { panic!() };
+    assert!((shapes[0].path.lowest().to_pt() - 112.5).abs() < 0.01);
+}
+
+#[test]
 fn what_an_svg_must_not_do_is_not_done() {
     let active = r#"<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" width="9" height="9"
         onload="alert(1)"><script>alert(1)</script><image xlink:href="/etc/passwd" width="9" height="9"/>
