@@ -136,10 +136,12 @@ fn pictures(format: OutputFormat, work: &Work<'_>) -> Result<Vec<Product>> {
     raster::few_enough(print, &options)?;
     let quality = choose::quality(work.settings);
     let mut files = Vec::new();
-    for (index, (bitmap, side)) in Bitmaps::new(print, fonts, &options).zip(&print.sides).enumerate() {
-        let bitmap = bitmap?;
+    let mut bitmaps = Bitmaps::new(print, fonts, &options);
+    for (index, side) in print.sides.iter().enumerate() {
+        let Some(bitmap) = bitmaps.next().transpose()? else { break };
         let part = Part::Numbered(word, index + 1);
         let bytes = if format == OutputFormat::Jpg { bitmap.jpeg(quality)? } else { bitmap.png()? };
+        bitmaps.reuse(bitmap);
         files.push(Product::new(format, part, bytes));
         if work.settings.alt == Some(true) {
             let words = raster::words(print, side).into_bytes();

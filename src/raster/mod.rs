@@ -99,6 +99,8 @@ pub struct Bitmaps<'a> {
     options: &'a RasterOptions,
     glyphs: Glyphs<'a>,
     pictures: Pictures,
+    /// The memory of a picture that is no longer needed.
+    spare: Vec<u8>,
     next: usize,
 }
 
@@ -106,7 +108,13 @@ impl<'a> Bitmaps<'a> {
     /// The pictures of a print.
     #[must_use]
     pub fn new(print: &'a Print, fonts: &'a FontBook, options: &'a RasterOptions) -> Self {
-        Self { print, options, glyphs: Glyphs::new(fonts), pictures: Pictures::default(), next: 0 }
+        Self { print, options, glyphs: Glyphs::new(fonts), pictures: Pictures::default(), spare: Vec::new(), next: 0 }
+    }
+
+    /// Draws the next picture in the memory of one that is no longer needed: fresh
+    /// memory is cleared by the system first, which took a tenth of the time.
+    pub fn reuse(&mut self, bitmap: Bitmap) {
+        self.spare = bitmap.pixels;
     }
 
     fn draw(&mut self, side: &Side) -> Result<Bitmap> {
@@ -114,7 +122,7 @@ impl<'a> Bitmaps<'a> {
         let mut painter = Painter {
             images: &self.print.layout.images,
             ink: self.options.ink,
-            canvas: Canvas::new(width, height)?,
+            canvas: Canvas::new(width, height, std::mem::take(&mut self.spare))?,
             glyphs: &mut self.glyphs,
             pictures: &mut self.pictures,
         };
@@ -195,6 +203,8 @@ impl Painter<'_, '_> {
     }
 
     fn line(&mut self, line: &Line, place: &Place) {
+        // Half as many forms of each letter as with quarters of a pixel, as across the line.
+        let place = place.on_half_pixels();
         let mut pen = Length::ZERO;
         for run in &line.runs {
             let color = ink::shown(run.color, self.ink, Use::Line);

@@ -55,6 +55,14 @@ impl Place {
         [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)]
     }
 
+    /// The same transformation with its origin moved to half a pixel, across the lines of
+    /// text.
+    pub(crate) fn on_half_pixels(&self) -> Self {
+        let [a, b, c, d, x, y] = self.0;
+        let halves = |at: f64| (at * 2.0).round() * 0.5;
+        Self(if self.turns().is_multiple_of(2) { [a, b, c, d, x, halves(y)] } else { [a, b, c, d, halves(x), y] })
+    }
+
     /// The number of clockwise quarter turns it makes.
     pub(crate) fn turns(&self) -> u8 {
         let [a, b, ..] = self.0;
