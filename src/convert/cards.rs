@@ -124,14 +124,22 @@ impl Setter<'_> {
         match count {
             1 => Ok(usual),
             count if count <= MOST => Ok(self.filled(count).unwrap_or(usual)),
-            _ => self.typeset(self.theme.size, Some(MOST)).or_else(|_| {
-                let least = self.least()?;
-                Err(Error::DoesNotFit {
-                    message: format!("the message needs {least} cards, more than {MOST}"),
-                    hint: Some(format!("say `--cards {least}` for so many, or `--card long` for one picture")),
-                })
-            }),
+            _ => self.bounded(),
         }
+    }
+
+    /// [`MOST`] cards in smaller letters, or fewer where those leave some of them empty.
+    fn bounded(&self) -> Result<Warned<Layout>> {
+        if let Ok(most) = self.typeset(self.theme.size, Some(MOST)) {
+            return Ok(most);
+        }
+        let least = self.least()?;
+        let counts = (least..MOST).rev();
+        let fitted = counts.map(|count| self.typeset(self.theme.size, Some(count))).find_map(Result::ok);
+        fitted.ok_or_else(|| Error::DoesNotFit {
+            message: format!("the message needs {least} cards, more than {MOST}"),
+            hint: Some(format!("say `--cards {least}` for so many, or `--card long` for one picture")),
+        })
     }
 
     /// This number of cards, with slightly larger letters so that the last is

@@ -108,3 +108,21 @@ fn too_many_pixels_of_all_pages_are_refused_before_one_is_drawn() {
     done.ends(2).says("megapixels together").says("the limit is 1000 megapixels");
     assert!(!desk.path("a-01.jpg").exists() && !desk.path("a-1.jpg").exists());
 }
+
+#[test]
+fn large_letters_yield_to_the_number_of_cards() {
+    let desk = Desk::with("a.md", include_str!("../../samples/poem.md"));
+    desk.run(&["a.md", "--card", "post", "--card-theme", "poster"]).ok();
+    let count = cards(&desk, "a").len();
+    assert!((2..=20).contains(&count), "{count}");
+}
+
+#[test]
+fn a_page_of_one_ink_has_few_colours() {
+    let desk = Desk::with("a.md", FLYER);
+    desk.run(&["a.md", "--to", "png", "--theme", "flyer"]).ok();
+    // Sixteen steps, and where letters join one over another.
+    let page = image::open(desk.path("a-1.png")).unwrap().into_rgb8();
+    let colors: std::collections::BTreeSet<_> = page.pixels().map(|pixel| pixel.0).collect();
+    assert!((8..64).contains(&colors.len()), "{}", colors.len());
+}
