@@ -115,6 +115,7 @@ fn typeset_once(
         options,
         memo: Memo::default(),
         long: Cell::new(false),
+        closes: Cell::new(false),
     };
     let settled = job.settle()?;
     warnings.extend(settled.warning);

@@ -58,6 +58,29 @@ pub(crate) struct Prepared {
     pub(crate) direction: Direction,
 }
 
+impl Prepared {
+    /// What ends the text: a cry, and the contact block after it.
+    fn closing(&self) -> &[Node] {
+        let is = |at: usize, style: StyleName| self.body.get(at).is_some_and(|node| node.look.style == style);
+        let (count, cry) = (self.body.len(), StyleName::Slogan);
+        match count {
+            3.. if is(count - 2, cry) && is(count - 1, StyleName::Contact) => &self.body[count - 2..],
+            2.. if is(count - 1, cry) => &self.body[count - 1..],
+            _ => &[],
+        }
+    }
+
+    /// Whether a cry ends the text.
+    pub(crate) fn closes(&self) -> bool {
+        !self.closing().is_empty()
+    }
+
+    /// Whether a block is that cry, or the contact block after it.
+    pub(crate) fn is_closing(&self, node: &Node) -> bool {
+        self.closing().iter().any(|closing| std::ptr::eq(closing, node))
+    }
+}
+
 /// What a block inherits from the blocks around it.
 #[derive(Clone, Copy, Debug, PartialEq)]
 pub(crate) struct Look {

@@ -22,6 +22,9 @@ impl Penalty {
     pub(crate) const LINE: Self = Self(6.0);
     /// Before the last item of a list: as bad as four empty lines.
     pub(crate) const LAST_ITEM: Self = Self(150.0);
+    /// Before the last item of a list if it is one line, alone at the head of a page:
+    /// between five and six empty lines.
+    pub(crate) const LONE_ITEM: Self = Self(300.0);
     /// Between a line that announces something and what it announces, or a quotation
     /// and its source: between five and six empty lines.
     pub(crate) const LEAD_IN: Self = Self(300.0);
@@ -211,6 +214,15 @@ impl VerticalList {
     /// Sets how bad a column end after the last solid piece is, if it was less bad.
     pub(crate) fn after(&mut self, penalty: Penalty) {
         if let Some(solid) = self.pieces.iter_mut().rev().find_map(Piece::solid_mut)
+            && penalty > solid.after
+        {
+            solid.after = penalty;
+        }
+    }
+
+    /// The same after the last solid piece before a mark.
+    pub(crate) fn before(&mut self, mark: usize, penalty: Penalty) {
+        if let Some(solid) = self.pieces.iter_mut().take(mark).rev().find_map(Piece::solid_mut)
             && penalty > solid.after
         {
             solid.after = penalty;

@@ -308,3 +308,39 @@ fn free_verse_is_a_block_in_the_middle_where_poems_are_centred() {
     let skew = (margins.outer - margins.inner).to_pt().abs();
     assert!((before - after).abs() < skew + 6.0, "{before} and {after}");
 }
+
+#[test]
+fn a_cry_at_the_end_is_not_alone_with_the_address() {
+    let (mut parted, mut seen) = (0, 0);
+    for theme in ["book", "flyer", "leaflet"] {
+        for count in 1..40 {
+            let filler = (0..count).map(|index| SENTENCE.repeat(1 + index % 3) + "\n\n").collect::<String>();
+            let text = format!("# فراخوان\n\n{filler}::: slogan\nهمه بیایید!\n:::\n\n::: contact\nexample.org\n:::\n");
+            let mut job = Job::markdown(&text, theme).page(105.0, 148.0, 9.0);
+            job.theme.fill = false;
+            let layout = job.set();
+            let last = layout.pages.last().map(|page| lines(&page.frame)).unwrap_or_default();
+            if layout.pages.len() < 2 {
+                continue;
+            }
+            seen += 1;
+            parted += usize::from(last.first().is_some_and(|(_, line)| line.text.contains("همه بیایید")));
+        }
+    }
+    assert!(seen > 60 && parted * 30 < seen, "{parted} of {seen}");
+}
+
+#[test]
+fn a_line_of_a_list_is_not_alone_on_a_page() {
+    for theme in ["plain", "leaflet", "flyer"] {
+        for before in 0..20 {
+            let text = format!("{}## سر\n\n- یک\n- دو\n- نشانه\n\n{SENTENCE}\n", "سطر\n\n".repeat(before));
+            let mut job = Job::markdown(&text, theme).page(105.0, 148.0, 12.0);
+            job.theme.fill = false;
+            let layout = job.set();
+            let first = |page: &bargeh::frame::Page| lines(&page.frame).first().map(|(_, line)| line.text.clone());
+            let begins: Vec<_> = layout.pages.iter().filter_map(first).collect();
+            assert!(!begins.iter().any(|text| text.contains("نشانه")), "{theme}, {before} before: {begins:?}");
+        }
+    }
+}

@@ -792,10 +792,12 @@ fn a_word_longer_than_the_line_is_broken_with_one_word_of_warning() {
 
 #[test]
 fn a_latin_line_stands_at_the_edge_of_its_neighbours() {
-    // Contact lines of a letter are at the end of the line, those of a leaflet at its
-    // beginning.
-    for (theme, left) in [("letter", true), ("leaflet", false)] {
-        let job = Job::markdown("متن\n\n::: contact\nنشانی ما این است\nwww.example.org\n:::\n", theme);
+    // Who signs a letter stands at the end of the line, contact lines at its beginning.
+    for (role, theme, left) in
+        [("signatures", "letter", true), ("contact", "letter", false), ("contact", "leaflet", false)]
+    {
+        let text = format!("متن\n\n::: {role}\nنشانی ما این است\nwww.example.org\n:::\n");
+        let job = Job::markdown(&text, theme);
         let layout = job.set();
         let edge = |words: &str| {
             let lines = lines(&layout.pages[0].frame);
@@ -808,7 +810,7 @@ fn a_latin_line_stands_at_the_edge_of_its_neighbours() {
             if left { at.x.to_pt() } else { at.x.to_pt() + width }
         };
         let (persian, latin) = (edge("نشانی"), edge("www"));
-        assert!((persian - latin).abs() < 1.0, "{theme}: {persian} and {latin}");
+        assert!((persian - latin).abs() < 1.0, "{theme}, {role}: {persian} and {latin}");
     }
 }
 

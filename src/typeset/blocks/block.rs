@@ -84,6 +84,9 @@ impl Setter<'_, '_> {
             let style = self.style(node.look.style);
             let (mark, begun) = (self.list.mark(), self.list.begun());
             let ground = above.filter(|_| style.over).and_then(|above| self.ground(above, style, band));
+            if self.closes && self.prepared.is_closing(node) {
+                self.list.after(Penalty::BOUND);
+            }
             let was_lying = self.lying;
             self.lying = ground.as_ref().map(Ground::room).or(was_lying);
             self.node(node, band, above);

@@ -27,7 +27,9 @@ impl Setter<'_, '_> {
         let was_top = std::mem::replace(&mut self.at_top, false);
         let was_tight = std::mem::replace(&mut self.tight, list.tight);
         let count = list.items.len();
+        let mut last = 0;
         for (index, item) in list.items.iter().enumerate() {
+            last = self.list.mark();
             self.item(item, look, inner, list.tight);
             // The first and the last item are not separated from their neighbours by a
             // page end.
@@ -35,6 +37,9 @@ impl Setter<'_, '_> {
                 let alone = if index == 0 { Penalty::ORPHAN } else { Penalty::LAST_ITEM };
                 self.list.after(if index == 0 || index + 2 == count { alone } else { Penalty::NONE });
             }
+        }
+        if count > 1 && self.list.solids_mut(last).count() == 1 {
+            self.list.before(last, Penalty::LONE_ITEM);
         }
         self.at_top = was_top;
         self.tight = was_tight;

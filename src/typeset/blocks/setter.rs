@@ -89,6 +89,9 @@ pub(crate) struct Setter<'a, 'f> {
     pub(crate) title_page: bool,
     /// How the panels are filled, on a folded sheet.
     pub(crate) fold: Option<Fold>,
+    /// Whether a cry at the end stays with the text before it, and with the contact
+    /// block after it.
+    pub(crate) closes: bool,
     /// Words that had to be broken.
     pub(crate) split: &'a Cell<Split>,
     pub(crate) memo: &'a Memo,

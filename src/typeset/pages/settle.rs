@@ -29,6 +29,8 @@ pub(crate) struct Job<'a, 'f> {
     pub(crate) memo: Memo,
     /// Whether the document has at least [`LONG`] pages.
     pub(crate) long: Cell<bool>,
+    /// Whether a cry at the end stays with what is before and after it.
+    pub(crate) closes: Cell<bool>,
 }
 
 /// The pages of a text.
@@ -82,9 +84,11 @@ impl<'f> Job<'_, 'f> {
             }
         };
         if let Some(scale) = fitted {
-            return Ok(self.finish(scale, self.flow(scale), Some(Fitted::new(scale, true))));
+            let flowed = self.closed(scale, self.flow(scale));
+            return Ok(self.finish(scale, flowed, Some(Fitted::new(scale, true))));
         }
         let (scale, flowed) = self.drawn_in(usual, self.flow(usual));
+        let flowed = self.closed(scale, flowed);
         let fitted = (scale != usual).then(|| Fitted::new(scale, false));
         Ok(self.finish(scale, flowed, fitted))
     }
@@ -143,6 +147,18 @@ impl<'f> Job<'_, 'f> {
         (2..=16).step_by(2).map(f64::from).find_map(wider).unwrap_or((usual, flowed))
     }
 
+    /// The same pages, if they are as many, with lines of text before a cry on the last
+    /// one: a cry and an address alone look like a rest.
+    fn closed(&self, scale: Scale, flowed: Flowed) -> Flowed {
+        if flowed.pages.len() < 2 || self.geometry.columns > 1 || !self.prepared.closes() {
+            return flowed;
+        }
+        self.closes.set(true);
+        let closed = self.flow(scale);
+        self.closes.set(false);
+        if closed.pages.len() > flowed.pages.len() { flowed } else { closed }
+    }
+
     /// Refuses pages that are too small for a word.
     pub(super) fn check(&self, scale: Scale) -> Result<()> {
         let area = self.area(scale);
@@ -182,6 +198,7 @@ impl<'f> Job<'_, 'f> {
             long: self.long.get(),
             title_page: false,
             fold: None,
+            closes: self.closes.get(),
             split,
             memo: &self.memo,
         }
