@@ -2,9 +2,9 @@
 #![no_main]
 
 use bargeh::impose::Imposition;
-use bargeh::settings::Scheme;
 use bargeh::pdf::import::Import;
 use bargeh::settings::Binding;
+use bargeh::settings::Scheme;
 use bargeh::units::Size;
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
