@@ -276,11 +276,11 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "valid: {}", fa: "پذیرفته‌ها:\n    {}" },
     Said {
         en: "did you mean `{}`? valid: {}; a theme of your own is named by its file, such as mine.toml",
-        fa: "شاید منظورتان این است: `{}`. پوستهٔ خودتان را با نام پرونده‌اش بگویید، مانند `mine.toml`؛ دیگرها:\n    {}",
+        fa: "شاید `{}`. پوستهٔ خود را با نام پرونده‌اش بدهید، مانند `mine.toml`؛ دیگرها:\n    {}",
     },
     Said {
         en: "valid: {}; a theme of your own is named by its file, such as mine.toml",
-        fa: "پوستهٔ خودتان را با نام پرونده‌اش بگویید، مانند `mine.toml`؛ دیگرها:\n    {}",
+        fa: "پوستهٔ خود را با نام پرونده‌اش بدهید، مانند `mine.toml`؛ دیگرها:\n    {}",
     },
     Said { en: "did you mean `{}`?", fa: "شاید منظورتان این است: `{}`" },
     Said { en: "{} cannot be {}", fa: "مقدار `{}` نمی‌تواند این باشد: {!}" },
