@@ -27,6 +27,15 @@ pub fn whole_way(bytes: &[u8], format: InputFormat, settings: Settings, resource
     }
 }
 
+/// Reads a message, and converts one of eight, told by their length: to set and to write
+/// one takes a hundred times as long, and whatever is no package is a message.
+pub fn text(bytes: &[u8], format: InputFormat) {
+    match bytes.len() % 8 {
+        0 => whole_way(bytes, format, Settings::default(), &Memory::default(), BOTH),
+        _ => read_only(bytes, format),
+    }
+}
+
 /// Converts a small message that uses one file.
 pub fn with_file(message: &str, name: &str, bytes: &[u8], settings: Settings, to: &[OutputFormat]) {
     let mut resources = Memory::default();
