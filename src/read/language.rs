@@ -137,6 +137,7 @@ pub(super) fn unwrap(blocks: Vec<Block>, lang: &Lang) -> Vec<Block> {
 fn other_language(document: &mut Document, said: Option<Direction>) -> Option<&'static str> {
     let mut census = Census::default();
     visit::walk_document(&mut census, document);
+    let names_only = census.has_only_names();
     let Census { votes, arabic, others, tally, ref claimed, unclaimed, .. } = census;
     let most_of_it = |tag: &&'static str| claimed.get(tag).is_some_and(|&letters| letters >= unclaimed);
     let (most, count) = others.iter().copied().enumerate().max_by_key(|&(index, count)| (count, usize::MAX - index))?;
@@ -148,6 +149,7 @@ fn other_language(document: &mut Document, said: Option<Direction>) -> Option<&'
         Some(Direction::Rtl) if !from_right => false,
         // With a Persian title, a third of the blocks is enough for Persian.
         _ if titled && votes.arabic * 3 >= votes.arabic + votes.others => false,
+        _ if script == "en" && names_only && arabic * 3 > count => false,
         _ => votes.others > votes.arabic && count > arabic,
     };
     if is_other { Some(script) } else { tally.language().filter(most_of_it) }
@@ -180,6 +182,9 @@ struct Census {
     /// in blocks long enough to show one that do not.
     claimed: BTreeMap<&'static str, usize>,
     unclaimed: usize,
+    /// Latin words, and those among them that English prose cannot do without.
+    latin_words: usize,
+    english: usize,
     /// Whether the first letter of the current block is Arabic.
     first: Option<bool>,
     /// Whether inside a block's text.
@@ -235,9 +240,26 @@ impl VisitMut for Census {
     }
 }
 
+/// Words that are a third of English prose, and few of a list of names, commands and
+/// files.
+const ENGLISH: &[&str] = &[
+    "a", "an", "and", "are", "as", "at", "be", "by", "for", "from", "has", "have", "in", "is", "it", "not", "of", "on",
+    "or", "that", "the", "this", "to", "was", "we", "with", "you", "your",
+];
+
 impl Census {
+    /// Whether the Latin of a text is names, commands and files rather than English:
+    /// fewer than one word in eight is one that English needs.
+    fn has_only_names(&self) -> bool {
+        self.english * 8 < self.latin_words
+    }
+
     fn count(&mut self, text: &str) {
         self.block.count(text);
+        for word in text.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty()) {
+            self.latin_words += 1;
+            self.english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
+        }
         for letter in text.chars() {
             let is_arabic = match letter {
                 '\0'..='@' | '؀'..='؟' => continue,

@@ -182,3 +182,16 @@ fn short_texts_show_their_language_by_rare_letters_and_words() {
     // Persian typed with an Arabic keyboard.
     assert_eq!(lang("كتاب هاي من در خانه است و علي آن را خواند\n"), "fa");
 }
+
+#[test]
+fn names_and_commands_make_no_english_text() {
+    let lang = |text: &str| document(text.as_bytes(), InputFormat::Text).meta.lang.as_str().to_owned();
+    let notes = "PROJECT NORTH — PN-043\n\nEvaluation + Demo Release Candidate v0.5.0\n\n\
+                 START_BACKEND.bat و START_UI.bat فعلی را ببند.\n\nZIP را Extract کن.\n\n\
+                 CHECK_LOCAL_AI.bat را اجرا کن.\n\nOpenSAP Copilot Grounding Guard regression test\n\n\
+                 محتویات پوشهٔ تازه را روی root فعلی Repository کپی کن، Replace را بزن و نتیجه را برایم بنویس.\n";
+    assert_eq!(lang(notes), "fa");
+    let english = "The word دل is the heart of the poem.\n\nIt is used for love, and for the mind of a man.\n\n\
+                   دل و جان\n\nThis is what the poet says to you in the second line of it.\n";
+    assert_eq!(lang(english), "en");
+}
