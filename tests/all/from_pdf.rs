@@ -328,3 +328,11 @@ fn hostile_files_are_read_or_refused_in_bounds() {
         let _ = read(&whole[..end], &ReadOptions::new(InputFormat::Pdf, "a.pdf"));
     }
 }
+
+#[test]
+fn spaces_that_do_not_move_the_pen_are_half_spaces() {
+    let (stem, ending) = (codes(&reversed("می")), codes(&reversed("خوانیم")));
+    // The space of six units is taken back, as XeTeX does.
+    let content = format!("BT /F 12 Tf 1 0 0 1 300 300 Tm [<{ending}> <0020> 500 <{stem}>] TJ ET");
+    assert_eq!(text(&page(&content, Some(SAME))), "می‌خوانیم");
+}

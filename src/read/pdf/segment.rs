@@ -1,5 +1,6 @@
 //! From glyphs to pieces of lines: what stands on one base line without a gap.
 
+use super::order::is_right_to_left;
 use super::place::{Glyph, NARROW};
 use std::rc::Rc;
 
@@ -66,7 +67,7 @@ fn sort(glyphs: &mut [Glyph]) {
 
 /// The pieces of lines, from the top down.
 pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Segment> {
-    let mut glyphs = attach_marks(once(glyphs));
+    let mut glyphs = attach_marks(half_spaces(once(glyphs)));
     glyphs.sort_by(|a, b| a.turns.cmp(&b.turns).then(b.base.total_cmp(&a.base)));
     let mut lines: Vec<Vec<Segment>> = Vec::new();
     let mut rest = glyphs.into_iter().peekable();
@@ -109,6 +110,37 @@ fn once(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
         if is_narrow(&glyphs[at]) && is_cluster(&glyphs[at]) && tells_the_same(&glyphs, at) {
             glyphs[at].text = None;
         }
+    }
+    glyphs
+}
+
+/// Shapers draw what has no width, half-spaces and signs of direction, as a space that does
+/// not move the pen: between Persian letters it is a half-space.
+fn half_spaces(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
+    let is_space = |glyph: &Glyph| glyph.text.as_deref() == Some(" ");
+    for at in 0..glyphs.len() {
+        let glyph = &glyphs[at];
+        if glyph.logical || !is_space(glyph) {
+            continue;
+        }
+        let (before, after) = (at.checked_sub(1).and_then(|before| glyphs.get(before)), glyphs.get(at + 1));
+        let covers = |other: Option<&Glyph>| {
+            other.is_some_and(|other| {
+                let same_line = other.turns == glyph.turns && (other.base - glyph.base).abs() < NARROW * glyph.size;
+                let is_letter = other.right - other.left > NARROW * glyph.size && !is_space(other);
+                same_line && is_letter && (other.left - glyph.left).abs() < NARROW * glyph.size
+            })
+        };
+        if !covers(before) && !covers(after) {
+            continue;
+        }
+        let is_persian = |other: Option<&Glyph>| {
+            other.and_then(|other| other.text.as_deref()).is_some_and(|text| text.contains(is_right_to_left))
+        };
+        let text = (is_persian(before) && is_persian(after)).then(|| Rc::from("\u{200C}"));
+        let left = glyph.left;
+        glyphs[at].right = left;
+        glyphs[at].text = text;
     }
     glyphs
 }
