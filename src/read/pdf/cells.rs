@@ -67,12 +67,7 @@ pub(super) fn pages(pages: Vec<Page>) -> Vec<Sheeted> {
         }
         let middle = page.middle;
         let mut cells: Vec<(Cell, Vec<Glyph>)> = page.cells.into_iter().zip(parts).collect();
-        // Rows from above, each from the right.
-        cells.sort_by(|(a, _), (b, _)| {
-            let is_below = a.edges[3] < b.edges[1] + 20.0;
-            let is_above = b.edges[3] < a.edges[1] + 20.0;
-            is_below.cmp(&is_above).then(b.edges[0].total_cmp(&a.edges[0]))
-        });
+        in_rows(&mut cells);
         for (cell, glyphs) in cells {
             // Copies of a page are read once.
             if cell.form.is_some_and(|form| !seen.insert(form)) {
@@ -84,6 +79,21 @@ pub(super) fn pages(pages: Vec<Page>) -> Vec<Sheeted> {
         }
     }
     out
+}
+
+/// Sorts pages of a sheet into rows from above, each from the right. To compare them two
+/// by two is no order: where three overlap like bricks, the first may stand before the
+/// second, it before the third, and that before the first.
+fn in_rows<T>(cells: &mut [(Cell, T)]) {
+    cells.sort_by(|(a, _), (b, _)| b.edges[3].total_cmp(&a.edges[3]));
+    let mut rest = cells;
+    while let Some((first, _)) = rest.first() {
+        let below = first.edges[1];
+        let length = rest.iter().take_while(|(cell, _)| cell.edges[3] >= below + 20.0).count();
+        let (row, others) = rest.split_at_mut(length.max(1));
+        row.sort_by(|(a, _), (b, _)| b.edges[0].total_cmp(&a.edges[0]));
+        rest = others;
+    }
 }
 
 /// The order of pages, by their numbers where they have some.
@@ -130,4 +140,28 @@ pub(super) fn order(pages: &[Sheeted], folios: &[Option<u32>]) -> Vec<usize> {
         order.sort_by_key(|at| folios[*at].unwrap_or_default());
     }
     order
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bricks_are_cut_into_rows() {
+        // Each overlaps the next by half of its height, so that no two of them compare
+        // as the third says.
+        let brick = |at: u32| {
+            let (left, below) = (f64::from(at * 37 % 64) * 50.0, f64::from(at) * 25.0);
+            (Cell::new(None, [left, below, left + 40.0, below + 50.0]), at)
+        };
+        let mut cells: Vec<(Cell, u32)> = (0..64).map(brick).collect();
+        in_rows(&mut cells);
+        let tops: Vec<f64> = cells.iter().map(|(cell, _)| cell.edges[3]).collect();
+        assert!(tops.windows(2).all(|pair| pair[1] <= pair[0] + 25.0), "{tops:?}");
+        // A grid whose pages bleed into each other by some points.
+        let page = |(x, y): (f64, f64)| (Cell::new(None, [x, y, x + 110.0, y + 110.0]), (x, y));
+        let mut grid = [(0.0, 100.0), (100.0, 0.0), (100.0, 101.0), (0.0, 2.0)].map(page);
+        in_rows(&mut grid);
+        assert_eq!(grid.map(|page| page.1), [(100.0, 101.0), (0.0, 100.0), (100.0, 0.0), (0.0, 2.0)]);
+    }
 }
