@@ -5,7 +5,7 @@ use super::finding::{Findings, Kind};
 use super::hidden::Order;
 use super::{image, pdf_text, xml};
 use crate::error::Result;
-use crate::pdf_objects::{Keep, load};
+use crate::pdf_objects::{Keep, inflated, load};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
 
@@ -248,9 +248,7 @@ impl Walk<'_> {
     /// A stream's decompressed content; empty where it exceeds the limit.
     fn inflate(&mut self, stream: &Stream, limit: usize) -> Vec<u8> {
         let limit = limit.min(*self.inflated);
-        let content = stream.get_plain_content_with_limit(limit);
-        // Decompressing up to the limit costs as much as succeeding.
-        let cost = content.as_ref().map_or(limit, Vec::len);
+        let (content, cost) = inflated(stream, limit);
         *self.inflated -= cost.min(*self.inflated);
         content.unwrap_or_default()
     }

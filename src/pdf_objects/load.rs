@@ -1,6 +1,6 @@
 //! Reads a PDF that may be hostile: every size has a limit.
 
-use super::{sealed, tables};
+use super::{sealed, streams, tables};
 use crate::error::{Error, Result};
 use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId, ObjectStream, Stream};
 use std::cell::Cell;
@@ -153,6 +153,16 @@ struct Allowance {
     content: usize,
 }
 
+impl Allowance {
+    /// Inflates a stream of objects.
+    fn inflate(&mut self, stream: &mut Stream) -> Option<()> {
+        let row = streams::row(&stream.dict);
+        stream.decompress_with_limit(STREAM.min(self.inflated)).ok()?;
+        self.inflated = self.inflated.checked_sub(stream.content.len() + row)?;
+        Some(())
+    }
+}
+
 /// The payload of the unwinding when a limit is exceeded.
 struct TooMuch;
 
@@ -180,11 +190,7 @@ fn admit_sealed(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)>
 /// Counts the objects of a stream of objects that has been decrypted; with it they are
 /// inflated.
 pub(super) fn admit_objects(stream: &mut Stream) -> Option<ObjectStream> {
-    spend(|left| {
-        stream.decompress_with_limit(STREAM.min(left.inflated)).ok()?;
-        left.inflated = left.inflated.checked_sub(stream.content.len())?;
-        Some(())
-    });
+    spend(|left| left.inflate(stream));
     let objects = ObjectStream::new_with_limit(stream, Some(STREAM)).ok()?;
     let count = objects.objects.values().map(values).sum::<usize>();
     spend(|left| {
@@ -199,9 +205,11 @@ fn admit(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
     if let Object::Stream(stream) = object {
         spend(|left| {
             left.content = left.content.checked_sub(stream.content.len())?;
+            if streams::has_endless_rows(&stream.dict) {
+                return None;
+            }
             if stream.dict.has_type(b"ObjStm") {
-                stream.decompress_with_limit(STREAM.min(left.inflated)).ok()?;
-                left.inflated = left.inflated.checked_sub(stream.content.len())?;
+                left.inflate(stream)?;
             }
             Some(())
         });

@@ -2,6 +2,8 @@
 
 mod load;
 mod sealed;
+mod streams;
 mod tables;
 
 pub(crate) use load::{Keep, load, refused};
+pub(crate) use streams::{Failure, inflated, row};

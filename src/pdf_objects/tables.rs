@@ -2,8 +2,9 @@
 //! can announce billions of entries, or fields of billions of bytes.
 
 use super::load::{broken, too_much};
+use super::streams::has_endless_rows;
 use crate::error::Result;
-use lopdf::{Dictionary, Document, LoadOptions, Object};
+use lopdf::{Dictionary, Document, LoadOptions, Object, ObjectId};
 use std::collections::BTreeSet;
 
 /// Widest field of an entry, in bytes: enough for any offset.
@@ -37,6 +38,9 @@ pub(super) fn check(bytes: &[u8]) -> Result<()> {
         }
         for (dict, is_stream) in found {
             if is_stream {
+                if has_endless_rows(&dict) {
+                    return Err(too_much());
+                }
                 let counted = count(&dict).ok_or_else(unreadable)?;
                 entries = entries.checked_sub(counted).ok_or_else(too_much)?;
             }
@@ -84,7 +88,7 @@ fn dictionaries(table: &[u8]) -> Vec<(Dictionary, bool)> {
     let own =
         format!("xref\n7999999 1\n{at:010} 00000 n \ntrailer\n<</Size 8000000>>\nstartxref\n{}\n%%EOF\n", file.len());
     file.extend_from_slice(own.as_bytes());
-    let options = LoadOptions { max_decompressed_size: Some(1 << 20), ..LoadOptions::default() };
+    let options = LoadOptions { filter: Some(folded), max_decompressed_size: Some(1 << 20), ..LoadOptions::default() };
     let objects = Document::load_mem_with_options(&file, options).map(|document| document.objects).unwrap_or_default();
     let dict = |object| match object {
         Object::Stream(stream) => Some((stream.dict, true)),
@@ -92,6 +96,14 @@ fn dictionaries(table: &[u8]) -> Vec<(Dictionary, bool)> {
         _ => None,
     };
     objects.into_values().filter_map(dict).collect()
+}
+
+/// Keeps the parser from inflating a stream of objects in the place of a table.
+fn folded(id: ObjectId, object: &mut Object) -> Option<(ObjectId, Object)> {
+    if let Object::Stream(stream) = object {
+        stream.dict.remove(b"Type");
+    }
+    Some((id, Object::Null))
 }
 
 /// How many entries a table claims; `None` if a field has a width that no file

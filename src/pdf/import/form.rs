@@ -6,7 +6,7 @@ use super::carry::Carrier;
 use super::pages::{Edges, Source, numbers};
 use crate::error::Result;
 use crate::pdf::file::File;
-use crate::pdf_objects::refused;
+use crate::pdf_objects::{refused, row};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream, dictionary};
 
 /// Most bytes that the content of one page may inflate to, if it comes in
@@ -132,7 +132,7 @@ fn content(document: &Document, page: &Source, budget: &mut Budget) -> Result<St
         let content = part.decompressed_content_with_limit(CONTENT - joined.len().min(CONTENT)).map_err(|error| {
             refused(format!("the content of a page cannot be read: {error}"), "print the file to a new PDF first")
         })?;
-        budget.contents(content.len())?;
+        budget.contents(content.len() + row(&part.dict))?;
         joined.extend_from_slice(&content);
         joined.push(b'\n');
     }

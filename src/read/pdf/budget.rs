@@ -1,6 +1,7 @@
 //! What may be spent on reading a file, so that time and memory are bounded.
 
-use lopdf::{Document, ObjectId, Stream};
+use crate::pdf_objects::{Failure, inflated};
+use lopdf::{Document, Object, ObjectId, Stream};
 
 /// Inflated bytes of all content, forms and maps, each as often as it is drawn.
 const BYTES: usize = 256 << 20;
@@ -16,31 +17,43 @@ pub(super) struct Budget {
     steps: usize,
     /// Whether anything was refused.
     pub(super) spent: bool,
+    /// How many forms and parts of pages were not read, as often as they are drawn.
+    pub(super) unread: usize,
 }
 
 impl Budget {
     pub(super) fn new() -> Self {
-        Self { bytes: BYTES, steps: STEPS, spent: false }
+        Self { bytes: BYTES, steps: STEPS, spent: false, unread: 0 }
     }
 
-    /// The inflated bytes of a stream, `None` where they are more than is left.
+    /// The inflated bytes of a stream, `None` where they are more than is left or allowed,
+    /// or cannot be read.
     pub(super) fn inflate(&mut self, stream: &Stream, most: usize) -> Option<Vec<u8>> {
-        let content = stream.get_plain_content_with_limit(most.min(self.bytes)).ok()?;
-        self.take(content.len()).then_some(content)
+        let (content, cost) = inflated(stream, most.min(self.bytes));
+        self.spent |= content == Err(Failure::TooLarge);
+        content.ok().filter(|_| self.take(cost))
     }
 
-    /// The content of a form.
+    /// The content of a form or of a part of a page.
     pub(super) fn form(&mut self, stream: &Stream) -> Option<Vec<u8>> {
-        self.inflate(stream, CONTENT)
+        let content = self.inflate(stream, CONTENT);
+        self.unread += usize::from(content.is_none() && !self.spent);
+        content
     }
 
     /// The content of a page.
     pub(super) fn page(&mut self, document: &Document, page: ObjectId) -> Option<Vec<u8>> {
-        let content = document.get_page_content_with_limit(page, CONTENT.min(self.bytes)).ok();
-        if content.is_none() {
-            self.spent = true;
+        let mut joined = Vec::new();
+        for part in document.get_page_contents(page) {
+            let Some(Object::Stream(part)) = document.get_object(part).ok().filter(|_| self.step()) else { continue };
+            joined.extend(self.form(part).unwrap_or_default());
+            joined.push(b'\n');
+            self.spent |= joined.len() > CONTENT;
+            if self.spent {
+                return None;
+            }
         }
-        content.filter(|content| self.take(content.len()))
+        Some(joined)
     }
 
     fn take(&mut self, bytes: usize) -> bool {

@@ -71,7 +71,7 @@ pub(super) fn read(bytes: &[u8], notices: &mut Notices<'_>, nesting: usize) -> R
     let tags = tags::tags(&document);
     let mut drawing = Drawing::new(&document, tags.as_ref());
     let pages = draw_all(&document, &mut drawing, notices)?;
-    tell(notices, &pages);
+    tell(notices, &pages, drawing.budget.unread);
     let tags = tags.as_ref().filter(|_| tagged::tells_most(&pages));
     let Drawing { fonts, pictures, links, .. } = drawing;
     let text = match tags {
@@ -125,7 +125,11 @@ fn is_silent(page: &Page) -> bool {
 }
 
 /// Says what is left out.
-fn tell(notices: &mut Notices<'_>, pages: &[Page]) {
+fn tell(notices: &mut Notices<'_>, pages: &[Page], parts: usize) {
+    if parts > 0 {
+        let what = if parts == 1 { "a part of a page is".to_owned() } else { format!("{parts} parts of pages are") };
+        notices.warn_file("pdf-content", format!("{what} left out: broken, or packed in a way that is not read"));
+    }
     let unread: usize = pages.iter().map(|page| page.unread).sum();
     if unread > 0 {
         let what = if unread == 1 { "a picture is".to_owned() } else { format!("{unread} pictures are") };

@@ -1,6 +1,7 @@
 //! The pictures of a file as files of their own: JPEG as it is, pixels as PNG.
 
 use super::font::get;
+use crate::pdf_objects;
 use crate::picture;
 use crate::resources::Memory;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -107,11 +108,12 @@ fn png(document: &Document, stream: &Stream, left: &mut usize) -> Option<Vec<u8>
     picture::png(&pixels, alpha.as_deref(), size, shown as u8).ok()
 }
 
-/// The pixels of a picture, which are taken from what is left.
+/// The pixels of a picture. What they cost is taken from what is left, also where they
+/// cannot be had.
 fn inflated(stream: &Stream, left: &mut usize) -> Option<Vec<u8>> {
-    let bytes = stream.get_plain_content_with_limit(PIXELS.min(*left)).ok()?;
-    *left -= bytes.len();
-    Some(bytes)
+    let (pixels, cost) = pdf_objects::inflated(stream, PIXELS.min(*left));
+    *left = left.saturating_sub(cost);
+    pixels.ok()
 }
 
 /// The samples of a picture, a byte each, in grey or RGB.
@@ -147,7 +149,7 @@ fn samples(
 fn alpha(document: &Document, mask: &Stream, (width, height): (usize, usize), left: &mut usize) -> Option<Vec<u8>> {
     let told = |key: &[u8]| number(document, &mask.dict, key);
     let fits = told(b"Width")? == width && told(b"Height")? == height && told(b"BitsPerComponent")? == 8;
-    let mut bytes = inflated(mask, left).filter(|_| fits)?;
+    let mut bytes = fits.then(|| inflated(mask, left))??;
     bytes.truncate(width * height);
     (bytes.len() == width * height).then_some(bytes)
 }
@@ -168,7 +170,7 @@ fn colors(document: &Document, dict: &Dictionary) -> Option<Colors> {
     let palette = match document.dereference(palette).ok()?.1 {
         Object::String(bytes, _) => bytes.clone(),
         // 256 colours of three channels.
-        Object::Stream(stream) => stream.get_plain_content_with_limit(768).ok()?,
+        Object::Stream(stream) => pdf_objects::inflated(stream, 768).0.ok()?,
         _ => return None,
     };
     Some(Colors::Palette(palette, channels))
@@ -191,5 +193,37 @@ fn channels(document: &Document, space: &Object) -> Option<usize> {
             (space, _) => name(space),
         },
         _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use lopdf::dictionary;
+
+    fn packed(dict: Dictionary, bytes: usize) -> Stream {
+        let mut stream = Stream::new(dict, vec![0; bytes]);
+        stream.compress().unwrap();
+        stream
+    }
+
+    fn gray(side: i64) -> Dictionary {
+        dictionary! { "Width" => side, "Height" => side, "BitsPerComponent" => 8, "ColorSpace" => "DeviceGray" }
+    }
+
+    #[test]
+    fn masks_of_other_sizes_are_not_inflated() {
+        let mut left = 1 << 24;
+        assert_eq!(alpha(&Document::new(), &packed(gray(20), 400), (10, 10), &mut left), None);
+        assert_eq!(left, 1 << 24);
+        let fitting = alpha(&Document::new(), &packed(gray(20), 400), (20, 20), &mut left);
+        assert_eq!((fitting.map(|alpha| alpha.len()), left), (Some(400), (1 << 24) - 400));
+    }
+
+    #[test]
+    fn pictures_that_cannot_be_read_cost_what_they_inflate_to() {
+        let mut pictures = Pictures { left: 100_000, ..Pictures::default() };
+        assert_eq!(pictures.read(&Document::new(), &packed(gray(10), 200_000)), None);
+        assert_eq!(pictures.left, 0);
     }
 }
