@@ -100,6 +100,9 @@ made docx-text 1 '' "$word; z.writestr('word/document.xml', f'<w:document xmlns:
 made docx-paragraphs 1 'more than 500000' "$word; z.writestr('word/document.xml', f'<w:document xmlns:w=\"{w}\"><w:body>' + '<w:p/>' * 20_000_000 + '</w:body></w:document>'); z.close()" "$more/a.docx" --to pdf,epub -o out/
 made odt-text 1 '' "import zipfile; z = zipfile.ZipFile('a.odt', 'w', zipfile.ZIP_DEFLATED); z.writestr('mimetype', 'application/vnd.oasis.opendocument.text'); z.writestr('content.xml', '<document-content><body><text><p>' + 'ا' * 40_000_000 + '</p></text></body></document-content>'); z.close()" "$more/a.odt" --to pdf,epub -o out/
 made odt-cells 1 'more than 500000' "import zipfile; z = zipfile.ZipFile('a.odt', 'w', zipfile.ZIP_DEFLATED); z.writestr('mimetype', 'application/vnd.oasis.opendocument.text'); z.writestr('content.xml', '<document-content><body><text>' + '<table><table-row><table-cell number-columns-repeated=\"99999999\"/></table-row></table>' * 400_000 + '</text></body></document-content>'); z.close()" "$more/a.odt" --to pdf,epub -o out/
+made text-bars 0 '' 'open("a.txt", "w").write("متن\n" + "│\n" * 250_000)' clean "$more/a.txt"
+made text-dashes 0 '' 'open("a.txt", "w").write("کارها:\n" + "- ا:\n" * 150_000)' clean "$more/a.txt"
+made text-questions 0 '' 'open("a.txt", "w").write("کارها:\n" + "- ا:\n" * 150_000 + "- ب؟\n")' clean "$more/a.txt"
 made html-attributes 1 'attributes' 'open("a.html", "w").write("<p " + " ".join(f"a{n}=1" for n in range(500_000)) + ">متن")' "$more/a.html" --to pdf,epub -o out/
 made pages-as-pictures 2 'the limit is 1000 megapixels' 'open("a.md", "w").write(("این پیام باید خوانده شود. " * 40 + "\n\n") * 900)' "$more/a.md" --to jpg --ppi 300 --paper a3 -o out/
 made inspect-brackets 0 '' 'open("a.md", "w").write("![" * 3_000_000)' inspect "$more/a.md"

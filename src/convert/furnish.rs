@@ -29,7 +29,7 @@ pub(crate) fn furnish(document: &mut Document, options: &FurnishOptions) -> Vec<
     if options.qr {
         add_codes(document, &mut codes, &mut warnings);
     }
-    warnings.extend(codes.warning(&document.sources));
+    warnings.extend(codes.warnings(&document.sources));
     if options.toc {
         add_contents(document, &mut warnings);
     }
@@ -135,12 +135,14 @@ const MOST_CODES: usize = 128 << 10;
 /// What a code counts at least, in bytes: even the smallest symbol is drawn.
 const SMALLEST_CODE: usize = 64;
 
-/// Bounds the QR codes of a message: those beyond are printed as text.
+/// Bounds the QR codes of a message: those beyond are printed as text, and links get none.
 #[derive(Default)]
 struct Codes {
     bytes: usize,
-    /// Where the first one stands that was too much.
+    /// Where the first code of the message stands that was too much.
     beyond: Option<Span>,
+    /// Where the first link stands that got none.
+    without: Option<Span>,
 }
 
 impl Codes {
@@ -149,28 +151,35 @@ impl Codes {
     }
 
     /// Whether there is room for one more.
-    fn take(&mut self, text: &str, span: Span) -> bool {
+    fn take(&mut self, text: &str) -> bool {
         self.bytes = self.bytes.saturating_add(text.len().max(SMALLEST_CODE));
-        if self.bytes > MOST_CODES {
-            self.beyond.get_or_insert(span);
-        }
         self.bytes <= MOST_CODES
     }
 
-    fn warning(&self, sources: &Sources) -> Option<Warning> {
+    fn warnings(&self, sources: &Sources) -> impl Iterator<Item = Warning> {
         let message = format!("the QR codes of this message hold more than {} KiB together", MOST_CODES >> 10);
-        let hint = "the codes from here on are printed as text; make several messages of it";
-        self.beyond.map(|span| Warning::new("qr", message).hint(hint).at(sources.place(span)))
+        let told = [
+            (self.beyond, "the codes from here on are printed as text; make several messages of it"),
+            (self.without, "the links from here on get no code; make several messages of it"),
+        ];
+        let warning = move |(span, hint): (Option<Span>, &str)| {
+            span.map(|span| Warning::new("qr", message.clone()).hint(hint).at(sources.place(span)))
+        };
+        told.into_iter().filter_map(warning)
     }
 }
 
 impl VisitMut for Codes {
     fn block(&mut self, block: &mut Block) {
         if let BlockKind::Qr(qr) = &mut block.kind
-            && !self.take(&qr.text, block.span)
+            && !self.take(&qr.text)
         {
-            let label = std::mem::take(&mut qr.label);
-            let text = if label.is_empty() { vec![Inline::Text(Text::plain(&qr.text, block.span))] } else { label };
+            self.beyond.get_or_insert(block.span);
+            let mut text = std::mem::take(&mut qr.label);
+            if !text.is_empty() {
+                text.push(Inline::HardBreak(block.span));
+            }
+            text.push(Inline::Text(Text::plain(&qr.text, block.span)));
             block.kind = BlockKind::Paragraph(text);
         }
         walk_block(self, block);
@@ -186,7 +195,8 @@ fn add_codes(document: &mut Document, room: &mut Codes, warnings: &mut Vec<Warni
         if links.encoded.contains(&url) {
             continue;
         }
-        if !room.take(&url, span) {
+        if !room.take(&url) {
+            room.without = Some(span);
             break;
         }
         match qr::Qr::new(&url) {
@@ -332,18 +342,23 @@ mod tests {
     fn codes_beyond_the_bound_are_printed_as_text() {
         let code = |n: usize| {
             let text = format!("{}{n:04}", "x".repeat(1020));
-            block(BlockKind::Qr(Qr { text, label: Vec::new() }), Span::default())
+            let label = if n < 129 { vec![Inline::Text(Text::plain("کمک", Span::default()))] } else { Vec::new() };
+            block(BlockKind::Qr(Qr { text, label }), Span::default())
         };
         let mut document = Document { blocks: (0..130).map(code).collect(), ..Document::default() };
         document.blocks.push(link("https://example.com/", "نشانی"));
         let warnings = furnish(&mut document, &FurnishOptions { qr: true, toc: false });
         assert_eq!(codes(&document.blocks).len(), 128);
+        // The label alone does not say where the code leads.
+        let BlockKind::Paragraph(text) = &document.blocks[128].kind else { panic!() };
+        assert!(plain_text(text).starts_with("کمک") && plain_text(text).ends_with("x0128"));
         let BlockKind::Paragraph(text) = &document.blocks[129].kind else { panic!() };
-        assert!(plain_text(text).ends_with("x0129"));
-        // The link gets none either, and all is told once.
+        assert!(plain_text(text).starts_with("xx") && plain_text(text).ends_with("x0129"));
+        // The link gets none either, which is no text in its place.
         assert_eq!(document.blocks.len(), 131);
-        assert_eq!(warnings.len(), 1);
-        assert!(warnings[0].message.contains("128 KiB"));
+        let hints: Vec<_> = warnings.iter().filter_map(|warning| warning.hint.as_deref()).collect();
+        assert!(matches!(hints[..], [codes, links] if codes.contains("as text") && links.contains("no code")));
+        assert!(warnings.iter().all(|warning| warning.message.contains("128 KiB")));
     }
 
     #[test]

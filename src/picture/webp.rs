@@ -38,11 +38,11 @@ fn open(bytes: &[u8]) -> Result<WebPDecoder<Cursor<&[u8]>>, Refusal> {
     let (width, height) = decoder.dimensions();
     check_pixels(width, height)?;
     // The decoder compares the size of what is inside with that of the file only when it
-    // has decoded it.
-    match frame(bytes) {
-        Some(inside) if inside != (width, height) => Err(broken()),
-        _ => Ok(decoder),
+    // has decoded it, and decodes a frame that the file cuts short.
+    if decoder.is_lossy() && frame(bytes) != Some((width, height)) {
+        return Err(broken());
     }
+    Ok(decoder)
 }
 
 fn orientation(decoder: &mut WebPDecoder<Cursor<&[u8]>>) -> Orientation {
@@ -74,4 +74,26 @@ pub(crate) fn chunks(bytes: &[u8]) -> impl Iterator<Item = ([u8; 4], &[u8])> {
         rest = behind.get(length.next_multiple_of(2)..).unwrap_or_default();
         Some(([a, b, c, d], body))
     })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// A file of one pixel with a frame that says it has this length and sides.
+    fn picture(length: u32, side: u16) -> Vec<u8> {
+        let frame = [&[0x10, 0, 0, 0x9d, 0x01, 0x2a], &side.to_le_bytes()[..], &side.to_le_bytes()].concat();
+        let parts: [&[u8]; 6] = [b"VP8X", &10_u32.to_le_bytes(), &[0; 10], b"VP8 ", &length.to_le_bytes(), &frame];
+        let body = parts.concat();
+        let size = u32::try_from(body.len() + 4).unwrap();
+        [b"RIFF", &size.to_le_bytes()[..], b"WEBP", &body].concat()
+    }
+
+    #[test]
+    fn a_frame_larger_than_its_file_says_is_broken_however_long_it_is() {
+        assert!(open(&picture(10, 1)).is_ok());
+        for (length, side) in [(10, 16_383), (11, 16_383), (u32::MAX, 16_383), (1 << 20, 1), (9, 1)] {
+            assert!(open(&picture(length, side)).is_err(), "{length} {side}");
+        }
+    }
 }

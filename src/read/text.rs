@@ -40,12 +40,13 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     let marks = marks(&contents);
     let mut reader = Reader { builder: Builder::new(DEEPEST), open: None, lists: Vec::new(), blank: false };
     let mut poem: Vec<Couplet> = Vec::new();
+    let runs = runs(&lines);
     let mut drawn_to = 0;
     for (at, ((line, halves), mark)) in lines.iter().zip(couplets::find(&contents)).zip(marks).enumerate() {
         if at < drawn_to {
             continue;
         }
-        if let Some(end) = tree(&lines[at..]).map(|count| at + count) {
+        if let Some(end) = tree(&lines, at, &runs) {
             reader.poem(std::mem::take(&mut poem));
             reader.tree(&lines[at..end]);
             drawn_to = end;
@@ -151,15 +152,43 @@ fn drawn(lines: &[&str], at: usize) -> Option<Drawn> {
     Some(if belongs || side(line(at)).is_some() { Drawn::Nothing } else { Drawn::Rule })
 }
 
-/// How many lines, from the first on, are a drawn tree of folders and files: at least two
+/// Lines of one kind, from one of them on.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+struct Run {
+    /// The first line behind.
+    end: usize,
+    /// How many of them have a sign.
+    signs: usize,
+}
+
+/// The run from every line on: whether lines belong to it, and whether they have the sign.
+/// One pass from the end, as a run that is counted from each of its lines takes its square.
+fn run_of<T>(lines: &[T], is_in: impl Fn(&T) -> bool, has_sign: impl Fn(&T) -> bool) -> Vec<Run> {
+    let mut runs = vec![Run { end: lines.len(), signs: 0 }; lines.len() + 1];
+    for (at, line) in lines.iter().enumerate().rev() {
+        let Run { end, signs } = runs[at + 1];
+        runs[at] = match is_in(line) {
+            true => Run { end, signs: signs + usize::from(has_sign(line)) },
+            false => Run { end: at, signs: 0 },
+        };
+    }
+    runs
+}
+
+/// The lines from each one on that may be those of a drawn tree, with their branches.
+fn runs(lines: &[Line<'_>]) -> Vec<Run> {
+    let goes_on = |line: &Line<'_>| is_branch(line.whole) || line.whole.trim_start().starts_with('│');
+    run_of(lines, goes_on, |line| is_branch(line.whole))
+}
+
+/// The end of a drawn tree of folders and files that begins at a line: at least two
 /// branches, and the folder over them.
-fn tree(lines: &[Line<'_>]) -> Option<usize> {
-    let root = usize::from(!is_branch(lines.first()?.whole));
-    let is_folder = root == 0 || lines[0].content.ends_with(['/', '\\']) || !lines[0].content.contains(' ');
-    let goes_on = |line: &&Line<'_>| is_branch(line.whole) || line.whole.trim_start().starts_with('│');
-    let count = lines[root..].iter().take_while(goes_on).count();
-    let branches = lines[root..root + count].iter().filter(|line| is_branch(line.whole)).count();
-    (!lines[0].content.is_empty() && is_folder && branches > 1).then_some(root + count)
+fn tree(lines: &[Line<'_>], at: usize, runs: &[Run]) -> Option<usize> {
+    let first = &lines[at];
+    let root = usize::from(!is_branch(first.whole));
+    let Run { end, signs: branches } = runs[at + root];
+    let is_folder = root == 0 || first.content.ends_with(['/', '\\']) || !first.content.contains(' ');
+    (!first.content.is_empty() && is_folder && branches > 1).then_some(end)
 }
 
 /// Whether a line has a branch with a name: `├── name`, `|-- name`.
@@ -182,17 +211,18 @@ const FEWEST_DASHES: usize = 3;
 
 /// Whether lines from here on are a list with dashes: what somebody says is a question or
 /// a call sooner or later.
-fn dashes(lines: &[&str], at: usize) -> bool {
+fn dashes(lines: &[&str], at: usize, runs: &[Run]) -> bool {
     let is_announced = at > 0 && lines[at - 1].ends_with(':');
-    let is_dash = |line: &&&str| Mark::bullet(line).is_some_and(|mark| mark.is_dash());
-    let run = lines[at..].iter().take_while(is_dash);
-    is_announced && run.clone().count() >= FEWEST_DASHES && !run.into_iter().any(|line| line.ends_with(['؟', '!', '?']))
+    let Run { end, signs: asked } = runs[at];
+    is_announced && end - at >= FEWEST_DASHES && asked == 0
 }
 
 /// The bullet of each line, counted in its list: those of a list in an item anew.
 fn bullets(lines: &[&str]) -> Vec<Option<Mark>> {
     let mut open: Vec<Mark> = Vec::new();
     let mut in_dashes = false;
+    let is_dash = |line: &&str| Mark::bullet(line).is_some_and(|mark| mark.is_dash());
+    let runs = run_of(lines, is_dash, |line| line.ends_with(['؟', '!', '?']));
     let count = |(at, line): (usize, &&str)| {
         let Some(mark) = Mark::bullet(line) else {
             if Mark::of(line).is_some() {
@@ -202,7 +232,7 @@ fn bullets(lines: &[&str]) -> Vec<Option<Mark>> {
             return None;
         };
         if mark.is_dash() {
-            in_dashes |= dashes(lines, at);
+            in_dashes |= dashes(lines, at, &runs);
             if !in_dashes {
                 return None;
             }
@@ -359,5 +389,34 @@ impl Reader {
         let couplets =
             couplets.into_iter().map(|couplet| Couplet { gap_before: couplet.gap_before && stanzas, ..couplet });
         self.builder.block(BlockKind::Poem(Poem { couplets: couplets.collect() }), span);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn runs_of(lines: &[&str]) -> Vec<(usize, usize)> {
+        let lines: Vec<Line<'_>> = lines.iter().map(|one| Line { content: one.trim(), start: 0, whole: one }).collect();
+        runs(&lines).into_iter().map(|run| (run.end, run.signs)).collect()
+    }
+
+    #[test]
+    fn each_line_knows_where_its_drawn_tree_ends() {
+        let lines = ["app/", "├── a", "│   ├── b", "│", "└── c", "متن", "│"];
+        assert_eq!(runs_of(&lines), [(0, 0), (5, 3), (5, 2), (5, 1), (5, 1), (5, 0), (7, 0), (7, 0)]);
+    }
+
+    /// Each took its square: minutes in which nothing else is done.
+    #[test]
+    fn long_runs_are_counted_once() {
+        const LINES: usize = 200_000;
+        let (blocks, _) = read(&format!("متن\n{}", "│\n".repeat(LINES)));
+        assert_eq!(blocks.len(), 1);
+        let list = |end: &str| read(&format!("کارها:\n{}- ب{end}\n", "- ا:\n".repeat(LINES))).0;
+        let BlockKind::List(items) = &list("")[1].kind else { panic!("no list") };
+        assert_eq!(items.items.len(), LINES + 1);
+        // What somebody asks at the end makes speech of all.
+        assert!(!list("؟").iter().any(|block| matches!(block.kind, BlockKind::List(_))));
     }
 }

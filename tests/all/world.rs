@@ -484,6 +484,11 @@ fn icons_of_pages_stand_in_a_row_or_give_their_address() {
                  <li><a href='https://example.org/share?url=x'></a><li><a href='#top'></a></ul>";
     let read = markdown(document("a.html", links));
     assert_eq!(read, "متن\n\n- [example.org/me](https://www.example.org/me/?hl=en)\n- [a@b.org](mailto:a@b.org)\n");
+    // A link that shows its words, or that of another item, is no icon's.
+    let words = "<p><a href=https://example.org/a>متن</a></p><ul><li><i></i></li><li>یک</li></ul>";
+    assert_eq!(markdown(document("a.html", words)), "[متن](https://example.org/a)\n\n- یک\n");
+    let other = "<p>متن</p><ul><li><a href=https://example.org/b></a>یک<li><i></i></li><li>دو</ul>";
+    assert_eq!(markdown(document("a.html", other)), "متن\n\n- یک\n- دو\n");
     let way = "<ol class='breadcrumb x'><li><a href='#'><i></i></a><li>اینجا</ol><hr><hr><p>متن<hr>";
     assert_eq!(markdown(document("a.html", way)), "***\n\nمتن\n\n***\n");
 }

@@ -72,6 +72,10 @@ pub(super) const ROWS: &[Said] = &[
         en: "the codes from here on are printed as text; make several messages of it",
         fa: "کدها از اینجا به بعد چون متن چاپ می‌شوند؛ آن را چند پیام کنید",
     },
+    Said {
+        en: "the links from here on get no code; make several messages of it",
+        fa: "پیوندها از اینجا به بعد کدی نمی‌گیرند؛ آن را چند پیام کنید",
+    },
     Said { en: "no QR code was made: {}", fa: "کد QR ساخته نشد: {!}" },
     Said { en: "a QR code needs a text", fa: "کد QR متنی می‌خواهد" },
     Said {

@@ -108,7 +108,7 @@ pub(super) struct Reader<'a, 'n> {
     embedded: Memory,
     title: Option<String>,
     in_title: bool,
-    /// Where the last link leads.
+    /// Where the last link leads, while its item shows nothing.
     icon: Option<Target>,
     lang: Option<Lang>,
     /// The tokens of the current formula.
@@ -379,6 +379,7 @@ impl<'a, 'n> Reader<'a, 'n> {
 
     /// Prepares for text or an inline: opens the nodes that must contain it.
     fn place(&mut self) -> Result<()> {
+        self.icon = None;
         match self.builder.top().kind {
             Kind::List(_) => self.open(Kind::Item { task: None })?,
             Kind::Definitions(_) => self.open(Kind::Meaning)?,
@@ -586,7 +587,10 @@ impl<'a, 'n> Reader<'a, 'n> {
                 return Ok(());
             }
             "option" | "body" | "html" => return Ok(()),
-            "li" => self.end_within(&["ul", "ol", "menu"]),
+            "li" => {
+                self.end_within(&["ul", "ol", "menu"]);
+                self.icon = None;
+            }
             "dt" | "dd" => self.end_within(&["dl"]),
             "tr" => self.end_within(&["table"]),
             "td" | "th" => self.end_within(&["tr", "table"]),
