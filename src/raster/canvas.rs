@@ -194,8 +194,7 @@ fn stepped(covered: u8) -> u8 {
 }
 
 /// Steps of coverage: an edge is drawn from 16 parts of a pixel, so there is little more
-/// to tell, and five cards are a fifth smaller and done in two thirds of the time than
-/// with 256.
+/// to tell, and palettes stay short.
 const LEVELS: u16 = 16;
 
 fn transform(place: &Place) -> Transform {
