@@ -179,8 +179,11 @@ fn help_is_in_the_language_of_its_reader() {
     ] {
         assert_eq!(is_persian(&help(args, variables)), persian, "{args:?} {variables:?}");
     }
+    // Without the signs of direction that a terminal needs.
+    let bare = |text: &str| text.replace(['\u{200e}', '\u{200f}', '\u{202a}', '\u{202b}', '\u{202c}', '`'], "");
+    let persian = bare(&help(&["--help", "--ui", "fa"], &[]));
     for row in ROWS.iter().filter(|row| row.commands.contains(&Command::Convert)) {
-        let begin: String = row.about.fa.chars().take(12).collect();
-        assert!(help(&["--help", "--ui", "fa"], &[]).contains(&begin), "{}", row.key);
+        let begin: String = bare(row.about.fa).chars().take(12).collect();
+        assert!(persian.contains(&begin), "{}: {begin}", row.key);
     }
 }
