@@ -1,6 +1,7 @@
 //! The text of PDFs: our own, and small ones made as other programs make theirs.
 
 mod bounds;
+mod hidden;
 
 use bargeh::convert::{Request, convert};
 use bargeh::document::Document;

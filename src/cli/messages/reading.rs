@@ -38,6 +38,16 @@ pub(super) const ROWS: &[Said] = &[
         fa: "{} نویسه جا افتاد: قلمشان نمی‌گوید کدام حرف‌اند",
     },
     Said {
+        en: "{} characters are left out: the file hides them", fa: "{} نویسه که پرونده پنهان کرده است جا افتاد"
+    },
+    Said {
+        en: "{} pictures are left out: the file hides them", fa: "{} تصویر که پرونده پنهان کرده است جا افتاد"
+    },
+    Said {
+        en: "{} characters and {} pictures are left out: the file hides them",
+        fa: "{} نویسه و {} تصویر که پرونده پنهان کرده است جا افتاد",
+    },
+    Said {
         en: "lists or marks are nested more than {} deep", fa: "فهرست‌ها یا نشان‌ها بیش از {} لایه در هم‌اند"
     },
     Said {

@@ -8,6 +8,7 @@ use super::font::{Font, get};
 use super::links::Links;
 use super::pictures::Pictures;
 use super::place::{Glyph, Matrix, Page};
+use super::sight::{self, Edges, Layers, common};
 use super::tags::Tags;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rustc_hash::FxHashMap;
@@ -34,7 +35,20 @@ struct State {
     scale: f64,
     leading: f64,
     rise: f64,
+    /// How letters are painted (`Tr`).
+    mode: u8,
+    /// What is filled is transparent altogether.
+    is_clear: bool,
+    /// A mask of the graphics state lies over what is drawn.
+    is_masked: bool,
+    clip: Edges,
 }
+
+/// Letters that are not painted, and those that are only clipped to (9.3.6).
+const UNSEEN: u8 = 3;
+const CLIPPING: u8 = 7;
+/// A scan fills at least this share of its page: B5 on A4 does.
+const SCAN: f64 = 0.7;
 
 /// Marked content that is open.
 #[derive(Clone)]
@@ -42,8 +56,12 @@ struct Mark {
     /// Its place among what is tagged.
     id: Option<u32>,
     artifact: bool,
+    /// Its layer is off.
+    is_off: bool,
     /// What it says in place of its glyphs, and the first of these.
     actual: Option<(Rc<str>, usize)>,
+    /// How much its page hid before it.
+    hidden: usize,
 }
 
 /// Draws pages; fonts are read once.
@@ -54,6 +72,7 @@ pub(super) struct Drawing<'d> {
     pub(super) pictures: Pictures,
     pub(super) links: Links,
     tags: Option<&'d Tags>,
+    layers: Layers,
     known: FxHashMap<*const Dictionary, u16>,
     /// The forms that are being drawn.
     open: Vec<ObjectId>,
@@ -71,6 +90,11 @@ struct Run<'a, 'd> {
     text: Matrix,
     line: Matrix,
     marks: Vec<Mark>,
+    /// How many of them are of the outer content, which this one cannot end.
+    outer: usize,
+    /// The edges of the path, and whether it is to clip.
+    path: Option<Edges>,
+    clips: bool,
     /// The form of the page, from 1; 0 on the page itself.
     cell: u16,
 }
@@ -84,6 +108,7 @@ impl<'d> Drawing<'d> {
             pictures: Pictures::default(),
             links: Links::default(),
             tags,
+            layers: Layers::of(document),
             known: FxHashMap::default(),
             open: Vec::new(),
         }
@@ -94,13 +119,16 @@ impl<'d> Drawing<'d> {
         let mut page = Page::default();
         let Some(content) = self.budget.page(self.document, id) else { return page };
         let resources = resources(self.document, id);
-        let mut run = Run::new(self, &mut page, resources, id, 0, Matrix::IDENTITY, Vec::new());
+        let paper = paper(self.document, id);
+        let mut run = Run::new(self, &mut page, resources, id, 0, State::new(paper.unwrap_or(sight::EVERYWHERE)));
         run.content(&content);
-        if let Some(media) = inherited(self.document, id, b"MediaBox").and_then(|media| rectangle(self.document, media))
-        {
-            page.middle = f64::midpoint(media[0], media[2]);
-            page.glyphs.retain(|glyph| is_on(media, glyph));
+        if let Some(paper) = paper {
+            page.middle = f64::midpoint(paper[0], paper[2]);
         }
+        // The text of a scan lies unseen on its picture, and is more than what is seen.
+        let unseen = page.glyphs.iter().filter(|glyph| glyph.unseen).count();
+        let is_scan = paper.is_some_and(|paper| page.covered >= SCAN * sight::area(paper));
+        page.settle(is_scan && 2 * unseen > page.glyphs.len());
         self.links.mark(self.document, id, &mut page.glyphs);
         page
     }
@@ -130,12 +158,20 @@ fn inherited<'d>(document: &'d Document, page: ObjectId, key: &[u8]) -> Option<&
     None
 }
 
+/// What of a page is paper: its `CropBox` in its `MediaBox`.
+fn paper(document: &Document, page: ObjectId) -> Option<Edges> {
+    let edges = |key: &[u8]| inherited(document, page, key).and_then(|edges| rectangle(document, edges));
+    let media = edges(b"MediaBox").filter(|media| sight::area(*media) > 0.0);
+    let crop = edges(b"CropBox").map(|crop| common(crop, media.unwrap_or(crop)));
+    crop.filter(|crop| sight::area(*crop) > 0.0).or(media)
+}
+
 fn resources(document: &Document, page: ObjectId) -> Option<&Dictionary> {
     inherited(document, page, b"Resources")?.as_dict().ok()
 }
 
 /// Left, lower, right and upper edge of a rectangle of the file.
-fn rectangle(document: &Document, object: &Object) -> Option<[f64; 4]> {
+fn rectangle(document: &Document, object: &Object) -> Option<Edges> {
     let items = object.as_array().ok().filter(|items| items.len() == 4)?;
     let mut edges = [0.0; 4];
     for (edge, number) in edges.iter_mut().zip(items) {
@@ -145,18 +181,10 @@ fn rectangle(document: &Document, object: &Object) -> Option<[f64; 4]> {
     Some([a.min(c), b.min(d), a.max(c), b.max(d)])
 }
 
-impl<'a, 'd> Run<'a, 'd> {
-    fn new(
-        drawing: &'a mut Drawing<'d>,
-        page: &'a mut Page,
-        resources: Option<&'d Dictionary>,
-        owner: ObjectId,
-        depth: usize,
-        matrix: Matrix,
-        marks: Vec<Mark>,
-    ) -> Self {
-        let state = State {
-            matrix,
+impl State {
+    fn new(clip: Edges) -> Self {
+        Self {
+            matrix: Matrix::IDENTITY,
             font: None,
             size: 0.0,
             letter_space: 0.0,
@@ -164,9 +192,31 @@ impl<'a, 'd> Run<'a, 'd> {
             scale: 1.0,
             leading: 0.0,
             rise: 0.0,
-        };
+            mode: 0,
+            is_clear: false,
+            is_masked: false,
+            clip,
+        }
+    }
+
+    /// Whether letters are there for programs only.
+    fn is_unseen(&self) -> bool {
+        self.mode == UNSEEN || self.is_clear && matches!(self.mode, 0 | 4)
+    }
+}
+
+impl<'a, 'd> Run<'a, 'd> {
+    fn new(
+        drawing: &'a mut Drawing<'d>,
+        page: &'a mut Page,
+        resources: Option<&'d Dictionary>,
+        owner: ObjectId,
+        depth: usize,
+        state: State,
+    ) -> Self {
         let (text, line) = (Matrix::IDENTITY, Matrix::IDENTITY);
-        Self { drawing, page, resources, owner, depth, state, stack: Vec::new(), text, line, marks, cell: 0 }
+        let (stack, marks, outer, path, clips, cell) = (Vec::new(), Vec::new(), 0, None, false, 0);
+        Self { drawing, page, resources, owner, depth, state, stack, text, line, marks, outer, path, clips, cell }
     }
 
     fn content(&mut self, content: &[u8]) {
@@ -215,10 +265,48 @@ impl<'a, 'd> Run<'a, 'd> {
                 self.next_line(0.0, -self.state.leading);
                 self.show(operands.get(2));
             }
+            b"Tr" => self.state.mode = number(0).clamp(0.0, f64::from(CLIPPING)) as u8,
+            b"gs" => self.set_state(operands),
+            b"m" | b"l" => self.path_to(&[(number(0), number(1))]),
+            b"c" => self.path_to(&[(number(0), number(1)), (number(2), number(3)), (number(4), number(5))]),
+            b"v" | b"y" => self.path_to(&[(number(0), number(1)), (number(2), number(3))]),
+            b"re" => {
+                let ([x, y], [width, height]) = ([number(0), number(1)], [number(2), number(3)]);
+                self.path_to(&[(x, y), (x + width, y), (x, y + height), (x + width, y + height)]);
+            }
+            b"W" | b"W*" => self.clips = true,
+            b"n" | b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => self.end_path(),
             b"Do" => self.object(operands),
             b"BMC" | b"BDC" => self.begin_mark(operands),
             b"EMC" => self.end_mark(),
             _ => {}
+        }
+    }
+
+    /// Paths are known by their edges: what is outside of these is outside of the path.
+    fn path_to(&mut self, points: &[(f64, f64)]) {
+        for &(x, y) in points {
+            let [x, y, ..] = self.state.matrix.bounds([x, y, x, y]);
+            self.path = Some(sight::with_point(self.path, (x, y)));
+        }
+    }
+
+    fn end_path(&mut self) {
+        if let (Some(path), true) = (self.path.take(), self.clips) {
+            self.state.clip = common(self.state.clip, path);
+        }
+        self.clips = false;
+    }
+
+    fn set_state(&mut self, operands: &[Operand]) {
+        let document = self.drawing.document;
+        let named = operands.first().and_then(Operand::name).and_then(|name| self.resource(b"ExtGState", name));
+        let Some((_, Object::Dictionary(told))) = named else { return };
+        if let Some(opacity) = get(document, told, b"ca").and_then(|opacity| opacity.as_float().ok()) {
+            self.state.is_clear = opacity <= 0.0;
+        }
+        if let Some(mask) = get(document, told, b"SMask") {
+            self.state.is_masked = mask.as_dict().is_ok();
         }
     }
 
@@ -261,7 +349,8 @@ impl<'a, 'd> Run<'a, 'd> {
         let (Some(bytes), Some(index)) = (text.and_then(Operand::text), self.state.font) else { return };
         let State { size, scale, rise, letter_space, word_space, .. } = self.state;
         let artifact = self.marks.iter().any(|mark| mark.artifact);
-        let (mark, cell) = (self.marks.iter().rev().find_map(|mark| mark.id), self.cell);
+        let (mark, cell) = (self.mark(), self.cell);
+        let (is_hidden, unseen) = (self.is_off() || self.state.mode == CLIPPING, self.state.is_unseen());
         let mut text = self.text;
         for drawn in self.drawing.fonts[usize::from(index)].codes(bytes) {
             if !self.drawing.budget.step() {
@@ -271,18 +360,27 @@ impl<'a, 'd> Run<'a, 'd> {
             let is_space = drawn.length == 1 && drawn.code == 32;
             let step = (drawn.width * size + letter_space + if is_space { word_space } else { 0.0 }) * scale;
             text = Matrix::moved(step, 0.0).then(text);
-            let text = drawn.text.cloned();
-            self.page.known += usize::from(text.is_some());
-            if text.is_none() {
-                self.page.unknown.get_or_insert(index);
-                self.page.unmapped += 1;
+            let glyph = Glyph::new(place, drawn.width, index, drawn.code, drawn.text.cloned());
+            if is_hidden || glyph.as_ref().is_some_and(|glyph| !sight::holds(self.state.clip, glyph)) {
+                self.page.hide(drawn.text.map(AsRef::as_ref), mark);
+                continue;
             }
-            if let Some(glyph) = Glyph::new(place, drawn.width, index, drawn.code, text) {
+            self.page.count(index, drawn.text.is_some(), unseen);
+            if let Some(glyph) = glyph {
                 let drawn = u32::try_from(self.page.glyphs.len()).unwrap_or(u32::MAX);
-                self.page.glyphs.push(Glyph { artifact, mark, cell, drawn, ..glyph });
+                self.page.glyphs.push(Glyph { artifact, mark, cell, drawn, unseen, ..glyph });
             }
         }
         self.text = text;
+    }
+
+    /// The tagged content that is open.
+    fn mark(&self) -> Option<u32> {
+        self.marks.iter().rev().find_map(|mark| mark.id)
+    }
+
+    fn is_off(&self) -> bool {
+        self.marks.iter().any(|mark| mark.is_off)
     }
 
     fn begin_mark(&mut self, operands: &[Operand]) {
@@ -306,14 +404,32 @@ impl<'a, 'd> Run<'a, 'd> {
         };
         let id = id.and_then(|id| self.drawing.tags?.of.get(&(self.owner, id)).copied());
         let actual = actual.map(|text| (text, self.page.glyphs.len()));
-        self.marks.push(Mark { id, artifact: tag == b"Artifact", actual });
+        let layer = operands.get(1).filter(|_| tag == b"OC").and_then(Operand::name);
+        let layer = layer.and_then(|name| self.resource(b"Properties", name));
+        let is_off = layer.is_some_and(|layer| self.drawing.layers.hide(self.drawing.document, layer));
+        self.marks.push(Mark { id, artifact: tag == b"Artifact", is_off, actual, hidden: self.page.hidden });
+        self.begun();
     }
 
-    /// The glyphs of marked content that says what it reads as become one.
+    /// Notes whether the tagged content that has begun is in sight.
+    fn begun(&mut self) {
+        if let Some(id) = self.mark() {
+            let list = if self.is_off() { &mut self.page.veiled } else { &mut self.page.begun };
+            list.insert(id);
+        }
+    }
+
+    /// The glyphs of marked content that says what it reads as become one, if all of
+    /// them are seen, or none.
     fn end_mark(&mut self) {
-        let Some(Mark { actual: Some((text, first)), .. }) = self.marks.pop() else { return };
+        if self.marks.len() <= self.outer {
+            return;
+        }
+        let Some(Mark { actual: Some((text, first)), hidden, .. }) = self.marks.pop() else { return };
+        let is_partly_hidden = self.page.hidden > hidden;
         let glyphs = &mut self.page.glyphs;
-        if first < glyphs.len() {
+        let is_mixed = || glyphs[first..].windows(2).any(|pair| pair[0].unseen != pair[1].unseen);
+        if first < glyphs.len() && !is_partly_hidden && !is_mixed() {
             let rest = glyphs.split_off(first);
             if let Some(glyph) = Glyph::joined(&rest, text) {
                 glyphs.push(glyph);
@@ -329,8 +445,10 @@ impl<'a, 'd> Run<'a, 'd> {
         };
         let document = self.drawing.document;
         let kind = stream.dict.get(b"Subtype").and_then(Object::as_name).unwrap_or_default();
+        let layer = stream.dict.get(b"OC").and_then(|layer| document.dereference(layer));
+        let is_off = layer.is_ok_and(|layer| self.drawing.layers.hide(document, layer)) || self.is_off();
         if kind == b"Image" {
-            return self.picture(id, stream);
+            return self.picture(id, stream, is_off);
         }
         let is_open = id.is_some_and(|id| self.drawing.open.contains(&id));
         if kind != b"Form" || self.depth >= FORMS || is_open {
@@ -343,16 +461,23 @@ impl<'a, 'd> Run<'a, 'd> {
             Some(Object::Dictionary(resources)) => Some(resources),
             _ => self.resources,
         };
-        let marks = std::mem::take(&mut self.marks);
+        let bounds = get(document, &stream.dict, b"BBox").and_then(|bounds| rectangle(document, bounds));
+        let clip = common(self.state.clip, bounds.map_or(sight::EVERYWHERE, |bounds| matrix.bounds(bounds)));
+        let state = State { matrix, clip, ..self.state.clone() };
+        let mut marks = std::mem::take(&mut self.marks);
+        let outer = marks.len();
+        if is_off {
+            marks.push(Mark { id: None, artifact: false, is_off, actual: None, hidden: 0 });
+        }
         let owner = id.filter(|_| stream.dict.has(b"StructParents")).unwrap_or(self.owner);
         let depth = self.depth + 1;
         self.drawing.open.extend(id);
         let first = self.page.glyphs.len();
         let cell = if self.depth == 0 { self.page.cells.len() + 1 } else { usize::from(self.cell) };
         let cell = u16::try_from(cell).unwrap_or(u16::MAX);
-        let mut run = Run::new(self.drawing, self.page, resources, owner, depth, matrix, marks);
-        run.cell = cell;
-        let outer = run.marks.len();
+        let mut run = Run::new(self.drawing, self.page, resources, owner, depth, state);
+        (run.outer, run.marks, run.cell) = (marks.len(), marks, cell);
+        run.begun();
         run.content(&content);
         run.marks.truncate(outer);
         self.marks = run.marks;
@@ -360,35 +485,38 @@ impl<'a, 'd> Run<'a, 'd> {
             self.drawing.open.pop();
         }
         if self.depth == 0 && self.page.glyphs.len() > first {
-            let bounds = get(document, &stream.dict, b"BBox").and_then(|bounds| rectangle(document, bounds));
             let edges = bounds.map_or_else(|| edges(&self.page.glyphs[first..]), |bounds| matrix.bounds(bounds));
             self.page.cells.push(Cell::new(id, edges));
         }
     }
 
-    fn picture(&mut self, id: Option<ObjectId>, stream: &'d Stream) {
-        let place = self.state.matrix;
-        let [a, b, c, d, ..] = place.0;
-        if self.marks.iter().any(|mark| mark.artifact) || a.hypot(b) < SMALL || c.hypot(d) < SMALL {
+    fn picture(&mut self, id: Option<ObjectId>, stream: &'d Stream, is_off: bool) {
+        let (place, mark, cell) = (self.state.matrix, self.mark(), self.cell);
+        let seen = sight::cut(place, self.state.clip).filter(|_| !is_off && !self.state.is_clear);
+        if seen.is_some() {
+            self.page.covered += sight::area(common(place.bounds([0.0, 0.0, 1.0, 1.0]), self.state.clip));
+        }
+        let is_small = |Matrix([a, b, c, d, ..]): Matrix| a.hypot(b) < SMALL || c.hypot(d) < SMALL;
+        if self.marks.iter().any(|mark| mark.artifact) || is_small(place) {
+            return;
+        }
+        let Some((place, cuts)) = seen else {
+            self.page.hidden_pictures += 1;
+            self.page.veiled.extend(mark);
+            return;
+        };
+        if is_small(place) {
             return;
         }
         self.page.pictures += 1;
+        let is_masked = self.state.is_masked;
         let Drawing { document, pictures, .. } = &mut *self.drawing;
-        match pictures.number(document, id, stream).and_then(|number| Glyph::picture(place, number)) {
-            Some(glyph) => {
-                let (mark, cell) = (self.marks.iter().rev().find_map(|mark| mark.id), self.cell);
-                self.page.glyphs.push(Glyph { mark, cell, ..glyph });
-            }
+        let number = if is_masked { None } else { pictures.number(document, (id, cuts), stream) };
+        match number.and_then(|number| Glyph::picture(place, number)) {
+            Some(glyph) => self.page.glyphs.push(Glyph { mark, cell, ..glyph }),
             None => self.page.unread += 1,
         }
     }
-}
-
-/// Whether a glyph is on the paper: nobody sees what is beside it, and files have text for
-/// programs there.
-fn is_on([left, below, right, above]: [f64; 4], glyph: &Glyph) -> bool {
-    let [a, b, c, d] = glyph.edges();
-    (left..=right).contains(&f64::midpoint(a, c)) && (below..=above).contains(&f64::midpoint(b, d))
 }
 
 /// Left, lower, right and upper edge of glyphs that may be turned.

@@ -7,6 +7,7 @@
 //! | content streams, fonts, their maps | `content`, `font`, `cmap` |
 //! | where each glyph, picture and link is | `draw`, `place`, `pictures`, `links` |
 //! | what the tags say | `tags` |
+//! | layers, clipping, paper: what of it is in sight | `sight` |
 //! | pages on sheets, in their order | `cells` |
 //! | pieces of lines, columns from the right | `segment`, `zones` |
 //! | logical order, by the producer's habits and the lexicon | `habits`, `order` |
@@ -34,6 +35,7 @@ mod pictures;
 mod place;
 mod plain;
 mod segment;
+mod sight;
 mod tagged;
 mod tags;
 mod write;
@@ -139,6 +141,17 @@ fn tell(notices: &mut Notices<'_>, pages: &[Page], parts: usize) {
     if unmapped > 0 {
         let message = format!("{unmapped} characters are left out: their fonts do not say which letters they are");
         notices.warn_file("pdf-letters", message);
+    }
+    let letters: usize = pages.iter().map(|page| page.hidden).sum();
+    let pictures: usize = pages.iter().map(|page| page.hidden_pictures).sum();
+    let hidden = match (letters, pictures) {
+        (0, 0) => None,
+        (_, 0) => Some(format!("{letters} characters are left out: the file hides them")),
+        (0, _) => Some(format!("{pictures} pictures are left out: the file hides them")),
+        _ => Some(format!("{letters} characters and {pictures} pictures are left out: the file hides them")),
+    };
+    if let Some(message) = hidden {
+        notices.warn_file("pdf-hidden", message);
     }
     let scans = pages.iter().zip(1..).filter(|(page, _)| is_silent(page) && page.pictures > 0);
     for (_, number) in scans {

@@ -1,8 +1,9 @@
 //! The pictures of a file as files of their own: JPEG as it is, pixels as PNG.
 
 use super::font::get;
+use super::sight::{Cuts, PARTS};
 use crate::pdf_objects;
-use crate::picture;
+use crate::picture::{self, Crop, Crops};
 use crate::resources::Memory;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rustc_hash::FxHashMap;
@@ -17,12 +18,12 @@ const ALL: usize = 128 << 20;
 const PICTURES: usize = 5_000;
 
 /// The pictures of a file; one that is drawn several times is kept once.
-#[derive(Debug)]
 pub(super) struct Pictures {
     /// How many bytes of pixels may still be read.
     left: usize,
     paths: Vec<String>,
-    known: FxHashMap<ObjectId, Option<u32>>,
+    known: FxHashMap<(ObjectId, Cuts), Option<u32>>,
+    crops: Crops,
     pub(super) files: Memory,
 }
 
@@ -34,9 +35,21 @@ enum Colors {
     Palette(Vec<u8>, usize),
 }
 
+/// The transparency of pixels: 255 where a picture is seen.
+struct Alpha {
+    size: (usize, usize),
+    pixels: Vec<u8>,
+}
+
 impl Default for Pictures {
     fn default() -> Self {
-        Self { left: ALL, paths: Vec::new(), known: FxHashMap::default(), files: Memory::default() }
+        Self {
+            left: ALL,
+            paths: Vec::new(),
+            known: FxHashMap::default(),
+            crops: Crops::default(),
+            files: Memory::default(),
+        }
     }
 }
 
@@ -46,24 +59,33 @@ impl Pictures {
         self.paths.get(picture as usize).map(String::as_str)
     }
 
-    /// The number of a picture; `None` for kinds that are not read.
-    pub(super) fn number(&mut self, document: &Document, id: Option<ObjectId>, stream: &Stream) -> Option<u32> {
-        if let Some(known) = id.and_then(|id| self.known.get(&id)) {
+    /// The number of a picture without what is cut off it; `None` for kinds that are not
+    /// read.
+    pub(super) fn number(
+        &mut self,
+        document: &Document,
+        (id, cuts): (Option<ObjectId>, Cuts),
+        stream: &Stream,
+    ) -> Option<u32> {
+        let key = id.map(|id| (id, cuts));
+        if let Some(known) = key.and_then(|key| self.known.get(&key)) {
             return *known;
         }
-        let number = self.read(document, stream);
-        if let Some(id) = id {
-            self.known.insert(id, number);
+        let number = self.read(document, stream, cuts);
+        if let Some(key) = key {
+            self.known.insert(key, number);
         }
         number
     }
 
-    fn read(&mut self, document: &Document, stream: &Stream) -> Option<u32> {
+    fn read(&mut self, document: &Document, stream: &Stream, cuts: Cuts) -> Option<u32> {
         let number = u32::try_from(self.paths.len()).ok().filter(|_| self.paths.len() < PICTURES)?;
         let bytes = match stream.filters().ok().as_deref() {
-            Some([b"DCTDecode"]) => jpeg(document, stream)?,
+            Some([b"DCTDecode"]) => jpeg(document, stream, &mut self.left)?,
             _ => png(document, stream, &mut self.left)?,
         };
+        let crop = Crop::new(cuts.map(|cut| f64::from(cut) / PARTS));
+        let bytes = if crop.is_nothing() { bytes } else { self.crops.cropped(&bytes, crop)? };
         let path = picture::embedded_name(&bytes);
         self.files.0.insert(path.clone(), Arc::from(bytes));
         self.paths.push(path);
@@ -72,8 +94,17 @@ impl Pictures {
 }
 
 /// A JPEG; those in inks are left out, as their inks may be told upside down.
-fn jpeg(document: &Document, stream: &Stream) -> Option<Vec<u8>> {
+fn jpeg(document: &Document, stream: &Stream, left: &mut usize) -> Option<Vec<u8>> {
     colors(document, &stream.dict)?;
+    // Its pixels cannot be turned round here, nor made transparent.
+    let is_plain = !is_turned(document, &stream.dict, 1.0)?
+        && match mask(document, &stream.dict)? {
+            Some(mask) => is_open(&alpha(document, mask, left)?.pixels),
+            None => true,
+        };
+    if !is_plain {
+        return None;
+    }
     picture::is_known(&stream.content).then(|| stream.content.clone())
 }
 
@@ -100,10 +131,24 @@ fn png(document: &Document, stream: &Stream, left: &mut usize) -> Option<Vec<u8>
         _ => stored,
     };
     width.checked_mul(height)?.checked_mul(shown).filter(|bytes| *bytes <= PIXELS)?;
-    let pixels = samples(&inflated(stream, left)?, (width, height, stored), bits, &colors)?;
-    let alpha = match get(document, dict, b"SMask") {
-        Some(Object::Stream(mask)) => alpha(document, mask, (width, height), left),
-        _ => None,
+    let most = if matches!(colors, Colors::Palette(..)) { (1u32 << bits) - 1 } else { 1 };
+    let turned = is_turned(document, dict, most.into())?;
+    let mut bytes = inflated(stream, left)?;
+    if turned {
+        bytes.iter_mut().for_each(|byte| *byte = !*byte);
+    }
+    let pixels = samples(&bytes, (width, height, stored), bits, &colors)?;
+    let alpha = match mask(document, dict)? {
+        Some(mask) => {
+            let alpha = alpha(document, mask, left)?;
+            // A mask that hides nothing need not fit.
+            if is_open(&alpha.pixels) {
+                None
+            } else {
+                Some(alpha.pixels).filter(|_| alpha.size == (width, height)).map(Some)?
+            }
+        }
+        None => None,
     };
     picture::png(&pixels, alpha.as_deref(), size, shown as u8).ok()
 }
@@ -145,13 +190,45 @@ fn samples(
     Some(out)
 }
 
-/// The transparency of a picture, where it has as many pixels.
-fn alpha(document: &Document, mask: &Stream, (width, height): (usize, usize), left: &mut usize) -> Option<Vec<u8>> {
+/// Whether samples are the other way round, least for most; `None` for other `Decode`.
+fn is_turned(document: &Document, dict: &Dictionary, most: f64) -> Option<bool> {
+    let Some(told) = get(document, dict, b"Decode") else { return Some(false) };
+    let numbers = told.as_array().ok()?.iter().map(|number| number.as_float().ok().map(f64::from));
+    let numbers: Vec<f64> = numbers.collect::<Option<_>>()?;
+    let all = |pair: [f64; 2]| numbers.chunks(2).all(|told| told == pair);
+    if all([0.0, most]) { Some(false) } else { all([most, 0.0]).then_some(true) }
+}
+
+/// The mask of a picture, if it has one; `None` where it is of a kind that cannot be
+/// applied: one of colours, or over colours that were mixed with a backdrop.
+fn mask<'d>(document: &'d Document, dict: &'d Dictionary) -> Option<Option<&'d Stream>> {
+    match get(document, dict, b"SMask").or_else(|| get(document, dict, b"Mask")) {
+        None | Some(Object::Null) => Some(None),
+        Some(Object::Name(name)) if name == b"None" => Some(None),
+        Some(Object::Stream(mask)) if !mask.dict.has(b"Matte") => Some(Some(mask)),
+        Some(_) => None,
+    }
+}
+
+/// Whether a mask hides nothing.
+fn is_open(alpha: &[u8]) -> bool {
+    alpha.iter().all(|alpha| *alpha == u8::MAX)
+}
+
+/// The transparency of a mask.
+fn alpha(document: &Document, mask: &Stream, left: &mut usize) -> Option<Alpha> {
     let told = |key: &[u8]| number(document, &mask.dict, key);
-    let fits = told(b"Width")? == width && told(b"Height")? == height && told(b"BitsPerComponent")? == 8;
-    let mut bytes = fits.then(|| inflated(mask, left))??;
-    bytes.truncate(width * height);
-    (bytes.len() == width * height).then_some(bytes)
+    let is_stencil = get(document, &mask.dict, b"ImageMask").is_some_and(|told| told.as_bool().unwrap_or_default());
+    let (width, height) = (told(b"Width")?, told(b"Height")?);
+    let bits = if is_stencil { 1 } else { told(b"BitsPerComponent")? };
+    width.checked_mul(height).filter(|pixels| *pixels > 0 && *pixels <= PIXELS && (bits == 1 || bits == 8))?;
+    let bytes = inflated(mask, left)?;
+    let mut alpha = samples(&bytes, (width, height, 1), bits, &Colors::Gray)?;
+    // A stencil hides where it has a 1.
+    if is_turned(document, &mask.dict, 1.0)? != is_stencil {
+        alpha.iter_mut().for_each(|alpha| *alpha = !*alpha);
+    }
+    Some(Alpha { size: (width, height), pixels: alpha })
 }
 
 /// The colours of a picture; `None` for inks and what is rare.
@@ -212,18 +289,16 @@ mod tests {
     }
 
     #[test]
-    fn masks_of_other_sizes_are_not_inflated() {
+    fn masks_cost_what_they_inflate_to() {
         let mut left = 1 << 24;
-        assert_eq!(alpha(&Document::new(), &packed(gray(20), 400), (10, 10), &mut left), None);
-        assert_eq!(left, 1 << 24);
-        let fitting = alpha(&Document::new(), &packed(gray(20), 400), (20, 20), &mut left);
-        assert_eq!((fitting.map(|alpha| alpha.len()), left), (Some(400), (1 << 24) - 400));
+        let mask = alpha(&Document::new(), &packed(gray(20), 400), &mut left);
+        assert_eq!((mask.map(|alpha| alpha.pixels.len()), left), (Some(400), (1 << 24) - 400));
     }
 
     #[test]
     fn pictures_that_cannot_be_read_cost_what_they_inflate_to() {
         let mut pictures = Pictures { left: 100_000, ..Pictures::default() };
-        assert_eq!(pictures.read(&Document::new(), &packed(gray(10), 200_000)), None);
+        assert_eq!(pictures.read(&Document::new(), &packed(gray(10), 200_000), [0; 4]), None);
         assert_eq!(pictures.left, 0);
     }
 }

@@ -2,6 +2,7 @@
 
 use super::cells::Cell;
 use lopdf::Object;
+use rustc_hash::FxHashSet;
 use std::rc::Rc;
 
 /// A transformation, as in PDF.
@@ -71,6 +72,8 @@ pub(super) struct Glyph {
     /// Whether the text is in logical order for certain.
     pub(super) logical: bool,
     pub(super) artifact: bool,
+    /// It is drawn without paint, for programs.
+    pub(super) unseen: bool,
     /// The tagged content it belongs to.
     pub(super) mark: Option<u32>,
     /// The link that it lies on, from 1.
@@ -127,6 +130,7 @@ impl Glyph {
             marks: None,
             logical: false,
             artifact: false,
+            unseen: false,
             mark: None,
             link: 0,
             cell: 0,
@@ -184,4 +188,48 @@ pub(super) struct Page {
     pub(super) unmapped: usize,
     /// The first font with a code that has none.
     pub(super) unknown: Option<u16>,
+    /// How many letters and pictures it hides.
+    pub(super) hidden: usize,
+    pub(super) hidden_pictures: usize,
+    /// The area of its pictures, each as far as it is seen.
+    pub(super) covered: f64,
+    /// The tagged content that it shows, and that of which it hides something.
+    pub(super) begun: FxHashSet<u32>,
+    pub(super) veiled: FxHashSet<u32>,
+}
+
+impl Page {
+    /// Counts a letter that is hidden; spaces are none.
+    pub(super) fn hide(&mut self, text: Option<&str>, mark: Option<u32>) {
+        if text.is_none_or(|text| !text.trim().is_empty()) {
+            self.hidden += 1;
+            self.veiled.extend(mark);
+        }
+    }
+
+    /// Counts a code of a font, if it is seen.
+    pub(super) fn count(&mut self, font: u16, has_text: bool, unseen: bool) {
+        if unseen {
+            return;
+        }
+        self.known += usize::from(has_text);
+        if !has_text {
+            self.unknown.get_or_insert(font);
+            self.unmapped += 1;
+        }
+    }
+
+    /// Keeps the letters that are drawn without paint, or hides them.
+    pub(super) fn settle(&mut self, is_scan: bool) {
+        let glyphs = std::mem::take(&mut self.glyphs);
+        for glyph in glyphs {
+            if glyph.unseen && is_scan {
+                self.count(glyph.font, glyph.text.is_some(), false);
+            } else if glyph.unseen {
+                self.hide(glyph.text.as_deref(), glyph.mark);
+                continue;
+            }
+            self.glyphs.push(glyph);
+        }
+    }
 }

@@ -9,7 +9,7 @@ use super::place::{Glyph, Page};
 use super::segment::{Segment, segments};
 use super::tags::{Branch, Frame, Tags};
 use super::zones::zones;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::collections::BTreeMap;
 use std::rc::Rc;
 
@@ -25,6 +25,7 @@ pub(super) fn tells_most(pages: &[Page]) -> bool {
 }
 
 pub(super) fn text(tags: &Tags, pages: Vec<Page>, fonts: &[Font]) -> Text {
+    let alts = alts(tags, &pages);
     let mut parts: Vec<Vec<(usize, Vec<Segment>)>> = Vec::with_capacity(pages.len());
     for page in pages {
         let mut of_leaves: BTreeMap<usize, Vec<Glyph>> = BTreeMap::new();
@@ -49,15 +50,22 @@ pub(super) fn text(tags: &Tags, pages: Vec<Page>, fonts: &[Font]) -> Text {
             lines[leaf].extend(own);
         }
     }
-    let reader = Reader { tags, lines, alts: alts(tags) };
+    let reader = Reader { tags, lines, alts };
     let notes = tags.notes.iter().map(|note| reader.note(note)).collect();
     Text { nodes: reader.nodes(&tags.text), notes }
 }
 
-/// The words in place of what leaves show.
-fn alts(tags: &Tags) -> FxHashMap<usize, Rc<str>> {
+/// The words in place of what leaves show, if all of it is shown.
+fn alts(tags: &Tags, pages: &[Page]) -> FxHashMap<usize, Rc<str>> {
+    let leaf = |mark: &u32| tags.contents.get(*mark as usize).map(|content| content.leaf);
+    let leaves = |marks: fn(&Page) -> &FxHashSet<u32>| -> FxHashSet<usize> {
+        pages.iter().flat_map(marks).filter_map(leaf).collect()
+    };
+    let (begun, veiled) = (leaves(|page| &page.begun), leaves(|page| &page.veiled));
     let alt = |style: usize| tags.styles.get(style)?.alt.clone();
-    tags.contents.iter().filter_map(|content| Some((content.leaf, alt(content.style)?))).collect()
+    let is_shown = |leaf: &usize| begun.contains(leaf) && !veiled.contains(leaf);
+    let all = tags.contents.iter().filter(|content| is_shown(&content.leaf));
+    all.filter_map(|content| Some((content.leaf, alt(content.style)?))).collect()
 }
 
 struct Reader<'t> {

@@ -4,6 +4,7 @@
 use super::draw::decoded;
 use super::font::get;
 use crate::document::Extent;
+use crate::read::alt;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashMap;
 use std::collections::BTreeSet;
@@ -171,6 +172,7 @@ impl Walk<'_> {
             }
             b"Figure" => {
                 let alt = get(self.document, dict, b"Alt").and_then(|alt| alt.as_str().ok()).map(decoded);
+                let alt = alt.and_then(|alt| alt::description(&alt)).map(Rc::from);
                 let place = self.styled(place, |style| style.alt = alt.or_else(|| style.alt.take()));
                 self.apart(dict, place, out);
             }
