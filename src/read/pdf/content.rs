@@ -299,7 +299,9 @@ mod tests {
     fn broken_and_nested_content_ends() {
         for bytes in [&b"[[[["[..], b"(((", b"<41", b"<<<<<<", b"\\", b">>>>", &[b'['; 100_000]] {
             let mut lexer = Lexer::new(bytes);
-            assert_eq!(lexer.next(&mut Vec::new()), None);
+            let operators = std::iter::from_fn(|| lexer.next(&mut Vec::new())).take(2).count();
+            // A lone backslash is an operator that nobody knows.
+            assert!(operators <= 1, "{bytes:?}");
         }
     }
 }
