@@ -103,6 +103,8 @@ made odt-cells 1 'more than 500000' "import zipfile; z = zipfile.ZipFile('a.odt'
 made text-bars 0 '' 'open("a.txt", "w").write("متن\n" + "│\n" * 250_000)' clean "$more/a.txt"
 made text-dashes 0 '' 'open("a.txt", "w").write("کارها:\n" + "- ا:\n" * 150_000)' clean "$more/a.txt"
 made text-questions 0 '' 'open("a.txt", "w").write("کارها:\n" + "- ا:\n" * 150_000 + "- ب؟\n")' clean "$more/a.txt"
+made html-classes 0 '' 'open("a.html", "w").write("<style>" + ".a{width:1px}" * 8_192 + "</style><p class=\"" + "a " * 500_000 + "\">متن")' clean "$more/a.html"
+made html-children 0 'too long to be followed' 'open("a.html", "w").write("<style>" + (">".join(["b"] * 32) + "{width:1px}") * 8_192 + "</style><p>متن" + "<b>" * 1_000_000)' clean "$more/a.html"
 made html-attributes 1 'attributes' 'open("a.html", "w").write("<p " + " ".join(f"a{n}=1" for n in range(500_000)) + ">متن")' "$more/a.html" --to pdf,epub -o out/
 made pages-as-pictures 2 'the limit is 1000 megapixels' 'open("a.md", "w").write(("این پیام باید خوانده شود. " * 40 + "\n\n") * 900)' "$more/a.md" --to jpg --ppi 300 --paper a3 -o out/
 made inspect-brackets 0 '' 'open("a.md", "w").write("![" * 3_000_000)' inspect "$more/a.md"

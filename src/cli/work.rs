@@ -337,7 +337,9 @@ impl Worker {
         if std::str::from_utf8(&source.bytes).is_ok() {
             reading.encoding = None;
         }
-        let Warned { value: (template, input), warnings } = Template::read(&source.bytes, &reading)?;
+        let beside = Disk::new(source.folder, &self.allow_dir, &[]);
+        let Warned { value: (template, input), warnings } = Template::read_beside(&source.bytes, &reading, &beside)?;
+        notes.used.extend(beside.used());
         notes.warnings.extend(warnings);
         if !input.passed_over.is_empty() {
             notes.passed_over.push((source.name.clone(), input.passed_over.clone()));

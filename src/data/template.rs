@@ -6,7 +6,8 @@ use super::table::{Table, shown};
 use crate::document::visit::{self, VisitMut, walk_block, walk_inlines};
 use crate::document::{Block, Document, Inline};
 use crate::error::{Error, Result, Warned, Warning};
-use crate::read::{Input, ReadOptions, decoded, read};
+use crate::read::{Input, ReadOptions, decoded, read_with};
+use crate::resources::Resources;
 use crate::settings::{InputFormat, Settings};
 
 /// A message with holes.
@@ -24,19 +25,32 @@ impl Template {
     /// it.
     ///
     /// # Errors
-    /// As [`read`], and [`Error::Source`] for a hole that is not closed or names
-    /// nothing.
+    /// As [`crate::read::read`], and [`Error::Source`] for a hole that is not closed or
+    /// names nothing.
     pub fn read(bytes: &[u8], options: &ReadOptions) -> Result<Warned<(Self, Input)>> {
+        Self::read_with(bytes, options, None)
+    }
+
+    /// Reads a message with holes, and of what lies beside it what
+    /// [`crate::read::read_beside`] reads.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
+    pub fn read_beside(bytes: &[u8], options: &ReadOptions, beside: &dyn Resources) -> Result<Warned<(Self, Input)>> {
+        Self::read_with(bytes, options, Some(beside))
+    }
+
+    fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn Resources>) -> Result<Warned<(Self, Input)>> {
         let mut holes = Vec::new();
         let (input, mut warnings) = if options.format == InputFormat::Docx {
-            let mut input = read(bytes, options)?;
+            let mut input = read_with(bytes, options, beside)?;
             mask_document(&mut input.value.document, &options.name, &mut holes)?;
             (input.value, input.warnings)
         } else {
             let text = decoded(bytes, options)?;
             let masked = holes::mask(&text.value, &options.name, Some(options.format), &mut holes)?;
             let plain = ReadOptions { encoding: None, ..options.clone() };
-            let input = read(masked.as_bytes(), &plain).map_err(|error| unmasked(error, &holes))?;
+            let input = read_with(masked.as_bytes(), &plain, beside).map_err(|error| unmasked(error, &holes))?;
             let told = input.warnings.into_iter().map(|mut warning| {
                 warning.message = holes::unmask(&warning.message, &holes);
                 warning

@@ -161,7 +161,8 @@ pub fn read_beside(bytes: &[u8], options: &ReadOptions, beside: &dyn Resources) 
     read_with(bytes, options, Some(beside))
 }
 
-fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn Resources>) -> Result<Warned<Input>> {
+/// Reads one input, with a door to what lies beside it or without.
+pub(crate) fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn Resources>) -> Result<Warned<Input>> {
     let mut warnings = Vec::new();
     let Parts { source, blocks, notes, mut meta, settings, title, signs, embedded, passed_over } = match options.format
     {

@@ -386,8 +386,10 @@ fn style_sheets_beside_a_page_hide_what_they_hide() {
     let read = dressed(&page, sheet);
     let text = markdown(read.value.document.clone());
     assert_eq!(text, "# عنوان\n\nمتن است.\n\n- یک\n\nپانویس\n");
-    assert_eq!(codes(&read), ["page-hidden"]);
-    assert!(read.warnings[0].message.contains("19 letters"), "{:?}", read.warnings);
+    // That of the network and the imported one are not read.
+    assert_eq!(codes(&read), ["style-sheet", "page-hidden"]);
+    assert!(read.warnings[0].message.ends_with(": 2"), "{:?}", read.warnings);
+    assert!(read.warnings[1].message.contains("19 letters"), "{:?}", read.warnings);
     // Without a door to what is beside it, nothing is asked for and nothing hidden.
     let alone = input("page.html", page.as_bytes());
     assert!(alone.warnings.is_empty() && markdown(alone.value.document).contains("پنجره"));
@@ -397,6 +399,55 @@ fn style_sheets_beside_a_page_hide_what_they_hide() {
     let missing = dressed("<link rel=stylesheet href=b.css><link rel=stylesheet href=c.css><p>متن", "");
     assert_eq!(codes(&missing), ["style-sheet"]);
     assert!(missing.warnings[0].message.ends_with(": 2"));
+}
+
+#[test]
+fn style_sheets_hide_no_more_and_no_less_than_they_say() {
+    let read = |page: &str, sheet: &str| dressed(&format!("{LINK}{page}"), sheet);
+    let page = "<div class=entry><h1>نام</h1><p>متن<p class=ad>آگهی<ul class=nav><li>یک<ul><li>دو <b class=drop>باز</b></ul></ul></div>";
+    let whole = "# نام\n\nمتن\n\nآگهی\n\n- یک\n  - دو **باز**\n";
+    // A comma in brackets begins no selector, and what is not understood fits nothing.
+    let not = read(page, ".entry :not(h1, p, figure) > .ad, .ad:unknown(p) { display: none }");
+    assert_eq!((markdown(not.value.document.clone()).as_str(), codes(&not).len()), (whole, 0));
+    // A sign in a string ends nothing.
+    let signs = "p::before { content: \"{\" } p { content: ';display:none' } .ad { display: none }";
+    assert_eq!(markdown(read(page, signs).value.document), whole.replace("آگهی\n\n", ""));
+    let nested = read(page, ".nav > li .drop { display: none }");
+    assert_eq!(markdown(nested.value.document), whole.replace(" **باز**", ""));
+}
+
+#[test]
+fn what_style_sheets_hide_beyond_the_bounds_is_told() {
+    let told = |page: &str, sheet: &str| {
+        let read = dressed(page, sheet);
+        assert!(markdown(read.value.document.clone()).contains("متن"));
+        codes(&read).iter().filter(|code| **code == "style-sheet").count()
+    };
+    let empty = "<link rel=stylesheet href='page_files/empty.css'>";
+    assert_eq!(told(&format!("{}<p>متن", empty.repeat(64)), ""), 0);
+    assert_eq!(told(&format!("{}<p>متن", empty.repeat(65)), ""), 1);
+    let page = format!("{LINK}<p class=a>متن");
+    assert_eq!(told(&page, &format!("/*{}*/", "x".repeat(8 << 20))), 1);
+    assert_eq!(told(&page, &".b{width:1px}".repeat(8_192)), 0);
+    assert_eq!(told(&page, &".b{width:1px}".repeat(8_193)), 1);
+    // Each class is looked at once, and no more than some of them.
+    let rules = ".a{width:1px}".repeat(8_192);
+    assert_eq!(told(&format!("{LINK}<p class='{}'>متن", "a ".repeat(500_000)), &rules), 0);
+    let classes: String = (0..65).map(|n| format!("c{n} ")).collect();
+    assert_eq!(told(&format!("{LINK}<p class='{classes}'>متن"), ".a{width:1px}"), 1);
+    // A chain of children is as long a way as one of descendants.
+    let chain = format!("{} {{width:1px}}", ["b"; 32].join(">")).repeat(2_000);
+    assert_eq!(told(&format!("{LINK}<p>متن<p>{}", "<b>".repeat(2_000)), &chain), 1);
+}
+
+#[test]
+fn pages_with_holes_have_their_style_sheets() {
+    let desk = Desk::with("page.html", "<link rel=stylesheet href=a.css><p>سلام {{نام}}</p><p class=ad>آگهی</p>");
+    desk.write("a.css", ".ad { display: none }");
+    desk.write("names.csv", "نام\nمینا\n");
+    desk.run(&["page.html", "--data", "names.csv", "--to", "txt", "-o", "a.txt"]).ok();
+    let text = String::from_utf8(desk.read("a.txt")).unwrap();
+    assert!(text.contains("سلام مینا") && !text.contains("آگهی"), "{text}");
 }
 
 #[test]

@@ -268,8 +268,12 @@ pub(super) const ROWS: &[Said] = &[
         fa: "آنچه شیوه‌نامه‌های صفحه پنهان می‌کنند کنار ماند: {} حرف",
     },
     Said {
-        en: "style sheets beside the page that cannot be read, and what they hide is printed: {}",
-        fa: "شیوه‌نامه‌های کنار صفحه که خوانده نمی‌شوند و آنچه پنهان می‌کنند چاپ می‌شود: {}",
+        en: "style sheets of the network, imported, missing or beyond {} and {} MiB are not read, and what they hide is printed: {}",
+        fa: "شیوه‌نامه‌هایی که از شبکه‌اند، فراخوانده یا گم‌شده‌اند، یا از {} تا و {} مبی‌بایت بیشترند، خوانده نشدند و آنچه پنهان می‌کنند چاپ می‌شود: {}",
+    },
+    Said {
+        en: "the style sheets of the page are too long to be followed to their end; what they hide from there on is printed",
+        fa: "شیوه‌نامه‌های صفحه درازتر از آن‌اند که تا پایان دنبال شوند؛ آنچه از آنجا به بعد پنهان می‌کنند چاپ می‌شود",
     },
     Said {
         en: "a link leads nowhere from a printed page and is kept as text only",

@@ -21,6 +21,7 @@ use super::notices::Notices;
 use crate::document::{Block, Lang, Note, Source, Span};
 use crate::error::Result;
 use crate::resources::{Memory, Resources};
+use styles::Dressed;
 use tokens::Token;
 
 /// A page as read.
@@ -50,12 +51,21 @@ pub(super) fn read(
     }
     let tokens = tokens::tokens(html);
     let sheets = styles::Sheets::of(&tokens, beside);
-    if let Some((count, line)) = sheets.missing {
-        let message =
-            format!("style sheets beside the page that cannot be read, and what they hide is printed: {count}");
+    if let Some((count, line)) = sheets.unread {
+        let message = format!(
+            "style sheets of the network, imported, missing or beyond {} and {} MiB are not read, \
+             and what they hide is printed: {count}",
+            styles::MOST_SHEETS,
+            styles::MOST_BYTES >> 20
+        );
         notices.warn_line("style-sheet", line as usize, message);
     }
-    let (tokens, dresses) = styles::dress(tokens, &sheets);
+    let Dressed { tokens, dresses, cut } = styles::dress(tokens, &sheets);
+    if cut || sheets.beyond {
+        let message = "the style sheets of the page are too long to be followed to their end; \
+                       what they hide from there on is printed";
+        notices.warn_file("style-sheet", message);
+    }
     let layout = tables::layout_tables(&tokens);
     let parts = parts::of(&tokens);
     if let Some((letters, line)) = parts.left_out {

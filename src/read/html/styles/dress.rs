@@ -1,7 +1,8 @@
 //! What the style sheets make of each element of a page.
 
-use super::Sheets;
 use super::look::{Flow, Look, Room};
+use super::selector::{Element, Steps};
+use super::{MOST_STEPS, Sheets};
 use crate::document::{Measure, PictureSize};
 use crate::read::html::tokens::Token;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
@@ -37,19 +38,28 @@ const VOID: &[&str] =
 /// number.
 const DEEPEST: usize = 512;
 
+/// The tokens of a page with their dresses.
+pub(in crate::read::html) struct Dressed {
+    pub(in crate::read::html) tokens: Vec<(u32, Token)>,
+    pub(in crate::read::html) dresses: Vec<Dress>,
+    /// Whether elements were not compared with all rules.
+    pub(in crate::read::html) cut: bool,
+}
+
 /// Gives every token its dress. Elements of a line that stand on one of their own are
 /// put into blocks.
-pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets) -> (Vec<(u32, Token)>, Vec<Dress>) {
-    let mut dresser =
-        Dresser { sheets, steps: 0, open: Vec::new(), within: Vec::new(), edges: Vec::new(), shown: false };
+pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets) -> Dressed {
+    let steps = Steps::new(MOST_STEPS);
+    let mut dresser = Dresser { sheets, steps, open: Vec::new(), within: Vec::new(), edges: Vec::new(), shown: false };
     let dresses: Vec<Dress> = (0..tokens.len()).map(|index| dresser.token(index, &tokens)).collect();
-    let Dresser { edges, shown, .. } = dresser;
+    let Dresser { edges, shown, steps, .. } = dresser;
+    let cut = steps.cut && !sheets.rules.is_empty();
     if !shown && !sheets.rules.is_empty() {
         // A page that a script shows when all is loaded.
         return dress(tokens, &Sheets::default());
     }
     if edges.is_empty() {
-        return (tokens, dresses);
+        return Dressed { tokens, dresses, cut };
     }
     let mut edges = edges.into_iter().peekable();
     let mut out = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
@@ -61,7 +71,7 @@ pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets) -
         out.0.push((line, token));
         out.1.push(dress);
     }
-    out
+    Dressed { tokens: out.0, dresses: out.1, cut }
 }
 
 /// An open element.
@@ -79,11 +89,10 @@ struct Open {
 
 struct Dresser<'t> {
     sheets: &'t Sheets,
-    /// Comparisons so far.
-    steps: usize,
+    steps: Steps,
     open: Vec<Open>,
-    /// The tags of the open elements.
-    within: Vec<&'t Tag>,
+    /// What selectors ask of the open elements.
+    within: Vec<Element<'t>>,
     /// Where blocks begin or end, by the token behind.
     edges: Vec<(usize, bool)>,
     /// Whether any text is shown.
@@ -95,7 +104,7 @@ impl<'t> Dresser<'t> {
         match &tokens[index].1 {
             Token::Text(text) => {
                 let hidden = self.open.last().is_some_and(|open| open.hidden);
-                let is_text = self.within.last().is_none_or(|tag| !MUTE.contains(&tag.name.as_str()));
+                let is_text = self.within.last().is_none_or(|open| !MUTE.contains(&open.tag.name.as_str()));
                 self.shown |= !hidden && is_text && text.contains(char::is_alphanumeric);
                 Dress { hidden: hidden && is_text, ..Dress::default() }
             }
@@ -110,10 +119,11 @@ impl<'t> Dresser<'t> {
     fn start(&mut self, index: usize, tag: &'t Tag) -> Dress {
         let name = tag.name.as_str();
         let is_block = BLOCKS.contains(&name);
-        while self.within.last().is_some_and(|open| ends_before(&open.name, name, is_block)) {
+        while self.within.last().is_some_and(|open| ends_before(&open.tag.name, name, is_block)) {
             self.pop(index);
         }
-        let sheet = self.sheets.look(tag, &self.within, &mut self.steps);
+        let element = Element::of(tag, &mut self.steps);
+        let sheet = self.sheets.look(&element, &self.within, &mut self.steps);
         let own = tag.attribute("hidden").is_some();
         let look = tag.attribute("style").map_or(sheet, |style| sheet.then(Look::of_style(style)));
         let is_page = matches!(name, "html" | "body");
@@ -143,13 +153,13 @@ impl<'t> Dresser<'t> {
             self.edges.push((index, false));
         }
         self.open.push(open);
-        self.within.push(tag);
+        self.within.push(element);
         dress
     }
 
     fn end(&mut self, index: usize, name: &str) {
         let is_block = BLOCKS.contains(&name);
-        let open = self.within.iter().rev().take(DEEPEST);
+        let open = self.within.iter().rev().take(DEEPEST).map(|open| open.tag);
         let above = open
             .take_while(|tag| is_block || tag.name == name || !BLOCKS.contains(&tag.name.as_str()))
             .position(|tag| tag.name == name);

@@ -1,5 +1,6 @@
 //! What CSS declarations make of an element, as far as paper shows it.
 
+use super::scan;
 use crate::document::Measure;
 use crate::read::sizes::{self, Side};
 use crate::units::Length;
@@ -45,7 +46,7 @@ impl Look {
     /// What a list of declarations sets: those that are `!important`, or the others.
     pub(super) fn of(declarations: &str, important: bool) -> Self {
         let mut look = Self::default();
-        for (property, value) in declarations.split(';').filter_map(|declaration| declaration.split_once(':')) {
+        for (property, value) in scan::split(declarations, b';').filter_map(|declaration| declaration.split_once(':')) {
             let (value, mark) = value.split_once('!').unwrap_or((value, ""));
             if mark.trim().eq_ignore_ascii_case("important") == important {
                 look.declare(&property.trim().to_ascii_lowercase(), &value.trim().to_ascii_lowercase());

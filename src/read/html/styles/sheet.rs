@@ -1,6 +1,7 @@
 //! Style sheets: their rules that apply on paper, with their media.
 
 use super::look::Look;
+use super::scan;
 use super::selector::Selector;
 use crate::read::sizes;
 
@@ -16,39 +17,72 @@ pub(super) struct Rule {
     pub(super) look: Look,
 }
 
-/// Adds the rules of a sheet, up to a number.
-pub(super) fn read(sheet: &str, most: usize, rules: &mut Vec<Rule>) {
-    part(&without_comments(sheet), 0, most, rules);
+/// The rules of sheets.
+#[derive(Default)]
+pub(super) struct Rules {
+    pub(super) list: Vec<Rule>,
+    /// How many sheets they import.
+    pub(super) imports: usize,
+    /// Whether there are more, or longer ones, than are kept.
+    pub(super) beyond: bool,
 }
 
-fn part(sheet: &str, depth: usize, most: usize, rules: &mut Vec<Rule>) {
-    let mut rest = sheet;
-    while let Some((head, behind)) = rest.split_once('{') {
-        let head = head.rsplit([';', '}']).next().unwrap_or_default().trim();
-        let Some((body, after)) = block(behind) else { return };
-        rest = after;
-        if !head.starts_with('@') {
-            rule(head, body, most, rules);
-        } else if depth < DEEPEST
-            && (head.starts_with("@layer") || head.strip_prefix("@media").is_some_and(is_for_paper))
-        {
-            part(body, depth + 1, most, rules);
-        }
+impl Rules {
+    /// Adds the rules of a sheet, up to a number.
+    pub(super) fn read(&mut self, sheet: &str, most: usize) {
+        self.part(&scan::without_comments(sheet), 0, most);
     }
-}
 
-fn rule(head: &str, body: &str, most: usize, rules: &mut Vec<Rule>) {
-    for important in [false, true] {
-        let look = Look::of(body, important);
-        if look == Look::default() {
-            continue;
+    fn part(&mut self, sheet: &str, depth: usize, most: usize) {
+        let mut rest = sheet;
+        while let Some(at) = scan::find(rest, |sign| matches!(sign, b'{' | b'}' | b';')) {
+            let (head, behind) = (rest[..at].trim(), &rest[at + 1..]);
+            if rest.as_bytes()[at] != b'{' {
+                self.imports += usize::from(is_import(head));
+                rest = behind;
+                continue;
+            }
+            // A block that is not closed ends with its sheet.
+            let end = scan::find(behind, |sign| sign == b'}').unwrap_or(behind.len());
+            let body = &behind[..end];
+            rest = behind.get(end + 1..).unwrap_or_default();
+            if !head.starts_with('@') {
+                self.rule(head, body, most);
+            } else if head.starts_with("@layer") || head.strip_prefix("@media").is_some_and(is_for_paper) {
+                match depth < DEEPEST {
+                    true => self.part(body, depth + 1, most),
+                    false => self.beyond = true,
+                }
+            }
         }
-        for selector in head.split(',').filter_map(Selector::parse) {
-            if rules.len() < most {
-                rules.push(Rule { selector, important, look });
+        self.imports += usize::from(is_import(rest));
+    }
+
+    fn rule(&mut self, head: &str, body: &str, most: usize) {
+        for important in [false, true] {
+            let look = Look::of(body, important);
+            if look == Look::default() {
+                continue;
+            }
+            for selector in scan::split(head, b',').filter_map(Selector::parse) {
+                if self.list.len() < most && !selector.is_too_long() {
+                    self.list.push(Rule { selector, important, look });
+                } else {
+                    self.beyond = true;
+                }
             }
         }
     }
+}
+
+/// Whether a rule imports a sheet for paper.
+fn is_import(head: &str) -> bool {
+    let head = head.trim();
+    let Some(what) = head.get(..7).filter(|name| name.eq_ignore_ascii_case("@import")).map(|_| head[7..].trim()) else {
+        return false;
+    };
+    let media = scan::find(what, |sign| sign.is_ascii_whitespace()).map_or("", |end| what[end..].trim());
+    ["layer", "supports"].iter().any(|word| media.starts_with(word)) || is_for_paper(media)
 }
 
 /// Whether what is for these media applies to a printed page.
@@ -84,31 +118,6 @@ fn is_feature(feature: &str) -> bool {
     }
 }
 
-/// A block up to its closing brace, and the text after it.
-fn block(text: &str) -> Option<(&str, &str)> {
-    let mut depth = 0_usize;
-    for (at, letter) in text.bytes().enumerate() {
-        match letter {
-            b'{' => depth += 1,
-            b'}' if depth == 0 => return Some((&text[..at], &text[at + 1..])),
-            b'}' => depth -= 1,
-            _ => {}
-        }
-    }
-    None
-}
-
-fn without_comments(sheet: &str) -> String {
-    let mut out = String::with_capacity(sheet.len());
-    let mut rest = sheet;
-    while let Some((before, comment)) = rest.split_once("/*") {
-        out.push_str(before);
-        rest = comment.split_once("*/").map_or("", |(_, behind)| behind);
-    }
-    out.push_str(rest);
-    out
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -140,5 +149,44 @@ mod tests {
         ] {
             assert!(!is_for_paper(other), "{other}");
         }
+    }
+
+    fn read(sheet: &str) -> Rules {
+        let mut rules = Rules::default();
+        rules.read(sheet, 4);
+        rules
+    }
+
+    #[test]
+    fn rules_end_where_css_ends_them() {
+        for (sheet, count) in [
+            ("a::before{content:\"{\"} b{display:none} c{content:'}'} i{display:none}", 2),
+            ("a:not(b, p) > i, u{display:none}", 1),
+            ("a{content:\";display:none\"}", 0),
+            ("a{background:url(data:x;y{z)} b{display:none}", 1),
+            ("a{color:red; b{display:none}}", 0),
+            ("} a{display:none", 1),
+            ("@media print{a{display:none} b{display:none}", 2),
+        ] {
+            assert_eq!(read(sheet).list.len(), count, "{sheet}");
+        }
+    }
+
+    #[test]
+    fn what_is_left_out_is_counted() {
+        let imports =
+            "@import 'a.css'; @IMPORT url(b;c) print; @import \"c\" layer(x); @import 'd' screen; a{} @import 'e'";
+        assert_eq!(read(imports).imports, 4);
+        assert!(!read(&"a{display:none}".repeat(4)).beyond);
+        assert!(read(&"a{display:none}".repeat(5)).beyond);
+        let long = |part: &str, count: usize| read(&format!("a{} {{display:none}}", part.repeat(count)));
+        for (part, most) in [(".x", 16), (" > b", 31), ("a", 200)] {
+            assert_eq!(long(part, most).list.len(), 1, "{part}");
+        }
+        for (part, many) in [(".x", 17), ("[x]", 17), (" > b", 32), (" b", 32), ("a", 1_000)] {
+            let rules = long(part, many);
+            assert!(rules.beyond && rules.list.is_empty(), "{part}");
+        }
+        assert!(read(&format!("{}a{{display:none}}", "@layer x {".repeat(9))).beyond);
     }
 }
