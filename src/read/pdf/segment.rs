@@ -14,6 +14,9 @@ const GUTTER: f64 = 1.4;
 const SMALL: f64 = 0.85;
 /// Most pairs of pieces of two lines that are compared.
 const PIECES: usize = 10_000;
+/// As many pairs for each glyph of a page: a letter of a table has its row of cells and
+/// the row above beside it.
+const PAIRS: usize = 64;
 /// The same glyph twice within this, in em, is bold made by drawing twice.
 const TWICE: f64 = 0.07;
 
@@ -45,15 +48,17 @@ impl Segment {
         Self { glyphs: Vec::new(), ..*self }
     }
 
-    /// Takes in a piece of the same line.
-    pub(super) fn join(&mut self, other: Self) {
-        let mut glyphs = std::mem::take(&mut self.glyphs);
-        let (base, size) = (self.base, self.size);
-        glyphs.extend(other.glyphs);
-        sort(&mut glyphs);
-        if let Some(joined) = Self::new(glyphs) {
-            *self = Self { base, size, ..joined };
-        }
+    /// Takes in a piece of the same line. Its glyphs get their places when the whole page
+    /// is done: a line that takes in many pieces is sorted once.
+    fn join(&mut self, other: Self) {
+        self.left = self.left.min(other.left);
+        self.right = self.right.max(other.right);
+        self.glyphs.extend(other.glyphs);
+    }
+
+    fn sorted(mut self) -> Self {
+        sort(&mut self.glyphs);
+        self
     }
 }
 
@@ -69,6 +74,7 @@ fn sort(glyphs: &mut [Glyph]) {
 pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Segment> {
     let mut glyphs = attach_marks(half_spaces(once(glyphs)));
     glyphs.sort_by(|a, b| a.turns.cmp(&b.turns).then(b.base.total_cmp(&a.base)));
+    let mut pairs = PIECES + PAIRS * glyphs.len();
     let mut lines: Vec<Vec<Segment>> = Vec::new();
     let mut rest = glyphs.into_iter().peekable();
     while let Some(first) = rest.next() {
@@ -82,7 +88,7 @@ pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Segment> {
         let pieces = pieces(line);
         match lines.last_mut() {
             Some(last) => {
-                let alone = absorb(last, pieces);
+                let alone = absorb(last, pieces, &mut pairs);
                 if !alone.is_empty() {
                     lines.push(alone);
                 }
@@ -90,7 +96,7 @@ pub(super) fn segments(glyphs: Vec<Glyph>) -> Vec<Segment> {
             None => lines.push(pieces),
         }
     }
-    lines.into_iter().flatten().collect()
+    lines.into_iter().flatten().map(Segment::sorted).collect()
 }
 
 /// Leaves out the text of marks that tell that of their whole cluster, as the letter
@@ -227,14 +233,16 @@ fn pieces(mut line: Vec<Glyph>) -> Vec<Segment> {
 }
 
 /// Adds raised and lowered pieces to the line they stand beside; returns the others.
-fn absorb(line: &mut Vec<Segment>, below: Vec<Segment>) -> Vec<Segment> {
+fn absorb(line: &mut Vec<Segment>, below: Vec<Segment>, pairs: &mut usize) -> Vec<Segment> {
     let beside = |a: &Segment, b: &Segment| {
         a.turns == b.turns && a.left < b.right + 0.5 * b.size && b.left < a.right + 0.5 * b.size
     };
     // Real lines have a few pieces.
-    if line.len() * below.len() > PIECES {
+    let count = line.len() * below.len();
+    if count > PIECES.min(*pairs) {
         return below;
     }
+    *pairs -= count;
     let mut alone = Vec::new();
     for piece in below {
         // A small one above this one, then a small one below the last line.
