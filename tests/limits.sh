@@ -126,11 +126,23 @@ made read-pdf-forms 1 'more than can be read' "$sheet
 form = lambda n: stream((b'/X%d Do ' % (n + 1)) * 10 if n < 11 else b'BT /F 9 Tf (a) Tj ET', f'/Type/XObject/Subtype/Form/Resources<</Font<</F 5 0 R>>/XObject<</X{n + 1} {n + 7} 0 R>>>>')
 pdf(stream(b'/X0 Do ' * 10), [form(n) for n in range(12)], '/XObject<</X0 6 0 R>>')" clean "$more/a.pdf"
 made read-pdf-glyphs 1 'more than can be read' "$sheet
-pdf(stream(b'BT /F 9 Tf ' + b'(' + b'ab ' * 1_000_000 + b') Tj ET'))" clean "$more/a.pdf"
+pdf(stream((b'BT /F 9 Tf 9 9 Td (' + b'ab ' * 25 + b') Tj ET ') * 40_000))" clean "$more/a.pdf"
 made read-pdf-pieces 0 '' "$sheet
 pdf(stream(b''.join(b'BT /F 5 Tf %d %d Td (abc) Tj ET\\n' % (n % 37 * 20, n // 37 % 100 * 7) for n in range(200_000))))" clean "$more/a.pdf"
 made read-pdf-places 0 '' "$sheet
 pdf(stream(b''.join(b'BT /F 5 Tf %d %d.%d Td (abc) Tj ET\\n' % (n * 7919 % 9999, n * 104729 % 9973, n % 10) for n in range(200_000))))" clean "$more/a.pdf"
+made read-pdf-rows 1 'more than can be read' "$sheet
+pdf(b'<</Filter/FlateDecode/DecodeParms<</Predictor 12/Columns 4000000000>>/Length 20>>stream\n' + b'0' * 20 + b'\nendstream')" clean "$more/a.pdf"
+made read-pdf-failing-forms 1 'more than can be read' "$sheet
+pdf(stream(b'/X Do ' * 1_000), [stream(b' ' * 33_000_000, '/Type/XObject/Subtype/Form')], '/XObject<</X 6 0 R>>')" clean "$more/a.pdf"
+made read-pdf-maps 0 '' "$sheet
+pdf(stream(b'BT /G 9 Tf 9 9 Td (ab) Tj ET'), ['<</Type/Font/Subtype/Type0/BaseFont/G/Encoding/Identity-H/ToUnicode 7 0 R>>', stream(b'<0000> <7FFF> <0000> ' * 195_000 + b'endbfrange')], '/Font<</G 6 0 R>>')" clean "$more/a.pdf"
+made read-pdf-fonts 1 'more than 2000 fonts' "$sheet
+pdf(stream(b''.join(b'/G%d 9 Tf ' % n for n in range(4_000))), [stream(b'<0000> <FFFF> <0041> endbfrange')] + ['<</Type/Font/Subtype/Type0/BaseFont/G/Encoding/Identity-H/ToUnicode 6 0 R>>'] * 4_000, '/Font<<' + ''.join(f'/G{n} {n + 7} 0 R' for n in range(4_000)) + '>>')" clean "$more/a.pdf"
+made read-pdf-letters 1 'more than can be read' "$sheet
+pdf(stream(b'BT /G 9 Tf 9 9 Td <' + b'0041' * 1_400_000 + b'> Tj ET'), ['<</Type/Font/Subtype/Type0/BaseFont/G/Encoding/Identity-H/ToUnicode 7 0 R>>', stream(b'<0041> <' + b'0628' * 64 + b'> endbfchar')], '/Font<</G 6 0 R>>')" clean "$more/a.pdf"
+made read-pdf-small-pieces 0 '' "$sheet
+pdf(stream(b'BT /F 300 Tf 0 200 Td (a) Tj ET ' + b''.join(b'BT /F .6 Tf %d %.4f Td (b) Tj ET\n' % (n % 380, 199 - n * .0006) for n in range(200_000))))" clean "$more/a.pdf"
 made pdf-index 1 'broken' 'open("a.pdf", "wb").write(b"%PDF-1.5\n1 0 obj\n<</Type/XRef/Size 9/W[0 0 0]/Index[0 2147483647]/Root 1 0 R/Length 0>>\nstream\n\nendstream\nendobj\nstartxref\n9\n%%EOF\n")' impose "$more/a.pdf" --sheet grid:2x2 -o x.pdf
 
 # One bad job loses none of the good.

@@ -1,37 +1,42 @@
 //! Character maps: from codes to text (`ToUnicode`) or to the numbers of glyphs.
 
+use super::budget::Budget;
 use super::content::{Lexer, Operand};
-use rustc_hash::FxHashMap;
+use super::ranges::Ranges;
 use std::rc::Rc;
 
-/// Most entries of a map: two bytes have no more codes.
-const ENTRIES: usize = 65_536;
 /// Most UTF-16 bytes of an entry; ligatures and `ActualText`-like words are shorter.
 const LONGEST: usize = 128;
 
 /// What the codes of a font stand for.
 #[derive(Debug, Default)]
 pub(super) struct CMap {
-    /// Text by length of the code in bytes and code.
-    texts: FxHashMap<(u8, u32), Rc<str>>,
+    /// The UTF-16 bytes of the first code of each range; the last two of them count up.
+    texts: Ranges<Rc<[u8]>>,
     /// Glyph numbers, where the map leads to these.
-    glyphs: FxHashMap<(u8, u32), u32>,
+    glyphs: Ranges<u32>,
     /// Ranges of codes: length, first, last.
     spaces: Vec<(u8, u32, u32)>,
 }
 
 impl CMap {
-    pub(super) fn parse(bytes: &[u8]) -> Self {
+    /// Reads a map; each of its ranges is an entry of the budget.
+    pub(super) fn parse(bytes: &[u8], budget: &mut Budget) -> Self {
         let (mut map, mut lexer, mut operands) = (Self::default(), Lexer::new(bytes), Vec::new());
         while let Some(operator) = lexer.next(&mut operands) {
+            let entries = operands.chunks_exact(match operator {
+                b"endbfrange" | b"endcidrange" => 3,
+                _ => 2,
+            });
+            if !budget.entries(entries.len()) {
+                break;
+            }
             match operator {
-                b"endcodespacerange" => operands.chunks_exact(2).for_each(|pair| map.space(pair)),
-                b"endbfchar" => operands.chunks_exact(2).for_each(|pair| map.single(pair)),
-                b"endbfrange" => operands.chunks_exact(3).for_each(|triple| map.range(triple)),
-                b"endcidchar" => operands.chunks_exact(2).for_each(|pair| map.glyph(&pair[0], &pair[0], &pair[1])),
-                b"endcidrange" => {
-                    operands.chunks_exact(3).for_each(|triple| map.glyph(&triple[0], &triple[1], &triple[2]));
-                }
+                b"endcodespacerange" => entries.for_each(|pair| map.space(pair)),
+                b"endbfchar" => entries.for_each(|pair| map.single(pair)),
+                b"endbfrange" => entries.for_each(|triple| map.range(triple, budget)),
+                b"endcidchar" => entries.for_each(|pair| map.glyph(&pair[0], &pair[0], &pair[1])),
+                b"endcidrange" => entries.for_each(|triple| map.glyph(&triple[0], &triple[1], &triple[2])),
                 _ => {}
             }
         }
@@ -39,13 +44,24 @@ impl CMap {
     }
 
     /// The text of a code; `None` where the map has none.
-    pub(super) fn text(&self, length: u8, code: u32) -> Option<&Rc<str>> {
-        self.texts.get(&(length, code))
+    pub(super) fn text(&self, length: u8, code: u32) -> Option<String> {
+        let (start, step) = self.texts.get(length, code)?;
+        let mut text = start.to_vec();
+        let end = text.len();
+        if step > 0 {
+            let before = end.checked_sub(2).map_or(0, |before| text[before]);
+            let low = u32::from(u16::from_be_bytes([before, *text.last()?])).wrapping_add(step);
+            text[end - 1] = low as u8;
+            if end > 1 {
+                text[end - 2] = (low >> 8) as u8;
+            }
+        }
+        utf16(&text)
     }
 
     /// The glyph of a code.
     pub(super) fn glyph_of(&self, length: u8, code: u32) -> Option<u32> {
-        self.glyphs.get(&(length, code)).copied()
+        self.glyphs.get(length, code).map(|(first, step)| first.saturating_add(step))
     }
 
     /// The length of the code that begins here, by the ranges of codes; `None` where
@@ -69,53 +85,35 @@ impl CMap {
     }
 
     fn single(&mut self, pair: &[Operand]) {
-        if let (Some(key), Some(text)) = (coded(&pair[0]), pair[1].text()) {
-            self.put(key, utf16(text));
+        if let (Some((length, code)), Some(text)) = (coded(&pair[0]), pair[1].text()) {
+            self.put(length, (code, code), text);
         }
     }
 
-    fn range(&mut self, triple: &[Operand]) {
+    fn range(&mut self, triple: &[Operand], budget: &mut Budget) {
         let Some(((length, first), (_, last))) = coded(&triple[0]).zip(coded(&triple[1])) else { return };
-        let codes = (first..=last).take(ENTRIES - self.texts.len().min(ENTRIES));
         match &triple[2] {
-            Operand::Array(items) => {
-                for (code, item) in codes.zip(items) {
-                    self.put((length, code), item.text().and_then(utf16));
+            Operand::Array(items) if budget.entries(items.len()) => {
+                for (code, item) in (first..=last).zip(items) {
+                    self.put(length, (code, code), item.text().unwrap_or(&[0, 0]));
                 }
             }
-            Operand::Text(start) => {
-                let Some((&last, head)) = start.split_last() else { return };
-                let before = head.last().copied().unwrap_or_default();
-                for (step, code) in (0u32..).zip(codes) {
-                    let low = u32::from(u16::from_be_bytes([before, last])) + step;
-                    let mut text = start.clone();
-                    let end = text.len();
-                    text[end - 1] = low as u8;
-                    if end > 1 {
-                        text[end - 2] = (low >> 8) as u8;
-                    }
-                    self.put((length, code), utf16(&text));
-                }
-            }
+            Operand::Text(start) if !start.is_empty() => self.put(length, (first, last), start),
             _ => {}
         }
     }
 
     fn glyph(&mut self, first: &Operand, last: &Operand, start: &Operand) {
-        let (Some(((length, first), (_, last))), Some(start)) = (coded(first).zip(coded(last)), start.number()) else {
-            return;
-        };
-        let codes = (first..=last).take(ENTRIES - self.glyphs.len().min(ENTRIES));
-        for (glyph, code) in (start as u32..).zip(codes) {
-            self.glyphs.insert((length, code), glyph);
+        if let (Some(((length, first), (_, last))), Some(start)) = (coded(first).zip(coded(last)), start.number()) {
+            self.glyphs.put(length, (first, last), start as u32);
         }
     }
 
-    fn put(&mut self, key: (u8, u32), text: Option<String>) {
-        if let Some(text) = text
-            && self.texts.len() < ENTRIES
-        {
-            self.texts.insert(key, text.into());
+    fn put(&mut self, length: u8, codes: (u32, u32), start: &[u8]) {
+        // A range may lead from what is no text to what is.
+        let known = codes.0 < codes.1 || utf16(start).is_some();
+        if known && start.len() <= LONGEST {
+            self.texts.put(length, codes, start.into());
         }
     }
 }
@@ -148,23 +146,34 @@ mod tests {
 
     #[test]
     fn entries_are_found_by_code_and_length() {
+        let mut budget = Budget::new();
         let map = CMap::parse(
             b"1 begincodespacerange <00> <7F> <8000> <FFFF> endcodespacerange \
               1 beginbfchar <01> <06440627> endbfchar \
               2 beginbfrange <8001> <8003> <06A9> <8010> <8011> [<0041> <D83DDE00>] endbfrange \
               1 begincidrange <8001> <8003> 7 endcidrange",
+            &mut budget,
         );
-        assert_eq!(map.text(1, 1).map(AsRef::as_ref), Some("لا"));
-        assert_eq!(map.text(2, 0x8003).map(AsRef::as_ref), Some("\u{6ab}"));
-        assert_eq!(map.text(2, 0x8011).map(AsRef::as_ref), Some("😀"));
+        assert_eq!(map.text(1, 1).as_deref(), Some("لا"));
+        assert_eq!(map.text(2, 0x8003).as_deref(), Some("\u{6ab}"));
+        assert_eq!(map.text(2, 0x8011).as_deref(), Some("😀"));
         assert_eq!(map.text(2, 1), None);
         assert_eq!(map.glyph_of(2, 0x8002), Some(8));
         assert_eq!((map.length(b"\x01\x80"), map.length(b"\x80\x01")), (Some(1), Some(2)));
     }
 
     #[test]
-    fn wide_ranges_are_bounded() {
-        let map = CMap::parse(b"<00000000> <FFFFFFFF> <0041> endbfrange <0000> <FFFFFFFF> 1 endcidrange");
-        assert!(map.texts.len() <= ENTRIES && map.glyphs.len() <= ENTRIES);
+    fn ranges_cost_as_many_entries_as_are_written() {
+        let mut budget = Budget::new();
+        let repeated = "<0000> <7FFF> <0041> <0000> <FFFFFFFF> <0041> <0000> <FFFF> <0000> ".repeat(400);
+        let map = CMap::parse(format!("{repeated} endbfrange").as_bytes(), &mut budget);
+        assert_eq!((map.texts.len(), map.text(2, 0x41).as_deref(), map.text(2, 0)), (2, Some("A"), None));
+        let map = CMap::parse(b"<0000> <FFFFFFFF> 1 endcidrange", &mut budget);
+        assert_eq!((map.glyphs.len(), map.glyph_of(2, 0xFFFF)), (1, Some(0x10000)));
+        // As many as all maps together may have are refused.
+        let many = "<0041> <0041> ".repeat(1_000) + "endbfchar ";
+        assert!(!budget.spent);
+        (0..4_000).for_each(|_| drop(CMap::parse(many.as_bytes(), &mut budget)));
+        assert!(budget.spent);
     }
 }

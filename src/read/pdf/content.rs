@@ -297,7 +297,7 @@ mod tests {
 
     #[test]
     fn broken_and_nested_content_ends() {
-        for bytes in [&b"[[[["[..], b"(((", b"<41", b"<<<<<<", b"\\", b">>>>", &[b'['; 100_000]] {
+        for bytes in [&b"[[[["[..], b"(((", b"<41", b"<<<<<<", b"(\\", b">>>>", &[b'['; 100_000]] {
             let mut lexer = Lexer::new(bytes);
             let operators = std::iter::from_fn(|| lexer.next(&mut Vec::new())).take(2).count();
             // A lone backslash is an operator that nobody knows.

@@ -4,7 +4,7 @@
 use super::budget::Budget;
 use super::cells::Cell;
 use super::content::{Lexer, Operand};
-use super::font::{Font, get};
+use super::font::{Font, Maps, get};
 use super::links::Links;
 use super::pictures::Pictures;
 use super::place::{Glyph, Matrix, Page};
@@ -22,6 +22,11 @@ const STATES: usize = 256;
 const MARKS: usize = 256;
 /// Smaller pictures, in points, are bullets and lines.
 const SMALL: f64 = 14.0;
+/// Most fonts of a file; a book of 500 pages whose every page has its own four has as many.
+const FONTS: usize = 2_000;
+/// Longest `ActualText`, in bytes: a page of words. A longer one is passed over, and what
+/// is drawn is read.
+const ACTUAL: usize = 4_000;
 /// How many nodes up the page tree resources are sought.
 const PARENTS: usize = 64;
 
@@ -68,6 +73,7 @@ struct Mark {
 pub(super) struct Drawing<'d> {
     document: &'d Document,
     pub(super) budget: Budget,
+    maps: Maps,
     pub(super) fonts: Vec<Font>,
     pub(super) pictures: Pictures,
     pub(super) links: Links,
@@ -104,6 +110,7 @@ impl<'d> Drawing<'d> {
         Self {
             document,
             budget: Budget::new(),
+            maps: Maps::default(),
             fonts: Vec::new(),
             pictures: Pictures::default(),
             links: Links::default(),
@@ -138,8 +145,12 @@ impl<'d> Drawing<'d> {
         if let Some(&font) = self.known.get(&key) {
             return Some(font);
         }
+        if self.fonts.len() >= FONTS {
+            self.budget.refuse(format!("the file has more than {FONTS} fonts"));
+            return None;
+        }
         let index = u16::try_from(self.fonts.len()).ok()?;
-        let font = Font::read(self.document, dict, &mut self.budget);
+        let font = Font::read(self.document, dict, &mut self.budget, &mut self.maps);
         self.fonts.push(font);
         self.known.insert(key, index);
         Some(index)
@@ -222,7 +233,7 @@ impl<'a, 'd> Run<'a, 'd> {
     fn content(&mut self, content: &[u8]) {
         let (mut lexer, mut operands) = (Lexer::new(content), Vec::new());
         while let Some(operator) = lexer.next(&mut operands) {
-            if !self.drawing.budget.step() {
+            if !self.drawing.budget.glyph(self.page.glyphs.len(), None) {
                 return;
             }
             self.operator(operator, &operands);
@@ -347,13 +358,15 @@ impl<'a, 'd> Run<'a, 'd> {
 
     fn show(&mut self, text: Option<&Operand>) {
         let (Some(bytes), Some(index)) = (text.and_then(Operand::text), self.state.font) else { return };
+        let Drawing { fonts, budget, .. } = &mut *self.drawing;
+        fonts[usize::from(index)].meet(bytes, budget);
         let State { size, scale, rise, letter_space, word_space, .. } = self.state;
         let artifact = self.marks.iter().any(|mark| mark.artifact);
         let (mark, cell) = (self.mark(), self.cell);
         let (is_hidden, unseen) = (self.is_off() || self.state.mode == CLIPPING, self.state.is_unseen());
         let mut text = self.text;
         for drawn in self.drawing.fonts[usize::from(index)].codes(bytes) {
-            if !self.drawing.budget.step() {
+            if !self.drawing.budget.glyph(self.page.glyphs.len(), drawn.text) {
                 return;
             }
             let place = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise]).then(text).then(self.state.matrix);
@@ -383,6 +396,15 @@ impl<'a, 'd> Run<'a, 'd> {
         self.marks.iter().any(|mark| mark.is_off)
     }
 
+    /// What marked content says it reads as.
+    fn actual(&mut self, bytes: &[u8]) -> Option<Rc<str>> {
+        if bytes.len() > ACTUAL {
+            return None;
+        }
+        let text = decoded(bytes);
+        self.drawing.budget.decoded(&text, bytes.len()).then_some(text)
+    }
+
     fn begin_mark(&mut self, operands: &[Operand]) {
         if self.marks.len() >= MARKS {
             return;
@@ -392,13 +414,14 @@ impl<'a, 'd> Run<'a, 'd> {
             Some(Operand::Name(name)) => match self.resource(b"Properties", name) {
                 Some((_, Object::Dictionary(told))) => {
                     let text = told.get(b"ActualText").ok().and_then(|text| text.as_str().ok());
-                    (told.get(b"MCID").and_then(Object::as_i64).ok(), text.map(decoded))
+                    (told.get(b"MCID").and_then(Object::as_i64).ok(), text.and_then(|text| self.actual(text)))
                 }
                 _ => (None, None),
             },
             Some(told) => {
                 let id = told.get(b"MCID").and_then(Operand::number).map(|id| id as i64);
-                (id, told.get(b"ActualText").and_then(Operand::text).map(decoded))
+                let text = told.get(b"ActualText").and_then(Operand::text);
+                (id, text.and_then(|text| self.actual(text)))
             }
             None => (None, None),
         };

@@ -2,14 +2,15 @@
 
 use super::budget::Budget;
 use super::cmap::{self, CMap};
-use lopdf::{Dictionary, Document, Encoding, Object};
+use super::ranges::Ranges;
+use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
 /// Largest inflated character map.
 const MAP: usize = 4 << 20;
-/// Most widths of a font, as many as two bytes have codes.
-const WIDTHS: usize = 65_536;
+/// Longest name of a font, in bytes, as ISO 32000-1 has it (Annex C).
+const NAME: usize = 127;
 /// The width of codes that a font says nothing about, in em: the standard fonts,
 /// which may leave widths out, are about as wide.
 const USUAL: f64 = 0.5;
@@ -21,14 +22,19 @@ pub(super) struct Font {
     pub(super) name: String,
     pub(super) bold: bool,
     composite: bool,
-    to_unicode: Option<CMap>,
+    to_unicode: Option<Rc<CMap>>,
+    /// The texts of the codes met so far, by length and code.
+    met: FxHashMap<(u8, u32), Option<Rc<str>>>,
     /// An embedded map from codes to glyphs.
-    codes: Option<CMap>,
+    codes: Option<Rc<CMap>>,
     /// The text of the codes of a simple font.
     simple: Vec<Option<Rc<str>>>,
-    widths: FxHashMap<u32, f64>,
+    widths: Ranges<f64>,
     usual: f64,
 }
+
+/// The maps of a file, which its fonts may share.
+pub(super) type Maps = FxHashMap<ObjectId, Option<Rc<CMap>>>;
 
 /// A code drawn.
 pub(super) struct Drawn<'f> {
@@ -58,14 +64,14 @@ fn number(object: &Object) -> Option<f64> {
 }
 
 impl Font {
-    pub(super) fn read(document: &Document, dict: &Dictionary, budget: &mut Budget) -> Self {
+    pub(super) fn read(document: &Document, dict: &Dictionary, budget: &mut Budget, maps: &mut Maps) -> Self {
         let composite = dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|name| name == b"Type0");
         let descendant = get(document, dict, b"DescendantFonts")
             .and_then(|fonts| fonts.as_array().ok()?.first())
             .and_then(|font| document.dereference(font).ok()?.1.as_dict().ok());
         let inner = descendant.unwrap_or(dict);
         let name = get(document, dict, b"BaseFont").and_then(|name| name.as_name().ok()).unwrap_or_default();
-        let name = String::from_utf8_lossy(name).into_owned();
+        let name = String::from_utf8_lossy(&name[..name.len().min(NAME)]).into_owned();
         let name = name.split_once('+').map_or(name.as_str(), |(_, name)| name).to_owned();
         let descriptor = dictionary(document, inner, b"FontDescriptor");
         let told = |key: &[u8]| descriptor.and_then(|dict| number(get(document, dict, key)?)).unwrap_or_default();
@@ -76,24 +82,47 @@ impl Font {
             bold: named(&["bold", "black", "heavy"]) || told(b"FontWeight") >= 600.0 || flags & 1 << 18 != 0,
             name,
             composite,
-            to_unicode: stream(document, dict, b"ToUnicode", budget).map(|bytes| CMap::parse(&bytes)),
+            to_unicode: map(document, dict, b"ToUnicode", budget, maps),
+            met: FxHashMap::default(),
             codes: None,
             simple: Vec::new(),
-            widths: FxHashMap::default(),
+            widths: Ranges::default(),
             usual: USUAL,
         };
         if composite {
-            font.codes = stream(document, dict, b"Encoding", budget).map(|bytes| CMap::parse(&bytes));
-            font.composite_widths(document, inner);
+            font.codes = map(document, dict, b"Encoding", budget, maps);
+            font.composite_widths(document, inner, budget);
         } else {
             font.simple_widths(document, dict, told(b"MissingWidth"));
-            font.simple = simple_texts(document, dict, flags);
+            let differences = dictionary(document, dict, b"Encoding")
+                .and_then(|told| get(document, told, b"Differences")?.as_array().ok())
+                .map_or(0, Vec::len);
+            if budget.entries(differences) {
+                font.simple = simple_texts(document, dict, flags);
+            }
         }
         font
     }
 
-    /// The codes of a string.
-    pub(super) fn codes<'f>(&'f self, mut bytes: &'f [u8]) -> impl Iterator<Item = Drawn<'f>> {
+    /// Looks up the texts of the codes of a string, each once, before they are drawn.
+    pub(super) fn meet(&mut self, bytes: &[u8], budget: &mut Budget) {
+        let Some(map) = self.to_unicode.clone() else { return };
+        let mut met = std::mem::take(&mut self.met);
+        for key @ (length, code) in self.split(bytes) {
+            if !met.contains_key(&key) && budget.entries(1) {
+                met.insert(key, map.text(length, code).map(Into::into));
+            }
+        }
+        self.met = met;
+    }
+
+    /// The codes of a string, as they are drawn.
+    pub(super) fn codes<'f>(&'f self, bytes: &'f [u8]) -> impl Iterator<Item = Drawn<'f>> {
+        self.split(bytes).map(move |(length, code)| self.drawn(code, length))
+    }
+
+    /// The codes of a string with their lengths.
+    fn split<'f>(&'f self, mut bytes: &'f [u8]) -> impl Iterator<Item = (u8, u32)> + 'f {
         std::iter::from_fn(move || {
             let length = match (&self.codes, self.composite) {
                 (Some(map), true) => map.length(bytes).unwrap_or(2),
@@ -103,14 +132,14 @@ impl Font {
             let length = usize::from(length).min(bytes.len());
             let (head, rest) = bytes.split_at(length);
             bytes = rest;
-            (length > 0).then(|| self.drawn(cmap::code(head), length as u8))
+            (length > 0).then(|| (length as u8, cmap::code(head)))
         })
     }
 
     fn drawn(&self, code: u32, length: u8) -> Drawn<'_> {
         let glyph = self.codes.as_ref().and_then(|map| map.glyph_of(length, code)).unwrap_or(code);
-        let width = self.widths.get(&glyph).copied().unwrap_or(self.usual);
-        let mapped = self.to_unicode.as_ref().and_then(|map| map.text(length, code));
+        let width = self.widths.get(0, glyph).map_or(self.usual, |(width, _)| *width);
+        let mapped = self.met.get(&(length, code)).and_then(Option::as_ref);
         let text = mapped.or_else(|| self.simple.get(code as usize)?.as_ref());
         Drawn { code, length, width, text }
     }
@@ -124,32 +153,41 @@ impl Font {
         self.usual = missing * unit;
         for (code, width) in (first..).zip(widths.iter().take(256)) {
             let width = document.dereference(width).ok().and_then(|(_, width)| number(width));
-            self.widths.insert(code, width.unwrap_or_default() * unit);
+            self.widths.put(0, (code, code), width.unwrap_or_default() * unit);
         }
     }
 
     /// `/W`: `first [widths]` or `first last width`.
-    fn composite_widths(&mut self, document: &Document, dict: &Dictionary) {
+    fn composite_widths(&mut self, document: &Document, dict: &Dictionary, budget: &mut Budget) {
         self.usual = get(document, dict, b"DW").and_then(number).unwrap_or(1000.0) / 1000.0;
         let Some(items) = get(document, dict, b"W").and_then(|items| items.as_array().ok()) else { return };
         let mut items = items.iter().filter_map(|item| document.dereference(item).ok()).map(|(_, item)| item);
         while let (Some(first), Some(next)) = (items.next().and_then(number), items.next()) {
-            let room = WIDTHS.saturating_sub(self.widths.len());
             let first = first.max(0.0) as u32;
+            let told = next.as_array().map_or(1, |widths| 1 + widths.len());
+            if !budget.entries(told) {
+                return;
+            }
             if let Ok(widths) = next.as_array() {
-                let widths = widths.iter().take(room).map(|width| number(width).unwrap_or_default() / 1000.0);
-                self.widths.extend((first..).zip(widths));
+                for (code, width) in (first..).zip(widths) {
+                    self.widths.put(0, (code, code), number(width).unwrap_or_default() / 1000.0);
+                }
             } else if let (Some(last), Some(width)) = (number(next), items.next().and_then(number)) {
-                self.widths.extend((first..=last.max(0.0) as u32).take(room).map(|code| (code, width / 1000.0)));
+                self.widths.put(0, (first, last.max(0.0) as u32), width / 1000.0);
             }
         }
     }
 }
 
-/// The inflated content of a stream, within the budget.
-fn stream(document: &Document, dict: &Dictionary, key: &[u8], budget: &mut Budget) -> Option<Vec<u8>> {
-    let Object::Stream(stream) = get(document, dict, key)? else { return None };
-    budget.inflate(stream, MAP)
+/// The map that a key leads to, read once.
+fn map(document: &Document, dict: &Dictionary, key: &[u8], budget: &mut Budget, maps: &mut Maps) -> Option<Rc<CMap>> {
+    let id = dict.get(key).ok()?.as_reference().ok()?;
+    let read = || {
+        let Object::Stream(stream) = get(document, dict, key)? else { return None };
+        let bytes = budget.inflate(stream, MAP)?;
+        Some(Rc::new(CMap::parse(&bytes, budget)))
+    };
+    maps.entry(id).or_insert_with(read).clone()
 }
 
 /// The text of the codes of a simple font, from its encoding.

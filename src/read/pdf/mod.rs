@@ -4,7 +4,7 @@
 //! | Step | Module |
 //! |---|---|
 //! | what may be spent | `budget` |
-//! | content streams, fonts, their maps | `content`, `font`, `cmap` |
+//! | content streams, fonts, their maps | `content`, `font`, `cmap`, `ranges` |
 //! | where each glyph, picture and link is | `draw`, `place`, `pictures`, `links` |
 //! | what the tags say | `tags` |
 //! | layers, clipping, paper: what of it is in sight | `sight` |
@@ -34,6 +34,7 @@ mod order;
 mod pictures;
 mod place;
 mod plain;
+mod ranges;
 mod segment;
 mod sight;
 mod tagged;
@@ -51,8 +52,6 @@ use lopdf::Document;
 use place::{PICTURE, Page};
 use write::{Means, Writer};
 
-/// Most glyphs of a file: 500 pages of dense text, each some 150 bytes in memory.
-const GLYPHS: usize = 1_500_000;
 /// One code without a letter in this many is let pass: ornaments.
 const UNMAPPED: usize = 50;
 
@@ -89,12 +88,14 @@ pub(super) fn read(bytes: &[u8], notices: &mut Notices<'_>, nesting: usize) -> R
 
 /// What all pages show. Refuses what has no letters, naming the page.
 fn draw_all(document: &Document, drawing: &mut Drawing<'_>, notices: &Notices<'_>) -> Result<Vec<Page>> {
-    let (mut pages, mut glyphs) = (Vec::new(), 0);
+    let mut pages = Vec::new();
     for (number, id) in document.get_pages() {
         let page = drawing.page(id);
-        glyphs += page.glyphs.len();
-        if drawing.budget.spent || glyphs > GLYPHS {
-            let message = format!("page {number}: the file holds more than can be read in bounded time and memory");
+        drawing.budget.glyphs += page.glyphs.len();
+        if drawing.budget.spent {
+            let excess = drawing.budget.excess.as_deref();
+            let excess = excess.unwrap_or("the file holds more than can be read in bounded time and memory");
+            let message = format!("page {number}: {excess}");
             return Err(notices.refuse_line(None, message, "split it into parts"));
         }
         if let Some(font) = page.unknown.filter(|_| page.unmapped * UNMAPPED > page.known) {
