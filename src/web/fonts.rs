@@ -9,6 +9,7 @@ use crate::font::{Font, FontBook, FontId, Weight, missing};
 use crate::theme::{Family, Theme};
 use skera::SubsetFlags;
 use std::collections::{BTreeMap, BTreeSet};
+use unicode_normalization::char::is_combining_mark;
 use unicode_script::{Script, UnicodeScript};
 use write_fonts::read::FontRef;
 use write_fonts::read::collections::IntSet;
@@ -232,15 +233,11 @@ fn assign(
         };
         let letters = fonts.entry(id).or_default();
         letters.insert(letter);
-        if id != preferred && is_mark(letter) {
+        if id != preferred && is_combining_mark(letter) {
             letters.extend(set);
         }
     }
     (fonts, missing)
-}
-
-fn is_mark(letter: char) -> bool {
-    unicode_normalization::char::is_combining_mark(letter)
 }
 
 /// Subsets a font. Offsets in any table of a user's font may be wrong, and the

@@ -6,6 +6,7 @@
 //! stricter reads them; chance signs are separated so that the looser does not.
 
 use super::Form;
+use unicode_normalization::char::is_combining_mark;
 
 /// The meaning of a mark.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -185,7 +186,7 @@ fn without_inner(line: &[char], mut keep: Vec<bool>) -> Vec<char> {
 /// nothing.
 fn is_border(letter: Option<char>) -> bool {
     letter.is_none_or(|letter| {
-        letter.is_whitespace() || !(letter.is_alphanumeric() || is_invisible(letter) || is_mark(letter))
+        letter.is_whitespace() || !(letter.is_alphanumeric() || is_invisible(letter) || is_combining_mark(letter))
     })
 }
 
@@ -196,10 +197,6 @@ fn is_invisible(letter: char) -> bool {
 
 fn is_direction_mark(letter: char) -> bool {
     matches!(letter, '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{2066}'..='\u{2069}')
-}
-
-fn is_mark(letter: char) -> bool {
-    unicode_normalization::char::is_combining_mark(letter)
 }
 
 /// A run of one sign in the text itself.
