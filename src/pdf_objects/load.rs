@@ -48,7 +48,11 @@ pub(crate) enum Keep {
 pub(crate) fn load(bytes: &[u8], keep: Keep) -> Result<Document> {
     let head = &bytes[..bytes.len().min(HEADER)];
     if !head.windows(5).any(|window| window == b"%PDF-") {
-        return Err(refused("this is no PDF", "give a PDF; messages are converted by `bargeh MESSAGE --sheet …`"));
+        let hint = match keep {
+            Keep::Text => "leave `--from pdf` out: the kind of a file is known without it",
+            Keep::Drawn | Keep::All => "give a PDF; messages are converted by `bargeh MESSAGE --sheet …`",
+        };
+        return Err(refused("this is no PDF", hint));
     }
     if bytes.len() > LARGEST {
         return Err(refused(

@@ -328,6 +328,10 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "this is no PDF", fa: "این PDF نیست" },
     Said {
+        en: "leave `--from pdf` out: the kind of a file is known without it",
+        fa: "گونهٔ پرونده بی آن دانسته می‌شود؛ این را بردارید: `--from pdf`",
+    },
+    Said {
         en: "give a PDF; messages are converted by `bargeh MESSAGE --sheet …`",
         fa: "یک PDF بدهید؛ پیام را این می‌سازد: `bargeh MESSAGE --sheet …`",
     },

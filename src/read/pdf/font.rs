@@ -3,7 +3,7 @@
 use super::budget::Budget;
 use super::cmap::{self, CMap};
 use super::ranges::Ranges;
-use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
+use lopdf::{Dictionary, Document, Object, ObjectId, dictionary};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -190,38 +190,35 @@ fn map(document: &Document, dict: &Dictionary, key: &[u8], budget: &mut Budget, 
     maps.entry(id).or_insert_with(read).clone()
 }
 
+/// The encodings that have a name.
+const NAMED: [&[u8]; 4] = [b"StandardEncoding", b"MacRomanEncoding", b"MacExpertEncoding", b"WinAnsiEncoding"];
+
 /// The text of the codes of a simple font, from its encoding.
 fn simple_texts(document: &Document, dict: &Dictionary, flags: i64) -> Vec<Option<Rc<str>>> {
     let told = get(document, dict, b"Encoding");
-    // A symbolic font without an encoding has one of its own, which is not told.
-    if told.is_none() && flags & 1 << 2 != 0 {
-        return Vec::new();
-    }
-    let mut plain = dict.clone();
-    plain.remove(b"ToUnicode");
-    let encoding = plain.get_font_encoding(document).ok();
-    let read = |code: u8| {
-        let text = match encoding.as_ref()? {
-            Encoding::UnicodeMapEncoding(_) => return None,
-            encoding => Document::decode_text(encoding, &[code]).ok()?,
-        };
-        Some(text).filter(|text| !text.is_empty() && !text.contains(char::REPLACEMENT_CHARACTER)).map(Into::into)
+    let (base, differences) = match told {
+        Some(Object::Dictionary(told)) => (get(document, told, b"BaseEncoding"), get(document, told, b"Differences")),
+        told => (told, None),
     };
-    let mut texts: Vec<Option<Rc<str>>> = (0..=255).map(read).collect();
-    let differences = told
-        .and_then(|told| told.as_dict().ok())
-        .and_then(|told| get(document, told, b"Differences"))
-        .and_then(|differences| differences.as_array().ok());
+    // A symbolic font, or one of drawings, has an encoding of its own, which is not told.
+    let is_drawn = dict.get(b"Subtype").and_then(Object::as_name).is_ok_and(|kind| kind == b"Type3");
+    let base = match base.and_then(|base| base.as_name().ok()) {
+        Some(name) => NAMED.into_iter().find(|named| *named == name),
+        None if flags & 1 << 2 != 0 || is_drawn => None,
+        None => Some(NAMED[0]),
+    };
+    let mut texts: Vec<Option<Rc<str>>> = match base {
+        Some(name) => (0..=255).map(|code| decoded(document, Object::Name(name.to_vec()), code)).collect(),
+        None => vec![None; 256],
+    };
     let mut code = 0usize;
-    for item in differences.into_iter().flatten().take(1024) {
+    for item in differences.and_then(|items| items.as_array().ok()).into_iter().flatten().take(1024) {
         match item {
             Object::Integer(at) => code = usize::try_from(*at).unwrap_or(256),
             Object::Name(name) => {
                 // A name that says nothing must not be read as the code's usual letter.
-                if let Some(text) = texts.get_mut(code)
-                    && let Some(letter) = by_number(name)
-                {
-                    *text = Some(letter);
+                if let Some(text) = texts.get_mut(code) {
+                    *text = by_number(name).or_else(|| by_list(document, name));
                 }
                 code = code.saturating_add(1);
             }
@@ -229,6 +226,23 @@ fn simple_texts(document: &Document, dict: &Dictionary, flags: i64) -> Vec<Optio
         }
     }
     texts
+}
+
+/// The text of a code in an encoding of the file format.
+fn decoded(document: &Document, encoding: Object, code: u8) -> Option<Rc<str>> {
+    let font = dictionary! { "Type" => "Font", "Encoding" => encoding };
+    let text = Document::decode_text(&font.get_font_encoding(document).ok()?, &[code]).ok()?;
+    Some(text).filter(|text| !text.is_empty() && !text.contains(char::REPLACEMENT_CHARACTER)).map(Into::into)
+}
+
+/// The text of a glyph's name in Adobe's list, with an ending such as `.fina`. lopdf keeps
+/// the list to itself: it is asked by an encoding of this one name.
+fn by_list(document: &Document, name: &[u8]) -> Option<Rc<str>> {
+    /// A code without a letter in the standard encoding, which is taken for unknown names.
+    const FREE: u8 = 1;
+    let name = name.split(|byte| *byte == b'.').next().filter(|name| !name.is_empty())?;
+    let differences = vec![Object::Integer(FREE.into()), Object::Name(name.to_vec())];
+    decoded(document, dictionary! { "Type" => "Encoding", "Differences" => differences }.into(), FREE)
 }
 
 /// The text of a glyph's name that holds its number: `uni06A9`, `u06A9`, with an ending

@@ -42,18 +42,22 @@ mod tags;
 mod write;
 mod zones;
 
+use super::alt;
 use super::notices::Notices;
 use crate::document::{Block, Note, Source};
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::pdf_objects::{Keep, load};
 use crate::resources::Memory;
 use draw::Drawing;
+use font::get;
 use lopdf::Document;
 use place::{PICTURE, Page};
 use write::{Means, Writer};
 
-/// One code without a letter in this many is let pass: ornaments.
+/// One code without a letter in this many is let pass: ornaments; and fewer on a page than
+/// a short line has, as a page may have few letters.
 const UNMAPPED: usize = 50;
+const ORNAMENTS: usize = 20;
 
 /// A PDF as read.
 pub(super) struct File {
@@ -98,17 +102,16 @@ fn draw_all(document: &Document, drawing: &mut Drawing<'_>, notices: &Notices<'_
             let message = format!("page {number}: {excess}");
             return Err(notices.refuse_line(None, message, "split it into parts"));
         }
-        if let Some(font) = page.unknown.filter(|_| page.unmapped * UNMAPPED > page.known) {
-            let name: String =
-                drawing.fonts[usize::from(font)].name.chars().filter(|c| !c.is_control()).take(60).collect();
-            let message = format!("page {number}: the font `{name}` does not say which letters it draws");
-            return Err(notices.refuse_line(
-                None,
-                message,
-                "recognise the text with OCR, or make the PDF again with its text",
-            ));
+        let is_unknown = page.unmapped >= ORNAMENTS && page.unmapped * UNMAPPED > page.known;
+        if let Some(font) = page.unknown.filter(|_| is_unknown) {
+            return Err(unknown(notices, drawing, number, font));
         }
         pages.push(page);
+    }
+    let sum = |count: fn(&Page) -> usize| pages.iter().map(count).sum::<usize>();
+    let first = pages.iter().zip(1..).find_map(|(page, number)| Some((number, page.unknown?)));
+    if let Some((number, font)) = first.filter(|_| sum(|page| page.unmapped) > sum(|page| page.known)) {
+        return Err(unknown(notices, drawing, number, font));
     }
     let scan = pages.iter().position(|page| is_silent(page) && page.pictures > 0);
     if pages.iter().all(is_silent) {
@@ -120,6 +123,13 @@ fn draw_all(document: &Document, drawing: &mut Drawing<'_>, notices: &Notices<'_
         return Err(notices.refuse_line(None, message, "recognise its text first, for example with `ocrmypdf -l fas`"));
     }
     Ok(pages)
+}
+
+/// Refuses a file for a font without letters.
+fn unknown(notices: &Notices<'_>, drawing: &Drawing<'_>, page: u32, font: u16) -> Error {
+    let name: String = drawing.fonts[usize::from(font)].name.chars().filter(|c| !c.is_control()).take(60).collect();
+    let message = format!("page {page}: the font `{name}` does not say which letters it draws");
+    notices.refuse_line(None, message, "recognise the text with OCR, or make the PDF again with its text")
 }
 
 /// Whether a page has no letters.
@@ -160,11 +170,28 @@ fn tell(notices: &mut Notices<'_>, pages: &[Page], parts: usize) {
     }
 }
 
-/// The title that the file gives itself.
+/// The title that the file gives itself, if it is shown as such: elsewhere it is what a
+/// program found first, often the name of the file it was made from.
 fn title(document: &Document) -> Option<String> {
+    let shown = get(document, document.catalog().ok()?, b"ViewerPreferences")?.as_dict().ok()?;
+    get(document, shown, b"DisplayDocTitle")?.as_bool().ok().filter(|is_shown| *is_shown)?;
     let info = document.trailer.get(b"Info").ok()?;
     let info = document.dereference(info).ok()?.1.as_dict().ok()?;
-    let title = draw::decoded(info.get(b"Title").ok()?.as_str().ok()?);
+    let title = draw::decoded(get(document, info, b"Title")?.as_str().ok()?);
     let title = order::folded(&title).trim().chars().take(300).collect::<String>();
-    (!title.is_empty()).then_some(title)
+    (!title.is_empty() && !is_name(&title)).then_some(title)
+}
+
+/// Whether a title is the name of a file, perhaps after that of a program.
+fn is_name(title: &str) -> bool {
+    // Nine letters are those of the longest endings in use, such as `.numbers`.
+    let is_ending = |ending: &str| {
+        (1..9).contains(&ending.len())
+            && ending.bytes().all(|byte| byte.is_ascii_alphanumeric())
+            && ending.contains(|c: char| c.is_ascii_alphabetic())
+    };
+    alt::says_nothing(title)
+        || title.starts_with("Microsoft ")
+        || title.contains('\\')
+        || title.rsplit_once('.').is_some_and(|(stem, ending)| !stem.is_empty() && is_ending(ending))
 }

@@ -199,10 +199,12 @@ pub(super) struct Page {
 }
 
 impl Page {
-    /// Counts a letter that is hidden; spaces are none.
+    /// Counts a letter that is hidden. Spaces and marks of direction are none: bargeh's own
+    /// files hold such for programs that copy text, where nobody sees them.
     pub(super) fn hide(&mut self, text: Option<&str>, mark: Option<u32>) {
-        if text.is_none_or(|text| !text.trim().is_empty()) {
-            self.hidden += 1;
+        let is_letter = text.is_some_and(|text| text.contains(char::is_alphanumeric));
+        self.hidden += usize::from(is_letter);
+        if is_letter || text.is_none() {
             self.veiled.extend(mark);
         }
     }

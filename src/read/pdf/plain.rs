@@ -41,8 +41,7 @@ pub(super) fn text(pages: Vec<Page>, fonts: &[Font]) -> Text {
         of_pages.push(lines);
     }
     let order = cells::order(&pages, &folios);
-    let lines = order.into_iter().flat_map(|at| std::mem::take(&mut of_pages[at])).collect();
-    let lines = furniture::without(lines);
+    let lines = furniture::without(order.into_iter().map(|at| std::mem::take(&mut of_pages[at])).collect());
     let body = flow::body(lines.iter());
     let (lines, notes) = notes::take(lines, body);
     let nodes = flow::blocks(lines, body).into_iter().map(Node::Text).collect();

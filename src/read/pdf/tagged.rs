@@ -3,6 +3,7 @@
 use super::block::{FootNote, Node, Text, verse};
 use super::flow::{self, Line, Whence};
 use super::font::Font;
+use super::furniture;
 use super::habits::Habits;
 use super::order::{Letter, digit};
 use super::place::{Glyph, Page};
@@ -14,7 +15,7 @@ use std::collections::BTreeMap;
 use std::rc::Rc;
 
 /// At least this share of the glyphs of a file that is read by its tags has one; the
-/// others are lost.
+/// others, such as those that an editor has put in, are set after their page.
 const TOLD: f64 = 0.98;
 
 /// Whether the tags tell enough of the text.
@@ -27,16 +28,22 @@ pub(super) fn tells_most(pages: &[Page]) -> bool {
 pub(super) fn text(tags: &Tags, pages: Vec<Page>, fonts: &[Font]) -> Text {
     let alts = alts(tags, &pages);
     let mut parts: Vec<Vec<(usize, Vec<Segment>)>> = Vec::with_capacity(pages.len());
+    let mut loose: Vec<Vec<Segment>> = Vec::with_capacity(pages.len());
     for page in pages {
+        let mut untagged = Vec::new();
         let mut of_leaves: BTreeMap<usize, Vec<Glyph>> = BTreeMap::new();
         for glyph in page.glyphs {
             if let Some(content) = glyph.mark.and_then(|mark| tags.contents.get(mark as usize)) {
                 of_leaves.entry(content.leaf).or_default().push(glyph);
+            } else if !glyph.artifact {
+                untagged.push(glyph);
             }
         }
         parts.push(of_leaves.into_iter().map(|(leaf, glyphs)| (leaf, segments(glyphs))).collect());
+        loose.push(segments(untagged));
     }
-    let all: Vec<&Segment> = parts.iter().flatten().flat_map(|(_, segments)| segments).collect();
+    let tagged = parts.iter().flatten().flat_map(|(_, segments)| segments);
+    let all: Vec<&Segment> = tagged.chain(loose.iter().flatten()).collect();
     let habits = Habits::of(&all, fonts);
     let mut lines: Vec<Vec<Line>> = tags.leaves.iter().map(|_| Vec::new()).collect();
     for (leaves, page) in parts.into_iter().zip(1..) {
@@ -50,9 +57,19 @@ pub(super) fn text(tags: &Tags, pages: Vec<Page>, fonts: &[Font]) -> Text {
             lines[leaf].extend(own);
         }
     }
+    let (mut zone, mut of_pages) = (0, Vec::with_capacity(loose.len()));
+    for (segments, page) in loose.into_iter().zip(1..) {
+        let columns = zones(segments);
+        of_pages.push(flow::lines(&columns, Whence { page, zone }, &habits, fonts));
+        zone += columns.len();
+    }
+    let mut loose: BTreeMap<u32, Vec<Node>> = BTreeMap::new();
+    for block in flow::blocks(furniture::without(of_pages), flow::body(lines.iter().flatten())) {
+        loose.entry(block.page).or_default().push(Node::Text(block));
+    }
     let reader = Reader { tags, lines, alts };
     let notes = tags.notes.iter().map(|note| reader.note(note)).collect();
-    Text { nodes: reader.nodes(&tags.text), notes }
+    Text { nodes: reader.text(loose), notes }
 }
 
 /// The words in place of what leaves show, if all of it is shown.
@@ -75,15 +92,40 @@ struct Reader<'t> {
 }
 
 impl Reader<'_> {
-    fn nodes(&self, branches: &[Branch]) -> Vec<Node> {
-        let mut nodes = Vec::new();
-        for branch in branches {
-            match branch {
-                Branch::Inside(frame, kids) => nodes.push(Node::Inside(frame.clone(), self.nodes(kids))),
-                Branch::Leaf(leaf) => self.leaf(*leaf, &mut nodes),
+    /// The text, and what is on its pages without a tag, after the last that is tagged.
+    fn text(&self, mut loose: BTreeMap<u32, Vec<Node>>) -> Vec<Node> {
+        let branches = &self.tags.text;
+        let mut ends: BTreeMap<u32, usize> = BTreeMap::new();
+        if !loose.is_empty() {
+            for (at, branch) in branches.iter().enumerate() {
+                branch.each(&mut |leaf| self.lines[leaf].iter().for_each(|line| _ = ends.insert(line.page, at)));
             }
         }
+        let mut last: BTreeMap<usize, u32> = BTreeMap::new();
+        ends.into_iter().for_each(|(page, at)| _ = last.insert(at, page));
+        let mut nodes = Vec::new();
+        for (at, branch) in branches.iter().enumerate() {
+            self.branch(branch, &mut nodes);
+            if let Some(page) = last.get(&at) {
+                let later = loose.split_off(&(page + 1));
+                nodes.extend(std::mem::replace(&mut loose, later).into_values().flatten());
+            }
+        }
+        nodes.extend(loose.into_values().flatten());
         verse(nodes)
+    }
+
+    fn nodes(&self, branches: &[Branch]) -> Vec<Node> {
+        let mut nodes = Vec::new();
+        branches.iter().for_each(|branch| self.branch(branch, &mut nodes));
+        verse(nodes)
+    }
+
+    fn branch(&self, branch: &Branch, nodes: &mut Vec<Node>) {
+        match branch {
+            Branch::Inside(frame, kids) => nodes.push(Node::Inside(frame.clone(), self.nodes(kids))),
+            Branch::Leaf(leaf) => self.leaf(*leaf, nodes),
+        }
     }
 
     fn leaf(&self, leaf: usize, nodes: &mut Vec<Node>) {

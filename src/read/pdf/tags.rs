@@ -44,6 +44,16 @@ pub(super) enum Branch {
     Inside(Frame, Vec<Branch>),
 }
 
+impl Branch {
+    /// Calls for every leaf, in order.
+    pub(super) fn each(&self, see: &mut impl FnMut(usize)) {
+        match self {
+            Self::Leaf(leaf) => see(*leaf),
+            Self::Inside(_, kids) => kids.iter().for_each(|kid| kid.each(see)),
+        }
+    }
+}
+
 /// What the tags say about marked content inside a paragraph.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(super) struct Style {

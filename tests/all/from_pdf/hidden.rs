@@ -1,12 +1,12 @@
 //! What a PDF hides stays out, and what it shows comes out.
 
-use super::{SAME, line, page, reversed};
+use super::{MESSAGE, SAME, line, own, page, reversed, text};
 use bargeh::read::{ReadOptions, read};
 use bargeh::settings::InputFormat;
 use lopdf::{Dictionary, Document as Pdf, Object, ObjectId, Stream, dictionary};
 
 /// The text of a file, and what was warned of.
-fn told(pdf: &[u8]) -> (String, String) {
+fn told_of(pdf: &[u8]) -> (String, String) {
     let input = read(pdf, &ReadOptions::new(InputFormat::Pdf, "a.pdf")).unwrap();
     let warnings = input.warnings.iter().map(|warning| format!("{}: {}\n", warning.code, warning.message)).collect();
     (input.value.document.sources.0[0].text.trim().to_owned(), warnings)
@@ -48,7 +48,7 @@ fn text_that_is_not_painted_stays_out_but_on_scans() {
     let clear = |pdf: &mut Pdf, page, _| give(pdf, page, "ExtGState", "G", dictionary! { "ca" => 0 });
     for set in ["3 Tr", "7 Tr", "/G gs"] {
         let pdf = changed(&page(&format!("{seen} q {set} {hidden} Q"), Some(SAME)), clear);
-        let (text, warnings) = told(&pdf);
+        let (text, warnings) = told_of(&pdf);
         assert_eq!(text, "این دیده می‌شود", "{set}");
         assert!(warnings.contains("pdf-hidden: 8 characters are left out"), "{set} {warnings}");
     }
@@ -57,8 +57,14 @@ fn text_that_is_not_painted_stays_out_but_on_scans() {
         let picture = pdf.add_object(pixels(20, 20));
         give(pdf, page, "XObject", "I", picture);
     });
-    let (text, warnings) = told(&scanned);
+    let (text, warnings) = told_of(&scanned);
     assert!(text.contains("این پنهان") && !warnings.contains("pdf-hidden"), "{text} {warnings}");
+}
+
+#[test]
+fn our_own_files_hide_nothing() {
+    let (_, warnings) = told_of(&own(MESSAGE, &[]));
+    assert!(!warnings.contains("pdf-"), "{warnings}");
 }
 
 #[test]
@@ -90,11 +96,11 @@ fn layers_that_are_off_stay_out() {
         })
     };
     for base in [true, false] {
-        let (text, warnings) = told(&layered(true, base));
+        let (text, warnings) = told_of(&layered(true, base));
         assert_eq!(text, "این دیده می‌شود");
         assert!(warnings.contains("pdf-hidden: 24 characters and 1 pictures are left out"), "{warnings}");
     }
-    let (text, warnings) = told(&layered(false, true));
+    let (text, warnings) = told_of(&layered(false, true));
     // Twice at the same place is bold.
     assert_eq!(text.matches("این پنهان").count(), 2, "{text}");
     assert!(!warnings.contains("pdf-hidden"), "{warnings}");
@@ -114,12 +120,12 @@ fn what_is_clipped_away_stays_out() {
         give(pdf, page, "XObject", "F", form);
     });
     for pdf in [cropped, clipped, formed] {
-        let (text, warnings) = told(&pdf);
+        let (text, warnings) = told_of(&pdf);
         assert_eq!(text, "این دیده می‌شود");
         assert!(warnings.contains("pdf-hidden: 8 characters are left out"), "{warnings}");
     }
     // The clip ends with its state, and a path that is only filled clips nothing.
-    let (text, warnings) = told(&page(&format!("q 0 250 400 150 re W n Q 0 0 9 9 re f {seen}{hidden}"), Some(SAME)));
+    let (text, warnings) = told_of(&page(&format!("q 0 250 400 150 re W n Q 0 0 9 9 re f {seen}{hidden}"), Some(SAME)));
     assert!(text.contains("این پنهان") && warnings.is_empty(), "{text} {warnings}");
 }
 
@@ -199,4 +205,134 @@ fn samples_may_be_turned_round() {
     assert_eq!(turned([1, 0])[0].to_luma8().get_pixel(3, 0).0, [252]);
     assert_eq!(turned([0, 1])[0].to_luma8().get_pixel(3, 0).0, [3]);
     assert!(turned([0, 3]).is_empty());
+}
+
+/// A font of codes of one byte with these differences from its encoding.
+fn differing(content: &str, encoding: Dictionary) -> Vec<u8> {
+    changed(&page(content, Some(SAME)), |pdf, page, _| {
+        let font = dictionary! {
+            "Type" => "Font", "Subtype" => "TrueType", "BaseFont" => "ABCDEF+Other", "FirstChar" => 65,
+            "Widths" => vec![Object::from(500); 26], "Encoding" => encoding,
+        };
+        let font = pdf.add_object(font);
+        give(pdf, page, "Font", "G", font);
+    })
+}
+
+#[test]
+fn names_of_glyphs_are_letters_only_where_they_say_so() {
+    let names = |names: &[&str]| {
+        let names = names.iter().map(|name| Object::Name(name.as_bytes().to_vec()));
+        dictionary! { "Differences" => std::iter::once(Object::from(65)).chain(names).collect::<Vec<_>>() }
+    };
+    // Each is named in another way.
+    let told = names(&["uni0628", "u0627.fina", "afii57418.medi", "uni06A9"]);
+    let mut seen: Vec<char> = text(&differing("BT /G 12 Tf 300 300 Td (ABCD) Tj ET", told)).chars().collect();
+    seen.sort_unstable();
+    assert_eq!(seen, ['ا', 'ب', 'ت', 'ک']);
+    // Names that say nothing are no Latin letters.
+    let silent = names(&["g12", "g13", "glyph7", "uni06A"]);
+    let pdf = differing("BT /G 12 Tf 300 300 Td (ABCDABCDABCD) Tj ET", silent);
+    let refusal = read(&pdf, &ReadOptions::new(InputFormat::Pdf, "a.pdf")).unwrap_err().to_string();
+    assert!(refusal.contains("`Other` does not say"), "{refusal}");
+    // One ornament on a page of few letters.
+    let content = format!("{} BT /G 12 Tf 300 200 Td (A) Tj ET", line(&reversed("این دیده می‌شود"), 300));
+    let (text, warnings) = told_of(&differing(&content, names(&["g12"])));
+    assert_eq!(text, "این دیده می‌شود");
+    assert!(warnings.contains("pdf-letters: 1 characters"), "{warnings}");
+}
+
+#[test]
+fn a_title_is_taken_where_it_is_shown_and_names_no_file() {
+    let titled = |title: &str, shown: bool| {
+        let pdf =
+            changed(&page(&line(&reversed("این دیده می‌شود"), 300), Some(SAME)), |pdf, _, catalog| {
+                let title = lopdf::text_string(title);
+                let info = pdf.add_object(dictionary! { "Title" => title });
+                pdf.trailer.set("Info", info);
+                let shown = dictionary! { "DisplayDocTitle" => shown };
+                pdf.get_dictionary_mut(catalog).unwrap().set("ViewerPreferences", shown);
+            });
+        let meta = read(&pdf, &ReadOptions::new(InputFormat::Pdf, "a.pdf")).unwrap().value.document.meta;
+        (meta.title.unwrap(), meta.title_is_name)
+    };
+    assert_eq!(titled("نشست", true), ("نشست".to_owned(), false));
+    for (title, shown) in [
+        ("نشست", false),
+        ("Microsoft Word - ali-draft.docx", true),
+        ("پیش‌نویس علی.docx", true),
+        ("Microsoft Word - Document1", true),
+        (r"C:\Users\ali\a", true),
+    ] {
+        assert_eq!(titled(title, shown), ("a".to_owned(), true), "{title}");
+    }
+}
+
+/// One file of several pages.
+fn joined(contents: &[String]) -> Vec<u8> {
+    changed(&page(&contents[0], Some(SAME)), |pdf, first, _| {
+        let parent = pdf.get_dictionary(first).unwrap().get(b"Parent").unwrap().as_reference().unwrap();
+        let mut kids = vec![Object::Reference(first)];
+        for content in &contents[1..] {
+            let mut dict = pdf.get_dictionary(first).unwrap().clone();
+            dict.set("Contents", pdf.add_object(Stream::new(dictionary! {}, content.as_bytes().to_vec())));
+            kids.push(pdf.add_object(dict).into());
+        }
+        let pages = pdf.get_dictionary_mut(parent).unwrap();
+        pages.set("Count", kids.len() as i64);
+        pages.set("Kids", kids);
+    })
+}
+
+#[test]
+fn numbers_at_the_edges_are_folios_where_they_rise_with_the_pages() {
+    // Lines that are repeated would be running heads.
+    let with = |word: &str, number: &str| line(&reversed(word), 300) + &line(number, 40);
+    let on_pages = |numbers: [&str; 3]| {
+        let words = ["نخستین", "دومین", "سومین"];
+        text(&joined(&words.iter().zip(numbers).map(|(word, number)| with(word, number)).collect::<Vec<_>>()))
+    };
+    for last in ["۱۸:۳۰", "۱۱۰"] {
+        assert!(text(&page(&with("نخستین", last), Some(SAME))).contains(last), "{last}");
+        // Prices on three pages are none either.
+        let read = on_pages(["۱۱۰", "۹۰", last]);
+        assert!(read.contains(last) && read.contains("۹۰"), "{read}");
+    }
+    let read = on_pages(["۷", "- ۸ -", "۹"]);
+    assert!(!read.contains(['۷', '۸', '۹']) && read.contains("دومین"), "{read}");
+}
+
+/// A file with a paragraph of hundred letters, and a figure with words for it.
+fn tagged(content: &str, alt: &str) -> Vec<u8> {
+    let letters = line(&reversed(&"این دیده می‌شود ".repeat(4)), 300) + &line(&reversed(&"خوانده ".repeat(9)), 280);
+    let content = format!("/P <</MCID 0>> BDC {letters} EMC {content}");
+    changed(&page(&content, Some(SAME)), |pdf, page, catalog| {
+        let root = pdf.new_object_id();
+        let element = |kind: &str, number: i64| {
+            dictionary! { "Type" => "StructElem", "S" => kind, "P" => root, "Pg" => page, "K" => number }
+        };
+        let paragraph = pdf.add_object(element("P", 0));
+        let mut figure = element("Figure", 1);
+        figure.set("Alt", lopdf::text_string(alt));
+        let figure = pdf.add_object(figure);
+        let kids = vec![Object::Reference(paragraph), figure.into()];
+        pdf.objects.insert(root, dictionary! { "Type" => "StructTreeRoot", "K" => kids }.into());
+        pdf.get_dictionary_mut(catalog).unwrap().set("StructTreeRoot", root);
+    })
+}
+
+#[test]
+fn alternative_texts_name_no_files_and_describe_nothing_hidden() {
+    const FIGURE: &str = "/Figure <</MCID 1>> BDC 0 0 9 9 re f EMC";
+    assert!(text(&tagged(FIGURE, "نقشهٔ راه")).contains("نقشهٔ راه"));
+    let path = text(&tagged(FIGURE, r"C:\Users\ali\logo.png"));
+    assert!(path.contains("دیده") && !path.contains("ali"), "{path}");
+    assert!(!text(&tagged("", "نقشهٔ راه")).contains("نقشه"));
+}
+
+#[test]
+fn letters_without_a_tag_are_set_after_their_page() {
+    // A date that was put in by an editor.
+    let read = text(&tagged(&line("۱۲", 100), "نقشه"));
+    assert!(read.ends_with("۱۲") && read.contains("خوانده"), "{read}");
 }
