@@ -69,8 +69,9 @@ fn is_stream(path: &Path) -> bool {
 }
 
 /// All inputs, in the order named; those of a folder by name. With a format
-/// given, only its files are searched for in folders. Files of a folder that are
-/// not read are reported.
+/// given, only its files are searched for in folders; without, all but PDFs, which in a
+/// folder of messages are most often what was made of them. Files of a folder that
+/// are not read are reported.
 ///
 /// # Errors
 /// Where a folder or glob contains no message, or standard input is named twice.
@@ -83,7 +84,7 @@ pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<W
         } else if path.exists() || path.as_os_str() == "-" || !is_glob(path) {
             files.push(InputFile { path: path.clone(), relative: PathBuf::from(path.file_name().unwrap_or_default()) });
         } else {
-            files.extend(matches(path, format, &mut warnings)?);
+            files.extend(matches(path, format.or_else(|| InputFormat::of_name(path)), &mut warnings)?);
         }
         if files.len() == before {
             return Err(Error::Refused {
@@ -122,8 +123,10 @@ fn walk(
     format: Option<InputFormat>,
     warnings: &mut Vec<Warning>,
 ) -> Vec<InputFile> {
-    let wanted =
-        |path: &Path| InputFormat::of_name(path).is_some_and(|found| format.is_none_or(|format| format == found));
+    let wanted = |path: &Path| {
+        let taken = |found| format.map_or(found != InputFormat::Pdf, |format| format == found);
+        InputFormat::of_name(path).is_some_and(taken)
+    };
     let home = root.canonicalize().ok();
     let is_inside = |path: &Path| {
         let real = path.canonicalize().ok();

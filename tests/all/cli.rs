@@ -125,6 +125,16 @@ fn folders_keep_their_tree() {
 }
 
 #[test]
+fn pdfs_of_a_folder_are_no_messages_unless_asked_for() {
+    let desk = letters();
+    desk.run(&["letters/a.md", "-o", "letters/made.pdf"]).ok();
+    assert!(!desk.run(&["letters", "--to", "epub", "-n"]).ok().out().contains("made.pdf"));
+    let made = "letters/made.pdf -> letters/made.epub\n";
+    assert_eq!(desk.run(&["letters", "--from", "pdf", "--to", "epub", "-n"]).ok().out(), made);
+    assert_eq!(desk.run(&["letters/*.pdf", "--to", "epub", "-n"]).ok().out(), made);
+}
+
+#[test]
 fn ignored_files_are_left_out() {
     let desk = letters();
     desk.write("letters/.gitignore", "b.md\n");
