@@ -233,7 +233,11 @@ mod tests {
                 (call.ends_with("new(") || call.contains("warn")) && call.ends_with('(') && is_code(word)
             });
             if is_warning || BEFORE.iter().any(|words| before.ends_with(words)) {
-                let literal = code[open + 1..end.min(code.len())].replace("\\\"", "\"").replace("\\\\", "\\");
+                // A literal that goes on in the next line begins there with its first word.
+                let lines = code[open + 1..end.min(code.len())].split("\\\n");
+                let literal: String =
+                    lines.enumerate().map(|(at, line)| if at == 0 { line } else { line.trim_start() }).collect();
+                let literal = literal.replace("\\\"", "\"").replace("\\\\", "\\");
                 let has_holes = code[..open].trim_end().ends_with("format!(");
                 found.push(if has_holes { template(&literal) } else { literal });
             }

@@ -29,6 +29,12 @@ pub(super) const ROWS: &[Said] = &[
         en: "{} left out: of a kind that is not read", fa: "از گونه‌ای که خوانده نمی‌شود؛ جا افتاد: {!}"
     },
     Said {
+        en: "{} left out: broken, or packed in a way that is not read",
+        fa: "خراب است یا چنان فشرده که خوانده نمی‌شود؛ جا افتاد: {!}",
+    },
+    Said { en: "a part of a page is", fa: "تکه‌ای از یک صفحه" },
+    Said { en: "{} parts of pages are", fa: "{} تکه از صفحه‌ها" },
+    Said {
         en: "page {} is a picture: words on it are not read", fa: "صفحهٔ {} تصویر است: واژه‌های رویش خوانده نمی‌شود"
     },
     Said { en: "a picture is", fa: "یک تصویر" },
