@@ -29,6 +29,12 @@ pub(super) struct Order {
 }
 
 impl Order {
+    /// Whether an isolate begins within the next bytes.
+    fn isolates_before(&self, bytes: usize) -> bool {
+        let isolate = |letter| [order::LRI, order::RLI].contains(&letter);
+        self.marks.iter().take_while(|mark| mark.at < self.at + bytes).any(|mark| isolate(mark.letter))
+    }
+
     /// The next direction mark before a position.
     fn next(&mut self, end: usize) -> Option<Control> {
         self.marks.pop_front_if(|mark| mark.at < end && mark.depth == self.depth)
@@ -141,7 +147,9 @@ impl Writer<'_> {
                 };
                 self.marked(&text[done..unit.start]);
                 self.raw("<span");
-                self.attribute("class", class);
+                // MuPDF knows no isolates: there the unit is a box, which is as neutral.
+                let apart = self.syntax == Syntax::Xhtml && self.order.isolates_before(unit.len());
+                self.attribute("class", &format!("{class}{}", if apart { " apart" } else { "" }));
                 self.raw(">");
                 self.marked(&text[unit.clone()]);
                 self.raw("</span>");
