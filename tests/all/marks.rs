@@ -466,7 +466,7 @@ fn marks_of_other_tools_are_understood() {
         ("تابع \\(\\sigma(z)\\) و \\[ E=mc^2 \\]", "σ(z)</span> و <span dir=\"ltr\">E = mc²</span>"),
         ("$$\n\\frac{1}{n}\n$$", "1/n</span>"),
         ("توان $e^{-jt}$", "e<sup>−jt</sup></span>"),
-        ("بها $50 و $60 است", "$50</span> و <span class=\"unit\">$60"),
+        ("بها $50 و $60 است", "$50</span> و <span class=\"unit apart\">$60"),
         ("\\(متن\\) و \\[متن\\]", "(متن) و [متن]"),
         ("`\\(x^2\\)`", "<code dir=\"ltr\">\\(x^2\\)</code>"),
         ("> [!NOTE]\n> یک", "یک"),
