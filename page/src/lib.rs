@@ -1,0 +1,1 @@
+//! bargeh for a page in a browser.

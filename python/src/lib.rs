@@ -1,0 +1,1 @@
+//! bargeh for Python.
