@@ -97,6 +97,7 @@ pub mod plain;
 
 pub mod convert;
 
+pub mod compare;
 pub mod dump;
 pub mod inspect;
 

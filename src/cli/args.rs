@@ -2,6 +2,7 @@
 //! from the table of settings ([`super::options`]); the rest is here.
 
 use super::clean::CleanArgs;
+use super::compare::CompareArgs;
 use super::impose::ImposeArgs;
 use super::inspect::InspectArgs;
 use super::options::{self, SettingArgs};
@@ -35,7 +36,7 @@ Every setting under Page, Text, Sheet, Parts, Files and Source can also be given
 in the environment (BARGEH_FONT_SIZE=12), in a message's front matter, or in a file bargeh.toml
 beside the message or in a folder above. Flags come first, then the environment, front matter, bargeh.toml, the theme.
 
-Exit status: 0 done; 1 some input was refused or failed, or `inspect` found something; 2 a flag or
+Exit status: 0 done; 1 some input was refused or failed, `inspect` found something or `compare` a difference; 2 a flag or
 a setting that cannot be; 3 an output could not be written; 130 interrupted. `batch` tells of jobs
 that failed in its results, and ends in 0.";
 
@@ -110,6 +111,8 @@ pub(crate) enum Command {
     Watch(WatchArgs),
     /// Print the source with the changes that conversion makes
     Clean(CleanArgs),
+    /// Show how the words of two files differ, whatever their forms
+    Compare(CompareArgs),
     /// Lay the pages of any PDF on sheets
     Impose(ImposeArgs),
     /// Show what a file says about its maker

@@ -1,8 +1,6 @@
 //! `bargeh clean INPUT`: the source text with exactly the changes that a
 //! conversion with the same flags makes.
 
-use super::config::Configs;
-use super::disk::Disk;
 use super::guarded::guarded;
 use super::inputs::{self, InputFile};
 use super::interrupt;
@@ -11,13 +9,14 @@ use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink};
 use super::persian;
 use super::report::{Reporter, printable};
+use super::tidied::{Tidied, Tidier};
 use super::voice::{VoiceArgs, print};
 use bargeh::characters::{ZWNJ, is_invisible, is_selector};
-use bargeh::document::{Document, Lang};
-use bargeh::persian::{Edit, Rule, RuleSet, TidyOptions, edit_original, tidy};
+use bargeh::document::Document;
+use bargeh::persian::{Edit, Rule, edit_original};
 use bargeh::plain;
-use bargeh::read::{Limits, ReadOptions, format_of, read_beside};
-use bargeh::settings::{InputFormat, Settings};
+use bargeh::read::Limits;
+use bargeh::settings::InputFormat;
 use bargeh::{Error, Result, Warned, Warning};
 use clap::{Args, ValueHint};
 use serde_json::json;
@@ -81,13 +80,8 @@ struct SourceArgs {
 /// State shared by all files of a run.
 struct Cleaner<'a> {
     args: &'a CleanArgs,
-    flags: Settings,
-    /// The file given by `--words`, readable wherever it is.
-    granted: Vec<PathBuf>,
+    tidier: Tidier,
     format: Option<InputFormat>,
-    with: RuleSet,
-    without: RuleSet,
-    configs: Configs,
     color: bool,
 }
 
@@ -109,24 +103,13 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
         print(&rules(args.voice.json));
         return Ok(0);
     }
-    let mut flags = args.settings.settings()?;
-    let mut granted = Vec::new();
-    if let Some(full) = flags.words.as_deref().and_then(|name| Path::new(name).canonicalize().ok()) {
-        flags.words = Some(full.display().to_string());
-        granted.push(full);
-    }
     let set = |names: &[String]| names.iter().map(|name| name.parse()).collect::<Result<Vec<Rule>>>();
     let format = args.source.from.as_deref().map(str::parse).transpose()?;
-    let cleaner = Cleaner {
-        args,
-        flags,
-        granted,
-        format,
-        with: set(&args.rule)?.into_iter().collect(),
-        without: set(&args.no_rule)?.into_iter().collect(),
-        configs: Configs::default(),
-        color: args.voice.color.colors(&io::stdout()),
-    };
+    let mut tidier = Tidier::new(&args.settings)?;
+    tidier.encoding.clone_from(&args.source.encoding);
+    tidier.with = set(&args.rule)?.into_iter().collect();
+    tidier.without = set(&args.no_rule)?.into_iter().collect();
+    let cleaner = Cleaner { args, tidier, format, color: args.voice.color.colors(&io::stdout()) };
     let Warned { value: files, warnings } = inputs::expand(&args.inputs, format)?;
     reporter.warnings(&warnings);
     interrupt::end_on_signals();
@@ -170,29 +153,14 @@ impl Cleaner<'_> {
     }
 
     fn clean(&self, file: &InputFile, bytes: &[u8]) -> Result<Cleaned> {
-        let format = self.format.map_or_else(|| format_of(&file.name(), bytes), Ok)?;
-        let config = self.configs.of(file.folder())?;
-        let lang = |settings: &Settings| settings.lang.as_deref().map(str::parse::<Lang>).transpose();
-        let options = ReadOptions {
-            encoding: self.args.source.encoding.clone(),
-            lang: lang(&self.flags)?,
-            usual_lang: lang(&config.settings)?,
-            ..ReadOptions::new(format, file.name())
-        };
-        let disk = Disk::new(Some(file.folder()), &[], &[]);
-        let Warned { value: input, mut warnings } = read_beside(bytes, &options, &disk)?;
-        let settings = self.flags.clone().or(input.settings).or(config.settings);
-        let disk = disk.granting(&self.granted).granting(&config.granted);
-        let options = TidyOptions { with: self.with, without: self.without, ..TidyOptions::new(&settings, &disk)? };
-        let tidied = tidy(&input.document, &options);
-        warnings.extend(tidied.warnings);
+        let Tidied { document, edits, format, warnings } = self.tidier.file(file, bytes, self.format)?;
         // With another encoding the original bytes cannot be kept: the text is
         // written as UTF-8.
         let original = match std::str::from_utf8(bytes) {
             Ok(text) if self.args.source.encoding.is_none() => text.to_owned(),
-            _ => source(&input.document).to_owned(),
+            _ => source(&document).to_owned(),
         };
-        Ok(Cleaned { document: input.document, original, edits: tidied.edits, format, warnings })
+        Ok(Cleaned { document, original, edits, format, warnings })
     }
 
     /// Replaces the file atomically; leaves it alone where nothing changes.

@@ -4,6 +4,7 @@ mod args;
 mod batch;
 mod claims;
 mod clean;
+mod compare;
 mod completions;
 mod config;
 mod disk;
@@ -26,6 +27,7 @@ mod rows;
 mod run;
 mod sheets;
 mod stale;
+mod tidied;
 mod usage;
 mod voice;
 mod watch;
@@ -72,11 +74,15 @@ pub(crate) fn main() -> ExitCode {
         None => cli.convert.voice.clone(),
         Some(Command::Watch(args)) => args.convert.voice.clone(),
         Some(Command::Clean(args)) => args.voice.clone(),
+        Some(Command::Compare(args)) => args.voice.clone(),
         Some(Command::Impose(args)) => args.voice.clone(),
         Some(_) => VoiceArgs::default(),
     };
     let mut reporter = Reporter::new(&voice);
-    if let None | Some(Command::Watch(_) | Command::Clean(_) | Command::Impose(_) | Command::Batch(_)) = &cli.command {
+    if let None
+    | Some(Command::Watch(_) | Command::Clean(_) | Command::Compare(_) | Command::Impose(_) | Command::Batch(_)) =
+        &cli.command
+    {
         options::strangers().iter().for_each(|stranger| reporter.warning("environment", stranger));
     }
     let status = dispatch(cli, &mut reporter).unwrap_or_else(|error| {
@@ -123,6 +129,7 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         Some(Command::Batch(args)) => return batch::run(&args),
         Some(Command::Watch(args)) => return watch::run(&args, reporter),
         Some(Command::Clean(args)) => return clean::run(&args, reporter),
+        Some(Command::Compare(args)) => return compare::run(&args, reporter),
         Some(Command::Impose(args)) => return impose::run(&args, reporter),
         Some(Command::Inspect(args)) => {
             args.settings.settings()?;

@@ -25,7 +25,7 @@ macro_rules! takers {
         }
     )+ };
 }
-takers!(Convert, Batch, Clean, Impose, Inspect, Themes, Fonts, Sheets, Man, Help);
+takers!(Convert, Batch, Clean, Compare, Impose, Inspect, Themes, Fonts, Sheets, Man, Help);
 
 /// The settings given as flags of a command.
 #[derive(Clone, Debug, Default)]

@@ -90,10 +90,34 @@ fn holds(file: &[u8], bytes: &[u8]) -> bool {
     file.windows(bytes.len()).any(|window| window == bytes)
 }
 
+/// What the numbers of places in a file count.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unit {
+    /// Lines.
+    Line,
+    /// Paragraphs.
+    Paragraph,
+    /// Pages.
+    Page,
+}
+
+impl Unit {
+    /// The word for it.
+    #[must_use]
+    pub const fn word(self) -> &'static str {
+        match self {
+            Self::Line => "line",
+            Self::Paragraph => "paragraph",
+            Self::Page => "page",
+        }
+    }
+}
+
 struct InputRow {
     endings: &'static [&'static str],
     sniff: fn(&[u8]) -> bool,
     edits: bool,
+    unit: Unit,
 }
 
 formats! {
@@ -104,30 +128,35 @@ formats! {
             endings: &["md", "markdown", "mdown", "mkd"],
             sniff: never,
             edits: true,
+            unit: Unit::Line,
         }
         /// Plain text.
         Text = "txt" {
             endings: &["txt", "text"],
             sniff: never,
             edits: true,
+            unit: Unit::Line,
         }
         /// A message as typed in Telegram or WhatsApp.
         Telegram = "telegram" {
             endings: &[],
             sniff: never,
             edits: true,
+            unit: Unit::Line,
         }
         /// HTML.
         Html = "html" {
             endings: &["html", "htm", "xhtml"],
             sniff: never,
             edits: false,
+            unit: Unit::Line,
         }
         /// Word's DOCX.
         Docx = "docx" {
             endings: &["docx"],
             sniff: |bytes| bytes.starts_with(b"PK\x03\x04") && holds(bytes, b"word/document.xml"),
             edits: false,
+            unit: Unit::Paragraph,
         }
         /// OpenDocument text, as LibreOffice writes it.
         Odt = "odt" {
@@ -138,6 +167,7 @@ formats! {
                 head.starts_with(b"PK\x03\x04") && holds(head, b"application/vnd.oasis.opendocument.text")
             },
             edits: false,
+            unit: Unit::Paragraph,
         }
         /// PDF.
         Pdf = "pdf" {
@@ -145,6 +175,7 @@ formats! {
             // As Acrobat allows, the header may have something before it.
             sniff: |bytes| holds(&bytes[..bytes.len().min(1024)], b"%PDF-"),
             edits: false,
+            unit: Unit::Page,
         }
     } as InputRow
 }
@@ -154,6 +185,12 @@ impl InputFormat {
     #[must_use]
     pub fn of_bytes(bytes: &[u8]) -> Option<Self> {
         Self::ALL.iter().copied().find(|format| (format.row().sniff)(bytes))
+    }
+
+    /// What the numbers of its places count.
+    #[must_use]
+    pub const fn unit(self) -> Unit {
+        self.row().unit
     }
 
     /// Whether the document keeps the source text unchanged, so that edits can

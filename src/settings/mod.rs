@@ -22,7 +22,7 @@ mod spelling;
 mod table;
 mod words;
 
-pub use formats::{InputFormat, MadeFrom, OutputFormat};
+pub use formats::{InputFormat, MadeFrom, OutputFormat, Unit};
 pub use labels::Labels;
 pub use page::page;
 pub use row::{Command, Group, Row, Said, Values};

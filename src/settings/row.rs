@@ -33,6 +33,8 @@ pub enum Command {
     Batch,
     /// `bargeh clean`.
     Clean,
+    /// `bargeh compare`.
+    Compare,
     /// `bargeh impose`.
     Impose,
     /// `bargeh inspect`.
@@ -55,6 +57,7 @@ impl Command {
         Self::Convert,
         Self::Batch,
         Self::Clean,
+        Self::Compare,
         Self::Impose,
         Self::Inspect,
         Self::Themes,
@@ -71,6 +74,7 @@ impl Command {
             Self::Convert => "",
             Self::Batch => "batch",
             Self::Clean => "clean",
+            Self::Compare => "compare",
             Self::Impose => "impose",
             Self::Inspect => "inspect",
             Self::Themes => "themes",

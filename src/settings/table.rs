@@ -27,7 +27,7 @@ const CONVERSIONS: &[Command] = &[Command::Convert, Command::Batch];
 /// The commands that take settings of sheets, which apply to any PDF's pages.
 const SHEETS: &[Command] = &[Command::Convert, Command::Batch, Command::Impose];
 /// The commands that take settings of the source's text.
-const SOURCES: &[Command] = &[Command::Convert, Command::Batch, Command::Clean];
+const SOURCES: &[Command] = &[Command::Convert, Command::Batch, Command::Clean, Command::Compare];
 /// The same and the test of a printer.
 const PAPERS: &[Command] = &[Command::Convert, Command::Batch, Command::Impose, Command::Sheets];
 const EVERY: &[Command] = Command::ALL;

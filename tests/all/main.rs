@@ -10,6 +10,7 @@ mod cards;
 mod cases;
 mod clean;
 mod cli;
+mod compare;
 mod epub;
 mod filling;
 mod from_pdf;

@@ -112,7 +112,7 @@ fn every_command_of_the_guide_runs() {
         let args: Vec<&str> =
             words.strip_prefix("bargeh ").unwrap().split(' ').map(|word| word.trim_matches('\'')).collect();
         let ran: Ran = desk.run(&args);
-        let found_something = args[0] == "inspect" && ran.status == Some(1);
+        let found_something = matches!(args[0], "inspect" | "compare") && ran.status == Some(1);
         assert!(ran.status == Some(0) || found_something, "{line}: {}", ran.stderr);
         if !output.is_empty() {
             desk.write(output, &ran.stdout);

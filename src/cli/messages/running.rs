@@ -45,6 +45,16 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "{} changes", fa: "شمار تغییرها: {}" },
     Said { en: "{} changes: {}", fa: "شمار تغییرها: {}؛ {}" },
     Said { en: "{} change: {}", fa: "شمار تغییرها: {}؛ {}" },
+    Said {
+        en: "--from names more than two forms", fa: "با `--from` بیش از دو شکل نام برده شده است"
+    },
+    Said {
+        en: "one for both files, or one for each", fa: "یکی برای هر دو پرونده، یا برای هر کدام یکی"
+    },
+    Said {
+        en: "stdin cannot be both files", fa: "ورودی استاندارد نمی‌تواند هر دو پرونده باشد"
+    },
+    Said { en: "name one of them", fa: "یکی از آن دو را نام ببرید" },
     Said { en: "--write needs a file", fa: "برای `--write` پرونده‌ای لازم است" },
     Said {
         en: "without it the text goes to stdout", fa: "بی آن، متن به خروجی استاندارد می‌رود"
