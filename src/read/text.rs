@@ -106,6 +106,8 @@ fn unframed_end(inner: &str) -> &str {
 enum Drawn {
     /// A heading of this level, underlined in the next line.
     Heading(u8),
+    /// A heading of this level between two rows of signs in its line.
+    Between(u8),
     /// The rows above and under a heading, and the sides of a frame.
     Nothing,
     /// A row between two parts.
@@ -147,9 +149,28 @@ fn drawn(lines: &[&str], at: usize) -> Option<Drawn> {
     if is_heading(at) {
         return Some(Drawn::Heading(if matches!(row(line(at + 1)), Some('=' | '═')) { 1 } else { 2 }));
     }
+    if let Some((_, level)) = between(line(at)) {
+        return Some(Drawn::Between(level));
+    }
     row(line(at))?;
     let belongs = is_heading(at + 1) || at.checked_sub(1).is_some_and(is_heading);
     Some(if belongs || side(line(at)).is_some() { Drawn::Nothing } else { Drawn::Rule })
+}
+
+/// The words of a line between two equal rows of signs, and their level as a heading:
+/// `=== عنوان ===` and `== بخش ==`, as in the `readme.txt` of WordPress, `--- بخش ---`.
+fn between(line: &str) -> Option<(&str, u8)> {
+    let sign =
+        line.chars().next().filter(|sign| matches!(sign, '=' | '-' | '*' | '#' | '~' | '_' | '—' | '─' | '═'))?;
+    let inner = line.trim_start_matches(sign);
+    let words = inner.trim_end_matches(sign);
+    let signs = (line.len() - inner.len()) / sign.len_utf8();
+    let closes = inner.len() - words.len() == line.len() - inner.len();
+    let least = if sign == '=' { 2 } else { 3 };
+    let parted = words.starts_with(' ') && words.ends_with(' ');
+    let words = words.trim();
+    let is_short = words.contains(char::is_alphabetic) && words.chars().count() <= HEADING;
+    (signs >= least && closes && parted && is_short).then(|| (words, if sign == '=' && signs == 3 { 1 } else { 2 }))
 }
 
 /// Lines of one kind, from one of them on.
@@ -310,12 +331,20 @@ impl Reader {
         match drawn {
             Drawn::Nothing => {}
             Drawn::Rule => self.builder.block(BlockKind::Rule, line.span()),
-            Drawn::Heading(level) => {
-                if self.builder.open(Kind::Heading { level, anchor: None }, line.span()).is_ok() {
-                    self.builder.text(line.content, line.span(), true);
-                    self.builder.close();
-                }
+            Drawn::Heading(level) => self.heading(line.content, line.span(), level),
+            Drawn::Between(level) => {
+                let Some((words, _)) = between(line.content) else { return };
+                // The words lie within the line.
+                let start = line.start + line.content.find(words).unwrap_or(0);
+                self.heading(words, Span::new(start, start + words.len()), level);
             }
+        }
+    }
+
+    fn heading(&mut self, words: &str, span: Span, level: u8) {
+        if self.builder.open(Kind::Heading { level, anchor: None }, span).is_ok() {
+            self.builder.text(words, span, true);
+            self.builder.close();
         }
     }
 

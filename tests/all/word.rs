@@ -667,3 +667,50 @@ fn paragraphs_set_from_the_left_stay_so_where_the_author_sets_directions() {
     let cell = format!("<w:tbl><w:tr><w:tc>{}</w:tc></w:tr></w:tbl>", left("", mixed));
     assert!(dump(&format!("{persian}{cell}"), &[]).contains("Ltr"));
 }
+
+#[test]
+fn numbers_below_latin_lines_stand_at_their_side() {
+    let left = |text: &str| format!("<w:p><w:r><w:t>{text}</w:t></w:r></w:p>");
+    let body = |below: &str| {
+        let before = p(&r("", "این بند از راست است.")).repeat(3);
+        format!("{before}{}{below}{}", left("Output:"), p(&r("", "پایان")))
+    };
+    for numbers in ["20", "2 4", "145.5"] {
+        let set = dump(&body(&left(numbers)), &[]);
+        let of_latin = set.find("Output").unwrap();
+        let from = set[..of_latin].rfind("div").expect("a part from the left");
+        let indent = |at: usize| set[..at].rsplit('\n').next().unwrap_or_default().len();
+        let number = set.find(&format!("\"{numbers}")).unwrap();
+        assert!(indent(number) > indent(from), "{set}");
+    }
+    // Numbers of a paragraph from the right stand at the right.
+    let set = dump(&body(&p(&r("", "20"))), &[]);
+    assert!(set.contains("20"), "{set}");
+}
+
+#[test]
+fn a_border_under_a_paragraph_is_a_rule() {
+    let under =
+        |sides: &str, text: &str| format!("<w:p><w:pPr><w:pBdr>{sides}</w:pBdr><w:bidi/></w:pPr>{}</w:p>", r("", text));
+    let line = "<w:bottom w:val=\"single\"/>";
+    let rules = |body: &str| dump(&format!("{body}{}", p(&r("", "پایان"))), &[]).matches("rule").count();
+    assert_eq!(rules(&under(line, "یک")), 1);
+    assert_eq!(rules(&under(line, "")), 1, "a blank one");
+    assert_eq!(rules(&under(line, "یک").repeat(3)), 1, "Word draws one");
+    assert_eq!(rules(&under("<w:bottom w:val=\"nil\"/>", "یک")), 0);
+    assert_eq!(rules(&under(&format!("<w:top w:val=\"single\"/>{line}"), "یک")), 0, "a frame");
+}
+
+#[test]
+fn lines_in_larger_letters_are_headings() {
+    let sized = |size: u32, text: &str| p(&r(&format!("<w:szCs w:val=\"{size}\"/>"), text));
+    let text = sized(28, "این متن اصلی نوشته است و چند واژه دارد تا سطری شود.").repeat(3);
+    let headings =
+        |line: &str, size: u32| dump(&format!("{text}{}{text}", sized(size, line)), &[]).matches("heading").count();
+    assert_eq!(headings("رابطه‌ها :", 32), 1);
+    assert_eq!(headings("رابطه‌ها", 36), 1);
+    assert_eq!(headings("رابطه‌ها", 30), 0, "a hair larger");
+    assert_eq!(headings("رابطه‌ها", 20), 0, "smaller");
+    assert_eq!(headings("این جمله‌ای است.", 36), 0, "a sentence");
+    assert_eq!(headings("Array list", 36), 0, "Latin has sizes of its own");
+}

@@ -320,6 +320,8 @@ fn items_that_show_nothing_have_no_bullet() {
     assert_eq!(set.trim(), "متن\n\n- یک\n- دو");
     let set = markdown(document("a.html", &page("<ol><li>یک</li><li></li><li>سه</li></ol>")));
     assert!(set.contains("3. سه"), "numbers stay: {set}");
+    let dots = "<ol class=dots><li data-slide=0></li><li></li></ol>";
+    assert_eq!(document("a.html", &page(dots)).blocks.len(), 1);
 }
 
 #[test]
@@ -590,4 +592,48 @@ fn what_programs_write_for_want_of_words_describes_no_picture() {
         let BlockKind::Figure(figure) = &blocks[1].kind else { panic!("{blocks:?}") };
         assert_eq!(figure.image.alt.as_deref(), kept, "{said}");
     }
+}
+
+#[test]
+fn braces_at_the_end_of_a_heading_are_printed_unless_they_are_attributes() {
+    let set = |text: &str| {
+        let whole = markdown(document("a.md", text));
+        whole.lines().find(|line| line.starts_with('#')).unwrap_or_default().to_owned()
+    };
+    for text in ["#### GET /status/{job_id}", "## قالب {نام}", "## تهی {}", "## `a` {b} و {c d}"] {
+        assert_eq!(set(text).replace('\\', ""), text);
+    }
+    assert_eq!(set("## قالب {#a}"), "## قالب {#a}");
+    assert_eq!(set("## قالب {.b}"), "## قالب");
+}
+
+#[test]
+fn icons_of_cards_stand_in_their_headings() {
+    let page = |icon: &str| {
+        format!("<body><p>متن</p><div class=card><div class=icon>{icon}</div><h3>تند و سبک</h3><p>یک</p></div></body>")
+    };
+    for icon in ["⚡", "🗂️", "👩‍💻"] {
+        assert_eq!(markdown(document("a.html", &page(icon))).trim(), format!("متن\n\n### {icon} تند و سبک\n\nیک"));
+    }
+    // Text is none, nor are numbers and the punctuation of a sentence.
+    for icon in ["نو", "۱۲", "…", "⚡ نو"] {
+        assert!(markdown(document("a.html", &page(icon))).contains("\n### تند و سبک\n"), "{icon}");
+    }
+}
+
+#[test]
+fn headings_between_signs_in_plain_text_are_headings() {
+    let set = |text: &str| markdown(document("a.txt", text));
+    let text = "=== افزونهٔ فروش ===\n\n== نصب ==\nیک بار نصب کنید.\n\n--- پرسش‌ها ---\nپاسخ این است.\n";
+    assert_eq!(set(text), "# افزونهٔ فروش\n\n## نصب\n\nیک بار نصب کنید.\n\n## پرسش‌ها\n\nپاسخ این است.\n");
+    for text in ["== نصب =\n", "= نصب =\n", "--- ۱۲ ---\n", "**مهم**\n", "-- نصب --\n"] {
+        assert!(!set(text).starts_with('#'), "{text}");
+    }
+}
+
+#[test]
+fn rows_that_tell_of_a_name_in_brackets_stay_apart() {
+    let row = |name: &str| format!("[{name}]  نمایش موجودی کیف پول و تاریخچهٔ همهٔ درخواست‌های فروشندگان این سایت\n");
+    let text = format!("متن\n\n{}{}{}{}", row("vm_a"), row("vm_orders"), row("vm_b"), row("vm_dashboard"));
+    assert_eq!(markdown(document("a.txt", &text)).matches("\\\n").count(), 3);
 }

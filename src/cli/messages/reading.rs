@@ -327,13 +327,6 @@ pub(super) const ROWS: &[Said] = &[
         en: "write `[text](https://…)` for an address", fa: "برای نشانی بنویسید: `[text](https://…)`"
     },
     Said {
-        en: "`{}` at the end of a heading is taken for attributes and not printed",
-        fa: "این در پایان سرفصل ویژگی گرفته شد و چاپ نمی‌شود: `{}`",
-    },
-    Said {
-        en: "write `\\{` for a brace that is to be printed", fa: "برای آکولادی که باید چاپ شود: `\\{`"
-    },
-    Said {
         en: "a link with the scheme `{}` is kept as text only", fa: "پیوندی با این آغاز تنها متن ماند: `{}`"
     },
     Said {

@@ -130,10 +130,14 @@ pub(super) fn ends_sentence(line: &str) -> bool {
     line.ends_with(['.', '!', '؟', '?', ':', '…'])
 }
 
-/// Whether a word is the marker of a list item: `-`, `•`, `۱-`, `الف)`.
+/// Whether a word is the marker of a list item: `-`, `•`, `۱-`, `الف)`, `[name]`.
 fn begins_item(word: &str) -> bool {
     if matches!(word, "-" | "–" | "—" | "*" | "•" | "●" | "▪" | "■" | "◆" | "✓") {
         return true;
+    }
+    // What a row of definitions tells of; `[۳]` is a citation inside a sentence.
+    if let Some(name) = word.strip_prefix('[').and_then(|rest| rest.strip_suffix(']')) {
+        return name.contains(char::is_alphabetic);
     }
     let marker = word.trim_end_matches(['.', ')', '-', '_']);
     let number = marker.chars().all(char::is_numeric) && marker.chars().count() <= 2;

@@ -620,6 +620,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                 }
                 self.open(kind)?;
             }
+            Some(kind @ Kind::Heading { .. }) => self.start_heading(kind)?,
             Some(kind) => self.open(kind)?,
             None if name == "p" && !is_hidden => self.builder.loosen_list(),
             None => {}
@@ -633,6 +634,18 @@ impl<'a, 'n> Reader<'a, 'n> {
         // The line that is shown of what a page folds away is its heading.
         if name == "summary" && self.inlines.len() < self.limit {
             self.inlines.open(name, Some(Style::Strong));
+        }
+        Ok(())
+    }
+
+    /// Opens a heading. An icon above it becomes its first sign: alone, it would end what
+    /// is before.
+    fn start_heading(&mut self, kind: Kind) -> Result<()> {
+        let icon = self.builder.top().blocks.pop_if(is_icon);
+        self.open(kind)?;
+        if let Some(Block { kind: BlockKind::Paragraph(inlines), span, .. }) = icon {
+            inlines.into_iter().for_each(|inline| self.builder.inline(inline, span));
+            self.extract.text(" ", &mut self.builder);
         }
         Ok(())
     }
@@ -819,6 +832,8 @@ impl<'a, 'n> Reader<'a, 'n> {
                 let (id, span) = (block.id, block.span);
                 top.blocks.extend(figures::row(pictures).into_iter().map(|kind| Block { id, span, kind }));
             }
+            // The dots of a carousel.
+            ("ol", _) => drop(top.blocks.pop_if(|block| has_empty_items(&block.kind))),
             _ => {}
         }
     }
@@ -880,6 +895,24 @@ fn is_empty_or_pictures(kind: &BlockKind) -> bool {
     let BlockKind::List(list) = kind else { return false };
     let is_picture = |blocks: &[Block]| matches!(blocks, [Block { kind: BlockKind::Figure(figure), .. }] if figure.caption.is_none());
     list.items.len() != 1 && list.items.iter().all(|item| is_picture(&item.blocks))
+}
+
+fn has_empty_items(kind: &BlockKind) -> bool {
+    matches!(kind, BlockKind::List(list) if list.items.iter().all(|item| item.blocks.is_empty()))
+}
+
+/// The most characters of an icon: a joined emoji with its signs.
+const ICON: usize = 8;
+
+/// Whether a block is an icon drawn with a letter: `⚡` over the heading of a card.
+fn is_icon(block: &mut Block) -> bool {
+    let BlockKind::Paragraph(inlines) = &block.kind else { return false };
+    let [Inline::Text(text)] = &inlines[..] else { return false };
+    let icon = text.text.trim();
+    // Signs and emoji stand behind the punctuation of all scripts.
+    icon.chars().next().is_some_and(|sign| sign >= '\u{2190}')
+        && icon.chars().count() <= ICON
+        && !icon.contains(|letter: char| letter.is_alphanumeric() || letter.is_whitespace())
 }
 
 /// Whether a picture is one that only tells a server of the visit: of one pixel.

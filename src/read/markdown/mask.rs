@@ -7,7 +7,9 @@
 //!   (`0012.`, `01.`, `000001)`);
 //! - `##عنوان` becomes `# عنوان`; its level is recorded;
 //! - `\(x\)` and `\[x\]` become `$$x$$`, whose signs have the same length;
-//! - a year at the start of a line (`1402. …`) becomes `x402. …`.
+//! - a year at the start of a line (`1402. …`) becomes `x402. …`;
+//! - braces at the end of a heading that hold no attributes (`/status/{id}`) lose the
+//!   closing one, for the parser would drop them.
 //!
 //! What is masked inside code is restored by the reader from the source.
 
@@ -30,15 +32,26 @@ pub(super) fn mask(text: &str, from: usize) -> Masked<'_> {
     let (mut fences, mut hashes) = (Vec::new(), Vec::new());
     let (mut places, mut marks) = (Vec::new(), Vec::new());
     let mut at = from;
+    // The line before, which a row of `=` or `-` makes a heading.
+    let mut above = (from, "");
     for line in text[from..].split_inclusive('\n') {
         let start = at + container_prefix(line.as_bytes());
         let end = at + line.trim_end_matches('\n').len();
         at += line.len();
         if start >= end {
+            above = (start, "");
             continue;
         }
         let content = &text[start..end];
         brackets(content, start, &mut copy);
+        let underlined = ['=', '-'].iter().any(|sign| content.trim_end().trim_matches(*sign).is_empty());
+        for (start, heading) in [(start, content), above] {
+            let is_heading = if start < at - line.len() { underlined } else { heading.starts_with('#') };
+            if let Some(brace) = words_in_braces(heading).filter(|_| is_heading) {
+                copy.put(start + brace, ",");
+            }
+        }
+        above = (start, content);
         if content.starts_with(":::") {
             if let Some(kind) = divs::parse_fence(content) {
                 copy.put(start, "<?>");
@@ -129,6 +142,20 @@ fn brackets(content: &str, start: usize, copy: &mut Copy<'_>) {
     }
 }
 
+/// The closing brace of a heading that ends in braces around anything but attributes:
+/// `.class`, `#id`, `key=value`.
+fn words_in_braces(heading: &str) -> Option<usize> {
+    let whole = heading.trim_end();
+    let (_, inside) = whole.strip_suffix('}')?.rsplit_once('{')?;
+    let is_attribute = |word: &str| match word.split_once('=') {
+        Some((key, _)) => !key.is_empty(),
+        None => word.len() > 1 && word.starts_with(['.', '#']),
+    };
+    let mut words = inside.split_whitespace().peekable();
+    let are_attributes = words.peek().is_some() && words.all(is_attribute);
+    (!are_attributes).then_some(whole.len() - 1)
+}
+
 /// The length of a line's prefix: indents, quotation signs, list markers.
 fn container_prefix(line: &[u8]) -> usize {
     let mut at = 0;
@@ -194,6 +221,13 @@ mod tests {
         let masked = mask("##عنوان\n#هشتگ\n####### x\n##\n", 0);
         assert_eq!(masked.text, "# عنوان\n#هشتگ\n####### x\n##\n");
         assert_eq!(masked.hashes, [(0, 2)]);
+    }
+
+    #[test]
+    fn braces_of_words_end_no_heading() {
+        let text = "## /a/{id}\n## ب {#b}\n## پ {.x k=v}\n## {}\nx {y}\n===\nx {y}\n";
+        let wanted = "## /a/{id,\n## ب {#b}\n## پ {.x k=v}\n## {,\nx {y,\n===\nx {y}\n";
+        assert_eq!(mask(text, 0).text, wanted);
     }
 
     #[test]

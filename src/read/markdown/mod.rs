@@ -194,19 +194,7 @@ impl<'a> Reader<'a, '_> {
                 self.builder.loosen_list();
                 Kind::Paragraph { implicit: false }
             }
-            Tag::Heading { level, id, attrs, .. } => {
-                let lost: Vec<_> = attrs.iter().filter(|(_, value)| value.is_none()).map(|(key, _)| &**key).collect();
-                if !lost.is_empty() {
-                    self.notices.warn_with_hint(
-                        "heading-attributes",
-                        span,
-                        format!(
-                            "`{{{}}}` at the end of a heading is taken for attributes and not printed",
-                            lost.join(" ")
-                        ),
-                        "write `\\{` for a brace that is to be printed",
-                    );
-                }
+            Tag::Heading { level, id, .. } => {
                 let level = self.tight_level(span).unwrap_or(level as u8);
                 Kind::Heading { level, anchor: id.map(|id| id.to_string()) }
             }

@@ -32,18 +32,34 @@ pub(super) enum Block {
 /// The blocks of a sequence of items.
 pub(super) fn arrange(items: Vec<Item>, styles: &Styles) -> Vec<Block> {
     let mut blocks = Vec::with_capacity(items.len());
+    let mut was_ruled = false;
     for item in items {
+        let is_ruled = matches!(&item, Item::Paragraph(paragraph) if is_ruled(paragraph, styles));
+        // Word draws one line under several such paragraphs.
+        if is_ruled && was_ruled {
+            blocks.pop();
+        }
+        was_ruled = is_ruled;
         match item {
             Item::Paragraph(paragraph) => split(paragraph, styles, &mut blocks),
             Item::Table(table) => self::table(table, styles, &mut blocks),
             Item::Contents => blocks.push(Block::Contents),
             Item::PageBreak => blocks.push(Block::PageBreak),
         }
+        if is_ruled {
+            blocks.push(Block::Rule);
+        }
     }
     join_code(&mut blocks);
     captions(&mut blocks);
     breaks(&mut blocks);
     blocks
+}
+
+/// Whether a line is drawn under a paragraph of text; those of titles belong to the theme.
+fn is_ruled(paragraph: &Paragraph, styles: &Styles) -> bool {
+    let properties = &paragraph.properties;
+    properties.ruled == Some(true) && styles.role(properties.style.as_deref()) == Role::Text && paragraph.mark.is_none()
 }
 
 fn table(mut table: Table, styles: &Styles, blocks: &mut Vec<Block>) {

@@ -1,10 +1,11 @@
 //! Headings without a heading style: paragraphs with an outline level, and short
-//! lines entirely in bold, as most people write them.
+//! lines entirely in bold or in larger letters, as most people write them.
 
 use super::arrange::Block;
 use super::numbering::Mark;
-use super::paragraph::Paragraph;
+use super::paragraph::{Paragraph, is_persian};
 use super::styles::Role;
+use std::collections::BTreeMap;
 
 /// The most characters of such a heading: two lines of a page. Longer ones are
 /// bold text.
@@ -19,14 +20,23 @@ const MOSTLY: f64 = 0.4;
 /// differences would become levels; with fewer, real levels would be merged.
 const SIZES: usize = 3;
 
+/// How much larger than most text a line must be. A choice: 16 pt over 14 pt is a heading
+/// of many files, and half a point is chance.
+const LARGER: f64 = 1.1;
+
 /// Turns lines that look like headings into headings.
 pub(super) fn find(blocks: &mut [Block]) {
     by_outline(blocks);
-    let found = candidates(blocks);
+    let usual = usual_size(blocks);
+    let is_large = |line: &Paragraph| is_line(line) && is_larger(line, usual);
+    let mut found = candidates(blocks, |line| is_large(line) || (is_line(line) && is_bold(line)));
+    if bold_share(blocks, &found) > MOSTLY {
+        found = candidates(blocks, is_large);
+    }
     let texts =
         blocks.iter().filter(|block| !matches!(block, Block::PageBreak | Block::Rule | Block::Contents)).count();
     // If every second block is such a line, it is a form or a dialogue.
-    if found.len() * 2 > texts || bold_share(blocks, &found) > MOSTLY {
+    if found.len() * 2 > texts {
         return;
     }
     let named: Vec<(u8, u32)> = blocks
@@ -77,6 +87,17 @@ fn size(paragraph: &Paragraph) -> u32 {
     paragraph.looks().map(|(look, _)| look.size).max().unwrap_or(0)
 }
 
+/// The size of most Persian text; Latin has sizes of its own. 0 if there is none.
+fn usual_size(blocks: &[Block]) -> u32 {
+    let mut sizes = BTreeMap::new();
+    for paragraph in blocks.iter().filter_map(paragraph).filter(|paragraph| paragraph.text().contains(is_persian)) {
+        for (look, count) in paragraph.looks() {
+            *sizes.entry(look.size).or_insert(0) += count;
+        }
+    }
+    sizes.into_iter().max_by_key(|(_, count)| *count).map_or(0, |(size, _)| size)
+}
+
 /// The share of bold letters in running text, without the lines found.
 fn bold_share(blocks: &[Block], found: &[usize]) -> f64 {
     let (mut bold, mut all) = (0_u32, 0_u32);
@@ -94,13 +115,13 @@ fn bold_share(blocks: &[Block], found: &[usize]) -> f64 {
     if all == 0 { 0.0 } else { f64::from(bold) / f64::from(all) }
 }
 
-/// Bold lines that are followed by something else.
-fn candidates(blocks: &[Block]) -> Vec<usize> {
+/// Such lines that are followed by something else.
+fn candidates(blocks: &[Block], is_heading: impl Fn(&Paragraph) -> bool) -> Vec<usize> {
     let mut found = Vec::new();
     let mut row: Vec<usize> = Vec::new();
     for (at, block) in blocks.iter().enumerate() {
         match block {
-            Block::Text(Role::Text, paragraph) if is_bold_line(paragraph) => row.push(at),
+            Block::Text(Role::Text, paragraph) if is_heading(paragraph) => row.push(at),
             Block::Text(Role::Text | Role::Quote | Role::Term, _)
             | Block::Table(_)
             | Block::Code(_)
@@ -126,8 +147,18 @@ fn announces(paragraph: &Paragraph) -> bool {
     paragraph.text().trim_end().ends_with(':')
 }
 
-/// Whether a paragraph is a short line entirely in bold that is not a sentence.
-fn is_bold_line(paragraph: &Paragraph) -> bool {
+fn is_bold(paragraph: &Paragraph) -> bool {
+    paragraph.looks().all(|(look, _)| look.bold)
+}
+
+/// Whether all of a Persian line is larger than most text.
+fn is_larger(paragraph: &Paragraph, usual: u32) -> bool {
+    let larger = |size: u32| usual > 0 && f64::from(size) >= f64::from(usual) * LARGER;
+    paragraph.text().contains(is_persian) && paragraph.looks().all(|(look, _)| larger(look.size))
+}
+
+/// Whether a paragraph is a short line that is not a sentence.
+fn is_line(paragraph: &Paragraph) -> bool {
     let text = paragraph.text();
     let words = text.trim();
     let is_item = matches!(paragraph.mark, Some(Mark::Bullet | Mark::Nothing));
@@ -137,5 +168,4 @@ fn is_bold_line(paragraph: &Paragraph) -> bool {
         && words.lines().count() <= 2
         && !words.ends_with(['.', '؛', '،', '!', ';', ','])
         && words.chars().any(char::is_alphabetic)
-        && paragraph.looks().all(|(look, _)| look.bold)
 }

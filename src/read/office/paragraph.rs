@@ -18,6 +18,8 @@ pub(super) struct ParagraphProperties {
     pub(super) to_right: Option<bool>,
     pub(super) bidi: Option<bool>,
     pub(super) page_break_before: Option<bool>,
+    /// Whether a line is drawn under it, and none around it.
+    pub(super) ruled: Option<bool>,
     /// Its mark is hidden or deleted: it continues in the next paragraph.
     pub(super) mark_gone: bool,
 }
@@ -39,6 +41,7 @@ impl ParagraphProperties {
                 }
                 "bidi" => properties.bidi = Some(child.is_on()),
                 "pageBreakBefore" => properties.page_break_before = Some(child.is_on()),
+                "pBdr" => properties.ruled = Some(is_rule(child)),
                 "rPr" => properties.mark_gone = RunProperties::read(child).mark_gone,
                 _ => {}
             }
@@ -57,9 +60,17 @@ impl ParagraphProperties {
             to_right: self.to_right.or(below.to_right),
             bidi: self.bidi.or(below.bidi),
             page_break_before: self.page_break_before.or(below.page_break_before),
+            ruled: self.ruled.or(below.ruled),
             mark_gone: self.mark_gone,
         }
     }
+}
+
+/// Whether a border is a line underneath alone, such as Word makes of `---`.
+fn is_rule(border: &Element) -> bool {
+    let drawn = |side: &Element| !matches!(side.val(), None | Some("none" | "nil"));
+    border.child("bottom").is_some_and(drawn)
+        && !["top", "left", "right", "start", "end"].iter().any(|side| border.child(side).is_some_and(drawn))
 }
 
 /// A piece of a paragraph.

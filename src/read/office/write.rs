@@ -490,7 +490,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
     }
 
     /// Whether the author of a right-to-left document set a paragraph from the left: in
-    /// Latin letters, or beginning with them.
+    /// Latin letters, or beginning with them, or in numbers below such a one.
     fn stands_left(&self, paragraph: &Paragraph) -> bool {
         let properties = &paragraph.properties;
         let text = paragraph.text();
@@ -499,7 +499,10 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
             && self.sets_direction
             && properties.bidi != Some(true)
             && properties.to_right != Some(true)
-            && first.is_some_and(|first| !is_persian(first))
+            && match first {
+                Some(first) => !is_persian(first),
+                None => self.group == Group::Left && text.contains(|letter: char| letter.is_ascii_digit()),
+            }
     }
 
     fn text(&mut self, text: &str, look: &Look, state: &mut Looks) -> Result<()> {
