@@ -7,27 +7,12 @@ use super::output::{Existing, Sink};
 use bargeh::convert::{Request, convert};
 use bargeh::read::{Limits, ReadOptions, format_of, read_beside};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
-use bargeh::theme::Theme;
+use bargeh::theme::{self, Theme};
 use bargeh::{Error, Result};
 use std::path::{Path, PathBuf};
 
 /// The height of a page's picture in pixels, so that it fits most screens.
 const HEIGHT: f64 = 1000.0;
-
-/// The texts shown unless a message is named: one of the kind the theme is made
-/// for, and a call for all other themes.
-const TEXTS: &[(&str, &str)] = &[
-    ("bulletin", include_str!("../../samples/themes/bulletin.md")),
-    ("flyer", include_str!("../../samples/themes/flyer.md")),
-    ("invitation", include_str!("../../samples/themes/invitation.md")),
-    ("letter", include_str!("../../samples/themes/letter.md")),
-    ("memorial", include_str!("../../samples/themes/memorial.md")),
-    ("placard", include_str!("../../samples/themes/placard.md")),
-    ("poetry", include_str!("../../samples/themes/poetry.md")),
-    ("poster", include_str!("../../samples/themes/poster.md")),
-    ("statement", include_str!("../../samples/themes/statement.md")),
-];
-const CALL: &str = include_str!("../../samples/themes/call.md");
 
 /// A message before it is parsed.
 struct Message {
@@ -63,8 +48,12 @@ fn own(path: &Path) -> Result<Message> {
 }
 
 fn sample(theme: &str) -> Message {
-    let text = TEXTS.iter().find(|(name, _)| *name == theme).map_or(CALL, |(_, text)| text);
-    Message { name: format!("{theme}.md"), bytes: text.into(), format: InputFormat::Markdown, folder: None }
+    Message {
+        name: format!("{theme}.md"),
+        bytes: theme::sample(theme).into(),
+        format: InputFormat::Markdown,
+        folder: None,
+    }
 }
 
 /// A picture of the first page in a theme.

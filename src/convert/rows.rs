@@ -2,7 +2,7 @@
 
 use super::desk::{Desk, Finished};
 use super::remember::Remembering;
-use super::{Products, Request, choose, count, distinct, guard};
+use super::{Preview, Products, Request, choose, count, distinct, guard};
 use super::{told, write};
 use crate::cores::{self, Work as Amount};
 use crate::data::{Table, Template, Values};
@@ -123,6 +123,16 @@ impl Press<'_> {
             return Err(Error::Refused { message: format!("row {}: a file may not be read", row + 1), hint: None });
         }
         Ok(Warned::quiet(Products { joined: self.joined, ..products.value }))
+    }
+
+    /// The pages of one row, not drawn yet.
+    ///
+    /// # Errors
+    /// As [`super::convert`].
+    pub fn preview(&self, row: usize) -> Result<Warned<Preview>> {
+        let Warned { value: (finished, settings), warnings } = self.finish(row)?;
+        self.tell(row, warnings);
+        self.desk.preview(finished, &settings)
     }
 
     /// The files of all rows together.

@@ -117,6 +117,11 @@ impl<'a> Bitmaps<'a> {
         self.spare = bitmap.pixels;
     }
 
+    /// The picture of one side, by its index.
+    pub(crate) fn nth_side(&mut self, index: usize) -> Option<Result<Bitmap>> {
+        self.print.sides.get(index).map(|side| self.draw(side))
+    }
+
     fn draw(&mut self, side: &Side) -> Result<Bitmap> {
         let [width, height] = pixels(side.media, self.options.ppi);
         let mut painter = Painter {

@@ -6,8 +6,10 @@
 
 mod builtin;
 mod read;
+mod samples;
 
 pub use builtin::BUILTIN;
+pub use samples::sample;
 
 use crate::error::{Error, Result};
 use crate::font::{FontBook, FontId, Weight};
