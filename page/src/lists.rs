@@ -22,6 +22,7 @@ pub(crate) fn all(ui: Ui) -> Value {
         "settings": rows.collect::<Vec<_>>(),
         "endings": endings,
         "forms": InputFormat::WORDS,
+        "sample": sample(""),
     })
 }
 
