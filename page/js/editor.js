@@ -17,7 +17,7 @@ export class Editor {
   constructor(desk, changed) {
     this.#desk = desk;
     this.#changed = changed;
-    listen('#message', 'input', () => { typed($('#message').value); this.count(); this.files(); changed(); });
+    listen('#message', 'input', () => this.#typed());
     listen('#open', 'change', event => this.#chosen(event, file => this.open(file)));
     listen('#add', 'change', event => this.#chosen(event, file => this.add(file)));
     listen('#table', 'change', event => this.#chosen(event, file => this.table(file)));
@@ -57,6 +57,19 @@ export class Editor {
       shows(false);
       for (const file of event.dataTransfer.files) await this.take(file);
     });
+  }
+
+  #typed() {
+    typed($('#message').value);
+    this.count();
+    this.files();
+    this.#changed();
+  }
+
+  /** Puts a text into the editor. */
+  show(text) {
+    $('#message').value = text;
+    this.#typed();
   }
 
   /** A file of whatever kind. */
@@ -123,6 +136,8 @@ export class Editor {
     }
     $('#files').replaceChildren(...chips);
     $('#files').hidden = !chips.length;
+    $('#encoding-box').hidden = !state.file;
+    $('#write .sample').hidden = Boolean(state.text);
   }
 
   #closing() {

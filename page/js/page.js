@@ -2,7 +2,7 @@
 
 import { say, speak, ui } from './words.js';
 import { state, isEmpty } from './state.js';
-import { $, make } from './dom.js';
+import { $ } from './dom.js';
 import { Desk, unpack } from './desk.js';
 import { Editor } from './editor.js';
 import { Pages } from './pages.js';
@@ -79,14 +79,7 @@ async function begin() {
   };
   pages.words();
   const { sample } = await lists();
-  const example = make('button', { type: 'button', 'data-say': 'sample', text: say('sample') });
-  example.onclick = () => {
-    $('#message').value = sample;
-    $('#message').dispatchEvent(new Event('input'));
-  };
-  $('#empty').append(' ', example);
-  $('#write .row').append(example.cloneNode(true));
-  $('#write .row').lastElementChild.onclick = example.onclick;
+  for (const button of document.querySelectorAll('.sample')) button.onclick = () => editor.show(sample);
   status(say('ready'));
   document.documentElement.dataset.ready = 'true';
   if (state.text) changed(true);
