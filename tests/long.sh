@@ -46,7 +46,7 @@ properties() {
   done
 }
 
-section "the program as shipped" .ci/dist.sh
+section "the program as shipped" packaging/static
 section "the program" program
 section "properties" properties
 section "pictures" pictures

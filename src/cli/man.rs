@@ -17,7 +17,8 @@ pub(super) fn page(command: Option<&str>, ui: Ui) -> Result<String> {
     main.build();
     let Some(name) = command else { return rendered(&Man::new(main), Some(ui)) };
     let Some(found) = main.find_subcommand(name) else { return Err(unknown_command(name, &main, None)) };
-    rendered(&Man::new(found.clone()), None)
+    // Its version is the program's, which a command alone does not know.
+    rendered(&Man::new(found.clone()).source(main.render_version().trim()), None)
 }
 
 /// The error for a word that is neither a command nor another topic.

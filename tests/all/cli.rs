@@ -351,7 +351,7 @@ fn the_rest_people_expect() {
     let named: Vec<&str> = page.lines().filter_map(|line| line.strip_prefix("bargeh\\-")).collect();
     assert!(named.len() > 8, "{named:?}");
     for name in named.iter().map(|name| name.trim_end_matches("(1)")) {
-        assert!(desk.run(&["man", name]).ok().out().contains(&format!(".TH bargeh-{name} 1")), "{name}");
+        assert!(desk.run(&["man", name]).ok().out().contains(&format!(".TH bargeh-{name} 1  \"bargeh ")), "{name}");
     }
     desk.run(&["man", "wach"]).ends(2).says("did you mean `watch`?");
     assert!(desk.run(&["themes"]).ok().out().contains("leaflet"));
