@@ -2,7 +2,8 @@
 //! print-ready PDF leaflet, a booklet, a sheet of flyers, or an EPUB.
 //!
 //! # The map
-//! Everything flows one way; only the binary touches disk, clock and terminal.
+//! Everything flows one way; only the binary touches clock and terminal, it and
+//! `files` the disk.
 //!
 //! ```text
 //! bytes ─ read ─▶ Document ─ reflow, clean, furnish, number ─▶ Document
@@ -25,9 +26,10 @@
 //! | [`resources::Resources`] | the one door to the outside: pictures, fonts, themes by name |
 //!
 //! # Features
-//! `cli` (on by default) is the program with all that it alone needs. Without it
-//! the library has no arguments, disk, clock or signals, and builds for
-//! WebAssembly.
+//! `cli` (on by default) is the program with all that it alone needs; `files`,
+//! part of it, are conversions of files with what lies beside them, as the module
+//! for Python wants them, too. Without both the library has no arguments, disk,
+//! clock or signals, and builds for WebAssembly.
 //!
 //! # A message from beginning to end
 //! ```
@@ -96,6 +98,8 @@ pub mod pdf;
 pub mod plain;
 
 pub mod convert;
+#[cfg(feature = "files")]
+pub mod files;
 
 pub mod compare;
 pub mod dump;

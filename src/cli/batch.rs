@@ -3,17 +3,16 @@
 //! continues.
 
 use super::args::{BatchArgs, OutputArgs};
-use super::config;
-use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::interrupt;
 use super::output::{self, Existing, Sink};
 use super::plan;
 use super::pool;
 use super::run::threads;
-use super::work::{Notes, Source, Worker};
+use super::work::Worker;
 use bargeh::convert::{Part, Product};
 use bargeh::error::Place;
+use bargeh::files::{Notes, Source, guarded};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::{Error, Result, Warning};
 use base64::Engine as _;
@@ -65,13 +64,13 @@ enum OneOrMore {
 /// Where the stream cannot be read or the results cannot be written.
 pub(crate) fn run(args: &BatchArgs) -> Result<u8> {
     let worker = Worker::new(&args.input, args.settings.settings()?, &OutputArgs::default(), args.strict)?;
-    if worker.table_is_stdin() {
+    if worker.converter.table_is_stdin() {
         return Err(Error::Setting {
             message: "message and table cannot both come from standard input".to_owned(),
             hint: Some("name a file for one of them".to_owned()),
         });
     }
-    let mut lines = Lines::open(&args.jobs_from, worker.limit() * ESCAPES)?;
+    let mut lines = Lines::open(&args.jobs_from, worker.converter.limit() * ESCAPES)?;
     interrupt::end_on_signals();
     let mut broken = None;
     pool::ordered(
@@ -228,7 +227,7 @@ fn perform(job: &Job, worker: &Worker, notes: &mut Notes) -> Result<Value> {
     let options = options(&job.options)?;
     let formats = formats(job)?;
     refuse_stdout(job.output.as_deref())?;
-    let products = worker.convert(vec![source(job, worker)?], options, &formats, notes)?;
+    let products = worker.converter.convert(vec![source(job, worker)?], options, &formats, notes, &mut |_| {})?;
     let pages = products.pages;
     let outputs = products.files.iter().map(|file| deliver(job, file, formats.len())).collect::<Result<Vec<_>>>()?;
     Ok(json!({"ok": true, "pages": pages, "outputs": outputs}))
@@ -259,12 +258,12 @@ fn source<'a>(job: &'a Job, worker: &Worker) -> Result<Source<'a>> {
             if file.is_stdin() {
                 return Err(Error::Setting { message: "`input` cannot be stdin here".to_owned(), hint: None });
             }
-            let bytes = file.read(worker.limit())?;
+            let bytes = file.read(worker.converter.limit())?;
             Ok(Source { name: file.name(), bytes, format, folder: Some(path.parent().unwrap_or(Path::new(""))) })
         }
         (None, Some(text)) => {
             let bytes = text.as_bytes().to_owned();
-            Ok(Source { name: "<text>".to_owned(), bytes, format, folder: job.folder.as_deref() })
+            Ok(Source { format, ..Source::text(bytes, job.folder.as_deref()) })
         }
         _ => Err(Error::Setting { message: "a job needs either `input` or `text`".to_owned(), hint: None }),
     }
@@ -273,7 +272,7 @@ fn source<'a>(job: &'a Job, worker: &Worker) -> Result<Source<'a>> {
 fn options(options: &Map<String, Value>) -> Result<Settings> {
     let mut settings = Settings::default();
     for (key, value) in options {
-        settings.set(key, &config::text_of(key, value)?)?;
+        settings.set(key, &text_of(key, value)?)?;
     }
     Ok(settings)
 }
@@ -342,4 +341,16 @@ fn diagnostic(message: String, place: Option<&Place>, hint: Option<&str>) -> Val
         value["hint"] = hint.into();
     }
     value
+}
+
+/// A JSON value as the text a flag would have.
+fn text_of(key: &str, value: &Value) -> Result<String> {
+    match value {
+        Value::String(text) => Ok(text.clone()),
+        Value::Bool(_) | Value::Number(_) => Ok(value.to_string()),
+        Value::Array(items) => Ok(items.iter().map(|item| text_of(key, item)).collect::<Result<Vec<_>>>()?.join(",")),
+        Value::Null | Value::Object(_) => {
+            Err(Error::Setting { message: format!("{key} must be a word, a number or a list"), hint: None })
+        }
+    }
 }

@@ -1,7 +1,6 @@
 //! `bargeh clean INPUT`: the source text with exactly the changes that a
 //! conversion with the same flags makes.
 
-use super::guarded::guarded;
 use super::inputs::{self, InputFile};
 use super::interrupt;
 use super::messages::word;
@@ -9,15 +8,11 @@ use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink};
 use super::persian;
 use super::report::{Reporter, printable};
-use super::tidied::{Tidied, Tidier};
 use super::voice::{VoiceArgs, print};
 use bargeh::characters::{ZWNJ, is_invisible, is_selector};
-use bargeh::document::Document;
-use bargeh::persian::{Edit, Rule, edit_original};
-use bargeh::plain;
-use bargeh::read::Limits;
-use bargeh::settings::InputFormat;
-use bargeh::{Error, Result, Warned, Warning};
+use bargeh::files::{Cleaned, Converter, Notes, Options, Source, guarded};
+use bargeh::persian::{Edit, Rule, RuleSet};
+use bargeh::{Error, Result, Warned};
 use clap::{Args, ValueHint};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -80,18 +75,10 @@ struct SourceArgs {
 /// State shared by all files of a run.
 struct Cleaner<'a> {
     args: &'a CleanArgs,
-    tidier: Tidier,
-    format: Option<InputFormat>,
+    converter: Converter,
+    /// The rules turned on and off, whatever the level.
+    rules: [RuleSet; 2],
     color: bool,
-}
-
-/// A file before and after cleaning.
-struct Cleaned {
-    document: Document,
-    original: String,
-    edits: Vec<Edit>,
-    format: InputFormat,
-    warnings: Vec<Warning>,
 }
 
 /// Cleans; returns the exit status.
@@ -104,13 +91,19 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
         return Ok(0);
     }
     let set = |names: &[String]| names.iter().map(|name| name.parse()).collect::<Result<Vec<Rule>>>();
-    let format = args.source.from.as_deref().map(str::parse).transpose()?;
-    let mut tidier = Tidier::new(&args.settings)?;
-    tidier.encoding.clone_from(&args.source.encoding);
-    tidier.with = set(&args.rule)?.into_iter().collect();
-    tidier.without = set(&args.no_rule)?.into_iter().collect();
-    let cleaner = Cleaner { args, tidier, format, color: args.voice.color.colors(&io::stdout()) };
-    let Warned { value: files, warnings } = inputs::expand(&args.inputs, format)?;
+    let options = Options {
+        from: args.source.from.as_deref().map(str::parse).transpose()?,
+        encoding: args.source.encoding.clone(),
+        strict: args.voice.strict,
+        ..Options::default()
+    };
+    let cleaner = Cleaner {
+        args,
+        converter: Converter::new(args.settings.settings()?, options)?,
+        rules: [set(&args.rule)?.into_iter().collect(), set(&args.no_rule)?.into_iter().collect()],
+        color: args.voice.color.colors(&io::stdout()),
+    };
+    let Warned { value: files, warnings } = inputs::expand(&args.inputs, cleaner.converter.format())?;
     reporter.warnings(&warnings);
     interrupt::end_on_signals();
     let mut worst = 0;
@@ -125,23 +118,22 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
 
 impl Cleaner<'_> {
     fn file(&self, file: &InputFile, reporter: &Reporter) -> Result<()> {
-        let bytes = file.read(Limits::USUAL.bytes as u64)?;
-        let cleaned = self.clean(file, &bytes)?;
-        for warning in &cleaned.warnings {
+        let bytes = file.read(self.converter.limit())?;
+        let source = Source { name: file.name(), bytes, format: None, folder: Some(file.folder()) };
+        let mut notes = Notes::default();
+        let result = self.converter.clean(&source, self.rules, &mut notes);
+        for warning in &notes.warnings {
             reporter.warning(&file.name(), warning);
         }
-        if self.args.voice.strict && !cleaned.warnings.is_empty() {
-            let message = format!("{} warning(s), and --strict takes them as errors", cleaned.warnings.len());
-            return Err(Error::Refused { message, hint: None });
-        }
+        let cleaned = result?;
         if self.args.write {
-            self.write(file, &bytes, &cleaned)?;
+            self.write(file, &source.bytes, &cleaned)?;
         }
         let printed = match (self.args.diff, self.args.write) {
-            (true, _) if self.args.voice.json => cleaned.events(&file.name()),
-            (true, _) => cleaned.diff(&file.name(), self.color),
+            (true, _) if self.args.voice.json => events(&cleaned, &file.name()),
+            (true, _) => diff(&cleaned, &file.name(), self.color),
             (false, true) => String::new(),
-            (false, false) if self.args.to.is_some() || !cleaned.format.is_edited_in_place() => cleaned.markdown(),
+            (false, false) if self.args.to.is_some() => cleaned.markdown(),
             (false, false) => cleaned.text(),
         };
         print(&printed);
@@ -150,17 +142,6 @@ impl Cleaner<'_> {
         }
         reporter.detail(&format!("{}: {} changes", file.name(), cleaned.edits.len()));
         Ok(())
-    }
-
-    fn clean(&self, file: &InputFile, bytes: &[u8]) -> Result<Cleaned> {
-        let Tidied { document, edits, format, warnings } = self.tidier.file(file, bytes, self.format)?;
-        // With another encoding the original bytes cannot be kept: the text is
-        // written as UTF-8.
-        let original = match std::str::from_utf8(bytes) {
-            Ok(text) if self.args.source.encoding.is_none() => text.to_owned(),
-            _ => source(&document).to_owned(),
-        };
-        Ok(Cleaned { document, original, edits, format, warnings })
     }
 
     /// Replaces the file atomically; leaves it alone where nothing changes.
@@ -206,72 +187,55 @@ fn backup(path: &Path) -> PathBuf {
     names.find(|path| path.symlink_metadata().is_err()).unwrap_or_else(|| named(".bak"))
 }
 
-fn source(document: &Document) -> &str {
-    document.sources.0.first().map_or("", |source| source.text.as_str())
+/// The changes as JSON objects, one per line.
+fn events(cleaned: &Cleaned, name: &str) -> String {
+    let source = cleaned.source();
+    let mut lines = String::new();
+    for edit in &cleaned.edits {
+        let rules: Vec<&str> = edit.rules.iter().map(Rule::name).collect();
+        let event = json!({
+            "file": name, "line": cleaned.document.sources.place(edit.span).line, "rules": rules,
+            "start": edit.span.start, "end": edit.span.end,
+            "was": &source[edit.span.start..edit.span.end], "with": edit.with,
+        });
+        let _ = writeln!(lines, "{event}");
+    }
+    lines
 }
 
-impl Cleaned {
-    fn text(&self) -> String {
-        edit_original(&self.original, source(&self.document), &self.edits, self.format)
+/// The changes for people: place and rule, then before and after with some
+/// context.
+fn diff(cleaned: &Cleaned, name: &str, color: bool) -> String {
+    let source = cleaned.source();
+    let mut lines = String::new();
+    for edit in &cleaned.edits {
+        let rules: Vec<&str> = edit.rules.iter().map(Rule::name).collect();
+        let line = cleaned.document.sources.place(edit.span).line.unwrap_or_default();
+        let (before, after) = around(source, edit);
+        let (head, minus, plus, end) =
+            if color { ("\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[0m") } else { ("", "", "", "") };
+        let (was, with) = both(&source[edit.span.start..edit.span.end], &edit.with);
+        let (before, after) = (visible(before), visible(after));
+        let _ = writeln!(lines, "{head}{}:{line}: {}{end}", printable(name), rules.join(", "));
+        let _ = writeln!(lines, "- {before}{minus}{was}{end}{after}");
+        let _ = writeln!(lines, "+ {before}{plus}{with}{end}{after}");
     }
+    if !cleaned.edits.is_empty() {
+        let _ = writeln!(lines, "{}: {}", printable(name), counts(&cleaned.edits));
+    }
+    lines
+}
 
-    /// The cleaned document as Markdown.
-    fn markdown(&self) -> String {
-        let mut document = self.document.clone();
-        document.apply(&self.edits);
-        plain::markdown(&document)
-    }
-
-    /// The changes as JSON objects, one per line.
-    fn events(&self, name: &str) -> String {
-        let source = source(&self.document);
-        let mut lines = String::new();
-        for edit in &self.edits {
-            let rules: Vec<&str> = edit.rules.iter().map(Rule::name).collect();
-            let event = json!({
-                "file": name, "line": self.document.sources.place(edit.span).line, "rules": rules,
-                "start": edit.span.start, "end": edit.span.end,
-                "was": &source[edit.span.start..edit.span.end], "with": edit.with,
-            });
-            let _ = writeln!(lines, "{event}");
-        }
-        lines
-    }
-
-    /// The changes for people: place and rule, then before and after with some
-    /// context.
-    fn diff(&self, name: &str, color: bool) -> String {
-        let source = source(&self.document);
-        let mut lines = String::new();
-        for edit in &self.edits {
-            let rules: Vec<&str> = edit.rules.iter().map(Rule::name).collect();
-            let line = self.document.sources.place(edit.span).line.unwrap_or_default();
-            let (before, after) = around(source, edit);
-            let (head, minus, plus, end) =
-                if color { ("\x1b[1m", "\x1b[31m", "\x1b[32m", "\x1b[0m") } else { ("", "", "", "") };
-            let (was, with) = both(&source[edit.span.start..edit.span.end], &edit.with);
-            let (before, after) = (visible(before), visible(after));
-            let _ = writeln!(lines, "{head}{}:{line}: {}{end}", printable(name), rules.join(", "));
-            let _ = writeln!(lines, "- {before}{minus}{was}{end}{after}");
-            let _ = writeln!(lines, "+ {before}{plus}{with}{end}{after}");
-        }
-        if !self.edits.is_empty() {
-            let _ = writeln!(lines, "{}: {}", printable(name), self.counts());
-        }
-        lines
-    }
-
-    /// The number of changes, in all and by rule, the most frequent first.
-    fn counts(&self) -> String {
-        let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
-        let rules = self.edits.iter().flat_map(|edit| edit.rules.iter());
-        rules.for_each(|rule| *counts.entry(rule.name()).or_default() += 1);
-        let mut counts: Vec<_> = counts.into_iter().collect();
-        counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
-        let counts: Vec<String> = counts.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
-        let all = self.edits.len();
-        format!("{all} change{}: {}", if all == 1 { "" } else { "s" }, counts.join(", "))
-    }
+/// The number of changes, in all and by rule, the most frequent first.
+fn counts(edits: &[Edit]) -> String {
+    let mut counts: BTreeMap<&str, usize> = BTreeMap::new();
+    let rules = edits.iter().flat_map(|edit| edit.rules.iter());
+    rules.for_each(|rule| *counts.entry(rule.name()).or_default() += 1);
+    let mut counts: Vec<_> = counts.into_iter().collect();
+    counts.sort_by_key(|&(_, count)| std::cmp::Reverse(count));
+    let counts: Vec<String> = counts.iter().map(|(rule, count)| format!("{rule} {count}")).collect();
+    let all = edits.len();
+    format!("{all} change{}: {}", if all == 1 { "" } else { "s" }, counts.join(", "))
 }
 
 /// Whole words before and after an edit, up to [`CONTEXT`] characters.

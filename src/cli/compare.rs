@@ -1,15 +1,13 @@
 //! `bargeh compare A B`: the words of two files side by side.
 
-use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::interrupt;
 use super::options::{self, SettingArgs};
 use super::report::{Reporter, printable};
-use super::tidied::Tidier;
 use super::voice::{VoiceArgs, print};
 use bargeh::compare::{Comparison, Difference, Kind, Side, compare};
 use bargeh::document::Document;
-use bargeh::read::Limits;
+use bargeh::files::{Cleaned, Converter, Notes, Options, Source, guarded};
 use bargeh::settings::{InputFormat, Unit};
 use bargeh::{Error, Result};
 use clap::{Args, ValueHint};
@@ -68,12 +66,13 @@ pub(crate) fn run(args: &CompareArgs, reporter: &Reporter) -> Result<u8> {
     if inputs.iter().all(InputFile::is_stdin) {
         return setting("stdin cannot be both files", "name one of them");
     }
-    let tidier = Tidier::new(&args.settings)?;
+    let options = Options { strict: args.voice.strict, ..Options::default() };
+    let converter = Converter::new(args.settings.settings()?, options)?;
     interrupt::end_on_signals();
     let mut read = Vec::new();
     for (at, input) in inputs.iter().enumerate() {
         let format = formats.get(at).or(formats.first()).copied();
-        match guarded(|| open(&tidier, input, format, args.voice.strict, reporter)) {
+        match guarded(|| open(&converter, input, format, reporter)) {
             Ok(file) => read.push(file),
             Err(error) => {
                 reporter.error(Some(&input.name()), &error);
@@ -91,24 +90,17 @@ pub(crate) fn run(args: &CompareArgs, reporter: &Reporter) -> Result<u8> {
 }
 
 /// Reads and cleans a file.
-fn open(
-    tidier: &Tidier,
-    input: &InputFile,
-    format: Option<InputFormat>,
-    strict: bool,
-    reporter: &Reporter,
-) -> Result<Read> {
-    let bytes = input.read(Limits::USUAL.bytes as u64)?;
-    let mut tidied = tidier.file(input, &bytes, format)?;
-    for warning in &tidied.warnings {
+fn open(converter: &Converter, input: &InputFile, format: Option<InputFormat>, reporter: &Reporter) -> Result<Read> {
+    let bytes = input.read(converter.limit())?;
+    let source = Source { name: input.name(), bytes, format, folder: Some(input.folder()) };
+    let mut notes = Notes::default();
+    let result = converter.clean(&source, Default::default(), &mut notes);
+    for warning in &notes.warnings {
         reporter.warning(&input.name(), warning);
     }
-    if strict && !tidied.warnings.is_empty() {
-        let message = format!("{} warning(s), and --strict takes them as errors", tidied.warnings.len());
-        return Err(Error::Refused { message, hint: None });
-    }
-    tidied.document.apply(&tidied.edits);
-    Ok(Read { name: input.name(), document: tidied.document, unit: tidied.format.unit() })
+    let Cleaned { mut document, edits, format, .. } = result?;
+    document.apply(&edits);
+    Ok(Read { name: input.name(), document, unit: format.unit() })
 }
 
 struct Teller<'a> {

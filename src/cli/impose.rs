@@ -1,6 +1,5 @@
 //! `bargeh impose IN.pdf`: places the pages of any PDF on sheets.
 
-use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::interrupt;
 use super::options::{self, SettingArgs};
@@ -8,6 +7,7 @@ use super::output::{Existing, Sink, identity, several_to_stdout};
 use super::report::{Reporter, printable};
 use super::voice::VoiceArgs;
 use bargeh::convert::{Part, idle};
+use bargeh::files::guarded;
 use bargeh::font::FontBook;
 use bargeh::impose::{Imposition, Sides};
 use bargeh::paper::parse_paper;

@@ -1,8 +1,8 @@
 //! The inputs that the user names, expanded to files: folders walked, globs
 //! matched.
 
-use super::disk;
 use bargeh::error::{Place, system};
+use bargeh::files::{read_plain, read_up_to, resolved};
 use bargeh::settings::InputFormat;
 use bargeh::{Error, Result, Warned, Warning};
 use ignore::WalkBuilder;
@@ -42,11 +42,11 @@ impl InputFile {
     /// Where it cannot be read, is too large, or would block.
     pub(crate) fn read(&self, limit: u64) -> Result<Vec<u8>> {
         let bytes = if self.is_stdin() {
-            disk::read_up_to(io::stdin().lock(), limit)
+            read_up_to(io::stdin().lock(), limit)
         } else if is_stream(&self.path) {
-            std::fs::File::open(&self.path).and_then(|file| disk::read_up_to(file, limit))
+            std::fs::File::open(&self.path).and_then(|file| read_up_to(file, limit))
         } else {
-            disk::read_plain(&self.path, limit)
+            read_plain(&self.path, limit)
         };
         bytes.map_err(|error| self.unreadable(&error))
     }
@@ -97,7 +97,7 @@ pub(crate) fn expand(named: &[PathBuf], format: Option<InputFormat>) -> Result<W
         }
     }
     let mut seen = std::collections::BTreeSet::new();
-    files.retain(|file| seen.insert(disk::resolved(&file.path)));
+    files.retain(|file| seen.insert(resolved(&file.path)));
     Ok(Warned { value: files, warnings })
 }
 

@@ -1,12 +1,12 @@
 //! `bargeh inspect FILE…`: what files reveal about their makers.
 
-use super::guarded::guarded;
 use super::inputs::InputFile;
 use super::messages::word;
 use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink, identity};
 use super::persian;
 use super::report::Reporter;
+use bargeh::files::guarded;
 use bargeh::{Error, Result, inspect, picture};
 use clap::{Args, ValueHint};
 use std::io::Write as _;

@@ -6,9 +6,6 @@ mod claims;
 mod clean;
 mod compare;
 mod completions;
-mod config;
-mod disk;
-mod guarded;
 mod help;
 mod impose;
 mod inputs;
@@ -27,7 +24,6 @@ mod rows;
 mod run;
 mod sheets;
 mod stale;
-mod tidied;
 mod usage;
 mod voice;
 mod watch;
@@ -51,7 +47,7 @@ pub(crate) const STACK: usize = if cfg!(debug_assertions) { 16 << 20 } else { 8 
 
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
-    guarded::hold_panics();
+    bargeh::files::hold_panics();
     let cli = match Cli::from_environment() {
         Ok(cli) => cli,
         Err(error) => {

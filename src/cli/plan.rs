@@ -2,10 +2,10 @@
 //! read or written.
 
 use super::args::OutputArgs;
-use super::disk;
 use super::inputs::{InputFile, endings};
 use super::output::{Existing, Sink, identity};
 use bargeh::characters::persian_letter;
+use bargeh::files::resolved;
 use bargeh::settings::{InputFormat, OutputFormat};
 use bargeh::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
@@ -179,7 +179,7 @@ fn refuse_collisions(jobs: &[Job]) -> Result<()> {
 
 /// A key that must differ between two outputs.
 pub(crate) fn key(path: &Path) -> Vec<u8> {
-    let whole = disk::resolved(path);
+    let whole = resolved(path);
     let Some(text) = whole.to_str() else { return whole.as_os_str().as_encoded_bytes().to_owned() };
     text.nfc().flat_map(char::to_lowercase).map(persian_letter).collect::<String>().into_bytes()
 }

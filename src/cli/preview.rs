@@ -1,10 +1,10 @@
 //! `bargeh themes --preview DIR`: a picture of each theme, so that people can choose
 //! by looking.
 
-use super::disk::Disk;
 use super::inputs::InputFile;
 use super::output::{Existing, Sink};
 use bargeh::convert::{Request, convert};
+use bargeh::files::Disk;
 use bargeh::read::{Limits, ReadOptions, format_of, read_beside};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::theme::{self, Theme};

@@ -1,92 +1,23 @@
 //! `--data`: a copy of the message for each row of a table.
 
-use super::disk;
 use super::output::Sink;
 use super::plan::{Job, key};
 use super::pool;
 use super::run::threads;
-use super::work::{Done, Notes, Ready, Source, Worker, refuse_used, without_table};
-use bargeh::convert::{Copies, with_rows};
-use bargeh::data::{Pattern, Table, TableOptions, Template};
-use bargeh::error::{Place, system};
-use bargeh::resources::Resources;
+use super::work::{Done, Watch, Worker, refuse_used};
+use bargeh::convert::with_rows;
+use bargeh::data::{Pattern, Table};
+use bargeh::files::{Notes, Sheet, Source};
 use bargeh::settings::{OutputFormat, Settings};
-use bargeh::{Error, Result, Warned, Warning};
+use bargeh::{Error, Result, Warned};
 use std::collections::BTreeMap;
-use std::io;
 use std::path::{Component, Path, PathBuf};
-use std::sync::Arc;
 
 /// The most characters of a value in a file's name: a choice, so that the name
 /// stays below the 255 bytes of file systems.
 const LONGEST: usize = 60;
 
-/// A message with holes and its table, read.
-pub(super) struct Sheet {
-    template: Template,
-    table: Table,
-    rows: Vec<usize>,
-    /// The rows left out, if that is allowed.
-    left_out: usize,
-}
-
-impl Sheet {
-    pub(super) fn copies(&self) -> Copies<'_> {
-        Copies { template: self.template.clone(), table: &self.table, rows: &self.rows }
-    }
-
-    /// What was noticed, before what its conversion noticed.
-    pub(super) fn told(&self, warnings: Vec<Warning>) -> Vec<Warning> {
-        let left_out = (self.left_out > 0).then(|| {
-            let message = format!("{} rows are broken or lack a value, and were left out", self.left_out);
-            Warning::new("rows-left-out", message).at(Place { file: self.table.name.clone(), line: None })
-        });
-        left_out.into_iter().chain(warnings).collect()
-    }
-}
-
 impl Worker {
-    /// Reads the table, and finds the rows that the message can be filled with.
-    ///
-    /// # Errors
-    /// Where no table is named, or message and table do not agree.
-    pub(super) fn sheet(&self, ready: &Ready<'_>) -> Result<Sheet> {
-        let (Some(name), Some(template)) = (&ready.request.settings.data, &ready.template) else {
-            return Err(without_table("--each is for the rows of a table"));
-        };
-        let options = TableOptions {
-            name: Path::new(name).file_name().map_or(name.to_owned(), |name| name.to_string_lossy().into_owned()),
-            encoding: self.encoding.clone(),
-            lossy: self.lossy,
-            lossy_rows: self.lossy_rows,
-            bytes: self.limits.bytes,
-        };
-        let table = Table::read(&self.table_bytes(name, ready)?, &options)?;
-        let asked = self.rows.of(table.len())?;
-        let rows = template.check(&table, &asked, self.lossy_rows)?;
-        let left_out = table.broken() + asked.len() - rows.len();
-        Ok(Sheet { template: template.clone(), table, rows, left_out })
-    }
-
-    fn table_bytes(&self, name: &str, ready: &Ready<'_>) -> Result<Arc<[u8]>> {
-        // A message that somebody else wrote must not wait for input.
-        if name != "-" || !self.table_is_stdin() {
-            return ready.resources.read(name);
-        }
-        if ready.sources.iter().any(|source| source.name == "<stdin>") {
-            return Err(Error::Setting {
-                message: "message and table cannot both come from standard input".to_owned(),
-                hint: Some("name a file for one of them".to_owned()),
-            });
-        }
-        let bytes = disk::read_up_to(io::stdin().lock(), self.limit());
-        bytes.map(Into::into).map_err(|error| Error::Source {
-            message: system(&error),
-            place: Place { file: "<stdin>".to_owned(), line: None },
-            hint: None,
-        })
-    }
-
     /// A job for each row, as [`Self::each_row`] would write it, without writing.
     ///
     /// # Errors
@@ -95,8 +26,9 @@ impl Worker {
         let sources = job.inputs.iter().map(|file| self.open(file)).collect::<Result<Vec<_>>>()?;
         let formats: Vec<_> = job.outputs.iter().map(|(format, _)| *format).collect();
         let notes = &mut Notes::default();
-        let named = self.with_input(sources, Settings::default(), &formats, notes, |ready, _| {
-            names(job, &self.sheet(&ready)?).map(Warned::quiet)
+        let converter = &self.converter;
+        let named = converter.with_input(sources, Settings::default(), &formats, notes, &mut |_| {}, |ready, _| {
+            names(job, &converter.sheet(&ready)?).map(Warned::quiet)
         })?;
         Ok(named.into_iter().map(|outputs| Job { outputs, ..job.clone() }).collect())
     }
@@ -107,13 +39,14 @@ impl Worker {
         job: &Job,
         sources: Vec<Source<'_>>,
         formats: &[OutputFormat],
-        (notes, tick): (&mut Notes, &(dyn Fn(usize) + Sync)),
+        (notes, watch): (&mut Notes, &mut Watch),
+        tick: &(dyn Fn(usize) + Sync),
     ) -> Result<Done> {
-        self.with_input(sources, Settings::default(), formats, notes, |ready, notes| {
-            let sheet = self.sheet(&ready)?;
+        let (converter, stage) = (&self.converter, &mut |stage| watch.stage(stage));
+        converter.with_input(sources, Settings::default(), formats, notes, stage, |ready, stage| {
+            let sheet = converter.sheet(&ready)?;
             let named = names(job, &sheet)?;
             refuse_used(named.iter().flatten().map(|(_, sink)| sink), &ready.disk.used())?;
-            let stage = &mut |stage| notes.watch.stage(stage);
             let made = with_rows(sheet.copies(), &ready.request, &ready.resources, stage, |press, stage| {
                 stage("rows");
                 let mut rows = sheet.rows.iter().zip(&named);

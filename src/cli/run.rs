@@ -33,9 +33,9 @@ struct Tally {
 pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
     refuse_command(args.inputs.first().map(PathBuf::as_path))?;
     let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
-    let inputs = inputs::expand(&args.inputs, worker.format())?;
+    let inputs = inputs::expand(&args.inputs, worker.converter.format())?;
     reporter.warnings(&inputs.warnings);
-    let jobs = plan(inputs.value, args.join, &args.output, worker.usual_format())?;
+    let jobs = plan(inputs.value, args.join, &args.output, worker.converter.usual_format())?;
     if args.running.dry_run {
         let jobs = match args.output.each {
             true => jobs.iter().map(|job| worker.jobs_of_rows(job)).collect::<Result<Vec<_>>>()?.concat(),

@@ -2,13 +2,13 @@
 //! saved. A conversion that fails leaves the last good output.
 
 use super::args::WatchArgs;
-use super::disk;
 use super::inputs::{self, InputFile};
 use super::interrupt;
 use super::plan::{Job, plan};
 use super::report::Reporter;
 use super::run;
 use super::work::Worker;
+use bargeh::files::resolved;
 use bargeh::settings::InputFormat;
 use bargeh::{Error, Result};
 use notify::event::ModifyKind;
@@ -100,7 +100,12 @@ fn convert(
 }
 
 fn jobs(args: &super::args::ConvertArgs, worker: &Worker) -> Result<Vec<Job>> {
-    plan(inputs::expand(&args.inputs, worker.format())?.value, args.join, &args.output, worker.usual_format())
+    plan(
+        inputs::expand(&args.inputs, worker.converter.format())?.value,
+        args.join,
+        &args.output,
+        worker.converter.usual_format(),
+    )
 }
 
 impl Watched {
@@ -123,7 +128,7 @@ impl Watched {
     /// replace files, which would end a watch on the file.
     fn remember(&mut self, job: &Job, used: &[PathBuf]) -> Result<()> {
         let files: BTreeSet<PathBuf> =
-            job.inputs.iter().map(|input| &input.path).chain(used).map(|path| disk::resolved(path)).collect();
+            job.inputs.iter().map(|input| &input.path).chain(used).map(|path| resolved(path)).collect();
         for folder in files.iter().filter_map(|file| file.parent()) {
             self.watch(folder, RecursiveMode::NonRecursive)?;
         }

@@ -1,6 +1,6 @@
 //! The plan of the house, as `docs/architecture.md` prints it: a room of `src/`
 //! imports only rooms listed before it, and the library touches neither disk nor
-//! clock, environment, processes or terminal.
+//! clock, environment, processes or terminal, but for the disk in `files`.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -251,7 +251,7 @@ fn every_room_is_there() {
 
 #[test]
 fn the_library_touches_nothing_outside() {
-    let inside = |source: &&Source| source.module.first().is_some_and(|room| room != "cli");
+    let inside = |source: &&Source| source.module.first().is_some_and(|room| room != "cli" && room != "files");
     let mut faults = Vec::new();
     for source in sources().iter().filter(inside) {
         for word in OUTSIDE {

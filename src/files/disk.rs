@@ -1,21 +1,20 @@
 //! Pictures, fonts and themes from the disk: only regular files, only from
 //! allowed folders, only up to a size.
 
-use bargeh::error::system;
-use bargeh::resources::{Resources, is_remote};
-use bargeh::settings::misspelt;
-use bargeh::{Error, Result};
+use crate::error::{Error, Result, system};
+use crate::resources::{Resources, is_remote};
+use crate::settings::misspelt;
 use std::fs;
 use std::io::{self, Read};
 use std::path::{Component, Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// The most bytes of one picture or font.
-const LIMIT: u64 = bargeh::picture::MAX_BYTES as u64;
+const LIMIT: u64 = crate::picture::MAX_BYTES as u64;
 
 /// The folder of a message and those that `--allow-dir` names.
 #[derive(Debug)]
-pub(crate) struct Disk {
+pub struct Disk {
     /// `None`: only absolute paths.
     folder: Option<PathBuf>,
     /// Canonical paths of folders or single files.
@@ -27,7 +26,8 @@ pub(crate) struct Disk {
 impl Disk {
     /// Files for a message in a folder (empty: the current one), or in none, as
     /// a text within a job.
-    pub(crate) fn new(folder: Option<&Path>, more: &[PathBuf], others: &[PathBuf]) -> Self {
+    #[must_use]
+    pub fn new(folder: Option<&Path>, more: &[PathBuf], others: &[PathBuf]) -> Self {
         let here = |folder: &Path| if folder.as_os_str().is_empty() { PathBuf::from(".") } else { folder.to_owned() };
         let folder = folder.map(here);
         let others = others.iter().map(|folder| here(folder)).collect::<Vec<_>>();
@@ -36,13 +36,15 @@ impl Disk {
     }
 
     /// The same with some more allowed files, given by canonical path.
-    pub(crate) fn granting(mut self, files: &[PathBuf]) -> Self {
+    #[must_use]
+    pub fn granting(mut self, files: &[PathBuf]) -> Self {
         self.allowed.extend_from_slice(files);
         self
     }
 
     /// The files that were asked for, also missing ones.
-    pub(crate) fn used(&self) -> Vec<PathBuf> {
+    #[must_use]
+    pub fn used(&self) -> Vec<PathBuf> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
 
@@ -118,7 +120,8 @@ impl Resources for Disk {
 /// A canonical path that also works for a file that does not exist yet: without
 /// `..`, and the links of its folders resolved. A link at the file's own place
 /// is kept.
-pub(crate) fn resolved(path: &Path) -> PathBuf {
+#[must_use]
+pub fn resolved(path: &Path) -> PathBuf {
     let whole = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let folders = whole.ancestors().skip(1);
     let mut known = folders.filter_map(|folder| Some((folder.canonicalize().ok()?, whole.strip_prefix(folder).ok()?)));
@@ -134,7 +137,10 @@ pub(crate) fn resolved(path: &Path) -> PathBuf {
 
 /// The bytes of a regular file up to a limit. Pipes and devices are refused, so
 /// it never blocks.
-pub(crate) fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
+///
+/// # Errors
+/// What the system says, or that the file is none or too large.
+pub fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
     if !fs::metadata(path)?.is_file() {
         return Err(io::Error::other("is not a plain file"));
     }
@@ -142,7 +148,10 @@ pub(crate) fn read_plain(path: &Path, limit: u64) -> io::Result<Vec<u8>> {
 }
 
 /// All bytes of a stream; an error where it is longer than the limit.
-pub(crate) fn read_up_to(stream: impl Read, limit: u64) -> io::Result<Vec<u8>> {
+///
+/// # Errors
+/// What the system says, or that there is more.
+pub fn read_up_to(stream: impl Read, limit: u64) -> io::Result<Vec<u8>> {
     let mut bytes = Vec::new();
     stream.take(limit + 1).read_to_end(&mut bytes)?;
     if bytes.len() as u64 > limit {

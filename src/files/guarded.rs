@@ -1,6 +1,6 @@
 //! A panic fails one job, not the run.
 
-use bargeh::{Error, Result};
+use crate::error::{Error, Result};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -10,14 +10,17 @@ thread_local! {
 }
 
 /// Keeps panics from being printed; [`guarded`] reports them.
-pub(crate) fn hold_panics() {
+pub fn hold_panics() {
     std::panic::set_hook(Box::new(|info| {
         PANICKED_AT.set(info.location().map(|at| format!("{}:{}", at.file(), at.line())));
     }));
 }
 
 /// Runs a job so that a panic becomes an error of that job.
-pub(crate) fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
+///
+/// # Errors
+/// That of the job, or [`Error::Refused`] for a panic.
+pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
     catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();

@@ -2,38 +2,36 @@
 //! messages of its folder and those below.
 
 use super::disk;
-use super::work::files_named;
-use bargeh::error::{Place, system};
-use bargeh::settings::Settings;
-use bargeh::{Error, Result};
-use serde_json::Value;
+use super::grant::files_named;
+use crate::error::{Error, Place, Result, system};
+use crate::settings::Settings;
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::{Mutex, PoisonError};
 
 /// The file's name.
-pub(crate) const NAME: &str = "bargeh.toml";
+pub const NAME: &str = "bargeh.toml";
 /// The most bytes it may have.
 const LIMIT: u64 = 64 << 10;
 
 /// The configuration of a folder's messages.
 #[derive(Clone, Debug, Default)]
-pub(crate) struct Config {
-    pub(crate) settings: Settings,
+pub(super) struct Config {
+    pub(super) settings: Settings,
     /// The files it names, relative to its own folder, which may be read.
-    pub(crate) granted: Vec<PathBuf>,
+    pub(super) granted: Vec<PathBuf>,
     /// The file, where there is one.
-    pub(crate) file: Option<PathBuf>,
+    pub(super) file: Option<PathBuf>,
 }
 
 /// The settings of folders, each read once.
 #[derive(Debug, Default)]
-pub(crate) struct Configs(Mutex<BTreeMap<PathBuf, Config>>);
+pub(super) struct Configs(Mutex<BTreeMap<PathBuf, Config>>);
 
 impl Configs {
     /// The configuration of a folder: its own file, else the nearest above it,
     /// else nothing.
-    pub(crate) fn of(&self, folder: &Path) -> Result<Config> {
+    pub(super) fn of(&self, folder: &Path) -> Result<Config> {
         let mut known = self.0.lock().unwrap_or_else(PoisonError::into_inner);
         if let Some(config) = known.get(folder) {
             return Ok(config.clone());
@@ -75,8 +73,8 @@ fn inherited(file: PathBuf) -> Result<Config> {
     let mut settings = load(&file)?;
     let folder = file.parent().unwrap_or(Path::new("/"));
     let mut granted = Vec::new();
-    for name in files_named(&mut settings) {
-        let named = name.as_deref().filter(|name| name.contains(['/', '.']));
+    for (name, is_path) in files_named(&mut settings) {
+        let named = name.as_deref().filter(|name| is_path(name));
         let full = named.and_then(|name| folder.join(name).canonicalize().ok()).filter(|full| full.starts_with(folder));
         if let Some((full, text)) = full.as_ref().and_then(|full| Some((full.clone(), full.to_str()?.to_owned()))) {
             *name = Some(text);
@@ -93,16 +91,4 @@ fn load(path: &Path) -> Result<Settings> {
     let bytes = disk::read_plain(path, LIMIT).map_err(|error| refuse(system(&error), None))?;
     let text = String::from_utf8(bytes).map_err(|_| refuse("is not UTF-8".to_owned(), None))?;
     Settings::from_toml(&text, &name)
-}
-
-/// A JSON value as the text a flag would have.
-pub(crate) fn text_of(key: &str, value: &Value) -> Result<String> {
-    match value {
-        Value::String(text) => Ok(text.clone()),
-        Value::Bool(_) | Value::Number(_) => Ok(value.to_string()),
-        Value::Array(items) => Ok(items.iter().map(|item| text_of(key, item)).collect::<Result<Vec<_>>>()?.join(",")),
-        Value::Null | Value::Object(_) => {
-            Err(Error::Setting { message: format!("{key} must be a word, a number or a list"), hint: None })
-        }
-    }
 }
