@@ -4,6 +4,7 @@
 use rayon::prelude::*;
 use std::error::Error as _;
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicBool, Ordering};
 
 /// How much work there is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -21,15 +22,27 @@ impl Work {
     }
 }
 
+/// Whether this process is a copy of another, whose threads it does not have.
+static FORKED: AtomicBool = AtomicBool::new(false);
+
+/// To be called in a process that was copied from one which had converted: waiting
+/// for the threads of the other, it would never end. From then on the calling
+/// thread does everything.
+#[cfg(feature = "files")]
+pub fn forked() {
+    FORKED.store(true, Ordering::Relaxed);
+}
+
 /// Whether there are threads to distribute work to. If the system has none
 /// left, the calling thread does everything.
 fn has_threads() -> bool {
     static HAS: OnceLock<bool> = OnceLock::new();
     // A pool that the user of the library has made before is no failure.
-    *HAS.get_or_init(|| match rayon::ThreadPoolBuilder::new().build_global() {
+    let has = *HAS.get_or_init(|| match rayon::ThreadPoolBuilder::new().build_global() {
         Ok(()) => true,
         Err(error) => error.source().is_none(),
-    })
+    });
+    has && !FORKED.load(Ordering::Relaxed)
 }
 
 /// Runs both.

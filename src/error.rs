@@ -138,6 +138,21 @@ impl Error {
         }
     }
 
+    /// A stable short name of the kind, such as `setting`.
+    #[must_use]
+    pub fn code(&self) -> &'static str {
+        match self {
+            Self::Source { .. } => "source",
+            Self::Resource { .. } => "resource",
+            Self::Forbidden { .. } => "forbidden",
+            Self::Setting { .. } => "setting",
+            Self::DoesNotFit { .. } => "does-not-fit",
+            Self::Refused { .. } => "refused",
+            Self::Output { .. } => "output",
+            Self::Writer { .. } => "writer",
+        }
+    }
+
     /// The exit status of the command line: 1 refused or failed, 2 usage, 3 output.
     #[must_use]
     pub fn exit_code(&self) -> u8 {

@@ -2,7 +2,7 @@
 
 mod cli;
 
-use cli::STACK;
+use bargeh::files::STACK;
 use std::process::ExitCode;
 use std::thread;
 

@@ -12,7 +12,7 @@ use super::run::threads;
 use super::work::Worker;
 use bargeh::convert::{Part, Product};
 use bargeh::error::Place;
-use bargeh::files::{Notes, Source, guarded};
+use bargeh::files::{Notes, Source, guarded, renamed};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::{Error, Result, Warning};
 use base64::Engine as _;
@@ -302,7 +302,7 @@ fn deliver(job: &Job, file: &Product, formats: usize) -> Result<Value> {
     let path = match plan::is_folder(path) {
         true => {
             let name = job.input.as_deref().and_then(Path::file_name).unwrap_or("message".as_ref());
-            plan::renamed(&path.join(name), file.format)
+            renamed(&path.join(name), file.format)
         }
         false if formats > 1 => path.with_extension(file.format.ending()),
         false => path.clone(),

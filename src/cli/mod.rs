@@ -41,10 +41,6 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use voice::{ColorChoice, VoiceArgs, print};
 
-/// The stack that the deepest allowed nesting needs, with a margin; an
-/// unoptimised build needs more.
-pub(crate) const STACK: usize = if cfg!(debug_assertions) { 16 << 20 } else { 8 << 20 };
-
 /// Runs the program.
 pub(crate) fn main() -> ExitCode {
     bargeh::files::hold_panics();

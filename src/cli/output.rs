@@ -2,6 +2,7 @@
 
 use super::interrupt;
 use bargeh::convert::{Part, Product};
+use bargeh::files::{part_of, product_of};
 use bargeh::{Error, Result};
 use std::ffi::OsString;
 use std::fs;
@@ -41,26 +42,16 @@ impl Sink {
     /// The sink of a part of the output: next to the whole.
     pub(crate) fn part(&self, part: Part) -> Self {
         match self {
-            Self::File(path) if part != Part::Whole => {
-                let mut name = path.file_stem().unwrap_or_default().to_owned();
-                name.push(part.suffix());
-                if let Some(extension) = path.extension() {
-                    name.push(".");
-                    name.push(extension);
-                }
-                Self::File(path.with_file_name(name))
-            }
-            other => other.clone(),
+            Self::File(path) => Self::File(part_of(path, part)),
+            Self::Stdout => Self::Stdout,
         }
     }
 
     /// The sink of a file that belongs to this output.
     pub(crate) fn product(&self, product: &Product) -> Self {
-        match self.part(product.part) {
-            Self::File(path) if product.ending != product.format.ending() => {
-                Self::File(path.with_extension(product.ending))
-            }
-            other => other,
+        match self {
+            Self::File(path) => Self::File(product_of(path, product)),
+            Self::Stdout => Self::Stdout,
         }
     }
 

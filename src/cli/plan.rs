@@ -5,12 +5,12 @@ use super::args::OutputArgs;
 use super::inputs::{InputFile, endings};
 use super::output::{Existing, Sink, identity};
 use bargeh::characters::persian_letter;
-use bargeh::files::resolved;
-use bargeh::settings::{InputFormat, OutputFormat};
+use bargeh::files::{renamed, resolved};
+use bargeh::settings::OutputFormat;
 use bargeh::{Error, Result};
 use std::collections::{BTreeMap, BTreeSet};
 use std::ffi::OsStr;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
 
 /// One input, or several to be joined, and its outputs.
@@ -135,19 +135,6 @@ fn sink(inputs: &[InputFile], format: OutputFormat, count: usize, output: Option
         }),
         None if first.is_stdin() => Ok(Sink::Stdout),
         None => Ok(Sink::File(renamed(&first.path, format))),
-    }
-}
-
-/// The path with the format's extension, instead of a known one if it has that.
-pub(super) fn renamed(path: &Path, format: OutputFormat) -> PathBuf {
-    match InputFormat::of_name(path) {
-        Some(_) => path.with_extension(format.ending()),
-        None => {
-            let mut name = path.as_os_str().to_owned();
-            name.push(".");
-            name.push(format.ending());
-            PathBuf::from(name)
-        }
     }
 }
 

@@ -1,6 +1,6 @@
 //! Runs several jobs at once and reports their results in the order of the jobs.
 
-use super::STACK;
+use bargeh::files::STACK;
 use std::collections::BTreeMap;
 use std::sync::{Condvar, Mutex, MutexGuard, PoisonError};
 

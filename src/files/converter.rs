@@ -78,6 +78,14 @@ impl Converter {
         Ok(Self { flags, granted, options, configs: Configs::default() })
     }
 
+    /// The same with some settings stronger than these.
+    ///
+    /// # Errors
+    /// As [`Self::new`].
+    pub fn with(&self, own: Settings) -> Result<Self> {
+        Self::new(own.or(self.flags.clone()), self.options.clone())
+    }
+
     /// The format of outputs where none is named: PDF, or PNG where cards are
     /// asked for.
     #[must_use]

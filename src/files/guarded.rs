@@ -4,6 +4,10 @@ use crate::error::{Error, Result};
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
+/// The stack that the deepest allowed nesting needs, with a margin; an
+/// unoptimised build needs more.
+pub const STACK: usize = if cfg!(debug_assertions) { 16 << 20 } else { 8 << 20 };
+
 thread_local! {
     /// The location of this thread's last panic.
     static PANICKED_AT: Cell<Option<String>> = const { Cell::new(None) };

@@ -11,13 +11,16 @@ mod converter;
 mod disk;
 mod grant;
 mod guarded;
+mod names;
 mod reading;
 mod sheet;
 
+pub use crate::cores::forked;
 pub use clean::Cleaned;
 pub use config::NAME as CONFIG_NAME;
 pub use converter::{Converter, Options, Ready};
 pub use disk::{Disk, read_plain, read_up_to, resolved};
-pub use guarded::{guarded, hold_panics};
+pub use guarded::{STACK, guarded, hold_panics};
+pub use names::{part_of, product_of, renamed};
 pub use reading::{Notes, Source};
 pub use sheet::{Sheet, without_table};
