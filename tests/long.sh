@@ -18,7 +18,10 @@ needs() { # command package
 }
 limits() { needs unzip unzip && tests/limits.sh "$bargeh"; }
 many_messages() { tests/many.sh "$bargeh" 1000 50; }
-many_machines() { needs parallel parallel && tests/scaling.sh "$bargeh" 60; }
+wheel() { rm -rf target/wheel && python/wheel.sh target/wheel dist; }
+python_module() { python/test.sh target/wheel/*.whl 10000; }
+many_machines() { needs parallel parallel && tests/scaling.sh "$bargeh" target/wheel/*.whl 600; }
+queue() { needs redis-server redis-server && tests/queue.sh "$bargeh" target/wheel/*.whl; }
 fuzz() { needs unzip unzip && BARGEH=$bargeh fuzz/run "$1" "$fuzzing"; }
 
 # Every sample in every theme as pictures, beside what poppler shows.
@@ -52,7 +55,10 @@ section "properties" properties
 section "pictures" pictures
 section "limits" limits
 section "many messages" many_messages
+section "the wheel" wheel
+section "Python" python_module
 section "many machines" many_machines
+section "a queue" queue
 for target in fuzz/fuzz_targets/*.rs; do
   section "fuzz: $(basename "$target" .rs)" fuzz "$(basename "$target" .rs)"
 done

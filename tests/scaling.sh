@@ -1,11 +1,12 @@
 #!/usr/bin/env bash
 # Runs the commands of docs/scaling.md for real: one machine, a stream, GNU
 # parallel, Spark in local mode, and what Hadoop and Kubernetes would run.
-# usage: tests/scaling.sh path/to/bargeh [MESSAGES]
-# Needs: parallel, Java 17, PySpark ($SPARK_PYTHON, else made in ~/.cache).
+# usage: tests/scaling.sh path/to/bargeh FILE.whl [MESSAGES]
+# Needs: parallel, Java 17; PySpark is put into ~/.cache.
 set -euo pipefail
-bargeh=$(realpath "$1"); count=${2:-60}
-message=$(realpath "$(dirname "$0")/../samples/message.md")
+bargeh=$(realpath "$1"); wheel=$(realpath "$2"); count=${3:-60}
+here=$(realpath "$(dirname "$0")")
+message=$here/../samples/message.md
 dir=$(mktemp -d); trap 'rm -rf "$dir"' EXIT
 cd "$dir"; mkdir bin; ln -s "$bargeh" bin/bargeh; PATH="$dir/bin:$PATH"
 say() { printf -- '-- %s\n' "$*"; }
@@ -50,24 +51,12 @@ find letters -name '*.md' | parallel bargeh {} -o {.}.pdf
 for file in single/*.pdf; do cmp -s "$file" "letters/$(basename "$file")" || fail "$file differs"; done
 
 say "Spark"
-python=${SPARK_PYTHON:-$HOME/.cache/bargeh-scaling/bin/python}
-if ! "$python" -c 'import pyspark' 2>/dev/null; then
-  python3 -m venv "$HOME/.cache/bargeh-scaling"
-  "$HOME/.cache/bargeh-scaling/bin/pip" install -q --disable-pip-version-check pyspark==3.5.3
-  python=$HOME/.cache/bargeh-scaling/bin/python
-fi
-PYSPARK_PYTHON=$python "$python" - <<'P' 2>spark.log || { tail -20 spark.log >&2; fail "Spark"; }
-import json, os
-from pyspark.sql import SparkSession
-spark = SparkSession.builder.master("local[2]").config("spark.ui.enabled", "false").getOrCreate()
-jobs = spark.sparkContext.textFile("jobs.jsonl", 8)
-path = {"PATH": os.environ["PATH"]}
-results = jobs.pipe("bargeh batch --jobs-from - -j1", path).map(json.loads)
-with open("results.jsonl", "w") as out:
-    for result in sorted(results.collect(), key=lambda result: result["id"]):
-        out.write(json.dumps(result) + "\n")
-P
-compare results.jsonl
+python=$HOME/.cache/bargeh-scaling/bin/python
+[ -x "$python" ] || python3 -m venv "$HOME/.cache/bargeh-scaling"
+"$python" -m pip install -q --disable-pip-version-check 'pyspark>=4,<5' pandas pyarrow
+"$python" -m pip install -q --disable-pip-version-check --no-index --force-reinstall --no-deps "$wheel"
+PYSPARK_PYTHON=$python "$python" "$here/scaling_spark.py" "$here/../docs/scaling.md" "$count" 2>spark.log ||
+  { tail -20 spark.log >&2; fail "Spark"; }
 
 say "Hadoop's mapper, Kubernetes' pods"
 bin/bargeh batch --jobs-from - -j1 < jobs.jsonl > results.jsonl; compare results.jsonl
