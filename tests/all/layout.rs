@@ -254,6 +254,16 @@ fn a_hemistich_that_nearly_fits_is_not_broken() {
     assert_eq!(count, 11, "ten hemistichs and a folio");
 }
 
+/// A book of poems for the pocket has smaller letters, not broken hemistichs.
+#[test]
+fn hemistichs_are_whole_on_small_paper() {
+    let layout = Job::markdown(&format!("::: poem\n{LONG_METRE}:::\n"), "poetry").page(105.0, 148.0, 17.0).set();
+    let verse = layout.pages.iter().flat_map(|page| lines(&page.frame)).filter(|(_, line)| longest_line(line));
+    let sizes: Vec<f64> = verse.map(|(_, line)| line.runs[0].size.to_pt()).collect();
+    assert_eq!(sizes.len(), 10);
+    assert!(sizes.iter().all(|size| *size >= 9.5), "{sizes:?}");
+}
+
 #[test]
 fn a_ghazal_is_not_divided() {
     for before in (1..30).step_by(3) {

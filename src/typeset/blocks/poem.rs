@@ -17,8 +17,11 @@ const GAP: f64 = 2.0;
 /// beside the text.
 const SMALLEST: f64 = 0.88;
 /// How much smaller letters may become, so that a hemistich stays on one line where it
-/// has the column to itself. A choice: smaller letters would be those of a note.
+/// has the column to itself. A choice: smaller letters look like those of a note …
 const SMALLEST_BELOW: f64 = 0.85;
+/// … but letters that are still of this size may be as small as that: a broken hemistich
+/// has lost its metre, and books of poems for the pocket are set in 9 to 10 pt.
+const READABLE: Length = Length::pt(9.5);
 /// The preferred distance, if there is room.
 const WIDE_GAP: f64 = 3.0;
 /// How far the second of two stacked hemistichs stands towards the end, and the least
@@ -148,14 +151,15 @@ impl Setter<'_, '_> {
             };
         }
         // A line that no arrangement holds says nothing about other poems.
+        let smallest = SMALLEST_BELOW.min(READABLE.ratio(line_box.size));
         let all = match self.prepared.widest_hemistich {
-            all if line_box.size * (all * SMALLEST_BELOW) <= band.width => all,
+            all if line_box.size * (all * smallest) <= band.width => all,
             _ => self.widths(couplets, Length::pt(1.0)).into_iter().max().unwrap_or_default().to_pt(),
         };
         // Slightly smaller letters are better than stacked hemistichs, and than broken ones.
         let beside = band.width.ratio(line_box.size * (all * 2.0 + GAP));
         let below = band.width.ratio(line_box.size * all);
-        let (squeeze, strokes) = match (beside >= SMALLEST, below >= SMALLEST_BELOW) {
+        let (squeeze, strokes) = match (beside >= SMALLEST, below >= smallest) {
             (true, _) => (beside.min(1.0), Strokes::BESIDE),
             (false, true) => (below.min(1.0), Strokes::BELOW),
             (false, false) => (1.0, Strokes::BELOW),
