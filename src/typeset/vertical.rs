@@ -117,12 +117,15 @@ pub(crate) struct Solid {
     pub(crate) promise: Option<Promise>,
     /// A picture that reaches the paper's edges here.
     pub(crate) bleed: Option<Bleeding>,
+    /// Whether it only ends what is above it: a page that held nothing else would be
+    /// lost.
+    pub(crate) ending: bool,
 }
 
 impl Solid {
     /// A piece without notes, after which a column may end.
     pub(crate) fn new(height: Length, base: Length, items: Vec<Item>) -> Self {
-        Self { height, base, items, notes: Vec::new(), after: Penalty::NONE, promise: None, bleed: None }
+        Self { height, base, items, notes: Vec::new(), after: Penalty::NONE, promise: None, bleed: None, ending: false }
     }
 }
 
@@ -244,6 +247,13 @@ impl VerticalList {
     pub(crate) fn set_after(&mut self, penalty: Penalty) {
         if let Some(solid) = self.pieces.iter_mut().rev().find_map(Piece::solid_mut) {
             solid.after = penalty;
+        }
+    }
+
+    /// Marks the last solid piece as one that only ends what is above it.
+    pub(crate) fn end(&mut self) {
+        if let Some(solid) = self.pieces.iter_mut().rev().find_map(Piece::solid_mut) {
+            solid.ending = true;
         }
     }
 

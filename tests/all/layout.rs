@@ -341,6 +341,18 @@ fn an_ornament_ends_what_is_above_it() {
 }
 
 #[test]
+fn no_page_holds_an_ornament_alone() {
+    for height in 70..130 {
+        let text = format!("::: poem\n{LONG_METRE}:::\n\n---\n");
+        let layout = Job::markdown(&text, "plain").page(100.0, f64::from(height), 12.0).set();
+        for page in 0..layout.pages.len() {
+            let is_read = words(&layout, page).chars().any(char::is_alphabetic);
+            assert!(is_read, "page {page} of {height} mm");
+        }
+    }
+}
+
+#[test]
 fn an_emblem_without_a_size_is_none_of_a_photo() {
     let emblem = |corner: u8| {
         let dot = |x: u32, y: u32| image::Rgba([180, 0, 20, if x.min(y) < 9 || x.max(y) > 590 { corner } else { 255 }]);

@@ -20,6 +20,9 @@ impl Setter<'_, '_> {
         self.list.after(Penalty::TOGETHER);
         let mark = self.list.mark();
         self.ornament(self.style(look.style), look, band);
+        if self.list.has_solid(mark) {
+            self.list.end();
+        }
         self.list.align(mark, 0.5);
     }
 

@@ -84,6 +84,9 @@ impl Flow {
                 cut = column::cut(&pieces, start, &open, &room, Some(&self.shelf));
             }
             if cut.end <= start {
+                if self.is_begun() && is_ending(&pieces[start..]) {
+                    break;
+                }
                 self.next_page();
                 continue;
             }
@@ -92,6 +95,9 @@ impl Flow {
             open = place(&mut pieces, start..cut.end, &open, (Length::ZERO, &room), &mut self.page);
             self.y = self.y.max(cut.bottom);
             start = cut.end;
+            if is_ending(&pieces[start..]) {
+                break;
+            }
             if start < pieces.len() {
                 self.next_page();
             }
@@ -197,9 +203,14 @@ impl Flow {
     }
 
     fn next_page_if_begun(&mut self) {
-        if self.y > Length::ZERO || !self.page.items.is_empty() {
+        if self.is_begun() {
             self.next_page();
         }
+    }
+
+    /// Whether something stands on the page.
+    fn is_begun(&self) -> bool {
+        self.y > Length::ZERO || !self.page.items.is_empty()
     }
 
     fn foot(&mut self, mut due: Vec<Piece>) {
@@ -232,6 +243,12 @@ impl Flow {
         }
         self.pages
     }
+}
+
+/// Whether nothing follows but what ends the text above it, such as a thematic break.
+fn is_ending(pieces: &[Piece]) -> bool {
+    let mut solids = pieces.iter().filter_map(Piece::solid).peekable();
+    solids.peek().is_some() && solids.all(|solid| solid.ending)
 }
 
 /// Fills columns one after another.
