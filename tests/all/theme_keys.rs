@@ -350,6 +350,22 @@ fn the_cry_of_a_poster_is_as_wide_as_its_sheet() {
 }
 
 #[test]
+fn lines_of_a_cry_end_where_a_speaker_pauses() {
+    let cry = |text: &str| {
+        let text = format!("::: slogan\n{text}\n:::\n\nمیدان راه‌آهن، ساعت ۱۰\n");
+        let layout = Job::markdown(&text, "poster").page(297.0, 420.0, 20.0).set();
+        let found = lines(&layout.pages[0].frame);
+        found.iter().filter(|(_, line)| size(line) > 60.0).map(|(_, line)| line.text.trim().to_owned()).collect()
+    };
+    let found: Vec<String> = cry("آب نیست، برق نیست، حق ما این نیست");
+    assert_eq!(found[..2], ["آب نیست،", "برق نیست،"]);
+    // No verb is left alone for that.
+    let found: Vec<String> = cry("معلم بیدار است، از تبعیض بیزار است");
+    assert!(found.iter().any(|line| line.ends_with("بیدار است،")), "{found:?}");
+    assert!(found.iter().any(|line| line.ends_with("بیزار است")), "{found:?}");
+}
+
+#[test]
 fn each_line_of_a_cry_that_its_author_parted_is_as_large_as_it_can_be() {
     let cry = |text: &str| {
         let text = format!("::: slogan\n{text}\n:::\n\nمیدان راه‌آهن، ساعت ۱۰\n");

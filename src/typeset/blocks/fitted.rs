@@ -4,7 +4,7 @@ use super::setter::{LineBox, Setter};
 use super::text::CLEAR;
 use crate::theme::Fit;
 use crate::typeset::inline::line::SetLine;
-use crate::typeset::inline::linebreak::Breaking;
+use crate::typeset::inline::linebreak::{Breaking, widest_phrase_end};
 use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
 use crate::typeset::prepared::{Look, TextId, TextNode};
 use crate::units::Length;
@@ -34,34 +34,63 @@ impl Setter<'_, '_> {
         if let Some(lines) = self.each_fitted((paragraph, look), &setting, room * taller, usual * SMALLEST) {
             return Fitted::Each(lines);
         }
-        let count = |size: Length| paragraph.line_count(size, &setting).max(1);
-        // Whether a size is small enough: words are whole, and all lines have room.
+        let best = self.cry((paragraph, look), &setting, room);
+        // A text far too long for its room has the style's own letters.
+        let usual = usual.min(widest(paragraph, measure));
+        if best.size < usual * SMALLEST {
+            return Fitted::Even(usual, self.even(paragraph, usual, &setting));
+        }
+        Fitted::Even(best.size, best.lines)
+    }
+
+    /// The largest lines of one size that a room holds, with their ends at the ends of
+    /// phrases if letters need not be much smaller for that.
+    fn cry(&self, (paragraph, look): (&Paragraph, &Look), setting: &LineSetting, room: Length) -> Cry {
+        let full = self.cry_of((paragraph, look), setting, (room, 1));
+        let phrased = LineSetting { breaking: Breaking::Phrases, ..*setting };
         let em = Length::pt(1.0);
-        // A thousandth of tolerance, because widths are sums of rounded ones.
-        let widest = Length::pt(measure.ratio(paragraph.longest_word(em).max(em * 0.01)) * 0.999).min(LARGEST);
+        let phrases = paragraph.line_count(em, &LineSetting { measure: em * ENDLESS, ..phrased });
+        if !(2..=LINES).contains(&phrases) {
+            return full;
+        }
+        let phrased = self.cry_of((paragraph, look), &phrased, (room, phrases));
+        let good = phrased.size >= full.size * PHRASED && (phrased.is_full || !full.is_full);
+        if good { phrased } else { full }
+    }
+
+    /// The same for one way to end lines, in at least so many.
+    fn cry_of(
+        &self,
+        (paragraph, look): (&Paragraph, &Look),
+        setting: &LineSetting,
+        (room, fewest): (Length, usize),
+    ) -> Cry {
+        let count = |size: Length| paragraph.line_count(size, setting).max(1);
+        let mut widest = widest(paragraph, setting.measure);
+        if setting.breaking == Breaking::Phrases {
+            widest = widest.min(Length::pt(setting.measure.to_pt() / widest_phrase_end(paragraph).max(0.01) * 0.999));
+        }
         let [first, next] = self.line_heights(paragraph, look);
+        // Whether a size is small enough: all lines have room.
         let holds =
             |size: Length, lines: usize| count(size) <= lines && size * (first + next * (lines - 1) as f64) <= room;
-        let set = |size: Length| {
-            let lines = paragraph.lines(size, &setting, self.shaper);
-            if lines.len() > 1 { self.balanced(paragraph, size, &setting, lines) } else { lines }
-        };
         let mut best = Cry::default();
-        for number in 1..=LINES {
+        for number in fewest..=LINES {
             let size = largest(widest, |size| holds(size, number));
-            let lines = set(size);
-            let is_full = lines.iter().any(|line| line.width >= measure * FULL);
+            let lines = self.even(paragraph, size, setting);
+            let is_full = lines.iter().any(|line| line.width >= setting.measure * FULL);
             let cry = Cry { size, lines, is_full };
             if cry.beats(&best) {
                 best = cry;
             }
         }
-        // A text far too long for its room has the style's own letters.
-        let usual = usual.min(widest);
-        if best.size < usual * SMALLEST {
-            return Fitted::Even(usual, set(usual));
-        }
-        Fitted::Even(best.size, best.lines)
+        best
+    }
+
+    /// Lines of a size, about equally long.
+    fn even(&self, paragraph: &Paragraph, size: Length, setting: &LineSetting) -> Vec<SetLine> {
+        let lines = paragraph.lines(size, setting, self.shaper);
+        if lines.len() > 1 { self.balanced(paragraph, size, setting, lines) } else { lines }
     }
 
     /// The lines that the author has parted, each in the largest letters that the measure
@@ -225,6 +254,18 @@ const FULL: f64 = 0.9;
 pub(super) const SMALLEST: f64 = 0.5;
 /// By how much letters must be larger for another line.
 const WORTH: f64 = 1.08;
+/// How much smaller letters may be so that lines end where a speaker pauses. A choice:
+/// «آب نیست، برق / نیست» is not understood at a glance, however large it is.
+const PHRASED: f64 = 0.75;
+/// A measure that holds any phrase, in ems.
+const ENDLESS: f64 = 1e5;
+
+/// The largest letters whose words are whole in a measure.
+fn widest(paragraph: &Paragraph, measure: Length) -> Length {
+    let em = Length::pt(1.0);
+    // A thousandth of tolerance, because widths are sums of rounded ones.
+    Length::pt(measure.ratio(paragraph.longest_word(em).max(em * 0.01)) * 0.999).min(LARGEST)
+}
 
 /// The largest size up to `most` for which something holds that holds for smaller ones.
 fn largest(most: Length, holds: impl Fn(Length) -> bool) -> Length {

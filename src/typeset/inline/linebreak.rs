@@ -15,8 +15,10 @@ pub(crate) enum Breaking {
     /// The best for the paragraph as a whole (Knuth and Plass).
     #[default]
     TotalFit,
-    /// Each line as full as it can be; only for comparison.
+    /// Each line as full as it can be: for cries, and for comparison.
     Greedy,
+    /// The same, but a line ends wherever a phrase does, and its last word is not alone.
+    Phrases,
 }
 
 /// Text between two possible line ends, with the spaces after it.
@@ -294,6 +296,7 @@ pub(crate) fn lines(paragraph: &Paragraph, measure: f64, indent: f64, setting: &
     };
     let ends = match setting.breaking {
         Breaking::Greedy => greedy(&segments, measure, indent),
+        Breaking::Phrases => phrases(paragraph, &segments, measure, indent),
         Breaking::TotalFit => totalfit::ends(&segments, measure, indent, &totalfit::Policy::of(setting, measure)),
     };
     let mut start = 0;
@@ -329,17 +332,57 @@ fn fitting(paragraph: &Paragraph, measure: f64) -> Cow<'_, [Segment]> {
     Cow::Owned(divided)
 }
 
+/// Whether a speaker pauses after a segment.
+fn ends_phrase(paragraph: &Paragraph, segment: &Segment) -> bool {
+    let end = paragraph.clusters[segment.text_end as usize].start as usize;
+    let closes = |letter: char| matches!(letter, '»' | '›' | '”' | '’' | ')' | ']');
+    let pauses = |letter: char| matches!(letter, '،' | '؛' | ':' | '.' | '…' | '!' | '؟' | ',' | ';' | '?');
+    !segment.end_kind.is_soft() || paragraph.text[..end].trim_end_matches(closes).ends_with(pauses)
+}
+
 /// Line ends, as numbers of segments, with each line as full as it can be.
 fn greedy(segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
+    filled(segments, (measure, indent), |segment| !segment.end_kind.is_soft(), |_| 0.0)
+}
+
+/// The same, with a line end after each phrase, whose last word is not alone.
+fn phrases(paragraph: &Paragraph, segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
+    let ends = |segment: &Segment| ends_phrase(paragraph, segment);
+    let last_word = |index: usize| match segments.get(index..index + 2) {
+        Some([word, last]) if !ends(word) && ends(last) => f64::from(word.trail) + f64::from(last.width),
+        _ => 0.0,
+    };
+    filled(segments, (measure, indent), ends, last_word)
+}
+
+/// The width of the widest last two words of a phrase.
+pub(crate) fn widest_phrase_end(paragraph: &Paragraph) -> f64 {
+    let ends = |segment: &Segment| ends_phrase(paragraph, segment);
+    let pair = |pair: &[Segment]| match pair {
+        [word, last] if !ends(word) && ends(last) => f64::from(word.width) + f64::from(word.trail + last.width),
+        _ => 0.0,
+    };
+    paragraph.segments.windows(2).map(pair).fold(0.0, f64::max)
+}
+
+/// Fills lines: one ends after each segment of which `ends_after` is true, and a segment
+/// goes to the next where there is no room for it and what must follow it, of the width
+/// that `followed` tells.
+fn filled(
+    segments: &[Segment],
+    (measure, indent): (f64, f64),
+    ends_after: impl Fn(&Segment) -> bool,
+    followed: impl Fn(usize) -> f64,
+) -> Vec<usize> {
     let mut ends = Vec::new();
     let (mut width, mut room) = (0.0, measure - indent);
     for (index, segment) in segments.iter().enumerate() {
-        if width > 0.0 && width + f64::from(segment.width) > room {
+        if width > 0.0 && width + f64::from(segment.width) + followed(index) > room {
             ends.push(index);
             (width, room) = (0.0, measure);
         }
         width += f64::from(segment.width) + f64::from(segment.trail);
-        if !segment.end_kind.is_soft() {
+        if ends_after(segment) {
             ends.push(index + 1);
             (width, room) = (0.0, measure);
         }

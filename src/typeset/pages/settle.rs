@@ -473,12 +473,12 @@ const WORTH_A_TITLE_PAGE: usize = 8;
 const SUNK: f64 = 0.3;
 /// What pictures and cries take in a theme of one page: the largest of these shares
 /// at which the text fits it.
-const PICTURES: [f64; 6] = [1.0, 0.85, 0.7, 0.55, 0.45, SMALLEST_PICTURE];
-const SMALLEST_PICTURE: f64 = 0.35;
+const PICTURES: [f64; 7] = [1.0, 0.85, 0.7, 0.55, 0.45, 0.35, SMALLEST_PICTURE];
+const SMALLEST_PICTURE: f64 = 0.25;
 /// What yields to what: letters of this share of the theme's size are worth pictures and
 /// cries no larger than this. Posters are read from two metres, where letters of 28 pt
 /// are as large as those of a book in the hand: their small ones yield last.
-const YIELDS: [(f64, f64); 4] = [(0.95, 0.7), (0.85, 0.55), (0.7, SMALLEST_PICTURE), (0.0, SMALLEST_PICTURE)];
+const YIELDS: [(f64, f64); 4] = [(0.95, 0.7), (0.85, 0.55), (0.7, 0.35), (0.0, SMALLEST_PICTURE)];
 /// The tightest and the loosest leading, as a multiple of the theme's.
 const TIGHTEST: f64 = 0.92;
 pub(super) const LOOSEST: f64 = 1.12;
