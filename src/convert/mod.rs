@@ -11,6 +11,8 @@ mod preview;
 mod product;
 mod remember;
 mod rows;
+#[cfg(test)]
+mod stroke_tests;
 mod told;
 mod write;
 
