@@ -59,7 +59,7 @@ def policy(style: str, script: str) -> str:
 
 def main() -> None:
     module, glue, page = map(Path, sys.argv[1:])
-    style = faces() + "".join((HERE / f"{name}.css").read_text("utf-8") for name in ("looks", "page"))
+    style = faces() + "".join(style.read_text("utf-8") for style in (HERE.parent / "src/web/looks.css", HERE / "page.css"))
     script = joined()
     worker = glue.read_text("utf-8") + (HERE / "js" / "worker.js").read_text("utf-8")
     # No time in the head of the archive: the same bytes each time.

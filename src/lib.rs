@@ -28,7 +28,8 @@
 //! # Features
 //! `cli` (on by default) is the program with all that it alone needs; `files`,
 //! part of it, are conversions of files with what lies beside them, as the module
-//! for Python wants them, too. Without both the library has no arguments, disk,
+//! for Python wants them, too; `serve` is its live preview, the one part that opens a
+//! socket. Without them the library has no arguments, disk,
 //! clock or signals, and builds for WebAssembly.
 //!
 //! # A message from beginning to end

@@ -25,6 +25,7 @@ Examples:
   bargeh message.md --theme flyer --sheet copies:4   four flyers on a sheet
   bargeh letters/ --to pdf,epub -o out/              a whole folder, both formats
   bargeh watch message.md                            again on every save
+  bargeh serve message.md --open                     its pages in the browser as you write
   cat message.md | bargeh - -o - > message.pdf       in a pipe";
 
 /// The help's sections in the order people read them.
@@ -109,6 +110,9 @@ pub(crate) enum Command {
     Batch(BatchArgs),
     /// Convert again whenever a message or what it uses is saved
     Watch(WatchArgs),
+    /// Show the pages in the browser while the message is written, renewed on every save
+    #[cfg(feature = "serve")]
+    Serve(super::serve::ServeArgs),
     /// Print the source with the changes that conversion makes
     Clean(CleanArgs),
     /// Show how the words of two files differ, whatever their forms
@@ -144,6 +148,18 @@ pub(crate) enum Command {
         #[command(flatten)]
         settings: SettingArgs<options::Man>,
     },
+}
+
+impl Command {
+    /// Whether it works on messages or sheets, with the settings of the environment.
+    pub(super) fn reads_settings(&self) -> bool {
+        match self {
+            Self::Watch(_) | Self::Clean(_) | Self::Compare(_) | Self::Impose(_) | Self::Batch(_) => true,
+            #[cfg(feature = "serve")]
+            Self::Serve(_) => true,
+            _ => false,
+        }
+    }
 }
 
 /// Inputs, outputs and settings of a conversion.

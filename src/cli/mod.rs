@@ -22,11 +22,14 @@ mod preview;
 mod report;
 mod rows;
 mod run;
+#[cfg(feature = "serve")]
+mod serve;
 mod sheets;
 mod stale;
 mod usage;
 mod voice;
 mod watch;
+mod watched;
 mod work;
 
 use args::{Cli, Command};
@@ -65,16 +68,15 @@ pub(crate) fn main() -> ExitCode {
     let voice = match &cli.command {
         None => cli.convert.voice.clone(),
         Some(Command::Watch(args)) => args.convert.voice.clone(),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => args.voice.clone(),
         Some(Command::Clean(args)) => args.voice.clone(),
         Some(Command::Compare(args)) => args.voice.clone(),
         Some(Command::Impose(args)) => args.voice.clone(),
         Some(_) => VoiceArgs::default(),
     };
     let mut reporter = Reporter::new(&voice);
-    if let None
-    | Some(Command::Watch(_) | Command::Clean(_) | Command::Compare(_) | Command::Impose(_) | Command::Batch(_)) =
-        &cli.command
-    {
+    if cli.command.as_ref().is_none_or(Command::reads_settings) {
         options::strangers().iter().for_each(|stranger| reporter.warning("environment", stranger));
     }
     let status = dispatch(cli, &mut reporter).unwrap_or_else(|error| {
@@ -120,6 +122,8 @@ fn dispatch(cli: Cli, reporter: &mut Reporter) -> Result<u8> {
         None => return run::run(&cli.convert, reporter),
         Some(Command::Batch(args)) => return batch::run(&args),
         Some(Command::Watch(args)) => return watch::run(&args, reporter),
+        #[cfg(feature = "serve")]
+        Some(Command::Serve(args)) => return serve::run(&args, reporter),
         Some(Command::Clean(args)) => return clean::run(&args, reporter),
         Some(Command::Compare(args)) => return compare::run(&args, reporter),
         Some(Command::Impose(args)) => return impose::run(&args, reporter),

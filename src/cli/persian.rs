@@ -50,6 +50,8 @@ const ABOUT: &[(&str, &str)] = &[
     ),
     ("batch", "کارهایی را که هر یک در سطری به JSON آمده است انجام بده؛ برای GNU parallel، Spark و مانند آن‌ها"),
     ("watch", "هر بار که پیام، یا چیزی که در آن به کار رفته، ذخیره شد دوباره بساز"),
+    #[cfg(feature = "serve")]
+    ("serve", "هنگام نوشتن پیام صفحه‌هایش را در مرورگر نشان بده، تازه با هر ذخیره"),
     ("clean", "متن را با همان اصلاح‌هایی که در ساختن می‌شود چاپ کن"),
     ("compare", "نشان بده واژه‌های دو پرونده، به هر شکل که باشند، چه فرقی دارند"),
     ("impose", "صفحه‌های هر PDF را روی برگ‌های چاپ بچین"),
@@ -80,6 +82,12 @@ const HELP: &[(&str, &str, &str)] = &[
     ("inspect", "json", "برای هر پرونده یک شیء JSON"),
     ("inspect", "scrub", "یک JPEG یا PNG را بی همهٔ این‌ها از نو بنویس، با همان پیکسل‌ها"),
     ("inspect", "quiet", "تنها آنچه سازنده را می‌شناساند یا دیدنی است"),
+    #[cfg(feature = "serve")]
+    ("serve", "input", "پیام"),
+    #[cfg(feature = "serve")]
+    ("serve", "port", "درگاه روی نشانی خود این دستگاه [پیش‌فرض: یکی که آزاد است]"),
+    #[cfg(feature = "serve")]
+    ("serve", "open", "نشانی را در مرورگر باز کن"),
     ("batch", "jobs", "شمار کارهای هم‌زمان [پیش‌فرض: به شمار پردازنده‌ها]"),
     ("", "inputs", "پیام‌ها: پرونده، پوشه، الگو، یا `-` برای ورودی استاندارد"),
     ("", "output", "خروجی؛ برای چند خروجی یک پوشه؛ `-` خروجی استاندارد است [پیش‌فرض: کنار ورودی]"),
@@ -125,6 +133,7 @@ pub(super) const EXAMPLES: &str = "\
   bargeh message.md --theme flyer --sheet copies:4   چهار برگه روی یک کاغذ
   bargeh letters/ --to pdf,epub -o out/              یک پوشه، به هر دو شکل
   bargeh watch message.md                            دوباره با هر ذخیره
+  bargeh serve message.md --open                     صفحه‌ها در مرورگر، همراه با نوشتن
   cat message.md | bargeh - -o - > message.pdf       در لوله";
 
 pub(super) const PLACES: &str = "\

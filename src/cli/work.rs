@@ -69,7 +69,7 @@ impl Watch {
         self.0.push((name, Instant::now()));
     }
 
-    fn timings(mut self) -> Vec<(&'static str, Duration)> {
+    pub(super) fn timings(mut self) -> Vec<(&'static str, Duration)> {
         self.stage("");
         self.0.windows(2).map(|pair| (pair[0].0, pair[1].1 - pair[0].1)).collect()
     }

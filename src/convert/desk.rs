@@ -4,7 +4,7 @@
 use super::write::{self, Work};
 use super::{Products, Request, cards, choose, count, furnish, guard, page_list};
 use crate::document::visit::{self, KeepLines, first_heading};
-use crate::document::{Document, number, roles};
+use crate::document::{Document, Lang, number, roles};
 use crate::error::{Result, Warned};
 use crate::font::FontBook;
 use crate::frame::Layout;
@@ -62,10 +62,10 @@ impl<'a> Desk<'a> {
         Warned { value: tidied.joined(), warnings: tidied.warnings }
     }
 
-    /// What setting documents of this language can share.
-    pub(super) fn shared(&self, document: &Document) -> Shared<'_> {
+    /// What setting documents of a language can share.
+    pub(super) fn shared(&self, lang: &Lang) -> Shared<'_> {
         let kashida = self.request.settings.kashida.unwrap_or(Kashida::Auto);
-        Shared::new(&self.fonts, &document.meta.lang, kashida)
+        Shared::new(&self.fonts, lang, kashida)
     }
 
     /// Whether a format is made from pages; cards have pages of their own.

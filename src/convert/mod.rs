@@ -25,7 +25,7 @@ use crate::theme::Theme;
 use crate::typeset::Fitted;
 use desk::Desk;
 pub use idle::idle;
-pub use preview::{Preview, preview};
+pub use preview::{Preview, Previewer, preview, with_previewer};
 pub use product::{Part, Product};
 use remember::Remembering;
 pub use rows::{Copies, Press, with_rows};
@@ -126,7 +126,7 @@ fn run(
     stage("clean");
     let tidied = desk.tidy(&mut document);
     warnings.extend(tidied.warnings);
-    let shared = desk.shared(&document);
+    let shared = desk.shared(&document.meta.lang);
     let finished = desk.finish(document, &request.settings, &shared, stage)?;
     warnings.extend(finished.warnings);
     let products = desk.write(finished.value, &request.settings, stage)?;

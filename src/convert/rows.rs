@@ -30,6 +30,10 @@ pub struct Copies<'a> {
     pub rows: &'a [usize],
 }
 
+/// The documents of rows, those as they were read where a format needs them, and the
+/// pages.
+type Set = (Vec<Document>, Vec<Document>, Vec<Layout>);
+
 /// What sets the rows of a table: everything that no row touches is done.
 pub struct Press<'a> {
     desk: &'a Desk<'a>,
@@ -82,7 +86,7 @@ fn prepare<T>(
         joined = tidied.value;
     });
     let values = Values::clean(&template, table, rows, &desk.cleaning);
-    let shared = desk.shared(template.document());
+    let shared = desk.shared(&template.document().meta.lang);
     let told = Mutex::default();
     let press =
         Press { desk: &desk, template: &template, table, rows, values, shared: &shared, joined, resources, told };
@@ -141,6 +145,26 @@ impl Press<'_> {
     /// As [`super::convert`], and [`Error::Setting`] for cards, which no file
     /// holds together.
     pub fn all(&self, stage: &mut dyn FnMut(&'static str)) -> Result<Warned<Products>> {
+        let set = self.set(stage)?;
+        self.write_all(set, &self.common(), stage)
+    }
+
+    /// The pages of all rows, not drawn yet.
+    ///
+    /// # Errors
+    /// As [`Self::all`].
+    pub fn preview_all(&self, stage: &mut dyn FnMut(&'static str)) -> Result<Warned<Preview>> {
+        let (_, _, layouts) = self.set(stage)?;
+        let settings = self.common();
+        let imposition = choose::imposition(&settings, &self.template.document().meta);
+        stage("impose");
+        let print = impose::impose_each(layouts, &imposition)?;
+        let preview = Preview::new(print.value, self.desk.fonts.clone(), &settings);
+        Ok(Warned { value: preview, warnings: print.warnings })
+    }
+
+    /// Sets all rows.
+    fn set(&self, stage: &mut dyn FnMut(&'static str)) -> Result<Set> {
         if self.desk.request.formats.iter().any(|format| self.desk.is_card(*format)) {
             return Err(Error::Setting {
                 message: "cards of several rows are no album".to_owned(),
@@ -161,13 +185,12 @@ impl Press<'_> {
             }
             sources.extend(source);
         }
-        let settings = self.common();
-        self.write_all((documents, sources, layouts), &settings, stage)
+        Ok((documents, sources, layouts))
     }
 
     fn write_all(
         &self,
-        (documents, sources, layouts): (Vec<Document>, Vec<Document>, Vec<Layout>),
+        (documents, sources, layouts): Set,
         settings: &Settings,
         stage: &mut dyn FnMut(&'static str),
     ) -> Result<Warned<Products>> {

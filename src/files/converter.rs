@@ -10,7 +10,7 @@ use crate::data::{Rows, Template};
 use crate::document::{Document, Lang};
 use crate::error::{Error, Result, Warned};
 use crate::read::Limits;
-use crate::resources::Layered;
+use crate::resources::{Layered, Memory};
 use crate::settings::{InputFormat, OutputFormat, Settings};
 use std::path::{Path, PathBuf};
 
@@ -60,6 +60,27 @@ pub struct Ready<'a> {
     pub resources: Layered<'a>,
     /// The files it may use.
     pub disk: &'a Disk,
+}
+
+/// A message that is read, with what holds the files beside it.
+pub struct Opened {
+    /// The message.
+    pub document: Document,
+    template: Option<Template>,
+    /// What is to be made.
+    pub request: Request,
+    /// The files inside the message.
+    pub embedded: Memory,
+    /// The files it may use.
+    pub disk: Disk,
+}
+
+impl Opened {
+    /// The files inside the message, then those it may use.
+    #[must_use]
+    pub fn resources(&self) -> Layered<'_> {
+        Layered { over: &self.embedded, under: &self.disk }
+    }
 }
 
 impl Converter {
@@ -153,6 +174,28 @@ impl Converter {
         work: impl FnOnce(Ready<'_>, &mut dyn FnMut(&'static str)) -> Result<Warned<T>>,
     ) -> Result<T> {
         stage("read");
+        let Opened { document, template, request, embedded, disk } = self.read(&sources, own, formats, notes)?;
+        let resources = Layered { over: &embedded, under: &disk };
+        let ready = Ready { sources: &sources, document, template, request, resources, disk: &disk };
+        let products = work(ready, stage);
+        notes.used.extend(disk.used());
+        let products = products?;
+        notes.warnings.extend(products.warnings);
+        self.judge(notes)?;
+        Ok(products.value)
+    }
+
+    /// Reads the sources, with the settings that hold for them.
+    ///
+    /// # Errors
+    /// As [`Self::convert`].
+    pub fn read(
+        &self,
+        sources: &[Source<'_>],
+        own: Settings,
+        formats: &[OutputFormat],
+        notes: &mut Notes,
+    ) -> Result<Opened> {
         let folder = sources.first().and_then(|source| source.folder);
         let mut config = Config::default();
         if let Some(folder) = folder {
@@ -166,26 +209,22 @@ impl Converter {
         let langs = [lang(&strong)?, lang(&config)?];
         let folders: Vec<PathBuf> =
             sources.iter().skip(1).filter_map(|source| source.folder).map(Path::to_owned).collect();
-        let (input, template) = match strong.data.is_some() || config.data.is_some() || names_table(&sources) {
-            true => self.read_template(&sources, &langs, notes)?,
-            false => (self.read_all(&sources, &langs, notes)?, None),
+        let (input, template) = match strong.data.is_some() || config.data.is_some() || names_table(sources) {
+            true => self.read_template(sources, &langs, notes)?,
+            false => (self.read_all(sources, &langs, notes)?, None),
         };
         let settings = strong.clone().or(input.settings.clone()).or(config);
         notes.warnings.extend(idle(&strong, &settings, formats));
         let request = Request { settings, formats: formats.to_vec(), modified: self.options.modified };
         let disk = Disk::new(folder, &self.options.allow_dir, &folders).granting(&self.granted).granting(&granted);
-        let resources = Layered { over: &input.embedded, under: &disk };
-        let ready = Ready { sources: &sources, document: input.document, template, request, resources, disk: &disk };
-        let products = work(ready, stage);
-        notes.used.extend(disk.used());
-        let products = products?;
-        notes.warnings.extend(products.warnings);
-        self.judge(notes)?;
-        Ok(products.value)
+        Ok(Opened { document: input.document, template, request, embedded: input.embedded, disk })
     }
 
     /// Refuses what was noticed, if warnings are errors.
-    pub(super) fn judge(&self, notes: &Notes) -> Result<()> {
+    ///
+    /// # Errors
+    /// [`Error::Refused`] where there is a warning and [`Options::strict`].
+    pub fn judge(&self, notes: &Notes) -> Result<()> {
         if self.options.strict && !notes.warnings.is_empty() {
             let message = format!("{} warning(s), and --strict takes them as errors", notes.warnings.len());
             return Err(Error::Refused { message, hint: None });

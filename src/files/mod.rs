@@ -18,7 +18,7 @@ mod sheet;
 pub use crate::cores::forked;
 pub use clean::Cleaned;
 pub use config::NAME as CONFIG_NAME;
-pub use converter::{Converter, Options, Ready};
+pub use converter::{Converter, Opened, Options, Ready};
 pub use disk::{Disk, read_plain, read_up_to, resolved};
 pub use guarded::{STACK, guarded, hold_panics};
 pub use names::{part_of, product_of, renamed};

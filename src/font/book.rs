@@ -84,6 +84,13 @@ impl FontBook {
         BUNDLED.len() + self.added.len()
     }
 
+    /// Whether both hold the same files in the same order.
+    pub(crate) fn is_same(&self, other: &Self) -> bool {
+        let face = |font: &Font| (font.weight, font.family.clone());
+        self.added.len() == other.added.len()
+            && self.added.iter().zip(&other.added).all(|(a, b)| face(a) == face(b) && a.data() == b.data())
+    }
+
     /// All fonts, in the order in which they are tried for a missing letter.
     pub fn ids(&self) -> impl DoubleEndedIterator<Item = FontId> + Clone + use<> {
         // There are never more fonts than ids: see `add`.

@@ -7,6 +7,7 @@
 //!                                      └ shapes              ┘
 //! ```
 
+mod alike;
 mod canvas;
 mod glyphs;
 mod place;
@@ -20,6 +21,7 @@ use crate::ink::{self, Use};
 use crate::picture::{self, MAX_PIXELS, Pixels};
 use crate::settings::Ink;
 use crate::units::{Length, Point, Size};
+pub(crate) use alike::alike;
 use bargeh_pixels::{Image, Source};
 use canvas::Canvas;
 use glyphs::Glyphs;
@@ -174,7 +176,7 @@ pub(crate) fn few_enough(print: &Print, options: &RasterOptions) -> Result<()> {
 }
 
 /// A size in pixels.
-fn pixels(size: Size, ppi: f64) -> [u32; 2] {
+pub(crate) fn pixels(size: Size, ppi: f64) -> [u32; 2] {
     // Bounded for the cast; `Canvas::new` refuses far fewer pixels.
     [size.width, size.height].map(|length| (length.to_pt() * ppi / POINTS).round().clamp(1.0, 1e6) as u32)
 }

@@ -53,7 +53,7 @@ fn written(row: &Row) -> String {
 
 fn commands(row: &Row) -> String {
     let name = |command: &Command| match command {
-        Command::Convert => "conversion, `watch`".to_owned(),
+        Command::Convert => "conversion, `watch`, `serve`".to_owned(),
         other => format!("`{}`", other.name()),
     };
     row.commands.iter().map(name).collect::<Vec<_>>().join(", ")

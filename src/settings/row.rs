@@ -27,7 +27,7 @@ impl Said {
 /// Commands that take settings.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Command {
-    /// `bargeh INPUT…`, and `watch`.
+    /// `bargeh INPUT…`, `watch` and `serve`.
     Convert,
     /// `bargeh batch`.
     Batch,

@@ -35,6 +35,7 @@ mod qr;
 mod read;
 mod rows;
 mod samples;
+mod serve;
 mod settings;
 mod sheets;
 mod support;

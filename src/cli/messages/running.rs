@@ -260,6 +260,19 @@ pub(super) const ROWS: &[Said] = &[
         en: "standard input cannot be watched", fa: "ورودی استاندارد را نمی‌توان پایید"
     },
     Said { en: "waiting for changes", fa: "چشم‌به‌راه تغییر" },
+    Said { en: "port {} cannot be used: {}", fa: "درگاه {} به کار نمی‌آید: {!}" },
+    Said { en: "give another `--port`, or none", fa: "درگاه دیگری با `--port` بدهید، یا هیچ" },
+    Said { en: "address already in use", fa: "برنامهٔ دیگری آن را گرفته است" },
+    Said { en: "the system gives no random numbers: {}", fa: "سیستم عدد تصادفی نمی‌دهد: {!}" },
+    Said {
+        en: "the preview cannot be shown: {}", fa: "پیش‌نمایش را نمی‌توان نشان داد: {!}"
+    },
+    Said { en: "no browser was opened: {}: {}", fa: "مرورگری باز نشد: {}: {!}" },
+    Said { en: "open the address yourself", fa: "نشانی را خودتان باز کنید" },
+    Said {
+        en: "open this address in a browser of this machine; Ctrl-C ends the preview",
+        fa: "این نشانی را در مرورگر همین دستگاه باز کنید؛ `Ctrl-C` پیش‌نمایش را می‌بندد",
+    },
     Said { en: "the files cannot be watched: {}", fa: "پرونده‌ها را نمی‌توان پایید: {!}" },
     Said {
         en: "the files are not watched any more", fa: "پرونده‌ها دیگر پاییده نمی‌شوند"
