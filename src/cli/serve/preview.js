@@ -109,6 +109,17 @@ function tell(told, changed) {
   }
 }
 
+/** Words with the code in them set apart: the program embeds it from left to right. */
+function parts(text) {
+  return text.split(/\u202a([^\u202c]*)\u202c\u200f?|`([^`]*)`/).flatMap((part, index) => {
+    if (index % 3 === 0) return part ? [part] : [];
+    if (part === undefined) return [];
+    const code = document.createElement('code');
+    code.textContent = part;
+    return [code];
+  });
+}
+
 function notices(list) {
   const said = at('said');
   const isWrong = list.some(notice => notice.level === 'error');
@@ -126,8 +137,8 @@ function notices(list) {
     const item = document.createElement('li');
     item.className = notice.level;
     if (notice.line) item.append(part('place', say(words.line, notice.line)));
-    item.append(part('what', notice.message));
-    if (notice.hint) item.append(part('hint', notice.hint));
+    item.append(part('what', ...parts(notice.message)));
+    if (notice.hint) item.append(part('hint', ...parts(notice.hint)));
     return item;
   }));
   if (isWrong && leaves.length) {
