@@ -100,6 +100,26 @@ made docx-text 1 '' "$word; z.writestr('word/document.xml', f'<w:document xmlns:
 made docx-paragraphs 1 'more than 500000' "$word; z.writestr('word/document.xml', f'<w:document xmlns:w=\"{w}\"><w:body>' + '<w:p/>' * 20_000_000 + '</w:body></w:document>'); z.close()" "$more/a.docx" --to pdf,epub -o out/
 made odt-text 1 '' "import zipfile; z = zipfile.ZipFile('a.odt', 'w', zipfile.ZIP_DEFLATED); z.writestr('mimetype', 'application/vnd.oasis.opendocument.text'); z.writestr('content.xml', '<document-content><body><text><p>' + 'ا' * 40_000_000 + '</p></text></body></document-content>'); z.close()" "$more/a.odt" --to pdf,epub -o out/
 made odt-cells 1 'more than 500000' "import zipfile; z = zipfile.ZipFile('a.odt', 'w', zipfile.ZIP_DEFLATED); z.writestr('mimetype', 'application/vnd.oasis.opendocument.text'); z.writestr('content.xml', '<document-content><body><text>' + '<table><table-row><table-cell number-columns-repeated=\"99999999\"/></table-row></table>' * 400_000 + '</text></body></document-content>'); z.close()" "$more/a.odt" --to pdf,epub -o out/
+book="import zipfile
+def book(chapters, opf='', more=()):
+    z = zipfile.ZipFile('a.epub', 'w', zipfile.ZIP_DEFLATED)
+    z.writestr('mimetype', 'application/epub+zip')
+    z.writestr('META-INF/container.xml', '<container><rootfile full-path=\"b.opf\"/></container>')
+    items = ''.join(f'<item id=\"c{n}\" href=\"c{n}.xhtml\" media-type=\"application/xhtml+xml\"/>' for n in range(len(chapters)))
+    spine = ''.join(f'<itemref idref=\"c{n}\"/>' for n in range(len(chapters)))
+    z.writestr('b.opf', f'<package><manifest>{items}</manifest><spine>{spine}{opf}</spine></package>')
+    for n, body in enumerate(chapters): z.writestr(f'c{n}.xhtml', f'<html><head><link rel=\"stylesheet\" href=\"s.css\"/></head><body>{body}</body></html>')
+    for name, text in more: z.writestr(name, text)
+    z.close()
+"
+made epub-text 1 'larger than' "$book; book(['<p>متن</p>' + ' ' * 40_000_000])" "$more/a.epub" --to pdf,epub -o out/
+made epub-chapters 0 '' "$book; book(['<h1>فصل</h1><p>متن</p>'] * 9_000, '<itemref idref=\"c0\"/>' * 100_000)" clean "$more/a.epub"
+made epub-notes 0 '' "$book; book([''.join(f'<p><a id=\"r{n}\" href=\"c1.xhtml#n{n}\">{n % 1000}</a></p>' for n in range(60_000)), ''.join(f'<p id=\"n{n}\"><a href=\"c0.xhtml#r{n}\">{n % 1000}</a> شرح</p>' for n in range(60_000))])" clean "$more/a.epub"
+made epub-links 0 '' "$book; book(['<p id=\"x\">' + '<a href=\"#x\">1</a> ' * 300_000 + '</p>'])" clean "$more/a.epub"
+made epub-deep 0 '' "$book; book(['<div id=\"x\">' * 200_000 + 'متن'])" clean "$more/a.epub"
+made epub-sheets 0 'too large' "$book; book(['<p>متن</p>'] * 200, more=[('s.css', '.a{width:1px}' * 100_000)])" clean "$more/a.epub"
+made compare-strangers 1 '' 'open("a.txt", "w").write("".join(f"آ{n} " for n in range(400_000))); open("b.txt", "w").write("".join(f"ب{n} " for n in range(400_000)))' compare -q "$more/a.txt" "$more/b.txt"
+made compare-refrain 1 '' 'open("a.txt", "w").write("آب نان " * 300_000); open("b.txt", "w").write("آب نان آب نان نان " * 200_000)' compare -q "$more/a.txt" "$more/b.txt"
 made text-bars 0 '' 'open("a.txt", "w").write("متن\n" + "│\n" * 250_000)' clean "$more/a.txt"
 made text-dashes 0 '' 'open("a.txt", "w").write("کارها:\n" + "- ا:\n" * 150_000)' clean "$more/a.txt"
 made text-questions 0 '' 'open("a.txt", "w").write("کارها:\n" + "- ا:\n" * 150_000 + "- ب؟\n")' clean "$more/a.txt"

@@ -28,7 +28,7 @@ const CONTEXT: usize = 24;
 /// Print the source with the changes that conversion makes
 #[derive(Args, Clone, Debug)]
 pub(crate) struct CleanArgs {
-    /// Files, folders, globs, or `-` for stdin; what is no text (HTML, DOCX, ODT, PDF) is printed as Markdown
+    /// Files, folders, globs, or `-` for stdin; what is no text (HTML, DOCX, ODT, EPUB, PDF) is printed as Markdown
     #[arg(value_name = "INPUT", required_unless_present = "list_rules", value_hint = ValueHint::AnyPath)]
     inputs: Vec<PathBuf>,
     /// Show each change with its rule instead of the text
@@ -64,7 +64,7 @@ pub(crate) struct CleanArgs {
 #[derive(Args, Clone, Debug)]
 #[command(next_help_heading = "Input")]
 struct SourceArgs {
-    /// Form of the input: md, txt, html, docx, odt or pdf [default: by its name]
+    /// Form of the input: md, txt, html, docx, odt, epub or pdf [default: by its name]
     #[arg(short, long, value_name = "FORMAT")]
     from: Option<String>,
     /// Encoding of the input, such as windows-1256 [default: utf-8]

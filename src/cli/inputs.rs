@@ -69,8 +69,8 @@ fn is_stream(path: &Path) -> bool {
 }
 
 /// All inputs, in the order named; those of a folder by name. With a format
-/// given, only its files are searched for in folders; without, all but PDFs, which in a
-/// folder of messages are most often what was made of them. Files of a folder that
+/// given, only its files are searched for in folders; without, all but PDFs and EPUBs, which
+/// in a folder of messages are most often what was made of them. Files of a folder that
 /// are not read are reported.
 ///
 /// # Errors
@@ -124,7 +124,8 @@ fn walk(
     warnings: &mut Vec<Warning>,
 ) -> Vec<InputFile> {
     let wanted = |path: &Path| {
-        let taken = |found| format.map_or(found != InputFormat::Pdf, |format| format == found);
+        let taken =
+            |found| format.map_or(!matches!(found, InputFormat::Epub | InputFormat::Pdf), |format| format == found);
         InputFormat::of_name(path).is_some_and(taken)
     };
     let home = root.canonicalize().ok();

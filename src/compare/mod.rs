@@ -3,7 +3,8 @@
 //!
 //! Words are runs of letters, marks and digits, half-spaces within; punctuation, spaces
 //! and line ends do not count, nor do marks and numbers that stand for structure (of
-//! lists and notes). Notes come after the text, in the order of their first references.
+//! lists and notes). A title that front matter gives comes first, with the lines below it,
+//! as it is printed. Notes come after the text, in the order of their first references.
 //!
 //! | Step | Module |
 //! |---|---|

@@ -47,6 +47,12 @@ impl Words {
     pub(super) fn of(document: &Document, vocabulary: &mut Vocabulary) -> Self {
         let labels = document.notes.iter().enumerate().map(|(index, note)| (note.label.as_str(), index)).collect();
         let mut reader = Reader { vocabulary, words: Self::default(), labels, notes: Vec::new() };
+        let meta = &document.meta;
+        if meta.title_is_given {
+            let author = meta.author();
+            let lines = [&meta.title, &meta.subtitle, &author, &meta.date];
+            lines.into_iter().flatten().for_each(|line| reader.text(line, |_| 0));
+        }
         reader.blocks(&document.blocks);
         // Notes may refer to others, and some have no reference.
         let (mut next, mut is_read) = (0, vec![false; document.notes.len()]);

@@ -76,6 +76,7 @@ fn unlabelled(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) 
     if let Some(kind) = binary_kind(bytes) {
         let (kind, hint) = match InputFormat::of_bytes(bytes) {
             Some(InputFormat::Odt) => ("an OpenDocument text", "read it with `--from odt`"),
+            Some(InputFormat::Epub) => ("an e-book", "read it with `--from epub`"),
             Some(InputFormat::Docx) => (kind, "read Word files with `--from docx`"),
             _ => (kind, "give a text file"),
         };

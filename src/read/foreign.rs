@@ -18,7 +18,7 @@ const FOREIGN: &[Foreign] = &[
     Foreign { endings: &["fodt"], what: "a flat OpenDocument text", hint: WORD },
     Foreign { endings: &["doc", "dot"], what: "an old Word file", hint: WORD },
     Foreign { endings: &["pages", "wps", "wpd"], what: "a word processor's file", hint: WORD },
-    Foreign { endings: &["epub", "mobi", "azw3", "fb2"], what: "an e-book", hint: COPY },
+    Foreign { endings: &["mobi", "azw3", "fb2"], what: "an e-book", hint: COPY },
     Foreign { endings: &["eml", "msg", "mbox"], what: "an e-mail with its headers", hint: COPY },
     Foreign { endings: &["json", "jsonl", "ndjson"], what: "a JSON file", hint: COPY },
     Foreign { endings: &["xml", "opml"], what: "an XML file", hint: COPY },
@@ -76,7 +76,6 @@ fn package(bytes: &[u8]) -> Option<&'static str> {
     let has = |part: &str| head.windows(part.len()).any(|window| window == part.as_bytes());
     let all = |part: &str| bytes.windows(part.len()).any(|window| window == part.as_bytes());
     [
-        ("epub", has("application/epub+zip")),
         ("ods", has("application/vnd.oasis.opendocument.spreadsheet")),
         ("odp", has("application/vnd.oasis.opendocument.presentation")),
         ("xlsx", all("xl/workbook")),

@@ -5,6 +5,7 @@ mod builder;
 mod couplets;
 mod decode;
 mod divs;
+mod epub;
 mod extract;
 mod figures;
 mod foreign;
@@ -171,6 +172,7 @@ pub(crate) fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn
         InputFormat::Telegram => read_telegram(bytes, options, &mut warnings)?,
         InputFormat::Html => read_html(bytes, options, beside, &mut warnings)?,
         InputFormat::Docx => read_office(bytes, options, office::read_docx, &mut warnings)?,
+        InputFormat::Epub => read_epub(bytes, options, &mut warnings)?,
         InputFormat::Odt => read_office(bytes, options, office::read_odt, &mut warnings)?,
         InputFormat::Pdf => read_pdf(bytes, options, &mut warnings)?,
     };
@@ -315,7 +317,7 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
         }
         InputFormat::Text => text::read(&source.text),
         InputFormat::Telegram => (telegram::read(&mut Notices::new(&source)), Vec::new()),
-        InputFormat::Html | InputFormat::Docx | InputFormat::Odt | InputFormat::Pdf => return None,
+        InputFormat::Html | InputFormat::Docx | InputFormat::Odt | InputFormat::Epub | InputFormat::Pdf => return None,
     };
     Some(Document { blocks, notes, sources: Sources(vec![source]), ..Document::default() })
 }
@@ -363,6 +365,25 @@ fn read_office(bytes: &[u8], options: &ReadOptions, read: Office, warnings: &mut
     warnings.append(&mut notices.list);
     let signs = Signs { lang: None, direction };
     Ok(Parts { source, blocks, notes, meta, embedded, signs, ..Parts::default() })
+}
+
+fn read_epub(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+    let nothing = Source::new(&options.name, "");
+    let mut notices = Notices::new(&nothing);
+    if bytes.len() > options.limits.bytes {
+        let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
+        return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
+    }
+    let Limits { nesting, bytes: text, nodes, .. } = options.limits;
+    let bounds = office::Bounds { nesting, text, nodes };
+    let epub::File { blocks, notes, source, embedded, title, lang, direction } =
+        epub::read(bytes, &mut notices, bounds)?;
+    if blocks.is_empty() {
+        return Err(notices.refuse_line(None, "the book holds no text", "a book of pictures cannot be read"));
+    }
+    warnings.append(&mut notices.list);
+    let signs = Signs { lang, direction };
+    Ok(Parts { source, blocks, notes, embedded, title, signs, ..Parts::default() })
 }
 
 fn read_pdf(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {

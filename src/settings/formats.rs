@@ -97,6 +97,8 @@ pub enum Unit {
     Line,
     /// Paragraphs.
     Paragraph,
+    /// Chapters.
+    Chapter,
     /// Pages.
     Page,
 }
@@ -108,6 +110,7 @@ impl Unit {
         match self {
             Self::Line => "line",
             Self::Paragraph => "paragraph",
+            Self::Chapter => "chapter",
             Self::Page => "page",
         }
     }
@@ -168,6 +171,17 @@ formats! {
             },
             edits: false,
             unit: Unit::Paragraph,
+        }
+        /// EPUB.
+        Epub = "epub" {
+            endings: &["epub"],
+            // The type comes first here, too (EPUB 3.3, OCF, 4.2.2).
+            sniff: |bytes| {
+                let head = &bytes[..bytes.len().min(200)];
+                head.starts_with(b"PK\x03\x04") && holds(head, b"application/epub+zip")
+            },
+            edits: false,
+            unit: Unit::Chapter,
         }
         /// PDF.
         Pdf = "pdf" {

@@ -13,6 +13,7 @@ mod cli;
 mod compare;
 mod epub;
 mod filling;
+mod from_epub;
 mod from_pdf;
 mod html;
 mod import;

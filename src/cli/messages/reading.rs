@@ -3,6 +3,46 @@
 use bargeh::settings::Said;
 
 pub(super) const ROWS: &[Said] = &[
+    Said { en: "this is not an EPUB file", fa: "این EPUB نیست" },
+    Said {
+        en: "give a file saved as EPUB, or name its form with `--from`",
+        fa: "پرونده‌ای بدهید که EPUB باشد، یا شکل آن را با `--from` بگویید",
+    },
+    Said { en: "make the book anew", fa: "کتاب را از نو بسازید" },
+    Said {
+        en: "make the book anew, or save it in an editor of books",
+        fa: "کتاب را از نو بسازید، یا در برنامهٔ ویرایش کتاب ذخیره کنید",
+    },
+    Said { en: "the book does not say where its text is", fa: "کتاب نمی‌گوید متنش کجاست" },
+    Said { en: "the book has no chapters", fa: "کتاب فصلی ندارد" },
+    Said { en: "the book holds no text", fa: "کتاب متنی ندارد" },
+    Said {
+        en: "a book of pictures cannot be read", fa: "کتابی را که همه تصویر است نمی‌توان خواند"
+    },
+    Said { en: "this book is locked (DRM)", fa: "این کتاب قفل (DRM) دارد" },
+    Said { en: "give one without a lock", fa: "نسخهٔ بی‌قفل آن را بدهید" },
+    Said {
+        en: "no page needs so many; make the book anew", fa: "هیچ صفحه‌ای این همه لازم ندارد؛ کتاب را از نو بسازید"
+    },
+    Said {
+        en: "the text of the book is larger than {} MiB", fa: "متن کتاب از {} مبی‌بایت بزرگ‌تر است"
+    },
+    Said {
+        en: "what the style sheets of the book hide is left out: {} letters",
+        fa: "آنچه شیوه‌نامه‌های کتاب پنهان می‌کند کنار گذاشته شد: {} نویسه",
+    },
+    Said {
+        en: "style sheets that are missing, imported or too large are not read, and what they hide is printed: {}",
+        fa: "شیوه‌نامه‌هایی که نیستند، از دیگری فراخوانده شده‌اند یا بزرگ‌اند خوانده نشد و آنچه پنهان می‌کنند چاپ می‌شود: {}",
+    },
+    Said {
+        en: "the style sheets of the book are too long to be followed to their end; what they hide from there on is printed",
+        fa: "شیوه‌نامه‌های کتاب چنان بلندند که تا پایان دنبال نشد؛ آنچه از آن پس پنهان می‌کنند چاپ می‌شود",
+    },
+    Said {
+        en: "pictures of the book that are missing, drawings or of another kind are left out: {}",
+        fa: "تصویرهایی از کتاب که نیستند، طرح خطی‌اند یا از گونه‌ای دیگرند کنار گذاشته شد: {}",
+    },
     Said {
         en: "page {}: the file holds more than can be read in bounded time and memory",
         fa: "صفحهٔ {}: پرونده بیش از آن دارد که در زمان و حافظهٔ محدود خوانده شود",

@@ -35,6 +35,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "line {}, column {}", fa: "سطر {}، ستون {}" },
     Said { en: "page {}", fa: "صفحهٔ {}" },
     Said { en: "paragraph {}", fa: "بند {}" },
+    Said { en: "chapter {}", fa: "فصل {}" },
     // What `compare` tells.
     Said { en: "missing", fa: "افتاده" },
     Said { en: "more", fa: "افزوده" },

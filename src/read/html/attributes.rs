@@ -6,7 +6,7 @@
 const MOST: usize = 256;
 
 /// The offset of the first tag with too many attributes.
-pub(super) fn too_many(html: &str) -> Option<usize> {
+pub(in crate::read) fn too_many(html: &str) -> Option<usize> {
     let bytes = html.as_bytes();
     let mut at = 0;
     while let Some(open) = bytes[at..].iter().position(|&byte| byte == b'<').map(|found| at + found) {

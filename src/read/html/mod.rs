@@ -3,26 +3,29 @@
 //! and images are ignored; of style sheets only what changes these is read.
 
 mod attributes;
+mod chapters;
 mod hidden;
 mod inline;
 mod mathml;
 mod notes;
+mod own;
 mod parts;
 mod reader;
 mod styles;
 mod tables;
 mod tokens;
 
+pub(super) use attributes::too_many;
+pub(super) use chapters::{Chapters, Told};
 pub(super) use hidden::is_hidden;
 pub(super) use tables::{PAGE_PARTS, Spans};
-pub(super) use tokens::{decode_entity, decoded};
+pub(super) use tokens::{Token, decode_entity, decoded, tokens};
 
 use super::notices::Notices;
 use crate::document::{Block, Lang, Note, Source, Span};
 use crate::error::Result;
 use crate::resources::{Memory, Resources};
 use styles::Dressed;
-use tokens::Token;
 
 /// A page as read.
 pub(super) struct Page {
@@ -45,11 +48,12 @@ pub(super) fn read(
     limit: usize,
     beside: Option<&dyn Resources>,
 ) -> Result<Page> {
-    if let Some(at) = attributes::too_many(html) {
+    if let Some(at) = too_many(html) {
         let hint = "no page needs so many; save it anew";
         return Err(notices.refuse(Span::new(at, at), "a tag has more than 256 attributes", hint));
     }
-    let tokens = tokens::tokens(html);
+    let mut tokens = tokens(html);
+    own::prepare(&mut tokens);
     let sheets = styles::Sheets::of(&tokens, beside);
     if let Some((count, line)) = sheets.unread {
         let message = format!(
@@ -60,7 +64,7 @@ pub(super) fn read(
         );
         notices.warn_line("style-sheet", line as usize, message);
     }
-    let Dressed { tokens, dresses, cut } = styles::dress(tokens, &sheets);
+    let Dressed { tokens, dresses, cut, .. } = styles::dress(tokens, &sheets, styles::MOST_STEPS);
     if cut || sheets.beyond {
         let message = "the style sheets of the page are too long to be followed to their end; \
                        what they hide from there on is printed";
@@ -98,9 +102,9 @@ pub(super) fn read(
 pub(in crate::read) fn formula(xml: &str) -> Option<String> {
     let xml = xml.replace("<math:", "<").replace("</math:", "</");
     let inner = &xml[xml.find("<math")?..];
-    if attributes::too_many(inner).is_some() {
+    if too_many(inner).is_some() {
         return None;
     }
-    let tokens: Vec<_> = tokens::tokens(inner).into_iter().map(|(_, token)| token).collect();
+    let tokens: Vec<_> = tokens(inner).into_iter().map(|(_, token)| token).collect();
     Some(mathml::line(&tokens)).filter(|line| !line.trim().is_empty())
 }

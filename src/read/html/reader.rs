@@ -5,6 +5,7 @@ use super::hidden::{self, UNSEEN};
 use super::inline::{self, Inlines, Style};
 use super::mathml;
 use super::notes;
+use super::own;
 use super::styles::Dress;
 use super::tables::Spans;
 use super::tokens::Token;
@@ -24,6 +25,7 @@ use crate::read::linear;
 use crate::read::links::{self, Address};
 use crate::read::node::Kind;
 use crate::read::notices::Notices;
+use crate::read::poem::Form;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
 use crate::read::sizes;
 use crate::resources::Memory;
@@ -149,6 +151,17 @@ impl<'a, 'n> Reader<'a, 'n> {
             lang: None,
             formula: None,
         }
+    }
+
+    /// Ends what a page left open, and begins another.
+    pub(super) fn begin(&mut self, layout: BTreeSet<usize>) {
+        self.end_verbatim();
+        self.paragraph_end();
+        self.end_elements(0);
+        self.inlines = Inlines::default();
+        (self.hidden, self.beyond) = (0, 0);
+        (self.in_raw, self.in_title, self.formula, self.ended, self.icon) = (false, false, None, None, None);
+        self.layout = layout;
     }
 
     pub(super) fn token(&mut self, index: usize, line: u32, token: Token, dress: Dress) -> Result<()> {
@@ -695,6 +708,8 @@ impl<'a, 'n> Reader<'a, 'n> {
             "center" => Some(div(Some(Role::Center), None)),
             // A paragraph's direction is determined from its letters.
             "p" => None,
+            _ if tag.attribute(own::VERSE).is_some() => Some(poem(tag)),
+            "div" if own::alert(tag).is_some() => Some(Kind::Quote(own::alert(tag))),
             _ => {
                 let lang = tag.attribute("lang").and_then(|lang| lang.parse().ok());
                 let role = role(tag);
@@ -939,6 +954,15 @@ fn heading(tag: &Tag) -> Kind {
 fn div(role: Option<Role>, lang: Option<Lang>) -> Kind {
     let roles = role.into_iter().map(DivRole::Role).collect();
     Kind::Div(Box::new(DivSpec { roles, lang, ..DivSpec::default() }))
+}
+
+/// A poem, in the form that was found.
+fn poem(tag: &Tag) -> Kind {
+    let form = match tag.attribute(own::VERSE) {
+        Some("free") => Form::Free,
+        _ => Form::Couplets,
+    };
+    Kind::Div(Box::new(DivSpec { roles: vec![DivRole::Poem], form: Some(form), ..DivSpec::default() }))
 }
 
 /// The role for a block's `dir=`.

@@ -11,14 +11,14 @@ use std::cell::{Cell, RefCell};
 
 /// A token that matters to a reader.
 #[derive(Debug)]
-pub(super) enum Token {
+pub(in crate::read) enum Token {
     /// A start or end tag.
     Tag(Tag),
     Text(String),
 }
 
 /// The tokens of a page, each with its line.
-pub(super) fn tokens(html: &str) -> Vec<(u32, Token)> {
+pub(in crate::read) fn tokens(html: &str) -> Vec<(u32, Token)> {
     let sink = Collect { list: RefCell::default(), text_line: Cell::new(1) };
     let tokenizer = Tokenizer::new(sink, TokenizerOpts::default());
     let input = BufferQueue::default();

@@ -35,7 +35,7 @@ use crate::document::{Block, Direction, Meta, Note, Source};
 use crate::error::Result;
 use crate::resources::Memory;
 use body::Body;
-use package::Package;
+pub(super) use package::Package;
 use paragraph::Item;
 use styles::Styles;
 use tally::Tally;

@@ -12,11 +12,13 @@ const UNPACKED: u64 = 128 << 20;
 /// The most parts a package may have.
 const PARTS: usize = 10_000;
 
-pub(super) struct Package<'a> {
+pub(in crate::read) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The bytes that may still be decompressed.
     left: u64,
     main: String,
+    /// What to do where it is damaged.
+    remedy: &'static str,
 }
 
 impl<'a> Package<'a> {
@@ -41,21 +43,24 @@ impl<'a> Package<'a> {
     /// A package whose main part has this name; `None` where there is no package.
     pub(super) fn unpacked(bytes: &'a [u8], main: &str) -> Option<Self> {
         let archive = ZipArchive::new(Cursor::new(bytes)).ok().filter(|archive| archive.len() <= PARTS)?;
-        Some(Self { archive, left: UNPACKED, main: main.to_owned() })
+        Some(Self { archive, left: UNPACKED, main: main.to_owned(), remedy: "save the file anew in a word processor" })
     }
 
-    pub(super) fn has(&self, name: &str) -> bool {
+    /// The package of an EPUB.
+    pub(in crate::read) fn book(bytes: &'a [u8]) -> Option<Self> {
+        Some(Self { remedy: "make the book anew, or save it in an editor of books", ..Self::unpacked(bytes, "")? })
+    }
+
+    pub(in crate::read) fn has(&self, name: &str) -> bool {
         self.archive.index_for_name(name).is_some()
     }
 
     /// The bytes of a part.
-    pub(super) fn bytes(&mut self, name: &str, notices: &Notices<'_>) -> Result<Vec<u8>> {
+    pub(in crate::read) fn bytes(&mut self, name: &str, notices: &Notices<'_>) -> Result<Vec<u8>> {
+        let remedy = self.remedy;
         let damaged = || {
-            notices.refuse_line(
-                None,
-                format!("the part `{}` is missing or damaged", name.escape_debug()),
-                "save the file anew in a word processor",
-            )
+            let message = format!("the part `{}` is missing or damaged", name.escape_debug());
+            notices.refuse_line(None, message, remedy)
         };
         let part = self.archive.by_name(name).map_err(|_| damaged())?;
         let mut bytes = Vec::new();
@@ -71,15 +76,11 @@ impl<'a> Package<'a> {
     }
 
     /// A part as XML.
-    pub(super) fn xml(&mut self, name: &str, notices: &Notices<'_>) -> Result<String> {
+    pub(in crate::read) fn xml(&mut self, name: &str, notices: &Notices<'_>) -> Result<String> {
         let bytes = self.bytes(name, notices)?;
         let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
         String::from_utf8(bytes.to_vec()).map_err(|_| {
-            notices.refuse_line(
-                None,
-                format!("the part `{}` is not UTF-8", name.escape_debug()),
-                "save the file anew in a word processor",
-            )
+            notices.refuse_line(None, format!("the part `{}` is not UTF-8", name.escape_debug()), self.remedy)
         })
     }
 
@@ -143,7 +144,7 @@ impl<'a> Package<'a> {
 
 impl Broken {
     /// The error for a damaged part.
-    pub(super) fn refuse(&self, part: &str, notices: &Notices<'_>) -> Error {
+    pub(in crate::read) fn refuse(&self, part: &str, notices: &Notices<'_>) -> Error {
         let Self { at, what } = self;
         notices.refuse_line(
             None,

@@ -1,8 +1,8 @@
 //! What the style sheets make of each element of a page.
 
+use super::Sheets;
 use super::look::{Flow, Look, Room};
 use super::selector::{Element, Steps};
-use super::{MOST_STEPS, Sheets};
 use crate::document::{Measure, PictureSize};
 use crate::read::html::tokens::Token;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
@@ -44,22 +44,25 @@ pub(in crate::read::html) struct Dressed {
     pub(in crate::read::html) dresses: Vec<Dress>,
     /// Whether elements were not compared with all rules.
     pub(in crate::read::html) cut: bool,
+    /// The comparisons that are left.
+    pub(in crate::read::html) left: usize,
 }
 
 /// Gives every token its dress. Elements of a line that stand on one of their own are
-/// put into blocks.
-pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets) -> Dressed {
-    let steps = Steps::new(MOST_STEPS);
+/// put into blocks. `left`: the most comparisons of elements with rules.
+pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets, left: usize) -> Dressed {
+    let steps = Steps::new(left);
     let mut dresser = Dresser { sheets, steps, open: Vec::new(), within: Vec::new(), edges: Vec::new(), shown: false };
     let dresses: Vec<Dress> = (0..tokens.len()).map(|index| dresser.token(index, &tokens)).collect();
     let Dresser { edges, shown, steps, .. } = dresser;
     let cut = steps.cut && !sheets.rules.is_empty();
+    let unused = steps.left();
     if !shown && !sheets.rules.is_empty() {
         // A page that a script shows when all is loaded.
-        return dress(tokens, &Sheets::default());
+        return dress(tokens, &Sheets::default(), left);
     }
     if edges.is_empty() {
-        return Dressed { tokens, dresses, cut };
+        return Dressed { tokens, dresses, cut, left: unused };
     }
     let mut edges = edges.into_iter().peekable();
     let mut out = (Vec::with_capacity(tokens.len()), Vec::with_capacity(tokens.len()));
@@ -71,7 +74,7 @@ pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets) -
         out.0.push((line, token));
         out.1.push(dress);
     }
-    Dressed { tokens: out.0, dresses: out.1, cut }
+    Dressed { tokens: out.0, dresses: out.1, cut, left: unused }
 }
 
 /// An open element.

@@ -29,7 +29,7 @@ pub(super) const MOST_BYTES: usize = 8 << 20;
 pub(super) const MOST_SHEETS: usize = 64;
 /// The most comparisons of elements with rules, about half a second; elements behind
 /// are as if no sheet were there. A page of a megabyte takes some hundred thousand.
-const MOST_STEPS: usize = 20_000_000;
+pub(super) const MOST_STEPS: usize = 20_000_000;
 
 /// The style sheets of a page.
 #[derive(Default)]

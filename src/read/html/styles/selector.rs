@@ -33,6 +33,11 @@ impl Steps {
         left.is_some()
     }
 
+    /// How many are left.
+    pub(super) fn left(&self) -> usize {
+        self.left
+    }
+
     pub(super) fn are_over(&self) -> bool {
         self.left == 0
     }
