@@ -70,6 +70,7 @@ crates() {
     texts=$(find "$path" -maxdepth 1 -type f -iname '*MIT*' | sort)
     [ -n "$texts" ] || texts=$(find "$path" -maxdepth 1 -type f \( -iname 'licen[sc]e*' -o -iname 'copying*' -o -iname 'notice*' \) | sort)
     printf '\n%s\n== %s: %s\n' "$(printf '=%.0s' {1..78})" "$crate" "$licence"
+    [ -n "$texts" ] || echo "(What its authors publish holds no text of it.)"
     while read -r path; do
       if [ -n "$path" ]; then tr -d '\r' <"$path"; fi
     done <<<"$texts"
