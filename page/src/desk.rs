@@ -9,7 +9,7 @@ use bargeh::data::{Table, TableOptions, Template};
 use bargeh::document::Document;
 use bargeh::read::{Input, Limits, read_beside};
 use bargeh::resources::{Layered, Memory, Resources as _};
-use bargeh::settings::{OutputFormat, Settings};
+use bargeh::settings::Settings;
 use bargeh::{Result, Warned, Warning, plain};
 
 /// A message, read.
@@ -35,7 +35,9 @@ impl Sheet {
     }
 }
 
-fn ready(source: &[u8], job: &Job, formats: Vec<OutputFormat>, beside: &Beside) -> Result<Ready> {
+/// Reads a message; with `is_seen` its edits are listed, also where none is left out.
+fn ready(source: &[u8], job: &Job, beside: &Beside, is_seen: bool) -> Result<Ready> {
+    let formats = job.formats()?;
     let flags = job.settings()?;
     check(&flags)?;
     let reading = job.reading(source, &flags)?;
@@ -50,7 +52,7 @@ fn ready(source: &[u8], job: &Job, formats: Vec<OutputFormat>, beside: &Beside) 
     let mut settings = flags.clone().or(own);
     warnings.extend(idle(&flags, &settings, &formats));
     let mut listed = Vec::new();
-    if template.is_none() {
+    if template.is_none() && (is_seen || !job.left.is_empty()) {
         listed = edits::list(&document, &settings, &Layered { over: &embedded, under: beside })?;
         edits::take(&mut document, &mut settings, &listed, &job.left);
     }
@@ -86,8 +88,7 @@ pub(crate) struct Seen {
 
 /// Sets the pages; of a table's copies those of the first.
 pub(crate) fn see(source: &[u8], job: &Job, beside: &Beside) -> Result<Warned<Seen>> {
-    let Ready { document, embedded, request, copies, edits, mut warnings } =
-        ready(source, job, job.formats()?, beside)?;
+    let Ready { document, embedded, request, copies, edits, mut warnings } = ready(source, job, beside, true)?;
     let resources = Layered { over: &embedded, under: beside };
     let seen = match &copies {
         None => preview(document, &request, &resources)?,
@@ -102,7 +103,7 @@ pub(crate) fn see(source: &[u8], job: &Job, beside: &Beside) -> Result<Warned<Se
 
 /// Makes the files that are wanted.
 pub(crate) fn make(source: &[u8], job: &Job, beside: &Beside) -> Result<Warned<Products>> {
-    let Ready { document, embedded, request, copies, mut warnings, .. } = ready(source, job, job.formats()?, beside)?;
+    let Ready { document, embedded, request, copies, mut warnings, .. } = ready(source, job, beside, false)?;
     let resources = Layered { over: &embedded, under: beside };
     let made = match &copies {
         None => convert(document, &request, &resources, &mut |_| {})?,
