@@ -27,8 +27,8 @@ sheet() { # name, tiles, pictures...
 }
 
 mkdir -p "$out"
-# What was before cannot be made again.
-find "$out" -name '*.png' ! -name before-after.png -delete
+# What was before cannot be made again; the page has its own script (docs/page.sh).
+find "$out" -name '*.png' ! -name before-after.png ! -name page.png -delete
 pages leaflet 591 samples/message.md
 sheet leaflet 2x "$work"/leaflet-[12].png
 pages flyers 714 samples/flyer.md --sheet copies:4
