@@ -127,6 +127,11 @@ fn contact(blocks: &[Block]) -> Option<usize> {
         return None;
     }
     let first = blocks.len() - tail;
+    // What stands under a heading of its own stays there, or the heading would head nothing.
+    let is_headed = |above: usize| above > 0 && matches!(blocks[above].kind, BlockKind::Heading(_));
+    if first.checked_sub(1).is_some_and(is_headed) {
+        return None;
+    }
     let opens = |block: &Block| {
         let words = line(block).unwrap_or_default();
         words.ends_with(':') || WAYS.iter().any(|way| words.contains(way)) || is_way(block)
@@ -219,6 +224,17 @@ mod tests {
         ];
         let slogan = Some((Role::Slogan, 1));
         assert_eq!(roles(blocks), [None, slogan, None, None, slogan, Some((Role::Contact, 5))]);
+    }
+
+    #[test]
+    fn ways_under_a_heading_of_their_own_stay_there() {
+        let ways = ["مدیریت فروش", "a@example.org", "شمارهٔ تماس: ۰۹۱۲۳۴۵۶۷۸۹"];
+        let message = |above: Vec<Block>| roles(above.into_iter().chain(ways.map(paragraph)).collect());
+        let part = vec![heading("پیام"), paragraph(LONG), heading("تماس با ما")];
+        assert!(message(part).iter().all(Option::is_none));
+        // The title of a flyer heads all of it.
+        assert_eq!(message(vec![heading("پیام")]).last(), Some(&Some((Role::Contact, 2))));
+        assert_eq!(message(vec![heading("پیام"), paragraph(LONG)]).last(), Some(&Some((Role::Contact, 2))));
     }
 
     #[test]

@@ -207,6 +207,24 @@ fn find_www(word: &str) -> Option<usize> {
         .then_some(at)
 }
 
+/// An address as people write it by hand; `None` for one that is for machines, such as
+/// that of a button to share the page.
+pub(super) fn shown(target: &Target) -> Option<String> {
+    let Target::Url(url) = target else { return None };
+    let short = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| url.strip_prefix(scheme))?;
+    let (place, asked) = short.split_once('?').unwrap_or((short, ""));
+    let place = place.strip_prefix("www.").unwrap_or(place).trim_end_matches('/');
+    let shares = ["url=", "u=", "text=", "://"].iter().any(|part| asked.contains(part));
+    (!place.is_empty() && !shares && !place.contains(['#', '%'])).then(|| place.to_owned())
+}
+
+/// What a link leads to, in a word: the file it fetches, or its address.
+pub(super) fn word(target: &Target) -> Option<String> {
+    let address = shown(target)?;
+    let file = address.rsplit_once('/').map(|(_, file)| file).filter(|file| file.contains('.'));
+    Some(file.map_or_else(|| address.clone(), decode))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

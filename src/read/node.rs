@@ -5,11 +5,24 @@ use super::builder::Builder;
 use super::divs::{self, DivSpec};
 use super::figures;
 use super::grid;
+use super::links;
 use crate::document::visit::plain_text;
 use crate::document::{
     AlertKind, Block, BlockKind, Cell, CounterStyle, Definition, Direction, Extent, Heading, Image, Inline, InlineSpan,
     Lang, Link, List, ListItem, NodeId, Note, PictureSize, Row, Span, Table, Target,
 };
+use crate::resources::is_remote;
+
+/// Says where a link leads whose only picture says nothing and is never fetched, so that
+/// a button to download something is no blank.
+fn name_picture(content: &mut [Inline], target: &Target) {
+    if let [Inline::Image(image)] = content
+        && image.alt.is_none()
+        && is_remote(&image.path)
+    {
+        image.alt = links::word(target);
+    }
+}
 
 /// A node that is still open.
 pub(super) struct Frame {
@@ -229,6 +242,8 @@ fn finish_inline(kind: Kind, span: Span, content: Vec<Inline>, builder: &mut Bui
             Inline::Image(Image { id, path, alt, title, size, span })
         }
         Kind::Link { target: Some(target), bare } if !content.is_empty() => {
+            let mut content = content;
+            name_picture(&mut content, &target);
             Inline::Link(Link { id, target, content, bare, span })
         }
         Kind::Strong if !content.is_empty() => Inline::Strong(content),

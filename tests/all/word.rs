@@ -714,3 +714,17 @@ fn lines_in_larger_letters_are_headings() {
     assert_eq!(headings("این جمله‌ای است.", 36), 0, "a sentence");
     assert_eq!(headings("Array list", 36), 0, "Latin has sizes of its own");
 }
+
+#[test]
+fn the_grounds_of_cells_are_told() {
+    let cell = |fill: &str| {
+        format!("<w:tc><w:tcPr><w:shd w:val=\"clear\" w:fill=\"{fill}\"/></w:tcPr>{}</w:tc>", p(&r("", "یک")))
+    };
+    let told = |fills: [&str; 2]| {
+        let rows = fills.map(|fill| format!("<w:tr>{}{}</w:tr>", cell(fill), cell("auto"))).concat();
+        open(&word(&format!("<w:tbl>{rows}</w:tbl>"), &[])).1.join(" ")
+    };
+    assert!(told(["92D050", "auto"]).contains("1 shaded cell"));
+    assert!(told(["92D050", "FFC000"]).contains("2 shaded cells"));
+    assert!(!told(["FFFFFF", "auto"]).contains("shaded"));
+}

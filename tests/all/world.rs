@@ -472,6 +472,12 @@ fn style_sheets_give_pictures_their_size() {
     // A share of what has a length; of what has none, as it depends on a window.
     assert_eq!(sized("<img src=a.png>", ".team { width: 40px } img { width: 50% }"), "15 -");
     assert_eq!(sized("<img src=a.png>", "img { width: 100%; height: 100vh }"), "- -");
+    // Of a column's share of the page, as frameworks lay out their cards.
+    assert_eq!(sized("<img src=a.png>", ".team { width: 50% } img { width: 100% }"), "50% -");
+    let column = "@media (min-width: 768px) { .team { flex: 0 0 50%; max-width: 50% } } img { width: 50% }";
+    assert_eq!(sized("<img src=a.png>", column), "25% -");
+    assert_eq!(sized("<img src=a.png>", ".team { max-width: 1140px } img { width: 100% }"), "- -");
+    assert_eq!(sized("<img src=a.png>", ".team { width: 50% } img { max-width: 100% }"), "- -");
     // One that is cut to fit keeps its shape.
     assert_eq!(sized("<img src=a.png>", "img { width: 80px; height: 80px; object-fit: cover }"), "- 60");
     assert_eq!(sized("<img src=a.png style='width:50%'>", "img { width: 80px }"), "50% -");
@@ -636,4 +642,19 @@ fn rows_that_tell_of_a_name_in_brackets_stay_apart() {
     let row = |name: &str| format!("[{name}]  نمایش موجودی کیف پول و تاریخچهٔ همهٔ درخواست‌های فروشندگان این سایت\n");
     let text = format!("متن\n\n{}{}{}{}", row("vm_a"), row("vm_orders"), row("vm_b"), row("vm_dashboard"));
     assert_eq!(markdown(document("a.txt", &text)).matches("\\\n").count(), 3);
+}
+
+#[test]
+fn a_link_of_a_picture_that_says_nothing_says_where_it_leads() {
+    let cell = |picture: &str| {
+        let link = format!("<a href='https://a.example/get/App-2.ipa'>{picture}</a>");
+        texts(document(
+            "a.md",
+            &format!("<table><tr><th>نام</th><th>دریافت</th></tr><tr><td>یک</td><td>{link}</td></tr></table>\n"),
+        ))
+    };
+    assert!(cell("<img src='https://b.example/badge'>").iter().any(|line| line.contains("App-2.ipa")));
+    assert!(!cell("<img src='https://b.example/badge' alt='گرفتن'>").iter().any(|line| line.contains("App-2")));
+    let set = texts(document("a.md", "متن\n\n[![](https://b.example/c.png)](https://a.example/shop/)\n"));
+    assert!(set.iter().any(|line| line.contains("a.example/shop")), "{set:?}");
 }

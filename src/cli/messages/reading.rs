@@ -224,6 +224,8 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "{} underlinings", fa: "{} زیرخط" },
     Said { en: "{} colouring", fa: "{} رنگ" },
     Said { en: "{} colourings", fa: "{} رنگ" },
+    Said { en: "{} shaded cell", fa: "{} خانهٔ رنگی" },
+    Said { en: "{} shaded cells", fa: "{} خانهٔ رنگی" },
     Said { en: "the link to `{}` is kept as text only", fa: "این پیوند تنها متن ماند: `{}`" },
     Said { en: "elements are nested too deep", fa: "عنصرها بیش از اندازه در هم‌اند" },
     Said { en: "an entity that is not known", fa: "نهادی ناشناخته" },

@@ -824,7 +824,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     /// Drops an item that shows nothing but its bullet, and a list without items. An icon
     /// with a link becomes its address; a list of pictures, which needs no bullets, a row.
     fn drop_empty(&mut self, name: &str) {
-        let icon = self.icon.take().and_then(|target| shown(&target).map(|words| (target, words)));
+        let icon = self.icon.take().and_then(|target| links::shown(&target).map(|words| (target, words)));
         let top = self.builder.top();
         match (name, &mut top.kind) {
             ("li", Kind::List(list)) if list.items.last().is_some_and(|item| item.blocks.is_empty()) => {
@@ -892,17 +892,6 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
         }
     }
-}
-
-/// An address as people write it by hand; `None` for one that is for machines, such as
-/// that of a button to share the page.
-fn shown(target: &Target) -> Option<String> {
-    let Target::Url(url) = target else { return None };
-    let short = ["https://", "http://", "mailto:", "tel:"].iter().find_map(|scheme| url.strip_prefix(scheme))?;
-    let (place, asked) = short.split_once('?').unwrap_or((short, ""));
-    let place = place.strip_prefix("www.").unwrap_or(place).trim_end_matches('/');
-    let shares = ["url=", "u=", "text=", "://"].iter().any(|part| asked.contains(part));
-    (!place.is_empty() && !shares && !place.contains(['#', '%'])).then(|| place.to_owned())
 }
 
 /// Whether a list has no items, or several of which each is a picture.

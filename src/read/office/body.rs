@@ -318,6 +318,9 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
                     }
                     let columns: usize = part("gridSpan").and_then(|span| span.number("val")).unwrap_or(1);
                     let goes_on = part("vMerge").is_some_and(|merge| merge.val().is_none_or(|kind| kind == "continue"));
+                    let fill = part("shd").and_then(|shading| shading.get("fill"));
+                    let is_plain = |fill: &str| fill == "auto" || fill.eq_ignore_ascii_case("ffffff");
+                    self.told.shaded += usize::from(fill.is_some_and(|fill| !is_plain(fill)));
                     let items = self.inside(child)?;
                     cells.push(Cell { columns: columns.clamp(1, COLUMNS), goes_on, items });
                 }

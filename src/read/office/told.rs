@@ -11,6 +11,8 @@ pub(super) struct Told {
     pub(super) comments: usize,
     pub(super) underlined: usize,
     pub(super) colored: usize,
+    /// Cells with a ground of their own.
+    pub(super) shaded: usize,
     pub(super) charts: usize,
     pub(super) drawings: usize,
     /// Signs without an equivalent in Unicode.
@@ -45,6 +47,7 @@ impl Told {
             (self.lists_of_pictures, "list of pictures or tables", "lists of pictures or tables"),
             (self.underlined, "underlining", "underlinings"),
             (self.colored, "colouring", "colourings"),
+            (self.shaded, "shaded cell", "shaded cells"),
         ];
         let parts: Vec<String> = lost
             .into_iter()

@@ -6,7 +6,6 @@ use super::selector::{Element, Steps};
 use crate::document::{Measure, PictureSize};
 use crate::read::html::tokens::Token;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
-use crate::units::Length;
 
 /// What is known of a token before it is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,13 +13,13 @@ pub(in crate::read::html) struct Dress {
     /// Whether an element is hidden; of a text, whether the sheets hide what it is in.
     pub(in crate::read::html) hidden: bool,
     /// The sides that the sheets give a picture; the inner `None`: `auto`.
-    sides: [Option<Option<Length>>; 2],
+    sides: [Option<Option<Measure>>; 2],
 }
 
 impl Dress {
     /// Gives a picture the sides of the sheets.
     pub(in crate::read::html) fn size(self, size: &mut PictureSize) {
-        let [width, height] = self.sides.map(|side| side.map(|side| side.map(Measure::Length)));
+        let [width, height] = self.sides;
         size.width = width.unwrap_or(size.width);
         size.height = height.unwrap_or(size.height);
     }

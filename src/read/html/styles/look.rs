@@ -3,7 +3,6 @@
 use super::scan;
 use crate::document::Measure;
 use crate::read::sizes::{self, Side};
-use crate::units::Length;
 
 /// What declarations set; `None` where they set nothing.
 #[derive(Clone, Copy, Debug, Default, PartialEq)]
@@ -19,6 +18,8 @@ pub(in crate::read::html) struct Look {
     /// The inner `None`: `auto`.
     width: Option<Option<Measure>>,
     height: Option<Option<Measure>>,
+    /// The share of its room that it is at most as wide as.
+    most: Option<Measure>,
     /// Whether a picture is cut or shrunk to its sides.
     fitted: Option<bool>,
 }
@@ -72,6 +73,7 @@ impl Look {
             "clip-path" => self.clipped = Some(matches!(value, "inset(50%)" | "inset(100%)")),
             "flex-direction" | "flex-flow" => self.column = Some(value.contains("column")),
             "grid-template-columns" | "grid-auto-flow" => self.columns = Some(!matches!(value, "none" | "row" | "1fr")),
+            "max-width" => self.most = sizes::measure(value).filter(|most| matches!(most, Measure::Share(_))),
             "object-fit" => self.fitted = Some(value != "fill"),
             _ => match sizes::side(property, value) {
                 Some(Side::Width(width)) => self.width = Some(width),
@@ -97,6 +99,7 @@ impl Look {
         self.columns = later.columns.or(self.columns);
         self.width = later.width.or(self.width);
         self.height = later.height.or(self.height);
+        self.most = later.most.or(self.most);
         self.fitted = later.fitted.or(self.fitted);
     }
 
@@ -122,12 +125,12 @@ impl Look {
     }
 
     /// The sides of a picture within these; `Some(None)` is `auto`. A share of what has
-    /// no length is left out, as it depends on a window. A picture that is cut to fit
-    /// keeps its shape, by its height.
-    pub(super) fn sides(self, room: Room) -> [Option<Option<Length>>; 2] {
+    /// neither a length nor a share of the page is left out, as it depends on a window. A
+    /// picture that is cut to fit keeps its shape, by its height.
+    pub(super) fn sides(self, room: Room) -> [Option<Option<Measure>>; 2] {
         let side = |side: Option<Option<Measure>>, room| match side {
-            Some(Some(measure)) => length(measure, room).map(Some),
-            auto => auto.map(|_| None),
+            Some(Some(measure)) => within(measure, room).map(Some),
+            auto => auto,
         };
         let [width, height] = [side(self.width, room[0]), side(self.height, room[1])];
         if self.fitted == Some(true) && matches!(height, Some(Some(_))) {
@@ -137,20 +140,28 @@ impl Look {
         }
     }
 
-    /// The sides that its content stands in. A block is as wide as what it is in.
+    /// The sides that its content stands in. A block is as wide as what it is in; a column
+    /// takes its share of it, or of the page.
     pub(super) fn room(self, [width, height]: Room) -> Room {
-        let own = |side: Option<Option<Measure>>, room| side.flatten().and_then(|measure| length(measure, room));
-        [own(self.width, width).or(width), own(self.height, height)]
+        let column = self.width.flatten().or(self.most).and_then(|own| match (own, width) {
+            (Measure::Share(share), None) => (share < 1.0).then_some(own),
+            _ => within(own, width),
+        });
+        let own = self.height.flatten().and_then(|own| within(own, height));
+        [column.or(width), own]
     }
 }
 
-/// The width and height of what something stands in, where they are lengths.
-pub(super) type Room = [Option<Length>; 2];
+/// The width and height of what something stands in, where they are known.
+pub(super) type Room = [Option<Measure>; 2];
 
-fn length(measure: Measure, room: Option<Length>) -> Option<Length> {
-    match measure {
-        Measure::Length(length) => Some(length),
-        Measure::Share(share) => room.map(|room| room * share),
+/// A side within another; a share of the page's width stays one.
+fn within(measure: Measure, room: Option<Measure>) -> Option<Measure> {
+    match (measure, room) {
+        (Measure::Length(_), _) => Some(measure),
+        (Measure::Share(share), Some(Measure::Length(length))) => Some(Measure::Length(length * share)),
+        (Measure::Share(share), Some(Measure::Share(whole))) => Some(Measure::Share(whole * share)),
+        (Measure::Share(_), None) => None,
     }
 }
 
