@@ -159,6 +159,7 @@ fn safe(value: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use bargeh::data::TableOptions;
 
     fn table(text: &str) -> Table {
         let options =
