@@ -6,8 +6,10 @@
 //! Memory needs GNU time (`apt-get install time`).
 
 use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::Command;
+use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
 
 const MESSAGE: &str = include_str!("../samples/message.md");
@@ -43,6 +45,7 @@ fn main() {
     }
     pictures(&dir, typst.as_deref());
     rows(&dir);
+    serve(&dir);
     many(&dir, typst.as_deref());
     println!("binary: {:.1} MB", fs::metadata(BARGEH).map_or(0, |meta| meta.len()) as f64 / 1e6);
     let _ = fs::remove_dir_all(&dir);
@@ -181,6 +184,64 @@ fn rows(dir: &Path) {
     let processor = ours.processor.zip(theirs.processor);
     let ratio = processor.map_or(f64::NAN, |(ours, theirs)| ours.as_secs_f64() / theirs.as_secs_f64());
     println!("{:<34} {:>10} {:>9.2}x", "  ratio, a row to a page", "", ratio * count as f64 / ROWS as f64);
+}
+
+/// From a save of one paragraph to the new picture of its page under `bargeh serve`, as
+/// a browser asks for it.
+fn serve(dir: &Path) {
+    let book = book(200_000);
+    let paragraph = book.split("\n\n").nth(book.split("\n\n").count() / 2).unwrap_or_default().to_owned();
+    for (name, text, runs) in [("the message", MESSAGE.to_owned(), 20), ("200 KB book", book, 10)] {
+        let source = dir.join("s.md");
+        fs::write(&source, &text).expect("room for the source");
+        let mut child =
+            Command::new(BARGEH).arg("serve").arg(&source).arg("-q").stdout(Stdio::piped()).spawn().expect("bargeh");
+        let mut url = String::new();
+        let stdout = child.stdout.take().expect("a pipe");
+        BufReader::new(stdout).read_line(&mut url).expect("its address");
+        let rest = url.trim().trim_start_matches("http://");
+        let (host, root) = rest.split_once('/').expect("a path");
+        let mut seen = news(host, root, 0);
+        let mut best = Duration::MAX;
+        for run in 0..runs {
+            let changed = match text.contains(&paragraph) {
+                true => text.replacen(&paragraph, &format!("{run} {paragraph}"), 1),
+                false => text.replacen("\n\n", &format!("\n\n{run} "), 1),
+            };
+            let draft = dir.join("s.draft");
+            fs::write(&draft, changed).expect("room for the source");
+            let begin = Instant::now();
+            fs::rename(&draft, &source).expect("a save");
+            seen = news(host, root, seen["number"].as_u64().unwrap_or(0));
+            let leaves = seen["leaves"].as_array().cloned().unwrap_or_default();
+            let index = leaves.iter().position(|leaf| leaf["made"] == seen["number"]).expect("a page that changed");
+            let picture = fetched(host, &format!("{root}picture/{index}/{}", seen["number"]));
+            best = best.min(begin.elapsed());
+            assert!(picture.starts_with(b"\x89PNG"));
+        }
+        let _ = child.kill();
+        let _ = child.wait();
+        println!(
+            "{:<34} {:>10}",
+            format!("{name}, a save → its picture"),
+            format!("{:.1} ms", best.as_secs_f64() * 1e3)
+        );
+    }
+}
+
+/// What `bargeh serve` tells after the news of a number.
+fn news(host: &str, root: &str, after: u64) -> serde_json::Value {
+    serde_json::from_slice(&fetched(host, &format!("{root}news/{after}"))).expect("news")
+}
+
+/// The body of an answer.
+fn fetched(host: &str, path: &str) -> Vec<u8> {
+    let mut stream = TcpStream::connect(host).expect("a connection");
+    write!(stream, "GET /{path} HTTP/1.1\r\nHost: {host}\r\n\r\n").expect("a request");
+    let mut answer = Vec::new();
+    stream.read_to_end(&mut answer).expect("an answer");
+    let at = answer.windows(4).position(|four| four == b"\r\n\r\n").expect("a head") + 4;
+    answer.split_off(at)
 }
 
 /// A photo of 1,200 by 900 pixels, of noise that does not vanish in the file.

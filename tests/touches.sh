@@ -1,7 +1,8 @@
 #!/usr/bin/env bash
 # What the program touches, as the kernel sees it: no socket, and nothing written
 # but the output and its temporary neighbour, whatever it reads and makes; `serve`
-# writes nothing, and its one socket listens on the loopback address. Needs strace, and the right to trace, which a container may forbid.
+# writes nothing, and its one socket listens on the loopback address. Needs strace,
+# and the right to trace, which a container may forbid.
 # usage: tests/touches.sh path/to/bargeh
 set -uo pipefail
 bargeh=$(realpath "$1")

@@ -114,9 +114,10 @@ function parts(text) {
   return text.split(/\u202a([^\u202c]*)\u202c\u200f?|`([^`]*)`/).flatMap((part, index) => {
     if (index % 3 === 0) return part ? [part] : [];
     if (part === undefined) return [];
-    const code = document.createElement('code');
-    code.textContent = part;
-    return [code];
+    // A word of the message is no code, and the letters of code are ugly in it.
+    const set = document.createElement(/\p{Script=Arabic}/u.test(part) ? 'bdi' : 'code');
+    set.textContent = part;
+    return [set];
   });
 }
 
