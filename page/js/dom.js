@@ -12,6 +12,14 @@ export function make(tag, { text, label, ...given } = {}, ...inside) {
   return element;
 }
 
+/** What the library says, the code in it set apart: it embeds it from left to right. */
+export function told(text) {
+  return text.split(/\u202a([^\u202c]*)\u202c\u200f?|`([^`]*)`/).flatMap((part, index) => {
+    if (!part) return [];
+    return [index % 3 === 0 ? part : make('code', { text: part })];
+  });
+}
+
 export function listen(selector, event, act) {
   $(selector).addEventListener(event, act);
 }

@@ -2,7 +2,7 @@
 
 import { say, ui } from './words.js';
 import { state, job, typed, TYPED } from './state.js';
-import { $, make, listen } from './dom.js';
+import { $, make, listen, told } from './dom.js';
 
 const SHOWN_EDITS = 200;
 const TABLES = /\.(csv|tsv|json|jsonl|ndjson|xlsx|ods)$/i;
@@ -178,8 +178,8 @@ export class Editor {
       button.onclick = () => this.go(line);
       item.append(button, ' ');
     }
-    item.append(make('span', { text: message }));
-    if (hint) item.append(make('div', { class: 'hint', text: hint }));
+    item.append(make('span', {}, ...told(message)));
+    if (hint) item.append(make('div', { class: 'hint' }, ...told(hint)));
     return item;
   }
 

@@ -2,7 +2,7 @@
 
 import { say, ui } from './words.js';
 import { source, job } from './state.js';
-import { $, make } from './dom.js';
+import { $, make, told } from './dom.js';
 
 const TYPES = {
   pdf: 'application/pdf', epub: 'application/epub+zip', html: 'text/html', png: 'image/png',
@@ -55,7 +55,7 @@ export class Save {
 
   #show(report, items) {
     for (const address of this.#addresses.splice(0, this.#addresses.length - items.length)) URL.revokeObjectURL(address);
-    const failed = report.error && make('li', {}, make('span', { text: report.error.message }), ...report.error.hint ? [make('span', { class: 'soft', text: report.error.hint })] : []);
+    const failed = report.error && make('li', {}, make('span', {}, ...told(report.error.message)), ...report.error.hint ? [make('span', { class: 'soft' }, ...told(report.error.hint))] : []);
     $('#made-box').hidden = false;
     $('#made-title').textContent = say(failed ? 'failed' : 'made');
     $('#made-title').className = failed ? 'wrong' : '';

@@ -8,7 +8,6 @@ use crate::desk::{self, Opened, Seen};
 use crate::job::{Job, ui};
 use crate::{lists, told};
 use bargeh::convert::Preview;
-use bargeh::font::{FontBook, Weight};
 use bargeh::raster::Bitmap;
 use bargeh::settings::Ui;
 use bargeh::{Error, Result, Warned, inspect, picture};
@@ -164,13 +163,4 @@ pub fn lists(language: &str) -> String {
 #[must_use]
 pub fn theme_picture(name: &str, ppi: f64) -> Option<Pixels> {
     lists::theme(name).ok()?.picture(0, ppi)?.ok().map(Pixels)
-}
-
-/// A face of the page's own letters.
-#[wasm_bindgen]
-#[must_use]
-pub fn face(is_bold: bool) -> Vec<u8> {
-    let book = FontBook::bundled();
-    let weight = if is_bold { Weight::BOLD } else { Weight::REGULAR };
-    book.find("Vazirmatn", weight).map(|id| book.font(id).data().to_vec()).unwrap_or_default()
 }

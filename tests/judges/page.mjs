@@ -3,7 +3,7 @@
 // hostile files; axe-core must find nothing. Pages that were spoiled are judged too, and must fail.
 // usage: node page.mjs [--shots] PAGE.html PROGRAM DIR [TEXT...]   Prints FAIL lines; exit 1 on any. TEXT: more messages, pictures beside them.
 import fs from 'node:fs'; import os from 'node:os'; import path from 'node:path';
-import { execFileSync } from 'node:child_process'; import { createRequire } from 'node:module'; import { pathToFileURL } from 'node:url';
+import { execFileSync } from 'node:child_process'; import { createRequire } from 'node:module'; import { pathToFileURL } from 'node:url'; import { crc32, deflateSync } from 'node:zlib';
 const home = process.env.VALIDATORS_HOME || path.join(os.homedir(), '.cache/validators');
 const require = createRequire(path.join(process.env.NODE_MODULES || path.join(home, 'npm/node_modules'), 'x.js'));
 const { chromium } = require('playwright-core'); const axe = fs.readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
@@ -32,6 +32,7 @@ class Walk {
     page.on('pageerror', error => walk.fail('console', error.message));
     page.on('dialog', dialog => dialog.accept());
     await page.goto(url); await page.waitForSelector('html[data-ready]', WAIT);
+    walk.past = await page.evaluate(() => history.length);
     return walk;
   }
 
@@ -145,7 +146,7 @@ async function wholeWalk(walk, scratch) {
 async function corrections(walk, scratch) {
   const { page } = walk, text = '# آزمون\n\nما مي رويم و كتاب‌ها را مي بريم.\n\n![درخت](tree-that-is-not-there.png)\n';
   await walk.view('write'); await walk.set(() => page.fill('#message', text));
-  await walk.press('#edits-box summary');
+  await walk.press('#edits-box summary'); await page.waitForSelector('#edits input', WAIT);
   const edits = page.locator('#edits input'), count = await edits.count();
   walk.expect('clean-up', count > 1, `${count} corrections`);
   await walk.axe('corrections'); await walk.shot('corrections');
@@ -175,8 +176,8 @@ async function table(walk, scratch) {
 /** A look into a file, and a photo without its metadata. */
 async function maker(walk) {
   await walk.view('save'); await walk.page.setInputFiles('#look-into', 'samples/message.md'); await walk.page.waitForSelector('#verdict.good', WAIT);
-  // A PNG with a name in it: header, tEXt, one grey pixel, end.
-  const photo = Buffer.from('iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAAAAAA6fptVAAAADnRFWHRBdXRob3IAU29tZW9uZXYRB/EAAAAKSURBVHicY2gAAACCAIGpiCFEAAAAAElFTkSuQmCC', 'base64');
+  const chunk = (kind, data) => { const body = Buffer.concat([Buffer.from(kind, 'latin1'), data]), whole = Buffer.alloc(body.length + 8); whole.writeUInt32BE(data.length, 0); body.copy(whole, 4); whole.writeUInt32BE(crc32(body), body.length + 4); return whole; };
+  const photo = Buffer.concat([Buffer.from('89504e470d0a1a0a', 'hex'), chunk('IHDR', Buffer.from('00000001000000010800000000', 'hex')), chunk('tEXt', Buffer.from('Author\0Someone', 'latin1')), chunk('IDAT', deflateSync(Buffer.from([0, 128]))), chunk('IEND', Buffer.alloc(0))]);
   await walk.page.setInputFiles('#look-into', { name: 'photo.png', mimeType: 'image/png', buffer: photo }); await walk.page.waitForSelector('#verdict.bad', WAIT);
   walk.expect('inspect', (await walk.page.textContent('#found')).includes('Someone'), 'the name in the photo is not told');
   await walk.axe('inspected'); await walk.shot('inspected');
@@ -214,9 +215,10 @@ async function hostile(walk) {
 /** Nothing is kept anywhere. */
 async function kept(walk) {
   const found = await walk.page.evaluate(async () => ({
-    history: history.length - 1, local: localStorage.length, session: sessionStorage.length, cookies: document.cookie.length,
+    local: localStorage.length, session: sessionStorage.length, cookies: document.cookie.length,
     databases: (await indexedDB.databases()).length, hash: location.hash.length + location.search.length,
   }));
+  walk.expect('kept', await walk.page.evaluate(() => history.length) === walk.past, 'the history has grown');
   for (const [what, count] of Object.entries(found)) walk.expect('kept', count === 0, `${what}: ${count}`);
   await walk.page.setViewportSize({ width: 320, height: 640 });
   for (const view of ['write', 'look', 'see', 'save']) {
