@@ -359,6 +359,9 @@ fn lines_of_a_cry_end_where_a_speaker_pauses() {
     };
     let found: Vec<String> = cry("آب نیست، برق نیست، حق ما این نیست");
     assert_eq!(found[..2], ["آب نیست،", "برق نیست،"]);
+    // A comma stays with its word, though lines are balanced.
+    let found: Vec<String> = cry("کتابی که خوانده‌ای، در خانه نماند!");
+    assert!(found.iter().any(|line| line.ends_with("خوانده‌ای،")), "{found:?}");
     // No verb is left alone for that.
     let found: Vec<String> = cry("معلم بیدار است، از تبعیض بیزار است");
     assert!(found.iter().any(|line| line.ends_with("بیدار است،")), "{found:?}");

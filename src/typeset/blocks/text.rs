@@ -106,11 +106,15 @@ impl Setter<'_, '_> {
     ) -> Vec<SetLine> {
         // Six halvings of the upper 60 % of the measure find the width to a hundredth.
         let (mut narrow, mut wide) = (setting.measure * 0.4, setting.measure);
+        // A narrower measure must not break a word that this one holds, nor move its comma
+        // to the next line.
+        let longest = Some(paragraph.longest_word(size)).filter(|longest| *longest <= setting.measure);
+        let longest = longest.unwrap_or_default();
         let mut best = lines;
         for _ in 0..6 {
             let middle = (narrow + wide) * 0.5;
             let setting = LineSetting { measure: middle, ..*setting };
-            let as_many = paragraph.line_count(size, &setting) == best.len();
+            let as_many = middle >= longest && paragraph.line_count(size, &setting) == best.len();
             let tried = as_many.then(|| paragraph.lines(size, &setting, self.shaper));
             match tried.filter(|lines| lines.iter().all(|line| line.width <= middle)) {
                 Some(tried) => (best, wide) = (tried, middle),
