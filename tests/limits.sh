@@ -118,6 +118,8 @@ made epub-notes 0 '' "$book; book([''.join(f'<p><a id=\"r{n}\" href=\"c1.xhtml#n
 made epub-links 0 '' "$book; book(['<p id=\"x\">' + '<a href=\"#x\">1</a> ' * 300_000 + '</p>'])" clean "$more/a.epub"
 made epub-deep 0 '' "$book; book(['<div id=\"x\">' * 200_000 + 'متن'])" clean "$more/a.epub"
 made epub-sheets 0 'too large' "$book; book(['<p>متن</p>'] * 200, more=[('s.css', '.a{width:1px}' * 100_000)])" clean "$more/a.epub"
+made telegram-posts 0 '' 'open("result.json", "w").write("{\"name\": \"آ\", \"type\": \"public_channel\", \"messages\": [" + ",".join(f"{{\"id\": {n}, \"type\": \"message\", \"date\": \"2024-05-01T10:00:00\", \"text\": \"متن\"}}" for n in range(150_000)) + "]}")' clean "$more/result.json"
+made telegram-deep 1 'cannot be read' 'open("result.json", "w").write("{\"id\": 1, \"date\": 1, \"messages\": " + "[" * 10_000_000)' clean --from telegram-export "$more/result.json"
 made compare-strangers 1 '' 'open("a.txt", "w").write("".join(f"آ{n} " for n in range(400_000))); open("b.txt", "w").write("".join(f"ب{n} " for n in range(400_000)))' compare -q "$more/a.txt" "$more/b.txt"
 made compare-refrain 1 '' 'open("a.txt", "w").write("آب نان " * 300_000); open("b.txt", "w").write("آب نان آب نان نان " * 200_000)' compare -q "$more/a.txt" "$more/b.txt"
 made text-bars 0 '' 'open("a.txt", "w").write("متن\n" + "│\n" * 250_000)' clean "$more/a.txt"

@@ -216,6 +216,12 @@ pub(crate) struct InputArgs {
     /// Replace bytes that are no text instead of refusing them
     #[arg(long)]
     pub(crate) lossy: bool,
+    /// Of a channel's export: only these posts, such as 12,15-20
+    #[arg(long, value_name = "LIST")]
+    pub(crate) post: Option<String>,
+    /// Of a channel's export: also who wrote, and from whom something was forwarded
+    #[arg(long)]
+    pub(crate) names: bool,
     /// With --data: only these rows, such as 10-20,35
     #[arg(long, value_name = "A-B", value_parser = clap::value_parser!(Rows))]
     pub(crate) rows: Option<Rows>,

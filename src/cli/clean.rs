@@ -70,6 +70,12 @@ struct SourceArgs {
     /// Encoding of the input, such as windows-1256 [default: utf-8]
     #[arg(long, value_name = "NAME")]
     encoding: Option<String>,
+    /// Of a channel's export: only these posts, such as 12,15-20
+    #[arg(long, value_name = "LIST")]
+    post: Option<String>,
+    /// Of a channel's export: also who wrote, and from whom something was forwarded
+    #[arg(long)]
+    names: bool,
 }
 
 /// State shared by all files of a run.
@@ -94,6 +100,8 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
     let options = Options {
         from: args.source.from.as_deref().map(str::parse).transpose()?,
         encoding: args.source.encoding.clone(),
+        posts: args.source.post.as_deref().map(str::parse).transpose()?,
+        names: args.source.names,
         strict: args.voice.strict,
         ..Options::default()
     };

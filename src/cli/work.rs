@@ -92,6 +92,8 @@ impl Worker {
             from: input.from.as_deref().map(str::parse).transpose()?,
             encoding: input.encoding.clone(),
             lossy: input.lossy,
+            posts: input.post.as_deref().map(str::parse).transpose()?,
+            names: input.names,
             limits: Limits { bytes: usize::from(input.max_input) << 20, ..Limits::default() },
             rows: input.rows.clone().unwrap_or_default(),
             lossy_rows: input.lossy_rows,

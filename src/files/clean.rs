@@ -7,7 +7,7 @@ use crate::document::{Document, Lang};
 use crate::error::{Result, Warned};
 use crate::persian::{Edit, RuleSet, TidyOptions, edit_original, tidy};
 use crate::plain;
-use crate::read::{ReadOptions, format_of, read_beside};
+use crate::read::{ReadOptions, exact_format, format_of, read_beside};
 use crate::settings::{InputFormat, Settings};
 
 /// A message before and after cleaning.
@@ -33,10 +33,13 @@ impl Converter {
             Some(format) => format,
             None => format_of(&source.name, &source.bytes)?,
         };
+        let format = exact_format(format, &source.bytes);
         let config = source.folder.map(|folder| self.configs.of(folder)).transpose()?.unwrap_or_default();
         let lang = |settings: &Settings| settings.lang.as_deref().map(str::parse::<Lang>).transpose();
         let reading = ReadOptions {
             encoding: self.options.encoding.clone(),
+            posts: self.options.posts.clone(),
+            names: self.options.names,
             lang: lang(&self.flags)?,
             usual_lang: lang(&config.settings)?,
             ..ReadOptions::new(format, source.name.clone())

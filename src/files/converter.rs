@@ -9,7 +9,7 @@ use crate::convert::{Products, Request, convert, idle, with_rows};
 use crate::data::{Rows, Template};
 use crate::document::{Document, Lang};
 use crate::error::{Error, Result, Warned};
-use crate::read::Limits;
+use crate::read::{Limits, Posts};
 use crate::resources::{Layered, Memory};
 use crate::settings::{InputFormat, OutputFormat, Settings};
 use std::path::{Path, PathBuf};
@@ -25,6 +25,10 @@ pub struct Options {
     pub encoding: Option<String>,
     /// Replace bytes that are no text instead of refusing them.
     pub lossy: bool,
+    /// The posts of a chat's export that are wanted; `None`: all.
+    pub posts: Option<Posts>,
+    /// Whether an export's names of people are written.
+    pub names: bool,
     /// Limits of a message.
     pub limits: Limits,
     /// The rows of a table that are used.

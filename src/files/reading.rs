@@ -117,6 +117,8 @@ impl Converter {
             lossy: self.options.lossy,
             lang: lang.clone(),
             usual_lang: usual_lang.clone(),
+            posts: self.options.posts.clone(),
+            names: self.options.names,
             limits: self.options.limits,
         })
     }

@@ -6,6 +6,7 @@ mod couplets;
 mod decode;
 mod divs;
 mod epub;
+mod export;
 mod extract;
 mod figures;
 mod foreign;
@@ -32,6 +33,7 @@ pub(crate) mod xml;
 mod properties;
 
 pub use divs::div_names;
+pub use export::Posts;
 pub use front_matter::META_KEYS;
 
 use crate::document::visit::{self, VisitMut, first_heading, plain_text};
@@ -61,6 +63,10 @@ pub struct ReadOptions {
     /// The language of messages that name none, from `bargeh.toml`; `None`:
     /// determined from the text.
     pub usual_lang: Option<Lang>,
+    /// The posts of a chat's export that are wanted; `None`: all.
+    pub posts: Option<Posts>,
+    /// Whether an export's names of people are written.
+    pub names: bool,
     /// Limits.
     pub limits: Limits,
 }
@@ -76,6 +82,8 @@ impl ReadOptions {
             lossy: false,
             lang: None,
             usual_lang: None,
+            posts: None,
+            names: false,
             limits: Limits::default(),
         }
     }
@@ -164,12 +172,15 @@ pub fn read_beside(bytes: &[u8], options: &ReadOptions, beside: &dyn Resources) 
 
 /// Reads one input, with a door to what lies beside it or without.
 pub(crate) fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn Resources>) -> Result<Warned<Input>> {
+    let exact = ReadOptions { format: exact_format(options.format, bytes), ..options.clone() };
+    let options = &exact;
     let mut warnings = Vec::new();
     let Parts { source, blocks, notes, mut meta, settings, title, signs, embedded, passed_over } = match options.format
     {
         InputFormat::Markdown => read_markdown(bytes, options, &mut warnings)?,
         InputFormat::Text => read_text(bytes, options, &mut warnings)?,
         InputFormat::Telegram => read_telegram(bytes, options, &mut warnings)?,
+        InputFormat::TelegramExport => read_export(bytes, options, &mut warnings)?,
         InputFormat::Html => read_html(bytes, options, beside, &mut warnings)?,
         InputFormat::Docx => read_office(bytes, options, office::read_docx, &mut warnings)?,
         InputFormat::Epub => read_epub(bytes, options, &mut warnings)?,
@@ -265,6 +276,27 @@ fn read_telegram(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning
     Ok(Parts { source, blocks, settings, ..Parts::default() })
 }
 
+fn read_export(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
+    let text = Source::new(&options.name, decode::decode(bytes, options, warnings)?);
+    let mut notices = Notices::new(&text);
+    let Limits { nesting, nodes, .. } = options.limits;
+    let wanted = export::Wanted { posts: options.posts.as_ref(), names: options.names, nesting, nodes };
+    let export::File { blocks, source } = export::read(&text.text, &mut notices, wanted)?;
+    warnings.append(&mut notices.list);
+    let settings = Settings { breaks: Some(Breaks::Keep), ..Settings::default() };
+    Ok(Parts { source, blocks, settings, ..Parts::default() })
+}
+
+/// The format of a file in the one that was named: what Telegram exports is none of its
+/// messages.
+#[must_use]
+pub fn exact_format(named: InputFormat, bytes: &[u8]) -> InputFormat {
+    match named {
+        InputFormat::Telegram if export::is_one(bytes) => InputFormat::TelegramExport,
+        named => named,
+    }
+}
+
 /// Suggests the messenger reader for a text that looks like a message.
 fn tell_telegram(text: &str, notices: &mut Notices<'_>) {
     if telegram::looks_like_one(text) {
@@ -286,6 +318,9 @@ fn tell_telegram(text: &str, notices: &mut Notices<'_>) {
 /// what to do.
 pub fn format_of(name: &str, bytes: &[u8]) -> Result<InputFormat> {
     let told = InputFormat::of_name(Path::new(name));
+    if matches!(told, None | Some(InputFormat::Html)) && export::is_one(bytes) {
+        return Ok(InputFormat::TelegramExport);
+    }
     let is_text = told.is_none_or(InputFormat::is_edited_in_place);
     let refuse = |(what, hint): (&str, &str)| Error::Source {
         message: format!("this is {what}, no message"),
@@ -317,7 +352,12 @@ pub(crate) fn read_again(text: String, format: InputFormat) -> Option<Document> 
         }
         InputFormat::Text => text::read(&source.text),
         InputFormat::Telegram => (telegram::read(&mut Notices::new(&source)), Vec::new()),
-        InputFormat::Html | InputFormat::Docx | InputFormat::Odt | InputFormat::Epub | InputFormat::Pdf => return None,
+        InputFormat::TelegramExport
+        | InputFormat::Html
+        | InputFormat::Docx
+        | InputFormat::Odt
+        | InputFormat::Epub
+        | InputFormat::Pdf => return None,
     };
     Some(Document { blocks, notes, sources: Sources(vec![source]), ..Document::default() })
 }

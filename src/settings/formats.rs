@@ -101,6 +101,8 @@ pub enum Unit {
     Chapter,
     /// Pages.
     Page,
+    /// Posts.
+    Post,
 }
 
 impl Unit {
@@ -112,6 +114,7 @@ impl Unit {
             Self::Paragraph => "paragraph",
             Self::Chapter => "chapter",
             Self::Page => "page",
+            Self::Post => "post",
         }
     }
 }
@@ -146,6 +149,13 @@ formats! {
             sniff: never,
             edits: true,
             unit: Unit::Line,
+        }
+        /// Posts of a chat, exported by Telegram; `telegram` names it, too.
+        TelegramExport = "telegram-export" {
+            endings: &[],
+            sniff: never,
+            edits: false,
+            unit: Unit::Post,
         }
         /// HTML.
         Html = "html" {

@@ -14,6 +14,7 @@ mod compare;
 mod epub;
 mod filling;
 mod from_epub;
+mod from_export;
 mod from_pdf;
 mod html;
 mod import;

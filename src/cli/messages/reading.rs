@@ -3,6 +3,33 @@
 use bargeh::settings::Said;
 
 pub(super) const ROWS: &[Said] = &[
+    Said { en: "{} names no posts", fa: "این فهرست پست نیست: {}" },
+    Said {
+        en: "posts are their numbers, such as `12,15-20`", fa: "پست‌ها را با شماره بنویسید، مانند `12,15-20`"
+    },
+    Said { en: "the export has more than {} posts", fa: "خروجی بیش از {} پست دارد" },
+    Said { en: "name some with `--post`", fa: "برخی را با `--post` نام ببرید" },
+    Said {
+        en: "none of these posts is in the export", fa: "هیچ‌یک از این پست‌ها در خروجی نیست"
+    },
+    Said { en: "their numbers are the `id` of each", fa: "شمارهٔ هر پست همان `id` آن است" },
+    Said { en: "the export holds no posts", fa: "خروجی پستی ندارد" },
+    Said {
+        en: "export the chat with its messages", fa: "گفت‌وگو را با پیام‌هایش خروجی بگیرید"
+    },
+    Said { en: "the export cannot be read: {}", fa: "خروجی خوانده نمی‌شود: {}" },
+    Said {
+        en: "give the `result.json` of one chat, as Telegram wrote it",
+        fa: "پروندهٔ `result.json` یک گفت‌وگو را، چنان که تلگرام نوشته، بدهید",
+    },
+    Said {
+        en: "videos, voices and files of the posts are left out: {}",
+        fa: "ویدئو، صدا و پروندهٔ پست‌ها کنار گذاشته شد: {}",
+    },
+    Said {
+        en: "what is covered until it is touched is printed for all to see",
+        fa: "آنچه تا دست نزنند پوشیده است چاپ می‌شود و همه می‌بینند",
+    },
     Said { en: "this is not an EPUB file", fa: "این EPUB نیست" },
     Said {
         en: "give a file saved as EPUB, or name its form with `--from`",

@@ -36,6 +36,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "page {}", fa: "صفحهٔ {}" },
     Said { en: "paragraph {}", fa: "بند {}" },
     Said { en: "chapter {}", fa: "فصل {}" },
+    Said { en: "post {}", fa: "پست {}" },
     // What `compare` tells.
     Said { en: "missing", fa: "افتاده" },
     Said { en: "more", fa: "افزوده" },
