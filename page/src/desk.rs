@@ -5,7 +5,7 @@ use crate::beside::Beside;
 use crate::edits::{self, Listed};
 use crate::job::Job;
 use bargeh::convert::{Copies, Preview, Products, Request, check, convert, idle, preview, with_rows};
-use bargeh::data::{Table, TableOptions, Template};
+use bargeh::data::{Table, TableOptions, Template, names_table};
 use bargeh::document::Document;
 use bargeh::read::{Input, Limits, read_beside};
 use bargeh::resources::{Layered, Memory, Resources as _};
@@ -41,7 +41,7 @@ fn ready(source: &[u8], job: &Job, beside: &Beside, is_seen: bool) -> Result<Rea
     let flags = job.settings()?;
     check(&flags)?;
     let reading = job.reading(source, &flags)?;
-    let (template, input, mut warnings) = if flags.data.is_some() {
+    let (template, input, mut warnings) = if flags.data.is_some() || names_table(source) {
         let Warned { value: (template, input), warnings } = Template::read_beside(source, &reading, beside)?;
         (Some(template), input, warnings)
     } else {

@@ -15,6 +15,7 @@ mod delimited;
 mod fill;
 mod holes;
 mod json;
+mod named;
 mod pattern;
 mod rows;
 mod sheet;
@@ -23,6 +24,7 @@ mod table;
 mod template;
 
 pub(crate) use clean::Values;
+pub use named::names_table;
 pub use pattern::Pattern;
 pub use rows::Rows;
 pub use table::{Table, TableOptions};

@@ -5,7 +5,7 @@ use super::disk::Disk;
 use crate::data::Template;
 use crate::document::{self, Chapter, Lang};
 use crate::error::{Error, Result, Warned, Warning};
-use crate::read::{Input, Limits, ReadOptions, format_of, read_beside};
+use crate::read::{Input, ReadOptions, format_of, read_beside};
 use crate::resources::Memory;
 use crate::settings::{InputFormat, Settings};
 use std::path::{Path, PathBuf};
@@ -128,9 +128,5 @@ impl Converter {
 /// holes, and no YAML.
 pub(super) fn names_table(sources: &[Source<'_>]) -> bool {
     let [source] = sources else { return false };
-    let head = String::from_utf8_lossy(&source.bytes[..source.bytes.len().min(Limits::USUAL.front_matter)]);
-    let mut lines = head.lines().map(str::trim_end);
-    let fence = lines.next().map(|line| line.trim_start_matches('\u{feff}'));
-    let Some(fence @ ("---" | "+++")) = fence else { return false };
-    lines.take_while(|line| *line != fence).any(|line| line.starts_with("data:") || line.starts_with("data ="))
+    crate::data::names_table(&source.bytes)
 }

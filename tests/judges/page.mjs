@@ -101,6 +101,8 @@ async function everyForm(walk, message) {
   const wanted = written(message, 'pdf,epub,html,png,md,txt,telegram,whatsapp'), name = path.basename(message);
   const beside = fs.readdirSync(path.dirname(message)).filter(file => PICTURES.test(file)).map(file => path.join(path.dirname(message), file));
   await walk.view('write');
+  const tables = fs.readdirSync(path.dirname(message)).filter(file => file.endsWith('.csv')).map(file => path.join(path.dirname(message), file));
+  if (tables.length) await walk.page.setInputFiles('#table', tables);
   if (beside.length) await walk.page.setInputFiles('#add', beside);
   await walk.set(() => walk.page.setInputFiles('#open', message));
   for (const form of ['pdf', 'epub', 'html', 'png', 'md']) walk.same(await walk.made(`[data-make="${form}"]`), ending(wanted, '.' + form), `${name} to ${form}`);
