@@ -64,7 +64,7 @@ fn strokes(source: &str, settings: &[(&str, &str)]) -> Option<Vec<(f64, String)>
     let mut document =
         read(source.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "message.md")).unwrap().value.document;
     desk.tidy(&mut document);
-    let shared = desk.shared(&document);
+    let shared = desk.shared(&document.meta.lang);
     let finished = desk.finish(document, &request.settings, &shared, &mut |_| {}).ok()?.value;
     let mut found = Vec::new();
     for page in finished.layout.unwrap().pages {
