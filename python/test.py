@@ -114,7 +114,7 @@ def errors_and_warnings():
         warnings.simplefilter("always")
         bargeh.convert(SHORT + "\n![نیست](none.png)\n")
     told = [one for one in caught if issubclass(one.category, bargeh.Warning)]
-    assert told and told[0].message.code == "missing-image" and told[0].message.line == 5, caught
+    assert told and told[0].message.code == "image" and told[0].message.line == 5, caught
     assert told[0].filename == __file__, told[0].filename
     with warnings.catch_warnings():
         warnings.simplefilter("error", bargeh.Warning)

@@ -15,5 +15,5 @@ awk '$0 == "<!-- python -->" { found = 1; next }
 [ -s "$dir/readme.py" ] || { echo "README has no block python"; exit 1; }
 mkdir "$dir/work"; cp -r "$here/../samples" "$dir/work/"
 cd "$dir/work"
-"$dir/venv/bin/python" -W error "$dir/readme.py"
+"$dir/venv/bin/python" "$dir/readme.py"
 "$dir/venv/bin/python" "$here/test.py" "$dir/venv/bin/bargeh" "$dir/readme.py" "$conversions"

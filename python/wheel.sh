@@ -2,7 +2,7 @@
 # Builds the wheel: the module, and the program as the command that comes with it.
 # usage: python/wheel.sh FOLDER [PROFILE]
 # A wheel that is passed on has the profile `dist`. One of the profile `release` is
-# there to be tried: it takes what was compiled for the program as it is.
+# or `dev` is there to be tried: it takes what was compiled for the program as it is.
 # Needs: maturin ($MATURIN, else made in ~/.cache).
 set -euo pipefail
 folder=$(realpath -m "$1"); profile=${2:-dist}
@@ -14,10 +14,11 @@ if ! [ -x "$maturin" ]; then
   maturin=$HOME/.cache/bargeh-python/bin/maturin
 fi
 features=extension-module
-[ "$profile" != release ] || features+=,as-program
+[ "$profile" = dist ] || features+=,as-program
 
 cargo build --locked --quiet --profile "$profile" --bin bargeh
-program=${CARGO_TARGET_DIR:-target}/$profile/bargeh
+built=$profile; [ "$profile" != dev ] || built=debug
+program=${CARGO_TARGET_DIR:-target}/$built/bargeh
 rm -rf python/bargeh.data
 install -D "$program" python/bargeh.data/scripts/bargeh
 # No place or hour of the build is told: the same bytes wherever it is built.

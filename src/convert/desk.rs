@@ -42,8 +42,17 @@ fn is_postcard(imposition: &Imposition) -> bool {
 
 impl<'a> Desk<'a> {
     pub(super) fn open(request: &'a Request, resources: &'a dyn Resources) -> Result<Warned<Self>> {
+        let look = choose::look(&request.settings, resources)?;
+        Self::with_look(request, resources, look)
+    }
+
+    /// The same with a theme and fonts that are loaded.
+    pub(super) fn with_look(
+        request: &'a Request,
+        resources: &'a dyn Resources,
+        Warned { value: (mut theme, fonts), warnings }: Warned<(Theme, FontBook)>,
+    ) -> Result<Warned<Self>> {
         let settings = &request.settings;
-        let Warned { value: (mut theme, fonts), warnings } = choose::look(settings, resources)?;
         if settings.sheet.is_some_and(Scheme::holds_whole) {
             choose::on_pieces(&mut theme);
         }
@@ -64,8 +73,16 @@ impl<'a> Desk<'a> {
 
     /// What setting documents of a language can share.
     pub(super) fn shared(&self, lang: &Lang) -> Shared<'_> {
-        let kashida = self.request.settings.kashida.unwrap_or(Kashida::Auto);
-        Shared::new(&self.fonts, lang, kashida)
+        Shared::new(&self.fonts, lang, self.kashida())
+    }
+
+    /// What decides on how a document's words are shaped, besides the fonts.
+    pub(super) fn words_of(&self, document: &Document) -> (Lang, Kashida) {
+        (document.meta.lang.clone(), self.kashida())
+    }
+
+    fn kashida(&self) -> Kashida {
+        self.request.settings.kashida.unwrap_or(Kashida::Auto)
     }
 
     /// Whether a format is made from pages; cards have pages of their own.

@@ -6,6 +6,7 @@ mod desk;
 mod furnish;
 mod guard;
 mod idle;
+mod kept;
 mod page_list;
 mod preview;
 mod product;
@@ -25,6 +26,7 @@ use crate::theme::Theme;
 use crate::typeset::Fitted;
 use desk::Desk;
 pub use idle::idle;
+pub use kept::Kept;
 pub use preview::{Preview, Previewer, preview, with_previewer};
 pub use product::{Part, Product};
 use remember::Remembering;
@@ -78,9 +80,23 @@ pub fn convert(
     resources: &dyn Resources,
     stage: &mut dyn FnMut(&'static str),
 ) -> Result<Warned<Products>> {
+    convert_with(document, request, resources, stage, &Kept::default())
+}
+
+/// As [`convert`], with what conversions before have left.
+///
+/// # Errors
+/// As [`convert`].
+pub fn convert_with(
+    document: Document,
+    request: &Request,
+    resources: &dyn Resources,
+    stage: &mut dyn FnMut(&'static str),
+    kept: &Kept,
+) -> Result<Warned<Products>> {
     let resources = Remembering::new(resources);
     let is_typed = document.sources.are_typed();
-    let result = guard::with_font(&request.settings, || run(document, request, &resources, stage));
+    let result = guard::with_font(&request.settings, || run(document, request, &resources, stage, kept));
     // In a typed message a forbidden picture is an error, unlike a missing one; a
     // saved page refers to pictures of its whole site by `../`.
     match resources.refused().filter(|_| is_typed) {
@@ -120,14 +136,18 @@ fn run(
     request: &Request,
     resources: &dyn Resources,
     stage: &mut dyn FnMut(&'static str),
+    kept: &Kept,
 ) -> Result<Warned<Products>> {
     stage("theme");
-    let Warned { value: desk, mut warnings } = Desk::open(request, resources)?;
+    let look = kept.look(&request.settings, resources)?;
+    let Warned { value: desk, mut warnings } = Desk::with_look(request, resources, Warned::clone(&look))?;
     stage("clean");
     let tidied = desk.tidy(&mut document);
     warnings.extend(tidied.warnings);
-    let shared = desk.shared(&document.meta.lang);
+    let of = desk.words_of(&document);
+    let shared = kept.lend(&look, &of, desk.shared(&of.0));
     let finished = desk.finish(document, &request.settings, &shared, stage)?;
+    kept.take_back(&look, of, shared);
     warnings.extend(finished.warnings);
     let products = desk.write(finished.value, &request.settings, stage)?;
     warnings.extend(products.warnings);

@@ -5,7 +5,7 @@ use super::disk::Disk;
 use super::grant::grant;
 use super::reading::{Notes, Source, names_table};
 use super::sheet::without_table;
-use crate::convert::{Products, Request, convert, idle, with_rows};
+use crate::convert::{Kept, Products, Request, convert_with, idle, with_rows};
 use crate::data::{Rows, Template};
 use crate::document::{Document, Lang};
 use crate::error::{Error, Result, Warned};
@@ -42,7 +42,8 @@ pub struct Options {
 }
 
 /// What all conversions of a run share: the settings that override those of
-/// messages, and the `bargeh.toml` of each folder, read once.
+/// messages; the `bargeh.toml` of each folder, theme and fonts, read once; words
+/// shaped before.
 #[derive(Debug, Default)]
 pub struct Converter {
     pub(super) flags: Settings,
@@ -50,6 +51,8 @@ pub struct Converter {
     pub(super) granted: Vec<PathBuf>,
     pub(super) options: Options,
     pub(super) configs: Configs,
+    /// Theme, fonts and words of the conversions before.
+    kept: Kept,
 }
 
 /// A message that is read, with all that its conversion needs.
@@ -100,7 +103,7 @@ impl Converter {
             });
         }
         let granted = grant(&mut flags);
-        Ok(Self { flags, granted, options, configs: Configs::default() })
+        Ok(Self { flags, granted, options, configs: Configs::default(), kept: Kept::default() })
     }
 
     /// The same with some settings stronger than these.
@@ -155,7 +158,12 @@ impl Converter {
                 if self.options.lossy_rows || self.options.rows != Rows::default() {
                     return Err(without_table("--rows and --lossy-rows are for the rows of a table"));
                 }
-                return convert(ready.document, &ready.request, &ready.resources, stage);
+                let (given, own) = (&ready.request.settings, &self.flags);
+                // A font that a message names may be another's, or not for others.
+                let shared = (&given.font, &given.font_bold) == (&own.font, &own.font_bold);
+                let (alone, request) = (Kept::default(), &ready.request);
+                let kept = if shared { &self.kept } else { &alone };
+                return convert_with(ready.document, request, &ready.resources, stage, kept);
             }
             let sheet = self.sheet(&ready)?;
             let copies = sheet.copies();

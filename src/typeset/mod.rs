@@ -32,6 +32,7 @@ use crate::settings::{Binding, Kashida};
 use crate::theme::Theme;
 use blocks::memo::Memo;
 use index::IndexPages;
+pub(crate) use inline::shape::Scratch;
 use inline::shape::Shaper;
 use pages::settle;
 use prepare::Shelf;
@@ -48,6 +49,17 @@ impl<'a> Shared<'a> {
     /// Nothing yet, for documents of a language.
     pub(crate) fn new(fonts: &'a FontBook, lang: &Lang, kashida: Kashida) -> Self {
         Self { shaper: Shaper::new(fonts, lang).stretching(kashida != Kashida::Off), pictures: Shelf::default() }
+    }
+
+    /// The same with words shaped before, for the same fonts and language.
+    pub(crate) fn with_words(self, words: Vec<Scratch>) -> Self {
+        words.into_iter().for_each(|words| self.shaper.give_back(words));
+        self
+    }
+
+    /// The words that were shaped.
+    pub(crate) fn into_words(self) -> Vec<Scratch> {
+        self.shaper.into_idle()
     }
 }
 

@@ -195,6 +195,11 @@ impl<'a> Shaper<'a> {
         self.idle.lock().unwrap_or_else(PoisonError::into_inner).push(scratch);
     }
 
+    /// All that was taken back.
+    pub(crate) fn into_idle(self) -> Vec<Scratch> {
+        self.idle.into_inner().unwrap_or_else(PoisonError::into_inner)
+    }
+
     fn about(&self, font: FontId) -> Option<&About<'a>> {
         self.fonts.get(usize::from(font.0))
     }
