@@ -16,6 +16,9 @@ fi
 features=extension-module
 [ "$profile" = dist ] || features+=,as-program
 
+# What is passed on names nobody: no folder of whoever builds it is inside.
+[ "$profile" != dist ] || . .ci/nameless.sh
+
 cargo build --locked --quiet --profile "$profile" --bin bargeh
 built=$profile; [ "$profile" != dev ] || built=debug
 program=${CARGO_TARGET_DIR:-target}/$built/bargeh
