@@ -143,7 +143,12 @@ impl Look {
     /// The sides that its content stands in. A block is as wide as what it is in; a column
     /// takes its share of it, or of the page.
     pub(super) fn room(self, [width, height]: Room) -> Room {
-        let column = self.width.flatten().or(self.most).and_then(|own| match (own, width) {
+        // Frameworks give a column all of the width and at most its share.
+        let said = match (self.width.flatten(), self.most) {
+            (Some(Measure::Share(own)), Some(Measure::Share(most))) => Some(Measure::Share(own.min(most))),
+            (own, most) => own.or(most),
+        };
+        let column = said.and_then(|own| match (own, width) {
             (Measure::Share(share), None) => (share < 1.0).then_some(own),
             _ => within(own, width),
         });
@@ -177,5 +182,21 @@ impl Display {
             "inline-flex" | "inline-grid" | "table-cell" => Self::Inline,
             _ => return None,
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_column_takes_the_smaller_of_its_shares() {
+        let width = |style: &str, room: Option<Measure>| Look::of_style(style).room([room, None])[0];
+        let half = Some(Measure::Share(0.5));
+        assert_eq!(width("width: 100%; max-width: 50%", None), half);
+        assert_eq!(width("width: 50%; max-width: 100%", None), half);
+        assert_eq!(width("max-width: 50%", half), Some(Measure::Share(0.25)));
+        assert_eq!(width("width: 100%", None), None);
+        assert_eq!(width("max-width: 20rem", half), half);
     }
 }
