@@ -53,7 +53,7 @@ for file in single/*.pdf; do cmp -s "$file" "letters/$(basename "$file")" || fai
 say "Spark"
 python=$HOME/.cache/bargeh-scaling/bin/python
 [ -x "$python" ] || python3 -m venv "$HOME/.cache/bargeh-scaling"
-"$python" -m pip install -q --disable-pip-version-check 'pyspark>=4,<5' pandas pyarrow
+"$python" -m pip install -q --disable-pip-version-check 'pyspark>=4,<5' 'pandas<3' pyarrow
 "$python" -m pip install -q --disable-pip-version-check --no-index --force-reinstall --no-deps "$wheel"
 PYSPARK_PYTHON=$python "$python" "$here/scaling_spark.py" "$here/../docs/scaling.md" "$count" 2>spark.log ||
   { tail -20 spark.log >&2; fail "Spark"; }
