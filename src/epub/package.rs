@@ -137,7 +137,8 @@ fn resources(builder: &mut EpubBuilder<ZipLibrary>, parts: &Parts<'_>) -> Result
 fn identifier(parts: &Parts<'_>) -> uuid::Uuid {
     let mut hash = blake3::Hasher::new();
     let mut add = |bytes: &[u8]| {
-        hash.update(&bytes.len().to_le_bytes());
+        // As many bytes in a browser, whose `usize` has four, as in the program.
+        hash.update(&(bytes.len() as u64).to_le_bytes());
         hash.update(bytes);
     };
     parts.pages.pages.iter().for_each(|page| add(page.content.as_bytes()));
