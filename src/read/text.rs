@@ -170,7 +170,7 @@ fn between(line: &str) -> Option<(&str, u8)> {
     let parted = words.starts_with(' ') && words.ends_with(' ');
     let words = words.trim();
     let is_short = words.contains(char::is_alphabetic) && words.chars().count() <= HEADING;
-    (signs >= least && closes && parted && is_short).then(|| (words, if sign == '=' && signs == 3 { 1 } else { 2 }))
+    (signs >= least && closes && parted && is_short).then_some((words, if sign == '=' && signs == 3 { 1 } else { 2 }))
 }
 
 /// Lines of one kind, from one of them on.

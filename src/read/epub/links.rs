@@ -8,13 +8,16 @@ use std::collections::{BTreeMap, BTreeSet};
 /// What is for reading systems: contents, pages of the printed book.
 const UNSEEN: &[&str] = &["toc", "page-list", "landmarks", "pagelist", "pagebreak"];
 
+/// A tag: the chapter it is in, and its place there.
+type Spot = (usize, usize);
+
 pub(super) fn settle(chapters: &mut [Chapter]) {
     let headings: Vec<Vec<usize>> = chapters.iter().map(headings).collect();
     let by_path: BTreeMap<String, usize> =
         chapters.iter().enumerate().map(|(at, chapter)| (chapter.path.clone(), at)).collect();
-    let mut leads: Vec<((usize, usize), Option<(usize, usize)>)> = Vec::new();
+    let mut leads: Vec<(Spot, Option<Spot>)> = Vec::new();
     // What links call the headings first.
-    let mut called: BTreeMap<(usize, usize), String> = BTreeMap::new();
+    let mut called: BTreeMap<Spot, String> = BTreeMap::new();
     for (number, chapter) in chapters.iter().enumerate() {
         for (at, tag) in chapter.tags().filter(|(_, tag)| tag.name == "a") {
             if has_type(tag, &["noteref", "backlink"]) {
@@ -63,9 +66,9 @@ fn heading(chapter: &Chapter, headings: &[usize], place: usize) -> Option<usize>
 fn names(
     chapters: &mut [Chapter],
     headings: &[Vec<usize>],
-    called: &BTreeMap<(usize, usize), String>,
+    called: &BTreeMap<Spot, String>,
     wanted: &BTreeSet<(usize, usize)>,
-) -> BTreeMap<(usize, usize), String> {
+) -> BTreeMap<Spot, String> {
     let (mut names, mut taken) = (BTreeMap::new(), BTreeSet::new());
     for (number, list) in headings.iter().enumerate() {
         for &at in list {

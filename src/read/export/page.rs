@@ -108,7 +108,7 @@ impl Reader {
             "span" if class("spoiler") => style = Some(Style::Hidden),
             // Mentions and hashtags run a script, links that are shown are found in the text.
             "a" => {
-                style = tag.attribute("href").filter(|href| !href.is_empty()).map(|href| Style::Link(href.to_owned()))
+                style = tag.attribute("href").filter(|href| !href.is_empty()).map(|href| Style::Link(href.to_owned()));
             }
             _ => {}
         }

@@ -137,7 +137,7 @@ impl Writer {
             Style::Strikethrough => self.styled(Kind::Strikethrough, text, notices)?,
             Style::Link(address) => match links::judge(address) {
                 Address::Good(target) => {
-                    self.styled(Kind::Link { target: Some(target), bare: false }, text, notices)?
+                    self.styled(Kind::Link { target: Some(target), bare: false }, text, notices)?;
                 }
                 _ => self.words(text),
             },
