@@ -15,9 +15,14 @@ fn main() -> Result<(), Box<dyn Error>> {
     println!("cargo::rerun-if-changed=fonts");
     println!("cargo::rerun-if-changed={THEMES}");
     // Of the program alone: what links the library decides for itself.
-    if std::env::var_os("CARGO_FEATURE_CLI").is_some() && is_glibc() {
-        fix_addresses();
-        unwind_alone();
+    if std::env::var_os("CARGO_FEATURE_CLI").is_some() {
+        if is_glibc() {
+            fix_addresses();
+            unwind_alone();
+        }
+        if is_target("OS", "linux") && std::env::var("PROFILE").is_ok_and(|profile| profile == "release") {
+            leave_out_names();
+        }
     }
     let out = PathBuf::from(std::env::var_os("OUT_DIR").ok_or("cargo sets OUT_DIR")?);
     for folder in std::fs::read_dir("fonts")? {
@@ -89,11 +94,21 @@ fn unwind_alone() {
     }
 }
 
+/// Two megabytes of names of functions, which `strip` in the profile is to leave
+/// out: Cargo 1.95 forgets it where the profile has a word for this package, too.
+fn leave_out_names() {
+    println!("cargo::rustc-link-arg-bins=-Wl,--strip-all");
+}
+
 /// Whether the program is linked with the system's own C library.
 fn is_glibc() -> bool {
-    let target = |key: &str| std::env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
-    let is_static = target("FEATURE").split(',').any(|feature| feature == "crt-static");
-    target("OS") == "linux" && target("ENV") == "gnu" && !is_static
+    is_target("OS", "linux") && is_target("ENV", "gnu") && !is_target("FEATURE", "crt-static")
+}
+
+/// Whether a word is among those that Cargo has for the target.
+fn is_target(key: &str, word: &str) -> bool {
+    let words = std::env::var(format!("CARGO_CFG_TARGET_{key}")).unwrap_or_default();
+    words.split(',').any(|one| one == word)
 }
 
 fn pack_fonts(folder: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
