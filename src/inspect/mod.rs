@@ -6,6 +6,7 @@
 //! [`MAX_BYTES`].
 
 mod archive;
+mod chat;
 mod docx;
 mod epub;
 mod exif;

@@ -3,7 +3,7 @@
 use super::finding::{Findings, Form, Kind};
 use super::hidden::Order;
 use super::markup::{self, between};
-use super::{fields, image};
+use super::{chat, fields, image};
 use crate::data_url;
 use crate::read::alt;
 use linkify::{LinkFinder, LinkKind};
@@ -83,6 +83,7 @@ pub(super) fn inspect(text: &str, encoding: &str, findings: &mut Findings) -> Fo
     for (at, comment) in comments(text) {
         findings.field(&place(at), "comment", comment);
     }
+    chat::inspect(text, &place, findings);
     if form == Form::Html {
         markup::inspect(text, &place, findings);
         carried(text, &place, findings);

@@ -34,6 +34,7 @@ mod properties;
 
 pub use divs::div_names;
 pub use export::Posts;
+pub(crate) use export::is_one as is_export;
 pub use front_matter::META_KEYS;
 
 use crate::document::visit::{self, VisitMut, first_heading, plain_text};

@@ -124,3 +124,23 @@ fn the_program_takes_posts() {
     desk.run(&["result.json", "--post", "2,3", "-q", "-o", "a.pdf"]).ok();
     desk.run(&["result.json", "--post", "x", "-o", "a.pdf"]).ends(2).says("names no posts");
 }
+
+/// Whoever passes an export on passes on who wrote in it.
+#[test]
+fn inspect_names_whom_an_export_names() {
+    for (text, names) in [(JSON, ["سارا", "دیگری", "user7", "کانال"].as_slice()), (PAGE, &["سارا"])] {
+        let report = bargeh::inspect::inspect(text.as_bytes()).expect("a text");
+        assert!(!report.is_clean());
+        let people: Vec<&str> = report
+            .findings
+            .iter()
+            .filter(|finding| finding.weight == bargeh::inspect::Weight::Identifying)
+            .map(|finding| finding.value.as_str())
+            .collect();
+        for name in names {
+            assert_eq!(people.iter().filter(|value| value == &name).count(), 1, "{name}: {people:?}");
+        }
+    }
+    let other = bargeh::inspect::inspect(br#"{"from": "a", "to": "b"}"#).expect("a text");
+    assert!(other.is_clean(), "a letter of JSON is no export");
+}
