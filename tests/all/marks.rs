@@ -420,7 +420,7 @@ fn files_that_are_no_message_are_refused_by_name() {
         ("a.md", "PK\u{3}\u{4}.....mimetypeapplication/epub+zip", "an e-book"),
         ("a.md", "PK\u{3}\u{4}.....mimetypeapplication/vnd.oasis.opendocument.text", "an OpenDocument text"),
         ("a.odt", "متن", "not an ODT file"),
-        ("a.epub", "متن", "an e-book"),
+        ("a.epub", "متن", "not an EPUB file"),
         ("a.yaml", "a: b", "a file of settings"),
     ] {
         let desk = Desk::with(name, bytes);
