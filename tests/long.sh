@@ -40,6 +40,13 @@ pictures() {
   return $rc
 }
 
+# The page as it is passed on.
+page() {
+  page/build && node tests/judges/page.mjs target/page/bargeh.html "$bargeh" target/page/judged || return 1
+  local size; size=$(stat -c %s target/page/bargeh.html)
+  [ "$size" -le $((8 << 20)) ] || { echo "$size bytes are more than 8 MiB"; return 1; }
+}
+
 # Made-up texts by other seeds than the one of every day (`.cargo/config.toml`).
 properties() {
   local round
@@ -52,6 +59,7 @@ properties() {
 section "the program as shipped" packaging/static
 section "the program" program
 section "properties" properties
+section "the page" page
 section "pictures" pictures
 section "limits" limits
 section "many messages" many_messages
