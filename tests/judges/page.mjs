@@ -59,7 +59,14 @@ class Walk {
     await this.press(selector); await this.page.waitForFunction(() => document.querySelector('#made').children.length, null, WAIT);
     const count = await this.page.locator('#made a').count();
     if (count > 1) await this.press('#made button');
-    while (downloads.length < count) await this.page.waitForTimeout(50);
+    const arrived = async () => { for (const until = Date.now() + 15_000; downloads.length < count && Date.now() < until;) await this.page.waitForTimeout(50); };
+    await arrived();
+    // A browser may hold back some of many at once.
+    for (const link of downloads.length < count ? await this.page.locator('#made a').all() : []) {
+      const name = await link.getAttribute('download');
+      if (!downloads.some(download => download.suggestedFilename() === name)) await link.click();
+    }
+    await arrived();
     this.page.off('download', keep);
     const files = new Map();
     for (const download of downloads) files.set(download.suggestedFilename(), fs.readFileSync(await download.path()));
