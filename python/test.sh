@@ -13,7 +13,7 @@ awk '$0 == "<!-- python -->" { found = 1; next }
   found && /^```/ { if (inside) exit; inside = 1; next }
   inside' "$here/../README.md" > "$dir/readme.py"
 [ -s "$dir/readme.py" ] || { echo "README has no block python"; exit 1; }
-mkdir "$dir/work"; cp -r "$here/../samples" "$dir/work/"
-cd "$dir/work"
+mkdir "$dir/run"; cp -r "$here/../samples" "$dir/run/"
+cd "$dir/run"
 "$dir/venv/bin/python" "$dir/readme.py"
 "$dir/venv/bin/python" "$here/test.py" "$dir/venv/bin/bargeh" "$dir/readme.py" "$conversions"
