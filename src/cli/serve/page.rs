@@ -54,22 +54,7 @@ pub(super) fn html(name: &str, ui: Ui) -> String {
     let page = words
         .chain([("lang", lang), ("dir", dir)])
         .fold(PAGE.to_owned(), |page, (key, text)| page.replace(&format!("[[{key}]]"), text));
-    page.replace("[[name]]", &escaped(name))
-}
-
-/// Text that is none of the markup.
-fn escaped(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.chars() {
-        match letter {
-            '&' => out.push_str("&amp;"),
-            '<' => out.push_str("&lt;"),
-            '>' => out.push_str("&gt;"),
-            '"' => out.push_str("&quot;"),
-            other => out.push(other),
-        }
-    }
-    out
+    page.replace("[[name]]", &quick_xml::escape::escape(name))
 }
 
 #[cfg(test)]
