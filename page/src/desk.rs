@@ -4,7 +4,7 @@
 use crate::beside::Beside;
 use crate::edits::{self, Listed};
 use crate::job::Job;
-use bargeh::convert::{Copies, Preview, Products, Request, check, convert, idle, preview, with_rows};
+use bargeh::convert::{Copies, Kept, Preview, Products, Request, check, convert_with, idle, preview, with_rows};
 use bargeh::data::{Table, TableOptions, Template, names_table};
 use bargeh::document::Document;
 use bargeh::read::{Input, Limits, read_beside};
@@ -87,11 +87,11 @@ pub(crate) struct Seen {
 }
 
 /// Sets the pages; of a table's copies those of the first.
-pub(crate) fn see(source: &[u8], job: &Job, beside: &Beside) -> Result<Warned<Seen>> {
+pub(crate) fn see(source: &[u8], job: &Job, beside: &Beside, kept: &Kept) -> Result<Warned<Seen>> {
     let Ready { document, embedded, request, copies, edits, mut warnings } = ready(source, job, beside, true)?;
     let resources = Layered { over: &embedded, under: beside };
     let seen = match &copies {
-        None => preview(document, &request, &resources)?,
+        None => preview(document, &request, &resources, kept)?,
         Some(sheet) => with_rows(sheet.copies(), &request, &resources, &mut |_| {}, |press, _| {
             press.preview(sheet.rows.first().copied().unwrap_or_default())
         })?,
@@ -102,11 +102,11 @@ pub(crate) fn see(source: &[u8], job: &Job, beside: &Beside) -> Result<Warned<Se
 }
 
 /// Makes the files that are wanted.
-pub(crate) fn make(source: &[u8], job: &Job, beside: &Beside) -> Result<Warned<Products>> {
+pub(crate) fn make(source: &[u8], job: &Job, beside: &Beside, kept: &Kept) -> Result<Warned<Products>> {
     let Ready { document, embedded, request, copies, mut warnings, .. } = ready(source, job, beside, false)?;
     let resources = Layered { over: &embedded, under: beside };
     let made = match &copies {
-        None => convert(document, &request, &resources, &mut |_| {})?,
+        None => convert_with(document, &request, &resources, &mut |_| {}, kept)?,
         Some(sheet) => with_rows(sheet.copies(), &request, &resources, &mut |_| {}, |press, stage| press.all(stage))?,
     };
     warnings.extend(made.warnings);

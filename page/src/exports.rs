@@ -7,8 +7,8 @@ use crate::beside::Beside;
 use crate::desk::{self, Opened, Seen};
 use crate::job::{Job, ui};
 use crate::{lists, told};
-use bargeh::convert::Preview;
-use bargeh::raster::Bitmap;
+use bargeh::convert::{Kept, Preview};
+use bargeh::raster::{Bitmap, Filled};
 use bargeh::settings::Ui;
 use bargeh::{Error, Result, Warned, inspect, picture};
 use serde_json::{Value, json};
@@ -20,6 +20,10 @@ use wasm_bindgen::prelude::wasm_bindgen;
 pub struct Page {
     beside: Beside,
     preview: Option<Preview>,
+    /// The letters on pictures drawn so far.
+    filled: Filled,
+    /// The look of the last conversion, and its words.
+    kept: Kept,
     files: Vec<Vec<u8>>,
 }
 
@@ -90,7 +94,7 @@ impl Page {
     /// Sets the pages; [`Self::picture`] draws them.
     pub fn see(&mut self, source: &[u8], asked: &str, language: &str) -> String {
         let language = ui(language);
-        let seen = job(asked).and_then(|job| desk::see(source, &job, &self.beside)).map(|seen| {
+        let seen = job(asked).and_then(|job| desk::see(source, &job, &self.beside, &self.kept)).map(|seen| {
             let Warned { value: Seen { preview, edits, copies }, warnings } = seen;
             let sizes: Vec<[f64; 2]> =
                 preview.sizes().iter().map(|size| [size.width.to_mm(), size.height.to_mm()]).collect();
@@ -107,8 +111,8 @@ impl Page {
 
     /// A page of what was set last.
     #[must_use]
-    pub fn picture(&self, index: usize, ppi: f64) -> Option<Pixels> {
-        self.preview.as_ref()?.picture(index, ppi)?.ok().map(Pixels)
+    pub fn picture(&mut self, index: usize, ppi: f64) -> Option<Pixels> {
+        self.preview.as_ref()?.picture(index, ppi, &mut self.filled)?.ok().map(Pixels)
     }
 
     /// The words of that page.
@@ -120,12 +124,14 @@ impl Page {
     /// Makes files; [`Self::file`] gives them away.
     pub fn make(&mut self, source: &[u8], asked: &str, language: &str) -> String {
         let language = ui(language);
-        let made = job(asked).and_then(|job| Ok((desk::make(source, &job, &self.beside)?, job))).map(|(made, job)| {
-            let Warned { value, warnings } = made;
-            let names: Vec<String> = value.files.iter().map(|file| job.name_of(file)).collect();
-            self.files = value.files.into_iter().map(|file| file.bytes).collect();
-            json!({ "files": names, "warnings": told::warnings(&warnings, language) })
-        });
+        let made = job(asked).and_then(|job| Ok((desk::make(source, &job, &self.beside, &self.kept)?, job))).map(
+            |(made, job)| {
+                let Warned { value, warnings } = made;
+                let names: Vec<String> = value.files.iter().map(|file| job.name_of(file)).collect();
+                self.files = value.files.into_iter().map(|file| file.bytes).collect();
+                json!({ "files": names, "warnings": told::warnings(&warnings, language) })
+            },
+        );
         answer(made, language)
     }
 
@@ -162,5 +168,5 @@ pub fn lists(language: &str) -> String {
 #[wasm_bindgen]
 #[must_use]
 pub fn theme_picture(name: &str, ppi: f64) -> Option<Pixels> {
-    lists::theme(name).ok()?.picture(0, ppi)?.ok().map(Pixels)
+    lists::theme(name).ok()?.picture(0, ppi, &mut Filled::default())?.ok().map(Pixels)
 }

@@ -2,7 +2,7 @@
 
 use crate::messages::word;
 use bargeh::Result;
-use bargeh::convert::{Preview, Request, preview};
+use bargeh::convert::{Kept, Preview, Request, preview};
 use bargeh::read::{ReadOptions, read};
 use bargeh::resources::Memory;
 use bargeh::settings::{Command, InputFormat, OutputFormat, ROWS, Row, Settings, Ui, Values};
@@ -53,5 +53,5 @@ pub(crate) fn theme(name: &str) -> Result<Preview> {
     let mut settings = Settings::default();
     settings.set("theme", name)?;
     let request = Request { settings: settings.or(input.settings), formats: vec![OutputFormat::Pdf], modified: None };
-    Ok(preview(input.document, &request, &Memory::default())?.value)
+    Ok(preview(input.document, &request, &Memory::default(), &Kept::default())?.value)
 }

@@ -5,13 +5,13 @@
 use super::cards::{self, Cards};
 use super::desk::{Desk, Finished};
 use super::remember::Remembering;
-use super::{Request, choose, distinct, guard};
+use super::{Kept, Request, choose, distinct, guard};
 use crate::document::{Document, Lang};
 use crate::error::{Result, Warned, Warning};
 use crate::font::FontBook;
 use crate::frame::Print;
 use crate::impose;
-use crate::raster::{self, Bitmap, Bitmaps, RasterOptions};
+use crate::raster::{self, Bitmap, Bitmaps, Filled, RasterOptions};
 use crate::resources::Resources;
 use crate::settings::Settings;
 use crate::typeset::{Fitted, Shared};
@@ -48,17 +48,20 @@ impl Preview {
     ///
     /// # Errors
     /// As `bargeh --to png`: [`crate::Error::Setting`] for more pixels than are drawn.
-    pub fn picture(&self, index: usize, ppi: f64) -> Option<Result<Bitmap>> {
+    pub fn picture(&self, index: usize, ppi: f64, filled: &mut Filled) -> Option<Result<Bitmap>> {
         let options = RasterOptions { ppi, ..self.options };
-        Bitmaps::new(&self.print, &self.fonts, &options).nth_side(index)
+        let mut bitmaps = Bitmaps::new(&self.print, &self.fonts, &options).with_filled(std::mem::take(filled));
+        let bitmap = bitmaps.nth_side(index);
+        *filled = bitmaps.into_filled();
+        bitmap
     }
 
     /// A side as the PNG that `--to png` writes; `None` where there is no such side.
     ///
     /// # Errors
     /// As [`Self::picture`].
-    pub fn png(&self, index: usize) -> Option<Result<Vec<u8>>> {
-        self.picture(index, self.options.ppi).map(|picture| picture.and_then(|bitmap| bitmap.png()))
+    pub fn png(&self, index: usize, filled: &mut Filled) -> Option<Result<Vec<u8>>> {
+        self.picture(index, self.options.ppi, filled).map(|picture| picture.and_then(|bitmap| bitmap.png()))
     }
 
     /// The words of a side, for those who do not see its picture.
@@ -79,21 +82,37 @@ impl Preview {
     }
 }
 
-/// Sets a message as [`super::convert`] would, and draws nothing: as cards where the
-/// request's format is a picture and its settings ask for cards, else as pages.
+/// Sets a message as [`super::convert_with`] would, and draws nothing: as cards where
+/// the request's format is a picture and its settings ask for cards, else as pages.
 ///
 /// # Errors
 /// As [`super::convert`].
-pub fn preview(document: Document, request: &Request, resources: &dyn Resources) -> Result<Warned<Preview>> {
-    let lang = document.meta.lang.clone();
-    with_previewer(&lang, request, resources, |previewer| previewer.set(document, &mut |_| {}))
+pub fn preview(
+    document: Document,
+    request: &Request,
+    resources: &dyn Resources,
+    kept: &Kept,
+) -> Result<Warned<Preview>> {
+    let resources = Remembering::new(resources);
+    let settings = &request.settings;
+    let (look, desk) = guard::with_font(settings, || {
+        let look = kept.look(settings, &resources)?;
+        let desk = Desk::with_look(request, &resources, Warned::clone(&look))?;
+        Ok((look, desk))
+    })?;
+    let of = desk.value.words_of(&document);
+    let shared = kept.lend(&look, &of, desk.value.shared(&of.0));
+    let previewer = Previewer { desk: &desk.value, shared: &shared, resources: &resources, opened: desk.warnings };
+    let set = previewer.set(document, &mut |_| {})?;
+    kept.take_back(&look, of, shared);
+    Ok(set)
 }
 
 /// Sets a message again and again, as long as its settings and files stay.
-pub struct Previewer<'a> {
-    desk: &'a Desk<'a>,
-    shared: &'a Shared<'a>,
-    resources: &'a Remembering<'a>,
+pub struct Previewer<'a, 'd> {
+    desk: &'d Desk<'d>,
+    shared: &'a Shared<'d>,
+    resources: &'d Remembering<'d>,
     /// What was noticed when theme and fonts were opened.
     opened: Vec<Warning>,
 }
@@ -107,7 +126,7 @@ pub fn with_previewer<T>(
     lang: &Lang,
     request: &Request,
     resources: &dyn Resources,
-    work: impl FnOnce(&Previewer<'_>) -> Result<T>,
+    work: impl FnOnce(&Previewer<'_, '_>) -> Result<T>,
 ) -> Result<T> {
     let resources = Remembering::new(resources);
     let Warned { value: desk, warnings } = guard::with_font(&request.settings, || Desk::open(request, &resources))?;
@@ -115,7 +134,7 @@ pub fn with_previewer<T>(
     work(&Previewer { desk: &desk, shared: &shared, resources: &resources, opened: warnings })
 }
 
-impl Previewer<'_> {
+impl Previewer<'_, '_> {
     /// Sets a document and draws nothing. `stage` is called with the name of each stage
     /// as it begins.
     ///

@@ -32,15 +32,24 @@ struct Key {
     part: (u8, u8),
 }
 
-/// The glyphs filled so far.
+/// The glyphs of some fonts.
 pub(crate) struct Glyphs<'f> {
     fonts: &'f FontBook,
+    filled: Filled,
+}
+
+/// The letters filled so far, for pictures that follow.
+#[derive(Debug, Default)]
+pub struct Filled {
+    /// The fonts they are of.
+    fonts: FontBook,
     known: FxHashMap<Key, Rc<Coverage>>,
-    kept: usize,
+    bytes: usize,
     tatweels: FxHashMap<FontId, Option<Tatweel>>,
 }
 
 /// The tatweel of a font, in design units.
+#[derive(Debug)]
 struct Tatweel {
     outline: Rc<[OutlineSegment]>,
     left: f64,
@@ -48,9 +57,19 @@ struct Tatweel {
 }
 
 impl<'f> Glyphs<'f> {
-    /// A cache for the glyphs of these fonts.
-    pub(crate) fn new(fonts: &'f FontBook) -> Self {
-        Self { fonts, known: FxHashMap::default(), kept: 0, tatweels: FxHashMap::default() }
+    /// The glyphs of these fonts; of those that were filled before, the ones that are
+    /// still right.
+    pub(crate) fn new(fonts: &'f FontBook, filled: Filled) -> Self {
+        let filled = if filled.fonts.is_same(fonts) { filled } else { Filled::default() };
+        Self { fonts, filled: Filled { fonts: fonts.clone(), ..filled } }
+    }
+
+    pub(crate) fn fonts(&self) -> &'f FontBook {
+        self.fonts
+    }
+
+    pub(crate) fn into_filled(self) -> Filled {
+        self.filled
     }
 
     /// The coverage of a glyph, and the pixel of its origin. `size` is the font
@@ -68,19 +87,20 @@ impl<'f> Glyphs<'f> {
             turns: pen.turns(),
             part: ((x * STEPS) as u8, (y * STEPS) as u8),
         };
-        if let Some(known) = self.known.get(&key) {
+        if let Some(known) = self.filled.known.get(&key) {
             return (Rc::clone(known), (column, row));
         }
         let unit = size / f64::from(self.fonts.font(font).units_per_em.max(1));
         // Design units grow upwards.
         let map = Place::scaled(unit, -unit).then(&Place([a, b, c, d, x, y]));
         let drawn = Rc::new(self.fill(font, glyph, &map).unwrap_or_default());
-        if self.kept + drawn.bytes.len() > KEPT {
-            self.known.clear();
-            self.kept = 0;
+        let filled = &mut self.filled;
+        if filled.bytes + drawn.bytes.len() > KEPT {
+            filled.known.clear();
+            filled.bytes = 0;
         }
-        self.kept += drawn.bytes.len();
-        self.known.insert(key, Rc::clone(&drawn));
+        filled.bytes += drawn.bytes.len();
+        filled.known.insert(key, Rc::clone(&drawn));
         (drawn, (column, row))
     }
 
@@ -102,7 +122,7 @@ impl<'f> Glyphs<'f> {
     /// x coordinates.
     fn add_tatweel(&mut self, font: FontId, (from, to): (f64, f64), contours: &mut Vec<OutlineSegment>) {
         let fonts = self.fonts;
-        let tatweel = self.tatweels.entry(font).or_insert_with(|| {
+        let tatweel = self.filled.tatweels.entry(font).or_insert_with(|| {
             let font = fonts.font(font);
             let glyph = font.glyph('\u{640}')?;
             let ink = font.ink(glyph)?;

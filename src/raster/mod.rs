@@ -24,6 +24,7 @@ use crate::units::{Length, Point, Size};
 pub(crate) use alike::alike;
 use bargeh_pixels::{Image, Source};
 use canvas::Canvas;
+pub use glyphs::Filled;
 use glyphs::Glyphs;
 use place::Place;
 pub use readers::READERS_PIXELS;
@@ -110,7 +111,25 @@ impl<'a> Bitmaps<'a> {
     /// The pictures of a print.
     #[must_use]
     pub fn new(print: &'a Print, fonts: &'a FontBook, options: &'a RasterOptions) -> Self {
-        Self { print, options, glyphs: Glyphs::new(fonts), pictures: Pictures::default(), spare: Vec::new(), next: 0 }
+        Self {
+            print,
+            options,
+            glyphs: Glyphs::new(fonts, Filled::default()),
+            pictures: Pictures::default(),
+            spare: Vec::new(),
+            next: 0,
+        }
+    }
+
+    /// With letters that were filled for pictures before.
+    #[must_use]
+    pub(crate) fn with_filled(self, filled: Filled) -> Self {
+        Self { glyphs: Glyphs::new(self.glyphs.fonts(), filled), ..self }
+    }
+
+    /// The letters that were filled, for pictures that follow.
+    pub(crate) fn into_filled(self) -> Filled {
+        self.glyphs.into_filled()
     }
 
     /// Draws the next picture in the memory of one that is no longer needed: fresh

@@ -33,6 +33,7 @@ mod odt;
 mod order;
 mod pdf;
 mod pictures;
+mod preview;
 mod qr;
 mod read;
 mod rows;

@@ -6,6 +6,7 @@ use crate::cli::messages::said;
 use crate::cli::persian;
 use bargeh::convert::Preview;
 use bargeh::error::Place;
+use bargeh::raster::Filled;
 use bargeh::{Error, Warning};
 use hyper::body::Bytes;
 use serde_json::{Value, json};
@@ -25,6 +26,8 @@ pub(super) struct News {
 #[derive(Default)]
 pub(super) struct Pages {
     preview: Option<Preview>,
+    /// The letters on pictures drawn so far.
+    filled: Filled,
     /// For each picture, the number of the news it came with.
     made: Vec<u64>,
     notices: Vec<Value>,
@@ -69,8 +72,11 @@ impl Pages {
         self.preview.as_ref().filter(|_| self.made.get(leaf.index) == Some(&leaf.made))
     }
 
-    pub(super) fn picture(&self, leaf: Leaf) -> Option<Bytes> {
-        self.holding(leaf)?.png(leaf.index)?.ok().map(Bytes::from)
+    pub(super) fn picture(&mut self, leaf: Leaf) -> Option<Bytes> {
+        let mut filled = std::mem::take(&mut self.filled);
+        let png = self.holding(leaf)?.png(leaf.index, &mut filled)?;
+        self.filled = filled;
+        png.ok().map(Bytes::from)
     }
 
     pub(super) fn words(&self, leaf: Leaf) -> Option<Bytes> {
