@@ -387,16 +387,23 @@ fn read_html(
     Ok(Parts { source, blocks, notes, embedded, title, signs, ..Parts::default() })
 }
 
+/// Refuses a file that is larger than the limit, before anything of it is unpacked.
+fn small_enough(bytes: &[u8], options: &ReadOptions, notices: &Notices<'_>) -> Result<()> {
+    let most = options.limits.bytes;
+    if bytes.len() <= most {
+        return Ok(());
+    }
+    let message = format!("the file is larger than {} MiB", most >> 20);
+    Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"))
+}
+
 /// A reader of files of word processors.
 type Office = fn(&[u8], &mut Notices<'_>, office::Bounds) -> Result<office::File>;
 
 fn read_office(bytes: &[u8], options: &ReadOptions, read: Office, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let nothing = Source::new(&options.name, "");
     let mut notices = Notices::new(&nothing);
-    if bytes.len() > options.limits.bytes {
-        let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
-        return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
-    }
+    small_enough(bytes, options, &notices)?;
     let Limits { nesting, bytes: text, nodes, .. } = options.limits;
     let bounds = office::Bounds { nesting, text, nodes };
     let office::File { blocks, notes, source, meta, embedded, direction } = read(bytes, &mut notices, bounds)?;
@@ -411,10 +418,7 @@ fn read_office(bytes: &[u8], options: &ReadOptions, read: Office, warnings: &mut
 fn read_epub(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let nothing = Source::new(&options.name, "");
     let mut notices = Notices::new(&nothing);
-    if bytes.len() > options.limits.bytes {
-        let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
-        return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
-    }
+    small_enough(bytes, options, &notices)?;
     let Limits { nesting, bytes: text, nodes, .. } = options.limits;
     let bounds = office::Bounds { nesting, text, nodes };
     let epub::File { blocks, notes, source, embedded, title, lang, direction } =
@@ -430,10 +434,7 @@ fn read_epub(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -
 fn read_pdf(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) -> Result<Parts> {
     let nothing = Source::new(&options.name, "");
     let mut notices = Notices::new(&nothing);
-    if bytes.len() > options.limits.bytes {
-        let message = format!("the file is larger than {} MiB", options.limits.bytes >> 20);
-        return Err(notices.refuse_line(None, message, "raise the limit with `--max-input`"));
-    }
+    small_enough(bytes, options, &notices)?;
     let pdf::File { blocks, notes, source, title, embedded } = pdf::read(bytes, &mut notices, options.limits.nesting)?;
     warnings.append(&mut notices.list);
     Ok(Parts { source, blocks, notes, title, embedded, ..Parts::default() })
