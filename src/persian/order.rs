@@ -325,6 +325,9 @@ impl Scan<'_> {
             }
             if is_left {
                 self.settle(Side::Left);
+                if is_open_ended(&self.text[end..]) {
+                    self.pending = Some(Pending::Edge(end + 1));
+                }
             } else {
                 // Between Persian words it is ordered as a single number would be.
                 self.settle(if self.pending_end() { Side::Left } else { Side::Right });
@@ -595,6 +598,13 @@ fn closing(letter: char) -> Option<char> {
     })
 }
 
+/// Whether a plus follows a number of a Latin phrase and ends it: `Ubuntu 20.04+`.
+fn is_open_ended(after: &str) -> bool {
+    after
+        .strip_prefix('+')
+        .is_some_and(|rest| !rest.starts_with(|letter: char| letter.is_alphanumeric() || letter == '+'))
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -646,6 +656,9 @@ mod tests {
             ("پرچم --help و -v", "پرچم >--help و >-v"),
             ("به @name و #tag_1 یا wpi@ و info@example.org", "به >@name و >#tag_1 یا wpi@ و info@example.org"),
             ("زبان C++ و (C#) و open() است", "زبان C++> و (C#>) و open()> است"),
+            ("با Ubuntu 20.04+ و Node 18+، یا PHP 8+", "با Ubuntu 20.04+> و Node 18+>، یا PHP 8+>"),
+            ("از iOS 17+ SDK و Python ۳٫۸+ است", "از iOS 17+ SDK و Python ۳٫۸+> است"),
+            ("برای 18+ و ۱۸+ و A 1+2 است", "برای 18+ و ۱۸+ و A 1+2 است"),
             ("در Node «۱۲٬۵۰۰», بها و C «۳٫۵», D", "در Node «۱۲٬۵۰۰»>, بها و C «۳٫۵», D"),
             ("در C “-۳٫۵”, بها یا C \"۳٫۵\", بها", "در C “-۳٫۵”>, بها یا C \"۳٫۵\">, بها"),
             ("در C «١٫٥», بها یا C (۳٫۵), بها", "در C «١٫٥», بها یا C (۳٫۵), بها"),
