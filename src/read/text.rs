@@ -37,7 +37,7 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
         at += line.len();
     }
     let contents: Vec<&str> = lines.iter().map(|line| line.content).collect();
-    let marks = marks(&contents);
+    let marks = marks(&lines);
     let mut reader = Reader { builder: Builder::new(DEEPEST), open: None, lists: Vec::new(), blank: false };
     let mut poem: Vec<Couplet> = Vec::new();
     let runs = runs(&lines);
@@ -226,25 +226,44 @@ fn is_branch(line: &str) -> bool {
     text.len() < name.len() && text.starts_with(|letter: char| letter == ' ' || letter.is_alphanumeric())
 }
 
-/// The fewest lines with a dash that are a list, under a line with a colon. A choice: two
-/// may be a question and its answer.
+/// The fewest lines with a dash that are a list, under a line with a colon or a heading
+/// underlined. A choice: two may be a question and its answer.
 const FEWEST_DASHES: usize = 3;
 
-/// Whether lines from here on are a list with dashes: what somebody says is a question or
-/// a call sooner or later.
-fn dashes(lines: &[&str], at: usize, runs: &[Run]) -> bool {
-    let is_announced = at > 0 && lines[at - 1].ends_with(':');
-    let Run { end, signs: asked } = runs[at];
-    is_announced && end - at >= FEWEST_DASHES && asked == 0
+/// The lines from each one on that may be a list with dashes.
+struct Dashes {
+    /// With how many of them somebody asks or calls.
+    asked: Vec<Run>,
+    /// How many of them begin with a dash.
+    begun: Vec<Run>,
+}
+
+impl Dashes {
+    fn of(lines: &[Line<'_>]) -> Self {
+        let has_dash = |line: &Line<'_>| Mark::bullet(line.content).is_some_and(|mark| mark.is_dash());
+        // A line of an item that goes on stands under its words, not under its dash.
+        let goes_on = |line: &Line<'_>| line.whole.starts_with("  ") && !line.content.is_empty();
+        let is_in = |line: &Line<'_>| has_dash(line) || goes_on(line);
+        let asks = |line: &Line<'_>| line.content.ends_with(['؟', '!', '?']);
+        Self { asked: run_of(lines, is_in, asks), begun: run_of(lines, is_in, has_dash) }
+    }
+
+    /// Whether a list begins at a line with a dash: what somebody says is a question or a
+    /// call sooner or later.
+    fn begin(&self, lines: &[Line<'_>], at: usize) -> bool {
+        let before = at.checked_sub(1).map_or("", |before| lines[before].content);
+        let is_announced = before.ends_with(':') || matches!(row(before), Some('=' | '═' | '-' | '─' | '━'));
+        is_announced && self.begun[at].signs >= FEWEST_DASHES && self.asked[at].signs == 0
+    }
 }
 
 /// The bullet of each line, counted in its list: those of a list in an item anew.
-fn bullets(lines: &[&str]) -> Vec<Option<Mark>> {
+fn bullets(lines: &[Line<'_>]) -> Vec<Option<Mark>> {
     let mut open: Vec<Mark> = Vec::new();
     let mut in_dashes = false;
-    let is_dash = |line: &&str| Mark::bullet(line).is_some_and(|mark| mark.is_dash());
-    let runs = run_of(lines, is_dash, |line| line.ends_with(['؟', '!', '?']));
-    let count = |(at, line): (usize, &&str)| {
+    let dashes = Dashes::of(lines);
+    let count = |(at, line): (usize, &Line<'_>)| {
+        let line = line.content;
         let Some(mark) = Mark::bullet(line) else {
             if Mark::of(line).is_some() {
                 open.clear();
@@ -253,7 +272,7 @@ fn bullets(lines: &[&str]) -> Vec<Option<Mark>> {
             return None;
         };
         if mark.is_dash() {
-            in_dashes |= dashes(lines, at, &runs);
+            in_dashes |= dashes.begin(lines, at);
             if !in_dashes {
                 return None;
             }
@@ -269,8 +288,8 @@ fn bullets(lines: &[&str]) -> Vec<Option<Mark>> {
 }
 
 /// The list marks at the starts of lines.
-fn marks(lines: &[&str]) -> Vec<Option<Mark>> {
-    let number = |line: &&str| Mark::of(line).filter(|mark| mark.blank || mark.is_open());
+fn marks(lines: &[Line<'_>]) -> Vec<Option<Mark>> {
+    let number = |line: &Line<'_>| Mark::of(line.content).filter(|mark| mark.blank || mark.is_open());
     let mut marks: Vec<Option<Mark>> = lines.iter().map(number).collect();
     for (mark, bullet) in marks.iter_mut().zip(bullets(lines)) {
         *mark = mark.or(bullet);
