@@ -113,10 +113,10 @@ pub(super) fn unwrap(blocks: Vec<Block>, lang: &Lang) -> Vec<Block> {
     let mut out = Vec::with_capacity(blocks.len());
     for block in blocks {
         match block.kind {
-            BlockKind::Div(div) => {
+            BlockKind::Div(mut div) => {
                 let usual = match div.role {
                     Role::Plain => true,
-                    Role::Ltr => lang.direction() == Direction::Ltr,
+                    Role::Ltr => lang.direction() == Direction::Ltr || is_persian(&mut div.blocks, lang),
                     Role::Rtl => lang.direction() == Direction::Rtl,
                     _ => false,
                 };
@@ -131,6 +131,21 @@ pub(super) fn unwrap(blocks: Vec<Block>, lang: &Lang) -> Vec<Block> {
         }
     }
     out
+}
+
+/// The fewest letters that show in which direction a text is read.
+const SHOWN: usize = 20;
+
+/// Whether all but a few names of a text are Persian: pages give the drawing of a
+/// timeline or a slide the direction of their style sheet, not of its words.
+fn is_persian(blocks: &mut [Block], lang: &Lang) -> bool {
+    if !lang.is_persian() {
+        return false;
+    }
+    let mut census = Census::default();
+    visit::walk_blocks(&mut census, blocks);
+    let others = census.others.iter().sum::<usize>();
+    census.arabic >= SHOWN && others * 10 <= census.arabic
 }
 
 /// The language, if it is not Persian.
