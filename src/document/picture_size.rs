@@ -10,6 +10,8 @@ pub struct PictureSize {
     pub width: Option<Measure>,
     /// Its height.
     pub height: Option<Measure>,
+    /// The most that it may be wide and high, however large it is by itself.
+    pub most: [Option<Measure>; 2],
     /// Whether it extends to the edges of the paper (`{.bleed}`).
     pub bleed: bool,
 }
@@ -39,7 +41,7 @@ impl PictureSize {
     #[must_use]
     pub fn of(size: Size) -> Self {
         let length = |length: Length| Some(Measure::Length(length)).filter(|_| length > Length::ZERO);
-        Self { width: length(size.width), height: length(size.height), bleed: false }
+        Self { width: length(size.width), height: length(size.height), ..Self::default() }
     }
 
     /// Whether the source specifies neither width nor height.
@@ -62,7 +64,10 @@ impl PictureSize {
             (None, Some(height)) if shape > 0.0 => Size::new(height * (1.0 / shape), height),
             _ => natural,
         };
-        let shrink = room.width.ratio(asked.width).min(room.height.ratio(asked.height)).min(1.0);
+        let [wide, high] = self.most;
+        let width = wide.map_or(room.width, |most| most.of(room.width).min(room.width));
+        let height = high.map_or(room.height, |most| most.of(room.height).min(room.height));
+        let shrink = width.ratio(asked.width).min(height.ratio(asked.height)).min(1.0);
         Size::new(asked.width * shrink, asked.height * shrink)
     }
 }

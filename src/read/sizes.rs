@@ -60,7 +60,8 @@ pub(super) fn side(property: &str, value: &str) -> Option<Side> {
 /// The size from the `width`, `height` and `style` of an element; a style
 /// overrides, as in browsers.
 pub(super) fn of_element(width: Option<&str>, height: Option<&str>, style: Option<&str>) -> PictureSize {
-    let mut size = PictureSize { width: width.and_then(measure), height: height.and_then(measure), bleed: false };
+    let (width, height) = (width.and_then(measure), height.and_then(measure));
+    let mut size = PictureSize { width, height, ..PictureSize::default() };
     of_style(style.unwrap_or_default(), &mut size);
     size
 }
@@ -91,6 +92,8 @@ pub(super) fn of_braces(inside: &str) -> Option<PictureSize> {
                 match name {
                     "width" => size.width = Some(value?),
                     "height" => size.height = Some(value?),
+                    "max-width" => size.most[0] = Some(value?),
+                    "max-height" => size.most[1] = Some(value?),
                     _ => return None,
                 }
             }
@@ -112,6 +115,8 @@ mod tests {
     fn braces_give_sizes_and_nothing_else() {
         let size = of_braces("width=50% .bleed").unwrap();
         assert_eq!((size.width, size.height, size.bleed), (Some(Measure::Share(0.5)), None, true));
+        let size = of_braces("max-width=50%").unwrap();
+        assert_eq!((size.width, size.most), (None, [Some(Measure::Share(0.5)), None]));
         let size = of_braces("width=\"3cm\" height=20").unwrap();
         let near = |measure: Option<Measure>, length: Length| matches!(measure, Some(Measure::Length(found)) if found.is_near(length));
         assert!(near(size.width, Length::mm(30.0)) && near(size.height, Length::pt(15.0)), "{size:?}");

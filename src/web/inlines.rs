@@ -298,11 +298,17 @@ fn style(size: &PictureSize) -> String {
         Measure::Length(length) => format!("{:.0}pt", length.to_pt()),
         Measure::Share(share) => format!("{:.0}%", share * 100.0),
     };
-    match (size.width, size.height) {
-        (Some(width), _) => format!("width:{};max-width:100%;height:auto", css(width)),
+    let most = match size.most {
+        [Some(Measure::Length(most)), _] => format!("min(100%,{:.0}pt)", most.to_pt()),
+        [Some(share), _] => css(share),
+        [None, _] => "100%".to_owned(),
+    };
+    match (size.width, size.height, size.most) {
+        (Some(width), ..) => format!("width:{};max-width:{most};height:auto", css(width)),
         // A share of a page's height means nothing on a screen.
-        (None, Some(height @ Measure::Length(_))) => format!("height:{};max-width:100%;width:auto", css(height)),
-        (None, _) => "max-width:100%".to_owned(),
+        (None, Some(height @ Measure::Length(_)), _) => format!("height:{};max-width:{most};width:auto", css(height)),
+        (None, _, [_, Some(high @ Measure::Length(_))]) => format!("max-width:{most};max-height:{}", css(high)),
+        (None, ..) => format!("max-width:{most}"),
     }
 }
 

@@ -38,6 +38,7 @@ mod qr;
 mod read;
 mod rows;
 mod samples;
+mod saved;
 mod serve;
 mod settings;
 mod sheets;

@@ -377,12 +377,12 @@ fn codes(input: &Warned<Input>) -> Vec<&str> {
 fn style_sheets_beside_a_page_hide_what_they_hide() {
     let page = format!(
         "<html lang=fa><head>{LINK}<link rel=stylesheet href=https://example.org/x.css></head><body class=fa>\
-         <div class=popup><h2>پنجره</h2></div><h1>عنوان</h1><p>متن <b class='md:hidden'>باریک</b> است.\
+         <div class=popup><h2>پنجره</h2></div><h1>عنوان</h1><p>متن <b class='md:gone'>باریک</b> است.\
          <ul class=tabs><li>یک<li class=more>دو</ul><p class=en>English</p><p class=note>پانویس</p></body>"
     );
     let sheet = "@charset \"utf-8\"; /* } */ @import 'x.css'; \
                  .popup { display: none } .popup.open { display: block }\
-                 @media (min-width: 700px) { .md\\:hidden { display: none!important } }\
+                 @media (min-width: 700px) { .md\\:gone { display: none!important } }\
                  @media screen { h1 { display: none } } @media (max-width: 600px) { p { display: none } }\
                  .tabs > .more, body.fa .en, .note::after, .note:hover, p + p { display: none }";
     let read = dressed(&page, sheet);

@@ -204,6 +204,8 @@ fn braces(size: &PictureSize) -> String {
     let mut words: Vec<String> = Vec::new();
     words.extend(size.width.map(|width| format!("width={}", measure(width))));
     words.extend(size.height.map(|height| format!("height={}", measure(height))));
+    let most = ["max-width", "max-height"].into_iter().zip(size.most);
+    words.extend(most.filter_map(|(name, most)| Some(format!("{name}={}", measure(most?)))));
     words.extend(size.bleed.then(|| ".bleed".to_owned()));
     if words.is_empty() { String::new() } else { format!("{{{}}}", words.join(" ")) }
 }

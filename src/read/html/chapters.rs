@@ -32,7 +32,7 @@ pub(in crate::read) struct Told {
 impl<'a, 'n> Chapters<'a, 'n> {
     /// `notes`: the labels of the notes of all chapters.
     pub(in crate::read) fn new(notices: &'n mut Notices<'a>, limit: usize, notes: BTreeSet<String>) -> Self {
-        let found = Found { layout: BTreeSet::new(), notes };
+        let found = Found { layout: BTreeSet::new(), notes, has_title: None };
         Self { reader: Reader::new(notices, limit, found), steps: MOST_STEPS, told: Told::default() }
     }
 

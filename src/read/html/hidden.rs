@@ -5,7 +5,7 @@ use crate::read::raw_html::Tag;
 
 /// Elements besides scripts and styles without printable content.
 pub(super) const UNSEEN: &[&str] =
-    &["svg", "select", "datalist", "canvas", "audio", "video", "iframe", "textarea", "noembed", "noframes"];
+    &["svg", "select", "datalist", "canvas", "audio", "video", "iframe", "textarea", "noembed", "noframes", "noscript"];
 
 /// Whether an element is hidden by `hidden` or its style. `aria-hidden` does not
 /// count: it concerns screen readers only.

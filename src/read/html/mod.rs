@@ -4,15 +4,19 @@
 
 mod attributes;
 mod chapters;
+mod folds;
 mod hidden;
 mod inline;
 mod mathml;
+mod names;
 mod notes;
 mod own;
 mod parts;
 mod reader;
 mod styles;
 mod tables;
+mod titles;
+mod toggles;
 mod tokens;
 
 pub(super) use attributes::too_many;
@@ -54,7 +58,8 @@ pub(super) fn read(
     }
     let mut tokens = tokens(html);
     own::prepare(&mut tokens);
-    let sheets = styles::Sheets::of(&tokens, beside);
+    folds::name_panels(&mut tokens);
+    let sheets = styles::Sheets::of_page(&tokens, beside);
     if let Some((count, line)) = sheets.unread {
         let message = format!(
             "style sheets of the network, imported, missing or beyond {} and {} MiB are not read, \
@@ -77,7 +82,8 @@ pub(super) fn read(
         notices.warn_line("page-parts", line as usize, message);
     }
     let notes = notes::labels(&tokens);
-    let found = reader::Found { layout, notes };
+    let has_title = tokens.iter().any(|(_, token)| matches!(token, Token::Tag(tag) if tag.name == "h1"));
+    let found = reader::Found { layout, notes, has_title: Some(has_title) };
     let mut reader = reader::Reader::new(notices, limit, found);
     let mut hidden = (0, 0);
     for (index, ((line, token), dress)) in tokens.into_iter().zip(dresses).enumerate() {

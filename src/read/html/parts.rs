@@ -1,6 +1,9 @@
 //! The parts of a page that are its text: a saved page begins with menus and
 //! ends with suggestions of other pages.
 
+use super::folds;
+use super::names;
+use super::toggles;
 use super::tokens::Token;
 use crate::read::raw_html::Tag;
 use std::collections::BTreeMap;
@@ -30,8 +33,18 @@ enum Part {
     List,
     Form,
     Link,
-    /// The words of a field or a button.
+    /// A link that leads out of the site: an address is worth printing.
+    Outward,
+    /// The words of a field.
     Control,
+    /// What is only there to be clicked on.
+    Button,
+    /// A heading, in which a button folds away what follows.
+    Heading,
+    /// A block that its author calls a menu.
+    Menu,
+    /// What stands over a page until somebody has read it, or while it loads.
+    Over,
 }
 
 /// The parts of a page that are kept.
@@ -95,6 +108,7 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
         }
     }
     parts.dropped.extend(clicked(&found, &letters));
+    parts.dropped.extend(toggles::find(tokens));
     parts.dropped.sort_by_key(|range| (range.start, usize::MAX - range.end));
     parts.dropped = outermost(parts.dropped.iter());
     let shown = (0..tokens.len()).filter(|&index| parts.holds(index)).map(|index| letters[index + 1] - letters[index]);
@@ -119,14 +133,35 @@ fn clicked(found: &[(Part, Range<usize>)], letters: &[usize]) -> Vec<Range<usize
         let own = &inside[first..first + inside[first..].partition_point(|part| part.end <= range.end)];
         own.len() > 1 && own.iter().map(count).sum::<usize>() == count(range)
     };
-    let (headers, links, controls) = (named(Part::Header), named(Part::Link), named(Part::Control));
+    let headers = named(Part::Header);
+    let of = |parts: &[Part]| outermost(found.iter().filter(|(one, _)| parts.contains(one)).map(|(_, at)| at));
+    let links = of(&[Part::Link, Part::Outward]);
+    let controls = of(&[Part::Control, Part::Button]);
+    // A heading folds away what follows, a link has an address.
+    let said = of(&[Part::Heading, Part::Outward]);
+    let is_said = |range: &Range<usize>| {
+        let at = said.partition_point(|part| part.end < range.end);
+        said.get(at).is_some_and(|part| encloses(part, range))
+    };
+    let buttons = named(Part::Button).into_iter().filter(|button| !is_said(button));
+    // All that it says is to be clicked on.
+    let clickable = of(&[Part::Link, Part::Outward, Part::Control, Part::Button]);
+    let menus = named(Part::Menu).into_iter().filter(|menu| count(menu) > 0 && is_within(menu, &clickable, &count));
+    let over = named(Part::Over).into_iter().filter(|part| share(count(part), all) < ARTICLES);
     let lists = named(Part::List).into_iter().filter(|list| {
         let at = headers.partition_point(|header| header.end < list.end);
         headers.get(at).is_some_and(|header| encloses(header, list)) && is_only(list, &links)
     });
     let forms = named(Part::Form).into_iter();
     let forms = forms.filter(|form| share(count(form), all) < ARTICLES && is_only(form, &controls));
-    lists.chain(forms).collect()
+    lists.chain(forms).chain(buttons).chain(menus).chain(over).collect()
+}
+
+/// Whether all letters of a range are in these parts of it, which are sorted.
+fn is_within(range: &Range<usize>, parts: &[Range<usize>], count: &impl Fn(&Range<usize>) -> usize) -> bool {
+    let first = parts.partition_point(|part| part.start < range.start);
+    let own = parts[first..].iter().take_while(|part| part.end <= range.end);
+    own.map(count).sum::<usize>() == count(range)
 }
 
 #[expect(clippy::cast_precision_loss, reason = "a share of letters")]
@@ -158,14 +193,21 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
             ("aside", _) | (_, Some("complementary")) => Some(Part::Aside),
             ("footer", _) | (_, Some("contentinfo")) => Some(Part::Footer),
             ("article", _) | (_, Some("article")) => Some(Part::Article),
+            _ if is_over(tag) => Some(Part::Over),
             ("blockquote", _) => Some(Part::Quote),
             ("h1", _) => Some(Part::Title),
             ("section", _) => Some(Part::Section),
             ("header", _) => Some(Part::Header),
+            ("ul" | "ol" | "menu" | "div" | "p", _) if names::has(tag, MENUS) => Some(Part::Menu),
             ("ul" | "ol" | "menu", _) => Some(Part::List),
             ("form", _) => Some(Part::Form),
+            ("a", _) if is_button(tag) => Some(Part::Button),
+            ("a", _) if leads_out(tag) => Some(Part::Outward),
             ("a", _) => Some(Part::Link),
-            ("label" | "button" | "legend" | "select" | "textarea", _) => Some(Part::Control),
+            ("button", _) if folds::is_head(tag) => None,
+            ("button", _) => Some(Part::Button),
+            ("h2" | "h3" | "h4" | "h5" | "h6" | "summary" | "dt", _) => Some(Part::Heading),
+            ("label" | "legend" | "select" | "textarea", _) => Some(Part::Control),
             _ => None,
         };
         if part.is_some() || open.contains_key(name) {
@@ -174,6 +216,57 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
     }
     found.sort_by_key(|(_, range)| (range.start, usize::MAX - range.end));
     found
+}
+
+/// What authors call a block of nothing but links and buttons.
+const MENUS: &[&str] = &[
+    "nav",
+    "navbar",
+    "navigation",
+    "menu",
+    "menubar",
+    "submenu",
+    "topbar",
+    "toolbar",
+    "pagination",
+    "pager",
+    "switcher",
+    "switch",
+    "lang",
+    "langs",
+    "language",
+    "languages",
+    "share",
+    "sharing",
+];
+
+fn leads_out(tag: &Tag) -> bool {
+    tag.attribute("href")
+        .is_some_and(|href| ["http:", "https:", "mailto:", "tel:"].iter().any(|scheme| href.starts_with(scheme)))
+}
+
+/// Whether a link is a button that does nothing on paper: it leads within the page.
+fn is_button(tag: &Tag) -> bool {
+    let leads_within = tag.attribute("href").is_none_or(|href| href.starts_with('#'));
+    let words = names::words(tag);
+    let has = |word: &str| words.iter().any(|own| own == word);
+    let is_named = has("btn") || has("button") || names::is(tag, "role", "button");
+    let is_back = has("top") && (has("back") || has("scroll") || has("to") || has("go"));
+    leads_within && (is_named || is_back || has("backtotop") || has("skip"))
+}
+
+/// Whether it stands over a page: a question about cookies, a window, what turns while
+/// the page loads.
+fn is_over(tag: &Tag) -> bool {
+    if !matches!(tag.name.as_str(), "div" | "section" | "aside" | "dialog" | "form" | "p" | "span") {
+        return false;
+    }
+    let words = names::words(tag);
+    let has = |known: &[&str]| words.iter().any(|word| known.contains(&word.as_str()));
+    let asks = has(&["cookie", "cookies"])
+        && has(&["banner", "notice", "bar", "popup", "modal", "message", "box", "overlay", "alert", "law", "consent"]);
+    let is_window = ["dialog", "alertdialog"].iter().any(|role| names::is(tag, "role", role));
+    asks || is_window || has(&["preloader", "loader", "loading", "spinner", "gdpr", "consent"])
 }
 
 /// Whether it is the way from the first page to this one, by the name that everybody

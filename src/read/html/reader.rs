@@ -1,6 +1,7 @@
 //! Converts tags and text to blocks.
 
 use super::Page;
+use super::folds;
 use super::hidden::{self, UNSEEN};
 use super::inline::{self, Inlines, Style};
 use super::mathml;
@@ -8,6 +9,7 @@ use super::notes;
 use super::own;
 use super::styles::Dress;
 use super::tables::Spans;
+use super::titles;
 use super::tokens::Token;
 use crate::data_url::DataUrl;
 use crate::document::{
@@ -64,6 +66,9 @@ pub(super) struct Found {
     pub(super) layout: BTreeSet<usize>,
     /// The labels of notes that links may refer to.
     pub(super) notes: BTreeSet<String>,
+    /// Whether there is a heading of the first level; `None` in a book, which names its
+    /// headings.
+    pub(super) has_title: Option<bool>,
 }
 
 pub(super) struct Reader<'a, 'n> {
@@ -115,11 +120,13 @@ pub(super) struct Reader<'a, 'n> {
     lang: Option<Lang>,
     /// The tokens of the current formula.
     formula: Option<Vec<Token>>,
+    /// What the current paragraph would be as a heading.
+    head: titles::Title,
 }
 
 impl<'a, 'n> Reader<'a, 'n> {
     pub(super) fn new(notices: &'n mut Notices<'a>, limit: usize, found: Found) -> Self {
-        let Found { layout, notes } = found;
+        let Found { layout, notes, has_title } = found;
         Self {
             builder: Builder::new(limit),
             extract: Extract::default(),
@@ -150,6 +157,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             icon: None,
             lang: None,
             formula: None,
+            head: titles::Title::new(has_title),
         }
     }
 
@@ -287,6 +295,9 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.verbatim = Some((tag.name.clone(), String::new()));
             }
             "a" => self.link(tag)?,
+            "button" if folds::is_head(tag) && self.holds_blocks() && self.inlines.len() < self.limit => {
+                self.inlines.open(name, Some(Style::Strong));
+            }
             "math" => self.formula = Some(Vec::new()),
             _ => {
                 if let Some(style) = Style::of(tag)
@@ -371,6 +382,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             if !word.is_empty() {
                 self.space |= std::mem::take(&mut self.apart) && !word.starts_with(inline::continues);
                 self.place()?;
+                self.head.text(word, self.dress.title);
                 self.extract.text(word, &mut self.builder);
             }
             self.space |= words.peek().is_some();
@@ -406,6 +418,7 @@ impl<'a, 'n> Reader<'a, 'n> {
         if self.holds_blocks() {
             self.extract.end_line();
             self.builder.open_paragraph(self.extract.here());
+            self.head.begin();
             (self.space, self.line_end) = (false, false);
         }
         if std::mem::take(&mut self.line_end) && self.builder.has_text() {
@@ -443,16 +456,28 @@ impl<'a, 'n> Reader<'a, 'n> {
 
     /// Ends the paragraph; in a cell or heading, a line end is noted instead.
     fn boundary(&mut self) {
-        self.close_live(0);
-        self.builder.close_implicit();
+        self.close_paragraph_of_text();
         self.line_end = !self.holds_blocks();
         (self.space, self.apart) = (false, false);
     }
 
     fn paragraph_end(&mut self) {
-        self.close_live(0);
-        self.builder.close_implicit();
+        self.close_paragraph_of_text();
         (self.space, self.line_end) = (false, false);
+    }
+
+    /// Ends a paragraph of loose text; one whose letters are as large as those of headings
+    /// is a heading.
+    fn close_paragraph_of_text(&mut self) {
+        self.close_live(0);
+        let is_open = matches!(self.builder.top().kind, Kind::Paragraph { implicit: true });
+        self.builder.close_implicit();
+        if is_open
+            && let top = self.builder.top()
+            && matches!(top.kind, Kind::Root | Kind::Div(_))
+        {
+            self.head.end(&mut top.blocks);
+        }
     }
 
     /// Closes the builder's nodes of inline elements, except this many.
@@ -522,7 +547,7 @@ impl<'a, 'n> Reader<'a, 'n> {
     }
 
     fn image(&mut self, tag: &Tag) -> Result<()> {
-        let Some(path) = tag.attribute("src").map(str::trim).filter(|path| !path.is_empty()) else { return Ok(()) };
+        let Some(path) = source(tag) else { return Ok(()) };
         if is_tracker(tag) {
             return Ok(());
         }
@@ -917,6 +942,18 @@ fn is_icon(block: &mut Block) -> bool {
     icon.chars().next().is_some_and(|sign| sign >= '\u{2190}')
         && icon.chars().count() <= ICON
         && !icon.contains(|letter: char| letter.is_alphanumeric() || letter.is_whitespace())
+}
+
+/// Where a picture is: pages that load their pictures late name them elsewhere, and have
+/// a stand-in or nothing in their place.
+fn source(tag: &Tag) -> Option<&str> {
+    let named = |name: &str| tag.attribute(name).map(str::trim).filter(|path| !path.is_empty());
+    let late = || ["data-src", "data-lazy-src", "data-original"].into_iter().find_map(named);
+    match named("src") {
+        Some(path) if path.starts_with("data:") => late().or(Some(path)),
+        None => late(),
+        path => path,
+    }
 }
 
 /// Whether a picture is one that only tells a server of the visit: of one pixel.

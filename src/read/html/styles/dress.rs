@@ -4,8 +4,10 @@ use super::Sheets;
 use super::look::{Flow, Look, Room};
 use super::selector::{Element, Steps};
 use crate::document::{Measure, PictureSize};
+use crate::read::html::folds;
 use crate::read::html::tokens::Token;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
+use std::collections::BTreeMap;
 
 /// What is known of a token before it is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -14,6 +16,10 @@ pub(in crate::read::html) struct Dress {
     pub(in crate::read::html) hidden: bool,
     /// The sides that the sheets give a picture; the inner `None`: `auto`.
     sides: [Option<Option<Measure>>; 2],
+    /// The most that a picture may be wide and high.
+    most: Room,
+    /// The level of the heading that a text looks like, by the size of its letters.
+    pub(in crate::read::html) title: Option<u8>,
 }
 
 impl Dress {
@@ -22,6 +28,7 @@ impl Dress {
         let [width, height] = self.sides;
         size.width = width.unwrap_or(size.width);
         size.height = height.unwrap_or(size.height);
+        size.most = self.most;
     }
 }
 
@@ -51,9 +58,20 @@ pub(in crate::read::html) struct Dressed {
 /// put into blocks. `left`: the most comparisons of elements with rules.
 pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets, left: usize) -> Dressed {
     let steps = Steps::new(left);
-    let mut dresser = Dresser { sheets, steps, open: Vec::new(), within: Vec::new(), edges: Vec::new(), shown: false };
-    let dresses: Vec<Dress> = (0..tokens.len()).map(|index| dresser.token(index, &tokens)).collect();
-    let Dresser { edges, shown, steps, .. } = dresser;
+    let mut dresser = Dresser {
+        sheets,
+        steps,
+        open: Vec::new(),
+        within: Vec::new(),
+        edges: Vec::new(),
+        shown: false,
+        letters: Sizes::default(),
+    };
+    let mut dresses: Vec<Dress> = (0..tokens.len()).map(|index| dresser.token(index, &tokens)).collect();
+    let Dresser { edges, shown, steps, letters, .. } = dresser;
+    for (index, level) in letters.titles() {
+        dresses[index].title = Some(level);
+    }
     let cut = steps.cut && !sheets.rules.is_empty();
     let unused = steps.left();
     if !shown && !sheets.rules.is_empty() {
@@ -81,6 +99,10 @@ struct Open {
     flow: Flow,
     /// Its sides, or those of what it stands in.
     room: Room,
+    /// The most that it may be wide and high.
+    most: Room,
+    /// The size of its letters, in ems of the page, and whether they are bold.
+    letters: (f64, bool),
     /// Whether the sheets hide it or what it stands in.
     hidden: bool,
     /// Whether a block is put around it.
@@ -99,6 +121,7 @@ struct Dresser<'t> {
     edges: Vec<(usize, bool)>,
     /// Whether any text is shown.
     shown: bool,
+    letters: Sizes,
 }
 
 impl<'t> Dresser<'t> {
@@ -108,6 +131,10 @@ impl<'t> Dresser<'t> {
                 let hidden = self.open.last().is_some_and(|open| open.hidden);
                 let is_text = self.within.last().is_none_or(|open| !MUTE.contains(&open.tag.name.as_str()));
                 self.shown |= !hidden && is_text && text.contains(char::is_alphanumeric);
+                if !hidden && is_text {
+                    let (size, bold) = self.open.last().map_or((1.0, false), |open| open.letters);
+                    self.letters.add(index, text, size, bold);
+                }
                 Dress { hidden: hidden && is_text, ..Dress::default() }
             }
             Token::Tag(tag) if tag.closing => {
@@ -129,17 +156,20 @@ impl<'t> Dresser<'t> {
         let own = tag.attribute("hidden").is_some();
         let look = tag.attribute("style").map_or(sheet, |style| sheet.then(Look::of_style(style)));
         let is_page = matches!(name, "html" | "body");
-        let hidden = (own || look.is_hidden()) && !is_page;
+        let hidden = (own || (look.is_hidden() && !folds::is_folded(tag))) && !is_page;
         let around = self.open.last();
         let room = around.map_or([None; 2], |open| open.room);
         let sides = sheet.sides(room);
-        let dress = Dress { hidden, sides };
+        let bounds = around.map_or([None; 2], |open| open.most);
+        let dress = Dress { hidden, sides, most: look.most(room, bounds), title: None };
         if VOID.contains(&name) {
             self.shown |= name == "img" && !hidden && around.is_none_or(|open| !open.hidden);
             return dress;
         }
         let foreign = around.is_some_and(|open| open.foreign) || matches!(name, "svg" | "math");
         let flow = around.map_or(Flow::Text, |open| open.flow);
+        let (size, bold) = around.map_or((1.0, false), |open| open.letters);
+        let letters = (look.letters(size), look.bold().unwrap_or(bold));
         let wrapped = IN_LINE.contains(&name)
             && !foreign
             && !hidden
@@ -147,6 +177,8 @@ impl<'t> Dresser<'t> {
         let open = Open {
             flow: look.flow(),
             room: look.room(room),
+            most: look.bound(room, bounds),
+            letters,
             hidden: around.is_some_and(|open| open.hidden) || (hidden && !own && sheet.is_hidden()),
             wrapped,
             foreign,
@@ -178,6 +210,45 @@ impl<'t> Dresser<'t> {
         if self.open.pop().is_some_and(|open| open.wrapped) {
             self.edges.push((before, true));
         }
+    }
+}
+
+/// How large the letters of the texts of a page are.
+#[derive(Default)]
+struct Sizes {
+    /// By token: hundredths of an em, and whether they are bold.
+    texts: Vec<(usize, u32, bool)>,
+    /// The number of letters of each size.
+    counts: BTreeMap<u32, usize>,
+}
+
+/// How much larger than most letters of a page those of a heading are, in hundredths:
+/// bold ones, and any. Sheets give the smallest headings a tenth to a fifth more.
+const TITLES: [u32; 2] = [110, 130];
+/// From these on they head a chapter or the whole page.
+const LEVELS: [u32; 2] = [165, 225];
+
+impl Sizes {
+    fn add(&mut self, index: usize, text: &str, size: f64, bold: bool) {
+        let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
+        if letters == 0 {
+            return;
+        }
+        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a thousand ems")]
+        let size = (size.clamp(0.01, 1_000.0) * 100.0).round() as u32;
+        self.texts.push((index, size, bold));
+        *self.counts.entry(size).or_default() += letters;
+    }
+
+    /// The texts whose letters are those of headings, with the level.
+    fn titles(self) -> impl Iterator<Item = (usize, u8)> {
+        let usual = self.counts.iter().max_by_key(|(_, letters)| **letters).map_or(100, |(size, _)| *size).max(1);
+        self.texts.into_iter().filter_map(move |(index, size, bold)| {
+            let ratio = size * 100 / usual;
+            let least = TITLES[usize::from(!bold)];
+            let level = LEVELS.iter().filter(|&&from| ratio < from).count() + 1;
+            (ratio >= least).then_some((index, u8::try_from(level).unwrap_or(3)))
+        })
     }
 }
 

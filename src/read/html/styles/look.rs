@@ -13,15 +13,27 @@ pub(in crate::read::html) struct Look {
     clipped: Option<bool>,
     /// Whether a flex box is a column.
     column: Option<bool>,
-    /// Whether a grid has columns.
-    columns: Option<bool>,
+    /// How many columns a grid has; 0: as many as fit, 1: none beside each other.
+    columns: Option<u16>,
     /// The inner `None`: `auto`.
     width: Option<Option<Measure>>,
     height: Option<Option<Measure>>,
-    /// The share of its room that it is at most as wide as.
-    most: Option<Measure>,
+    /// What it is at most as wide and as high as; the inner `None`: `none`.
+    most: [Option<Option<Measure>>; 2],
     /// Whether a picture is cut or shrunk to its sides.
     fitted: Option<bool>,
+    /// The size of its letters.
+    letters: Option<Letters>,
+    bold: Option<bool>,
+}
+
+/// A size of letters.
+#[derive(Clone, Copy, Debug, PartialEq)]
+enum Letters {
+    /// A multiple of the size around it.
+    Times(f64),
+    /// In ems of the page.
+    Root(f64),
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,8 +84,16 @@ impl Look {
             "clip" => self.clipped = Some(value.starts_with("rect(0") || value.starts_with("rect(1px")),
             "clip-path" => self.clipped = Some(matches!(value, "inset(50%)" | "inset(100%)")),
             "flex-direction" | "flex-flow" => self.column = Some(value.contains("column")),
-            "grid-template-columns" | "grid-auto-flow" => self.columns = Some(!matches!(value, "none" | "row" | "1fr")),
-            "max-width" => self.most = sizes::measure(value).filter(|most| matches!(most, Measure::Share(_))),
+            "grid-template-columns" => self.columns = Some(columns(value)),
+            "grid-auto-flow" if value.contains("column") => self.columns = Some(0),
+            "max-width" => self.most[0] = Some(sizes::measure(value)),
+            "max-height" => {
+                self.most[1] = Some(sizes::measure(value).filter(|most| matches!(most, Measure::Length(_))));
+            }
+            // The side of a child in the direction of its row.
+            "flex-basis" | "flex" => self.width = basis(value).map(Some).or(self.width),
+            "font-size" => self.letters = Letters::parse(value).or(self.letters),
+            "font-weight" => self.bold = Some(is_bold(value)),
             "object-fit" => self.fitted = Some(value != "fill"),
             _ => match sizes::side(property, value) {
                 Some(Side::Width(width)) => self.width = Some(width),
@@ -99,8 +119,10 @@ impl Look {
         self.columns = later.columns.or(self.columns);
         self.width = later.width.or(self.width);
         self.height = later.height.or(self.height);
-        self.most = later.most.or(self.most);
+        self.most = std::array::from_fn(|side| later.most[side].or(self.most[side]));
         self.fitted = later.fitted.or(self.fitted);
+        self.letters = later.letters.or(self.letters);
+        self.bold = later.bold.or(self.bold);
     }
 
     pub(in crate::read::html) fn is_hidden(self) -> bool {
@@ -118,7 +140,7 @@ impl Look {
         match self.display {
             Some(Display::Flex) if self.column == Some(true) => Flow::Column,
             Some(Display::Flex) => Flow::Row,
-            Some(Display::Grid) if self.columns == Some(true) => Flow::Row,
+            Some(Display::Grid) if self.columns.is_some_and(|columns| columns != 1) => Flow::Row,
             Some(Display::Grid) => Flow::Column,
             _ => Flow::Text,
         }
@@ -144,7 +166,8 @@ impl Look {
     /// takes its share of it, or of the page.
     pub(super) fn room(self, [width, height]: Room) -> Room {
         // Frameworks give a column all of the width and at most its share.
-        let said = match (self.width.flatten(), self.most) {
+        let most = self.most[0].flatten().filter(|most| matches!(most, Measure::Share(_)));
+        let said = match (self.width.flatten(), most) {
             (Some(Measure::Share(own)), Some(Measure::Share(most))) => Some(Measure::Share(own.min(most))),
             (own, most) => own.or(most),
         };
@@ -153,7 +176,47 @@ impl Look {
             _ => within(own, width),
         });
         let own = self.height.flatten().and_then(|own| within(own, height));
-        [column.or(width), own]
+        [self.track(column.or(width)), own]
+    }
+
+    /// The width of a column of a grid; that of anything else is its own.
+    fn track(self, width: Option<Measure>) -> Option<Measure> {
+        let Some(columns) = self.columns.filter(|&columns| self.display == Some(Display::Grid) && columns > 1) else {
+            return width;
+        };
+        let share = 1.0 / f64::from(columns);
+        match width {
+            Some(Measure::Length(length)) => Some(Measure::Length(length * share)),
+            Some(Measure::Share(whole)) => Some(Measure::Share(whole * share)),
+            None => Some(Measure::Share(share)),
+        }
+    }
+
+    /// The most that a picture may be wide and high in a room and within the bounds
+    /// around it.
+    pub(super) fn most(self, room: Room, around: Room) -> Room {
+        let own = |side: usize| self.most[side].flatten().and_then(|most| within(most, room[side]));
+        [own(0).or(room[0]).or(around[0]), own(1).or(around[1])]
+    }
+
+    /// The same for what stands in it; shares are in its room already.
+    pub(super) fn bound(self, room: Room, around: Room) -> Room {
+        let own = self.most[0].flatten().filter(|most| matches!(most, Measure::Length(_)));
+        [own.or(self.room(room)[0]).or(around[0]), around[1]]
+    }
+
+    /// The size of its letters, in ems of the page, where those around it have a size.
+    pub(super) fn letters(self, around: f64) -> f64 {
+        match self.letters {
+            Some(Letters::Times(times)) => around * times,
+            Some(Letters::Root(ems)) => ems,
+            None => around,
+        }
+    }
+
+    /// Whether its letters are bold, where it says so.
+    pub(super) fn bold(self) -> Option<bool> {
+        self.bold
     }
 }
 
@@ -167,6 +230,77 @@ fn within(measure: Measure, room: Option<Measure>) -> Option<Measure> {
         (Measure::Share(share), Some(Measure::Length(length))) => Some(Measure::Length(length * share)),
         (Measure::Share(share), Some(Measure::Share(whole))) => Some(Measure::Share(whole * share)),
         (Measure::Share(_), None) => None,
+    }
+}
+
+/// The number of columns that a list of tracks makes; 0: as many as there is room for.
+fn columns(value: &str) -> u16 {
+    if matches!(value, "none" | "row" | "auto") {
+        return 1;
+    }
+    let mut count = 0;
+    let mut rest = value;
+    while let Some(track) = rest.split_whitespace().next() {
+        let at = rest.find(track).unwrap_or(0);
+        let tail = &rest[at..];
+        let end = scan::find(tail, |sign| sign.is_ascii_whitespace()).unwrap_or(tail.len());
+        count += match tail[..end].strip_prefix("repeat(").map(|inside| inside.split(',').next().unwrap_or_default()) {
+            Some(times) => match times.trim().parse::<u16>() {
+                Ok(times) => times,
+                Err(_) => return 0,
+            },
+            None => 1,
+        };
+        rest = &tail[end..];
+        if count > MOST_COLUMNS {
+            return 0;
+        }
+    }
+    count
+}
+
+/// The most columns of a grid that are counted.
+const MOST_COLUMNS: u16 = 12;
+
+/// The basis in `flex: 0 0 50%`.
+fn basis(value: &str) -> Option<Measure> {
+    let basis = value.split_whitespace().next_back()?;
+    sizes::measure(basis).filter(|basis| matches!(basis, Measure::Share(share) if *share < 1.0))
+}
+
+fn is_bold(value: &str) -> bool {
+    matches!(value, "bold" | "bolder") || value.parse::<f64>().is_ok_and(|weight| weight >= 600.0)
+}
+
+impl Letters {
+    fn parse(value: &str) -> Option<Self> {
+        let number = |unit: &str| value.strip_suffix(unit).and_then(|number| number.trim().parse::<f64>().ok());
+        let named = match value {
+            "medium" => Some(Self::Root(1.0)),
+            "large" => Some(Self::Root(1.125)),
+            "x-large" => Some(Self::Root(1.5)),
+            "xx-large" => Some(Self::Root(2.0)),
+            "larger" => Some(Self::Times(1.2)),
+            "smaller" => Some(Self::Times(1.0 / 1.2)),
+            _ => None,
+        };
+        // Between the least and the most, as the window is.
+        let inside = value.strip_prefix("clamp(").and_then(|inside| inside.strip_suffix(')'));
+        let clamped = inside.and_then(|inside| {
+            let ends = [inside.split(',').next()?, inside.rsplit(',').next()?].map(|end| Self::parse(end.trim()));
+            match ends {
+                [Some(Self::Root(least)), Some(Self::Root(most))] => Some(Self::Root(f64::midpoint(least, most))),
+                _ => None,
+            }
+        });
+        named
+            .or(clamped)
+            .or_else(|| number("rem").map(Self::Root))
+            .or_else(|| number("em").map(Self::Times))
+            .or_else(|| number("%").map(|percent| Self::Times(percent / 100.0)))
+            .or_else(|| number("px").map(|pixels| Self::Root(pixels / 16.0)))
+            .or_else(|| number("pt").map(|points| Self::Root(points / 12.0)))
+            .filter(|(Self::Times(size) | Self::Root(size))| size.is_finite() && *size > 0.0)
     }
 }
 

@@ -20,6 +20,8 @@ use sheet::{Rule, Rules};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
+/// What the names of classes mean everywhere.
+const USUAL: &str = include_str!("usual.css");
 /// The most rules that are kept. Pages with a large framework have some thousand about
 /// what is read here.
 const MOST: usize = 8_192;
@@ -47,10 +49,23 @@ pub(super) struct Sheets {
 }
 
 impl Sheets {
-    /// Reads the sheets in a page and, where there is a door to them, those beside it.
-    pub(super) fn of(tokens: &[(u32, Token)], beside: Option<&dyn Resources>) -> Self {
-        let mut sheets = Self::default();
+    /// Reads the sheets in a page of the web and, where there is a door to them, those
+    /// beside it; what frameworks have in common is known.
+    pub(super) fn of_page(tokens: &[(u32, Token)], beside: Option<&dyn Resources>) -> Self {
         let mut rules = Rules::default();
+        rules.read(USUAL, MOST);
+        Self::with(rules, tokens, beside)
+    }
+
+    /// Reads the sheets of a page alone.
+    pub(super) fn of(tokens: &[(u32, Token)], beside: Option<&dyn Resources>) -> Self {
+        Self::with(Rules::default(), tokens, beside)
+    }
+
+    fn with(mut rules: Rules, tokens: &[(u32, Token)], beside: Option<&dyn Resources>) -> Self {
+        let mut sheets = Self::default();
+        rules.own = true;
+        let most = MOST + rules.list.len();
         let (mut in_style, mut count, mut bytes) = (false, 0, 0);
         for (line, token) in tokens {
             let sheet: Cow<'_, str> = match token {
@@ -71,13 +86,13 @@ impl Sheets {
                 Token::Text(sheet) if in_style => sheet.into(),
                 Token::Text(_) => continue,
             };
-            rules.read(&sheet, MOST);
+            rules.read(&sheet, most);
             if let (imports @ 1.., Some(_)) = (std::mem::take(&mut rules.imports), beside) {
                 sheets.leave(imports, *line);
             }
         }
         (sheets.rules, sheets.beyond) = (rules.list, rules.beyond);
-        sheets.rules.sort_by_key(|rule| (rule.important, rule.selector.strength()));
+        sheets.rules.sort_by_key(|rule| (rule.important, rule.own, rule.selector.strength()));
         sheets.arrange();
         sheets
     }

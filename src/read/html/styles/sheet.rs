@@ -14,6 +14,8 @@ const WIDTH: f64 = 210.0;
 pub(super) struct Rule {
     pub(super) selector: Selector,
     pub(super) important: bool,
+    /// Whether it is of the page, not of what frameworks have in common.
+    pub(super) own: bool,
     pub(super) look: Look,
 }
 
@@ -23,6 +25,8 @@ pub(super) struct Rules {
     pub(super) list: Vec<Rule>,
     /// How many sheets they import.
     pub(super) imports: usize,
+    /// Whether the rules that come are the page's own.
+    pub(super) own: bool,
     /// Whether there are more, or longer ones, than are kept.
     pub(super) beyond: bool,
 }
@@ -66,7 +70,7 @@ impl Rules {
             }
             for selector in scan::split(head, b',').filter_map(Selector::parse) {
                 if self.list.len() < most && !selector.is_too_long() {
-                    self.list.push(Rule { selector, important, look });
+                    self.list.push(Rule { selector, important, own: self.own, look });
                 } else {
                     self.beyond = true;
                 }

@@ -1,0 +1,207 @@
+//! Pages as people save them: what is there to be clicked on is left out, what is folded
+//! away is shown, and what only a style sheet makes large is a heading.
+
+use bargeh::convert::{Request, convert};
+use bargeh::document::{BlockKind, Document, Measure};
+use bargeh::read::{ReadOptions, read};
+use bargeh::resources::Memory;
+use bargeh::settings::{InputFormat, OutputFormat, Settings};
+
+fn document(page: &str) -> Document {
+    read(page.as_bytes(), &ReadOptions::new(InputFormat::Html, "page.html")).unwrap().value.document
+}
+
+fn markdown(page: &str) -> String {
+    let request = Request { settings: Settings::default(), formats: vec![OutputFormat::Markdown], modified: None };
+    let made = convert(document(page), &request, &Memory::default(), &mut |_| {}).unwrap();
+    String::from_utf8(made.value.files[0].bytes.clone()).unwrap()
+}
+
+/// A page whose text begins with some markup.
+fn page(begin: &str) -> String {
+    format!(
+        "<html lang=fa><body>{begin}<h2>بخش</h2><p>متن این صفحه از چند واژه است و پایان دارد، و هر که آن را نگه میدارد میخواهد همین را چاپ کند و به دیگران بدهد، بی آنکه منوی آن یا هشدار کوکی روی کاغذ بیاید.</p></body></html>"
+    )
+}
+
+const TEXT: &str = "## بخش\n\nمتن این صفحه از چند واژه است و پایان دارد، و هر که آن را نگه میدارد میخواهد همین را چاپ کند و به دیگران بدهد، بی آنکه منوی آن یا هشدار کوکی روی کاغذ بیاید.\n";
+
+#[test]
+fn what_is_there_to_be_clicked_on_is_left_out() {
+    for clicked in [
+        "<div class=language-switcher><button>فارسی</button><button>English</button></div>",
+        "<div class=nav-container><ul class=nav><li><a href=#a>درباره</a><li><a href=#b>تماس</a></ul></div>",
+        "<div id=mainMenu><a href=a.html>خانه</a> | <a href=b.html>تماس</a></div>",
+        "<a class='btn btn-primary' href=#contact>تماس بگیرید</a>",
+        "<a class=skip-link href=#main>رفتن به متن</a>",
+        "<a id=back-to-top href=#>بالا</a>",
+        "<button type=button>روشن</button><span>|</span><button>تیره</button>",
+        "<div class=cookie-banner>این سایت از کوکی استفاده میکند. <button>پذیرفتم</button></div>",
+        "<div id=preloader>در حال بارگذاری…</div>",
+        "<div role=dialog><p>در خبرنامه نام بنویسید</p></div>",
+        "<div class='modal fade'><p>پنجره</p></div>",
+        "<span class=sr-only>پیوند بیرونی</span>",
+        "<p class='d-none d-print-none'>پنهان</p>",
+        "<noscript>جاوااسکریپت را روشن کنید</noscript>",
+    ] {
+        assert_eq!(markdown(&page(clicked)), TEXT, "{clicked}");
+    }
+}
+
+#[test]
+fn what_only_looks_like_a_menu_stays() {
+    for (kept, said) in [
+        // A menu of a restaurant, a text about languages, a form that asks.
+        ("<div class=menu><p>کباب کوبیده، ۱۲۰ هزار تومان</p></div>", "کباب کوبیده"),
+        ("<div class=language><p>زبان فارسی</p></div>", "زبان فارسی"),
+        ("<div class=cookie-recipe><p>کلوچهٔ خانگی</p></div>", "کلوچهٔ خانگی"),
+        ("<p><a class=btn href=https://example.org/book>کتاب</a></p>", "[کتاب](https://example.org/book)"),
+        ("<p><a href=https://example.org><button>انبار کد</button></a></p>", "انبار کد"),
+        ("<h3><button aria-expanded=false>هزینه چقدر است؟</button></h3>", "### هزینه چقدر است؟"),
+        ("<p class='hidden md:block'>پهن</p>", "پهن"),
+        ("<style>.hidden { display: block }</style><p class=hidden>پیدا</p>", "پیدا"),
+    ] {
+        let text = markdown(&page(kept));
+        assert!(text.contains(said), "{kept}: {text}");
+    }
+}
+
+#[test]
+fn signs_to_click_on_are_left_out_and_others_stay() {
+    for (sign, said) in [
+        ("<h3>پرسش <span>+</span></h3>", "### پرسش\n"),
+        ("<div class=faq-item><div>پرسش</div><div class=faq-icon>▾</div></div>", "پرسش\n"),
+        ("<details><summary>پرسش <i class=arrow>›</i></summary>پاسخ</details>", "**پرسش**"),
+        ("<div class=box><span class=close>×</span><p>متن جعبه</p></div>", "متن جعبه"),
+        ("<div><span class=number>120</span><span class=plus>+</span></div>", "120 +"),
+        ("<p>الف <span class=icon>+</span> ب</p>", "الف + ب"),
+        ("<p>دما <span>-</span></p>", "دما -"),
+    ] {
+        let text = markdown(&page(sign));
+        let begin = text.split("## بخش").next().unwrap().to_owned();
+        assert!(text.contains(said), "{sign}: {text}");
+        assert_eq!(begin.contains(['+', '▾', '›', '×', '-']), said.contains(['+', '-']), "{sign}: {begin}");
+    }
+}
+
+#[test]
+fn what_is_folded_away_is_shown_below_its_head() {
+    let asked = "<button class=faq-question aria-expanded=false>چگونگی</button><div class=faq-answer>چنین</div>";
+    let sheet = "<style>.faq-answer, .panel { display: none }</style>";
+    assert_eq!(markdown(&page(&format!("{sheet}{asked}"))), format!("**چگونگی**\n\nچنین\n\n{TEXT}"));
+    let tabs = "<ul role=tablist><li><button role=tab id=t1 aria-controls=p1>یک</button>\
+                <li><a role=tab class=btn href=#p2>دو</a></ul>\
+                <div role=tabpanel class=panel id=p1 aria-labelledby=t1><p>نخستین</p></div>\
+                <div role=tabpanel class=panel id=p2><h3>دومین</h3><p>پایان</p></div>";
+    let text = "**یک**\n\nنخستین\n\n### دومین\n\nپایان\n\n";
+    assert_eq!(markdown(&page(&format!("{sheet}{tabs}"))), format!("{text}{TEXT}"));
+}
+
+#[test]
+fn short_lines_in_large_letters_are_headings() {
+    let made = |sheet: &str, line: &str| {
+        let text = markdown(&page(&format!("<style>{sheet}</style>{line}")));
+        text.split("## بخش").next().unwrap().trim().to_owned()
+    };
+    let title = "<div class=title>دربارهٔ ما</div>";
+    for (sheet, marks) in [
+        (".title { font-size: 2.5rem }", "# "),
+        (".title { font-size: 30px }", "## "),
+        (".title { font-size: clamp(1.2rem, 3vw, 1.8rem) }", "### "),
+        (".title { font-size: 1.2em; font-weight: 700 }", "### "),
+        ("body { font-size: 20px } .title { font-size: 28px }", "### "),
+        (".title { font-size: 1.2em }", ""),
+        (".title { font-weight: 700 }", ""),
+        ("body { font-size: 28px }", ""),
+    ] {
+        assert_eq!(made(sheet, title), format!("{marks}دربارهٔ ما"), "{sheet}");
+    }
+    let large = ".title { font-size: 2rem }";
+    for line in [
+        "<div class=title>۷۵+ سال</div>",
+        "<div class=title>120</div>",
+        "<div class=title><a href=https://a.example>یک</a> <a href=https://b.example>دو</a></div>",
+        "<ul><li class=title>یک بند</li></ul>",
+        "<p><span class=title>بزرگ</span> و متن</p>",
+    ] {
+        assert!(!made(large, line).starts_with('#'), "{line}");
+    }
+}
+
+/// The width, the height and the most of both that a picture has by its page.
+fn sized(sheet: &str, markup: &str) -> String {
+    let document = document(&format!("<style>{sheet}</style><p>متن</p>{markup}"));
+    let Some(BlockKind::Figure(figure)) = document.blocks.last().map(|block| &block.kind) else {
+        panic!("{:?}", document.blocks)
+    };
+    let side = |side: Option<Measure>| match side {
+        Some(Measure::Length(length)) => format!("{:.0}", length.to_pt()),
+        Some(Measure::Share(share)) => format!("{:.0}%", share * 100.0),
+        None => "-".to_owned(),
+    };
+    let size = figure.image.size;
+    [size.width, size.height, size.most[0], size.most[1]].map(side).join(" ")
+}
+
+#[test]
+fn pictures_are_no_larger_than_their_page_lets_them_be() {
+    let card = "<div class=cards><div class=card><img class=logo src=a.png></div></div>";
+    for (sheet, size) in [
+        (".logo { max-width: 120px }", "- - 90 -"),
+        (".logo { max-height: 3rem; width: auto }", "- - - 36"),
+        (".card { max-width: 200px } .logo { width: 100% }", "- - 150 -"),
+        (".cards { display: grid; grid-template-columns: repeat(4, 1fr) }", "- - 25% -"),
+        (".cards { display: grid; grid-template-columns: 1fr 2fr }", "- - 50% -"),
+        (".cards { display: grid; grid-template-columns: repeat(auto-fit, minmax(200px, 1fr)) }", "- - - -"),
+        (".cards { display: flex } .card { flex: 0 0 33.3% }", "- - 33% -"),
+        (".cards { display: flex } .card { flex-basis: 50% } .logo { width: 100% }", "50% - 50% -"),
+        (".card { max-width: 1140px } .logo { max-width: 100% }", "- - 855 -"),
+        (".logo { flex: 1 1 100% }", "- - - -"),
+    ] {
+        assert_eq!(sized(sheet, card), size, "{sheet}");
+    }
+    assert_eq!(sized("", "<div class='grid grid-cols-3'><div><img src=a.png></div></div>"), "- - 33% -");
+    assert_eq!(sized("", "<img class='w-12 h-12' src=a.png>"), "36 36 - -");
+}
+
+#[test]
+fn pictures_that_a_page_loads_late_are_found() {
+    let path = |picture: &str| {
+        let document = document(&page(picture));
+        let Some(BlockKind::Figure(figure)) = document.blocks.first().map(|block| &block.kind) else { return None };
+        Some(figure.image.path.clone())
+    };
+    let blank = "data:image/gif;base64,R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7";
+    assert_eq!(path(&format!("<div><img src='{blank}' data-src=a.png></div>")).as_deref(), Some("a.png"));
+    assert_eq!(path("<div><img data-lazy-src=a.png></div>").as_deref(), Some("a.png"));
+    assert_eq!(path("<div><img src=b.png data-src=https://example.org/a.png></div>").as_deref(), Some("b.png"));
+    assert_eq!(path("<div><img></div>"), None);
+}
+
+#[test]
+fn a_drawing_set_from_the_left_leaves_persian_words_from_the_right() {
+    let made = |words: &str| markdown(&page(&format!("<div dir=ltr><p>{words}</p></div>")));
+    assert!(!made("در این سال نخستین شمارهٔ نشریه منتشر شد").contains(".ltr"));
+    for words in ["The first issue of the magazine", "npm install نصب", "سال ۱۳۵۷"] {
+        assert!(made(words).contains("ltr"), "{words}: {}", made(words));
+    }
+}
+
+#[test]
+fn items_that_go_on_under_their_words_are_items() {
+    let read = |text: &str| {
+        let options = ReadOptions::new(InputFormat::Text, "a.txt");
+        read(text.as_bytes(), &options).unwrap().value.document.blocks
+    };
+    let is_list = |text: &str, count: usize| {
+        let blocks = read(text);
+        blocks.iter().any(|block| matches!(&block.kind, BlockKind::List(list) if list.items.len() == count))
+    };
+    let items = "- نخستین بند که در سطر دیگری\n  ادامه دارد\n- دومین بند\n- سومین بند\n";
+    assert!(is_list(&format!("نکات مهم\n------\n{items}"), 3));
+    assert!(is_list(&format!("نکات:\n{items}"), 3));
+    // What somebody says is a question sooner or later, and nothing announces it.
+    assert!(!is_list(&format!("نکات مهم\n------\n{items}- چرا؟\n"), 4));
+    assert!(!is_list(&format!("نکات مهم\n{items}"), 3));
+    assert!(!is_list("نکات:\n- نخستین بند\n  ادامه\n- دومین بند\n", 2));
+}
