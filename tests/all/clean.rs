@@ -603,3 +603,27 @@ fn what_a_person_should_see() {
     assert_eq!(warned("کار تمربخش بود"), [("likely-slip", 1)]);
     assert_eq!(warned("«یک\n\n«دو» و info@a.ir، ۱۲:۳۰ و 12"), []);
 }
+
+/// A guide wrapped by hand has few such paragraphs among its steps, each of which shows
+/// alone what it is.
+#[test]
+fn a_paragraph_wrapped_by_hand_is_joined_among_other_lines() {
+    let lines = |text: &str| {
+        let document = parse(text, InputFormat::Text);
+        let tidied = tidy(&document, &options(Clean::None));
+        edit_original(text, &document.sources.0[0].text, &tidied.edits, InputFormat::Text).lines().count()
+    };
+    let steps = "گام نخست\n1. برنامه را باز کنید\n2. پوشه را برگزینید\n3. بفرستید\n\n";
+    let wrapped = "این پوشه همهٔ پروندهٔ برنامه را دارد و من نتوانستم آن را همین جا بسازم، چون\n\
+                   ابزار ساختن آن در این دستگاه نیست که من دارم، اما شما با آن ابزار در چند\n\
+                   دقیقه برنامه را خواهید ساخت.\n";
+    assert_eq!(lines(&format!("{steps}{wrapped}")), lines(steps) + 1);
+    let item = "نکته‌ها:\n- نخست\n- دوم\n- میان هر دو پیام سه ثانیه فاصله گذاشته شده تا دستگاه شمارهٔ شما\n  \
+                را نبندد. برای فهرست‌های بسیار بلند، با چند صد نام، بهتر است که\n  در چند نوبت فرستاده شود.\n";
+    assert_eq!(lines(item), 4);
+    // Lines of other lengths, two lines, and lines that are each a sentence stay.
+    let short = wrapped.replacen("من نتوانستم آن را همین جا بسازم، چون", "چون", 1);
+    for other in [&short, wrapped.split_once('\n').unwrap().1, &wrapped.replace('\n', ".\n")] {
+        assert_eq!(lines(&format!("{steps}{other}")), lines(steps) + other.lines().count(), "{other}");
+    }
+}

@@ -15,6 +15,7 @@
 //! 90 letters; `docs/reflow.md` has the results. Where it is known what a neighbouring
 //! value breaks, the threshold says so.
 
+mod block;
 mod column;
 mod line_end;
 mod phrase;
@@ -55,9 +56,16 @@ pub(super) fn reflow(flows: &mut Vec<Flow<'_>>, options: &TidyOptions, sources: 
         before..all.len()
     };
     let ends: Vec<Range<usize>> = flows.iter().map(&mut of_flow).collect();
-    let Some(column) = Column::of(&mut all, &ends, always) else { return false };
-    let mut changed = false;
     let off = |rule| options.without.contains(rule);
+    let blocks = |flows: &mut Vec<Flow<'_>>, all: &[LineEnd]| {
+        let mut changed = false;
+        for (flow, ends) in flows.iter_mut().zip(&ends).filter(|_| !off(Rule::JoinLines)) {
+            changed |= block::is_wrapped(flow, &all[ends.clone()]) && join_lines(flow, |_| true);
+        }
+        changed
+    };
+    let Some(column) = Column::of(&mut all, &ends, always) else { return blocks(flows, &all) };
+    let mut changed = false;
     let bridges: Vec<bool> = (1..flows.len())
         .map(|next| !off(Rule::JoinSentences) && is_cut(&flows[next - 1], &flows[next], &column, next == 1))
         .collect();
