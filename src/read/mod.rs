@@ -26,6 +26,7 @@ mod raw_html;
 mod sizes;
 mod telegram;
 mod text;
+mod trees;
 mod typed;
 pub(crate) mod xml;
 

@@ -6,6 +6,7 @@ use super::divs::{self, DivSpec};
 use super::figures;
 use super::grid;
 use super::links;
+use super::trees;
 use crate::document::visit::plain_text;
 use crate::document::{
     AlertKind, Block, BlockKind, Cell, CounterStyle, Definition, Direction, Extent, Heading, Image, Inline, InlineSpan,
@@ -180,6 +181,13 @@ impl Frame {
                 builder.note(Note { id, label, mark: String::new(), blocks, references: Vec::new(), span });
             }
             Kind::Paragraph { .. } => {
+                let inlines = match trees::drawn(inlines) {
+                    Ok(kinds) => {
+                        let blocks = kinds.into_iter().map(|kind| Block { id, span, kind });
+                        return builder.top().blocks.extend(blocks);
+                    }
+                    Err(inlines) => inlines,
+                };
                 let blocks = figures::paragraph(inlines).into_iter().map(|kind| Block { id, span, kind });
                 builder.top().blocks.extend(blocks);
             }

@@ -213,7 +213,7 @@ fn tree(lines: &[Line<'_>], at: usize, runs: &[Run]) -> Option<usize> {
 }
 
 /// Whether a line has a branch with a name: `├── name`, `|-- name`.
-fn is_branch(line: &str) -> bool {
+pub(super) fn is_branch(line: &str) -> bool {
     let inner = line.trim_start_matches(|letter: char| letter.is_whitespace() || matches!(letter, '│' | '|'));
     let bars = line[..line.len() - inner.len()].contains('|');
     let name = match inner.strip_prefix(['├', '└', '╰', '`', '+']) {
