@@ -1,6 +1,6 @@
 //! Paragraphs with pictures: a picture with no text next to it is a figure.
 
-use crate::document::{BlockKind, Figure, Image, Inline, Link, Measure, Target, Text};
+use crate::document::{Block, BlockKind, Figure, Image, Inline, Link, Measure, Target, Text};
 use crate::resources::is_remote;
 use crate::units::Length;
 
@@ -36,6 +36,11 @@ pub(super) fn paragraph(mut inlines: Vec<Inline>) -> Vec<BlockKind> {
 /// Figures that stand side by side: a line of them if they are small, else one under the
 /// other.
 pub(super) fn row(figures: impl Iterator<Item = BlockKind>) -> Vec<BlockKind> {
+    paragraph(in_line(figures))
+}
+
+/// The pictures of figures, with blanks between them.
+fn in_line(figures: impl Iterator<Item = BlockKind>) -> Vec<Inline> {
     let mut line = Vec::new();
     for kind in figures {
         let BlockKind::Figure(Figure { image, link, .. }) = kind else { continue };
@@ -48,7 +53,29 @@ pub(super) fn row(figures: impl Iterator<Item = BlockKind>) -> Vec<BlockKind> {
             None => image,
         });
     }
-    paragraph(line)
+    line
+}
+
+/// The largest picture of a row of logos: as wide as three beside each other on A5, and as
+/// high as wide.
+const LOGO: Length = Length::pt(120.0);
+
+/// Pictures side by side as one line, if they are several logos; their alternative texts
+/// stay.
+pub(super) fn logos(blocks: &[Block]) -> Option<BlockKind> {
+    let is_logo = |block: &Block| match &block.kind {
+        BlockKind::Figure(Figure { image, caption: None, .. }) => {
+            let [wide, high] =
+                [(image.size.width, 0), (image.size.height, 1)].map(|(side, most)| side.or(image.size.most[most]));
+            let fits = |side: Option<Measure>| matches!(side, Some(Measure::Length(length)) if length <= LOGO);
+            fits(wide) || fits(high)
+        }
+        _ => false,
+    };
+    if blocks.len() < 2 || !blocks.iter().all(is_logo) {
+        return None;
+    }
+    Some(BlockKind::Paragraph(in_line(blocks.iter().map(|block| block.kind.clone()))))
 }
 
 /// Whether a paragraph consists of several icons: pictures no higher than two lines.
@@ -209,6 +236,7 @@ fn figure(image: Image, link: Option<Link>) -> Figure {
 fn caption(mut blocks: Vec<BlockKind>) -> Vec<BlockKind> {
     if let [BlockKind::Figure(figure), BlockKind::Paragraph(text)] = &mut blocks[..]
         && figure.caption.is_none()
+        && !text.iter().any(is_picture)
         && crate::document::visit::plain_text(text).chars().count() <= CAPTION
     {
         figure.caption = Some(std::mem::take(text));

@@ -643,6 +643,15 @@ fn pictures_have_their_sizes() {
     // A line under it is its caption.
     let text = figure(&p(&(drawing("", 100, 50, "") + "<w:r><w:br/></w:r>" + &r("", "زیرنویس"))));
     assert!(text.contains("caption"), "{text}");
+    // A line of code as a picture is low, but too wide to be read in a line of text; what
+    // has pictures of its own is no caption.
+    let text = figure(&p(&(r("", "پس از این: ") + &drawing("", 140, 8, "") + &r("", " می‌آید"))));
+    assert!(text.contains("figure"), "{text}");
+    let text = figure(&p(&(r("", "فرمان ") + &drawing("", 60, 8, "") + &r("", " را بزنید"))));
+    assert!(!text.contains("figure"), "{text}");
+    let below = "<w:r><w:br/></w:r>".to_owned() + &r("", "فرمان ") + &drawing("", 60, 8, "") + &r("", " را بزنید");
+    let text = figure(&p(&(drawing("", 100, 50, "") + &below)));
+    assert!(text.contains("figure") && !text.contains("caption"), "{text}");
 }
 
 #[test]

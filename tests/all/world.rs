@@ -658,3 +658,51 @@ fn a_link_of_a_picture_that_says_nothing_says_where_it_leads() {
     let set = texts(document("a.md", "متن\n\n[![](https://b.example/c.png)](https://a.example/shop/)\n"));
     assert!(set.iter().any(|line| line.contains("a.example/shop")), "{set:?}");
 }
+
+#[test]
+fn a_picture_in_a_line_keeps_its_shape_and_room() {
+    // As high as wide; the source squeezes it.
+    let words = "این بند چند سطر دارد و در میان آن نگاره‌ای است ".repeat(3);
+    for size in ["{width=3cm height=0.9cm}", "{width=12cm}", "{height=9cm}"] {
+        let text = format!("متن پیش از این.\n\n{words}![نگاره](star.svg){size} {words}\n");
+        let mut document = document("a.md", &text);
+        number(&mut document);
+        let theme = Theme::builtin("plain").unwrap();
+        let (geometry, options) = plain_pages(&theme, Size::mm(148.0, 210.0), Length::mm(20.0));
+        let set = typeset(&document, &theme, &FontBook::bundled(), &geometry, &options, &resources()).unwrap().value.0;
+        let mut pictures = Vec::new();
+        placed(&set.pages[0].frame, Point::ZERO, &mut pictures);
+        let [(at, picture)] = pictures[..] else { panic!("{size}: {pictures:?}") };
+        let base = at.y + picture.height;
+        let above = lines(&set).iter().map(|(at, _)| at.y).filter(|y| *y < base - Length::pt(1.0)).max().unwrap();
+        assert!(above <= at.y, "{size}: a line at {above:?} under a picture from {:?}", at.y);
+    }
+}
+
+/// The pictures of a frame with their places.
+fn placed(frame: &Frame, at: Point, found: &mut Vec<(Point, Size)>) {
+    for item in &frame.items {
+        match &item.kind {
+            ItemKind::Image { size, .. } => found.push((at + item.at, *size)),
+            ItemKind::Frame(inner) => placed(inner, at + item.at, found),
+            _ => {}
+        }
+    }
+}
+
+#[test]
+fn a_tree_in_a_paragraph_stays_as_it_stands() {
+    let tree = "project/\n├── a.php # نخست\n│   └── b_c_d.php\n└── style.css # ظاهر";
+    let code = |text: &str| {
+        let blocks = document("a.md", text).blocks;
+        let code = blocks.iter().find_map(|block| match &block.kind {
+            BlockKind::Code(code) => Some(code.text.clone()),
+            _ => None,
+        });
+        (code, blocks.len())
+    };
+    assert_eq!(code(&format!("ساختار\n\n{tree}\n\nپایان")), (Some(tree.to_owned()), 3));
+    assert_eq!(code(&format!("ساختار برنامه این است:\n{tree}\nپایان کار")), (Some(tree.to_owned()), 3));
+    assert_eq!(code("پوشه\n└── یک شاخه"), (None, 1));
+    assert_eq!(code("متن با ├ و └ در میان\nو سطر دوم"), (None, 1));
+}

@@ -5,11 +5,14 @@ use super::numbering::Mark;
 use super::paragraph::{Item, Paragraph, Piece, Table, is_persian};
 use super::picture::{Picture, Text};
 use super::styles::{Role, Styles};
-use crate::units::Length;
+use crate::units::{Length, Size};
 
 /// Two lines of ordinary text in Word, 12 pt with a spacing of 1.5: a taller
 /// picture is a figure, not part of a line.
 const TWO_LINES: Length = Length::pt(36.0);
+/// Half of the usual measure of A4: a wider picture is a figure, too, however low; in a
+/// line it would be too small to be read.
+const HALF_MEASURE: Length = Length::pt(234.0);
 /// The most characters of a caption; longer paragraphs are running text.
 const CAPTION: usize = 200;
 
@@ -137,6 +140,10 @@ fn split(mut paragraph: Paragraph, styles: &Styles, blocks: &mut Vec<Block>) {
     }
 }
 
+fn is_large(size: Size) -> bool {
+    size.height > TWO_LINES || size.width > HALF_MEASURE
+}
+
 impl Division<'_, '_> {
     fn piece(&mut self, piece: Piece, stands_alone: bool) {
         match piece {
@@ -152,7 +159,7 @@ impl Division<'_, '_> {
             Piece::Frame(items) if self.has_text => self.behind.extend(items),
             Piece::Frame(items) => self.blocks.extend(arrange(items, self.styles)),
             Piece::Picture(picture) if picture.is_under(self.text) => self.under.push((picture, self.link.clone())),
-            Piece::Picture(picture) if stands_alone || picture.size.is_none_or(|size| size.height > TWO_LINES) => {
+            Piece::Picture(picture) if stands_alone || picture.size.is_none_or(is_large) => {
                 self.flush();
                 self.blocks.push(Block::Figure(picture, self.link.clone()));
                 self.after_figure = true;
@@ -182,7 +189,9 @@ impl Division<'_, '_> {
         }
         let begins_line = matches!(part.pieces.first(), Some(Piece::LineBreak));
         let under_figure = std::mem::take(&mut self.after_figure) && begins_line;
-        let role = if under_figure && part.text().chars().count() <= CAPTION { Role::Caption } else { self.role };
+        let has_picture = part.pieces.iter().any(|piece| matches!(piece, Piece::Picture(_)));
+        let is_caption = under_figure && !has_picture && part.text().chars().count() <= CAPTION;
+        let role = if is_caption { Role::Caption } else { self.role };
         // The rest continues in the same list item.
         if let Some(mark) = self.model.mark.as_mut().filter(|mark| **mark != Mark::Nothing) {
             *mark = Mark::Nothing;

@@ -1,6 +1,7 @@
 //! Pictures and QR codes with their captions.
 
 use super::setter::{Band, Setter};
+use super::text::heights;
 use crate::document::{Direction, PictureSize};
 use crate::frame::{Color, Item, ItemKind, LinkTarget};
 use crate::ink::luma;
@@ -230,11 +231,12 @@ impl Setter<'_, '_> {
         if lines.len() > 2 && self.align(&look, band.width) == LineAlign::Center {
             lines = self.text(text, &Look { align: Some(LineAlign::Start), ..look }, band.width, false);
         }
-        for line in lines {
+        let heights = heights(&lines, &line_box);
+        for (line, height) in lines.into_iter().zip(heights) {
             let notes = self.calls(&line);
             let mut items = Vec::new();
-            Self::line_items(line, band.left, line_box.base, &mut items);
-            let (height, base) = (line_box.height, line_box.base);
+            let base = line_box.base + height - line_box.height;
+            Self::line_items(line, band.left, base, &mut items);
             self.list.solid(Solid { notes, after: Penalty::NEVER, ..Solid::new(height, base, items) });
         }
         self.list.set_after(Penalty::NONE);

@@ -49,8 +49,10 @@ impl Setter<'_, '_> {
         let (style, size) = (self.style(look.style), *size);
         let align = self.align(look, *measure);
         let flush = matches!(align, LineAlign::Justify | LineAlign::Start);
+        // Lines of commands from the other side are seen to begin anew.
+        let is_apart = paragraph.direction() != look.direction && paragraph.has_breaks();
         let setting = LineSetting {
-            first_indent: if *indented && flush { size * style.first_line } else { Length::ZERO },
+            first_indent: if *indented && flush && !is_apart { size * style.first_line } else { Length::ZERO },
             align,
             kashida: if align == LineAlign::Justify { self.options.kashida } else { Kashida::Off },
             breaking: if self.options.greedy { Breaking::Greedy } else { Breaking::TotalFit },
@@ -192,7 +194,7 @@ const FARTHEST: f64 = 3.0;
 
 /// The height of each line's box. If the ink of more than a third of the lines would
 /// touch, all get the same larger height; otherwise only those lines do.
-fn heights(lines: &[SetLine], line_box: &LineBox) -> Vec<Length> {
+pub(super) fn heights(lines: &[SetLine], line_box: &LineBox) -> Vec<Length> {
     let clear = line_box.size * CLEAR;
     let mut need: Vec<Length> = Vec::with_capacity(lines.len());
     let mut above = Length::ZERO;

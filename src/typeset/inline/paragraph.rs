@@ -304,6 +304,11 @@ impl Paragraph {
         self.direction
     }
 
+    /// Whether the source ends lines in it.
+    pub(crate) fn has_breaks(&self) -> bool {
+        self.text.contains('\n')
+    }
+
     /// Characters that no font has, and their places in the source.
     pub(crate) fn missing(&self) -> &[(char, Span)] {
         &self.missing

@@ -172,8 +172,10 @@ impl<'a> Pictures<'a> {
                 said.on_paper(size, room).width.to_pt() / USUAL
             }
         };
-        let width = width.min(IN_LINE_WIDTH);
-        let height = width * size.height.ratio(size.width);
+        // It keeps its own shape, within what the source gives it.
+        let shape = size.height.ratio(size.width);
+        let width = width.min(IN_LINE_WIDTH).min(TALLEST_IN_LINE / shape.max(f64::MIN_POSITIVE));
+        let height = width * shape;
         Some(InlineImage { image, size: (Em::new(width), Em::new(height)) })
     }
 
