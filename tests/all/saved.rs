@@ -205,3 +205,47 @@ fn items_that_go_on_under_their_words_are_items() {
     assert!(!is_list(&format!("نکات مهم\n{items}"), 3));
     assert!(!is_list("نکات:\n- نخستین بند\n  ادامه\n- دومین بند\n", 2));
 }
+
+#[test]
+fn logos_side_by_side_are_a_line() {
+    let logo = |name: &str| format!("<div class=item><img class=logo src={name}.png alt={name}></div>");
+    let row = format!("<div class=logos>{}</div>", ["a", "b", "c"].map(logo).concat());
+    let figures = |sheet: &str, row: &str| {
+        let blocks = document(&page(&format!("<style>{sheet}</style>{row}"))).blocks;
+        blocks.iter().filter(|block| matches!(block.kind, BlockKind::Figure(_))).count()
+    };
+    for sheet in [
+        ".logos { display: flex } .logo { width: 150px }",
+        ".logos { display: grid; grid-template-columns: repeat(3, 1fr) } .logo { max-height: 60px }",
+        ".logos { display: flex } .logo { max-width: 8rem }",
+    ] {
+        assert_eq!(figures(sheet, &row), 0, "{sheet}");
+    }
+    for sheet in [
+        ".logo { width: 150px }",
+        ".logos { display: flex } .logo { width: 400px }",
+        ".logos { display: flex } .item { width: 30% } .logo { width: 100% }",
+    ] {
+        assert_eq!(figures(sheet, &row), 3, "{sheet}");
+    }
+    let captioned = row.replacen("<div class=item>", "<div class=item><p>نام</p>", 1);
+    assert_eq!(figures(".logos { display: flex } .logo { width: 150px }", &captioned), 3);
+}
+
+#[test]
+fn a_link_that_is_a_drawing_says_in_a_text_what_it_is_called() {
+    let icon = "<a href=https://t.example/a title=تلگرام><svg><path d=''/></svg></a>";
+    let begin = |markup: &str| markdown(&page(markup)).split("## بخش").next().unwrap().trim().to_owned();
+    assert_eq!(begin(&format!("<p>نامه بنویسید یا {icon}</p>")), "نامه بنویسید یا [تلگرام](https://t.example/a)");
+    // Alone it is a button.
+    assert_eq!(begin(&format!("<p>{icon}</p>")), "");
+    assert_eq!(begin(&format!("<p>نامه {}</p>", icon.replace("title=تلگرام", ""))), "نامه");
+    assert_eq!(begin("<p>این <a href=https://t.example title=نشانی>پیوند</a></p>"), "این [پیوند](https://t.example)");
+}
+
+#[test]
+fn numerals_and_quotation_marks_alone_are_no_headings() {
+    let sheet = "<style>.big { font-size: 3rem }</style>";
+    let text = markdown(&page(&format!("{sheet}<div class=big>“</div><div class=big>III</div><p>متن")));
+    assert!(text.starts_with("III\n\nمتن"), "{text}");
+}

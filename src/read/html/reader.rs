@@ -58,6 +58,8 @@ struct Element {
     inlines: usize,
     /// Whether its content is hidden.
     hidden: bool,
+    /// The number of blocks before it, if its own stand side by side.
+    row: Option<usize>,
 }
 
 /// What is found in a page before it is read.
@@ -118,6 +120,8 @@ pub(super) struct Reader<'a, 'n> {
     /// Where the last link leads, while its item shows nothing.
     icon: Option<Target>,
     lang: Option<Lang>,
+    /// What the open link is called, while it shows nothing.
+    label: Option<String>,
     /// The tokens of the current formula.
     formula: Option<Vec<Token>>,
     /// What the current paragraph would be as a heading.
@@ -156,6 +160,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             in_title: false,
             icon: None,
             lang: None,
+            label: None,
             formula: None,
             head: titles::Title::new(has_title),
         }
@@ -352,6 +357,10 @@ impl<'a, 'n> Reader<'a, 'n> {
         match name {
             "q" if !self.is_unseen() => drop(self.text("»")),
             _ if BLOCKS.contains(&name) || name == "template" => self.end_block(name),
+            "a" => {
+                self.end_icon();
+                self.close_inline(name);
+            }
             _ => self.close_inline(name),
         }
     }
@@ -404,7 +413,7 @@ impl<'a, 'n> Reader<'a, 'n> {
 
     /// Prepares for text or an inline: opens the nodes that must contain it.
     fn place(&mut self) -> Result<()> {
-        self.icon = None;
+        (self.icon, self.label) = (None, None);
         match self.builder.top().kind {
             Kind::List(_) => self.open(Kind::Item { task: None })?,
             Kind::Definitions(_) => self.open(Kind::Meaning)?,
@@ -533,6 +542,9 @@ impl<'a, 'n> Reader<'a, 'n> {
         match links::judge(address) {
             Address::Good(target) if self.inlines.len() < self.limit => {
                 self.icon = Some(target.clone());
+                let called = tag.attribute("aria-label").or(tag.attribute("title")).map(str::trim);
+                let called = called.filter(|called| !called.is_empty() && matches!(target, Target::Url(_)));
+                self.label = called.map(str::to_owned);
                 self.inlines.open("a", Some(Style::Link(target)));
             }
             Address::Good(_) => {}
@@ -544,6 +556,17 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
         }
         Ok(())
+    }
+
+    /// A link in a text that is only a drawing says what it is called.
+    fn end_icon(&mut self) {
+        if let Some(label) = self.label.take()
+            && !self.is_unseen()
+            && self.builder.has_text()
+            && self.text(&label).is_ok()
+        {
+            self.space = true;
+        }
     }
 
     fn image(&mut self, tag: &Tag) -> Result<()> {
@@ -647,6 +670,8 @@ impl<'a, 'n> Reader<'a, 'n> {
         let mut element = self.element(name);
         element.framed = kind.is_some();
         element.hidden = is_hidden;
+        element.row =
+            (kind.is_none() && self.dress.row && self.holds_blocks()).then(|| self.builder.top().blocks.len());
         match kind {
             Some(Kind::Cell) => return self.start_cell(tag),
             Some(kind @ Kind::Table(_)) => {
@@ -699,6 +724,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             extent: Extent::default(),
             inlines,
             hidden: false,
+            row: None,
         }
     }
 
@@ -823,6 +849,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             }
             self.hidden -= usize::from(element.hidden);
             if !element.framed {
+                self.end_row_of_pictures(&element);
                 continue;
             }
             match element.name.as_str() {
@@ -844,6 +871,16 @@ impl<'a, 'n> Reader<'a, 'n> {
                 }
             }
         }
+    }
+
+    /// Logos that a page sets side by side are a line.
+    fn end_row_of_pictures(&mut self, element: &Element) {
+        let Some(from) = element.row.filter(|_| self.builder.frames().len() == element.depth) else { return };
+        let blocks = &mut self.builder.top().blocks;
+        let Some(kind) = blocks.get(from..).and_then(figures::logos) else { return };
+        let Block { id, span, .. } = blocks[from];
+        blocks.truncate(from);
+        blocks.push(Block { id, span, kind });
     }
 
     /// Drops an item that shows nothing but its bullet, and a list without items. An icon

@@ -68,17 +68,22 @@ fn is_heading(content: &[Inline]) -> bool {
     );
     let is_figure = text.trim_start().starts_with(char::is_numeric) && text.split_whitespace().count() <= FIGURE;
     let links = content.iter().filter(|inline| matches!(inline, Inline::Link(_))).count();
-    links < 2 && content.iter().all(is_text) && letters > digits.max(2) && text.chars().count() <= LONGEST && !is_figure
+    let is_number = text.trim().chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
+    links < 2
+        && !is_number
+        && content.iter().all(is_text)
+        && letters > digits.max(2)
+        && text.chars().count() <= LONGEST
+        && !is_figure
 }
+
+const SEPARATORS: &[char] = &['|', '/', '·', '•', '→', '←', '↗', '↖', '↑', '↓', '›', '‹', '"', '“', '”'];
 
 /// Whether a paragraph is only a sign between what was left out, or the arrow of a link.
 fn is_separator(kind: &BlockKind) -> bool {
     let BlockKind::Paragraph(content) = kind else { return false };
     let text = plain_text(content);
-    let is_sign = |letter: char| {
-        letter.is_whitespace()
-            || matches!(letter, '|' | '/' | '·' | '•' | '→' | '←' | '↗' | '↖' | '↑' | '↓' | '›' | '‹')
-    };
+    let is_sign = |letter: char| letter.is_whitespace() || SEPARATORS.contains(&letter);
     !text.trim().is_empty() && text.chars().all(is_sign) && content.iter().all(is_text)
 }
 

@@ -18,6 +18,8 @@ pub(in crate::read::html) struct Dress {
     sides: [Option<Option<Measure>>; 2],
     /// The most that a picture may be wide and high.
     most: Room,
+    /// Whether what it contains stands side by side.
+    pub(in crate::read::html) row: bool,
     /// The level of the heading that a text looks like, by the size of its letters.
     pub(in crate::read::html) title: Option<u8>,
 }
@@ -161,7 +163,7 @@ impl<'t> Dresser<'t> {
         let room = around.map_or([None; 2], |open| open.room);
         let sides = sheet.sides(room);
         let bounds = around.map_or([None; 2], |open| open.most);
-        let dress = Dress { hidden, sides, most: look.most(room, bounds), title: None };
+        let dress = Dress { hidden, sides, most: look.most(room, bounds), row: look.flow() == Flow::Row, title: None };
         if VOID.contains(&name) {
             self.shown |= name == "img" && !hidden && around.is_none_or(|open| !open.hidden);
             return dress;
