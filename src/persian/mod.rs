@@ -24,6 +24,7 @@ mod flow;
 mod inside;
 pub(crate) mod kashida;
 mod kinds;
+pub(crate) mod leaning;
 mod letters;
 mod lint;
 pub(crate) mod ltr;

@@ -3,11 +3,13 @@
 use super::setter::{LineBox, Setter};
 use super::text::CLEAR;
 use crate::theme::Fit;
+use crate::typeset::inline::display::{widest_joined, widest_phrase_end};
 use crate::typeset::inline::line::SetLine;
-use crate::typeset::inline::linebreak::{Breaking, widest_phrase_end};
+use crate::typeset::inline::linebreak::Breaking;
 use crate::typeset::inline::paragraph::{LineAlign, LineSetting, Paragraph};
 use crate::typeset::prepared::{Look, TextId, TextNode};
 use crate::units::Length;
+use std::ops::RangeInclusive;
 
 /// The largest letters: larger ones do not fit an A3 sheet.
 const LARGEST: Length = Length::pt(400.0);
@@ -44,41 +46,55 @@ impl Setter<'_, '_> {
     }
 
     /// The largest lines of one size that a room holds, with their ends at the ends of
-    /// phrases if letters need not be much smaller for that.
+    /// phrases, or at least not between words that a voice joins, if letters need not be
+    /// much smaller for that.
     fn cry(&self, (paragraph, look): (&Paragraph, &Look), setting: &LineSetting, room: Length) -> Cry {
-        let full = self.cry_of((paragraph, look), setting, (room, 1));
+        let full = self.cry_of((paragraph, look), setting, (room, 1..=LINES));
+        let joined = LineSetting { breaking: Breaking::Cry, ..*setting };
         let phrased = LineSetting { breaking: Breaking::Phrases, ..*setting };
         let em = Length::pt(1.0);
         let phrases = paragraph.line_count(em, &LineSetting { measure: em * ENDLESS, ..phrased });
-        if !(2..=LINES).contains(&phrases) {
-            return full;
+        let good = |cry: &Cry| cry.size >= full.size * PHRASED && (cry.is_full || !full.is_full);
+        let phrases_are_lines = (2..=LINES).contains(&phrases);
+        let phrased = phrases_are_lines.then(|| self.cry_of((paragraph, look), &phrased, (room, phrases..=LINES)));
+        if let Some(phrased) = phrased.filter(good) {
+            return phrased;
         }
-        let phrased = self.cry_of((paragraph, look), &phrased, (room, phrases));
-        let good = phrased.size >= full.size * PHRASED && (phrased.is_full || !full.is_full);
-        if good { phrased } else { full }
+        // In no more lines: it may not take more of the sheet.
+        let joined = self.cry_of((paragraph, look), &joined, (room, 1..=full.lines.len().max(1)));
+        if good(&joined) { joined } else { full }
     }
 
-    /// The same for one way to end lines, in at least so many.
+    /// The same for one way to end lines, in so many.
     fn cry_of(
         &self,
         (paragraph, look): (&Paragraph, &Look),
         setting: &LineSetting,
-        (room, fewest): (Length, usize),
+        (room, numbers): (Length, RangeInclusive<usize>),
     ) -> Cry {
         let count = |size: Length| paragraph.line_count(size, setting).max(1);
         let mut widest = widest(paragraph, setting.measure);
-        if setting.breaking == Breaking::Phrases {
-            widest = widest.min(Length::pt(setting.measure.to_pt() / widest_phrase_end(paragraph).max(0.01) * 0.999));
+        let whole = match setting.breaking {
+            Breaking::Phrases => widest_joined(paragraph).max(widest_phrase_end(paragraph)),
+            Breaking::Cry => widest_joined(paragraph),
+            _ => 0.0,
+        };
+        if whole > 0.0 {
+            widest = widest.min(Length::pt(setting.measure.to_pt() / whole * 0.999));
         }
         let [first, next] = self.line_heights(paragraph, look);
         // Whether a size is small enough: all lines have room.
         let holds =
             |size: Length, lines: usize| count(size) <= lines && size * (first + next * (lines - 1) as f64) <= room;
         let mut best = Cry::default();
-        for number in fewest..=LINES {
+        for number in numbers {
             let size = largest(widest, |size| holds(size, number));
             let lines = self.even(paragraph, size, setting);
-            let is_full = lines.iter().any(|line| line.width >= setting.measure * FULL);
+            // Not if as many lines of about one width would be narrower: they only look so
+            // where one is much longer than the others.
+            let narrower = LineSetting { measure: setting.measure * FULL, ..*setting };
+            let could = size * whole <= narrower.measure && paragraph.line_count(size, &narrower) <= lines.len();
+            let is_full = !could && lines.iter().any(|line| line.width >= narrower.measure);
             let cry = Cry { size, lines, is_full };
             if cry.beats(&best) {
                 best = cry;
@@ -90,7 +106,7 @@ impl Setter<'_, '_> {
     /// Lines of a size, about equally long.
     fn even(&self, paragraph: &Paragraph, size: Length, setting: &LineSetting) -> Vec<SetLine> {
         let lines = paragraph.lines(size, setting, self.shaper);
-        if lines.len() > 1 { self.balanced(paragraph, size, setting, lines) } else { lines }
+        if lines.len() > 1 { self.balanced(paragraph, size, setting, lines.len()) } else { lines }
     }
 
     /// The lines that the author has parted, each in the largest letters that the measure

@@ -67,9 +67,9 @@ impl Setter<'_, '_> {
             count if paragraph.direction() != look.direction && (count == 1 || is_display(look.style)) => {
                 let setting = LineSetting { align: opposite(align), ..setting };
                 let lines = paragraph.lines(size, &setting, self.shaper);
-                if (2..=4).contains(&count) { self.balanced(paragraph, size, &setting, lines) } else { lines }
+                if (2..=4).contains(&count) { self.balanced(paragraph, size, &setting, count) } else { lines }
             }
-            2..=4 if is_display(look.style) => self.balanced(paragraph, size, &setting, lines),
+            count @ 2..=4 if is_display(look.style) => self.balanced(paragraph, size, &setting, count),
             _ => lines,
         };
         SetText { lines, splits_word }
@@ -97,35 +97,18 @@ impl Setter<'_, '_> {
         }
     }
 
-    /// The lines of a title made about equally long: as narrow as they can be without
-    /// becoming more lines.
+    /// The lines of a title, as many as given and about equally long, with their ends
+    /// where a speaker pauses or may pause.
     pub(crate) fn balanced(
         &self,
         paragraph: &Paragraph,
         size: Length,
         setting: &LineSetting,
-        lines: Vec<SetLine>,
+        lines: usize,
     ) -> Vec<SetLine> {
-        // Six halvings of the upper 60 % of the measure find the width to a hundredth.
-        let (mut narrow, mut wide) = (setting.measure * 0.4, setting.measure);
-        // A narrower measure must not break a word that this one holds, nor move its comma
-        // to the next line.
-        let longest = Some(paragraph.longest_word(size)).filter(|longest| *longest <= setting.measure);
-        let longest = longest.unwrap_or_default();
-        let mut best = lines;
-        for _ in 0..6 {
-            let middle = (narrow + wide) * 0.5;
-            let setting = LineSetting { measure: middle, ..*setting };
-            let as_many = middle >= longest && paragraph.line_count(size, &setting) == best.len();
-            let tried = as_many.then(|| paragraph.lines(size, &setting, self.shaper));
-            match tried.filter(|lines| lines.iter().all(|line| line.width <= middle)) {
-                Some(tried) => (best, wide) = (tried, middle),
-                None => narrow = middle,
-            }
-        }
-        let shift = setting.free_before(setting.measure - wide, paragraph.direction());
-        best.iter_mut().for_each(|line| line.shift(shift));
-        best
+        let phrased = setting.breaking == Breaking::Phrases;
+        let setting = LineSetting { breaking: Breaking::Balanced(lines, phrased), ..*setting };
+        paragraph.lines(size, &setting, self.shaper)
     }
 
     /// The items of a line whose base line is `base` below the top.

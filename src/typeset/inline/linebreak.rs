@@ -2,7 +2,7 @@
 
 use super::itemize::base_level;
 use super::paragraph::{Cluster, ClusterKind, LineSetting, Paragraph};
-use super::{pieces, totalfit};
+use super::{display, pieces, totalfit};
 use crate::document::Direction;
 use crate::font::FontBook;
 use std::borrow::Cow;
@@ -17,8 +17,13 @@ pub(crate) enum Breaking {
     TotalFit,
     /// Each line as full as it can be: for cries, and for comparison.
     Greedy,
-    /// The same, but a line ends wherever a phrase does, and its last word is not alone.
+    /// The same, but words that a voice joins stand in one line.
+    Cry,
+    /// The same, and a line ends wherever a phrase does, whose last word is not alone.
     Phrases,
+    /// This many lines about equally long, that end where a voice may; if asked, wherever
+    /// a phrase does.
+    Balanced(usize, bool),
 }
 
 /// Text between two possible line ends, with the spaces after it.
@@ -192,6 +197,11 @@ fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
     let digit = |letter: char| letter.is_numeric();
     let is_range =
         before.is_some_and(dash) && after.is_some_and(digit) && text[..at].trim_end_matches(dash).ends_with(digit);
+    // The dashes of an option such as `--help` belong to what follows them.
+    let is_option = before.is_some_and(dash)
+        && after.is_some_and(|letter| !letter.is_whitespace())
+        && text[..at].trim_end_matches(dash).chars().next_back().is_none_or(char::is_whitespace)
+        && !text[..at].ends_with(' ');
     // Nothing is hyphenated, so a line does not end at a soft hyphen.
     let is_soft_hyphen = before == Some('\u{ad}');
     // A line never begins with a dot between two parts of a line, or the end of a
@@ -201,6 +211,7 @@ fn is_good_end(paragraph: &Paragraph, at: usize) -> bool {
         && !after.is_some_and(closes)
         && !is_mark
         && !is_range
+        && !is_option
         && !is_soft_hyphen
 }
 
@@ -296,7 +307,9 @@ pub(crate) fn lines(paragraph: &Paragraph, measure: f64, indent: f64, setting: &
     };
     let ends = match setting.breaking {
         Breaking::Greedy => greedy(&segments, measure, indent),
-        Breaking::Phrases => phrases(paragraph, &segments, measure, indent),
+        Breaking::Cry => display::cry(paragraph, &segments, measure, indent),
+        Breaking::Phrases => display::phrases(paragraph, &segments, measure, indent),
+        Breaking::Balanced(count, phrased) => display::balanced(paragraph, &segments, measure, (count, phrased)),
         Breaking::TotalFit => totalfit::ends(&segments, measure, indent, &totalfit::Policy::of(setting, measure)),
     };
     let mut start = 0;
@@ -332,43 +345,15 @@ fn fitting(paragraph: &Paragraph, measure: f64) -> Cow<'_, [Segment]> {
     Cow::Owned(divided)
 }
 
-/// Whether a speaker pauses after a segment.
-fn ends_phrase(paragraph: &Paragraph, segment: &Segment) -> bool {
-    let end = paragraph.clusters[segment.text_end as usize].start as usize;
-    let closes = |letter: char| matches!(letter, '»' | '›' | '”' | '’' | ')' | ']');
-    let pauses = |letter: char| matches!(letter, '،' | '؛' | ':' | '.' | '…' | '!' | '؟' | ',' | ';' | '?');
-    !segment.end_kind.is_soft() || paragraph.text[..end].trim_end_matches(closes).ends_with(pauses)
-}
-
 /// Line ends, as numbers of segments, with each line as full as it can be.
-fn greedy(segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
+pub(super) fn greedy(segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
     filled(segments, (measure, indent), |segment| !segment.end_kind.is_soft(), |_| 0.0)
-}
-
-/// The same, with a line end after each phrase, whose last word is not alone.
-fn phrases(paragraph: &Paragraph, segments: &[Segment], measure: f64, indent: f64) -> Vec<usize> {
-    let ends = |segment: &Segment| ends_phrase(paragraph, segment);
-    let last_word = |index: usize| match segments.get(index..index + 2) {
-        Some([word, last]) if !ends(word) && ends(last) => f64::from(word.trail) + f64::from(last.width),
-        _ => 0.0,
-    };
-    filled(segments, (measure, indent), ends, last_word)
-}
-
-/// The width of the widest last two words of a phrase.
-pub(crate) fn widest_phrase_end(paragraph: &Paragraph) -> f64 {
-    let ends = |segment: &Segment| ends_phrase(paragraph, segment);
-    let pair = |pair: &[Segment]| match pair {
-        [word, last] if !ends(word) && ends(last) => f64::from(word.width) + f64::from(word.trail + last.width),
-        _ => 0.0,
-    };
-    paragraph.segments.windows(2).map(pair).fold(0.0, f64::max)
 }
 
 /// Fills lines: one ends after each segment of which `ends_after` is true, and a segment
 /// goes to the next where there is no room for it and what must follow it, of the width
 /// that `followed` tells.
-fn filled(
+pub(super) fn filled(
     segments: &[Segment],
     (measure, indent): (f64, f64),
     ends_after: impl Fn(&Segment) -> bool,

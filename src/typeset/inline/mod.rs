@@ -13,6 +13,7 @@ pub(crate) mod alone;
 
 pub(crate) mod paragraph;
 
+pub(crate) mod display;
 pub(crate) mod linebreak;
 mod pieces;
 pub(crate) mod totalfit;
