@@ -54,6 +54,8 @@ pub(crate) struct Prepared {
     pub(crate) faces: BTreeMap<StyleName, Faces>,
     /// The longest hemistich of all couplets, in ems.
     pub(crate) widest_hemistich: f64,
+    /// The longest line of all free verse, in ems.
+    pub(crate) widest_free: f64,
     /// The direction of the document's language.
     pub(crate) direction: Direction,
 }

@@ -32,11 +32,18 @@ impl Penalty {
     pub(crate) const ORPHAN: Self = Self(350.0);
     /// Before the last line of a paragraph: between six and seven empty lines.
     pub(crate) const WIDOW: Self = Self(400.0);
+    /// Within a table of few rows: between ten and eleven empty lines, half of a flyer.
+    pub(crate) const FEW_ROWS: Self = Self(1_000.0);
+    /// Before a cry that closes the text, and before the contact block after it: more than
+    /// all empty lines of a page, but less than a division of what is whole.
+    pub(crate) const CLOSING: Self = Self(1e7);
     /// Within what a page can hold whole: only where it cannot hold what announces it,
     /// too. More than all empty lines of a page.
     pub(crate) const TOGETHER: Self = Self(1e8);
     /// Within a part of such a whole: only where it cannot hold that part, either.
     pub(crate) const TIED: Self = Self(2e8);
+    /// Between a title and its text: rather here than between a heading and its text.
+    pub(crate) const OPENING: Self = Self(8e8);
     /// Between blocks that belong together, such as a heading and its text: only where
     /// otherwise one of them would be divided. More than all empty lines of a page.
     pub(crate) const BOUND: Self = Self(1e9);
@@ -120,12 +127,24 @@ pub(crate) struct Solid {
     /// Whether it only ends what is above it: a page that held nothing else would be
     /// lost.
     pub(crate) ending: bool,
+    /// Whether it stays behind a picture or table above it that goes to the next page.
+    pub(crate) stays: bool,
 }
 
 impl Solid {
     /// A piece without notes, after which a column may end.
     pub(crate) fn new(height: Length, base: Length, items: Vec<Item>) -> Self {
-        Self { height, base, items, notes: Vec::new(), after: Penalty::NONE, promise: None, bleed: None, ending: false }
+        Self {
+            height,
+            base,
+            items,
+            notes: Vec::new(),
+            after: Penalty::NONE,
+            promise: None,
+            bleed: None,
+            ending: false,
+            stays: false,
+        }
     }
 }
 

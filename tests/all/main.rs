@@ -11,6 +11,7 @@ mod cases;
 mod clean;
 mod cli;
 mod compare;
+mod design;
 mod epub;
 mod filling;
 mod from_epub;

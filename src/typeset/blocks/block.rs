@@ -7,7 +7,8 @@ use super::setter::{Band, Setter};
 use super::text::is_display;
 use crate::document::Direction;
 use crate::theme::{BlockStyle, Fit, NewPage, Ornament, StyleName};
-use crate::typeset::prepared::{Keep, Look, Node, NodeKind, TextNode};
+use crate::typeset::inline::line::SetLine;
+use crate::typeset::prepared::{Keep, Look, Node, NodeKind, TextId, TextNode};
 use crate::typeset::vertical::{ColumnSet, Penalty, Section, Solid};
 use crate::units::Length;
 
@@ -26,7 +27,7 @@ impl Setter<'_, '_> {
             Fit::None => {
                 let size = self.letters(node.text, look, inner.width);
                 line_box = self.line_box_at(look.style, size);
-                Fitted::Even(size, self.text_at(size, node.text, look, inner.width, !first))
+                Fitted::Even(size, self.entered((node.text, size), look, inner.width, first))
             }
             Fit::Width => self.fitted(node.text, look, inner.width),
         };
@@ -66,6 +67,9 @@ impl Setter<'_, '_> {
         match node.keep {
             Keep::Free if !heading => {}
             Keep::LeadIn => self.list.after(Penalty::LEAD_IN),
+            _ if matches!(look.style, StyleName::Title | StyleName::Subtitle | StyleName::Byline) => {
+                self.list.after(Penalty::OPENING);
+            }
             _ => self.list.after(Penalty::BOUND),
         }
         if !inside && (style.leading != Some(1.0) || heading || panelled) {
@@ -77,21 +81,39 @@ impl Setter<'_, '_> {
         }
     }
 
+    /// The lines of a paragraph. All but the first of several are indented, but not one
+    /// that is a single line below single lines: the parts of an address or the lines of
+    /// an announcement have one edge.
+    fn entered(&mut self, (text, size): (TextId, Length), look: &Look, measure: Length, first: bool) -> Vec<SetLine> {
+        let fits =
+            |setter: &Self| setter.prepared.texts.get(text.0).is_some_and(|words| words.natural_width(size) <= measure);
+        let flush = (first || (self.lone && fits(self))).then(|| self.text_at(size, text, look, measure, false));
+        let lines = flush.filter(|lines| first || lines.len() == 1);
+        self.lone = lines.as_ref().is_some_and(|lines| lines.len() == 1);
+        lines.unwrap_or_else(|| self.text_at(size, text, look, measure, true))
+    }
+
     /// Blocks stacked from top to bottom.
     pub(crate) fn nodes(&mut self, nodes: &[Node], band: Band) {
         let mut above = None;
-        for node in nodes {
-            let style = self.style(node.look.style);
+        for (index, node) in nodes.iter().enumerate() {
+            let look = self.look_above(node, nodes.get(index + 1));
+            let style = self.style(look.style);
             let (mark, begun) = (self.list.mark(), self.list.begun());
             let ground = above.filter(|_| style.over).and_then(|above| self.ground(above, style, band));
             if self.closes && self.prepared.is_closing(node) {
-                self.list.after(Penalty::BOUND);
+                self.list.after(Penalty::CLOSING);
             }
             let was_lying = self.lying;
             self.lying = ground.as_ref().map(Ground::room).or(was_lying);
-            self.node(node, band, above);
+            self.node((node, look), band, above);
             self.lying = was_lying;
             let mark = if self.list.begun() == begun { mark } else { 0 };
+            // Only running text goes before a picture or table: a cry would stand alone
+            // under the heading.
+            if !matches!(look.style, StyleName::Body | StyleName::List) {
+                self.list.solids_mut(mark).for_each(|solid| solid.stays = true);
+            }
             // A picture gets smaller, but a table higher than a page stays where it is.
             let stays = matches!(node.kind, NodeKind::Table(_)) && self.list.height(mark) > self.page_height;
             if self.at_top && !self.in_columns && !stays && floats(node) {
@@ -112,9 +134,19 @@ impl Setter<'_, '_> {
         }
     }
 
-    fn node(&mut self, node: &Node, band: Band, above: Option<&Node>) {
-        let style = self.style(node.look.style);
-        let (before, after) = self.spacing(node, above);
+    /// The look of a block above another one. The name of the contents is that of a
+    /// chapter only where they have a page of their own: on the title's page it would be
+    /// as loud as the title, and push half of them to the next one.
+    fn look_above(&self, node: &Node, next: Option<&Node>) -> Look {
+        let names = node.look.style == StyleName::Heading(1)
+            && matches!(next, Some(Node { kind: NodeKind::Contents(_), .. }))
+            && !self.title_page;
+        if names { Look { style: StyleName::Heading(2), ..node.look } } else { node.look }
+    }
+
+    fn node(&mut self, (node, look): (&Node, Look), band: Band, above: Option<&Node>) {
+        let style = self.style(look.style);
+        let (before, after) = self.spacing((node, style), above);
         let first = !matches!(above.and_then(keep), Some(Keep::Free | Keep::LeadIn));
         if let Some(page) = self.new_page(style, node) {
             self.list.section(Some(page));
@@ -125,7 +157,7 @@ impl Setter<'_, '_> {
             self.space(before);
         }
         match &node.kind {
-            NodeKind::Text(text) => self.paragraph(text, &node.look, band, (first, after)),
+            NodeKind::Text(text) => self.paragraph(text, &look, band, (first, after)),
             NodeKind::Group(nodes) => return self.group(nodes, &node.look, band),
             NodeKind::List(list) => self.list(list, &node.look, band),
             NodeKind::Code(text) => self.code(*text, &node.look, band),
@@ -171,8 +203,7 @@ impl Setter<'_, '_> {
     }
 
     /// The gaps above and below a block, in grid lines.
-    fn spacing(&self, node: &Node, above: Option<&Node>) -> (f64, f64) {
-        let style = self.style(node.look.style);
+    fn spacing(&self, (node, style): (&Node, &BlockStyle), above: Option<&Node>) -> (f64, f64) {
         let running = matches!(node.kind, NodeKind::Text(_) | NodeKind::List(_));
         let (before, after) = match self.inside {
             // A paragraph in a box or quotation is not set apart like the box itself.
@@ -213,7 +244,9 @@ impl Setter<'_, '_> {
         self.at_top = was_top;
         self.inside = was_inside;
         self.tight = was_tight;
-        if is_whole(look.style) {
+        let glance = (self.page_height * GLANCE).max(self.lines(GLANCE_LINES));
+        let glance = look.style == StyleName::Quote && self.list.height(mark) <= glance;
+        if is_whole(look.style) || glance {
             self.whole(mark);
         }
         self.space(style.after);
@@ -272,6 +305,11 @@ fn is_whole(style: StyleName) -> bool {
     use StyleName::{Alert, Box, Contact, Masthead, Signatures, Slogan, When};
     matches!(style, Alert | Box | Contact | Masthead | Signatures | Slogan | When)
 }
+
+/// A quotation up to this share of a page is read at one glance, too, and on a card one of
+/// so many lines. A choice: larger values leave holes.
+const GLANCE: f64 = 0.25;
+const GLANCE_LINES: f64 = 8.0;
 
 /// Tables of up to 6 rows float rather than break.
 const SMALL_TABLE: usize = 6;

@@ -26,6 +26,10 @@ impl Setter<'_, '_> {
         let was_listed = std::mem::replace(&mut self.listed, true);
         let was_top = std::mem::replace(&mut self.at_top, false);
         let was_tight = std::mem::replace(&mut self.tight, list.tight);
+        // As far from the words above it as its items are from each other.
+        if was_listed && list.tight {
+            self.space(style.gap);
+        }
         let count = list.items.len();
         let mut last = 0;
         for (index, item) in list.items.iter().enumerate() {

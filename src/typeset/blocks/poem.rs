@@ -131,10 +131,11 @@ impl Setter<'_, '_> {
     fn verse<'a>(&self, couplets: &[CoupletNode], look: &'a Look, band: Band) -> Verse<'a> {
         let mut line_box = self.line_box(look.style);
         if couplets.iter().all(|couplet| couplet.second.is_none()) {
-            let longest = self.widths(couplets, line_box.size).into_iter().max().unwrap_or_default();
             let band = match self.align(look, band.width) {
-                // Its lines begin at one edge; the block that they make is centred.
+                // The lines of all free verse begin at one edge; the block that they make
+                // is centred.
                 LineAlign::Center => {
+                    let longest = line_box.size * self.prepared.widest_free;
                     let free = (band.width - longest * 1.001).max(Length::ZERO);
                     Band { left: band.left + free * 0.5, width: band.width - free }
                 }

@@ -83,6 +83,8 @@ pub(crate) struct Setter<'a, 'f> {
     pub(crate) tight: bool,
     /// Whether the items of a list are being set.
     pub(crate) listed: bool,
+    /// Whether the paragraph above is one line at the edge of the column.
+    pub(crate) lone: bool,
     /// Whether the document is so long that each chapter begins a page.
     pub(crate) long: bool,
     /// Whether the title has a page of its own: then so have the contents.
@@ -128,6 +130,7 @@ impl<'a, 'f> Setter<'a, 'f> {
             lying: None,
             tight: false,
             listed: false,
+            lone: false,
             ..*self
         }
     }

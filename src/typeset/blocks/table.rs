@@ -118,7 +118,9 @@ impl Setter<'_, '_> {
             // before it; a table of few rows is not broken.
             if plan[index].tied {
                 self.list.after(Penalty::NEVER);
-            } else if index == 0 || index + 2 >= table.rows.len() || table.rows.len() <= FEW_ROWS {
+            } else if table.rows.len() <= FEW_ROWS {
+                self.list.after(Penalty::FEW_ROWS);
+            } else if index == 0 || index + 2 >= table.rows.len() {
                 self.list.after(Penalty::WIDOW);
             }
         }

@@ -56,15 +56,18 @@ pub(super) fn fit(prepared: &Prepared, table: &TableNode, size: Length, padding:
     let gaps = GAPS.iter().flat_map(|&gap| [(gap, 1.0, true)]);
     let broken = [(GAPS[2], 1.0, false), (narrowest_gap, 1.0, false)];
     let smaller = LETTERS.iter().map(|&letters| (narrowest_gap, letters, false));
-    for (gap, letters, whole) in gaps.chain(broken).chain(smaller) {
+    let tries: Vec<_> = gaps.chain(broken).chain(smaller).collect();
+    // A number stays with its unit, if need be in smaller letters.
+    let tries = [true, false].into_iter().flat_map(|units| tries.iter().map(move |&tried| (tried, units)));
+    for ((gap, letters, whole), units) in tries {
         let size = size * letters;
-        let wishes = wishes(prepared, table, size, padding * gap, whole);
+        let wishes = wishes(prepared, table, size, padding * gap, (whole, units));
         if wishes.iter().map(|wish| wish.least).sum::<Length>() <= measure {
             let all: Vec<usize> = (0..wishes.len()).collect();
             return Fit { parts: vec![share(&wishes, &all, size, measure)], gap, letters };
         }
     }
-    let wishes = wishes(prepared, table, size, padding, false);
+    let wishes = wishes(prepared, table, size, padding, (false, false));
     let mut parts: Vec<Vec<usize>> = Vec::new();
     let mut used = Length::ZERO;
     for (index, wish) in wishes.iter().enumerate() {
@@ -82,14 +85,26 @@ pub(super) fn fit(prepared: &Prepared, table: &TableNode, size: Length, padding:
     Fit { parts, gap: 1.0, letters: 1.0 }
 }
 
-/// The widths that each column needs; `whole`: addresses and keys are not broken.
-fn wishes(prepared: &Prepared, table: &TableNode, size: Length, padding: Length, whole: bool) -> Vec<Wish> {
+/// The longest number with its unit, in ems: `۳۰۰ dpi`.
+const UNIT: f64 = 3.2;
+
+/// The widths that each column needs; `whole`: addresses and keys are not broken;
+/// `units`: nor are short cells that begin with a number.
+fn wishes(
+    prepared: &Prepared,
+    table: &TableNode,
+    size: Length,
+    padding: Length,
+    (whole, units): (bool, bool),
+) -> Vec<Wish> {
     let mut wishes = vec![Wish::default(); table.columns.len()];
     let rows = || table.head.iter().chain(&table.rows);
     let wish = |cell: &CellNode| {
         let text = prepared.texts.get(cell.text.0)?;
         let least = if whole { text.longest_word(size) } else { text.longest_piece(size) };
-        let all = [least, text.longest_word(size), text.natural_width(size)];
+        let natural = text.natural_width(size);
+        let is_unit = units && natural <= size * UNIT && text.text.trim_start().starts_with(char::is_numeric);
+        let all = if is_unit { [natural; 3] } else { [least, text.longest_word(size), natural] };
         let [least, whole, natural] = all.map(|width| width.max(size * NARROWEST) + padding * 2.0 + Length::pt(0.1));
         Some(Wish { least, whole, natural })
     };

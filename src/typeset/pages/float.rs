@@ -72,7 +72,9 @@ fn pass(pieces: &mut [Piece], begin: usize, end: usize) -> bool {
     for (index, piece) in pieces.iter().enumerate().skip(end) {
         match piece {
             Piece::Space(_) | Piece::Snap | Piece::Lift { .. } => {}
-            Piece::Solid(solid) if solid.after >= Penalty::BOUND || solid.after == Penalty::LEAD_IN => break,
+            Piece::Solid(solid) if solid.stays || solid.after >= Penalty::BOUND || solid.after == Penalty::LEAD_IN => {
+                break;
+            }
             Piece::Solid(solid) if solid.after == Penalty::NONE => {
                 (last, passed) = (index + 1, passed + 1);
                 if passed == PARAGRAPHS {

@@ -195,6 +195,7 @@ impl<'f> Job<'_, 'f> {
             lying: None,
             tight: false,
             listed: false,
+            lone: false,
             long: self.long.get(),
             title_page: false,
             fold: None,
@@ -467,8 +468,9 @@ const DRAWN_IN: usize = 16;
 /// shorter one the half-empty pages would be a large part of the paper.
 const LONG: usize = 32;
 /// A text of this many pages may have a title page. A choice: in a shorter one it would
-/// be a large part of the paper.
-const WORTH_A_TITLE_PAGE: usize = 8;
+/// be a large part of the paper, and it and the contents half-empty pages: they share
+/// one.
+const WORTH_A_TITLE_PAGE: usize = 12;
 /// How far down a title page the title begins, as a share of its height.
 const SUNK: f64 = 0.3;
 /// What pictures and cries take in a theme of one page: the largest of these shares

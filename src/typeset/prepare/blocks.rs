@@ -249,6 +249,7 @@ impl Preparer<'_> {
         }
         match div.role {
             Role::Plain => {}
+            Role::Slogan if self.named == Some(id) => look.style = StyleName::Title,
             Role::Slogan => look.style = StyleName::Slogan,
             Role::Contact => look.style = StyleName::Contact,
             Role::Box => look.style = StyleName::Box,
@@ -278,12 +279,15 @@ impl Preparer<'_> {
         let own = self.open(StructRole::Div, tag, id);
         let look = Look { style: StyleName::Poem, ..*look };
         let mut nodes = Vec::with_capacity(couplets.len());
+        let is_free = couplets.iter().all(|couplet| couplet.second.is_none());
         for couplet in couplets {
             let verse = self.open(StructRole::Paragraph, own, couplet.id);
             let first = self.text(&couplet.first, &look, Some(verse), own);
             let second = couplet.second.as_ref().map(|second| self.text(second, &look, Some(verse), own));
             if let Some(second) = second {
                 self.hemistichs.extend([first, second]);
+            } else if is_free {
+                self.free_verse.push(first);
             }
             nodes.push(CoupletNode { first, second, gap_before: couplet.gap_before });
         }

@@ -53,8 +53,11 @@ pub(crate) fn prepare(
         NodeKind::Text(text) => text.anchor,
         _ => None,
     });
-    let hemistichs = preparer.hemistichs.iter().filter_map(|text| texts.get(text.0));
-    let widest_hemistich = hemistichs.map(|text| text.natural_width(Length::pt(1.0)).to_pt()).fold(0.0, f64::max);
+    let widest = |verse: &[TextId]| {
+        let widths = verse.iter().filter_map(|text| texts.get(text.0)).map(|text| text.natural_width(Length::pt(1.0)));
+        widths.map(Length::to_pt).fold(0.0, f64::max)
+    };
+    let (widest_hemistich, widest_free) = (widest(&preparer.hemistichs), widest(&preparer.free_verse));
     let prepared = Prepared {
         title,
         opening,
@@ -73,6 +76,7 @@ pub(crate) fn prepare(
         background,
         fonts,
         widest_hemistich,
+        widest_free,
         faces,
         direction: document.meta.lang.direction(),
     };
@@ -109,6 +113,10 @@ struct Preparer<'a> {
     outline: Vec<OutlineItem>,
     /// The hemistichs of couplets.
     hemistichs: Vec<TextId>,
+    /// The lines of free verse.
+    free_verse: Vec<TextId>,
+    /// A cry that is set as the title that the message does not have.
+    named: Option<NodeId>,
     warnings: Vec<Warning>,
     /// The words in indexes.
     indexed: Vec<NodeId>,
@@ -145,6 +153,8 @@ impl<'a> Preparer<'a> {
             calls: BTreeMap::new(),
             outline: Vec::new(),
             hemistichs: Vec::new(),
+            free_verse: Vec::new(),
+            named: None,
             warnings: Vec::new(),
             indexed: Vec::new(),
             pages,

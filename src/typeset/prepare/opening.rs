@@ -1,7 +1,7 @@
 //! The opening of a document: masthead, logo, title, subtitle, author and date.
 
 use super::Preparer;
-use crate::document::{Block, BlockKind, Inline, InlineSpan, PictureSize, Role, Span, Text};
+use crate::document::{Block, BlockKind, Inline, InlineSpan, NodeId, PictureSize, Role, Span, Text};
 use crate::frame::{StructId, StructRole};
 use crate::persian::order::base_direction;
 use crate::theme::{Fit, Opening, StyleName};
@@ -39,6 +39,8 @@ impl Preparer<'_> {
             opening.push(self.heading_in(first.id, heading, &look, StructureBuilder::ROOT));
             self.waiting_notes();
             rest = others;
+        } else {
+            self.named = self.named_by_cry(rest);
         }
         self.under_title(&look, &mut opening);
         let imprint = self.imprint(&look);
@@ -69,10 +71,20 @@ impl Preparer<'_> {
     /// Where a cry is as wide as the sheet and the message has none, its title is the
     /// cry: a poster needs one.
     fn title_style(&self) -> StyleName {
-        let is_cry = |block: &Block| matches!(&block.kind, BlockKind::Div(div) if div.role == Role::Slogan);
-        let cries = self.theme.style(StyleName::Slogan).fit == Fit::Width;
-        let named = self.theme.style(StyleName::Title).fit == Fit::Width;
+        let [cries, named] = self.wide();
         if cries && !named && !self.document.blocks.iter().any(is_cry) { StyleName::Slogan } else { StyleName::Title }
+    }
+
+    /// Where a title is as wide as the sheet and the message has none, the cry that it
+    /// begins with takes its place: that cry, by its id.
+    fn named_by_cry(&self, blocks: &[Block]) -> Option<NodeId> {
+        let first = blocks.first().filter(|first| is_cry(first))?;
+        (self.wide() == [false, true]).then_some(first.id)
+    }
+
+    /// Whether cries, and titles, are as wide as the sheet.
+    fn wide(&self) -> [bool; 2] {
+        [StyleName::Slogan, StyleName::Title].map(|style| self.theme.style(style).fit == Fit::Width)
     }
 
     fn logo(&mut self, look: &Look, opening: &mut Vec<Node>) {
@@ -151,6 +163,10 @@ fn join_code(body: &mut Vec<Node>) {
 /// A masthead at the beginning of the text goes above the title.
 fn is_masthead(block: &Block) -> bool {
     matches!(&block.kind, BlockKind::Div(div) if div.role == Role::Masthead)
+}
+
+fn is_cry(block: &Block) -> bool {
+    matches!(&block.kind, BlockKind::Div(div) if div.role == Role::Slogan)
 }
 
 fn is_title(block: &Block) -> bool {
