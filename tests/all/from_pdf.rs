@@ -2,6 +2,7 @@
 
 mod bounds;
 mod hidden;
+mod producers;
 
 use bargeh::convert::{Request, convert};
 use bargeh::document::Document;
@@ -154,7 +155,8 @@ fn columns_are_read_from_the_right() {
     let words = ["یکم", "دوم", "سوم", "چهارم", "پنجم", "ششم"];
     let mut content = String::new();
     for (at, word) in words.iter().enumerate() {
-        let seen = reversed(&format!("{word} {word} {word} {word}"));
+        // Sentences end inside lines of prose; where none does, two pieces are verse.
+        let seen = reversed(&format!("{word} {word}. {word} {word}"));
         let (x, y) = (if at < 3 { 250 } else { 50 }, 300 - 14 * (at % 3));
         content += &format!("BT /F 12 Tf {x} {y} Td <{}> Tj ET\n", codes(&seen));
     }

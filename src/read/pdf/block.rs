@@ -16,6 +16,9 @@ pub(super) enum Kind {
 /// The edges of the two halves of a couplet: its left half, then its right one.
 pub(super) type Halves = [f64; 4];
 
+/// The shorter half of a couplet has at least this share of the width of the longer one.
+const EVEN: f64 = 0.7;
+
 /// A text; a line break in its letters is one of the text.
 #[derive(Clone, Debug)]
 pub(super) struct Block {
@@ -71,16 +74,19 @@ pub(super) struct FootNote {
 
 /// Two lines one below the other whose halves have the same edges are verse: halves of
 /// couplets are set to one width, and cells of tables are not. The edges of stretched
-/// lines are told to a tenth of a point; half a letter is far from chance.
+/// lines are told to a tenth of a point; half a letter is far from chance. Halves as wide
+/// as they are by nature begin at one edge, and are about as wide as each other.
 pub(super) fn verse(nodes: Vec<Node>) -> Vec<Node> {
     let halves = |node: &Node| match node {
         Node::Text(Block { kind: Kind::Paragraph, halves: Some((halves, _)), size, .. }) => Some((*halves, *size)),
         _ => None,
     };
+    let is_even = |[a, b, c, d]: Halves| (b - a).min(d - c) > EVEN * (b - a).max(d - c);
     let alike = |a: &Node, b: &Node| {
-        halves(a)
-            .zip(halves(b))
-            .is_some_and(|((a, size), (b, _))| a.iter().zip(b).all(|(a, b)| (a - b).abs() < 0.5 * size))
+        halves(a).zip(halves(b)).is_some_and(|((a, size), (b, _))| {
+            let same = |edges: &[usize]| edges.iter().all(|at| (a[*at] - b[*at]).abs() < 0.5 * size);
+            same(&[0, 1, 2, 3]) || is_even(a) && is_even(b) && (same(&[1, 3]) || same(&[0, 2]))
+        })
     };
     let mut out: Vec<Node> = Vec::new();
     for node in nodes {

@@ -8,6 +8,7 @@ use super::font::{Font, Maps, get};
 use super::links::Links;
 use super::pictures::Pictures;
 use super::place::{Glyph, Matrix, Page};
+use super::rules::Path;
 use super::sight::{self, Edges, Layers, common};
 use super::tags::Tags;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
@@ -98,8 +99,8 @@ struct Run<'a, 'd> {
     marks: Vec<Mark>,
     /// How many of them are of the outer content, which this one cannot end.
     outer: usize,
-    /// The edges of the path, and whether it is to clip.
-    path: Option<Edges>,
+    /// The path, and whether it is to clip.
+    path: Path,
     clips: bool,
     /// The form of the page, from 1; 0 on the page itself.
     cell: u16,
@@ -136,6 +137,7 @@ impl<'d> Drawing<'d> {
         let unseen = page.glyphs.iter().filter(|glyph| glyph.unseen).count();
         let is_scan = paper.is_some_and(|paper| page.covered >= SCAN * sight::area(paper));
         page.settle(is_scan && 2 * unseen > page.glyphs.len());
+        page.pass_strokes();
         self.links.mark(self.document, id, &mut page.glyphs);
         page
     }
@@ -226,7 +228,7 @@ impl<'a, 'd> Run<'a, 'd> {
         state: State,
     ) -> Self {
         let (text, line) = (Matrix::IDENTITY, Matrix::IDENTITY);
-        let (stack, marks, outer, path, clips, cell) = (Vec::new(), Vec::new(), 0, None, false, 0);
+        let (stack, marks, outer, path, clips, cell) = (Vec::new(), Vec::new(), 0, Path::default(), false, 0);
         Self { drawing, page, resources, owner, depth, state, stack, text, line, marks, outer, path, clips, cell }
     }
 
@@ -278,15 +280,17 @@ impl<'a, 'd> Run<'a, 'd> {
             }
             b"Tr" => self.state.mode = number(0).clamp(0.0, f64::from(CLIPPING)) as u8,
             b"gs" => self.set_state(operands),
-            b"m" | b"l" => self.path_to(&[(number(0), number(1))]),
-            b"c" => self.path_to(&[(number(0), number(1)), (number(2), number(3)), (number(4), number(5))]),
-            b"v" | b"y" => self.path_to(&[(number(0), number(1)), (number(2), number(3))]),
+            b"m" => self.path.begin(self.point(number(0), number(1))),
+            b"l" => self.path.line(self.point(number(0), number(1))),
+            b"c" => self.curve(&[(number(0), number(1)), (number(2), number(3)), (number(4), number(5))]),
+            b"v" | b"y" => self.curve(&[(number(0), number(1)), (number(2), number(3))]),
+            b"h" => self.path.close(),
             b"re" => {
                 let ([x, y], [width, height]) = ([number(0), number(1)], [number(2), number(3)]);
-                self.path_to(&[(x, y), (x + width, y), (x, y + height), (x + width, y + height)]);
+                self.path.rectangle(self.state.matrix.bounds([x, y, x + width, y + height]));
             }
             b"W" | b"W*" => self.clips = true,
-            b"n" | b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => self.end_path(),
+            b"n" | b"f" | b"F" | b"f*" | b"S" | b"s" | b"B" | b"B*" | b"b" | b"b*" => self.end_path(operator),
             b"Do" => self.object(operands),
             b"BMC" | b"BDC" => self.begin_mark(operands),
             b"EMC" => self.end_mark(),
@@ -294,17 +298,28 @@ impl<'a, 'd> Run<'a, 'd> {
         }
     }
 
-    /// Paths are known by their edges: what is outside of these is outside of the path.
-    fn path_to(&mut self, points: &[(f64, f64)]) {
-        for &(x, y) in points {
-            let [x, y, ..] = self.state.matrix.bounds([x, y, x, y]);
-            self.path = Some(sight::with_point(self.path, (x, y)));
-        }
+    fn point(&self, x: f64, y: f64) -> (f64, f64) {
+        let [x, y, ..] = self.state.matrix.bounds([x, y, x, y]);
+        (x, y)
     }
 
-    fn end_path(&mut self) {
-        if let (Some(path), true) = (self.path.take(), self.clips) {
-            self.state.clip = common(self.state.clip, path);
+    fn curve(&mut self, points: &[(f64, f64)]) {
+        let points: Vec<(f64, f64)> = points.iter().map(|(x, y)| self.point(*x, *y)).collect();
+        self.path.curve(&points);
+    }
+
+    /// Paths clip by their edges: what is outside of these is outside of the path.
+    fn end_path(&mut self, operator: &[u8]) {
+        let mut path = std::mem::take(&mut self.path);
+        if matches!(operator, b"s" | b"b" | b"b*") {
+            path.close();
+        }
+        if operator != b"n" && !self.is_off() {
+            let strokes = !matches!(operator, b"f" | b"F" | b"f*");
+            path.paint(strokes, self.state.clip, &mut self.page.rules);
+        }
+        if let (Some(edges), true) = (path.all(), self.clips) {
+            self.state.clip = common(self.state.clip, edges);
         }
         self.clips = false;
     }

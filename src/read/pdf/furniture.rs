@@ -2,6 +2,7 @@
 
 use super::flow::Line;
 use super::order::digit;
+use super::tables;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 /// A line that is repeated in this many columns, and in one column of three, is none of
@@ -90,7 +91,7 @@ pub(super) fn without(pages: Vec<Vec<Line>>) -> Vec<Line> {
         let is_often = repeated >= REPEATED && repeated * SHARE >= zones && line.size < LARGER * body;
         // A head that names the chapter, in smaller letters than the chapter itself.
         let is_title = line.size < body && titles.contains(&plain);
-        line.letters.len() <= HEAD && !plain.is_empty() && (is_often || is_title)
+        line.letters.len() <= HEAD && !plain.is_empty() && (is_often || is_title) && !tables::holds(line)
     };
     let keep: Vec<bool> =
         (0..lines.len()).map(|at| !(folios[at] || is_edge(&lines, at) && is_furniture(&lines[at]))).collect();

@@ -11,8 +11,9 @@ use rustc_hash::{FxHashMap, FxHashSet};
 /// The half-space.
 const ZWNJ: char = '\u{200C}';
 /// A gap of this many em is a space where spaces are not drawn: justified lines have
-/// them down to 0.17, and letters stand 0.05 apart.
-const GAP: f64 = 0.14;
+/// them down to 0.17, and letters stand 0.05 apart. Narrow fonts have narrower ones: of
+/// these the one counts by which most letters are of known words, the first of equals.
+const GAPS: [f64; 3] = [0.14, 0.105, 0.08];
 /// The same where spaces are drawn as glyphs.
 const GAP_BESIDE_SPACES: f64 = 0.4;
 /// Where spaces are drawn, at least one glyph in this many is one.
@@ -22,6 +23,9 @@ const WORDS: usize = 20_000;
 /// A final form ends a word at least once in this many times; `می‌` is so frequent
 /// that its letter mostly stands before a half-space.
 const FINAL: usize = 12;
+/// A form from inside words ends one at most once in this many times: where a line or a
+/// sign cuts a word.
+const INSIDE: usize = 40;
 /// Letters that do not join the next one.
 const UNJOINED: &[char] = &['ا', 'آ', 'أ', 'إ', 'ٱ', 'د', 'ذ', 'ر', 'ز', 'ژ', 'و', 'ؤ', 'ۀ', 'ة', 'ء'];
 
@@ -33,6 +37,8 @@ pub(super) struct Habits {
     /// Whether words stand on the page with their first letter at the left.
     pub(super) backwards: bool,
     spaces_drawn: bool,
+    /// The gap that is a space where none is drawn.
+    gap: f64,
     /// Whether runs of one direction are drawn in the order they are read in.
     pub(super) in_order: bool,
     /// Fonts whose glyphs of several letters read backwards.
@@ -50,10 +56,12 @@ impl Habits {
         habits.in_order = in_order(segments);
         let words = Words::default();
         let lexicon = Lexicon::new(&words);
+        habits.judge_gap(segments, lexicon);
         habits.judge_ligatures(segments, fonts.len(), lexicon);
         habits.judge_direction(segments, lexicon);
         habits.judge_brackets(segments);
         habits.find_finals(segments);
+        habits.judge_finals(segments, lexicon);
         habits
     }
 
@@ -66,7 +74,7 @@ impl Habits {
     }
 
     pub(super) fn gap(&self) -> f64 {
-        if self.spaces_drawn { GAP_BESIDE_SPACES } else { GAP }
+        if self.spaces_drawn { GAP_BESIDE_SPACES } else { self.gap }
     }
 
     fn count(&mut self, segments: &[&Segment]) {
@@ -80,6 +88,33 @@ impl Habits {
         }
         self.from_right = right > left;
         self.spaces_drawn = spaces > 0 && (right + left) / spaces < LETTERS_A_SPACE;
+    }
+
+    /// How wide a gap is a space, where spaces are not drawn.
+    fn judge_gap(&mut self, segments: &[&Segment], lexicon: Lexicon<'_>) {
+        self.gap = GAPS[0];
+        if self.spaces_drawn {
+            return;
+        }
+        let mut best = (0, GAPS[0]);
+        for gap in GAPS {
+            self.gap = gap;
+            let (mut letters, mut left) = (0, WORDS / GAPS.len());
+            'words: for segment in segments {
+                for word in self.words(segment) {
+                    let Some(next) = left.checked_sub(1) else { break 'words };
+                    left = next;
+                    let text: String = word.iter().map(|cell| cell.text.as_str()).collect();
+                    // Short words are known by chance, too.
+                    let count = text.chars().count();
+                    letters += if count > 2 && is_known(&text, lexicon) { count } else { 0 };
+                }
+            }
+            if letters > best.0 {
+                best = (letters, gap);
+            }
+        }
+        self.gap = best.1;
     }
 
     /// The words of a piece, each as its cells.
@@ -201,27 +236,57 @@ impl Habits {
                 }
             }
         }
+        let is_shaped = |place: &(usize, usize, char)| place.0 * INSIDE <= place.1;
         let shaped: FxHashSet<(u16, char)> =
-            places.iter().filter(|(_, place)| place.0 == 0).map(|((font, _), place)| (*font, place.2)).collect();
+            places.iter().filter(|(_, place)| is_shaped(place)).map(|((font, _), place)| (*font, place.2)).collect();
         let is_final = |((font, _), (ends, inside, letter)): &(&(u16, u32), &(usize, usize, char))| {
             ends * FINAL > *inside && shaped.contains(&(*font, *letter))
         };
         self.finals = places.iter().filter(is_final).map(|(key, _)| *key).collect();
     }
 
+    /// Keeps the final forms only that part words which the lexicon knows so, and not as a
+    /// whole: where half-spaces are gaps, other forms seem to end words.
+    fn judge_finals(&mut self, segments: &[&Segment], lexicon: Lexicon<'_>) {
+        let mut votes: FxHashMap<(u16, u32), i64> = FxHashMap::default();
+        let mut left = WORDS;
+        for segment in segments {
+            for word in self.words(segment) {
+                let is_inside = |at: &usize| self.parts(&word, *at, segment).is_some();
+                let places: Vec<usize> = (0..word.len()).filter(is_inside).collect();
+                if places.is_empty() {
+                    continue;
+                }
+                let Some(next) = left.checked_sub(1) else { break };
+                left = next;
+                let whole: String = word.iter().map(|cell| cell.text.as_str()).collect();
+                let mut parted = word.clone();
+                self.part_words(&mut parted, segment);
+                let parted: String = parted.iter().map(|cell| cell.text.as_str()).collect();
+                let vote = i64::from(is_known(&parted, lexicon)) - i64::from(is_known(&whole, lexicon));
+                for key in places.into_iter().filter_map(|at| self.parts(&word, at, segment)) {
+                    *votes.entry(key).or_default() += vote;
+                }
+            }
+        }
+        self.finals.retain(|key| votes.get(key).is_none_or(|vote| *vote >= 0));
+    }
+
+    /// The final form at a place inside a word, after which a half-space belongs.
+    fn parts(&self, cells: &[Cell], at: usize, segment: &Segment) -> Option<(u16, u32)> {
+        let (cell, next) = (cells.get(at)?, cells.get(at + 1)?);
+        // Nothing joins a hamza.
+        let goes_on =
+            next.text.starts_with(|letter| is_right_to_left(letter) && letter.is_alphabetic() && letter != 'ء');
+        let (key, _) = joining(cell, segment)?;
+        (goes_on && self.finals.contains(&key) && !cell.text.ends_with(ZWNJ)).then_some(key)
+    }
+
     /// Puts the half-spaces back that final forms inside words tell of.
     pub(super) fn part_words(&self, cells: &mut [Cell], segment: &Segment) {
-        for at in 1..cells.len() {
-            let (before, rest) = cells.split_at_mut(at);
-            let (Some(cell), Some(next)) = (before.last_mut(), rest.first()) else { continue };
-            // Nothing joins a hamza.
-            let goes_on =
-                next.text.starts_with(|letter| is_right_to_left(letter) && letter.is_alphabetic() && letter != 'ء');
-            if goes_on
-                && joining(cell, segment).is_some_and(|(key, _)| self.finals.contains(&key))
-                && !cell.text.ends_with(ZWNJ)
-            {
-                cell.text.push(ZWNJ);
+        for at in 0..cells.len() {
+            if self.parts(cells, at, segment).is_some() {
+                cells[at].text.push(ZWNJ);
             }
         }
     }

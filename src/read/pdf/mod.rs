@@ -9,6 +9,7 @@
 //! | what the tags say | `tags` |
 //! | layers, clipping, paper: what of it is in sight | `sight` |
 //! | pages on sheets, in their order | `cells` |
+//! | rules, and the tables that they make | `rules`, `grid`, `tables` |
 //! | pieces of lines, columns from the right | `segment`, `zones` |
 //! | logical order, by the producer's habits and the lexicon | `habits`, `order` |
 //! | paragraphs, headings, lists, verse | `flow`, `block` |
@@ -25,6 +26,7 @@ mod draw;
 mod flow;
 mod font;
 mod furniture;
+mod grid;
 mod habits;
 mod links;
 mod lists;
@@ -35,8 +37,10 @@ mod pictures;
 mod place;
 mod plain;
 mod ranges;
+mod rules;
 mod segment;
 mod sight;
+mod tables;
 mod tagged;
 mod tags;
 mod write;

@@ -9,9 +9,15 @@ use rustc_hash::FxHashSet;
 /// Notes are smaller than the text by this factor at least.
 const SMALLER: f64 = 0.95;
 
-/// Takes the notes out of lines whose text has letters of this size.
-pub(super) fn take(lines: Vec<Line>, body: f64) -> (Vec<Line>, Vec<FootNote>) {
-    let referred = references(&lines);
+/// Takes the notes out of lines whose text has letters of this size; lines of tables may
+/// refer to some, too.
+pub(super) fn take<'l>(
+    lines: Vec<Line>,
+    tables: impl Iterator<Item = &'l Line>,
+    body: f64,
+) -> (Vec<Line>, Vec<FootNote>) {
+    let mut referred = references(lines.iter());
+    referred.extend(references(tables));
     let mark = |line: &Line| mark(line).filter(|(mark, _)| referred.contains(mark));
     let (mut text, mut notes) = (Vec::new(), Vec::new());
     let mut rest = lines.into_iter().peekable();
@@ -52,7 +58,7 @@ pub(super) fn take(lines: Vec<Line>, body: f64) -> (Vec<Line>, Vec<FootNote>) {
 }
 
 /// The raised numbers of a text.
-fn references(lines: &[Line]) -> FxHashSet<String> {
+fn references<'l>(lines: impl Iterator<Item = &'l Line>) -> FxHashSet<String> {
     let mut all = FxHashSet::default();
     for line in lines {
         for run in line.letters.split(|letter| !letter.raised || digit(letter.letter).is_none()) {
@@ -67,6 +73,7 @@ fn mark(line: &Line) -> Option<(String, usize)> {
     let digits = line.letters.iter().take_while(|letter| digit(letter.letter).is_some()).count();
     let mark: String = line.letters[..digits].iter().map(|letter| letter.letter).collect();
     let after = line.letters[digits..].iter().take_while(|letter| matches!(letter.letter, ' ' | '.' | ')' | '-' | '–'));
+    // TeX and LibreOffice set nothing behind it.
     let skip = digits + after.count();
-    ((1..=3).contains(&digits) && skip > digits && skip < line.letters.len()).then_some((mark, skip))
+    ((1..=3).contains(&digits) && skip < line.letters.len()).then_some((mark, skip))
 }

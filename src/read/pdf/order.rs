@@ -130,13 +130,19 @@ pub(super) fn folded(text: &str) -> String {
         letter if letter.is_control() => None,
         letter => Some(letter),
     };
+    // Fonts name the glyph of a heh and its hamza by the letter that is both, whichever was
+    // written.
+    let push = |letter, out: &mut String| match letter {
+        '\u{6C0}' => out.push_str("\u{647}\u{654}"),
+        letter => out.push(letter),
+    };
     let mut out = String::with_capacity(text.len());
     for letter in text.chars() {
         if is_form(letter) {
             // The mark alone is written with a space or a tatweel below it.
-            out.extend(letter.nfkc().filter(|letter| !matches!(letter, ' ' | '\u{640}')));
+            letter.nfkc().filter(|letter| !matches!(letter, ' ' | '\u{640}')).for_each(|letter| push(letter, &mut out));
         } else {
-            out.extend(plain(letter));
+            plain(letter).into_iter().for_each(|letter| push(letter, &mut out));
         }
     }
     out
@@ -367,8 +373,16 @@ fn joins(cells: &[Cell], from: usize, to: usize) -> bool {
         (Class::LeftToRight, Class::LeftToRight) => !between.iter().any(|cell| cell.text.contains(['،', '؛', '؟'])),
         // A number in Persian digits beside a Latin word is the sentence's.
         _ if is_persian(first) || is_persian(last) => between.is_empty(),
-        _ => !has_space || between.len() == 1,
+        // A sign that is followed by a space ends what stands before it: it stands in the
+        // order of both.
+        _ => !has_space || between.len() == 1 || is_sign_and_space(between),
     }
+}
+
+/// Whether what lies between two pieces is a sign of Latin text and a space behind it.
+fn is_sign_and_space(between: &[Cell]) -> bool {
+    let is_sign = |cell: &Cell| matches!(cell.text.as_str(), "," | "." | ";" | ":" | "!" | "?");
+    matches!(between, [sign, space] if is_sign(sign) && space.class == Class::Space)
 }
 
 /// Signs that begin a left-to-right run.

@@ -1,8 +1,11 @@
 //! What stands where on a page.
 
 use super::cells::Cell;
+use super::order::is_right_to_left;
+use super::rules::Rules;
+use super::segment::is_mark;
 use lopdf::Object;
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
 /// A transformation, as in PDF.
@@ -88,6 +91,8 @@ pub(super) const NARROW: f64 = 0.05;
 
 /// The text of a picture.
 pub(super) const PICTURE: char = '\u{FFFC}';
+/// The font of what stands for a table, whose text is that of a picture.
+pub(super) const TABLE: u16 = u16::MAX - 1;
 /// Pictures stand in their lines as letters of at most this size.
 const LETTER: f64 = 10.0;
 
@@ -137,6 +142,19 @@ impl Glyph {
         })
     }
 
+    /// Whether both are the same code without a letter.
+    fn is_same_unknown(&self, other: &Self) -> bool {
+        self.text.is_none() && other.text.is_none() && (self.font, self.code) == (other.font, other.code)
+    }
+
+    /// Whether a right-to-left letter on the same line touches it.
+    fn joins(&self, other: &Self) -> bool {
+        let is_on_line = self.turns == other.turns && (self.base - other.base).abs() < NARROW * self.size;
+        let gap = (other.left - self.right).max(self.left - other.right);
+        let is_letter = other.text.as_deref().is_some_and(|text| text.contains(is_right_to_left));
+        is_on_line && is_letter && gap < 2.0 * NARROW * self.size
+    }
+
     /// Left, lower, right and upper edge on the page as it lies.
     pub(super) fn edges(&self) -> [f64; 4] {
         let (below, above) = (self.base, self.base + self.size);
@@ -157,6 +175,24 @@ impl Glyph {
         let glyph =
             Self::new(Matrix([size, 0.0, 0.0, size, left, below]), 1.0, u16::MAX, number, Some("\u{FFFC}".into()))?;
         Some(Self { right, height: above - below, logical: true, ..glyph })
+    }
+
+    /// What stands for a table in the text of its page: a letter in its place.
+    pub(super) fn table([left, below, right, above]: [f64; 4], number: u32, like: &Self) -> Self {
+        Self {
+            left,
+            right,
+            base: above - like.size,
+            height: above - below,
+            font: TABLE,
+            code: number,
+            text: Some("\u{FFFC}".into()),
+            marks: None,
+            logical: true,
+            mark: None,
+            link: 0,
+            ..like.clone()
+        }
     }
 
     /// One glyph for several, which read as this text. Marks that are drawn first, beside
@@ -181,6 +217,8 @@ pub(super) struct Page {
     pub(super) unread: usize,
     /// The forms that it draws itself.
     pub(super) cells: Vec<Cell>,
+    /// The rules that it draws.
+    pub(super) rules: Rules,
     /// The middle of its width.
     pub(super) middle: f64,
     /// How many codes have a text, and how many have none.
@@ -218,6 +256,62 @@ impl Page {
         if !has_text {
             self.unknown.get_or_insert(font);
             self.unmapped += 1;
+        }
+    }
+
+    /// Takes the strokes between joined letters out of what is unknown: justified lines of
+    /// LibreOffice have them, and its fonts rightly say that they are no letters. They are
+    /// the only code of their font without a letter, and between two that touch them.
+    pub(super) fn pass_strokes(&mut self) {
+        let mut strokes: FxHashMap<(u16, u32), [usize; 2]> = FxHashMap::default();
+        let mut at = 0;
+        for run in self.glyphs.chunk_by(Glyph::is_same_unknown) {
+            let (from, to) = (at, at + run.len());
+            at = to;
+            let Some(first) = run.first().filter(|glyph| glyph.text.is_none()) else { continue };
+            // Marks stand on the letter beside them.
+            let is_letter = |glyph: &&Glyph| !glyph.text.as_deref().is_some_and(|text| text.chars().all(is_mark));
+            let before = self.glyphs[..from].iter().rev().take(4).find(is_letter);
+            let after = self.glyphs[to..].iter().take(4).find(is_letter);
+            let is_between =
+                before.zip(after).is_some_and(|(before, after)| first.joins(before) && run[run.len() - 1].joins(after));
+            let [between, all] = strokes.entry((first.font, first.code)).or_default();
+            *between += if is_between { run.len() } else { 0 };
+            *all += run.len();
+        }
+        let is_only = |font: u16| strokes.keys().filter(|(other, _)| *other == font).count() == 1;
+        // Some are drawn too short.
+        let is_stroke = |((font, code), [between, all]): (&(u16, u32), &[usize; 2])| {
+            (is_only(*font) && 10 * between >= 9 * all).then_some((*font, *code))
+        };
+        let strokes: FxHashSet<(u16, u32)> = strokes.iter().filter_map(is_stroke).collect();
+        if !strokes.is_empty() {
+            self.leave_out(&strokes);
+        }
+    }
+
+    /// Leaves out strokes: each makes the letter before it longer.
+    fn leave_out(&mut self, strokes: &FxHashSet<(u16, u32)>) {
+        let all = std::mem::take(&mut self.glyphs);
+        let count = all.len();
+        let mut kept: Vec<Glyph> = Vec::with_capacity(all.len());
+        for glyph in all {
+            let is_stroke = glyph.text.is_none() && strokes.contains(&(glyph.font, glyph.code));
+            match kept.last_mut().filter(|_| is_stroke) {
+                Some(letter) if (letter.base - glyph.base).abs() < NARROW * glyph.size => {
+                    (letter.left, letter.right) = (letter.left.min(glyph.left), letter.right.max(glyph.right));
+                }
+                _ if is_stroke => {}
+                _ => {
+                    let drawn = u32::try_from(kept.len()).unwrap_or(u32::MAX);
+                    kept.push(Glyph { drawn, ..glyph });
+                }
+            }
+        }
+        self.unmapped = self.unmapped.saturating_sub(count - kept.len());
+        self.glyphs = kept;
+        if self.unmapped == 0 {
+            self.unknown = None;
         }
     }
 

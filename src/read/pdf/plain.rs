@@ -1,20 +1,27 @@
 //! The text of files without tags, by where it is on its pages.
 
-use super::block::{Node, Text, verse};
+use super::block::{Text, verse};
 use super::cells;
 use super::flow::{self, Line, Whence};
 use super::font::Font;
 use super::furniture;
+use super::grid;
 use super::habits::Habits;
 use super::notes;
 use super::place::{Glyph, Page};
 use super::segment::{Segment, segments};
+use super::tables::{self, Pieces, Table};
 use super::zones::zones;
 
 /// Where more than this share of a file is marked as furniture, the marks are wrong.
 const FURNITURE: f64 = 0.3;
 
-pub(super) fn text(pages: Vec<Page>, fonts: &[Font]) -> Text {
+pub(super) fn text(mut pages: Vec<Page>, fonts: &[Font]) -> Text {
+    let mut tables: Vec<Pieces> = Vec::new();
+    for (page, number) in pages.iter_mut().zip(1..) {
+        let grids = grid::take(page, tables.len());
+        tables.extend(grids.into_iter().map(|grid| Pieces::of(grid, number)));
+    }
     let glyphs = || pages.iter().flat_map(|page| &page.glyphs);
     let artifacts = glyphs().filter(|glyph| glyph.artifact).count();
     let is_told = (artifacts as f64) < FURNITURE * glyphs().count() as f64;
@@ -25,8 +32,10 @@ pub(super) fn text(pages: Vec<Page>, fonts: &[Font]) -> Text {
         let (heads, own): (Vec<Glyph>, Vec<Glyph>) = glyphs.into_iter().partition(|glyph| is_told && glyph.artifact);
         parts.push([segments(own), segments(heads)]);
     }
-    let all: Vec<&Segment> = parts.iter().flatten().flatten().collect();
+    let in_tables = tables.iter().flat_map(Pieces::segments);
+    let all: Vec<&Segment> = parts.iter().flatten().flatten().chain(in_tables).collect();
     let habits = Habits::of(&all, fonts);
+    let tables: Vec<Table> = tables.into_iter().map(|table| table.read(&habits, fonts)).collect();
     let mut first = 0;
     let mut columns = |segments: Vec<Segment>, page: u32| -> Vec<Line> {
         let zones = zones(segments);
@@ -42,8 +51,7 @@ pub(super) fn text(pages: Vec<Page>, fonts: &[Font]) -> Text {
     }
     let order = cells::order(&pages, &folios);
     let lines = furniture::without(order.into_iter().map(|at| std::mem::take(&mut of_pages[at])).collect());
-    let body = flow::body(lines.iter());
-    let (lines, notes) = notes::take(lines, body);
-    let nodes = flow::blocks(lines, body).into_iter().map(Node::Text).collect();
-    Text { nodes: verse(nodes), notes }
+    let body = flow::body(lines.iter().chain(tables.iter().flat_map(Table::lines)));
+    let (lines, notes) = notes::take(lines, tables.iter().flat_map(Table::lines), body);
+    Text { nodes: verse(tables::placed(flow::blocks(lines, body), tables)), notes }
 }

@@ -20,6 +20,9 @@ const PAIRS: usize = 64;
 /// The same glyph twice within this, in em, is bold made by drawing twice.
 const TWICE: f64 = 0.07;
 
+/// Signs that part sentences.
+const SIGNS: [char; 6] = ['.', '،', '؛', ':', '؟', '!'];
+
 /// A piece of a line; its glyphs stand from left to right.
 #[derive(Clone, Debug)]
 pub(super) struct Segment {
@@ -29,6 +32,9 @@ pub(super) struct Segment {
     pub(super) base: f64,
     pub(super) size: f64,
     pub(super) turns: u8,
+    /// How many glyphs it has, and whether a sign of a sentence is among those inside.
+    pub(super) letters: usize,
+    pub(super) signed: bool,
 }
 
 impl Segment {
@@ -40,7 +46,7 @@ impl Segment {
         let base = glyphs.iter().find(|glyph| glyph.size >= SMALL * size).unwrap_or(first).base;
         let left = glyphs.iter().map(|glyph| glyph.left).fold(f64::INFINITY, f64::min);
         let right = glyphs.iter().map(|glyph| glyph.right).fold(f64::NEG_INFINITY, f64::max);
-        Some(Self { glyphs, left, right, base, size, turns })
+        Some(Self { glyphs, left, right, base, size, turns, letters: 0, signed: false })
     }
 
     /// The same without its glyphs.
@@ -58,6 +64,10 @@ impl Segment {
 
     fn sorted(mut self) -> Self {
         sort(&mut self.glyphs);
+        self.letters = self.glyphs.len();
+        let texts: Vec<&str> = self.glyphs.iter().filter_map(|glyph| glyph.text.as_deref()).collect();
+        let inside = texts.get(2..texts.len().saturating_sub(2)).unwrap_or_default();
+        self.signed = inside.iter().any(|text| text.contains(SIGNS));
         self
     }
 }
@@ -130,22 +140,30 @@ fn half_spaces(mut glyphs: Vec<Glyph>) -> Vec<Glyph> {
             continue;
         }
         let (before, after) = (at.checked_sub(1).and_then(|before| glyphs.get(before)), glyphs.get(at + 1));
-        let covers = |other: Option<&Glyph>| {
-            other.is_some_and(|other| {
-                let same_line = other.turns == glyph.turns && (other.base - glyph.base).abs() < NARROW * glyph.size;
-                let is_letter = other.right - other.left > NARROW * glyph.size && !is_space(other);
-                same_line && is_letter && (other.left - glyph.left).abs() < NARROW * glyph.size
-            })
+        let on_line = |other: &&Glyph| {
+            let same_line = other.turns == glyph.turns && (other.base - glyph.base).abs() < NARROW * glyph.size;
+            same_line && other.right - other.left > NARROW * glyph.size && !is_space(other)
         };
-        if !covers(before) && !covers(after) {
-            continue;
-        }
+        let (before, after) = (before.filter(on_line), after.filter(on_line));
+        let is_near = |a: f64, b: f64| (a - b).abs() < NARROW * glyph.size;
+        // It lies on a letter; from the right, pens stop at its right end.
+        let covered = [(glyph.left, true), (glyph.right, false)].into_iter().find(|(edge, is_left)| {
+            let own = |other: &&Glyph| is_near(if *is_left { other.left } else { other.right }, *edge);
+            [before, after].iter().flatten().any(own)
+        });
+        let Some((edge, _)) = covered else { continue };
+        // At the end of a line it has a letter at one side only.
+        let ends_at = |letter: &Glyph| is_near(letter.right, edge) || is_near(letter.left, edge);
+        let is_between = before.zip(after).is_some_and(|(a, b)| {
+            ends_at(a)
+                && ends_at(b)
+                && (f64::midpoint(a.left, a.right) < edge) != (f64::midpoint(b.left, b.right) < edge)
+        });
         let is_persian = |other: Option<&Glyph>| {
             other.and_then(|other| other.text.as_deref()).is_some_and(|text| text.contains(is_right_to_left))
         };
-        let text = (is_persian(before) && is_persian(after)).then(|| Rc::from("\u{200C}"));
-        let left = glyph.left;
-        glyphs[at].right = left;
+        let text = (is_between && is_persian(before) && is_persian(after)).then(|| Rc::from("\u{200C}"));
+        (glyphs[at].left, glyphs[at].right) = (edge, edge);
         glyphs[at].text = text;
     }
     glyphs

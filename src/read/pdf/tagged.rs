@@ -51,12 +51,28 @@ pub(super) fn text(tags: &Tags, pages: Vec<Page>, fonts: &[Font]) -> Text {
         let mut boxes: Vec<Segment> = leaves.iter().flat_map(|(_, segments)| segments).map(Segment::outline).collect();
         boxes.sort_by(|a, b| a.turns.cmp(&b.turns).then(b.base.total_cmp(&a.base)));
         let columns = zones(boxes);
-        for (leaf, segments) in leaves {
-            let mut own = flow::lines(&zones(segments), Whence { page, zone: 0 }, &habits, fonts);
-            flow::set_columns(&mut own, &columns);
-            lines[leaf].extend(own);
+        let places: FxHashMap<[u64; 2], usize> = columns
+            .iter()
+            .enumerate()
+            .flat_map(|(at, zone)| zone.segments.iter().map(move |segment| (corner(segment), at)))
+            .collect();
+        for (leaf, mut segments) in leaves {
+            // A paragraph goes on at the top of the next column; the halves of verse are no
+            // columns.
+            let is_verse = segments.chunk_by(|a, b| (a.base - b.base).abs() < 0.6 * a.size).all(|line| line.len() > 1);
+            let column = |segment: &Segment| match places.get(&corner(segment)) {
+                Some(column) if !is_verse => *column,
+                _ => 0,
+            };
+            segments.sort_by_key(column);
+            for segments in segments.chunk_by(|a, b| column(a) == column(b)) {
+                let mut own = flow::lines(&zones(segments.to_vec()), Whence { page, zone: 0 }, &habits, fonts);
+                flow::set_columns(&mut own, &columns);
+                lines[leaf].extend(own);
+            }
         }
     }
+    lines.iter_mut().for_each(|lines| as_told(lines));
     let (mut zone, mut of_pages) = (0, Vec::with_capacity(loose.len()));
     for (segments, page) in loose.into_iter().zip(1..) {
         let columns = zones(segments);
@@ -70,6 +86,25 @@ pub(super) fn text(tags: &Tags, pages: Vec<Page>, fonts: &[Font]) -> Text {
     let reader = Reader { tags, lines, alts };
     let notes = tags.notes.iter().map(|note| reader.note(note)).collect();
     Text { nodes: reader.text(loose), notes }
+}
+
+/// Puts the lines of a paragraph that stands on several pages in the order of its tags: on
+/// the sheets of a booklet the later page may come first.
+fn as_told(lines: &mut [Line]) {
+    let mut firsts: BTreeMap<u32, u32> = BTreeMap::new();
+    for line in lines.iter() {
+        let mark = line.letters.iter().filter_map(|letter| letter.mark).min().unwrap_or(u32::MAX);
+        let first = firsts.entry(line.page).or_insert(mark);
+        *first = mark.min(*first);
+    }
+    if firsts.len() > 1 {
+        lines.sort_by_key(|line| firsts.get(&line.page).copied());
+    }
+}
+
+/// Where a piece begins, by which it is known again.
+fn corner(segment: &Segment) -> [u64; 2] {
+    [segment.left, segment.base].map(f64::to_bits)
 }
 
 /// The words in place of what leaves show, if all of it is shown.
