@@ -112,12 +112,12 @@ def book(chapters, opf='', more=()):
     for name, text in more: z.writestr(name, text)
     z.close()
 "
-made epub-text 1 'larger than' "$book; book(['<p>متن</p>' + ' ' * 40_000_000])" "$more/a.epub" --to pdf,epub -o out/
-made epub-chapters 0 '' "$book; book(['<h1>فصل</h1><p>متن</p>'] * 9_000, '<itemref idref=\"c0\"/>' * 100_000)" clean "$more/a.epub"
-made epub-notes 0 '' "$book; book([''.join(f'<p><a id=\"r{n}\" href=\"c1.xhtml#n{n}\">{n % 1000}</a></p>' for n in range(60_000)), ''.join(f'<p id=\"n{n}\"><a href=\"c0.xhtml#r{n}\">{n % 1000}</a> شرح</p>' for n in range(60_000))])" clean "$more/a.epub"
-made epub-links 0 '' "$book; book(['<p id=\"x\">' + '<a href=\"#x\">1</a> ' * 300_000 + '</p>'])" clean "$more/a.epub"
-made epub-deep 0 '' "$book; book(['<div id=\"x\">' * 200_000 + 'متن'])" clean "$more/a.epub"
-made epub-sheets 0 'too large' "$book; book(['<p>متن</p>'] * 200, more=[('s.css', '.a{width:1px}' * 100_000)])" clean "$more/a.epub"
+made epub-text 1 'larger than' "${book}book(['<p>متن</p>' + ' ' * 40_000_000])" "$more/a.epub" --to pdf,epub -o out/
+made epub-chapters 0 '' "${book}book(['<h1>فصل</h1><p>متن</p>'] * 9_000, '<itemref idref=\"c0\"/>' * 100_000)" clean "$more/a.epub"
+made epub-notes 0 '' "${book}book([''.join(f'<p><a id=\"r{n}\" href=\"c1.xhtml#n{n}\">{n % 1000}</a></p>' for n in range(60_000)), ''.join(f'<p id=\"n{n}\"><a href=\"c0.xhtml#r{n}\">{n % 1000}</a> شرح</p>' for n in range(60_000))])" clean "$more/a.epub"
+made epub-links 0 '' "${book}book(['<p id=\"x\">' + '<a href=\"#x\">1</a> ' * 300_000 + '</p>'])" clean "$more/a.epub"
+made epub-deep 0 '' "${book}book(['<div id=\"x\">' * 200_000 + 'متن'])" clean "$more/a.epub"
+made epub-sheets 0 'too large' "${book}book(['<p>متن</p>'] * 200, more=[('s.css', '.a{width:1px}' * 100_000)])" clean "$more/a.epub"
 made telegram-posts 0 '' 'open("result.json", "w").write("{\"name\": \"آ\", \"type\": \"public_channel\", \"messages\": [" + ",".join(f"{{\"id\": {n}, \"type\": \"message\", \"date\": \"2024-05-01T10:00:00\", \"text\": \"متن\"}}" for n in range(150_000)) + "]}")' clean "$more/result.json"
 made telegram-deep 1 'cannot be read' 'open("result.json", "w").write("{\"id\": 1, \"date\": 1, \"messages\": " + "[" * 10_000_000)' clean --from telegram-export "$more/result.json"
 made compare-strangers 1 '' 'open("a.txt", "w").write("".join(f"آ{n} " for n in range(400_000))); open("b.txt", "w").write("".join(f"ب{n} " for n in range(400_000)))' compare -q "$more/a.txt" "$more/b.txt"
