@@ -16,5 +16,5 @@ pub use channels::{apart, gray, opaque, together, without_alpha};
 pub use decode::{jpeg_pixels, png_pixels, webp_pixels};
 pub use encode::{Failed, jpeg, png};
 pub use image_webp::WebPDecoder;
-pub use page::{cover, div_255, first_channels, is_gray, page_png};
+pub use page::{Purpose, cover, div_255, first_channels, is_gray, page_png};
 pub use scale::{Image, Source};

@@ -3,16 +3,45 @@
 use png::{BitDepth, ColorType, Compression, DeflateCompression, Filter};
 use rustc_hash::FxHashMap;
 
+/// What a PNG file is made for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Purpose {
+    /// To be kept and passed on: small.
+    Keep,
+    /// To be shown once on the same machine: quick.
+    Show,
+}
+
+impl Purpose {
+    /// The level of deflate for pages with a palette. To keep: the next one takes a
+    /// twentieth more time for two hundredths fewer bytes.
+    const fn level(self) -> u8 {
+        match self {
+            Self::Keep => 5,
+            Self::Show => 1,
+        }
+    }
+
+    /// How pages without one are compressed.
+    const fn compression(self) -> Compression {
+        match self {
+            Self::Keep => Compression::Balanced,
+            Self::Show => Compression::Fastest,
+        }
+    }
+}
+
 /// An opaque picture, given as RGBA, as a PNG file: with a palette if there are few
 /// colours, as on pages without photos, otherwise in grey or RGB.
 ///
 /// # Errors
 /// Where there are not as many bytes as pixels.
-pub fn page_png(rgba: &[u8], size: (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
+pub fn page_png(rgba: &[u8], size: (u32, u32), purpose: Purpose) -> Result<Vec<u8>, png::EncodingError> {
+    let format = |color, depth| Format { color, depth, palette: None, purpose };
     match Indexed::of(rgba, size.0 as usize) {
-        Some(picture) => indexed(&picture, size),
-        None if is_gray(rgba) => write(size, ColorType::Grayscale, BitDepth::Eight, None, &first_channels(rgba, 1)),
-        None => write(size, ColorType::Rgb, BitDepth::Eight, None, &first_channels(rgba, 3)),
+        Some(picture) => indexed(&picture, size, purpose),
+        None if is_gray(rgba) => write(size, format(ColorType::Grayscale, BitDepth::Eight), &first_channels(rgba, 1)),
+        None => write(size, format(ColorType::Rgb, BitDepth::Eight), &first_channels(rgba, 3)),
     }
 }
 
@@ -143,7 +172,7 @@ impl Colors {
     }
 }
 
-fn indexed(picture: &Indexed, size: (u32, u32)) -> Result<Vec<u8>, png::EncodingError> {
+fn indexed(picture: &Indexed, size: (u32, u32), purpose: Purpose) -> Result<Vec<u8>, png::EncodingError> {
     let (depth, bits) = match picture.colors.len() {
         ..=2 => (BitDepth::One, 1),
         3..=4 => (BitDepth::Two, 2),
@@ -152,8 +181,9 @@ fn indexed(picture: &Indexed, size: (u32, u32)) -> Result<Vec<u8>, png::Encoding
     };
     // Without filters no order of the colours is better than that in which they occur.
     let colors = picture.colors.iter().flat_map(|color| &color[..3]).copied().collect();
+    let format = Format { color: ColorType::Indexed, depth, palette: Some(colors), purpose };
     if bits == 8 {
-        return write(size, ColorType::Indexed, depth, Some(colors), &picture.numbers);
+        return write(size, format, &picture.numbers);
     }
     let mut rows = Vec::with_capacity(picture.numbers.len() * bits / 8 + size.1 as usize);
     for row in picture.numbers.chunks(size.0.max(1) as usize) {
@@ -162,27 +192,26 @@ fn indexed(picture: &Indexed, size: (u32, u32)) -> Result<Vec<u8>, png::Encoding
             placed.fold(0, |byte, bits| byte | bits)
         }));
     }
-    write(size, ColorType::Indexed, depth, Some(colors), &rows)
+    write(size, format, &rows)
 }
 
-/// The level of deflate for pages with a palette: the next one takes a twentieth more time
-/// for two hundredths fewer bytes.
-const LEVEL: u8 = 5;
-
-fn write(
-    (width, height): (u32, u32),
+/// How a PNG file holds its pixels.
+struct Format {
     color: ColorType,
     depth: BitDepth,
     palette: Option<Vec<u8>>,
-    rows: &[u8],
-) -> Result<Vec<u8>, png::EncodingError> {
+    purpose: Purpose,
+}
+
+fn write((width, height): (u32, u32), format: Format, rows: &[u8]) -> Result<Vec<u8>, png::EncodingError> {
+    let Format { color, depth, palette, purpose } = format;
     let mut bytes = Vec::new();
     let mut encoder = png::Encoder::new(&mut bytes, width, height);
     encoder.set_color(color);
     encoder.set_depth(depth);
-    encoder.set_compression(Compression::Balanced);
+    encoder.set_compression(purpose.compression());
     if palette.is_some() {
-        encoder.set_deflate_compression(DeflateCompression::Level(LEVEL));
+        encoder.set_deflate_compression(DeflateCompression::Level(purpose.level()));
     }
     // Filters subtract neighbouring values, which means nothing for palette
     // indices.
@@ -213,19 +242,23 @@ mod tests {
     fn files_are_read_back_whatever_number_of_colours_they_have() {
         for (count, depth) in [(1, 1), (2, 1), (3, 2), (4, 2), (5, 4), (16, 4), (17, 8), (256, 8)] {
             let page = steps(count);
-            let bytes = page_png(&page, SIZE).unwrap();
-            assert_eq!((bytes[24], bytes[25]), (depth, 3), "{count}");
-            let read = image::load_from_memory(&bytes).unwrap().into_rgba8();
-            assert!(read.into_raw() == page, "{count}");
-            for chunk in [&b"tEXt"[..], b"tIME", b"pHYs", b"eXIf"] {
-                assert!(!bytes.windows(4).any(|window| window == chunk));
+            for purpose in [Purpose::Keep, Purpose::Show] {
+                let bytes = page_png(&page, SIZE, purpose).unwrap();
+                assert_eq!((bytes[24], bytes[25]), (depth, 3), "{count}");
+                let read = image::load_from_memory(&bytes).unwrap().into_rgba8();
+                assert!(read.into_raw() == page, "{count}");
+                for chunk in [&b"tEXt"[..], b"tIME", b"pHYs", b"eXIf"] {
+                    assert!(!bytes.windows(4).any(|window| window == chunk));
+                }
             }
         }
         let mut photo = steps(200);
         (0..300).for_each(|at| photo[at * 4] = (at % 251) as u8);
-        let bytes = page_png(&photo, SIZE).unwrap();
-        assert_eq!(bytes[25], 2);
-        assert!(image::load_from_memory(&bytes).unwrap().into_rgba8().into_raw() == photo);
+        for purpose in [Purpose::Keep, Purpose::Show] {
+            let bytes = page_png(&photo, SIZE, purpose).unwrap();
+            assert_eq!(bytes[25], 2);
+            assert!(image::load_from_memory(&bytes).unwrap().into_rgba8().into_raw() == photo);
+        }
     }
 
     #[test]

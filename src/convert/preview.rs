@@ -56,12 +56,13 @@ impl Preview {
         bitmap
     }
 
-    /// A side as the PNG that `--to png` writes; `None` where there is no such side.
+    /// A side as a PNG of the pixels that `--to png` writes; `None` where there is no
+    /// such side.
     ///
     /// # Errors
     /// As [`Self::picture`].
     pub fn png(&self, index: usize, filled: &mut Filled) -> Option<Result<Vec<u8>>> {
-        self.picture(index, self.options.ppi, filled).map(|picture| picture.and_then(|bitmap| bitmap.png()))
+        self.picture(index, self.options.ppi, filled).map(|picture| picture.and_then(|bitmap| bitmap.quick_png()))
     }
 
     /// The words of a side, for those who do not see its picture.

@@ -22,7 +22,7 @@ use crate::picture::{self, MAX_PIXELS, Pixels};
 use crate::settings::Ink;
 use crate::units::{Length, Point, Size};
 pub(crate) use alike::alike;
-use bargeh_pixels::{Image, Source};
+use bargeh_pixels::{Image, Purpose, Source};
 use canvas::Canvas;
 pub use glyphs::Filled;
 use glyphs::Glyphs;
@@ -79,7 +79,19 @@ impl Bitmap {
     /// [`Error::Writer`] if the encoder fails, which is a defect of this
     /// program.
     pub fn png(&self) -> Result<Vec<u8>> {
-        bargeh_pixels::page_png(&self.pixels, (self.width, self.height))
+        self.png_to(Purpose::Keep)
+    }
+
+    /// The same picture as a file that is made quickly, to be shown once.
+    ///
+    /// # Errors
+    /// As [`Self::png`].
+    pub fn quick_png(&self) -> Result<Vec<u8>> {
+        self.png_to(Purpose::Show)
+    }
+
+    fn png_to(&self, purpose: Purpose) -> Result<Vec<u8>> {
+        bargeh_pixels::page_png(&self.pixels, (self.width, self.height), purpose)
             .map_err(|error| Error::Writer { format: "PNG", message: error.to_string() })
     }
 

@@ -108,7 +108,9 @@ fn only_pages_that_changed_are_sent_again() {
     let picture = serving.get(&format!("picture/{last}/1"));
     assert!(picture.body.starts_with(b"\x89PNG") && picture.head.contains("content-type: image/png"));
     desk.run(&["a.md", "--to", "png"]).ok();
-    assert_eq!(picture.body, desk.read(&format!("a-{}.png", last + 1)), "another picture than --to png");
+    let pixels = |png: &[u8]| image::load_from_memory(png).unwrap().into_rgba8();
+    let written = desk.read(&format!("a-{}.png", last + 1));
+    assert!(pixels(&picture.body) == pixels(&written), "another picture than --to png");
     let words = serving.get(&format!("words/{last}/1"));
     assert!(String::from_utf8(words.body).unwrap().ends_with("یک\n"));
     save(&desk, "a.md", &pages("دو"));
