@@ -51,12 +51,16 @@ pub(super) fn settle(
     signs: &Signs,
     warnings: &mut Vec<Warning>,
 ) {
+    let mut may_be_mixed = true;
     let found = match (&options.lang, &options.usual_lang) {
         (Some(lang), _) => Some(lang.clone()),
         (None, _) if front.lang.is_some() => None,
         (None, Some(lang)) => Some(lang.clone()),
         (None, None) => {
-            let tag = other_language(document, signs.direction);
+            let mut census = Census::default();
+            visit::walk_document(&mut census, document);
+            may_be_mixed = census.tally.may_be_other();
+            let tag = census.other_language(document, signs.direction);
             let lang = Lang(tag.unwrap_or("fa").to_owned());
             match signs.lang.as_ref().filter(|likely| likely.direction() == lang.direction()) {
                 Some(likely) => Some(likely.clone()),
@@ -70,7 +74,7 @@ pub(super) fn settle(
     if let Some(lang) = found {
         document.meta.lang = lang;
     }
-    if document.meta.lang.is_persian() {
+    if may_be_mixed && document.meta.lang.is_persian() {
         visit::walk_document(&mut Marker, document);
     }
 }
@@ -146,28 +150,6 @@ fn is_persian(blocks: &mut [Block], lang: &Lang) -> bool {
     visit::walk_blocks(&mut census, blocks);
     let others = census.others.iter().sum::<usize>();
     census.arabic >= SHOWN && others * 10 <= census.arabic
-}
-
-/// The language, if it is not Persian.
-fn other_language(document: &mut Document, said: Option<Direction>) -> Option<&'static str> {
-    let mut census = Census::default();
-    visit::walk_document(&mut census, document);
-    let names_only = census.has_only_names();
-    let Census { votes, arabic, others, tally, ref claimed, unclaimed, .. } = census;
-    let most_of_it = |tag: &&'static str| claimed.get(tag).is_some_and(|&letters| letters >= unclaimed);
-    let (most, count) = others.iter().copied().enumerate().max_by_key(|&(index, count)| (count, usize::MAX - index))?;
-    let script = LANGUAGES[most].1;
-    let from_right = Lang(script.to_owned()).direction() == Direction::Rtl;
-    let title = document.meta.title.as_deref().filter(|_| !document.meta.title_is_name);
-    let titled = title.and_then(|title| title.chars().find(|letter| letter.is_alphabetic())).is_some_and(is_arabic);
-    let is_other = match said {
-        Some(Direction::Rtl) if !from_right => false,
-        // With a Persian title, a third of the blocks is enough for Persian.
-        _ if titled && votes.arabic * 3 >= votes.arabic + votes.others => false,
-        _ if script == "en" && names_only && arabic * 3 > count => false,
-        _ => votes.others > votes.arabic && count > arabic,
-    };
-    if is_other { Some(script) } else { tally.language().filter(most_of_it) }
 }
 
 /// The number of blocks by script; a list or table counts as one, however long.
@@ -263,6 +245,27 @@ const ENGLISH: &[&str] = &[
 ];
 
 impl Census {
+    /// The language of a document that was counted, if it is not Persian.
+    fn other_language(&self, document: &Document, said: Option<Direction>) -> Option<&'static str> {
+        let names_only = self.has_only_names();
+        let Census { votes, arabic, others, ref tally, ref claimed, unclaimed, .. } = *self;
+        let most_of_it = |tag: &&'static str| claimed.get(tag).is_some_and(|&letters| letters >= unclaimed);
+        let (most, count) =
+            others.iter().copied().enumerate().max_by_key(|&(index, count)| (count, usize::MAX - index))?;
+        let script = LANGUAGES[most].1;
+        let from_right = Lang(script.to_owned()).direction() == Direction::Rtl;
+        let title = document.meta.title.as_deref().filter(|_| !document.meta.title_is_name);
+        let titled = title.and_then(|title| title.chars().find(|letter| letter.is_alphabetic())).is_some_and(is_arabic);
+        let is_other = match said {
+            Some(Direction::Rtl) if !from_right => false,
+            // With a Persian title, a third of the blocks is enough for Persian.
+            _ if titled && votes.arabic * 3 >= votes.arabic + votes.others => false,
+            _ if script == "en" && names_only && arabic * 3 > count => false,
+            _ => votes.others > votes.arabic && count > arabic,
+        };
+        if is_other { Some(script) } else { tally.language().filter(most_of_it) }
+    }
+
     /// Whether the Latin of a text is names, commands and files rather than English:
     /// fewer than one word in eight is one that English needs.
     fn has_only_names(&self) -> bool {
@@ -271,9 +274,10 @@ impl Census {
 
     fn count(&mut self, text: &str) {
         self.block.count(text);
-        for word in text.split(|letter: char| !letter.is_ascii_alphabetic()).filter(|word| !word.is_empty()) {
+        let latin = text.as_bytes().split(|byte| !byte.is_ascii_alphabetic());
+        for word in latin.filter(|word| !word.is_empty()) {
             self.latin_words += 1;
-            self.english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common)));
+            self.english += usize::from(ENGLISH.iter().any(|common| word.eq_ignore_ascii_case(common.as_bytes())));
         }
         for letter in text.chars() {
             let is_arabic = match letter {

@@ -39,6 +39,9 @@ const ARABIC: &[&str] = &["في", "إلى", "هذا", "هذه", "ذلك", "أن"
 const URDU: &[&str] = &["اور", "کے", "کی", "کا", "کو", "میں", "ہے", "ہیں"];
 const PUNJABI: &[&str] = &["تے", "دے", "دی", "دا", "وچ", "نوں", "ایہہ", "نال", "اے"];
 
+/// The bytes of the longest of these words.
+const LONGEST: usize = 10;
+
 /// Counts of a text.
 #[derive(Default)]
 pub(super) struct Tally {
@@ -60,9 +63,9 @@ impl Tally {
     pub(super) fn count(&mut self, text: &str) {
         for word in text.split(|letter: char| !is_of_word(letter)).filter(|word| !word.is_empty()) {
             self.words += 1;
-            self.articles += usize::from(has_article(word) || ARABIC.contains(&word));
-            self.urdu += usize::from(URDU.contains(&word));
-            self.punjabi += usize::from(PUNJABI.contains(&word));
+            self.articles += usize::from(has_article(word) || is_among(word, ARABIC));
+            self.urdu += usize::from(is_among(word, URDU));
+            self.punjabi += usize::from(is_among(word, PUNJABI));
             for letter in word.chars().filter(|&letter| is_letter(letter)) {
                 self.letters += 1;
                 match letter {
@@ -86,6 +89,11 @@ impl Tally {
         self.articles += articles;
         self.urdu += urdu;
         self.punjabi += punjabi;
+    }
+
+    /// Whether a part of the text may be in another language; if not, none is.
+    pub(super) fn may_be_other(&self) -> bool {
+        !self.rare.is_empty() || self.marbutas > 0
     }
 
     /// The number of letters.
@@ -127,6 +135,11 @@ impl Tally {
     }
 }
 
+/// Whether a word is among a few short ones: most are longer.
+fn is_among(word: &str, few: &[&str]) -> bool {
+    word.len() <= LONGEST && few.contains(&word)
+}
+
 /// Whether it is a letter of Arabic script, of any language.
 fn is_letter(letter: char) -> bool {
     matches!(letter, '\u{620}'..='\u{63f}' | '\u{641}'..='\u{64a}' | '\u{66e}'..='\u{66f}' | '\u{671}'..='\u{6d3}' | '\u{6d5}')
@@ -143,4 +156,27 @@ fn has_article(word: &str) -> bool {
     let bare = word.strip_prefix(['و', 'ف', 'ب', 'ك']).filter(|rest| rest.starts_with("ال")).unwrap_or(word);
     let bare = bare.strip_prefix("ال").or_else(|| word.strip_prefix("لل"));
     bare.is_some_and(|noun| noun.chars().filter(|&letter| is_letter(letter)).count() > 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn no_word_is_longer_than_the_longest() {
+        assert_eq!([ARABIC, URDU, PUNJABI].concat().iter().map(|word| word.len()).max(), Some(LONGEST));
+    }
+
+    #[test]
+    fn a_text_that_is_in_another_language_may_be() {
+        for text in [
+            "هذه رسالة قصيرة عن المدينة والبيت الكبير في الشارع",
+            "یہ ایک خط ہے اور اس میں کچھ باتیں ہیں",
+            "نوشته‌ی ټول ښه څه",
+        ] {
+            let mut tally = Tally::default();
+            tally.count(text);
+            assert!(tally.language().is_some() && tally.may_be_other(), "{text}");
+        }
+    }
 }
