@@ -3,6 +3,8 @@
 //!
 //! `TYPST=path/to/typst cargo bench --bench process`; without `TYPST` or `typst`
 //! on the PATH the ratios are left out, and those to a browser without `chromium`.
+//! `BARGEH=path/to/bargeh` takes a program that is there already, as it is shipped:
+//! with it `cargo bench --profile dev` is enough.
 //! Memory needs GNU time (`apt-get install time`).
 
 use std::fs;
@@ -10,10 +12,12 @@ use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
+use std::sync::LazyLock;
 use std::time::{Duration, Instant};
 
 const MESSAGE: &str = include_str!("../samples/message.md");
-const BARGEH: &str = env!("CARGO_BIN_EXE_bargeh");
+static BARGEH: LazyLock<PathBuf> =
+    LazyLock::new(|| std::env::var_os("BARGEH").unwrap_or_else(|| env!("CARGO_BIN_EXE_bargeh").into()).into());
 const FLYER: &str = "# {{name}} گرامی\n\n![](photo.jpg){width=2cm}\n\n\
     به گردهمایی همسایگان در میدان آزادی دعوت شده‌اید. روز جمعه، ساعت پنج عصر، کنار حوض بزرگ. \
     هرکس هرچه می‌تواند بیاورد؛ چای با ماست. بچه‌ها را هم بیاورید. اگر باران آمد، در خانهٔ فرهنگ \
@@ -47,7 +51,7 @@ fn main() {
     rows(&dir);
     serve(&dir);
     many(&dir, typst.as_deref());
-    println!("binary: {:.1} MB", fs::metadata(BARGEH).map_or(0, |meta| meta.len()) as f64 / 1e6);
+    println!("binary: {:.1} MB", fs::metadata(&*BARGEH).map_or(0, |meta| meta.len()) as f64 / 1e6);
     let _ = fs::remove_dir_all(&dir);
 }
 
@@ -55,14 +59,14 @@ fn compare(dir: &Path, typst: Option<&Path>, (name, text): (&str, &str), runs: u
     let (source, output) = (dir.join("m.md"), dir.join("m.pdf"));
     fs::write(&source, text).expect("room for the source");
     let ours = best(runs, &output, || {
-        let mut command = Command::new(BARGEH);
+        let mut command = Command::new(&*BARGEH);
         command.arg(&source).arg("-o").arg(&output);
         command
     });
     line(&format!("{name} → PDF, bargeh"), ours);
     let epub = dir.join("m.epub");
     let book = best(runs, &epub, || {
-        let mut command = Command::new(BARGEH);
+        let mut command = Command::new(&*BARGEH);
         command.arg(&source).arg("-o").arg(&epub);
         command
     });
@@ -84,7 +88,7 @@ fn pictures(dir: &Path, typst: Option<&Path>) {
     fs::write(&source, MESSAGE).expect("room for the source");
     let made = |runs: u32, flags: &[&str], first: &str| {
         best(runs, &dir.join(first), || {
-            let mut command = Command::new(BARGEH);
+            let mut command = Command::new(&*BARGEH);
             command.arg(&source).args(flags).arg("-o").arg(dir.join("p.png"));
             command
         })
@@ -117,7 +121,7 @@ fn screenshot(dir: &Path, cards: Took) {
         return println!("chromium is not on the PATH: no screenshots to compare with");
     };
     let (source, page, picture) = (dir.join("p.md"), dir.join("p.html"), dir.join("s.png"));
-    let made = Command::new(BARGEH).arg(&source).arg("-o").arg(&page).arg("-q").status();
+    let made = Command::new(&*BARGEH).arg(&source).arg("-o").arg(&page).arg("-q").status();
     assert!(made.is_ok_and(|status| status.success()));
     let took = best(1, &picture, || {
         let mut command = Command::new(&chromium);
@@ -146,7 +150,7 @@ fn hundred_pages(dir: &Path) {
     // The message takes somewhat less than two pages.
     fs::write(&source, book(MESSAGE.len() * 60)).expect("room for the source");
     let took = best(1, &folder.join("h-1.png"), || {
-        let mut command = Command::new(BARGEH);
+        let mut command = Command::new(&*BARGEH);
         command.arg(&source).args(["--to", "png", "-q", "-o"]).arg(folder.join("h.png"));
         command
     });
@@ -166,7 +170,7 @@ fn rows(dir: &Path) {
     fs::write(&table, names).expect("room for the table");
     let (sheets, book_file) = (dir.join("rows.pdf"), dir.join("book.pdf"));
     let ours = best(1, &sheets, || {
-        let mut command = Command::new(BARGEH);
+        let mut command = Command::new(&*BARGEH);
         command.arg(&source).arg("--data").arg(&table).args(["--sheet", "copies:4", "-q", "-o"]).arg(&sheets);
         command
     });
@@ -175,7 +179,7 @@ fn rows(dir: &Path) {
     // The message takes somewhat less than two pages.
     fs::write(&pages, book(MESSAGE.len() * ROWS * 3 / 5)).expect("room for the source");
     let theirs = best(1, &book_file, || {
-        let mut command = Command::new(BARGEH);
+        let mut command = Command::new(&*BARGEH);
         command.arg(&pages).args(["-q", "-o"]).arg(&book_file);
         command
     });
@@ -195,7 +199,7 @@ fn serve(dir: &Path) {
         let source = dir.join("s.md");
         fs::write(&source, &text).expect("room for the source");
         let mut child =
-            Command::new(BARGEH).arg("serve").arg(&source).arg("-q").stdout(Stdio::piped()).spawn().expect("bargeh");
+            Command::new(&*BARGEH).arg("serve").arg(&source).arg("-q").stdout(Stdio::piped()).spawn().expect("bargeh");
         let mut url = String::new();
         let stdout = child.stdout.take().expect("a pipe");
         BufReader::new(stdout).read_line(&mut url).expect("its address");
@@ -280,14 +284,14 @@ fn many(dir: &Path, typst: Option<&Path>) {
     }
     let at_once = |jobs: &str| {
         let begin = Instant::now();
-        let status = Command::new(BARGEH).arg(&folder).args(["-q", "-j", jobs]).status();
+        let status = Command::new(&*BARGEH).arg(&folder).args(["-q", "-j", jobs]).status();
         assert!(status.is_ok_and(|status| status.success()));
         begin.elapsed().as_secs_f64()
     };
     let (one, two) = (at_once("1"), at_once("2"));
     println!("1,000 messages: {one:.2} s on one thread, {two:.2} s on two ({:.2}x)", one / two);
     let output = dir.join("one.pdf");
-    let mut single = Command::new(BARGEH);
+    let mut single = Command::new(&*BARGEH);
     single.arg(folder.join("0.md")).arg("-q").arg("-o").arg(&output);
     looped("bargeh", measure(&single, 100, &output), two);
     if let Some(typst) = typst {
