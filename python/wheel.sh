@@ -19,9 +19,15 @@ features=extension-module
 # What is passed on names nobody: no folder of whoever builds it is inside.
 [ "$profile" != dist ] || . .ci/nameless.sh
 
-cargo build --locked --quiet --profile "$profile" --bin bargeh
-built=$profile; [ "$profile" != dev ] || built=debug
-program=${CARGO_TARGET_DIR:-target}/$built/bargeh
+# The command that is passed on is the one that every package carries.
+if [ "$profile" = dist ]; then
+  (RUSTFLAGS='' packaging/static)
+  program=${PACKAGES:-target/packages}/bargeh
+else
+  cargo build --locked --quiet --profile "$profile" --bin bargeh
+  built=$profile; [ "$profile" != dev ] || built=debug
+  program=${CARGO_TARGET_DIR:-target}/$built/bargeh
+fi
 rm -rf python/bargeh.data
 install -D "$program" python/bargeh.data/scripts/bargeh
 # No place or hour of the build is told: the same bytes wherever it is built.

@@ -9,8 +9,7 @@ export CARGO_TERM_COLOR=never PATH="$HOME/.cargo/bin:$PATH"
 fuzzing=${1:-600}
 . .ci/sections.sh
 
-program() { cargo build --profile dist --locked --quiet --bin bargeh; }
-bargeh=$(realpath -m "${CARGO_TARGET_DIR:-target}/dist/bargeh")
+bargeh=$(realpath -m "${PACKAGES:-target/packages}/bargeh")
 
 # Debian packages that a step asks for, where they are missing.
 needs() { # command package
@@ -57,7 +56,6 @@ properties() {
 }
 
 section "the program as shipped" packaging/static
-section "the program" program
 section "properties" properties
 section "the page" page
 section "pictures" pictures
