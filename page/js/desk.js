@@ -61,20 +61,3 @@ export class Desk {
     return this.#post('remove', { name });
   }
 }
-
-/** The library, unpacked from the page: gzip in base64. */
-export async function unpack() {
-  const element = document.getElementById('packed');
-  const packed = bytesOf(element.textContent);
-  element.remove();
-  const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream('gzip'));
-  return WebAssembly.compileStreaming(new Response(stream, { headers: { 'Content-Type': 'application/wasm' } }));
-}
-
-function bytesOf(text) {
-  if (Uint8Array.fromBase64) return Uint8Array.fromBase64(text);
-  const letters = atob(text);
-  const bytes = new Uint8Array(letters.length);
-  for (let at = 0; at < letters.length; at++) bytes[at] = letters.charCodeAt(at);
-  return bytes;
-}

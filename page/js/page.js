@@ -2,8 +2,9 @@
 
 import { say, speak, ui } from './words.js';
 import { state, isEmpty } from './state.js';
-import { $ } from './dom.js';
-import { Desk, unpack } from './desk.js';
+import { $, view } from './dom.js';
+import { Desk } from './desk.js';
+import { unpack } from './packed.js';
 import { Editor } from './editor.js';
 import { Pages } from './pages.js';
 import { Look } from './look.js';
@@ -11,16 +12,6 @@ import { Save } from './save.js';
 
 /** How long the worker may be busy before people can stop it, in milliseconds. */
 const PATIENCE = 4000;
-
-function view(name) {
-  document.body.dataset.view = name;
-  viewed();
-  scrollTo(0, 0);
-}
-
-function viewed() {
-  for (const button of document.querySelectorAll('.views button')) button.setAttribute('aria-current', button.dataset.view === document.body.dataset.view);
-}
 
 const status = text => { $('#status').textContent = text; };
 
@@ -32,11 +23,18 @@ function busy() {
   return { begins, ends };
 }
 
+/** The letters of the page come out of the library, so that they are not there twice. */
+async function letters(desk) {
+  for (const bold of [false, true]) {
+    const { bytes } = await desk.call('face', { bold });
+    if (bytes) document.fonts.add(await new FontFace('Vazirmatn', bytes, { weight: bold ? '700' : '400' }).load());
+  }
+}
+
 async function begin() {
   speak('fa');
   view('write');
-  for (const button of document.querySelectorAll('.views button')) button.onclick = () => view(button.dataset.view);
-  document.addEventListener('viewed', viewed);
+  for (const button of document.querySelectorAll('.views button')) button.onclick = () => { view(button.dataset.view); scrollTo(0, 0); };
   // Closing forgets, so it asks.
   addEventListener('beforeunload', event => { if (!isEmpty()) event.preventDefault(); });
   if (!globalThis.WebAssembly || !globalThis.DecompressionStream) return status(say('cannot'));
@@ -45,6 +43,8 @@ async function begin() {
   let module;
   try { module = await unpack(); } catch { return status(say('cannot')); }
   const desk = new Desk(module, worker.textContent);
+  // A page in other letters is a page all the same.
+  letters(desk).catch(() => {});
   const work = busy();
   $('#stop').onclick = () => { desk.renew(); work.ends(); status(say('stopped')); };
 
@@ -55,8 +55,8 @@ async function begin() {
     editor.report(report);
   });
   const changed = atOnce => pages.change(atOnce);
-  const editor = new Editor(desk, changed);
   const look = new Look(desk, changed);
+  const editor = new Editor(desk, changed, (key, value) => look.offer(key, value));
   new Save(desk, report => {
     if (report.isMaking) return work.begins(say('making'));
     work.ends();

@@ -8,6 +8,7 @@ const CALLS = {
   put: ({ name, bytes }) => page.put(name, new Uint8Array(bytes)),
   remove: ({ name }) => page.remove(name),
   lists: ({ ui }) => JSON.parse(wasm_bindgen.lists(ui)),
+  face: ({ bold }) => ({ bytes: wasm_bindgen.face(bold) }),
   open: ({ source, job, ui }) => JSON.parse(page.open(new Uint8Array(source), JSON.stringify(job), ui)),
   see: ({ source, job, ui }) => JSON.parse(page.see(new Uint8Array(source), JSON.stringify(job), ui)),
   make: ({ source, job, ui }) => withFiles(JSON.parse(page.make(new Uint8Array(source), JSON.stringify(job), ui))),
@@ -30,7 +31,7 @@ function pixels(picture) {
 
 /** The memory in what goes back, which is handed over instead of copied. */
 function handed(result) {
-  const buffers = (result?.files || []).map(file => file.bytes.buffer);
+  const buffers = (result?.files || [result]).flatMap(file => file?.bytes ? [file.bytes.buffer] : []);
   return result?.pixels ? [result.pixels.buffer] : buffers;
 }
 

@@ -170,3 +170,10 @@ pub fn lists(language: &str) -> String {
 pub fn theme_picture(name: &str, ppi: f64) -> Option<Pixels> {
     lists::theme(name).ok()?.picture(0, ppi, &mut Filled::default())?.ok().map(Pixels)
 }
+
+/// The letters of the page itself, regular or bold: a font file.
+#[wasm_bindgen]
+#[must_use]
+pub fn face(bold: bool) -> Option<Vec<u8>> {
+    lists::face(bold)
+}

@@ -3,6 +3,7 @@
 use crate::messages::word;
 use bargeh::Result;
 use bargeh::convert::{Kept, Preview, Request, preview};
+use bargeh::font::{FontBook, Weight};
 use bargeh::read::{ReadOptions, read};
 use bargeh::resources::Memory;
 use bargeh::settings::{Command, InputFormat, OutputFormat, ROWS, Row, Settings, Ui, Values};
@@ -54,4 +55,11 @@ pub(crate) fn theme(name: &str) -> Result<Preview> {
     settings.set("theme", name)?;
     let request = Request { settings: settings.or(input.settings), formats: vec![OutputFormat::Pdf], modified: None };
     Ok(preview(input.document, &request, &Memory::default(), &Kept::default())?.value)
+}
+
+/// A file of the letters that the looks of the page name.
+pub(crate) fn face(bold: bool) -> Option<Vec<u8>> {
+    let book = FontBook::bundled();
+    let weight = if bold { Weight::BOLD } else { Weight::REGULAR };
+    Some(book.font(book.find("Vazirmatn", weight)?).data().to_vec())
 }
