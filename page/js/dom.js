@@ -12,16 +12,27 @@ export function make(tag, { text, label, ...given } = {}, ...inside) {
   return element;
 }
 
-/** What the library says, the code in it set apart: it embeds it from left to right. */
-export function told(text) {
-  return text.split(/\u202a([^\u202c]*)\u202c\u200f?|`([^`]*)`/).flatMap((part, index) => {
+/**
+ * What the library says, the code in it set apart: it embeds it from left to right.
+ * `offer` may give an element for the code of a flag.
+ */
+export function told(text, offer = () => null) {
+  return text.split(/\u202a([^\u202c]*)\u202c\u200f?|`([^`]*)`|(--[a-z][a-z-]+)/).flatMap((part, index) => {
     if (!part) return [];
-    return [index % 3 === 0 ? part : make('code', { text: part })];
+    if (index % 4 === 0) return [part];
+    const [, key, value] = /^--([a-z-]+)(?: (.+))?$/.exec(part) ?? [];
+    return [key && offer(key, value) || make('code', { text: part })];
   });
 }
 
 export function listen(selector, event, act) {
   $(selector).addEventListener(event, act);
+}
+
+/** Shows a part of the page, where there is room for one alone. */
+export function view(name) {
+  document.body.dataset.view = name;
+  for (const button of document.querySelectorAll('.views button')) button.setAttribute('aria-current', button.dataset.view === name);
 }
 
 /** Draws pixels on a canvas. */

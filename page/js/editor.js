@@ -2,7 +2,7 @@
 
 import { say, ui } from './words.js';
 import { state, job, typed, TYPED } from './state.js';
-import { $, make, listen, told } from './dom.js';
+import { $, make, listen, told, view } from './dom.js';
 
 const SHOWN_EDITS = 200;
 const TABLES = /\.(csv|tsv|json|jsonl|ndjson|xlsx|ods)$/i;
@@ -10,13 +10,15 @@ const TABLES = /\.(csv|tsv|json|jsonl|ndjson|xlsx|ods)$/i;
 export class Editor {
   #desk;
   #changed;
+  #offer;
   #endings = [];
   #report;
 
-  /** `changed` is called when the pages have to be set anew. */
-  constructor(desk, changed) {
+  /** `changed` is called when the pages have to be set anew; `offer` gives an element for a setting. */
+  constructor(desk, changed, offer) {
     this.#desk = desk;
     this.#changed = changed;
+    this.#offer = (key, value) => this.#form(key, value) ?? offer(key, value);
     listen('#message', 'input', () => this.#typed());
     listen('#open', 'change', event => this.#chosen(event, file => this.open(file)));
     listen('#add', 'change', event => this.#chosen(event, file => this.add(file)));
@@ -179,14 +181,25 @@ export class Editor {
       item.append(button, ' ');
     }
     item.append(make('span', {}, ...told(message)));
-    if (hint) item.append(make('div', { class: 'hint' }, ...told(hint)));
+    if (hint) item.append(make('div', { class: 'hint' }, ...told(hint, this.#offer)));
     return item;
+  }
+
+  /** A button for a form of the message that a hint names. */
+  #form(key, value) {
+    if (key !== 'from' || !value) return null;
+    const button = make('button', { type: 'button', class: 'offer' }, make('span', { text: say('form') }), ' ', make('bdi', { text: words(value) }));
+    button.onclick = () => {
+      state.form = value;
+      $('#form').value = value;
+      this.reopen();
+    };
+    return button;
   }
 
   /** Goes to a line of the text. */
   go(line) {
-    document.body.dataset.view = 'write';
-    document.dispatchEvent(new Event('viewed'));
+    view('write');
     const text = $('#message');
     const lines = text.value.split('\n');
     const start = lines.slice(0, line - 1).reduce((sum, before) => sum + before.length + 1, 0);

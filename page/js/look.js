@@ -2,7 +2,7 @@
 
 import { say, has } from './words.js';
 import { state } from './state.js';
-import { $, make, listen, draw } from './dom.js';
+import { $, make, listen, draw, view } from './dom.js';
 
 /** The settings that most people want to see, in their order; the others are below. */
 const USUAL = ['paper', 'sheet', 'font-size', 'fit', 'clean', 'kashida', 'digits', 'qr', 'toc', 'title'];
@@ -16,6 +16,7 @@ export class Look {
   #desk;
   #changed;
   #seen;
+  #rows = new Map();
 
   constructor(desk, changed) {
     this.#desk = desk;
@@ -29,6 +30,7 @@ export class Look {
     $('#themes').replaceChildren(...all.map(theme => this.#theme(theme, old.get(theme.name))));
     this.#pictures();
     const offered = settings.filter(row => !ELSEWHERE.includes(row.key));
+    this.#rows = new Map(offered.map(row => [row.key, row]));
     const usual = USUAL.map(key => offered.find(row => row.key === key)).filter(Boolean);
     $('#usual').replaceChildren(...usual.map(row => this.#field(row)));
     const more = [];
@@ -83,6 +85,29 @@ export class Look {
     }
     const input = row.kind === 'one' || row.key === 'sheet' || row.key === 'paper' ? this.#select(row) : this.#input(row);
     return make('label', { class: 'field' }, make('span', { text: row.about }), input, usual);
+  }
+
+  /** A button for what a hint calls by its flag: it sets a value, or leads to where one is chosen. */
+  offer(key, value) {
+    const row = this.#rows.get(key);
+    if (!row) return null;
+    const set = value ?? (row.kind === 'flag' ? 'true' : '');
+    const button = make('button', { type: 'button', class: 'offer' }, make('span', { text: row.about }), ...value ? [' ', make('bdi', { text: value })] : []);
+    button.onclick = () => {
+      if (!set) return this.#goTo(key);
+      this.#choose(key, set);
+      this.#restore();
+    };
+    return button;
+  }
+
+  #goTo(key) {
+    view('look');
+    const field = $(`[data-key="${key}"]`);
+    const folded = field.closest('details');
+    if (folded) folded.open = true;
+    field.focus();
+    field.scrollIntoView({ block: 'center' });
   }
 
   #select(row) {
