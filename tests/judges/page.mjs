@@ -16,6 +16,7 @@ const SCREENS = {
   desk: { viewport: { width: 1366, height: 860 } },
 };
 const PICTURES = /\.(png|jpe?g|svg|webp)$/i;
+const OFFICE = ['tests/data/office.docx', 'tests/data/office.odt'];
 const WAIT = { timeout: 120_000 };
 
 /** A page that is open, and what is wrong with it. */
@@ -103,6 +104,13 @@ function written(message, formats, ...more) {
 }
 const ending = (files, end) => new Map([...files].filter(([name]) => name.endsWith(end)));
 
+/** A file of an office, opened in the editor, whose leaflet and text are the program's. */
+async function office(walk, file) {
+  const wanted = written(file, 'pdf,md');
+  await walk.view('write'); await walk.set(() => walk.page.setInputFiles('#open', file));
+  for (const form of ['pdf', 'md']) walk.same(await walk.made(`[data-make="${form}"]`), ending(wanted, '.' + form), `${path.basename(file)} to ${form}`);
+}
+
 /** Every form of a message, beside the program's. */
 async function everyForm(walk, message) {
   const wanted = written(message, 'pdf,epub,html,png,md,txt,telegram,whatsapp'), name = path.basename(message);
@@ -148,7 +156,7 @@ async function wholeWalk(walk, scratch) {
   await walk.shot('cards'); await walk.axe('cards');
   walk.same(await walk.made('[data-make="cards"]'), written(typed, 'png', '--card', 'square'), 'square cards');
   await walk.view('see'); await walk.set(() => walk.press('#as-pages'));
-  await corrections(walk, scratch); await table(walk, scratch); await maker(walk); await english(walk);
+  await corrections(walk, scratch); await offers(walk, scratch); await table(walk, scratch); await maker(walk); await english(walk);
 }
 
 /** Corrections taken and left; a warning that leads to its line. */
@@ -170,6 +178,59 @@ async function corrections(walk, scratch) {
   await walk.view('write'); await walk.press('#notices button');
   const chosen = await page.evaluate(() => { const area = document.querySelector('#message'); return area.value.slice(area.selectionStart, area.selectionEnd); });
   walk.expect('warnings', chosen.startsWith('![درخت]'), `the warning leads to ${JSON.stringify(chosen)}`);
+}
+
+/** A hint's setting by its button, one that only leads to its field, and the form of a message. */
+async function offers(walk, scratch) {
+  const { page } = walk, text = '# عنوان\n\nدر سال ۱۴0۲ بود.\n';
+  await walk.view('write'); await walk.set(() => page.fill('#message', text));
+  const button = page.locator('#notices .offer').first();
+  walk.expect('offers', await button.count(), 'a hint that names a setting has no button');
+  if (!await button.count()) return;
+  walk.expect('offers', !/--/.test(await page.textContent('#notices')), 'a flag of the terminal in a hint');
+  await walk.axe('offers'); await walk.shot('offers');
+  await walk.set(() => walk.press('#notices .offer'));
+  const file = path.join(scratch, 'bargeh.md'); fs.writeFileSync(file, text);
+  walk.same(await walk.made('[data-make="md"]'), written(file, 'md', '--digits', 'persian'), 'the setting that a hint offers');
+  await walk.view('look'); await walk.set(() => walk.press('#reset'));
+}
+
+/** With the keyboard alone: from the top to a text, a theme and a file. */
+async function byKeyboard(walk) {
+  const { page } = walk;
+  const to = async selector => { for (let step = 0; step < 200; step++) { await page.keyboard.press('Tab'); if (await page.evaluate(selector => document.activeElement?.matches(selector), selector)) return true; } return false; };
+  await page.keyboard.press('Tab');
+  walk.expect('keyboard', await page.evaluate(() => document.activeElement?.classList.contains('skip')), 'the first key does not lead to the text');
+  await page.keyboard.press('Enter');
+  walk.expect('keyboard', await page.evaluate(() => document.activeElement?.id === 'message') || await to('#message'), 'no way to the text');
+  await walk.set(() => page.keyboard.insertText('# آگهی\n\nفردا ساعت هشت.'));
+  walk.expect('keyboard', await to('[name="theme"]'), 'no way to the themes');
+  await walk.set(() => page.keyboard.press('ArrowDown'));
+  walk.expect('keyboard', await page.evaluate(() => document.querySelector('[name="theme"]:checked').value), 'the arrow chooses no theme');
+  walk.expect('keyboard', await to('[data-make="pdf"]'), 'no way to the PDF');
+  const download = page.waitForEvent('download', WAIT);
+  await page.keyboard.press('Enter');
+  walk.expect('keyboard', (await download).suggestedFilename().endsWith('.pdf'), 'no PDF');
+}
+
+/** A file and a picture, let fall on the page. */
+async function dropped(walk) {
+  const { page } = walk;
+  const drop = files => page.evaluate(files => {
+    const data = new DataTransfer();
+    for (const [name, text] of files) data.items.add(new File([text], name));
+    for (const kind of ['dragenter', 'dragover']) document.body.dispatchEvent(new DragEvent(kind, { dataTransfer: data, bubbles: true, cancelable: true }));
+    const isShown = !document.querySelector('#drop').hidden;
+    document.body.dispatchEvent(new DragEvent('drop', { dataTransfer: data, bubbles: true, cancelable: true }));
+    return isShown;
+  }, files);
+  const picture = '<svg xmlns="http://www.w3.org/2000/svg" width="40" height="40"><circle cx="20" cy="20" r="18"/></svg>';
+  let isShown;
+  await walk.set(async () => { isShown = await drop([['dot.svg', picture], ['fallen.md', '# افتاده\n\n![نقطه](dot.svg)\n']]); });
+  walk.expect('drop', isShown, 'nothing shows where to drop');
+  walk.expect('drop', (await page.inputValue('#message')).startsWith('# افتاده'), 'the text is not in the editor');
+  await walk.settled();
+  walk.expect('drop', !await page.locator('#notices li').count(), 'the picture is not beside it');
 }
 
 /** A table that fills a message. */
@@ -254,6 +315,8 @@ for (const screen of Object.keys(SCREENS)) tell(await judged(html, async faults 
 }));
 tell(await judged(html, async faults => {
   for (const sample of samples) { const walk = await Walk.open(html, 'desk', faults); await everyForm(walk, sample); await walk.close(); }
+  for (const file of OFFICE) { const walk = await Walk.open(html, 'desk', faults); await office(walk, file); await walk.close(); }
+  for (const way of [byKeyboard, dropped]) { const walk = await Walk.open(html, 'desk', faults); await way(walk); await walk.close(); }
 }));
 
 /** The page with one thing changed for the worse. */
