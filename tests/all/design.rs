@@ -149,9 +149,11 @@ fn free_verse_of_a_document_has_one_edge() {
 
 #[test]
 fn what_a_placard_says_stands_on_one_axis() {
-    let layout = Job::markdown("متن\n\n- یک\n- دو\n\n> گفته‌ای\n", "placard").page(420.0, 297.0, 18.0).set();
+    let text =
+        "متن\n\n- یک\n- دو\n\n> گفته‌ای\n\n::: contact\nتلفن: ۰۹۱۲\n:::\n\n::: qr\nhttps://example.org/ketab\n:::\n";
+    let layout = Job::markdown(text, "placard").page(420.0, 297.0, 18.0).set();
     let middle = layout.pages[0].size.width.to_pt() / 2.0;
-    for words in ["متن", "یک", "گفته‌ای"] {
+    for words in ["متن", "یک", "گفته‌ای", "تلفن", "example.org"] {
         let found = lines(&layout.pages[0].frame);
         let (at, line) = found.iter().find(|(_, line)| line.text.contains(words)).unwrap();
         let off = at.x.to_pt() + width(line) / 2.0 - middle;

@@ -8,6 +8,7 @@ use super::text::is_display;
 use crate::document::Direction;
 use crate::theme::{BlockStyle, Fit, NewPage, Ornament, StyleName};
 use crate::typeset::inline::line::SetLine;
+use crate::typeset::inline::paragraph::LineAlign;
 use crate::typeset::prepared::{Keep, Look, Node, NodeKind, TextId, TextNode};
 use crate::typeset::vertical::{ColumnSet, Penalty, Section, Solid};
 use crate::units::Length;
@@ -253,13 +254,15 @@ impl Setter<'_, '_> {
         self.list.align(mark, 0.5);
     }
 
-    /// The QR code of a contact block goes beside its lines, if there is room.
+    /// The QR code of a contact block goes beside its lines, if there is room and they are
+    /// not in the middle: then it has its place below them, on the same axis.
     fn inside_group(&mut self, nodes: &[Node], look: &Look, band: Band) {
         let is_code = |node: &Node| matches!(node.kind, NodeKind::Qr(_));
         if look.style == StyleName::Contact
             && let [lines @ .., Node { kind: NodeKind::Qr(code), .. }] = nodes
             && !lines.is_empty()
             && !lines.iter().any(is_code)
+            && self.align(look, band.width) != LineAlign::Center
             && self.beside_code(lines, code, band)
         {
             return;
