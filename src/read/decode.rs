@@ -107,6 +107,27 @@ fn unlabelled(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<Warning>) 
     }
 }
 
+/// The text of XML: UTF-16 by its mark or its first letter, else UTF-8, else the encoding
+/// that it declares (XML 1.0, appendix F). `None` where it is not in it.
+pub(super) fn xml(bytes: &[u8]) -> Option<String> {
+    let encoding = match Encoding::for_bom(bytes) {
+        Some((encoding, _)) => encoding,
+        None if bytes.starts_with(b"<\0") => UTF_16LE,
+        None if bytes.starts_with(b"\0<") => UTF_16BE,
+        None => UTF_8,
+    };
+    let decoded = |encoding: &'static Encoding| {
+        let (text, _, faulty) = encoding.decode(bytes);
+        (!faulty).then(|| text.into_owned())
+    };
+    decoded(encoding).or_else(|| {
+        // The declaration is in ASCII where none of these is meant.
+        let head = String::from_utf8_lossy(&bytes[..bytes.len().min(200)]).into_owned();
+        let label = head.split("encoding=").nth(1)?.trim_start_matches(['"', '\'']);
+        decoded(Encoding::for_label(label.split(['"', '\'']).next()?.as_bytes())?)
+    })
+}
+
 /// The encoding other than UTF-8 that a page declares in its head.
 fn charset(page: &[u8]) -> Option<String> {
     // HTML requires the declaration within the first 1024 bytes.

@@ -1,7 +1,7 @@
 //! Raw HTML in Markdown, which is never passed on: its effect on text (bold,
 //! language, breaks, links, images) and its text are kept, its tags are dropped.
 
-use crate::document::Direction;
+use crate::document::{Direction, Lang};
 use std::ops::Range;
 
 /// A piece of raw HTML, by its range in the scanned text.
@@ -25,6 +25,11 @@ pub(super) struct Tag {
 impl Tag {
     pub(super) fn attribute(&self, name: &str) -> Option<&str> {
         self.attributes.iter().find(|(key, _)| key == name).map(|(_, value)| value.as_str())
+    }
+
+    /// `lang=`, or `xml:lang=`, which pages of books have.
+    pub(super) fn lang(&self) -> Option<Lang> {
+        self.attribute("lang").or_else(|| self.attribute("xml:lang"))?.parse().ok()
     }
 
     /// `dir=`.

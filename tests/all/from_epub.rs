@@ -156,6 +156,44 @@ fn pictures_come_with_the_book() {
 }
 
 #[test]
+fn pictures_that_drawings_wrap_are_pictures() {
+    let picture = std::fs::read(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/data/cases/exif1.jpg")).unwrap();
+    let cover = "<div><svg xmlns=\"http://www.w3.org/2000/svg\" version=\"1.1\" width=\"100%\" height=\"100%\" viewBox=\"0 0 60 80\" \
+        aria-label=\"جلد\"><image width=\"60\" height=\"80\" xlink:href=\"a.jpg\"/></svg></div>";
+    let titled = "<p><svg><title>جلد</title><g><image href=\"a.jpg\"></image></g></svg></p><p>پس از آن</p>";
+    let drawn = "<p>متن</p><svg><path d=\"M0 0\"/><image href=\"a.jpg\"/><text>درون</text></svg>";
+    let bytes = book(&[cover, titled, drawn], "", &[("OEBPS/a.jpg", &picture)]);
+    let read = read(&bytes, &ReadOptions::new(InputFormat::Epub, "a.epub")).unwrap();
+    let text = bargeh::plain::markdown(&read.value.document);
+    assert_eq!(text.matches("![جلد](embedded:").count(), 2, "{text}");
+    assert!(text.contains("پس از آن") && !text.contains("درون") && !text.contains("{width"), "{text}");
+    assert!(read.warnings.iter().any(|warning| warning.message.contains("left out: 1")), "{:?}", read.warnings);
+}
+
+#[test]
+fn chapters_say_their_encoding_and_language() {
+    let page = "<?xml version=\"1.0\" encoding=\"UTF-16\"?><html xml:lang=\"ar\"><body><p>سلام</p></body></html>";
+    let (little, big) = (u16::to_le_bytes as fn(u16) -> [u8; 2], u16::to_be_bytes as fn(u16) -> [u8; 2]);
+    for (mark, bytes_of) in [(true, little), (true, big), (false, little), (false, big)] {
+        let text = if mark { format!("\u{FEFF}{page}") } else { page.to_owned() };
+        let bytes: Vec<u8> = text.encode_utf16().flat_map(bytes_of).collect();
+        let item = "<item id=\"two\" href=\"two.xhtml\" media-type=\"application/xhtml+xml\"/></manifest><spine><itemref \
+            idref=\"two\"/></spine><manifest>";
+        let dump = document(&open(&book(&[], item, &[("OEBPS/two.xhtml", &bytes)])).document);
+        assert!(dump.contains("سلام"), "{dump}");
+    }
+    let old = b"<?xml version='1.0' encoding='windows-1256'?><html><body><p>\xd3\xe1\xc7\xe3</p></body></html>";
+    let item = "<item id=\"two\" href=\"two.xhtml\" media-type=\"application/xhtml+xml\"/></manifest><spine><itemref \
+        idref=\"two\"/></spine><manifest>";
+    let dump = document(&open(&book(&[], item, &[("OEBPS/two.xhtml", old)])).document);
+    assert!(dump.contains("سلام"), "{dump}");
+    let text = bargeh::plain::markdown(
+        &open(&book(&["<div xml:lang=\"ckb\"><p>کوردی</p></div><p>متن</p>"], "", &[])).document,
+    );
+    assert!(text.contains("lang=ckb") || text.contains("lang=\"ckb\""), "{text}");
+}
+
+#[test]
 fn what_is_no_book_is_refused() {
     assert!(refused(b"PK\x03\x04").contains("not an EPUB"));
     assert!(refused(&package(&[("mimetype", b"application/epub+zip")])).contains("not an EPUB"));

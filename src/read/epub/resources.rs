@@ -6,6 +6,7 @@ use crate::picture;
 use crate::read::html::Token;
 use crate::read::notices::Notices;
 use crate::read::office::Package;
+use crate::read::raw_html::Tag;
 use crate::resources::Memory;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -32,12 +33,13 @@ impl Shelf {
     /// Reads what a chapter names, and gives it the names that it is kept by.
     pub(super) fn fill(&mut self, chapter: &mut Chapter, package: &mut Package<'_>, notices: &Notices<'_>) {
         self.chapter += 1;
+        wrapped(chapter);
         let (mut pictures, mut sheets, mut drawings) = (Vec::new(), Vec::new(), 0);
         for (at, tag) in chapter.tags() {
             match tag.name.as_str() {
                 "img" => pictures.extend(tag.attribute("src").map(|src| (at, src.to_owned()))),
                 "link" => sheets.extend(tag.attribute("href").map(|href| (at, href.to_owned()))),
-                "image" => drawings += 1,
+                "svg" => drawings += usize::from(!is_empty(chapter, at)),
                 _ => {}
             }
         }
@@ -97,4 +99,39 @@ impl Shelf {
         self.names.insert(path, name.clone());
         name
     }
+}
+
+/// What a drawing may have in it and be nothing but a picture that is fitted to the screen.
+const WRAPPING: [&str; 6] = ["svg", "g", "a", "image", "title", "desc"];
+
+/// Makes drawings that only wrap pictures, as those of most covers, pictures.
+fn wrapped(chapter: &mut Chapter) {
+    let drawings: Vec<usize> = chapter.tags().filter(|(_, tag)| tag.name == "svg").map(|(at, _)| at).collect();
+    for at in drawings {
+        let inside = at..=chapter.end(at);
+        let names = inside.clone().filter_map(|at| chapter.tag(at)).map(|tag| tag.name.as_str());
+        if names.clone().any(|name| !WRAPPING.contains(&name)) || !names.clone().any(|name| name == "image") {
+            continue;
+        }
+        let alt = chapter.tag(at).and_then(|tag| tag.attribute("aria-label")).map(str::to_owned);
+        let alt = alt.unwrap_or_else(|| chapter.text(at, chapter.end(at)));
+        for at in inside {
+            let source = chapter.tag(at).filter(|tag| tag.name == "image").map(|tag| {
+                tag.attribute("xlink:href").or_else(|| tag.attribute("href")).unwrap_or_default().to_owned()
+            });
+            chapter.tokens[at].1 = match source {
+                Some(src) => Token::Tag(Tag {
+                    name: "img".to_owned(),
+                    closing: false,
+                    attributes: vec![("src".to_owned(), src), ("alt".to_owned(), alt.clone())],
+                }),
+                None => Token::Text(String::new()),
+            };
+        }
+    }
+}
+
+/// Whether a drawing has nothing in it.
+fn is_empty(chapter: &Chapter, at: usize) -> bool {
+    (at + 1..chapter.end(at)).all(|at| chapter.tag(at).is_none())
 }

@@ -110,7 +110,7 @@ impl Style {
     /// The style of an element other than a link; `None` if it has none.
     pub(super) fn of(tag: &Tag) -> Option<Self> {
         let direction = tag.direction();
-        let lang = tag.attribute("lang").or_else(|| tag.attribute("xml:lang")).and_then(|lang| lang.parse().ok());
+        let lang = tag.lang();
         match tag.name.as_str() {
             "b" | "strong" => Some(Self::Strong),
             "i" | "em" | "cite" | "dfn" | "var" => Some(Self::Emphasis),

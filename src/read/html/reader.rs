@@ -271,7 +271,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             return Ok(());
         }
         match name {
-            "html" => self.lang = tag.attribute("lang").and_then(|lang| lang.parse().ok()),
+            "html" => self.lang = tag.lang(),
             "br" => self.forced_break()?,
             "hr" => {
                 self.close_paragraph();
@@ -762,8 +762,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             _ if tag.attribute(own::VERSE).is_some() => Some(poem(tag)),
             "div" if own::alert(tag).is_some() => Some(Kind::Quote(own::alert(tag))),
             _ => {
-                let lang = tag.attribute("lang").and_then(|lang| lang.parse().ok());
-                let role = role(tag);
+                let (lang, role) = (tag.lang(), role(tag));
                 (lang.is_some() || role.is_some()).then(|| div(role, lang))
             }
         }

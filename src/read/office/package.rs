@@ -1,6 +1,7 @@
 //! The ZIP package of a word processor's file: its parts by name, within limits.
 
 use crate::error::{Error, Result};
+use crate::read::decode;
 use crate::read::notices::Notices;
 use crate::read::xml::{self, Broken, Relations};
 use std::io::{Cursor, Read};
@@ -78,8 +79,7 @@ impl<'a> Package<'a> {
     /// A part as XML.
     pub(in crate::read) fn xml(&mut self, name: &str, notices: &Notices<'_>) -> Result<String> {
         let bytes = self.bytes(name, notices)?;
-        let bytes = bytes.strip_prefix(b"\xef\xbb\xbf").unwrap_or(&bytes);
-        String::from_utf8(bytes.to_vec()).map_err(|_| {
+        decode::xml(&bytes).ok_or_else(|| {
             notices.refuse_line(None, format!("the part `{}` is not UTF-8", name.escape_debug()), self.remedy)
         })
     }
