@@ -37,6 +37,12 @@ pub(crate) struct CompareArgs {
     /// Form of both, or of each: md,pdf [default: by their names and contents]
     #[arg(short, long, value_name = "FORMATS", value_delimiter = ',', help_heading = "Input")]
     from: Vec<String>,
+    /// Of a channel's export: only these posts, such as 12,15-20
+    #[arg(long, value_name = "LIST", help_heading = "Input")]
+    post: Option<String>,
+    /// Of a channel's export: also who wrote, and from whom something was forwarded
+    #[arg(long, help_heading = "Input")]
+    names: bool,
     #[command(flatten)]
     settings: SettingArgs<options::Compare>,
     #[command(flatten)]
@@ -66,7 +72,8 @@ pub(crate) fn run(args: &CompareArgs, reporter: &Reporter) -> Result<u8> {
     if inputs.iter().all(InputFile::is_stdin) {
         return setting("stdin cannot be both files", "name one of them");
     }
-    let options = Options { strict: args.voice.strict, ..Options::default() };
+    let posts = args.post.as_deref().map(str::parse).transpose()?;
+    let options = Options { posts, names: args.names, strict: args.voice.strict, ..Options::default() };
     let converter = Converter::new(args.settings.settings()?, options)?;
     interrupt::end_on_signals();
     let mut read = Vec::new();

@@ -116,6 +116,44 @@ fn broken_exports_are_refused() {
     assert!(refused("<div class=\"page_wrap\"><div class=\"history\">").contains("no posts"));
 }
 
+/// The export of an account, with these chats.
+fn account(chats: &[&str]) -> String {
+    format!(
+        "{{\"about\": \"Here is the data you requested.\", \"personal_information\": {{\"first_name\": \"سارا\"}}, \
+         \"chats\": {{\"about\": \"This page lists all chats.\", \"list\": [{}]}}}}",
+        chats.join(",")
+    )
+}
+
+#[test]
+fn of_all_chats_of_an_account_only_one_is_read() {
+    let empty = r#"{"name": "خالی", "type": "personal_chat", "id": 3, "messages": []}"#;
+    let one = account(&[empty, JSON]);
+    assert_eq!(format_of("result.json", one.as_bytes()).unwrap(), InputFormat::TelegramExport);
+    assert_eq!(told(&one, |_| {}).0, told(JSON, |_| {}).0);
+    let refused = |text: &str| {
+        let options = ReadOptions::new(InputFormat::TelegramExport, "result.json");
+        read(text.as_bytes(), &options).unwrap_err().to_string()
+    };
+    let two = refused(&account(&[JSON, JSON]));
+    assert!(two.contains("holds 2 chats") && !two.contains("کانال"), "{two}");
+    assert!(refused(&account(&[empty])).contains("no posts"));
+    assert!(refused("{\"about\": \"x\", \"chats\": {}}").contains("cannot be read"));
+}
+
+#[test]
+fn what_a_post_replies_to_and_reactions_are_no_text() {
+    let more =
+        r#""text": "زیر عکس", "reply_to_message_id": 2, "reactions": [{"type": "emoji", "count": 7, "emoji": "❤"}]"#;
+    assert_eq!(told(&JSON.replace(r#""text": "زیر عکس""#, more), |_| {}).0, told(JSON, |_| {}).0);
+    let reply = "<div class=\"reply_to details\">In reply to <a href=\"#go_to_message2\">this message</a></div><div class=\"text\">زیر";
+    let reactions = "زیر عکس</div><span class=\"reactions\"><span class=\"reaction\"><span class=\"emoji\">❤</span>\
+        <span class=\"count\">7</span></span></span>";
+    let page = PAGE.replace("<div class=\"text\">زیر", reply).replace("زیر عکس</div>", reactions);
+    assert!(page.contains("In reply") && page.contains("reactions"));
+    assert_eq!(told(&page, |_| {}).0, told(PAGE, |_| {}).0);
+}
+
 #[test]
 fn the_program_takes_posts() {
     let desk = Desk::with("result.json", JSON);
@@ -123,6 +161,8 @@ fn the_program_takes_posts() {
     assert!(out.contains("سرخط") && !out.contains("قدیمی"), "{out}");
     desk.run(&["result.json", "--post", "2,3", "-q", "-o", "a.pdf"]).ok();
     desk.run(&["result.json", "--post", "x", "-o", "a.pdf"]).ends(2).says("names no posts");
+    desk.run(&["compare", "result.json", "a.pdf", "-q"]).ends(1);
+    desk.run(&["compare", "result.json", "a.pdf", "--post", "2,3", "-q"]).ok();
 }
 
 /// Whoever passes an export on passes on who wrote in it.

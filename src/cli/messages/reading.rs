@@ -17,6 +17,14 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "export the chat with its messages", fa: "گفت‌وگو را با پیام‌هایش خروجی بگیرید"
     },
+    Said {
+        en: "the export holds {} chats, and does not say which one to print",
+        fa: "خروجی {} گفت‌وگو دارد و نمی‌گوید کدام چاپ شود",
+    },
+    Said {
+        en: "export one chat by its own menu in Telegram Desktop",
+        fa: "در Telegram Desktop از منوی خودِ یک گفت‌وگو خروجی بگیرید",
+    },
     Said { en: "the export cannot be read: {}", fa: "خروجی خوانده نمی‌شود: {}" },
     Said {
         en: "give the `result.json` of one chat, as Telegram wrote it",

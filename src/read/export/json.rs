@@ -6,6 +6,24 @@ use crate::read::notices::Notices;
 use serde::Deserialize;
 use serde_json::value::RawValue;
 
+/// The export of one chat, or that of an account with all of its chats.
+#[derive(Deserialize)]
+struct Whole<'t> {
+    name: Option<String>,
+    #[serde(rename = "type", default)]
+    kind: Option<String>,
+    #[serde(borrow)]
+    messages: Option<Vec<Message<'t>>>,
+    #[serde(borrow)]
+    chats: Option<Chats<'t>>,
+}
+
+#[derive(Deserialize)]
+struct Chats<'t> {
+    #[serde(borrow)]
+    list: Vec<Export<'t>>,
+}
+
 #[derive(Deserialize)]
 struct Export<'t> {
     name: Option<String>,
@@ -73,14 +91,33 @@ struct Answer {
 }
 
 pub(super) fn chat(text: &str, notices: &Notices<'_>) -> Result<Chat> {
-    let export: Export<'_> = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
+    let whole: Whole<'_> = serde_json::from_str(text.trim_start_matches('\u{feff}')).map_err(|error| {
         let line = Some(error.line()).filter(|&line| line > 0);
         let hint = "give the `result.json` of one chat, as Telegram wrote it";
         notices.refuse_line(line, format!("the export cannot be read: {error}"), hint)
     })?;
+    let Whole { name, kind, messages, chats } = whole;
+    let export = match (messages, chats) {
+        (Some(messages), _) => Export { name, kind, messages },
+        (None, chats) => only(chats, notices)?,
+    };
     let is_of_people = matches!(export.kind.as_deref(), Some("personal_chat" | "bot_chat" | "saved_messages"));
     let posts = export.messages.into_iter().filter(|message| message.kind == "message").map(post);
     Ok(Chat { name: export.name, is_of_people, posts: posts.collect() })
+}
+
+/// The one chat of an account. Of several none is taken: they may be of other people.
+fn only<'t>(chats: Option<Chats<'t>>, notices: &Notices<'_>) -> Result<Export<'t>> {
+    let mut list = chats.map(|chats| chats.list).unwrap_or_default();
+    list.retain(|chat| chat.messages.iter().any(|message| message.kind == "message"));
+    match (list.len(), list.pop()) {
+        (1, Some(chat)) => Ok(chat),
+        (0, _) => Err(notices.refuse_line(None, "the export holds no posts", "export the chat with its messages")),
+        (count, _) => {
+            let message = format!("the export holds {count} chats, and does not say which one to print");
+            Err(notices.refuse_line(None, message, "export one chat by its own menu in Telegram Desktop"))
+        }
+    }
 }
 
 fn post(message: Message<'_>) -> Post {

@@ -1,6 +1,8 @@
 //! Telegram's export of a chat (`result.json`, `messages.html`): its posts as a book by
 //! their days, or some of them. Who wrote, and from whom something was forwarded, is
-//! written only when asked for.
+//! written only when asked for. What a post replies to, and how others reacted to it, is
+//! left out: on paper the post before stands above, and a book of posts is no count of
+//! their readers.
 //!
 //! | Step | Module |
 //! |---|---|
@@ -118,7 +120,11 @@ pub(crate) fn is_one(bytes: &[u8]) -> bool {
     let holds = |text: &str| head.windows(text.len()).any(|window| window == text.as_bytes());
     let start = head.strip_prefix(b"\xef\xbb\xbf").unwrap_or(head).trim_ascii_start();
     match start.first() {
-        Some(b'{') => ["\"messages\"", "\"id\"", "\"date\""].iter().all(|name| holds(name)),
+        Some(b'{') => {
+            let is_chat = ["\"messages\"", "\"id\"", "\"date\""].iter().all(|name| holds(name));
+            // That of an account begins with what Telegram says about it.
+            is_chat || holds("\"about\"") && (holds("\"personal_information\"") || holds("\"chats\""))
+        }
         Some(b'<') => holds("class=\"page_wrap") && holds("class=\"history\""),
         _ => false,
     }
