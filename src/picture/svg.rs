@@ -26,6 +26,8 @@ const MAX_CONTOUR_TESTS: usize = 20_000_000;
 const STACK: usize = 64 << 20;
 /// CSS pixels to points.
 const PX: f32 = 0.75;
+/// The opacity of what is not seen.
+const FADED: f32 = 0.05;
 /// The box, in CSS pixels, that a picture without a size of its own fills: the default
 /// object size of CSS Images 3. Drawing programs write such pictures with a `viewBox` of
 /// 24 or of 1000 units alike.
@@ -175,8 +177,8 @@ impl Drawing {
 
     /// A paint as an opaque colour on white paper; `None` if it is invisible.
     fn color(&mut self, paint: &usvg::Paint, opacity: f32) -> Option<Color> {
-        let base = match paint {
-            usvg::Paint::Color(color) => *color,
+        let (base, own) = match paint {
+            usvg::Paint::Color(color) => (*color, 1.0),
             usvg::Paint::LinearGradient(gradient) => self.middle(gradient.stops())?,
             usvg::Paint::RadialGradient(gradient) => self.middle(gradient.stops())?,
             usvg::Paint::Pattern(_) => {
@@ -184,6 +186,7 @@ impl Drawing {
                 return None;
             }
         };
+        let opacity = opacity * own;
         let on_paper = |channel: u8| {
             let mixed = f32::from(channel) * opacity + 255.0 * (1.0 - opacity);
             mixed.round().clamp(0.0, 255.0) as u8
@@ -195,14 +198,20 @@ impl Drawing {
         })
     }
 
-    /// The mean colour of a gradient.
-    fn middle(&mut self, stops: &[usvg::Stop]) -> Option<usvg::Color> {
+    /// The mean colour of a gradient, and its mean opacity. One that fades to nothing is a
+    /// glow or a shade over what is below: as an even colour it would hide that.
+    fn middle(&mut self, stops: &[usvg::Stop]) -> Option<(usvg::Color, f32)> {
         self.flattened = true;
+        if stops.iter().any(|stop| stop.opacity().get() <= FADED) {
+            return None;
+        }
         let count = u32::try_from(stops.len()).ok().filter(|&count| count > 0)?;
         let mean = |channel: fn(&usvg::Stop) -> u8| {
             u8::try_from(stops.iter().map(|stop| u32::from(channel(stop))).sum::<u32>() / count).unwrap_or(u8::MAX)
         };
-        Some(usvg::Color::new_rgb(mean(|s| s.color().red), mean(|s| s.color().green), mean(|s| s.color().blue)))
+        let opacity = stops.iter().map(|stop| stop.opacity().get()).sum::<f32>() / count as f32;
+        let color = usvg::Color::new_rgb(mean(|s| s.color().red), mean(|s| s.color().green), mean(|s| s.color().blue));
+        Some((color, opacity))
     }
 }
 

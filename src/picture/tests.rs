@@ -128,6 +128,25 @@ fn a_hole_stays_a_hole_under_the_other_fill_rule() {
 }
 
 #[test]
+fn a_glow_hides_nothing() {
+    let fills = |paint: &str, ends: [&str; 2]| {
+        let stops = ends.map(|opacity| format!("<stop offset='0.5' stop-color='#ff0000' stop-opacity='{opacity}'/>"));
+        let svg = format!(
+            "<svg xmlns='http://www.w3.org/2000/svg' width='96' height='96'><defs><{paint} id='g'>{}</{paint}></defs>\
+             <path d='M0 0H90V90Z' fill='#000'/><path d='M0 0H90V90Z' fill='url(#g)'/></svg>",
+            stops.concat()
+        );
+        let ImageContent::Vector(shapes) = read(svg.as_bytes()).content else { panic!("not a drawing") };
+        shapes.iter().skip(1).filter_map(|shape| shape.fill).map(|fill| (fill.red, fill.green)).collect::<Vec<_>>()
+    };
+    for paint in ["radialGradient", "linearGradient"] {
+        assert_eq!(fills(paint, ["1", "1"]), [(255, 0)]);
+        assert_eq!(fills(paint, ["0.4", "0.6"]), [(255, 128)]);
+        assert!(fills(paint, ["0.9", "0"]).is_empty());
+    }
+}
+
+#[test]
 fn an_svg_without_a_size_fills_the_default_box() {
     let size = |attributes: &str| {
         let svg = format!("<svg xmlns='http://www.w3.org/2000/svg' {attributes}><path d='M0 0H10V10Z'/></svg>");
