@@ -327,6 +327,15 @@ fn headings_without_a_style_are_found() {
 }
 
 #[test]
+fn an_equation_is_no_heading() {
+    let bold = |text: &str| p(&r("<w:b/>", text));
+    let plain = p(&r("", "متن این بند چند واژه دارد."));
+    let set = |line: &str| dump(&format!("{plain}{plain}{}{plain}{plain}", bold(line)), &[]);
+    assert!(!set("count(class) = Sum(class) - 1").contains("heading"));
+    assert!(set("Wave.c").contains("heading") && set("عنوان a = b").contains("heading"));
+}
+
+#[test]
 fn bold_of_styles_counts() {
     let styles = styles(
         "<w:style w:type=\"paragraph\" w:styleId=\"Sub\"><w:name w:val=\"Sub\"/><w:rPr><w:b/><w:bCs/></w:rPr></w:style>\

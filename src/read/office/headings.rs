@@ -168,4 +168,6 @@ fn is_line(paragraph: &Paragraph) -> bool {
         && words.lines().count() <= 2
         && !words.ends_with(['.', '؛', '،', '!', ';', ','])
         && words.chars().any(char::is_alphabetic)
+        // An equation is none.
+        && (!words.contains('=') || words.contains(is_persian))
 }
