@@ -33,6 +33,13 @@ pub(super) fn paragraph(mut inlines: Vec<Inline>) -> Vec<BlockKind> {
     caption(groups(lines(inlines)))
 }
 
+/// Whether a heading consists of pictures that are there: a row of dashes under
+/// a picture makes a heading of it in Markdown.
+pub(super) fn are_pictures(inlines: &[Inline]) -> bool {
+    let is_here = |inline: &Inline| is_picture(inline) && !is_from_network(inline);
+    inlines.iter().any(is_here) && inlines.iter().all(|inline| is_blank(inline) || is_here(inline))
+}
+
 /// Figures that stand side by side: a line of them if they are small, else one under the
 /// other.
 pub(super) fn row(figures: impl Iterator<Item = BlockKind>) -> Vec<BlockKind> {

@@ -191,6 +191,10 @@ impl Frame {
                 let blocks = figures::paragraph(inlines).into_iter().map(|kind| Block { id, span, kind });
                 builder.top().blocks.extend(blocks);
             }
+            Kind::Heading { .. } if figures::are_pictures(&inlines) => {
+                let blocks = figures::paragraph(inlines).into_iter().map(|kind| Block { id, span, kind });
+                builder.top().blocks.extend(blocks);
+            }
             Kind::Heading { level, anchor } => {
                 let heading =
                     Heading { level, tag_level: level, anchor: String::new(), given_anchor: anchor, content: inlines };

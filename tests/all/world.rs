@@ -706,3 +706,35 @@ fn a_tree_in_a_paragraph_stays_as_it_stands() {
     assert_eq!(code("پوشه\n└── یک شاخه"), (None, 1));
     assert_eq!(code("متن با ├ و └ در میان\nو سطر دوم"), (None, 1));
 }
+
+#[test]
+fn pictures_alone_in_cells_share_the_measure() {
+    let sizes = |table: &str| {
+        let mut document = document("a.md", table);
+        number(&mut document);
+        let theme = Theme::builtin("plain").unwrap();
+        let (geometry, options) = plain_pages(&theme, Size::mm(148.0, 210.0), Length::mm(20.0));
+        let set = typeset(&document, &theme, &FontBook::bundled(), &geometry, &options, &resources()).unwrap().value.0;
+        let mut pictures = Vec::new();
+        placed(&set.pages[0].frame, Point::ZERO, &mut pictures);
+        pictures.iter().map(|(_, size)| size.width.to_pt().round()).collect::<Vec<_>>()
+    };
+    let two = sizes("| یک | دو |\n|---|---|\n| ![الف](star.svg){width=20cm} | ![ب](star.svg) |\n");
+    assert!(two[0] > 100.0 && two[0] < 150.0, "{two:?}");
+    assert!(two[1] > 20.0 && two[1] < 40.0, "its own size: {two:?}");
+    let three =
+        sizes("| ![الف](star.svg){width=9cm} | ![ب](star.svg) | ![پ](star.svg) |\n|---|---|---|\n| a | b | c |\n");
+    assert!(three[0] > 60.0 && three[0] < 100.0, "{three:?}");
+    let beside = sizes("| یک | دو |\n|---|---|\n| نشان ![الف](star.svg){width=20cm} | متن |\n");
+    assert!(beside[0] < 60.0, "{beside:?}");
+}
+
+#[test]
+fn a_picture_over_a_row_of_dashes_is_no_heading() {
+    let kind = |text: &str| document("a.md", text).blocks.swap_remove(0).kind;
+    assert!(matches!(kind("![نما](a.png)\n---\n"), BlockKind::Figure(_)));
+    assert!(matches!(kind("# ![نما](a.png)\n"), BlockKind::Figure(_)));
+    // Words stay a heading, also those of a picture that is never fetched.
+    assert!(matches!(kind("![نما](a.png) عنوان\n---\n"), BlockKind::Heading(_)));
+    assert!(matches!(kind("# ![نما](https://example.org/a.png)\n"), BlockKind::Heading(_)));
+}

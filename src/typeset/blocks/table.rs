@@ -166,9 +166,13 @@ impl Setter<'_, '_> {
         let line_box = self.line_box(look.style);
         let cells = self.cells(row, grid, &look);
         let count = cells.iter().map(|cell| cell.lines.len()).max().unwrap_or(0).max(1);
-        let height = grid.padding * 2.0 + line_box.height * count_f64(count);
+        // A picture needs room above its base line.
+        let reach =
+            cells.iter().filter_map(|cell| cell.lines.first()).map(|line| line.ascent).fold(Length::ZERO, Length::max);
+        let more = (reach - line_box.base - line_box.over).max(Length::ZERO);
+        let height = grid.padding * 2.0 + line_box.height * count_f64(count) + more;
         let rule = Length::pt(style.border.bottom);
-        let mut solid = Solid::new(height + rule, grid.padding + line_box.base, Vec::new());
+        let mut solid = Solid::new(height + rule, grid.padding + line_box.base + more, Vec::new());
         if let Some(ground) = style.background {
             let rect = Rect::new(Point::new(grid.left, Length::ZERO), Size::new(grid.width, height));
             solid.items.push(filled(rect, ground));
@@ -176,7 +180,7 @@ impl Setter<'_, '_> {
         for Set { band, lines, .. } in cells {
             for (index, line) in lines.into_iter().enumerate() {
                 solid.notes.extend(self.calls(&line));
-                let base = grid.padding + line_box.height * count_f64(index) + line_box.base;
+                let base = grid.padding + more + line_box.height * count_f64(index) + line_box.base;
                 Self::line_items(line, band.left, base, &mut solid.items);
             }
         }

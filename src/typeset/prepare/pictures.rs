@@ -23,6 +23,8 @@ const IN_LINE: f64 = 1.15;
 /// Maximum height if the source gives a size, in ems: about two lines. A taller
 /// picture would part the lines around it more than a paragraph's own picture does.
 const TALLEST_IN_LINE: f64 = 3.0;
+/// Maximum height of a picture that is all of a cell, in ems: a third of a page of A5.
+const TALLEST_IN_CELL: f64 = 14.0;
 /// Maximum width in either case, in ems: half of a narrow column, so that words
 /// still fit beside the picture.
 const IN_LINE_WIDTH: f64 = 12.0;
@@ -61,6 +63,8 @@ pub(super) struct Pictures<'a> {
     by_bytes: Vec<(Arc<[u8]>, usize)>,
     budget: picture::Budget,
     warnings: Vec<Warning>,
+    /// The room, in ems, of pictures that are all of a cell.
+    pub(super) cell: Option<f64>,
     /// The number of pictures on the network, which are never fetched: a page of badges
     /// has a dozen, so they are told once.
     remote: usize,
@@ -77,6 +81,7 @@ impl<'a> Pictures<'a> {
             by_bytes: Vec::new(),
             budget: picture::Budget::default(),
             warnings: Vec::new(),
+            cell: None,
             remote: 0,
         }
     }
@@ -164,6 +169,14 @@ impl<'a> Pictures<'a> {
     pub(super) fn in_line(&mut self, image: &Image) -> Option<InlineImage> {
         let said = image.size;
         let Picture { image, size } = self.of(image)?;
+        if let Some(room) = self.cell {
+            let room = Size::new(Length::pt(USUAL * room), Length::pt(USUAL * TALLEST_IN_CELL));
+            let size = said.on_paper(size, room);
+            return Some(InlineImage {
+                image,
+                size: (Em::new(size.width.to_pt() / USUAL), Em::new(size.height.to_pt() / USUAL)),
+            });
+        }
         // Open: the source gives neither width nor height.
         let width = match said.is_open() {
             true => IN_LINE * size.width.ratio(size.height),

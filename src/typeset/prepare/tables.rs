@@ -1,10 +1,29 @@
 //! Prepares tables.
 
 use super::Preparer;
-use crate::document::{Extent, NodeId, Row, Table};
+use crate::document::{Extent, Inline, NodeId, Row, Table};
 use crate::frame::{StructId, StructRole};
+use crate::resources::is_remote;
 use crate::theme::StyleName;
 use crate::typeset::prepared::{CellNode, Look, Node, NodeKind, RowNode, TableNode};
+
+/// The measure that the pictures of a row share, in ems: that of A5, less what is between
+/// the columns.
+const MEASURE: f64 = 24.0;
+
+/// Whether a cell consists of pictures, which are then as wide as it.
+fn are_pictures(content: &[Inline]) -> bool {
+    let is_picture = |inline: &Inline| match inline {
+        Inline::Image(image) => !is_remote(&image.path),
+        Inline::Link(link) => matches!(&link.content[..], [Inline::Image(image)] if !is_remote(&image.path)),
+        _ => false,
+    };
+    let is_blank = |inline: &Inline| match inline {
+        Inline::Text(text) => text.text.trim().is_empty(),
+        other => matches!(other, Inline::SoftBreak(_) | Inline::HardBreak(_)),
+    };
+    content.iter().any(is_picture) && content.iter().all(|inline| is_picture(inline) || is_blank(inline))
+}
 
 impl Preparer<'_> {
     pub(super) fn table(&mut self, table: &Table, look: &Look, (tag, id): (StructId, NodeId)) -> Node {
@@ -41,7 +60,11 @@ impl Preparer<'_> {
             if cell.extent != Extent::default() {
                 self.structure.set_extent(tag, cell.extent);
             }
+            let is_picture = are_pictures(&cell.content);
+            self.pictures.cell =
+                is_picture.then(|| MEASURE / row.cells.len().max(1) as f64 * f64::from(cell.extent.columns));
             let text = self.text(&cell.content, look, Some(tag), tag);
+            self.pictures.cell = None;
             let (columns, rows) = (cell.extent.columns as usize, cell.extent.rows as usize);
             cells.push(Some(CellNode { text, columns, rows }));
             self.waiting_notes();
