@@ -160,6 +160,10 @@ fn pictures_are_no_larger_than_their_page_lets_them_be() {
     ] {
         assert_eq!(sized(sheet, card), size, "{sheet}");
     }
+    // The sizes of a screen as wide as the paper, and nothing else of it.
+    let screen = "@media only screen and (max-width: 1200px) { .logo { width: 5rem } .card { display: none } }";
+    assert_eq!(sized(screen, card), "60 - - -");
+    assert_eq!(sized(&screen.replace("1200", "400"), card), "- - - -");
     assert_eq!(sized("", "<div class='grid grid-cols-3'><div><img src=a.png></div></div>"), "- - 33% -");
     assert_eq!(sized("", "<img class='w-12 h-12' src=a.png>"), "36 36 - -");
 }
@@ -248,4 +252,13 @@ fn numerals_and_quotation_marks_alone_are_no_headings() {
     let sheet = "<style>.big { font-size: 3rem }</style>";
     let text = markdown(&page(&format!("{sheet}<div class=big>“</div><div class=big>III</div><p>متن")));
     assert!(text.starts_with("III\n\nمتن"), "{text}");
+}
+
+#[test]
+fn a_date_beside_a_name_stands_apart() {
+    let begin = |markup: &str| markdown(&page(markup)).split("## بخش").next().unwrap().trim().to_owned();
+    assert_eq!(begin("<div><span>استودیو</span>1402</div>"), "استودیو 1402");
+    assert_eq!(begin("<p><b>Windows</b>11</p>"), "**Windows**11");
+    assert_eq!(begin("<div><span>کتا</span>ب</div>"), "کتاب");
+    assert_eq!(begin("<div><span>۱۴</span>۰۲</div>"), "۱۴۰۲");
 }

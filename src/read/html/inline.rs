@@ -155,6 +155,16 @@ const PLACED: &[&str] = &["a", "b", "button", "em", "i", "label", "small", "span
 const RUNNING: &[&str] =
     &["p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption", "blockquote", "pre", "address"];
 
+/// Whether a number stands apart from the word of an element before it: a date beside a
+/// name. In running text it may be part of a name (`Windows11`).
+pub(super) fn figure_stands_apart(ended: &str, block: Option<&str>, last: Option<char>, text: &str) -> bool {
+    let is_running = block.is_none_or(|block| RUNNING.contains(&block));
+    !is_running
+        && PLACED.contains(&ended)
+        && last.is_some_and(char::is_alphabetic)
+        && text.starts_with(char::is_numeric)
+}
+
 /// Whether an element that begins directly after the end of another is separate from
 /// it: links in a row, buttons, elements positioned by a class, and, outside running
 /// text, elements of other kinds. A style or language of its own marks a part of a

@@ -120,6 +120,8 @@ pub(super) struct Reader<'a, 'n> {
     /// Where the last link leads, while its item shows nothing.
     icon: Option<Target>,
     lang: Option<Lang>,
+    /// The last letter shown.
+    last: Option<char>,
     /// What the open link is called, while it shows nothing.
     label: Option<String>,
     /// The tokens of the current formula.
@@ -160,6 +162,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             in_title: false,
             icon: None,
             lang: None,
+            last: None,
             label: None,
             formula: None,
             head: titles::Title::new(has_title),
@@ -373,7 +376,9 @@ impl<'a, 'n> Reader<'a, 'n> {
         if self.in_raw || self.is_unseen() || self.skipped.is_some() {
             return Ok(());
         }
-        self.ended = None;
+        let ended = self.ended.take();
+        let block = self.elements.last().map(|element| element.name.as_str());
+        self.apart |= ended.is_some_and(|ended| inline::figure_stands_apart(&ended, block, self.last, text));
         if let Some((_, code)) = &mut self.verbatim {
             if std::mem::take(&mut self.line_due)
                 && !code.is_empty()
@@ -393,6 +398,7 @@ impl<'a, 'n> Reader<'a, 'n> {
                 self.place()?;
                 self.head.text(word, self.dress.title);
                 self.extract.text(word, &mut self.builder);
+                self.last = word.chars().next_back();
             }
             self.space |= words.peek().is_some();
         }

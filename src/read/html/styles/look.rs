@@ -103,6 +103,11 @@ impl Look {
         }
     }
 
+    /// Only the sizes that it sets.
+    pub(super) fn sizes(self) -> Self {
+        Self { width: self.width, height: self.height, most: self.most, ..Self::default() }
+    }
+
     /// With later declarations.
     pub(super) fn then(mut self, later: Self) -> Self {
         self.add(later);

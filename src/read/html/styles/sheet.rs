@@ -29,6 +29,8 @@ pub(super) struct Rules {
     pub(super) own: bool,
     /// Whether there are more, or longer ones, than are kept.
     pub(super) beyond: bool,
+    /// Whether only sizes of pictures count of the rules that come.
+    sizes: bool,
 }
 
 impl Rules {
@@ -53,18 +55,27 @@ impl Rules {
             if !head.starts_with('@') {
                 self.rule(head, body, most);
             } else if head.starts_with("@layer") || head.strip_prefix("@media").is_some_and(is_for_paper) {
-                match depth < DEEPEST {
-                    true => self.part(body, depth + 1, most),
-                    false => self.beyond = true,
-                }
+                self.deeper(body, depth, most);
+            } else if head.strip_prefix("@media").is_some_and(is_for_screen) {
+                let before = std::mem::replace(&mut self.sizes, true);
+                self.deeper(body, depth, most);
+                self.sizes = before;
             }
         }
         self.imports += usize::from(is_import(rest));
     }
 
+    fn deeper(&mut self, body: &str, depth: usize, most: usize) {
+        match depth < DEEPEST {
+            true => self.part(body, depth + 1, most),
+            false => self.beyond = true,
+        }
+    }
+
     fn rule(&mut self, head: &str, body: &str, most: usize) {
         for important in [false, true] {
             let look = Look::of(body, important);
+            let look = if self.sizes { look.sizes() } else { look };
             if look == Look::default() {
                 continue;
             }
@@ -97,6 +108,18 @@ pub(super) fn is_for_paper(media: &str) -> bool {
             "" | "all" | "print" => true,
             term => term.strip_prefix('(').and_then(|term| term.strip_suffix(')')).is_some_and(is_feature),
         })
+    })
+}
+
+/// Whether what is for these media applies to a screen as wide as the paper. What it hides
+/// may be for the screen alone, but how large its pictures are shows what their author
+/// wants.
+fn is_for_screen(media: &str) -> bool {
+    let media = media.to_ascii_lowercase();
+    media.split(',').any(|query| {
+        let query = query.trim();
+        let rest = query.strip_prefix("only ").unwrap_or(query).strip_prefix("screen");
+        rest.is_some_and(|rest| is_for_paper(&format!("all{rest}")))
     })
 }
 
