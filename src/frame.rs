@@ -433,6 +433,14 @@ pub struct Print {
     pub duplex: Option<DuplexPreference>,
 }
 
+impl Print {
+    /// Whether its pages face each other and are turned from the right. The sides of
+    /// imposed sheets follow the order of printing instead.
+    pub(crate) fn is_from_right(&self) -> bool {
+        self.layout.facing_rtl && !self.imposed
+    }
+}
+
 /// A side of a sheet: a page of the PDF.
 #[derive(Clone, Debug, Default)]
 pub struct Side {

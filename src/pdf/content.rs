@@ -139,7 +139,7 @@ impl Painter<'_, '_> {
             self.page = placement.page;
             self.repeated = placement.repeated;
             self.height = page.size.height;
-            self.rows = Rows::of(&page.frame);
+            self.rows = Rows::of(&page.frame, self.print.is_from_right());
             self.matrix = Matrix::of(placement, page.size, side);
             let whole = Rect::new(Point::ZERO, side.media);
             let clip = (!covers(placement.clip, whole)).then_some(placement.clip);
@@ -173,7 +173,7 @@ impl Painter<'_, '_> {
         self.origin = (0.0, 0.0);
         self.height = side.media.height;
         self.repeated = true;
-        self.rows = Rows::of(&side.marks);
+        self.rows = Rows::of(&side.marks, self.print.is_from_right());
         self.frame(&side.marks, Point::ZERO, 0);
     }
 

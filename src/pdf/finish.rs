@@ -249,9 +249,7 @@ fn write_resources(
 
 fn catalog(print: &Print, meta: &Meta, shared: &Shared) -> Dictionary {
     let mut viewer = dictionary! { "DisplayDocTitle" => true };
-    // Only pages in reading order face each other; the sides of imposed sheets
-    // follow the order of printing.
-    if print.layout.facing_rtl && !print.imposed {
+    if print.is_from_right() {
         viewer.set("Direction", "R2L");
     }
     if print.imposed {
@@ -274,8 +272,7 @@ fn catalog(print: &Print, meta: &Meta, shared: &Shared) -> Dictionary {
         "Lang" => text(meta.lang.as_str()),
         "ViewerPreferences" => viewer,
     };
-    // As for `Direction`: only pages in reading order face each other.
-    if print.layout.facing_rtl && !print.imposed {
+    if print.is_from_right() {
         catalog.set("PageLayout", "TwoPageRight");
     }
     if let Some(labels) = page_labels(print) {

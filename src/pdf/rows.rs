@@ -23,8 +23,9 @@ pub(crate) struct Rows {
 }
 
 impl Rows {
-    /// Finds the rows of a page.
-    pub(crate) fn of(frame: &Frame) -> Self {
+    /// Finds the rows of a page. `from_right`: whether the file says that it is read
+    /// from right to left, which PDFium takes each of its lines for then.
+    pub(crate) fn of(frame: &Frame, from_right: bool) -> Self {
         let mut lines = Vec::new();
         collect(frame, Length::ZERO, 0, &mut lines);
         let near = |a: &(&Line, Length), b: &(&Line, Length)| {
@@ -34,7 +35,7 @@ impl Rows {
         let mut rows = Vec::with_capacity(lines.len());
         for (number, row) in lines.chunk_by(near).enumerate() {
             let any = |holds: fn(&Line) -> bool| row.iter().any(|(line, _)| holds(line));
-            let cut = any(is_mixed) && any(phrases::has_phrase);
+            let cut = (from_right || any(is_mixed)) && any(phrases::has_phrase);
             rows.extend(row.iter().map(|_| cut.then_some(number)));
         }
         Self { rows, ..Self::default() }
@@ -83,14 +84,14 @@ mod tests {
 
     /// How many pieces come before each line of a page, if every line has
     /// three.
-    fn before(paragraphs: &[&str], level: &[usize]) -> Vec<Option<usize>> {
+    fn before(paragraphs: &[&str], level: &[usize], from_right: bool) -> Vec<Option<usize>> {
         let (mut print, _) = set(paragraphs, &Setting::default());
         let frame = &mut print.layout.pages[0].frame;
         let heights: Vec<_> = frame.items.iter().map(|item| item.at.y).collect();
         for (item, &level) in frame.items.iter_mut().zip(level) {
             item.at.y = heights[level];
         }
-        let mut rows = Rows::of(frame);
+        let mut rows = Rows::of(frame, from_right);
         let line = |_: &_| {
             let before = rows.before_next();
             rows.wrote(3);
@@ -102,11 +103,14 @@ mod tests {
     #[test]
     fn a_row_is_counted_through() {
         let lines = ["نام", "سلام", "wpi_tamas", "نشانی wpi_tamas", "پایان"];
-        assert_eq!(before(&lines, &[0, 1, 1, 3, 4]), [None, Some(0), Some(3), Some(0), None]);
+        assert_eq!(before(&lines, &[0, 1, 1, 3, 4], false), [None, Some(0), Some(3), Some(0), None]);
     }
 
     #[test]
     fn what_stands_alone_is_left_whole() {
-        assert_eq!(before(&["www.example.org", "سلام", "PDF و ۱۴۰۳/۰۸/۱۵ است"], &[0, 1, 2]), [None; 3]);
+        let lines = ["www.example.org", "سلام", "PDF و ۱۴۰۳/۰۸/۱۵ است"];
+        assert_eq!(before(&lines, &[0, 1, 2], false), [None; 3]);
+        // … but in a file that is read from the right, where PDFium turns it, too.
+        assert_eq!(before(&lines, &[0, 1, 2], true), [Some(0), None, None]);
     }
 }
