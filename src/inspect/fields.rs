@@ -108,7 +108,9 @@ pub(super) fn judge(name: &str, value: &str) -> (Weight, Kind) {
         return (Weight::Plain, Kind::Conformance);
     }
     let local = small.rsplit([':', '/', ' ']).next().unwrap_or(&small).replace(['-', '_'], "");
-    let kind = NAMES.iter().find(|(words, _)| words.iter().any(|word| local.contains(word))).map(|(_, kind)| *kind);
+    let named = || NAMES.iter().find(|(words, _)| words.iter().any(|word| local.contains(word))).map(|(_, kind)| *kind);
+    // `printed-by`, `Checked by`.
+    let kind = if local.ends_with("by") || small.ends_with(" by") { Some(Kind::Person) } else { named() };
     match kind {
         Some(Kind::Title | Kind::Language) => (Weight::Plain, kind.unwrap_or(Kind::Title)),
         Some(Kind::Date) if is_fixed_date(value) => (Weight::Plain, Kind::Date),

@@ -61,7 +61,12 @@ pub fn inspect(bytes: &[u8]) -> Result<Report> {
                         Some("known are PDF, EPUB, DOCX, ODT, JPEG, PNG, SVG and text"),
                     )
                 })?;
-                text::inspect(&text, encoding, &mut findings)
+                if odt::is_flat(&text) {
+                    odt::flat(&text, &mut findings);
+                    Form::Odt
+                } else {
+                    text::inspect(&text, encoding, &mut findings)
+                }
             }
         },
     };

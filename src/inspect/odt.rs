@@ -1,6 +1,6 @@
 //! ODT: properties, settings, people, revisions, comments, hidden text, links, pictures.
 
-use super::archive::{Archive, Entry};
+use super::archive::Archive;
 use super::finding::{Findings, Kind};
 use super::hidden::Order;
 use super::xml::{self, Step, local};
@@ -10,6 +10,9 @@ use std::collections::BTreeSet;
 
 /// Settings that tell of a person's machine.
 const TELLING: [&str; 4] = ["PrinterName", "PrinterSetup", "CurrentDatabaseDataSource", "ModifyPasswordInfo"];
+
+/// How much of a file is looked at for what it is.
+const HEAD: usize = 16 << 10;
 
 /// Inspects an OpenDocument text.
 pub(super) fn inspect(archive: &Archive, findings: &mut Findings) {
@@ -21,14 +24,14 @@ pub(super) fn inspect(archive: &Archive, findings: &mut Findings) {
             ("META-INF/documentsignatures.xml" | "META-INF/macrosignatures.xml", _) => {
                 findings.identifying(Kind::Person, name, "signature", &size());
             }
-            ("meta.xml", _) => properties(entry, findings),
-            ("settings.xml", _) => settings(entry, findings),
+            ("meta.xml", _) => properties(name, &entry.text(), findings),
+            ("settings.xml", _) => settings(name, &entry.text(), findings),
             (_, "xml") if name.starts_with("Basic/") || name.starts_with("Scripts/") => {
                 findings.identifying(Kind::Active, name, "macro", &size());
             }
             (_, "xml") if name.starts_with("Configurations2/") || name.starts_with("Dialogs/") => {}
             // Also those of objects inside the file.
-            (_, "xml") => part(entry, findings),
+            (_, "xml") => part(name, &entry.text(), findings),
             _ if entry.content.is_empty() => {}
             _ if image::inspect(&entry.content, name, findings).is_some() => {
                 if name.starts_with("Thumbnails/") {
@@ -41,11 +44,53 @@ pub(super) fn inspect(archive: &Archive, findings: &mut Findings) {
     }
 }
 
+/// Whether a text is a flat OpenDocument text: all parts of one in one file of XML.
+pub(super) fn is_flat(text: &str) -> bool {
+    let head = text.get(..text.floor_char_boundary(HEAD)).unwrap_or(text);
+    head.trim_start().starts_with('<') && head.contains("<office:document") && head.contains("opendocument.text")
+}
+
+/// Inspects one: what are parts elsewhere are elements here, each on its own lines.
+pub(super) fn flat(text: &str, findings: &mut Findings) {
+    properties("", &within(text, "office:meta").0, findings);
+    settings("", &within(text, "office:settings").0, findings);
+    let rest = within(&within(text, "office:meta").1, "office:settings").1;
+    let mut body = String::with_capacity(rest.len());
+    for (number, piece) in rest.split("<office:binary-data>").enumerate() {
+        let after = piece.split_once("</office:binary-data>").filter(|_| number > 0);
+        if let Some((data, _)) = after {
+            let line = 1 + body.matches('\n').count();
+            findings.remark(
+                Kind::Embedded,
+                &xml::place("", line),
+                "file",
+                &format!("{} letters of base64", data.len()),
+            );
+            body.extend(data.chars().filter(|letter| *letter == '\n'));
+        }
+        body.push_str(after.map_or(piece, |(_, rest)| rest));
+    }
+    part("", &body, findings);
+}
+
+/// What an element holds, and the text without it, each in its lines.
+fn within(text: &str, name: &str) -> (String, String) {
+    let (start, end) = (format!("<{name}>"), format!("</{name}>"));
+    let found = text.find(&start).and_then(|from| Some((from, from + text[from..].find(&end)? + end.len())));
+    let lines = |text: &str| "\n".repeat(text.matches('\n').count());
+    match found {
+        Some((from, to)) => {
+            (lines(&text[..from]) + &text[from..to], text[..from].to_owned() + &lines(&text[from..to]) + &text[to..])
+        }
+        None => (String::new(), text.to_owned()),
+    }
+}
+
 /// `meta.xml`: each element with text is a field, and the template a path.
-fn properties(entry: &Entry, findings: &mut Findings) {
+fn properties(file: &str, text: &str, findings: &mut Findings) {
     let mut open: Vec<String> = Vec::new();
-    xml::walk(&entry.text(), |step, line| {
-        let at = xml::place(&entry.name, line);
+    xml::walk(text, |step, line| {
+        let at = xml::place(file, line);
         match step {
             Step::Open(name, attributes) => {
                 let value = |wanted: &str| attributes.iter().find(|(key, _)| local(key) == wanted);
@@ -73,15 +118,15 @@ fn properties(entry: &Entry, findings: &mut Findings) {
 }
 
 /// `settings.xml`: the printer, a database, the sessions of editing.
-fn settings(entry: &Entry, findings: &mut Findings) {
+fn settings(file: &str, text: &str, findings: &mut Findings) {
     let mut open = String::new();
-    xml::walk(&entry.text(), |step, line| match step {
+    xml::walk(text, |step, line| match step {
         Step::Open(_, attributes) => {
             let named = attributes.iter().find(|(key, _)| local(key) == "name");
             open = named.map(|(_, name)| name.clone()).unwrap_or_default();
         }
         Step::Text(text) if !text.trim().is_empty() => {
-            let at = xml::place(&entry.name, line);
+            let at = xml::place(file, line);
             if TELLING.contains(&open.as_str()) {
                 findings.identifying(Kind::Software, &at, &open, text);
             } else if matches!(open.as_str(), "Rsid" | "RsidRoot") {
@@ -95,13 +140,12 @@ fn settings(entry: &Entry, findings: &mut Findings) {
 }
 
 /// A part with text.
-fn part(entry: &Entry, findings: &mut Findings) {
-    let file = &entry.name;
+fn part(file: &str, text: &str, findings: &mut Findings) {
     let mut paragraph = String::new();
     let mut first_line = 1;
     let mut open: Vec<String> = Vec::new();
     let mut sessions: BTreeSet<String> = BTreeSet::new();
-    let finished = xml::walk(&entry.text(), |step, line| {
+    let finished = xml::walk(text, |step, line| {
         let at = xml::place(file, line);
         match step {
             Step::Open(name, attributes) => {

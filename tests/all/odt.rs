@@ -552,6 +552,33 @@ fn odt_and_docx_differ_only_where_libreoffice_loses_something() {
     }
 }
 
+/// A flat file has the same people and the same hidden text in one part.
+#[test]
+fn inspect_looks_into_a_flat_odt() {
+    let flat = "<?xml version=\"1.0\"?>\n<office:document office:mimetype=\"application/vnd.oasis.opendocument.text\">\n\
+        <office:meta><meta:initial-creator>Ali</meta:initial-creator><meta:printed-by>Zahra</meta:printed-by></office:meta>\n\
+        <office:settings><config:config-item config:name=\"PrinterName\">HP of Sara</config:config-item></office:settings>\n\
+        <office:body><office:text><text:tracked-changes><text:changed-region><text:deletion><office:change-info>\
+        <dc:creator>Hasan</dc:creator></office:change-info></text:deletion></text:changed-region></text:tracked-changes>\n\
+        <text:p>متن<draw:image><office:binary-data>QUJD\nREVG</office:binary-data></draw:image>\
+        <office:annotation><dc:creator>Omid</dc:creator></office:annotation></text:p></office:text></office:body>\n\
+        </office:document>";
+    let report = inspect(flat.as_bytes()).unwrap();
+    assert_eq!(report.form, Form::Odt);
+    for (kind, needle, place) in [
+        (Kind::Person, "Ali", "line 3"),
+        (Kind::Person, "Zahra", "line 3"),
+        (Kind::Software, "HP of Sara", "line 4"),
+        (Kind::Person, "Hasan", "line 5"),
+        (Kind::Person, "Omid", "line 7"),
+        (Kind::Embedded, "base64", "line 6"),
+    ] {
+        let is_it = |found: &&bargeh::inspect::Finding| found.kind == kind && found.value.contains(needle);
+        let found = report.findings.iter().find(is_it).unwrap_or_else(|| panic!("{needle}\n{:#?}", report.findings));
+        assert_eq!(found.place, place, "{found:#?}");
+    }
+}
+
 #[test]
 fn leak_13_who_edited_an_odt() {
     let meta = "<office:document-meta><office:meta><meta:generator>LibreOffice/7.4</meta:generator>\
