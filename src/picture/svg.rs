@@ -26,8 +26,10 @@ const MAX_CONTOUR_TESTS: usize = 20_000_000;
 const STACK: usize = 64 << 20;
 /// CSS pixels to points.
 const PX: f32 = 0.75;
-/// The opacity of what is not seen.
+/// The opacity of what is not seen, and the mean one below which a gradient lets more
+/// through than it shows.
 const FADED: f32 = 0.05;
+const SEEN_THROUGH: f32 = 0.5;
 /// The box, in CSS pixels, that a picture without a size of its own fills: the default
 /// object size of CSS Images 3. Drawing programs write such pictures with a `viewBox` of
 /// 24 or of 1000 units alike.
@@ -198,8 +200,9 @@ impl Drawing {
         })
     }
 
-    /// The mean colour of a gradient, and its mean opacity. One that fades to nothing is a
-    /// glow or a shade over what is below: as an even colour it would hide that.
+    /// The mean colour of a gradient, and its mean opacity. One that fades to nothing, or
+    /// is mostly seen through, is a glow or a shade over what is below: as an even colour
+    /// it would hide that.
     fn middle(&mut self, stops: &[usvg::Stop]) -> Option<(usvg::Color, f32)> {
         self.flattened = true;
         if stops.iter().any(|stop| stop.opacity().get() <= FADED) {
@@ -211,7 +214,7 @@ impl Drawing {
         };
         let opacity = stops.iter().map(|stop| stop.opacity().get()).sum::<f32>() / count as f32;
         let color = usvg::Color::new_rgb(mean(|s| s.color().red), mean(|s| s.color().green), mean(|s| s.color().blue));
-        Some((color, opacity))
+        (opacity >= SEEN_THROUGH).then_some((color, opacity))
     }
 }
 

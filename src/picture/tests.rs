@@ -143,6 +143,7 @@ fn a_glow_hides_nothing() {
         assert_eq!(fills(paint, ["1", "1"]), [(255, 0)]);
         assert_eq!(fills(paint, ["0.4", "0.6"]), [(255, 128)]);
         assert!(fills(paint, ["0.9", "0"]).is_empty());
+        assert!(fills(paint, ["0.35", "0.55"]).is_empty());
     }
 }
 
