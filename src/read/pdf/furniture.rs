@@ -95,5 +95,9 @@ pub(super) fn without(pages: Vec<Vec<Line>>) -> Vec<Line> {
     };
     let keep: Vec<bool> =
         (0..lines.len()).map(|at| !(folios[at] || is_edge(&lines, at) && is_furniture(&lines[at]))).collect();
+    // Copies of one line on every page are the text.
+    if !keep.contains(&true) {
+        return lines;
+    }
     lines.into_iter().zip(keep).filter_map(|(line, keep)| keep.then_some(line)).collect()
 }
