@@ -23,7 +23,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "a value with a comma must be in quotes; `--lossy-rows` leaves such rows out",
-        fa: "مقدار ویرگول‌دار را در گیومهٔ لاتین بگذارید؛ این سطرهای خراب را کنار می‌گذارد: `--lossy-rows`",
+        fa: "مقدار ویرگول‌دار را در گیومهٔ لاتین بگذارید؛ `--lossy-rows` سطرهای خراب را کنار می‌گذارد",
     },
     Said { en: "the table has more than {} rows", fa: "جدول بیش از {} سطر دارد" },
     Said { en: "make several tables of it", fa: "آن را چند جدول کنید" },
@@ -51,14 +51,14 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "`{}` names no rows", fa: "این شمارهٔ سطر نیست: `{}`" },
     Said {
         en: "write numbers and ranges from 1 on, such as 10-20,35 or 5-",
-        fa: "شماره و بازه از 1 بنویسید، مانند `10-20,35` یا `5-`",
+        fa: "شماره و بازه از ۱ بنویسید، مانند `10-20,35` یا `5-`",
     },
     Said {
         en: "--rows names none of the table's {} rows", fa: "هیچ‌یک از {} سطر جدول با این جور نیست: `--rows`"
     },
     Said {
         en: "its rows are 1 to {}; the names of the columns do not count",
-        fa: "سطرها از ۱ تا {} اند؛ نام ستون‌ها شمرده نمی‌شود",
+        fa: "شمارهٔ سطرها از ۱ تا {} است؛ نام ستون‌ها شمرده نمی‌شود",
     },
     Said {
         en: "this is an old spreadsheet (.xls), or one locked with a password",
@@ -102,7 +102,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "`{}` is empty", fa: "این مقدار تهی است: `{}`" },
     Said {
         en: "give it a value, or a default: `{{{}|…}}`; `--lossy-rows` leaves such rows out",
-        fa: "مقدار یا پیش‌فرضی بدهید: `{{{}|…}}`؛ این چنین سطرهایی را کنار می‌گذارد: `--lossy-rows`",
+        fa: "مقدار یا پیش‌فرضی بدهید: `{{{}|…}}`؛ `--lossy-rows` چنین سطرهایی را کنار می‌گذارد",
     },
     Said {
         en: "no row has all values that the message asks for", fa: "هیچ سطری همهٔ مقدارهای پیام را ندارد"

@@ -36,7 +36,7 @@ pub(super) const ROWS: &[Said] = &[
         en: "the message does not fit {} cards in letters that a phone shows well",
         fa: "پیام با حروفی که در تلفن خوانا باشد در {} کارت جا نمی‌شود",
     },
-    Said { en: "`--cards {}` is the least, or `--card long`", fa: "دست کم `--cards {}`، یا `--card long`" },
+    Said { en: "`--cards {}` is the least, or `--card long`", fa: "دست‌کم `--cards {}`، یا `--card long`" },
     Said { en: "the message does not fill {} cards", fa: "پیام {} کارت را پر نمی‌کند" },
     Said { en: "leave out `--cards`, or say `--cards {}`", fa: "`--cards` را بردارید، یا `--cards {}`" },
     Said {
@@ -53,7 +53,7 @@ pub(super) const ROWS: &[Said] = &[
         fa: "حاشیه‌ها و ستون‌ها برای متن جایی نمی‌گذارند، در صفحهٔ {} در {} میلی‌متر",
     },
     Said {
-        en: "columns must be at least {} mm wide and high", fa: "هر ستون دست کم {} میلی‌متر پهنا و بلندا می‌خواهد"
+        en: "columns must be at least {} mm wide and high", fa: "هر ستون دست‌کم {} میلی‌متر پهنا و بلندا می‌خواهد"
     },
     Said {
         en: "names other files, with @import or url()",
@@ -70,11 +70,11 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "the codes from here on are printed as text; make several messages of it",
-        fa: "کدها از اینجا به بعد چون متن چاپ می‌شوند؛ آن را چند پیام کنید",
+        fa: "کدها از اینجا به بعد چون متن چاپ می‌شوند؛ از آن چند پیام بسازید",
     },
     Said {
         en: "the links from here on get no code; make several messages of it",
-        fa: "پیوندها از اینجا به بعد کدی نمی‌گیرند؛ آن را چند پیام کنید",
+        fa: "پیوندها از اینجا به بعد کدی نمی‌گیرند؛ از آن چند پیام بسازید",
     },
     Said { en: "no QR code was made: {}", fa: "کد QR ساخته نشد: {!}" },
     Said { en: "a QR code needs a text", fa: "کد QR متنی می‌خواهد" },
@@ -167,7 +167,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "bleed and marks leave no room for a poster on this paper",
-        fa: "حاشیهٔ برش و نشانه‌ها روی این کاغذ جایی برای پوستر نمی‌گذارند",
+        fa: "بیرون‌زدگی و نشانه‌ها روی این کاغذ جایی برای پوستر نمی‌گذارند",
     },
     Said {
         en: "take larger paper with `--sheet-paper`, or more sheets",
@@ -207,7 +207,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "the picture {} has no alternative text and is taken for decoration",
-        fa: "تصویر {} متن جایگزین ندارد و آرایه گرفته شد",
+        fa: "تصویر {} متن جایگزین ندارد و تزیینی به شمار آمد",
     },
     Said {
         en: "describe it between the brackets: ![…](…)", fa: "میان دو قلاب شرحش دهید: `![…](…)`"
@@ -254,14 +254,14 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "`--fit {}` makes one leaf of it where the text is short enough",
-        fa: "اگر متن کوتاه باشد این آن را یک برگ می‌کند: `--fit {}`",
+        fa: "اگر متن کوتاه باشد، `--fit {}` آن را یک برگ می‌کند",
     },
     Said {
-        en: "{} of the {} panels of `{}` stay blank", fa: "از {1} خانهٔ `{2}` این شمار سفید می‌ماند: {0}"
+        en: "{} of the {} panels of `{}` stay blank", fa: "{0} خانه از {1} خانهٔ `{2}` سفید می‌ماند"
     },
     Said {
         en: "`--fit {}` fills them where the text is long enough",
-        fa: "اگر متن بلند باشد این پرشان می‌کند: `--fit {}`",
+        fa: "اگر متن بلندتر باشد، `--fit {}` همه را پر می‌کند",
     },
     Said {
         en: "bleed and marks make the sheet {}, larger than the paper of {}",
@@ -273,7 +273,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "content of page {} comes within {} mm of the paper's edge; printers often leave {} mm blank",
-        fa: "متن صفحهٔ {} تا {} میلی‌متری لبهٔ کاغذ می‌رسد؛ چاپگرها بیشتر {} میلی‌متر را سفید می‌گذارند",
+        fa: "در صفحهٔ {}، متن به {} میلی‌متری لبهٔ کاغذ می‌رسد؛ بیشتر چاپگرها {} میلی‌متر را سفید می‌گذارند",
     },
     Said {
         en: "use wider margins, or `--printable {}` if the printer reaches so far",
@@ -527,7 +527,7 @@ pub(super) const ROWS: &[Said] = &[
         fa: "متن {!} را پر نمی‌کند: حتی با حروف {2} پوینت {1} صفحه می‌گیرد",
     },
     Said {
-        en: "use --fit {}, or larger margins", fa: "بگویید `--fit {}`، یا حاشیه را بیفزایید"
+        en: "use --fit {}, or larger margins", fa: "بگویید `--fit {}`، یا حاشیه را بیشتر کنید"
     },
     Said { en: "{} pages", fa: "{} صفحه" },
     Said { en: "1 page", fa: "یک صفحه" },

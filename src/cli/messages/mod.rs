@@ -164,6 +164,8 @@ mod tests {
         // A file may be named like a word of ours.
         assert_eq!(fa("paper exists already"), "این از پیش هست: paper");
         assert_eq!(fa("nobody said this"), "nobody said this");
+        assert_eq!(fa("1 NUL character became �"), "۱ نویسهٔ NUL � شد");
+        assert_eq!(fa("3 NUL characters became �"), "۳ نویسهٔ NUL � شد");
         let unknown = bargeh::theme::Theme::builtin("leafet").unwrap_err().hint().unwrap().to_owned();
         let unknown = fa(&unknown);
         // A long list has a line of its own: the terminal breaks it.
@@ -201,13 +203,16 @@ mod tests {
             ".hint(",
             "hint:",
             "Refusal::new(",
+            "refused(",
+            "return ",
             "reporter.note(&file.name(),",
             "system_error(",
         ];
         let code: String = source
             .lines()
             .filter(|line| !line.trim_start().starts_with("//"))
-            .map(|line| line.to_owned() + "\n")
+            // A quotation mark alone, as a letter, opens no text.
+            .map(|line| line.replace("'\"'", "' '") + "\n")
             .collect();
         let mut found = Vec::new();
         let mut at = 0;

@@ -3,7 +3,7 @@
 use bargeh::settings::Said;
 
 pub(super) const ROWS: &[Said] = &[
-    Said { en: "{} names no posts", fa: "این فهرست پست نیست: {}" },
+    Said { en: "{} names no posts", fa: "این شمارهٔ پست نیست: {}" },
     Said {
         en: "posts are their numbers, such as `12,15-20`", fa: "پست‌ها را با شماره بنویسید، مانند `12,15-20`"
     },
@@ -148,6 +148,61 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "name another encoding, or give `--lossy` to print � in their place",
         fa: "کدگذاری دیگری نام ببرید، یا `--lossy` تا به جایشان � چاپ شود",
+    },
+    Said {
+        en: "it looks like UTF-16; try `--encoding {}`", fa: "به UTF-16 می‌ماند؛ بیازمایید: `--encoding {}`"
+    },
+    Said {
+        en: "it looks like Windows-1256; try `--encoding {}`",
+        fa: "به Windows-1256 می‌ماند؛ بیازمایید: `--encoding {}`",
+    },
+    Said {
+        en: "it is UTF-8 but for a few bytes; `--lossy` prints � in their place",
+        fa: "جز چند بایت UTF-8 است؛ `--lossy` به جای آن‌ها � چاپ می‌کند",
+    },
+    Said {
+        en: "save it as UTF-8, name its encoding with `--encoding`, or give `--lossy` to print � in place of such bytes",
+        fa: "آن را به UTF-8 ذخیره کنید، کدگذاری‌اش را با `--encoding` نام ببرید، یا `--lossy` تا به جای چنین بایت‌هایی � چاپ شود",
+    },
+    Said {
+        en: "{} stretch of bytes that are no text became �", fa: "یک پاره از بایت‌ها که متن نیست � شد"
+    },
+    Said {
+        en: "{} stretch{} of bytes that are no text became �", fa: "{} پاره از بایت‌ها که متن نیست � شد"
+    },
+    Said { en: "{} NUL character became �", fa: "{} نویسهٔ NUL � شد" },
+    Said { en: "{} NUL character{} became �", fa: "{} نویسهٔ NUL � شد" },
+    Said {
+        en: "{} control character that no page can show is dropped",
+        fa: "{} نویسهٔ فرمان که در صفحه دیده نمی‌شود کنار ماند",
+    },
+    Said {
+        en: "{} control character{} that no page can show {} dropped",
+        fa: "{} نویسهٔ فرمان که در صفحه دیده نمی‌شود کنار ماند",
+    },
+    Said { en: "read it with `--from epub`", fa: "آن را چنین بخوانید: `--from epub`" },
+    Said { en: "a PNG picture", fa: "تصویر PNG" },
+    Said { en: "a JPEG picture", fa: "تصویر JPEG" },
+    Said { en: "a PDF file", fa: "پروندهٔ PDF" },
+    Said { en: "a program", fa: "برنامه" },
+    Said { en: "a gzip file", fa: "پروندهٔ gzip" },
+    Said { en: "a ZIP file that is broken or cut short", fa: "پروندهٔ ZIP خراب یا بریده است" },
+    Said { en: "a ZIP file that is broken", fa: "پروندهٔ ZIP خراب است" },
+    Said {
+        en: "a ZIP file with too many entries", fa: "پروندهٔ ZIP بیش از اندازه پرونده در خود دارد"
+    },
+    Said {
+        en: "a ZIP file that is encrypted or of a rare kind", fa: "پروندهٔ ZIP رمز دارد یا از گونه‌ای کمیاب است"
+    },
+    Said {
+        en: "a ZIP file whose content is too large", fa: "محتوای پروندهٔ ZIP بیش از اندازه بزرگ است"
+    },
+    Said {
+        en: "a ZIP file that is neither EPUB nor DOCX nor ODT", fa: "پروندهٔ ZIP نه EPUB است، نه DOCX و نه ODT"
+    },
+    Said {
+        en: "known are PDF, EPUB, DOCX, ODT, JPEG, PNG, SVG and text",
+        fa: "شناخته‌ها: PDF، EPUB، DOCX، ODT، JPEG، PNG، SVG و متن",
     },
     Said { en: "a ZIP or DOCX file", fa: "پروندهٔ ZIP یا DOCX" },
     Said {
@@ -426,7 +481,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "a row has more cells than the table's head; those beyond are left out",
-        fa: "سطری از جدول بیش از سرستون‌ها خانه دارد؛ بیشترها کنار ماند",
+        fa: "سطری از جدول بیش از سرستون‌ها خانه دارد؛ خانه‌های افزون کنار ماند",
     },
     Said {
         en: "give the head as many cells, or write `\\|` for a bar that parts none",
@@ -454,7 +509,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "raw HTML is not passed on: {} tag dropped ({}), their text kept",
-        fa: "برچسب HTML به خروجی نمی‌رود: {} برچسب کنار ماند ({}) و متنشان ماند",
+        fa: "برچسب HTML به خروجی نمی‌رود: {} برچسب کنار ماند ({}) و متنش ماند",
     },
     Said {
         en: "raw HTML is not passed on: {} tags dropped ({}), their text kept",
@@ -478,7 +533,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "make several messages of it", fa: "آن را چند پیام کنید" },
     Said {
         en: "this looks like a message as typed in Telegram or WhatsApp; its line ends and marks may be meant",
-        fa: "این به پیامی می‌ماند که در تلگرام یا واتساپ نوشته شده؛ شاید پایان سطرها و نشان‌هایش عمدی است",
+        fa: "این به پیامی می‌ماند که در تلگرام یا واتس‌اپ نوشته شده؛ شاید پایان سطرها و نشان‌هایش عمدی است",
     },
     Said {
         en: "this text has the marks of Markdown and is read as such",

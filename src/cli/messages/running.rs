@@ -108,7 +108,9 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "nothing says how the pages lie on sheets", fa: "گفته نشده صفحه‌ها چگونه روی برگ بیایند"
     },
-    Said { en: "add --sheet, such as `--sheet booklet`", fa: "چیدمان را بیفزایید: `--sheet booklet`" },
+    Said {
+        en: "add --sheet, such as `--sheet booklet`", fa: "چیدمان را بیفزایید، مانند `--sheet booklet`"
+    },
     Said {
         en: "the file does not say which way it is read; it is bound on the right",
         fa: "پرونده نمی‌گوید از کدام سو خوانده می‌شود؛ صحافی از راست است",
@@ -116,7 +118,7 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "`--binding left` for Latin text", fa: "برای متن لاتین: `--binding left`" },
     Said { en: "wrote {} ({} bytes, {} sides)", fa: "نوشته شد: {} ({} بایت، {} رو)" },
     Said { en: "wrote {} ({} bytes{})", fa: "نوشته شد: {} ({} بایت{!})" },
-    Said { en: "left unchanged {} ({} bytes{})", fa: "بی تغییر ماند: {} ({} بایت{!})" },
+    Said { en: "left unchanged {} ({} bytes{})", fa: "بی‌تغییر ماند: {} ({} بایت{!})" },
     Said { en: "wrote {}", fa: "نوشته شد: {}" },
     Said { en: ", {} page", fa: "، {} صفحه" },
     Said { en: ", {} pages", fa: "، {} صفحه" },
@@ -151,7 +153,7 @@ pub(super) const ROWS: &[Said] = &[
         en: "messages end in {}", fa: "نام پیام‌ها به یکی از این‌ها پایان می‌یابد:\n    {}"
     },
     Said {
-        en: "messages end in {} or {}", fa: "نام پیام‌ها به یکی از این‌ها پایان می‌یابد:\n    {}, {}"
+        en: "messages end in {} or {}", fa: "نام پیام‌ها به یکی از این‌ها پایان می‌یابد:\n    {}، {}"
     },
     Said { en: "{} is of an earlier run", fa: "{!} از بار پیش مانده است" },
     Said {
@@ -215,7 +217,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "end it in {} or {}, or say --to pdf",
-        fa: "بگویید `--to pdf`، یا نام را به یکی از این‌ها پایان دهید:\n    {}, {}",
+        fa: "بگویید `--to pdf`، یا نام را به یکی از این‌ها پایان دهید:\n    {}، {}",
     },
     Said {
         en: "--output ends in .{}, but --to says {}", fa: "نام خروجی به `.{}` پایان می‌یابد اما `--to` می‌گوید {}"
@@ -287,7 +289,7 @@ pub(super) const ROWS: &[Said] = &[
         en: "set it to 0 to {}, or unset it", fa: "عددی از ۰ تا {} بدهید یا آن را بردارید"
     },
     Said { en: "{} done", fa: "انجام شد: {}" },
-    Said { en: "{} unchanged", fa: "بی تغییر: {}" },
+    Said { en: "{} unchanged", fa: "بی‌تغییر: {}" },
     Said { en: "{} failed", fa: "ناموفق: {}" },
     Said { en: "make its folder first", fa: "نخست پوشه‌اش را بسازید" },
     Said { en: "environment", fa: "محیط" },
@@ -307,7 +309,7 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "did you mean `{}`?", fa: "شاید منظورتان این است: `{}`" },
     Said { en: "{} cannot be {}", fa: "مقدار `{}` نمی‌تواند این باشد: {!}" },
-    Said { en: "give {}", fa: "بدهید: {!}" },
+    Said { en: "give {}", fa: "باید {!} باشد" },
     Said { en: "true or false", fa: "`true` یا `false`" },
     Said { en: "some text", fa: "متنی" },
     Said { en: "empty", fa: "تهی" },
