@@ -33,21 +33,25 @@ const TEMPLATE: &str = "{about-with-newline}\n{before-help}{usage-heading} {usag
 
 /// Shown last: where settings come from, and how a run ends.
 pub(super) const PLACES: &str = "\
-Every setting under Page, Text, Sheet, Parts, Files and Source can also be given as BARGEH_NAME
-in the environment (BARGEH_FONT_SIZE=12), in a message's front matter, or in a file bargeh.toml
-beside the message or in a folder above. Flags come first, then the environment, front matter, bargeh.toml, the theme.
+Every setting under Page, Text, Sheet, Parts, Files and Source can also be
+given as BARGEH_NAME in the environment (BARGEH_FONT_SIZE=12), in a message's
+front matter, or in a file bargeh.toml beside the message or in a folder
+above. Flags come first, then the environment, front matter, bargeh.toml, the
+theme.
 
-Exit status: 0 done; 1 some input was refused or failed, `inspect` found something or `compare` a difference; 2 a flag or
-a setting that cannot be; 3 an output could not be written; 130 interrupted. `batch` tells of jobs
-that failed in its results, and ends in 0.";
+Exit status: 0 done; 1 some input was refused or failed, `inspect` found
+something or `compare` a difference; 2 a flag or a setting that cannot be; 3 an
+output could not be written; 130 interrupted. `batch` tells of jobs that failed
+in its results, and ends in 0.";
 
 /// The fields of a line of the stream.
 const JOBS: &str = "\
 A job is a line such as
   {\"id\": 1, \"input\": \"a.md\", \"output\": \"a.pdf\", \"options\": {\"theme\": \"flyer\"}}
-with `text`: the message itself, instead of `input`; `folder`: where the pictures of a text are;
-`from`: its form; `to`: \"pdf\", \"epub\" or a list; `options`: settings by the names of their flags.
-Without `output` the bytes come back in the result, as `base64`. A job that fails is a result.";
+with `text`: the message itself, instead of `input`; `folder`: where the
+pictures of a text are; `from`: its form; `to`: \"pdf\", \"epub\" or a list;
+`options`: settings by the names of their flags. Without `output` the bytes
+come back in the result, as `base64`. A job that fails is a result.";
 
 /// Turns messages written in Persian into print-ready PDF leaflets, booklets
 /// and flyers, EPUB books, or what is passed on with a phone.
