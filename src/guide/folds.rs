@@ -130,7 +130,7 @@ fn work(scheme: Scheme, binding: Binding) -> ([&'static str; 2], Vec<[String; 2]
     };
     match scheme {
         Scheme::Booklet => (
-            ["کتابچه", "Booklet"],
+            ["دفترچه", "Booklet"],
             vec![
                 both(
                     "برگ‌ها را به ترتیب شماره در هم بگذارید؛ برگ ۱ بیرون از همه.",
@@ -140,7 +140,7 @@ fn work(scheme: Scheme, binding: Binding) -> ([&'static str; 2], Vec<[String; 2]
                     "همه را با هم از خط وسط تا کنید، روی برگ‌ها بیرون.",
                     "Fold all of them together along the middle, fronts outside.",
                 ),
-                both("روی خط تا دو گیره بزنید.", "Staple twice on the fold."),
+                both("روی خط تا دو منگنه بزنید.", "Staple twice on the fold."),
                 spine,
             ],
         ),
