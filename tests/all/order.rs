@@ -118,6 +118,7 @@ const LATIN: &[&str] = &[
     "Wi-Fi",
     "Node.js",
     "C++",
+    "Ubuntu 20.04+",
     "C#",
     "TCP/IP",
     "COVID-19",

@@ -51,7 +51,6 @@ const RULES = [
   ['handle', '@name and #tag keep their sign before them', rx(`(?<![\\p{L}${D}_])[@#][${LATIN}${D}_]*${LATIN}`), left],
   ['sign before a word', '.NET, ~/.config, --help, /etc, $HOME, *.pdf, °C keep what stands before them', rx(`${FREE}(?!^${A}?[\\-*]\\p{L})[.~\\/\\\\_$°*\\-]{1,4}[${D}]*${LATIN}`), left],
   ['sign behind a word', 'C++, C#, O-, open(), src/, __init__ keep what stands behind them', rx(`(?<=[${LATIN}${D}_])(?:[+#]{1,2}|\\(\\)|\\[\\]|\\/|_+)(?![\\p{L}${D}\\/+#\\-])|(?<=(?<![\\p{L}${D}_\\/.+\\-])${LATIN}{1,2})-(?![\\p{L}${D}\\-])`), found => found + L],
-  ['open-ended version', 'Ubuntu 20.04+ keeps its plus behind the number', rx(`(?<=[0-9۰-۹])\\+(?![\\p{L}${D}+])`), (found, text, at) => behindLatin(text.slice(0, at)) ? found + L : found],
   ['number and word', '16-bit, 1.2.3-rc1, 37°C read as one word', rx(`(?<![\\p{L}${D}.,:\\/\\-])[${D}][${D}.,:\\/]*[\\-°+]${LATIN}`), left],
 ];
 // A pair between Persian words, or around one, ends what is in it; one in a Latin phrase is part of it.
