@@ -3,7 +3,7 @@
 
 use super::inputs::{self, InputFile};
 use super::interrupt;
-use super::messages::word;
+use super::messages::{said, word};
 use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink};
 use super::persian;
@@ -229,7 +229,7 @@ fn diff(cleaned: &Cleaned, name: &str, color: bool) -> String {
         let _ = writeln!(lines, "+ {before}{plus}{with}{end}{after}");
     }
     if !cleaned.edits.is_empty() {
-        let _ = writeln!(lines, "{}: {}", printable(name), counts(&cleaned.edits));
+        let _ = writeln!(lines, "{}: {}", printable(name), said(&counts(&cleaned.edits), persian::language()));
     }
     lines
 }

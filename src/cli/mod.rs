@@ -163,7 +163,8 @@ fn themes(show: Option<&str>) -> Result<()> {
     let Some(name) = show else {
         let mut list = String::new();
         for name in Theme::names() {
-            let _ = writeln!(list, "{name:<12} {}", messages::word(&Theme::builtin(name)?.about, persian::language()));
+            let about = messages::word(&Theme::builtin(name)?.about, persian::language());
+            let _ = writeln!(list, "{name:<12} {}", persian::embedded(&about));
         }
         print(&list);
         return Ok(());

@@ -221,7 +221,7 @@ fn in_columns(command: Command) -> Command {
 /// Persian text from right to left in a line of either direction. Marks, as mlterm
 /// mirrors no bracket at the end of an embedding, and as a list of Latin words would
 /// run from left to right.
-fn embedded(text: &str) -> String {
+pub(super) fn embedded(text: &str) -> String {
     match is_persian(text) {
         true => format!("\u{202b}{}\u{200f}\u{202c}", isolated(text).replace("، ", "\u{200f}، ")),
         false => text.to_owned(),

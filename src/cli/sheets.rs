@@ -125,8 +125,9 @@ fn list(ui: Ui) -> String {
     for word in Scheme::WORDS {
         let about = SCHEMES.iter().find(|(of, _)| of == word).map_or("", |(_, about)| about.to(ui));
         let piece = word.parse().ok().and_then(Scheme::piece);
-        let size = piece.map_or(String::new(), |size| format!(", {} x {} mm", mm(size.width), mm(size.height)));
-        let _ = writeln!(text, "{word:<14} {about}{size}");
+        let comma = if ui == Ui::Persian { "،" } else { "," };
+        let size = piece.map_or(String::new(), |size| format!("{comma} {} x {} mm", mm(size.width), mm(size.height)));
+        let _ = writeln!(text, "{word:<14} {}", persian::embedded(&format!("{about}{size}")));
     }
     text.push('\n');
     for (labels, names) in Labels::sold() {

@@ -4,14 +4,18 @@ use super::holes::What;
 use super::table::Table;
 use super::template::Template;
 use crate::document::visit::plain_text;
-use crate::document::{Block, BlockKind, Document, Inline, NodeId, Source, Sources, Span, Text};
+use crate::document::{Block, BlockKind, Document, Inline, Lang, NodeId, Source, Sources, Span, Text, counters};
 use crate::persian::{TidyOptions, tidy};
-use crate::settings::Reflow;
+use crate::settings::{Digits, Reflow};
 use std::collections::BTreeMap;
 
 /// The values as they are printed: by the rules for the message's own text.
-#[derive(Clone, Debug, Default)]
-pub(crate) struct Values(BTreeMap<String, String>);
+#[derive(Clone, Debug)]
+pub(crate) struct Values {
+    lines: BTreeMap<String, String>,
+    /// The language whose digits the numbers of rows have.
+    numbers: Lang,
+}
 
 impl Values {
     /// The cleaned values of the columns that a template names.
@@ -36,12 +40,23 @@ impl Values {
             }
         }
         lines.retain(|line, cleaned| line != cleaned);
-        Self(lines)
+        let numbers = match options.digits {
+            Digits::Latin => Lang("en".to_owned()),
+            Digits::Persian => Lang("fa".to_owned()),
+            Digits::Keep => template.document.meta.lang.clone(),
+        };
+        Self { lines, numbers }
+    }
+
+    /// The number of a row as it is printed: nobody typed it, so it has the digits of
+    /// the message's language.
+    pub(super) fn number(&self, number: usize) -> String {
+        counters::decimal(number as u64, &self.numbers)
     }
 
     /// A line of a value as it is printed.
     pub(super) fn line<'a>(&'a self, line: &'a str) -> &'a str {
-        self.0.get(line).map_or(line, String::as_str)
+        self.lines.get(line).map_or(line, String::as_str)
     }
 }
 

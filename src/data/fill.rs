@@ -91,6 +91,9 @@ impl Filler<'_> {
 
     /// The value of a hole as it is printed.
     fn words(&self, hole: &Hole) -> String {
+        if hole.what == What::Number {
+            return self.values.number(self.row + 1);
+        }
         let lines: Vec<String> = self.value(hole).lines().map(|line| self.values.line(line).to_owned()).collect();
         lines.join("\n")
     }

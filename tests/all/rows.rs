@@ -32,7 +32,13 @@ fn by_hand(name: &str, city: &str, code: &str, address: &str, phone: &str, numbe
         .replace("{{code}}", &code)
         .replace("{{address}}", address)
         .replace("{{phone|بی‌تلفن}}", phone)
-        .replace("{{#}}", &number.to_string())
+        .replace("{{#}}", &persian(number))
+}
+
+/// A number as a Persian message has it.
+fn persian(number: usize) -> String {
+    let digit = |digit: char| char::from_u32('۰' as u32 + digit as u32 - '0' as u32).unwrap();
+    number.to_string().chars().map(digit).collect()
 }
 
 fn desk() -> Desk {
