@@ -132,6 +132,6 @@ fn a_booklet_of_version_0_1_is_the_message() {
 
 #[test]
 fn a_line_that_is_all_of_every_page_is_no_running_head() {
-    let pdf = untagged(&own(&vec!["به نشست ما بیایید"; 4].join("\n\n::: pagebreak\n:::\n\n"), &[("paper", "a6")]));
+    let pdf = untagged(&own(&["به نشست ما بیایید"; 4].join("\n\n::: pagebreak\n:::\n\n"), &[("paper", "a6")]));
     assert_eq!(markdown(&pdf).matches("به نشست ما بیایید").count(), 4);
 }
