@@ -1,5 +1,6 @@
 //! The text of PDFs: our own, and small ones made as other programs make theirs.
 
+mod aligned;
 mod bounds;
 mod hidden;
 mod producers;

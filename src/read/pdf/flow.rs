@@ -199,7 +199,7 @@ fn continues(last: &Line, line: &Line, leading: f64) -> bool {
 }
 
 /// Whether a line ends because the first word of the next had no room.
-fn is_forced(last: &Line, next: &Line) -> bool {
+pub(super) fn is_forced(last: &Line, next: &Line) -> bool {
     let word: Vec<&Letter> = next.letters.iter().take_while(|letter| letter.letter != ' ').collect();
     let left = word.iter().map(|letter| letter.left).fold(f64::INFINITY, f64::min);
     let right = word.iter().map(|letter| letter.right).fold(f64::NEG_INFINITY, f64::max);

@@ -10,6 +10,7 @@
 //! | layers, clipping, paper: what of it is in sight | `sight` |
 //! | pages on sheets, in their order | `cells` |
 //! | rules, and the tables that they make | `rules`, `grid`, `tables` |
+//! | tables without rules | `aligned`, `cellular`, `tables` |
 //! | pieces of lines, columns from the right | `segment`, `zones` |
 //! | logical order, by the producer's habits and the lexicon | `habits`, `order` |
 //! | paragraphs, headings, lists, verse | `flow`, `block` |
@@ -17,9 +18,11 @@
 //! | the text without tags, and by them | `plain`, `tagged` |
 //! | the message | `write`, `lists`, `look` |
 
+mod aligned;
 mod block;
 mod budget;
 mod cells;
+mod cellular;
 mod cmap;
 mod content;
 mod draw;

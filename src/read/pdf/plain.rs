@@ -11,7 +11,7 @@ use super::notes;
 use super::place::{Glyph, Page};
 use super::segment::{Segment, segments};
 use super::tables::{self, Pieces, Table};
-use super::zones::zones;
+use super::zones::{Zone, zones};
 
 /// Where more than this share of a file is marked as furniture, the marks are wrong.
 const FURNITURE: f64 = 0.3;
@@ -35,17 +35,24 @@ pub(super) fn text(mut pages: Vec<Page>, fonts: &[Font]) -> Text {
     let in_tables = tables.iter().flat_map(Pieces::segments);
     let all: Vec<&Segment> = parts.iter().flatten().flatten().chain(in_tables).collect();
     let habits = Habits::of(&all, fonts);
-    let tables: Vec<Table> = tables.into_iter().map(|table| table.read(&habits, fonts)).collect();
+    let mut tables: Vec<Table> = tables.into_iter().map(|table| table.read(&habits, fonts)).collect();
     let mut first = 0;
-    let mut columns = |segments: Vec<Segment>, page: u32| -> Vec<Line> {
-        let zones = zones(segments);
+    let mut columns = |zones: Vec<Zone>, page: u32| -> Vec<Line> {
         let lines = flow::lines(&zones, Whence { page, zone: first }, &habits, fonts);
         first += zones.len();
         lines
     };
     let (mut of_pages, mut folios) = (Vec::with_capacity(pages.len()), Vec::with_capacity(pages.len()));
     for ([own, heads], page) in parts.into_iter().zip(&pages) {
-        let (lines, heads) = (columns(own, page.page), columns(heads, page.page));
+        let mut without = |segments: Vec<Segment>| {
+            let (kept, found) = Table::take(segments, tables.len(), page.page, &habits, fonts);
+            tables.extend(found);
+            kept
+        };
+        // First those over all of the page: their columns are none of a text.
+        let mut own = zones(without(own));
+        own.iter_mut().for_each(|zone| zone.segments = without(std::mem::take(&mut zone.segments)));
+        let (lines, heads) = (columns(own, page.page), columns(zones(heads), page.page));
         folios.push(furniture::number(&heads).or_else(|| furniture::number(&lines)));
         of_pages.push(lines);
     }

@@ -62,6 +62,21 @@ impl Segment {
         self.glyphs.extend(other.glyphs);
     }
 
+    /// What stands for a table, if there is anything in it.
+    pub(super) fn standing(glyph: Glyph) -> Option<Self> {
+        Self::new(vec![glyph]).map(Self::sorted)
+    }
+
+    /// Its parts between places, each with the number of places before it.
+    pub(super) fn parted(&self, places: &[f64]) -> Vec<(usize, Self)> {
+        let column = |glyph: &Glyph| places.partition_point(|place| *place < middle(glyph));
+        let mut parts = Vec::new();
+        for run in self.glyphs.chunk_by(|a, b| column(a) == column(b)).filter(|run| shows(run)) {
+            parts.extend(Self::new(run.to_vec()).map(|part| (column(&run[0]), part.sorted())));
+        }
+        parts
+    }
+
     fn sorted(mut self) -> Self {
         sort(&mut self.glyphs);
         self.letters = self.glyphs.len();
@@ -70,6 +85,11 @@ impl Segment {
         self.signed = inside.iter().any(|text| text.contains(SIGNS));
         self
     }
+}
+
+/// Nothing but spaces is no piece.
+fn shows(piece: &[Glyph]) -> bool {
+    piece.iter().any(|glyph| glyph.text.as_deref().is_some_and(|text| !text.trim().is_empty()))
 }
 
 fn middle(glyph: &Glyph) -> f64 {
@@ -244,10 +264,7 @@ fn pieces(mut line: Vec<Glyph>) -> Vec<Segment> {
             piece.push(glyph);
         }
     }
-    // Nothing but spaces is no piece.
-    let shows =
-        |piece: &Vec<Glyph>| piece.iter().any(|glyph| glyph.text.as_deref().is_some_and(|t| !t.trim().is_empty()));
-    pieces.into_iter().filter(shows).filter_map(Segment::new).collect()
+    pieces.into_iter().filter(|piece| shows(piece)).filter_map(Segment::new).collect()
 }
 
 /// Adds raised and lowered pieces to the line they stand beside; returns the others.

@@ -1,6 +1,8 @@
 //! Tables of files without tags: from grids of letters to rows of cells, in their places.
 
+use super::aligned::{self, Rows};
 use super::block::{Block, Node};
+use super::cellular;
 use super::flow::{self, Line, Whence};
 use super::font::Font;
 use super::grid::Grid;
@@ -9,7 +11,7 @@ use super::order::Letter;
 use super::place::TABLE;
 use super::segment::{Segment, segments};
 use super::tags::Frame;
-use super::zones::zones;
+use super::zones::{Zone, zones};
 use crate::document::Extent;
 
 /// Columns of a table that goes on on the next page differ by less than this, in points.
@@ -28,6 +30,8 @@ pub(super) struct Table {
     columns: Vec<f64>,
     rows: Vec<Vec<(Extent, Vec<Line>)>>,
     page: u32,
+    /// Whether its first row may be a head.
+    headed: bool,
 }
 
 impl Pieces {
@@ -55,11 +59,44 @@ impl Pieces {
             }
             cells
         };
-        Table { columns, rows: rows.into_iter().map(row).collect(), page }
+        Table { columns, rows: rows.into_iter().map(row).collect(), page, headed: true }
     }
 }
 
 impl Table {
+    /// Takes the tables without rules out of the pieces of a page or a column; what stands
+    /// for each is left in its place, with its number from `first` on.
+    pub(super) fn take(
+        segments: Vec<Segment>,
+        first: usize,
+        page: u32,
+        habits: &Habits,
+        fonts: &[Font],
+    ) -> (Vec<Segment>, Vec<Self>) {
+        let (left, right) = super::zones::edges(&segments);
+        aligned::take(segments, first, |rows| Self::aligned(rows, right - left, page, habits, fonts))
+    }
+
+    /// A table without rules, if its texts are such.
+    fn aligned(rows: &Rows, width: f64, page: u32, habits: &Habits, fonts: &[Font]) -> Option<Self> {
+        let columns: Vec<(f64, f64)> = (0..rows.columns.len() - 1).map(|column| rows.edges(column)).collect();
+        let cell = |(segments, (left, right)): (&Vec<Segment>, &(f64, f64))| {
+            let zone = Zone { left: *left, right: *right, segments: segments.clone() };
+            flow::lines(&[zone], Whence { page, zone: 0 }, habits, fonts)
+        };
+        let row = |cells: &Vec<Vec<Segment>>| {
+            let mut cells: Vec<Vec<Line>> = cells.iter().zip(&columns).map(cell).collect();
+            if habits.from_right {
+                cells.reverse();
+            }
+            cells
+        };
+        let texts: Vec<Vec<Vec<Line>>> = rows.cells.iter().map(row).collect();
+        let headed = cellular::head(&texts, width)?;
+        let row = |cells: Vec<Vec<Line>>| cells.into_iter().map(|lines| (Extent::default(), lines)).collect();
+        Some(Self { columns: rows.columns.clone(), rows: texts.into_iter().map(row).collect(), page, headed })
+    }
+
     pub(super) fn lines(&self) -> impl Iterator<Item = &Line> {
         self.rows.iter().flatten().flat_map(|(_, lines)| lines)
     }
@@ -87,7 +124,8 @@ impl Table {
     /// Its first row is a head if it has a name for each column.
     fn node(self) -> Node {
         let has_letters = |(_, lines): &(Extent, Vec<Line>)| lines.iter().any(|line| !line.letters.is_empty());
-        let has_head = self.rows.len() > 1 && self.rows.first().is_some_and(|row| row.iter().all(has_letters));
+        let has_head =
+            self.headed && self.rows.len() > 1 && self.rows.first().is_some_and(|row| row.iter().all(has_letters));
         let row = |(at, cells): (usize, Vec<(Extent, Vec<Line>)>)| {
             let head = has_head && at == 0;
             let cell = |(extent, lines): (Extent, Vec<Line>)| {

@@ -45,7 +45,7 @@ pub(super) fn zones(segments: Vec<Segment>) -> Vec<Zone> {
     zones
 }
 
-fn edges(segments: &[Segment]) -> (f64, f64) {
+pub(super) fn edges(segments: &[Segment]) -> (f64, f64) {
     let left = segments.iter().map(|segment| segment.left).fold(f64::INFINITY, f64::min);
     let right = segments.iter().map(|segment| segment.right).fold(f64::NEG_INFINITY, f64::max);
     (left, right)

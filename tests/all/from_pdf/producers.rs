@@ -29,7 +29,7 @@ fn found(told: &Comparison) -> (usize, usize) {
 }
 
 /// The same file without its tags.
-fn untagged(pdf: &[u8]) -> Vec<u8> {
+pub(super) fn untagged(pdf: &[u8]) -> Vec<u8> {
     let mut pdf = Pdf::load_mem(pdf).unwrap();
     let catalog = pdf.trailer.get(b"Root").unwrap().as_reference().unwrap();
     pdf.get_dictionary_mut(catalog).unwrap().set("StructTreeRoot", Object::Null);
@@ -91,7 +91,7 @@ fn structure_comes_back_without_tags() {
 }
 
 /// The prose of the known text: what the pages of newspapers hold.
-fn prose() -> String {
+pub(super) fn prose() -> String {
     let text = text();
     let mut lines: Vec<String> = Vec::new();
     for line in text.lines().filter(|line| !line.starts_with(['|', ':', '-', '[', '۱', '۲']) && !line.contains(" / "))
