@@ -76,7 +76,7 @@ impl Disk {
             }
         };
         self.used.lock().unwrap_or_else(PoisonError::into_inner).push(path.clone());
-        let real = path.canonicalize().map_err(|error| match error.kind() {
+        let real = self.beneath(name, path.canonicalize()).map_err(|error| match error.kind() {
             io::ErrorKind::NotFound => missing(name, "not found", self.alike(&path).as_deref()),
             _ => forbidden(name, &system(&error)),
         })?;
@@ -92,6 +92,18 @@ impl Disk {
 }
 
 impl Disk {
+    /// Of a path from the root of a site (`/images/a.png`), which is no file here: the
+    /// file of that path in the message's folder, or in the nearest of its parents that may
+    /// be read.
+    fn beneath(&self, name: &str, found: io::Result<PathBuf>) -> io::Result<PathBuf> {
+        let is_missing = found.as_ref().is_err_and(|error| error.kind() == io::ErrorKind::NotFound);
+        let (Some(rest), Some(folder), true) = (name.strip_prefix('/'), &self.folder, is_missing) else { return found };
+        let Ok(folder) = folder.canonicalize() else { return found };
+        let may_be_read = |dir: &&Path| self.allowed.iter().any(|allowed| dir.starts_with(allowed));
+        let roots = folder.ancestors().take_while(may_be_read).take(ROOTS);
+        roots.map(|root| root.join(rest)).find_map(|path| path.canonicalize().ok()).map_or(found, Ok)
+    }
+
     /// A hint at the file beside it that has nearly the name of one that is not there.
     fn alike(&self, path: &Path) -> Option<String> {
         let folder = path.parent()?.canonicalize().ok()?;
@@ -106,6 +118,9 @@ impl Disk {
         misspelt(path.file_name()?.to_str()?, &names).map(|near| format!("did you mean `{near}`?"))
     }
 }
+
+/// How many folders may be the root of a site: pages lie no deeper.
+const ROOTS: usize = 8;
 
 /// How many files of a folder are compared with a name: enough for any message's.
 const COMPARED: usize = 1_000;

@@ -14,6 +14,7 @@ mod front_matter;
 mod grid;
 mod html;
 mod language;
+mod leaders;
 mod linear;
 pub(crate) mod links;
 mod markdown;
@@ -177,18 +178,21 @@ pub(crate) fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn
     let exact = ReadOptions { format: exact_format(options.format, bytes), ..options.clone() };
     let options = &exact;
     let mut warnings = Vec::new();
-    let Parts { source, blocks, notes, mut meta, settings, title, signs, embedded, passed_over } = match options.format
-    {
-        InputFormat::Markdown => read_markdown(bytes, options, &mut warnings)?,
-        InputFormat::Text => read_text(bytes, options, &mut warnings)?,
-        InputFormat::Telegram => read_telegram(bytes, options, &mut warnings)?,
-        InputFormat::TelegramExport => read_export(bytes, options, &mut warnings)?,
-        InputFormat::Html => read_html(bytes, options, beside, &mut warnings)?,
-        InputFormat::Docx => read_office(bytes, options, office::read_docx, &mut warnings)?,
-        InputFormat::Epub => read_epub(bytes, options, &mut warnings)?,
-        InputFormat::Odt => read_office(bytes, options, office::read_odt, &mut warnings)?,
-        InputFormat::Pdf => read_pdf(bytes, options, &mut warnings)?,
-    };
+    let Parts { source, mut blocks, notes, mut meta, settings, title, signs, embedded, passed_over } =
+        match options.format {
+            InputFormat::Markdown => read_markdown(bytes, options, &mut warnings)?,
+            InputFormat::Text => read_text(bytes, options, &mut warnings)?,
+            InputFormat::Telegram => read_telegram(bytes, options, &mut warnings)?,
+            InputFormat::TelegramExport => read_export(bytes, options, &mut warnings)?,
+            InputFormat::Html => read_html(bytes, options, beside, &mut warnings)?,
+            InputFormat::Docx => read_office(bytes, options, office::read_docx, &mut warnings)?,
+            InputFormat::Epub => read_epub(bytes, options, &mut warnings)?,
+            InputFormat::Odt => read_office(bytes, options, office::read_odt, &mut warnings)?,
+            InputFormat::Pdf => read_pdf(bytes, options, &mut warnings)?,
+        };
+    if let InputFormat::Docx | InputFormat::Odt = options.format {
+        tell_leaders(leaders::clear(&mut blocks), options, &mut warnings);
+    }
     if meta.title.is_none() {
         meta.title = first_heading(&blocks).or(title);
         if meta.title.is_none() {
@@ -203,6 +207,16 @@ pub(crate) fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn
     }
     bounded(&mut document, options)?;
     Ok(Warned { value: Input { document, settings, embedded, passed_over }, warnings: abridged(warnings) })
+}
+
+/// Tells of the numbers that contents typed by hand lose.
+fn tell_leaders(lines: usize, options: &ReadOptions, warnings: &mut Vec<Warning>) {
+    if lines > 0 {
+        let message = format!("the numbers of the pages in contents typed by hand are left out: {lines} lines");
+        let hint = "their pages are not these; `::: contents` or `--toc` makes contents with the right numbers";
+        let place = Place { file: options.name.clone(), line: None };
+        warnings.push(Warning::new("typed-contents", message).at(place).hint(hint));
+    }
 }
 
 /// Gives every node its id. Refuses more of them, and longer paragraphs, than the
@@ -377,11 +391,15 @@ fn read_html(
     let front = front_matter::read(&mut Notices::new(&page), options.limits.front_matter).unwrap_or_default();
     let (head, body) = page.text.split_at(front_matter::end(&page.text));
     let text = "\n".repeat(head.matches('\n').count()) + body;
-    let html::Page { blocks, notes, embedded, source, title, lang } =
+    let html::Page { blocks, notes, embedded, source, title, lang, letters } =
         html::read(&text, &mut notices, options.limits.nesting, beside)?;
     let title = front.meta.title.or(title);
     if blocks.is_empty() {
-        return Err(notices.refuse_line(None, "the page holds no text", "save the page when it is shown in full"));
+        let message = match letters {
+            0 => "the page holds no text".to_owned(),
+            letters => format!("all text of the page is hidden, by its style sheets or marks: {letters} letters"),
+        };
+        return Err(notices.refuse_line(None, message, "save the page when it is shown in full"));
     }
     warnings.append(&mut notices.list);
     let signs = Signs { lang, direction: None };

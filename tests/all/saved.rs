@@ -241,8 +241,12 @@ fn a_link_that_is_a_drawing_says_in_a_text_what_it_is_called() {
     let icon = "<a href=https://t.example/a title=تلگرام><svg><path d=''/></svg></a>";
     let begin = |markup: &str| markdown(&page(markup)).split("## بخش").next().unwrap().trim().to_owned();
     assert_eq!(begin(&format!("<p>نامه بنویسید یا {icon}</p>")), "نامه بنویسید یا [تلگرام](https://t.example/a)");
-    // Alone it is a button.
-    assert_eq!(begin(&format!("<p>{icon}</p>")), "");
+    assert_eq!(begin(&format!("<p>{icon}</p>")), "[تلگرام](https://t.example/a)");
+    let row = format!("<div>{icon}{}</div>", icon.replace("title=تلگرام", "aria-label=ایتا"));
+    assert_eq!(begin(&row), "[تلگرام](https://t.example/a) [ایتا](https://t.example/a)");
+    // It passes the page on, or lies over what is shown elsewhere.
+    assert_eq!(begin(&format!("<p>{}</p>", icon.replace("/a title", "/share?u=b title"))), "");
+    assert_eq!(begin("<p><a href=https://t.example/a title=تلگرام></a></p>"), "");
     assert_eq!(begin(&format!("<p>نامه {}</p>", icon.replace("title=تلگرام", ""))), "نامه");
     assert_eq!(begin("<p>این <a href=https://t.example title=نشانی>پیوند</a></p>"), "این [پیوند](https://t.example)");
 }
@@ -261,4 +265,43 @@ fn a_date_beside_a_name_stands_apart() {
     assert_eq!(begin("<p><b>Windows</b>11</p>"), "**Windows**11");
     assert_eq!(begin("<div><span>کتا</span>ب</div>"), "کتاب");
     assert_eq!(begin("<div><span>۱۴</span>۰۲</div>"), "۱۴۰۲");
+}
+
+#[test]
+fn several_articles_beside_one_another_are_no_article_alone() {
+    let words = "واژه‌هایی که هر یک از این جعبه‌ها دربارهٔ کار خود می‌گوید و پایانی دارد. ".repeat(3);
+    let article = |name: &str| format!("<article class=box><h3>{name}</h3><p>{words}</p></article>");
+    let articles = article("یک") + &article("دو") + &article("سه");
+    let page = format!("<html lang=fa><body><div class=intro><h2>درباره</h2><p>خوش آمدید.</p></div>{articles}");
+    assert!(markdown(&page).starts_with("## درباره\n\nخوش آمدید."), "{}", markdown(&page));
+    // One of them is the text of the page, and the other a card beside it.
+    let alone = format!("<html lang=fa><body><div>خانه تماس</div>{}<article>خبر دیگر</article>", article("یک"));
+    assert!(!markdown(&alone).contains("خانه"), "{}", markdown(&alone));
+}
+
+#[test]
+fn the_line_below_a_title_outside_the_main_part_stays_with_it() {
+    let main = "<main><h2>بخش</h2><p>متن صفحه که از چند واژه است و پایان دارد.</p></main>";
+    for around in ["header", "section"] {
+        let menu = "<nav><a href=a.html>خانه</a></nav>";
+        let page = format!("<html lang=fa><body><{around}>{menu}<h1>آنا</h1><p>مهندس داده</p></{around}>{main}");
+        assert!(markdown(&page).contains("# آنا\n\nمهندس داده\n\n## بخش"), "{}", markdown(&page));
+        assert!(!markdown(&page).contains("خانه"));
+    }
+    let page = format!("<html lang=fa><body><div>خانه تماس <h1>آنا</h1></div>{main}");
+    assert!(markdown(&page).contains("# آنا") && !markdown(&page).contains("خانه"));
+}
+
+#[test]
+fn a_page_that_hides_all_its_text_is_refused_for_that() {
+    let refusal = |page: &str| match read(page.as_bytes(), &ReadOptions::new(InputFormat::Html, "page.html")) {
+        Err(error) => error.to_string(),
+        Ok(_) => String::new(),
+    };
+    for hidden in ["style='display:none'", "hidden", "style='visibility: hidden'"] {
+        assert!(refusal(&format!("<body><div {hidden}>سلام دنیا</div>")).contains("hidden"), "{hidden}");
+    }
+    for nothing in ["<script>var a = 1</script>", "<noscript>You need a script</noscript>", "<p> </p>"] {
+        assert!(refusal(&format!("<body>{nothing}")).contains("holds no text"), "{nothing}");
+    }
 }

@@ -746,3 +746,51 @@ fn the_grounds_of_cells_are_told() {
     assert!(told(["92D050", "FFC000"]).contains("2 shaded cells"));
     assert!(!told(["FFFFFF", "auto"]).contains("shaded"));
 }
+
+#[test]
+fn contents_typed_by_hand_lose_dots_and_pages() {
+    let line = |text: &str| p(&r("<w:b/>", text));
+    let entries = ["چکیده..........5", "۱-۱. اهداف پروژه ........ ۱۰", "مقدمه……۷"].map(line).concat();
+    let text = dump(&(line("فهرست مطالب") + &entries), &[]);
+    assert!(!text.contains("..") && !text.contains('…') && text.contains("۱-۱. اهداف پروژه\""), "{text}");
+    let (_, told) = open(&word(&(line("فهرست مطالب") + &entries), &[]));
+    assert!(told.iter().any(|message| message.ends_with("3 lines")), "{told:?}");
+    // Prices have no such heading, a form has no numbers, and two lines are no contents.
+    for body in [
+        line("نرخ‌ها") + &entries,
+        line("فهرست") + &line("نام: ......") + &line("تماس: ......"),
+        line("فهرست") + &line("نان.....۵"),
+    ] {
+        assert!(dump(&body, &[]).contains("...."), "{body}");
+    }
+}
+
+#[test]
+fn code_and_trees_without_a_font_of_code_are_told_by_their_signs() {
+    let line = |text: &str| p(&r("", text));
+    let lines = |texts: &[&str]| texts.iter().map(|text| line(text)).collect::<String>();
+    let code = ["if (a == 1) {", "    result = \"تأیید شده\";", "}", "return result;"];
+    let text = dump(&(line("این کد چنین است:") + &lines(&code) + &line("پایان کد.")), &[]);
+    assert_eq!(text.matches("code").count(), 1, "{text}");
+    assert!(text.contains("    result = "), "{text}");
+    let tree = ["project/", "│   ├── a.py", "│   └── b.py", "└── README.md"];
+    let text = dump(&(line("پوشه‌ها:") + &lines(&tree)), &[]);
+    assert_eq!(text.matches("code").count(), 1, "{text}");
+    assert!(text.contains("project/\\n│   ├── a.py"), "{text}");
+    // Sentences, references and lists of names.
+    for texts in [
+        &["Hello world.", "This is English text.", "It ends here."][..],
+        &["Levey, A. (2011). Chronic kidney disease.", "Nahas, M. (2005). The same.", "Fraser, S. (2019). Again."],
+        &["متن فارسی {", "متن دیگر؛", "پایان }"],
+    ] {
+        assert!(!dump(&lines(texts), &[]).contains("code"), "{texts:?}");
+    }
+}
+
+#[test]
+fn bullets_of_a_font_of_signs_that_were_pasted_as_text_are_signs() {
+    for (code, sign) in [('\u{f0d8}', '➢'), ('\u{f0b7}', '•'), ('\u{f0a7}', '▪')] {
+        let text = dump(&p(&r("", &format!("{code}در صورتی که"))), &[]);
+        assert!(text.contains(&format!("{sign}در صورتی که")), "{text}");
+    }
+}

@@ -738,3 +738,18 @@ fn a_picture_over_a_row_of_dashes_is_no_heading() {
     assert!(matches!(kind("![نما](a.png) عنوان\n---\n"), BlockKind::Heading(_)));
     assert!(matches!(kind("# ![نما](https://example.org/a.png)\n"), BlockKind::Heading(_)));
 }
+
+#[test]
+fn a_path_from_the_root_of_a_site_is_found_where_it_may_be_read() {
+    let drawing = "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><path d='M0 0h9v9z'/></svg>";
+    let page = "<html lang=fa><h1>عنوان</h1><p>متن فارسی است.</p><p><img src=/img/a.svg alt=دایره></p>";
+    let desk = Desk::with("page.html", page);
+    desk.write("img/a.svg", drawing);
+    desk.write("fa/about.html", page);
+    desk.write("fa/up.html", page.replace("/img/a.svg", "/../img/a.svg"));
+    desk.run(&["page.html"]).ok().silent();
+    desk.run(&["fa/about.html", "--allow-dir", "."]).ok().silent();
+    // Its parents may not be read unasked.
+    desk.run(&["fa/about.html"]).ok().warns("not found");
+    desk.run(&["fa/up.html"]).ok().warns("outside");
+}

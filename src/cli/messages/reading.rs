@@ -545,6 +545,18 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "read it as such with `--from telegram`", fa: "چنان بخوانیدش: `--from telegram`" },
     Said { en: "the page holds no text", fa: "صفحه متنی ندارد" },
     Said {
+        en: "all text of the page is hidden, by its style sheets or marks: {} letters",
+        fa: "همهٔ متن صفحه را سبک‌ها یا نشان‌های آن پنهان کرده‌اند: {} حرف",
+    },
+    Said {
+        en: "the numbers of the pages in contents typed by hand are left out: {} lines",
+        fa: "شمارهٔ صفحه‌ها در فهرستی که با دست نوشته شده جا افتاد: {} سطر",
+    },
+    Said {
+        en: "their pages are not these; `::: contents` or `--toc` makes contents with the right numbers",
+        fa: "صفحه‌های آن این‌ها نیست؛ `::: contents` یا `--toc` فهرستی با شماره‌های درست می‌سازد",
+    },
+    Said {
         en: "save the page when it is shown in full", fa: "صفحه را پس از آن‌که کامل نشان داده شد ذخیره کنید"
     },
     Said { en: "it holds nothing that could be printed", fa: "چیزی برای چاپ ندارد" },

@@ -26,6 +26,7 @@ pub(super) use tables::{PAGE_PARTS, Spans};
 pub(super) use tokens::{Token, decode_entity, decoded, tokens};
 
 use super::notices::Notices;
+use super::raw_html::MUTE;
 use crate::document::{Block, Lang, Note, Source, Span};
 use crate::error::Result;
 use crate::resources::{Memory, Resources};
@@ -43,6 +44,8 @@ pub(super) struct Page {
     pub(super) title: Option<String>,
     /// The language of `<html lang>`.
     pub(super) lang: Option<Lang>,
+    /// The number of its letters, shown or not, but for scripts and their stand-ins.
+    pub(super) letters: usize,
 }
 
 /// Reads a page.
@@ -76,6 +79,7 @@ pub(super) fn read(
         notices.warn_file("style-sheet", message);
     }
     let layout = tables::layout_tables(&tokens);
+    let letters = letters(&tokens);
     let parts = parts::of(&tokens);
     if let Some((letters, line)) = parts.left_out {
         let message = format!("menus and what else stands around the text of the page are left out: {letters} letters");
@@ -96,12 +100,33 @@ pub(super) fn read(
             reader.token(index, line, token, dress)?;
         }
     }
-    let page = reader.finish();
+    let mut page = reader.finish();
+    page.letters = letters;
     if let (letters @ 1.., line) = hidden {
         let message = format!("what the style sheets of the page hide is left out: {letters} letters");
         notices.warn_line("page-hidden", line as usize, message);
     }
     Ok(page)
+}
+
+/// The number of letters of a page but for what only programs read.
+fn letters(tokens: &[(u32, Token)]) -> usize {
+    let mut muted: Option<&str> = None;
+    let mut sum = 0;
+    for (_, token) in tokens {
+        match token {
+            Token::Tag(tag) if tag.closing && muted == Some(tag.name.as_str()) => muted = None,
+            Token::Tag(tag) if !tag.closing && muted.is_none() => {
+                let name = tag.name.as_str();
+                muted = (MUTE.contains(&name) || matches!(name, "noscript" | "template")).then_some(name);
+            }
+            Token::Text(text) if muted.is_none() => {
+                sum += text.chars().filter(|letter| letter.is_alphanumeric()).count()
+            }
+            _ => {}
+        }
+    }
+    sum
 }
 
 /// The formula of a file of MathML as a line; `None` where it is none.

@@ -14,6 +14,9 @@ use std::ops::Range;
 /// only a few words. The value is a choice between the two.
 const ARTICLES: f64 = 0.25;
 
+/// The most letters of a header that is kept with the title in it: three paragraphs.
+const HEAD: usize = 1_000;
+
 /// Parts of a page that are not its text.
 const AROUND: &[Part] = &[Part::Nav, Part::Aside, Part::Footer];
 
@@ -85,7 +88,7 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
         // Tags nested wrongly may leave less of both than of the articles alone.
         let outside = count(&named(&[Part::Section, Part::Article])).saturating_sub(count(articles));
         let largest = articles.iter().map(|article| letters[article.end] - letters[article.start]).max().unwrap_or(0);
-        let is_composed = outside > largest || (outside > 0 && largest * 2 <= count(articles));
+        let is_composed = outside > largest || largest * 2 <= count(articles);
         count(articles) > 0 && !is_composed && share(count(articles), all) >= ARTICLES
     };
     if count(&mains) > 0 {
@@ -103,7 +106,15 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
         if !titles.iter().any(|title| kept.iter().any(|range| encloses(range, title)))
             && let Some(title) = titles.into_iter().find(|title| !around.iter().any(|range| encloses(range, title)))
         {
-            kept.push(title);
+            // What stands with it, such as the line below.
+            let heads = found.iter().filter(|(part, head)| {
+                matches!(part, Part::Header | Part::Section)
+                    && encloses(head, &title)
+                    && letters[head.end] - letters[head.start] <= HEAD
+                    && !kept.iter().any(|range| encloses(head, range))
+            });
+            let head = heads.map(|(_, head)| head.clone()).next_back();
+            kept.push(head.unwrap_or(title));
             kept.sort_by_key(|range| range.start);
         }
     }

@@ -119,6 +119,8 @@ pub(super) struct Reader<'a, 'n> {
     last: Option<char>,
     /// What the open link is called, while it shows nothing.
     label: Option<String>,
+    /// Whether something was drawn in it.
+    drawn: bool,
     /// The tokens of the current formula.
     formula: Option<Vec<Token>>,
     /// What the current paragraph would be as a heading.
@@ -159,6 +161,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             lang: None,
             last: None,
             label: None,
+            drawn: false,
             formula: None,
             head: titles::Title::new(has_title),
         }
@@ -221,12 +224,14 @@ impl<'a, 'n> Reader<'a, 'n> {
             source,
             title: self.title.filter(|title| !title.is_empty()),
             lang: self.lang,
+            letters: 0,
         }
     }
 
     fn start_tag(&mut self, index: usize, tag: &Tag) -> Result<()> {
         let name = tag.name.as_str();
         self.in_raw = false;
+        self.drawn |= matches!(name, "i" | "svg" | "span" | "ion-icon" | "img");
         let block = self.elements.last().map(|element| element.name.as_str());
         self.apart |= self.ended.take().is_some_and(|ended| inline::stands_apart(tag, &ended, block));
         if self.verbatim.is_some() {

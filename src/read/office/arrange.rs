@@ -1,6 +1,7 @@
 //! Converts Word's paragraphs to blocks: a paragraph that contains a picture, a
 //! break or a box becomes several blocks; consecutive lines of code become one.
 
+use super::listing;
 use super::numbering::Mark;
 use super::paragraph::{Item, Paragraph, Piece, Table, is_persian};
 use super::picture::{Picture, Text};
@@ -215,15 +216,18 @@ fn trim(paragraph: &mut Paragraph) {
 fn join_code(blocks: &mut Vec<Block>) {
     let mut out: Vec<Block> = Vec::with_capacity(blocks.len());
     let mut blanks: Vec<Paragraph> = Vec::new();
-    for block in blocks.drain(..) {
+    let listed = listing::find(blocks);
+    for (block, is_listed) in blocks.drain(..).zip(listed) {
         match block {
-            Block::Text(role, paragraph) if is_code(role, &paragraph) => match out.last_mut() {
-                Some(Block::Code(lines)) => {
-                    lines.append(&mut blanks);
-                    lines.push(paragraph);
+            Block::Text(role, paragraph) if !paragraph.is_blank() && (is_listed || is_code(role, &paragraph)) => {
+                match out.last_mut() {
+                    Some(Block::Code(lines)) => {
+                        lines.append(&mut blanks);
+                        lines.push(paragraph);
+                    }
+                    _ => out.push(Block::Code(vec![paragraph])),
                 }
-                _ => out.push(Block::Code(vec![paragraph])),
-            },
+            }
             Block::Text(_, paragraph) if paragraph.is_blank() => {
                 if matches!(out.last(), Some(Block::Code(_))) {
                     blanks.push(paragraph);

@@ -16,6 +16,7 @@ mod body;
 mod fields;
 mod formula;
 mod headings;
+mod listing;
 mod lists;
 mod numbering;
 mod odt;

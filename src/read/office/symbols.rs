@@ -189,10 +189,21 @@ pub(super) fn sign(font: &str, code: &str) -> Option<char> {
     }
 }
 
-/// Text in such a font; `None` for other fonts. Unknown letters are kept.
+/// Text in such a font; `None` for other text. Unknown letters are kept.
+///
+/// Codes of such fonts without their font are bullets that were pasted as text: those of
+/// Wingdings, but for the bullet of Symbol.
 pub(super) fn text(font: Option<&str>, text: &str) -> Option<String> {
-    let table = table(font?)?;
-    Some(text.chars().map(|letter| known(table, u32::from(letter)).unwrap_or(letter)).collect())
+    if let Some(table) = font.and_then(table) {
+        return Some(text.chars().map(|letter| known(table, u32::from(letter)).unwrap_or(letter)).collect());
+    }
+    let is_code = |letter: char| matches!(letter, '\u{f020}'..='\u{f0ff}');
+    let shown = |letter| match letter {
+        '\u{f0b7}' => '•',
+        _ if is_code(letter) => known(WINGDINGS, u32::from(letter)).unwrap_or(letter),
+        _ => letter,
+    };
+    text.contains(is_code).then(|| text.chars().map(shown).collect())
 }
 
 fn table(font: &str) -> Option<&'static [(u8, char)]> {

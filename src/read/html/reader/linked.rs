@@ -7,6 +7,7 @@ use crate::document::{Inline, NodeId, NoteReference, Target};
 use crate::error::Result;
 use crate::read::links;
 use crate::read::links::Address;
+use crate::read::node::Kind;
 use crate::read::raw_html::Tag;
 
 impl Reader<'_, '_> {
@@ -32,7 +33,8 @@ impl Reader<'_, '_> {
                 self.icon = Some(target.clone());
                 let called = tag.attribute("aria-label").or(tag.attribute("title")).map(str::trim);
                 let called = called.filter(|called| !called.is_empty() && matches!(target, Target::Url(_)));
-                self.label = called.map(str::to_owned);
+                self.label = called.filter(|_| !shares(address)).map(str::to_owned);
+                self.drawn = false;
                 self.inlines.open("a", Some(Style::Link(target)));
             }
             Address::Good(_) => {}
@@ -46,14 +48,24 @@ impl Reader<'_, '_> {
         Ok(())
     }
 
-    /// A link in a text that is only a drawing says what it is called.
+    /// A link that is only a drawing says what it is called; alone in its item it shows its
+    /// address, and without a drawing it lies over what the page shows elsewhere.
     pub(super) fn end_icon(&mut self) {
+        let in_text = self.builder.has_text();
+        let is_alone = matches!(self.builder.top().kind, Kind::Item { .. } | Kind::List(_));
         if let Some(label) = self.label.take()
             && !self.is_unseen()
-            && self.builder.has_text()
+            && (in_text || (self.drawn && !is_alone))
             && self.text(&label).is_ok()
         {
             self.space = true;
         }
     }
+}
+
+/// Whether a link passes the page on, which paper does by itself.
+fn shares(address: &str) -> bool {
+    ["/sharer", "/share?", "/share/", "/intent/", "share/url", "shareArticle", "pin/create"]
+        .iter()
+        .any(|known| address.contains(known))
 }
