@@ -1,9 +1,10 @@
 #!/usr/bin/env python3
-"""What PDFs and EPUBs say of their making, by exiftool, mat2 and a search through all that is compressed.
-usage: nameless.py FILE.pdf|FILE.epub...     needs exiftool (with Archive::Zip), mat2, qpdf
+"""What PDFs, EPUBs and pictures say of their making, by exiftool, mat2 and a search through all that is compressed.
+usage: nameless.py FILE.pdf|FILE.epub|FILE.png|FILE.jpg...     needs exiftool (with Archive::Zip), mat2, qpdf
 One line per tool and file: PASS|FAIL <tab> tool <tab> file [<tab> what]; exit 1 where anything is told but title,
-language, format, an identifier, the fixed date and conformance."""
+language, format, an identifier, the fixed date and conformance, and of pictures their pixels: size, depth, colours."""
 import getpass, json, os, re, socket, subprocess, sys, zipfile
+from pathlib import Path
 
 # exiftool groups and names that describe the file on this disk or are allowed.
 EXIF = re.compile(
@@ -11,13 +12,17 @@ EXIF = re.compile(
     r"|PDF:(PDFVersion|Linearized|PageCount|Language|TaggedPDF|Title|PageLayout|PageMode)"
     r"|XMP-pdfaid:(Part|Conformance)|XMP-pdfuaid:Part|XMP-dc:Title|XMP-pdfaExtension:.*"
     r"|XML-dc:(Identifier|IdentifierId|Title|Language)"
-    r"|XML:(Manifest|Spine|Guide|Meta).*")
+    r"|XML:(Manifest|Spine|Guide|Meta).*"
+    r"|PNG:(ImageWidth|ImageHeight|BitDepth|ColorType|Compression|Filter|Interlace|Palette)"
+    r"|File:(ImageWidth|ImageHeight|EncodingProcess|BitsPerSample|ColorComponents|YCbCrSubSampling)"
+    r"|JFIF:(JFIFVersion|ResolutionUnit|XResolution|YResolution)|Composite:(ImageSize|Megapixels)")
 EXIF_META = {"dcterms:modified", "1980:01:01 00:00:00Z", "cover", "cover-image"}
 MAT2 = re.compile(
     r"creation-date: -1|mod-date: -1|format: PDF-1\.7|title: .*|metadata: <\?xpacket.*|dc:(identifier: urn:uuid:.*"
     r"|language: .*|title: .*)|ImageSize: .*|Megapixels: .*|Title: .*|dtb:(depth|maxPageNumber|totalPageCount): \d+"
     r"|dtb:uid: urn:uuid:.*"
-    # The colours of a drawn cover, which are the picture itself.
+    # The colours of a drawn cover, a page or a card, which are the picture itself: a PNG without a palette shows the
+    # same ones, in twice the bytes.
     r"|Palette: \(Binary data.*", re.S)
 TOOLS = rb"bargeh|printpdf|lopdf|epub-builder|skera|rustc|cargo|Producer|/Creator\b|CreationDate|ModDate|generator"
 
@@ -40,8 +45,10 @@ def mat2(path):
 
 
 def contents(path):
-    """Everything in the file, decompressed; fonts and pictures of an EPUB as they are."""
-    if path.endswith(".epub"):
+    """Everything in the file, decompressed; pictures as they are, fonts and pictures of an EPUB, too."""
+    if path.endswith((".png", ".jpg")):
+        yield Path(path).read_bytes()
+    elif path.endswith(".epub"):
         with zipfile.ZipFile(path) as book:
             yield from (entry.filename.encode() + b"\n" + book.read(entry) for entry in book.infolist())
     else:
