@@ -153,6 +153,8 @@ pub(crate) struct TextNode {
     /// The node that links can lead to.
     pub(crate) anchor: Option<NodeId>,
     pub(crate) keep: Keep,
+    /// Whether it speaks of what is above it.
+    pub(crate) points_back: bool,
 }
 
 /// A list.

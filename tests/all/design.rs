@@ -172,6 +172,42 @@ fn a_heading_is_not_left_below_the_title_of_a_card() {
 }
 
 #[test]
+fn a_table_that_a_text_calls_the_one_above_stays_above_it() {
+    let line = "چاه ژرف نخستین‌بار در ۱۳۳۸ زده شد و هر سال برق پمپ را بالا می‌برد. ";
+    let table = "| سال | ژرفا |\n|---|---|\n| ۱۳۳۸ | ۶ |\n| ۱۳۶۰ | ۲۵ |\n| ۱۳۸۰ | ۷۰ |\n";
+    let places = |said: &str, height: u32| {
+        let text = format!("{}\n\n{table}\n{said} را با هم بخوانیم.\n\n{line}\n", line.repeat(4));
+        let layout = Job::markdown(&text, "card").page(108.0, f64::from(height), 9.0).set();
+        [pages(&layout, "ژرفا")[0], pages(&layout, "بخوانیم")[0]]
+    };
+    for said in ["جدول بالا", "جدول‌های بالایی", "The table above"] {
+        let behind = |height: &u32| places(said, *height).is_sorted();
+        assert!((90..150).all(|height| behind(&height)), "{said}: {:?}", (90..150).find(|height| !behind(height)));
+    }
+    // Else what fills the hole may go before it.
+    assert!((90..150).any(|height| !places("این شمارها", height).is_sorted()));
+}
+
+#[test]
+fn a_salutation_and_the_name_of_a_poem_or_table_stand_with_what_follows() {
+    let before = "چاه ژرف نخستین‌بار در ۱۳۳۸ زده شد. ".repeat(4);
+    let after = "بسیار خوشبختیم که در چنین روزهایی این نشست را برگزار می‌کنیم و همه را به آن می‌خوانیم. ".repeat(2);
+    let poem = "::: poem\nبشنو این نی چون شکایت می‌کند / از جدایی‌ها حکایت می‌کند\n:::\n";
+    for (head, next, word) in [
+        ("دوستان گرامی،", after.as_str(), "بسیار"),
+        ("درود بر همهٔ شما!", &after, "بسیار"),
+        ("نی‌نامه", poem, "بشنو"),
+        ("شمار چاه‌ها", "| سال | ژرفا |\n|---|---|\n| ۱۳۳۸ | ۶ |\n| ۱۳۶۰ | ۲۵ |\n", "ژرفا"),
+    ] {
+        for height in 80..115 {
+            let text = format!("{before}\n\n{head}\n\n{next}\n");
+            let layout = Job::markdown(&text, "card").page(108.0, f64::from(height), 9.0).set();
+            assert_eq!(pages(&layout, head)[0], pages(&layout, word)[0], "{head}: {height} mm");
+        }
+    }
+}
+
+#[test]
 fn a_contact_block_is_whole_below_a_box_and_a_cry() {
     let text = "متن کوتاهی از این فراخوان که دو سه سطر است و چیزی نمی‌گوید. ";
     let end = "::: box\n**زمان:** جمعه ۲۱ فروردین، از ساعت ۱۰ تا ۱۲، میدان شهرداری، روبه‌روی ساختمان\n:::\n\n\

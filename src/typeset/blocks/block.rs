@@ -111,8 +111,8 @@ impl Setter<'_, '_> {
             self.lying = was_lying;
             let mark = if self.list.begun() == begun { mark } else { 0 };
             // Only running text goes before a picture or table: a cry would stand alone
-            // under the heading.
-            if !matches!(look.style, StyleName::Body | StyleName::List) {
+            // under the heading, and "the table above" would be below.
+            if !matches!(look.style, StyleName::Body | StyleName::List) || points_back(node) {
                 self.list.solids_mut(mark).for_each(|solid| solid.stays = true);
             }
             // A picture gets smaller, but a table higher than a page stays where it is.
@@ -323,4 +323,9 @@ fn keep(node: &Node) -> Option<Keep> {
         NodeKind::Text(text) => Some(text.keep),
         _ => None,
     }
+}
+
+/// Whether a text speaks of what is above it.
+fn points_back(node: &Node) -> bool {
+    matches!(&node.kind, NodeKind::Text(text) if text.points_back)
 }

@@ -22,6 +22,27 @@ const LONGEST_TITLE: usize = 200;
 /// The most letters of a line that may be a subhead: two thirds of a line of A5. The text
 /// under it is at least twice as long.
 const LONGEST_SUBHEAD: usize = 40;
+/// What a salutation ends in.
+const SALUTATION: [char; 3] = ['،', ',', '!'];
+/// Words that point to what is above them, beside one for what they point to: a picture
+/// or table may not go behind "the table above". «بالا» alone is up, too.
+const ABOVE: [&str; 4] = ["بالا", "بالایی", "فوق", "above"];
+const POINTED_TO: [&str; 14] = [
+    "جدول",
+    "جدولِ",
+    "شکل",
+    "عکس",
+    "تصویر",
+    "نمودار",
+    "نقشه",
+    "نقشهٔ",
+    "طرح",
+    "table",
+    "figure",
+    "picture",
+    "photo",
+    "chart",
+];
 
 impl Preparer<'_> {
     /// Prepares blocks under a tag.
@@ -36,7 +57,8 @@ impl Preparer<'_> {
     }
 
     /// Keeps a short line that ends in no mark with the text below it: most people type
-    /// their subheads so, without a word processor's styles.
+    /// their subheads and the names of poems and tables so, without a word processor's
+    /// styles. A comma or a cry ends a salutation.
     fn hold_subheads(&self, nodes: &mut [Node]) {
         let words = |text: &TextNode| self.collected[text.text.0].0.text.trim();
         let letters = |text: &TextNode| words(text).chars().count();
@@ -49,10 +71,10 @@ impl Preparer<'_> {
             let is_head = look.style == StyleName::Body
                 && head.keep == Keep::Free
                 && letters(head) <= LONGEST_SUBHEAD
-                && words(head).ends_with(char::is_alphanumeric);
+                && words(head).ends_with(|end: char| end.is_alphanumeric() || SALUTATION.contains(&end));
             let leads = match &next.kind {
                 NodeKind::Text(text) => text.keep != Keep::Always && letters(text) > 2 * LONGEST_SUBHEAD,
-                NodeKind::List(_) | NodeKind::Code(_) => true,
+                NodeKind::List(_) | NodeKind::Code(_) | NodeKind::Poem(_) | NodeKind::Table(_) => true,
                 _ => false,
             };
             if is_head && leads {
@@ -117,15 +139,16 @@ impl Preparer<'_> {
         let title = self.collected[text.0].0.text.replace(['\n', '\u{fffc}'], " ");
         let title = shortened(title.trim(), LONGEST_TITLE);
         self.outline.push(OutlineItem { level: level.max(1), title, target: id });
-        Self::node(look, NodeKind::Text(TextNode { text, anchor: Some(id), keep: Keep::Always }))
+        Self::node(look, NodeKind::Text(TextNode { text, anchor: Some(id), keep: Keep::Always, points_back: false }))
     }
 
     fn paragraph(&mut self, id: NodeId, content: &[Inline], look: &Look, tag: StructId) -> NodeKind {
         let own = self.open(StructRole::Paragraph, tag, id);
         let text = self.text(content, look, Some(own), tag);
-        let announces = self.collected[text.0].0.text.trim_end().ends_with(':');
-        let keep = if announces { Keep::LeadIn } else { Keep::Free };
-        NodeKind::Text(TextNode { text, anchor: None, keep })
+        let said = &self.collected[text.0].0.text;
+        let keep = if said.trim_end().ends_with(':') { Keep::LeadIn } else { Keep::Free };
+        let points_back = points_back(said);
+        NodeKind::Text(TextNode { text, anchor: None, keep, points_back })
     }
 
     /// Blocks on a ground or with an indent of their own.
@@ -155,7 +178,10 @@ impl Preparer<'_> {
         let look = Look { style: StyleName::Alert, ..*look };
         let letters = CharStyle { color: self.theme.accent, ..self.letters(look.style).strong() };
         let text = self.words(Words::of(self.lang()).alert(kind), &letters, &look, Some(title));
-        let mut nodes = vec![Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label }))];
+        let mut nodes = vec![Self::node(
+            &look,
+            NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label, points_back: false }),
+        )];
         nodes.extend(self.blocks(blocks, &look, own));
         Self::node(&look, NodeKind::Group(nodes))
     }
@@ -212,7 +238,10 @@ impl Preparer<'_> {
             let label = self.structure.open(StructRole::Label, item, None);
             let letters = self.letters(look.style).strong();
             let text = self.text_of(&definition.term, &letters, &look, (Some(label), item));
-            nodes.push(Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label })));
+            nodes.push(Self::node(
+                &look,
+                NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label, points_back: false }),
+            ));
             let body = self.structure.open(StructRole::ListBody, item, None);
             let items = definition
                 .meanings
@@ -360,7 +389,7 @@ impl Preparer<'_> {
         }
         let own = self.structure.open(StructRole::Paragraph, tag, None);
         let text = self.text(&content, look, Some(own), tag);
-        Self::node(look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Free }))
+        Self::node(look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Free, points_back: false }))
     }
 
     /// A link to a node of the document that is not in the document itself.
@@ -391,4 +420,13 @@ fn is_source(block: &Block) -> bool {
 /// A look whose text has this direction, whatever its letters are.
 fn turned(look: Look, direction: Direction) -> Look {
     Look { direction, forced: Some(direction), ..look }
+}
+
+/// Whether a text speaks of a picture or table above it. Up to one word may be between the
+/// two: «جدول‌های بالا».
+fn points_back(text: &str) -> bool {
+    let words: Vec<&str> = text.split(|sign: char| !sign.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let near = |at: usize| words.get(at.saturating_sub(2)..words.len().min(at + 2)).unwrap_or_default();
+    let above = words.iter().enumerate().filter(|(_, word)| ABOVE.contains(word));
+    above.map(|(at, _)| at).any(|at| near(at).iter().any(|word| POINTED_TO.contains(word)))
 }
