@@ -11,8 +11,9 @@ use crate::persian::order::{self, Control, Isolate, base_direction};
 use crate::theme::Family;
 use std::collections::VecDeque;
 
-/// The most characters of a unit that is kept on one line everywhere. At 320 px and
-/// 250 % a line is about 300 px and a letter or digit about 21 px.
+/// The most characters of a unit that is kept on one line on any usual phone. At 360 px and
+/// 250 % a line is about 340 px and a letter or digit about 21 px, a bold one 22 px: on the
+/// 300 px of a smaller one `@example_ketab` would stick out of a contact block.
 const SHORT_UNIT: usize = 14;
 /// And where there is the width of a tablet. A choice: a handle or telephone number is
 /// no longer.
