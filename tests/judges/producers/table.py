@@ -17,7 +17,7 @@ import pypdfium2
 DATA = Path(__file__).resolve().parents[2] / 'data/pdf'
 BARGEH = os.environ.get('BARGEH', 'bargeh')
 NAMES = {
-    'bargeh': 'bargeh, with tags', 'chromium': 'Chromium, with tags', 'typst': 'Typst, with tags', 'libreoffice': 'LibreOffice',
+    'bargeh': 'bargeh, with tags', 'bargeh-0.1': 'bargeh 0.1, with tags', 'chromium': 'Chromium, with tags', 'typst': 'Typst, with tags', 'libreoffice': 'LibreOffice',
     'weasyprint': 'WeasyPrint', 'xepersian': 'XePersian', 'luatex': 'LuaTeX with babel', 'fop': 'FOP',
     'visual': 'presentation forms in visual order (fpdf2)',
 }
