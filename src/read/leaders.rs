@@ -22,7 +22,7 @@ pub(super) fn clear(blocks: &mut [Block]) -> usize {
         let (own, behind) = split(blocks, at);
         if is_heading(own) {
             let count = run(behind);
-            let lines: usize = behind[..count].iter().map(|block| entries(block)).sum();
+            let lines: usize = behind[..count].iter().map(entries).sum();
             if lines >= FEWEST {
                 behind[..count].iter_mut().for_each(cut_block);
                 cleared += lines;

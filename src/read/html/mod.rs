@@ -121,7 +121,7 @@ fn letters(tokens: &[(u32, Token)]) -> usize {
                 muted = (MUTE.contains(&name) || matches!(name, "noscript" | "template")).then_some(name);
             }
             Token::Text(text) if muted.is_none() => {
-                sum += text.chars().filter(|letter| letter.is_alphanumeric()).count()
+                sum += text.chars().filter(|letter| letter.is_alphanumeric()).count();
             }
             _ => {}
         }
