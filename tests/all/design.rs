@@ -2,7 +2,7 @@
 //! one breath, what is read at one glance torn apart, edges without a reason.
 
 use crate::layout::{Job, lines, width};
-use bargeh::frame::{Frame, Layout, Line};
+use bargeh::frame::{Frame, ItemKind, Layout, Line};
 
 /// The lines of a page in letters larger than that, from top to bottom.
 fn large(frame: &Frame, size: f64) -> Vec<String> {
@@ -205,6 +205,31 @@ fn a_salutation_and_the_name_of_a_poem_or_table_stand_with_what_follows() {
             assert_eq!(pages(&layout, head)[0], pages(&layout, word)[0], "{head}: {height} mm");
         }
     }
+}
+
+#[test]
+fn a_caption_stays_near_its_picture_where_gaps_are_spread() {
+    fn picture(frame: &Frame) -> Option<f64> {
+        frame.items.iter().find_map(|item| match &item.kind {
+            ItemKind::Image { size, .. } => Some((item.at.y + size.height).to_pt()),
+            ItemKind::Frame(inner) => picture(inner).map(|below| below + item.at.y.to_pt()),
+            _ => None,
+        })
+    }
+    let text = "# نشست\n\nمتن\n\n![ستاره](star.svg \"پارک لاله\"){width=3cm}\n\nپایان\n";
+    let gaps = |height: f64| {
+        let mut job = Job::markdown(text, "card").page(108.0, height, 9.0);
+        job.options.fit = Some(1);
+        let layout = job.set();
+        let at = |words| lines(&layout.pages[0].frame).iter().find(|(_, line)| line.text.contains(words)).unwrap().0;
+        let (above, below) =
+            (at("لاله").y.to_pt() - picture(&layout.pages[0].frame).unwrap(), at("پایان").y - at("لاله").y);
+        (above, below.to_pt())
+    };
+    let [tight, spread] = [gaps(115.0), gaps(190.0)];
+    assert!(spread.1 > tight.1 * 2.3, "the page is filled by gaps: {tight:?} {spread:?}");
+    // Letters and leading are larger, too: by 1.8 in all.
+    assert!(spread.0 < tight.0 * 2.0, "{tight:?} {spread:?}");
 }
 
 #[test]

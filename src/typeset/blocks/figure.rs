@@ -109,7 +109,7 @@ impl Setter<'_, '_> {
         let bleed = Some(Bleeding::Picture(node.picture, node.tag));
         self.list.solid(Solid { bleed, after: Penalty::NEVER, ..Solid::new(height, height, Vec::new()) });
         if let Some(text) = node.caption {
-            self.space(self.style(StyleName::Caption).before);
+            self.near(self.style(StyleName::Caption).before);
             self.caption(text, look, band);
         }
         self.space(self.style(StyleName::Figure).after);
@@ -216,7 +216,7 @@ impl Setter<'_, '_> {
         let after = if caption.is_some() { Penalty::NEVER } else { Penalty::NONE };
         self.list.solid(Solid { after, ..Solid::new(height, height, items) });
         if let Some(text) = caption {
-            self.space(self.style(StyleName::Caption).before);
+            self.near(self.style(StyleName::Caption).before);
             self.caption(text, look, band);
         }
         self.space(self.style(StyleName::Figure).after);

@@ -159,8 +159,18 @@ impl<'a, 'f> Setter<'a, 'f> {
     /// A gap of a number of lines; within the page's columns it is rounded to whole
     /// lines, so that base lines are level across the columns.
     pub(crate) fn space(&mut self, lines: f64) {
+        self.space_of(lines, self.scale.gaps);
+    }
+
+    /// A gap within what belongs together, such as a picture and its caption: not spread to
+    /// fill a page.
+    pub(crate) fn near(&mut self, lines: f64) {
+        self.space_of(lines, self.scale.gaps.min(1.0));
+    }
+
+    fn space_of(&mut self, lines: f64, gaps: f64) {
         let lines = if self.in_columns { (lines + 0.01).round() } else { lines };
-        self.list.space(self.lines(lines) * self.scale.gaps);
+        self.list.space(self.lines(lines) * gaps);
     }
 
     /// The line metrics of a style.

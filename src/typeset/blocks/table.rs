@@ -74,7 +74,7 @@ impl Setter<'_, '_> {
         if let Some(caption) = table.caption {
             self.caption(caption, look, band);
             self.list.after(Penalty::NEVER);
-            self.space(self.style(StyleName::Caption).before);
+            self.near(self.style(StyleName::Caption).before);
         }
         let size = self.scale.size * style.size;
         let Fit { parts, gap, letters } = fit(self.prepared, table, size, size * style.padding, band.width);
