@@ -3,6 +3,10 @@
 //! The origin of every box is its top left corner, and y grows downwards; only
 //! the PDF writer flips the page.
 
+mod matrix;
+
+pub(crate) use matrix::Matrix;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::iter::Sum;

@@ -112,7 +112,7 @@ impl FontBook {
     /// precedence.
     #[must_use]
     pub fn find(&self, family: &str, weight: Weight) -> Option<FontId> {
-        let family = self.ids().rev().filter(|&id| letters(self.name(id).0).eq(letters(family)));
+        let family = self.ids().rev().filter(|&id| alike(self.name(id).0, family));
         let far = |id: &FontId| {
             let own = self.name(*id).1;
             (own.number().abs_diff(weight.number()), (own > weight) != weight.is_bold())
@@ -164,6 +164,17 @@ impl FontBook {
         let height = |id: FontId| self.font(id).letter_height().unwrap_or(USUAL_HEIGHT);
         (height(beside) / height(font)).clamp(0.7, 1.3)
     }
+}
+
+/// Whether two names are the same family's. Asked of every font at every change of
+/// style: names in ASCII, as almost all are, need no tables of letters.
+fn alike(name: &str, other: &str) -> bool {
+    if name.is_ascii() && other.is_ascii() { plain(name).eq(plain(other)) } else { letters(name).eq(letters(other)) }
+}
+
+/// [`letters`] of a name in ASCII.
+fn plain(name: &str) -> impl Iterator<Item = u8> {
+    name.bytes().filter(u8::is_ascii_alphanumeric).map(|byte| byte.to_ascii_lowercase())
 }
 
 /// The form in which family names are compared.

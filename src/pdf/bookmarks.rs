@@ -3,9 +3,9 @@
 use super::content::LinkArea;
 use super::file::File;
 use super::font::{real, text};
-use super::matrix::Matrix;
 use crate::document::NodeId;
 use crate::frame::{LinkTarget, OutlineItem, Print};
+use crate::units::Matrix;
 use lopdf::{Dictionary, Object, ObjectId, dictionary};
 use std::collections::BTreeMap;
 
@@ -25,7 +25,7 @@ impl<'a> Places<'a> {
                 if let (Some(place @ None), Some(page)) =
                     (sides.get_mut(placement.page), print.layout.pages.get(placement.page))
                 {
-                    *place = Some((index, Matrix::of(placement, page.size, side)));
+                    *place = Some((index, Matrix::onto_side(placement, page.size, side)));
                 }
             }
         }

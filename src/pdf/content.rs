@@ -6,7 +6,7 @@ use super::cells::{Cell, Text};
 use super::classes::ALM;
 use super::codes::Encoder;
 use super::color::inked;
-use super::matrix::{Matrix, edges};
+use super::matrix::edges;
 use super::rows::Rows;
 use super::shape;
 use super::strings::Strings;
@@ -15,6 +15,7 @@ use crate::document::Lang;
 use crate::frame::{Color, Frame, Item, ItemKind, Line, LinkTarget, Print, Side, StructId, StructRole};
 use crate::ink::Use;
 use crate::settings::PdfKind;
+use crate::units::Matrix;
 use crate::units::{Length, Point, Rect, Size};
 use printpdf::{DictItem, Op, Pt, TextItem};
 use std::collections::BTreeMap;
@@ -88,7 +89,7 @@ pub(crate) fn draw(print: &Print, side: &Side, encoder: &mut Encoder<'_>, option
             figures: BTreeMap::new(),
             images: BTreeMap::new(),
         },
-        matrix: Matrix::moved(0.0, 0.0),
+        matrix: Matrix::IDENTITY,
         origin: (0.0, 0.0),
         height: side.media.height,
         page: 0,
@@ -140,7 +141,7 @@ impl Painter<'_, '_> {
             self.repeated = placement.repeated;
             self.height = page.size.height;
             self.rows = Rows::of(&page.frame, self.print.is_from_right());
-            self.matrix = Matrix::of(placement, page.size, side);
+            self.matrix = Matrix::onto_side(placement, page.size, side);
             let whole = Rect::new(Point::ZERO, side.media);
             let clip = (!covers(placement.clip, whole)).then_some(placement.clip);
             let moved = self.matrix.as_move();
@@ -169,7 +170,7 @@ impl Painter<'_, '_> {
 
     /// Crop and fold marks, in the coordinates of the side.
     fn marks(&mut self, side: &Side) {
-        self.matrix = Matrix::moved(0.0, 0.0);
+        self.matrix = Matrix::IDENTITY;
         self.origin = (0.0, 0.0);
         self.height = side.media.height;
         self.repeated = true;
@@ -204,7 +205,7 @@ impl Painter<'_, '_> {
                 self.drawn.links.push(LinkArea {
                     tag: item.tag,
                     target: target.clone(),
-                    edges: self.matrix.apply_box(edges(at, *size, self.height)),
+                    edges: self.matrix.bounds(edges(at, *size, self.height)),
                     description: description.clone(),
                     after: self.drawn.marked.len(),
                     page: self.page,
@@ -304,7 +305,7 @@ impl Painter<'_, '_> {
             self.restore();
             return;
         }
-        let [left, bottom, right, top_edge] = self.matrix.apply_box(edges(at, size, self.height));
+        let [left, bottom, right, top_edge] = self.matrix.bounds(edges(at, size, self.height));
         let area = self.drawn.images.entry(image).or_default();
         *area = area.max(((right - left) * (top_edge - bottom)).abs());
         self.drawn.ops.push(Op::UseXobject {
@@ -323,7 +324,7 @@ impl Painter<'_, '_> {
     /// Extends the bounding box of a figure.
     fn box_of(&mut self, tag: Option<StructId>, edges: [f64; 4]) {
         let Some(tag) = tag.filter(|_| !self.repeated) else { return };
-        let edges = self.matrix.apply_box(edges);
+        let edges = self.matrix.bounds(edges);
         let whole = self.drawn.figures.entry(tag).or_insert(edges);
         *whole = [whole[0].min(edges[0]), whole[1].min(edges[1]), whole[2].max(edges[2]), whole[3].max(edges[3])];
     }

@@ -1,12 +1,12 @@
 //! A picture that is painted on. The only file that uses `tiny-skia`.
 
-use super::place::Place;
 use crate::error::{Error, Result};
 use crate::font::OutlineSegment;
 use crate::frame::{Color, Path, Segment, Shape, Stroke};
 use crate::ink::{self, Use};
 use crate::picture::MAX_PIXELS;
 use crate::settings::Ink;
+use crate::units::Matrix;
 use std::ops::Range;
 use tiny_skia::{FillRule, IntSize, Mask, Paint, PathBuilder, Pixmap, Rect, Transform};
 
@@ -92,7 +92,7 @@ impl Canvas {
     }
 
     /// Draws a shape with its origin at a place.
-    pub(crate) fn shape(&mut self, shape: &Shape, place: &Place, ink: Ink) {
+    pub(crate) fn shape(&mut self, shape: &Shape, place: Matrix, ink: Ink) {
         let Some(path) = outline(&shape.path) else { return };
         let transform = transform(place);
         if let Some(fill) = shape.fill {
@@ -149,7 +149,7 @@ impl Canvas {
 
 /// The coverage of an outline in design units. `map` converts design units to
 /// pixels, relative to the pixel of the glyph's origin.
-pub(crate) fn coverage(contours: &[OutlineSegment], map: &Place) -> Option<Coverage> {
+pub(crate) fn coverage(contours: &[OutlineSegment], map: Matrix) -> Option<Coverage> {
     let mut builder = PathBuilder::new();
     for segment in contours {
         let at = |[x, y]: [f32; 2]| {
@@ -197,7 +197,7 @@ fn stepped(covered: u8) -> u8 {
 /// to tell, and palettes stay short.
 const LEVELS: u16 = 16;
 
-fn transform(place: &Place) -> Transform {
+fn transform(place: Matrix) -> Transform {
     let [a, b, c, d, e, f] = place.0.map(|number| number as f32);
     Transform::from_row(a, b, c, d, e, f)
 }

@@ -2,9 +2,9 @@
 //! filled only once for each size and position within a pixel.
 
 use super::canvas::{Coverage, coverage};
-use super::place::Place;
 use crate::font::{FontBook, FontId, OutlineSegment};
 use crate::frame::Glyph;
+use crate::units::Matrix;
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
 
@@ -74,7 +74,7 @@ impl<'f> Glyphs<'f> {
 
     /// The coverage of a glyph, and the pixel of its origin. `size` is the font
     /// size in points; `pen` maps points relative to the origin to pixels.
-    pub(crate) fn get(&mut self, font: FontId, glyph: &Glyph, size: f64, pen: &Place) -> (Rc<Coverage>, (i32, i32)) {
+    pub(crate) fn get(&mut self, font: FontId, glyph: &Glyph, size: f64, pen: Matrix) -> (Rc<Coverage>, (i32, i32)) {
         let [a, b, c, d, x, y] = pen.0;
         let (x, column) = parted(x);
         let (y, row) = parted(y);
@@ -92,8 +92,8 @@ impl<'f> Glyphs<'f> {
         }
         let unit = size / f64::from(self.fonts.font(font).units_per_em.max(1));
         // Design units grow upwards.
-        let map = Place::scaled(unit, -unit).then(&Place([a, b, c, d, x, y]));
-        let drawn = Rc::new(self.fill(font, glyph, &map).unwrap_or_default());
+        let map = Matrix::scaled(unit, -unit).then(Matrix([a, b, c, d, x, y]));
+        let drawn = Rc::new(self.fill(font, glyph, map).unwrap_or_default());
         let filled = &mut self.filled;
         if filled.bytes + drawn.bytes.len() > KEPT {
             filled.known.clear();
@@ -104,7 +104,7 @@ impl<'f> Glyphs<'f> {
         (drawn, (column, row))
     }
 
-    fn fill(&mut self, font: FontId, glyph: &Glyph, map: &Place) -> Option<Coverage> {
+    fn fill(&mut self, font: FontId, glyph: &Glyph, map: Matrix) -> Option<Coverage> {
         let face = self.fonts.font(font);
         let mut contours = face.outline(glyph.id);
         if glyph.stretch.get() > 0.0 {

@@ -20,13 +20,12 @@ use crate::frame::{Frame, ImageContent, ImageData, Item, ItemKind, Line, Print, 
 use crate::ink::{self, Use};
 use crate::picture::{self, MAX_PIXELS, Pixels};
 use crate::settings::Ink;
-use crate::units::{Length, Point, Size};
+use crate::units::{Length, Matrix, Point, Size};
 pub(crate) use alike::alike;
 use bargeh_pixels::{Image, Purpose, Source};
 use canvas::Canvas;
 pub use glyphs::Filled;
 use glyphs::Glyphs;
-use place::Place;
 pub use readers::READERS_PIXELS;
 pub(crate) use readers::{Reductions, for_print, for_readers};
 use std::sync::Arc;
@@ -165,16 +164,16 @@ impl<'a> Bitmaps<'a> {
             pictures: &mut self.pictures,
         };
         let scale = self.options.ppi / POINTS;
-        let to_pixels = Place::scaled(scale, scale);
+        let to_pixels = Matrix::scaled(scale, scale);
         for placement in &side.placements {
             let Some(page) = self.print.layout.pages.get(placement.page) else { continue };
             let clip = placement.clip;
             let clip = [clip.origin.x, clip.origin.y, clip.right(), clip.bottom()].map(Length::to_pt);
-            painter.canvas.set_window(to_pixels.apply_box(clip));
-            painter.frame(&page.frame, &Place::of(placement, page.size).then(&to_pixels), 0)?;
+            painter.canvas.set_window(to_pixels.bounds(clip));
+            painter.frame(&page.frame, Matrix::onto_picture(placement, page.size).then(to_pixels), 0)?;
         }
         painter.canvas.set_window([0.0, 0.0, f64::from(width), f64::from(height)]);
-        painter.frame(&side.marks, &to_pixels, 0)?;
+        painter.frame(&side.marks, to_pixels, 0)?;
         Ok(Bitmap { width, height, pixels: painter.canvas.into_pixels() })
     }
 }
@@ -222,14 +221,14 @@ struct Painter<'p, 'f> {
 }
 
 impl Painter<'_, '_> {
-    fn frame(&mut self, frame: &Frame, place: &Place, depth: usize) -> Result<()> {
+    fn frame(&mut self, frame: &Frame, place: Matrix, depth: usize) -> Result<()> {
         if depth > DEEPEST {
             return Ok(());
         }
-        frame.items.iter().try_for_each(|item| self.item(item, &place.at(item.at), depth))
+        frame.items.iter().try_for_each(|item| self.item(item, place.at(item.at), depth))
     }
 
-    fn item(&mut self, item: &Item, place: &Place, depth: usize) -> Result<()> {
+    fn item(&mut self, item: &Item, place: Matrix, depth: usize) -> Result<()> {
         match &item.kind {
             ItemKind::Frame(frame) => return self.frame(frame, place, depth + 1),
             ItemKind::Line(line) => self.line(line, place),
@@ -240,7 +239,7 @@ impl Painter<'_, '_> {
         Ok(())
     }
 
-    fn line(&mut self, line: &Line, place: &Place) {
+    fn line(&mut self, line: &Line, place: Matrix) {
         // Half as many forms of each letter as with quarters of a pixel, as across the line.
         let place = place.on_half_pixels();
         let mut pen = Length::ZERO;
@@ -250,29 +249,29 @@ impl Painter<'_, '_> {
                 let right = pen + (glyph.stretch + glyph.x_offset).at(run.size);
                 let up = run.rise + glyph.y_offset.at(run.size);
                 let origin = place.at(Point::new(right, -up));
-                let (coverage, pixel) = self.glyphs.get(run.font, glyph, run.size.to_pt(), &origin);
+                let (coverage, pixel) = self.glyphs.get(run.font, glyph, run.size.to_pt(), origin);
                 self.canvas.cover(&coverage, pixel, color);
                 pen += glyph.advance.at(run.size);
             }
         }
     }
 
-    fn image(&mut self, index: usize, size: Size, place: &Place) -> Result<()> {
+    fn image(&mut self, index: usize, size: Size, place: Matrix) -> Result<()> {
         let Some(data) = self.images.get(index) else { return Ok(()) };
         if let ImageContent::Vector(shapes) = &data.content {
             let place =
-                Place::scaled(size.width.ratio(data.size.width), size.height.ratio(data.size.height)).then(place);
+                Matrix::scaled(size.width.ratio(data.size.width), size.height.ratio(data.size.height)).then(place);
             let window = data.overflows().then(|| {
                 let whole = [0.0, 0.0, data.size.width.to_pt(), data.size.height.to_pt()];
-                self.canvas.narrow(place.apply_box(whole))
+                self.canvas.narrow(place.bounds(whole))
             });
-            shapes.iter().for_each(|shape| self.canvas.shape(shape, &place, self.ink));
+            shapes.iter().for_each(|shape| self.canvas.shape(shape, place, self.ink));
             if let Some(window) = window {
                 self.canvas.set_window(window);
             }
             return Ok(());
         }
-        let edges = place.apply_box([0.0, 0.0, size.width.to_pt(), size.height.to_pt()]);
+        let edges = place.bounds([0.0, 0.0, size.width.to_pt(), size.height.to_pt()]);
         // Whole pixels, so that edges are sharp.
         let [left, top, right, bottom] = edges.map(|edge| edge.round().clamp(-1e6, 1e6) as i32);
         let (width, height) = ((right - left).max(1) as u32, (bottom - top).max(1) as u32);

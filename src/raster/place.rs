@@ -2,20 +2,11 @@
 //! upper left corner, with y downwards.
 
 use crate::frame::Placement;
-use crate::units::{Point, Rotation, Size};
+use crate::units::{Matrix, Point, Rotation, Size};
 
-/// A transformation of coordinates: `x' = a x + c y + e`, `y' = b x + d y + f`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(crate) struct Place(pub(crate) [f64; 6]);
-
-impl Place {
-    /// A scaling.
-    pub(crate) fn scaled(x: f64, y: f64) -> Self {
-        Self([x, 0.0, 0.0, y, 0.0, 0.0])
-    }
-
+impl Matrix {
     /// From the points of a page to the points of its side.
-    pub(crate) fn of(placement: &Placement, page: Size) -> Self {
+    pub(super) fn onto_picture(placement: &Placement, page: Size) -> Self {
         let (x, y) = (placement.cell.origin.x.to_pt(), placement.cell.origin.y.to_pt());
         let scale = placement.scale;
         let (width, height) = (page.width.to_pt() * scale, page.height.to_pt() * scale);
@@ -28,43 +19,23 @@ impl Place {
         })
     }
 
-    /// First this transformation, then another one.
-    pub(crate) fn then(&self, next: &Self) -> Self {
-        let [a, b, c, d, e, f] = self.0;
-        let [na, nb, nc, nd, ..] = next.0;
-        let (x, y) = next.apply(e, f);
-        Self([a * na + b * nc, a * nb + b * nd, c * na + d * nc, c * nb + d * nd, x, y])
-    }
-
-    /// The same transformation with its origin moved to a position.
-    pub(crate) fn at(&self, place: Point) -> Self {
+    /// The same map with its origin moved to a position.
+    pub(super) fn at(self, place: Point) -> Self {
         let [a, b, c, d, ..] = self.0;
         let (x, y) = self.apply(place.x.to_pt(), place.y.to_pt());
         Self([a, b, c, d, x, y])
     }
 
-    /// The image of a point.
-    pub(crate) fn apply(&self, x: f64, y: f64) -> (f64, f64) {
-        let [a, b, c, d, e, f] = self.0;
-        (a * x + c * y + e, b * x + d * y + f)
-    }
-
-    /// The image of a box: left, top, right, bottom.
-    pub(crate) fn apply_box(&self, [left, top, right, bottom]: [f64; 4]) -> [f64; 4] {
-        let ((x0, y0), (x1, y1)) = (self.apply(left, top), self.apply(right, bottom));
-        [x0.min(x1), y0.min(y1), x0.max(x1), y0.max(y1)]
-    }
-
-    /// The same transformation with its origin moved to half a pixel, across the lines of
+    /// The same map with its origin moved to half a pixel, across the lines of
     /// text.
-    pub(crate) fn on_half_pixels(&self) -> Self {
+    pub(super) fn on_half_pixels(self) -> Self {
         let [a, b, c, d, x, y] = self.0;
         let halves = |at: f64| (at * 2.0).round() * 0.5;
         Self(if self.turns().is_multiple_of(2) { [a, b, c, d, x, halves(y)] } else { [a, b, c, d, halves(x), y] })
     }
 
     /// The number of clockwise quarter turns it makes.
-    pub(crate) fn turns(&self) -> u8 {
+    pub(super) fn turns(self) -> u8 {
         let [a, b, ..] = self.0;
         match (a.abs() >= b.abs(), a >= 0.0, b >= 0.0) {
             (true, true, _) => 0,
@@ -86,7 +57,7 @@ mod tests {
         let corner = |rotation: Rotation, cell: Size| {
             let cell = Rect::new(Point::new(Length::pt(10.0), Length::pt(20.0)), cell);
             let placement = Placement { page: 0, cell, rotation, clip: cell, repeated: false, scale: 1.0 };
-            let place = Place::of(&placement, page);
+            let place = Matrix::onto_picture(&placement, page);
             (place.apply(0.0, 0.0), place.apply(100.0, 150.0), place.turns())
         };
         assert_eq!(corner(Rotation::R0, page), ((10.0, 20.0), (110.0, 170.0), 0));

@@ -188,9 +188,9 @@ fn appearance(document: &Document, annotation: &Dictionary) -> Option<(ObjectId,
     let [a, b, c, d] = numbers(document, form.get(b"BBox").ok()?)?[..] else { return None };
     let own = match form.get(b"Matrix").ok().and_then(|matrix| numbers(document, matrix)).as_deref() {
         Some(&[a, b, c, d, e, f]) => Matrix([a, b, c, d, e, f]),
-        _ => Matrix::moved(0.0, 0.0),
+        _ => Matrix::IDENTITY,
     };
-    let from = own.apply_box_turned([a, b, c, d]);
+    let from = own.bounds([a, b, c, d]);
     let (width, height) = (from[2] - from[0], from[3] - from[1]);
     if width <= 0.0 || height <= 0.0 {
         return None;

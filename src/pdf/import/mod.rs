@@ -10,12 +10,12 @@ mod form;
 mod pages;
 mod side;
 
-use super::matrix::Matrix;
 use crate::error::{Result, Warned, Warning};
 use crate::impose::{Imposition, Sides, arrange};
 use crate::pdf_objects::{Keep, load};
 use crate::settings::Binding;
 use crate::settings::Scheme;
+use crate::units::Matrix;
 use crate::units::{Length, Size};
 use lopdf::Document;
 use pages::Source;

@@ -175,7 +175,7 @@ impl Drawing<'_> {
 
 /// A link at the place of its page on the side; `None` if it is clipped away.
 fn link(matrix: Matrix, area: [f64; 4], clip: [f64; 4], action: ObjectId) -> Option<Object> {
-    let [left, bottom, right, top] = matrix.apply_box_turned(area);
+    let [left, bottom, right, top] = matrix.bounds(area);
     let seen = [left.max(clip[0]), bottom.max(clip[1]), right.min(clip[2]), top.min(clip[3])];
     (seen[0] < seen[2] && seen[1] < seen[3]).then(|| {
         dictionary! {

@@ -7,10 +7,11 @@ use super::content::{Lexer, Operand};
 use super::font::{Font, Maps, get};
 use super::links::Links;
 use super::pictures::Pictures;
-use super::place::{Glyph, Matrix, Page};
+use super::place::{Glyph, Page};
 use super::rules::Path;
 use super::sight::{self, Edges, Layers, common};
 use super::tags::Tags;
+use crate::units::Matrix;
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use rustc_hash::FxHashMap;
 use std::rc::Rc;
@@ -251,7 +252,7 @@ impl<'a, 'd> Run<'a, 'd> {
         match operator {
             b"q" if self.stack.len() < STATES => self.stack.push(self.state.clone()),
             b"Q" => self.state = self.stack.pop().unwrap_or_else(|| self.state.clone()),
-            b"cm" => self.state.matrix = Matrix(six()).then(self.state.matrix),
+            b"cm" => self.state.matrix = Matrix(six()).then_in_bounds(self.state.matrix),
             b"BT" => self.set_text(Matrix::IDENTITY),
             b"Tf" => self.set_font(operands),
             b"Tc" => self.state.letter_space = number(0),
@@ -341,7 +342,7 @@ impl<'a, 'd> Run<'a, 'd> {
     }
 
     fn next_line(&mut self, x: f64, y: f64) {
-        self.set_text(Matrix::moved(x, y).then(self.line));
+        self.set_text(Matrix::moved(x, y).then_in_bounds(self.line));
     }
 
     fn resource(&self, kind: &[u8], name: &[u8]) -> Option<(Option<ObjectId>, &'d Object)> {
@@ -368,7 +369,7 @@ impl<'a, 'd> Run<'a, 'd> {
     }
 
     fn advance(&mut self, by: f64) {
-        self.text = Matrix::moved(by, 0.0).then(self.text);
+        self.text = Matrix::moved(by, 0.0).then_in_bounds(self.text);
     }
 
     fn show(&mut self, text: Option<&Operand>) {
@@ -384,10 +385,12 @@ impl<'a, 'd> Run<'a, 'd> {
             if !self.drawing.budget.glyph(self.page.glyphs.len(), drawn.text) {
                 return;
             }
-            let place = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise]).then(text).then(self.state.matrix);
+            let place = Matrix([size * scale, 0.0, 0.0, size, 0.0, rise])
+                .then_in_bounds(text)
+                .then_in_bounds(self.state.matrix);
             let is_space = drawn.length == 1 && drawn.code == 32;
             let step = (drawn.width * size + letter_space + if is_space { word_space } else { 0.0 }) * scale;
-            text = Matrix::moved(step, 0.0).then(text);
+            text = Matrix::moved(step, 0.0).then_in_bounds(text);
             let glyph = Glyph::new(place, drawn.width, index, drawn.code, drawn.text.cloned());
             if is_hidden || glyph.as_ref().is_some_and(|glyph| !sight::holds(self.state.clip, glyph)) {
                 self.page.hide(drawn.text.map(AsRef::as_ref), mark);
@@ -493,8 +496,8 @@ impl<'a, 'd> Run<'a, 'd> {
             return;
         }
         let Some(content) = self.drawing.budget.form(stream) else { return };
-        let matrix = get(document, &stream.dict, b"Matrix").and_then(Matrix::of).unwrap_or(Matrix::IDENTITY);
-        let matrix = matrix.then(self.state.matrix);
+        let matrix = get(document, &stream.dict, b"Matrix").and_then(Matrix::of_object).unwrap_or(Matrix::IDENTITY);
+        let matrix = matrix.then_in_bounds(self.state.matrix);
         let resources = match get(document, &stream.dict, b"Resources") {
             Some(Object::Dictionary(resources)) => Some(resources),
             _ => self.resources,

@@ -4,22 +4,13 @@ use super::cells::Cell;
 use super::order::is_right_to_left;
 use super::rules::Rules;
 use super::segment::is_mark;
+use crate::units::Matrix;
 use lopdf::Object;
 use rustc_hash::{FxHashMap, FxHashSet};
 use std::rc::Rc;
 
-/// A transformation, as in PDF.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub(super) struct Matrix(pub(super) [f64; 6]);
-
 impl Matrix {
-    pub(super) const IDENTITY: Self = Self([1.0, 0.0, 0.0, 1.0, 0.0, 0.0]);
-
-    pub(super) fn moved(x: f64, y: f64) -> Self {
-        Self([1.0, 0.0, 0.0, 1.0, x, y])
-    }
-
-    pub(super) fn of(object: &Object) -> Option<Self> {
+    pub(super) fn of_object(object: &Object) -> Option<Self> {
         let mut matrix = [0.0; 6];
         let numbers = object.as_array().ok()?;
         for (into, number) in matrix.iter_mut().zip(numbers) {
@@ -28,27 +19,9 @@ impl Matrix {
         (numbers.len() == 6).then_some(Self(matrix))
     }
 
-    /// The edges of a rectangle after it.
-    pub(super) fn bounds(self, [left, below, right, above]: [f64; 4]) -> [f64; 4] {
-        let [a, b, c, d, e, f] = self.0;
-        let corners = [(left, below), (right, below), (left, above), (right, above)];
-        let moved = corners.map(|(x, y)| (a * x + c * y + e, b * x + d * y + f));
-        let none = [f64::INFINITY, f64::INFINITY, f64::NEG_INFINITY, f64::NEG_INFINITY];
-        moved.iter().fold(none, |[l, b, r, t], (x, y)| [l.min(*x), b.min(*y), r.max(*x), t.max(*y)])
-    }
-
-    /// First this, then another. Numbers stay finite.
-    pub(super) fn then(self, next: Self) -> Self {
-        let ([a, b, c, d, e, f], [na, nb, nc, nd, ne, nf]) = (self.0, next.0);
-        let product = [
-            a * na + b * nc,
-            a * nb + b * nd,
-            c * na + d * nc,
-            c * nb + d * nd,
-            e * na + f * nc + ne,
-            e * nb + f * nd + nf,
-        ];
-        Self(product.map(|number| number.clamp(-1e9, 1e9)))
+    /// [`Self::then`], whose numbers stay finite however often a file repeats it.
+    pub(super) fn then_in_bounds(self, next: Self) -> Self {
+        Self(self.then(next).0.map(|number| number.clamp(-1e9, 1e9)))
     }
 }
 

@@ -2,7 +2,8 @@
 //! and the edges of paper leave of it.
 
 use super::font::get;
-use super::place::{Glyph, Matrix};
+use super::place::Glyph;
+use crate::units::Matrix;
 use lopdf::{Dictionary, Document, Object, ObjectId};
 use rustc_hash::FxHashSet;
 
@@ -62,7 +63,7 @@ pub(super) fn cut(place: Matrix, clip: Edges) -> Option<(Matrix, Cuts)> {
     let cuts = [side(seen[0], across), side(1.0 - seen[3], up), side(1.0 - seen[2], across), side(seen[1], up)];
     let [from_left, from_top, from_right, from_bottom] = cuts.map(|cut| cut / PARTS);
     let rest = Matrix([1.0 - from_left - from_right, 0.0, 0.0, 1.0 - from_top - from_bottom, from_left, from_bottom]);
-    (rest.0[0] > 0.0 && rest.0[3] > 0.0).then(|| (rest.then(place), cuts.map(|cut| cut as u16)))
+    (rest.0[0] > 0.0 && rest.0[3] > 0.0).then(|| (rest.then_in_bounds(place), cuts.map(|cut| cut as u16)))
 }
 
 /// The layers that are off when the file is opened.
