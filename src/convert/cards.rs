@@ -172,9 +172,22 @@ impl Setter<'_> {
         }
     }
 
-    /// One picture, as tall as the message needs.
+    /// One picture, as tall as the message needs. In a theme that fills its page a short
+    /// message would fill the tallest one, and its address would stand at the foot of that;
+    /// only a message that is too long for it is fitted to it.
     fn long(&self) -> Result<Warned<Layout>> {
-        let whole = self.typeset_on(self.shape.height, self.theme.size, None)?;
+        let mut plain = Theme { fill: false, ..self.theme.clone() };
+        plain.styles.values_mut().for_each(|style| style.foot = false);
+        let usual = Setter { theme: &plain, ..*self };
+        let whole = usual.typeset_on(self.shape.height, self.theme.size, None)?;
+        if whole.value.pages.len() == 1 {
+            return usual.cut(whole);
+        }
+        self.cut(self.typeset_on(self.shape.height, self.theme.size, None)?)
+    }
+
+    /// The tallest picture without the empty part below its words.
+    fn cut(&self, whole: Warned<Layout>) -> Result<Warned<Layout>> {
         let too_long = || Error::DoesNotFit {
             message: format!("the message is longer than one picture of {LONGEST} pixels"),
             hint: Some("use `--card post`".to_owned()),

@@ -76,6 +76,15 @@ fn cards_of_an_earlier_run_are_told() {
 }
 
 #[test]
+fn a_short_message_on_a_long_card_has_its_usual_letters() {
+    let desk = Desk::with("a.md", FLYER);
+    desk.run(&["a.md", "--card", "post", "-o", "post.png"]).ok();
+    desk.run(&["a.md", "--card", "long", "-o", "long.png"]).ok();
+    let height = |stem: &str| cards(&desk, stem).iter().map(RgbImage::height).sum::<u32>();
+    assert!(height("long") < 2 * height("post"), "{} {}", height("long"), height("post"));
+}
+
+#[test]
 fn a_long_card_is_as_high_as_its_message() {
     let desk = Desk::with("a.md", MESSAGE);
     desk.run(&["a.md", "--card", "long"]).ok().says("send it as a file");
