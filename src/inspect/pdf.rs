@@ -5,7 +5,7 @@ use super::finding::{Findings, Kind};
 use super::hidden::Order;
 use super::{image, pdf_text, xml};
 use crate::error::Result;
-use crate::pdf_objects::{Keep, inflated, load};
+use crate::pdf_objects::{Keep, inflated, load, pages as pages_of};
 use lopdf::{Dictionary, Document, Object, ObjectId, Stream};
 use std::collections::BTreeMap;
 
@@ -98,7 +98,7 @@ fn information(document: &Document, findings: &mut Findings) {
 /// The annotations and their actions, by page number.
 fn annotations(document: &Document) -> BTreeMap<ObjectId, u32> {
     let mut pages = BTreeMap::new();
-    for (number, page) in document.get_pages() {
+    for (number, page) in pages_of(document) {
         // The page tree may name a page several times.
         if pages.insert(page, number).is_some() {
             continue;

@@ -4,6 +4,7 @@
 
 use super::finding::{Findings, Kind};
 use super::hidden::{self, Order};
+use crate::pdf_objects::pages;
 use lopdf::content::Content;
 use lopdf::{Dictionary, Document, Encoding, Object, ObjectId};
 use std::collections::{BTreeMap, BTreeSet};
@@ -28,7 +29,7 @@ const GAP: i64 = -100;
 pub(super) fn text(document: &Document, findings: &mut Findings) {
     let mut reader = Reader { document, encodings: BTreeMap::new(), bytes: MAX_TEXT, fonts: MAX_FONTS };
     let mut seen = BTreeSet::new();
-    for (number, page) in document.get_pages() {
+    for (number, page) in pages(document) {
         if !seen.insert(page) {
             continue;
         }

@@ -53,7 +53,7 @@ use super::alt;
 use super::notices::Notices;
 use crate::document::{Block, Note, Source};
 use crate::error::{Error, Result};
-use crate::pdf_objects::{Keep, load};
+use crate::pdf_objects::{Keep, load, pages as pages_of};
 use crate::resources::Memory;
 use draw::Drawing;
 use font::get;
@@ -100,7 +100,7 @@ pub(super) fn read(bytes: &[u8], notices: &mut Notices<'_>, nesting: usize) -> R
 /// What all pages show. Refuses what has no letters, naming the page.
 fn draw_all(document: &Document, drawing: &mut Drawing<'_>, notices: &Notices<'_>) -> Result<Vec<Page>> {
     let mut pages = Vec::new();
-    for (number, id) in document.get_pages() {
+    for (number, id) in pages_of(document) {
         let page = drawing.page(id);
         drawing.budget.glyphs += page.glyphs.len();
         if drawing.budget.spent {
