@@ -2,9 +2,9 @@
 //! reports. Every reader uses the same builder, so that all formats give the
 //! same tree.
 
-use super::links;
 use super::node::{Frame, Kind};
-use crate::document::{Block, BlockKind, Extent, Inline, NodeId, Note, Span, Text};
+use super::{Limits, grid, links};
+use crate::document::{Block, BlockKind, Extent, Inline, NodeId, Note, Span, Table, Text};
 
 /// A document under construction: the open nodes, innermost last.
 pub(super) struct Builder {
@@ -15,6 +15,8 @@ pub(super) struct Builder {
     /// The number of open nodes that count towards the limit of nesting.
     depth: usize,
     limit: usize,
+    /// The cells of all tables so far, once they are rectangular.
+    cells: usize,
 }
 
 /// The input nests deeper than the limit.
@@ -24,7 +26,7 @@ pub(super) struct TooDeep;
 impl Builder {
     pub(super) fn new(limit: usize) -> Self {
         let root = Frame::new(Kind::Root, Span::default());
-        Self { frames: vec![root], pending: Text::default(), notes: Vec::new(), depth: 0, limit }
+        Self { frames: vec![root], pending: Text::default(), notes: Vec::new(), depth: 0, limit, cells: 0 }
     }
 
     /// Opens a node inside the innermost one.
@@ -52,6 +54,13 @@ impl Builder {
         let Some(frame) = self.frames.pop() else { return };
         self.depth -= usize::from(frame.kind.nests());
         frame.finish(self);
+    }
+
+    /// Whether a table may be made rectangular: one long row and many short ones would
+    /// become millions of cells. A message with more than may be is refused in the end.
+    pub(super) fn has_room_for(&mut self, table: &Table) -> bool {
+        self.cells = self.cells.saturating_add(grid::size(table));
+        self.cells <= Limits::USUAL.nodes
     }
 
     /// Sets how many rows and columns the last cell of the open row spans.

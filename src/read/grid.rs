@@ -3,6 +3,13 @@
 
 use crate::document::{Cell, Extent, NodeId, Row, Table};
 
+/// The cells of a table once it is rectangular.
+pub(super) fn size(table: &Table) -> usize {
+    let rows = || table.head.iter().chain(&table.rows);
+    let width = rows().map(|row| row.cells.len()).max().unwrap_or_default().max(table.columns.len());
+    rows().count().saturating_mul(width)
+}
+
 /// Makes a table rectangular, so that no cell is lost and none reaches beyond
 /// it. A head without rows becomes a row: PDF/UA requires a body.
 pub(super) fn squared(mut table: Table) -> Table {

@@ -40,7 +40,7 @@ pub(crate) use export::is_one as is_export;
 pub use front_matter::META_KEYS;
 
 use crate::document::visit::{self, VisitMut, first_heading, plain_text};
-use crate::document::{Block, Document, Inline, Lang, Meta, Note, Source, Sources};
+use crate::document::{Block, BlockKind, Document, Inline, Lang, Meta, Note, Source, Sources};
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};
 use crate::resources::{Memory, Resources};
 use crate::settings::{Breaks, InputFormat, Settings};
@@ -219,6 +219,27 @@ fn tell_leaders(lines: usize, options: &ReadOptions, warnings: &mut Vec<Warning>
     }
 }
 
+/// What counts towards the limit of nodes besides their ids: a link and a reference to a
+/// note once more, as each is an object and a tag of a PDF and takes 3 to 4 kB; and the
+/// cells that a table lacked which was not made rectangular.
+struct More(usize);
+
+impl VisitMut for More {
+    fn block(&mut self, block: &mut Block) {
+        if let BlockKind::Table(table) = &block.kind {
+            let cells: usize = table.head.iter().chain(&table.rows).map(|row| row.cells.len()).sum();
+            self.0 = self.0.saturating_add(grid::size(table).saturating_sub(cells));
+        }
+        visit::walk_block(self, block);
+    }
+
+    fn inlines(&mut self, inlines: &mut Vec<Inline>) {
+        let is_place = |inline: &&Inline| matches!(inline, Inline::Link(_) | Inline::NoteReference(_));
+        self.0 = self.0.saturating_add(inlines.iter().filter(is_place).count());
+        visit::walk_inlines(self, inlines);
+    }
+}
+
 /// Gives every node its id. Refuses more of them, and longer paragraphs, than the
 /// limits allow.
 fn bounded(document: &mut Document, options: &ReadOptions) -> Result<()> {
@@ -233,7 +254,9 @@ fn bounded(document: &mut Document, options: &ReadOptions) -> Result<()> {
         Err(Error::Source { message, place, hint: Some(hint.to_owned()) })
     };
     let Limits { nodes, .. } = options.limits;
-    if visit::identify(document) > nodes {
+    let mut more = More(0);
+    visit::walk_document(&mut more, document);
+    if visit::identify(document).saturating_add(more.0) > nodes {
         let message = format!("the message has more than {nodes} blocks, cells, links and notes");
         return refuse(message, "make several messages of it");
     }

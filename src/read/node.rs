@@ -176,7 +176,10 @@ impl Frame {
             Kind::Div(spec) => divs::finish(*spec, blocks, span, builder),
             Kind::List(list) => builder.block(BlockKind::List(list), span),
             Kind::Definitions(definitions) => builder.block(BlockKind::Definitions(definitions), span),
-            Kind::Table(table) => builder.block(BlockKind::Table(grid::squared(table)), span),
+            Kind::Table(table) => {
+                let table = if builder.has_room_for(&table) { grid::squared(table) } else { table };
+                builder.block(BlockKind::Table(table), span);
+            }
             Kind::Note { label } => {
                 builder.note(Note { id, label, mark: String::new(), blocks, references: Vec::new(), span });
             }

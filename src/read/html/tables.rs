@@ -2,6 +2,7 @@
 
 use super::tokens::Token;
 use crate::document::Extent;
+use crate::read::Limits;
 use std::collections::BTreeSet;
 
 /// Elements that data tables never contain: a table with one is layout.
@@ -42,15 +43,28 @@ const WIDEST: u32 = 64;
 const TALLEST: u32 = 65_534;
 
 /// The columns of the next rows that are taken by cells above.
-#[derive(Default)]
 pub(in crate::read) struct Spans {
     /// For each column, the number of further rows taken.
     taken: Vec<u32>,
     /// The next column of this row.
     column: usize,
+    /// How many more cells the cells of a message may cover: a few bytes ask for millions.
+    /// So many are refused, so that what comes after them spans nothing.
+    left: usize,
+}
+
+impl Default for Spans {
+    fn default() -> Self {
+        Self { taken: Vec::new(), column: 0, left: Limits::USUAL.nodes + 1 }
+    }
 }
 
 impl Spans {
+    /// Begins another table.
+    pub(in crate::read) fn table(&mut self) {
+        *self = Self { left: self.left, ..Self::default() };
+    }
+
     /// Begins a row.
     pub(in crate::read) fn row(&mut self) {
         self.column = 0;
@@ -64,9 +78,10 @@ impl Spans {
     /// The number of covered cells before the next cell.
     pub(in crate::read) fn skip(&mut self) -> usize {
         let start = self.column;
-        while let Some(rows) = self.taken.get_mut(self.column).filter(|rows| **rows > 0) {
+        while let Some(rows) = self.taken.get_mut(self.column).filter(|rows| **rows > 0 && self.left > 0) {
             *rows -= 1;
             self.column += 1;
+            self.left -= 1;
         }
         self.column - start
     }
@@ -75,7 +90,11 @@ impl Spans {
     /// above: whether each is taken.
     pub(in crate::read) fn rest(&mut self) -> Vec<bool> {
         let end = self.taken.iter().rposition(|&rows| rows > 0).map_or(0, |last| last + 1);
+        // What no cell above takes is not looked at again in every row.
+        self.taken.truncate(end);
         let start = self.column.min(end);
+        let end = end.min(start + self.left);
+        self.left -= end - start;
         self.column = end.max(self.column);
         let rest = self.taken[start..end].iter_mut().map(|rows| std::mem::replace(rows, rows.saturating_sub(1)) > 0);
         rest.collect()
@@ -85,6 +104,12 @@ impl Spans {
     pub(in crate::read) fn cell(&mut self, columns: Option<&str>, rows: Option<&str>) -> Extent {
         let number = |text: Option<&str>| text.and_then(|text| text.trim().parse::<u32>().ok()).unwrap_or(1);
         let columns = number(columns).clamp(1, WIDEST);
+        let Some(left) = self.left.checked_sub(columns as usize - 1) else {
+            self.left = 0;
+            self.column += 1;
+            return Extent::default();
+        };
+        self.left = left;
         let rows = match number(rows) {
             0 => TALLEST,
             rows => rows.min(TALLEST),
@@ -104,6 +129,25 @@ impl Spans {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn cells_cover_no_more_than_a_message_may_hold() {
+        let mut spans = Spans::default();
+        let mut covered = 0;
+        for _ in 0..40 {
+            spans.table();
+            for _ in 0..100 {
+                spans.row();
+                covered += spans.skip();
+                for _ in 0..10 {
+                    covered += spans.cell(Some("1000"), Some("65534")).columns as usize - 1;
+                }
+                covered += spans.rest().len();
+            }
+        }
+        let most = Limits::USUAL.nodes;
+        assert!((most - 64..=most + 1).contains(&covered), "{covered}");
+    }
 
     #[test]
     fn cells_below_a_tall_one_move_on() {

@@ -137,7 +137,8 @@ impl Reader<'_, '_> {
             self.raw.line_end = Some(span);
         }
         if matches!(kind, Some(Kind::Table(_))) {
-            (self.raw.spans, self.raw.extents) = (Spans::default(), Vec::new());
+            self.raw.spans.table();
+            self.raw.extents.clear();
         }
         self.stand_around(tag, kind, span)?;
         Ok(true)

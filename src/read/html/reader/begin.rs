@@ -1,7 +1,6 @@
 //! Where block elements begin.
 
 use super::super::inline::Style;
-use super::super::tables::Spans;
 use super::kinds::{div, role};
 use super::{DEEPEST, Element, Reader};
 use crate::document::{Block, BlockKind, Extent, Inline};
@@ -46,7 +45,7 @@ impl Reader<'_, '_> {
         match kind {
             Some(Kind::Cell) => return self.start_cell(tag),
             Some(kind @ Kind::Table(_)) => {
-                self.spans = Spans::default();
+                self.spans.table();
                 if let Some(role) = role(tag) {
                     self.open(div(Some(role), None))?;
                     element.wrapped = true;
