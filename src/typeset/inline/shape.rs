@@ -274,7 +274,7 @@ impl<'a> Shaper<'a> {
         let key = PlanKey::new(item.font, item.level, item.script, lang);
         let plan = self.plan(face, key, scratch);
         let stretch = self.stretch && self.tatweel(item.font).is_some() && self.lets_stretch(item.font);
-        let longest = if is_syllabic(item.script) { LONGEST_SYLLABLES } else { usize::MAX };
+        let longest = if is_syllabic(item.script) { LONGEST_SYLLABLES } else { LONGEST_WORD };
         for range in words(text, item.range.clone()).flat_map(|word| pieces(text, word, longest)) {
             let before = (range.start == item.range.start).then(|| context_before(text, range.start)).flatten();
             let after = (range.end == item.range.end).then(|| context_after(text, range.end)).flatten();
@@ -449,6 +449,10 @@ fn words(text: &str, range: Range<usize>) -> impl Iterator<Item = Range<usize>> 
     })
 }
 
+/// The most letters shaped at once: rustybuzz says in sixteen bits how far a mark is from
+/// the letter below it, and fails where ten thousands of marks stand on one.
+const LONGEST_WORD: usize = 8_192;
+
 /// The most letters shaped at once in a script with syllables: rustybuzz numbers the
 /// glyphs of a syllable with one byte and makes up to three of a letter, so 64 letters
 /// need at most 192 numbers. Syllables of any language have fewer than twenty letters.
@@ -578,6 +582,18 @@ mod tests {
             let mut shaped = Shaped::default();
             shaper.shape(&text, (&item(font, &text, script), None), &mut Scratch::default(), &mut shaped);
             assert!(shaped.glyphs.len() >= 300, "{syllable}");
+        }
+    }
+
+    #[test]
+    fn any_number_of_marks_is_shaped() {
+        let book = FontBook::bundled();
+        let shaper = Shaper::new(&book, &Lang::persian());
+        for font in book.ids().take(4) {
+            let text = format!("ا{}", "\u{651}\u{64e}\u{670}\u{323}\u{301}".repeat(20_000));
+            let mut shaped = Shaped::default();
+            shaper.shape(&text, (&item(font, &text, Script::Arabic), None), &mut Scratch::default(), &mut shaped);
+            assert!(shaped.glyphs.len() > 50_000);
         }
     }
 
