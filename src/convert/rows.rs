@@ -10,6 +10,7 @@ use crate::document::{Document, follow, number, title_heading};
 use crate::error::{Error, Result, Warned, Warning};
 use crate::frame::Layout;
 use crate::impose;
+use crate::read::Limits;
 use crate::resources::Resources;
 use crate::settings::{MadeFrom, Settings};
 use crate::typeset::Shared;
@@ -171,6 +172,14 @@ impl Press<'_> {
                 hint: Some("say `--each` for files of their own".to_owned()),
             });
         }
+        let all = self.template.amounts(self.table, self.rows).into_iter().fold(0, usize::saturating_add);
+        let most = Limits::USUAL.bytes;
+        if all > most {
+            return Err(Error::Refused {
+                message: format!("the copies of all rows are more than {} MiB of text", most >> 20),
+                hint: Some("say `--each` for files of their own, or take fewer with `--rows`".to_owned()),
+            });
+        }
         stage("rows");
         let work = Amount::of(self.rows.len(), MANY);
         let set = cores::map(work, self.rows.to_vec(), |row| self.finish(row));
@@ -224,6 +233,13 @@ impl Press<'_> {
 
     /// The document of a row with its pages, and its settings.
     fn finish(&self, row: usize) -> Result<Warned<(Finished, Settings)>> {
+        let most = Limits::USUAL.bytes;
+        if self.template.amounts(self.table, &[row]).iter().any(|&amount| amount > most) {
+            return Err(Error::Refused {
+                message: format!("row {}: its values make more than {} MiB of text", row + 1, most >> 20),
+                hint: Some("name the column fewer times, or shorten its values".to_owned()),
+            });
+        }
         let Warned { value: (document, own), mut warnings } = self.template.fill(self.table, row, &self.values)?;
         let settings = own.or(self.desk.request.settings.clone());
         let finished = self.desk.finish(document, &settings, self.shared, &mut |_| {})?;

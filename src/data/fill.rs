@@ -11,6 +11,7 @@ use crate::error::{Error, Place, Result, Warned, Warning};
 use crate::read::links::{Address, encode, judge, push_with_bare_links};
 use crate::read::{ReadOptions, read};
 use crate::settings::{InputFormat, Settings};
+use std::collections::BTreeMap;
 use std::fmt::Write as _;
 
 /// The bytes of a private character, percent-encoded, begin so (UTF-8 of plane 15).
@@ -47,6 +48,26 @@ impl Template {
         drop_empty(&mut document.blocks);
         visit::identify(&mut document);
         Ok(Warned { value: (document, settings), warnings })
+    }
+
+    /// The bytes of text that each of these rows makes, its values as often as the message
+    /// asks for them.
+    pub(crate) fn amounts(&self, table: &Table, rows: &[usize]) -> Vec<usize> {
+        let mut columns: BTreeMap<&str, usize> = BTreeMap::new();
+        for hole in &self.holes {
+            if let What::Column(name) = &hole.what {
+                *columns.entry(name).or_default() += 1;
+            }
+        }
+        let own: usize = self.document.sources.0.iter().map(|source| source.text.len()).sum();
+        let value = |row: usize, name: &str| table.value(row, name).map_or(0, str::len);
+        let amount = |row: &usize| {
+            columns
+                .iter()
+                .map(|(name, often)| value(*row, name).saturating_mul(*often))
+                .fold(own, usize::saturating_add)
+        };
+        rows.iter().map(amount).collect()
     }
 
     /// Replaces the holes of settings, for what is said of all rows together.

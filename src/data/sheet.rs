@@ -17,6 +17,8 @@ use zip::ZipArchive;
 const UNPACKED: u64 = 128 << 20;
 /// The most values of a sheet, empty ones within rows included.
 const CELLS: usize = 4_000_000;
+/// The most bytes of all values: a text may be written once and be in every cell.
+const TEXT: usize = 64 << 20;
 
 /// Reads the first sheet. A spreadsheet's own empty rows are left out.
 pub(super) fn read(bytes: &[u8], options: &TableOptions) -> Result<Raw> {
@@ -75,4 +77,9 @@ fn damaged(options: &TableOptions) -> Error {
 
 fn too_large(options: &TableOptions) -> Error {
     refuse(&options.name, None, format!("the sheet has more than {CELLS} cells"), "save what is needed as CSV")
+}
+
+fn too_much_text(options: &TableOptions) -> Error {
+    let message = format!("the sheet's values are more than {} MiB of text", TEXT >> 20);
+    refuse(&options.name, None, message, "save what is needed as CSV")
 }

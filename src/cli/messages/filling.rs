@@ -13,6 +13,22 @@ pub(super) const ROWS: &[Said] = &[
         en: "columns {} and {} are both called `{}`", fa: "ستون‌های {} و {} هم‌نام‌اند: `{}`"
     },
     Said { en: "give each column a name of its own", fa: "به هر ستون نام جداگانه بدهید" },
+    Said {
+        en: "the copies of all rows are more than {} MiB of text",
+        fa: "متن نسخه‌های همهٔ سطرها روی هم بیش از {} مبی‌بایت است",
+    },
+    Said {
+        en: "say `--each` for files of their own, or take fewer with `--rows`",
+        fa: "برای هر سطر یک پرونده بسازید، با `--each`، یا سطرهای کمتری بگیرید، با `--rows`",
+    },
+    Said {
+        en: "row {}: its values make more than {} MiB of text",
+        fa: "سطر {}: مقدارهایش بیش از {} مبی‌بایت متن می‌شود",
+    },
+    Said {
+        en: "name the column fewer times, or shorten its values",
+        fa: "ستون را کمتر نام ببرید، یا مقدارهایش را کوتاه کنید",
+    },
     Said { en: "the table has no rows", fa: "جدول سطری ندارد" },
     Said {
         en: "below the names of the columns a row for each copy is needed",
@@ -78,6 +94,9 @@ pub(super) const ROWS: &[Said] = &[
     Said {
         en: "open it in a spreadsheet program and save it anew",
         fa: "آن را در برنامهٔ صفحه‌گسترده باز و دوباره ذخیره کنید",
+    },
+    Said {
+        en: "the sheet's values are more than {} MiB of text", fa: "مقدارهای برگه بیش از {} مبی‌بایت متن است"
     },
     Said { en: "the sheet has more than {} cells", fa: "برگه بیش از {} خانه دارد" },
     Said { en: "save what is needed as CSV", fa: "آنچه لازم است به صورت CSV ذخیره کنید" },

@@ -1,6 +1,6 @@
 //! The first sheet of an OpenDocument spreadsheet, as it shows its values.
 
-use super::{CELLS, damaged, too_large};
+use super::{CELLS, TEXT, damaged, too_large, too_much_text};
 use crate::data::table::{Raw, TableOptions};
 use crate::error::Result;
 use crate::read::xml::{Child, Element, Node, nodes};
@@ -9,7 +9,7 @@ use crate::read::xml::{Child, Element, Node, nodes};
 /// they are repeated; a sheet ends with a million empty ones, which are dropped.
 pub(super) fn read(xml: &str, options: &TableOptions) -> Result<Raw> {
     let mut nodes = nodes(xml);
-    let (mut raw, mut row, mut total) = (Raw::new(), 1_usize, 0_usize);
+    let (mut raw, mut row, mut total, mut bytes) = (Raw::new(), 1_usize, 0_usize, 0_usize);
     let mut in_table = 0_usize;
     while let Some(node) = nodes.next().map_err(|_| damaged(options))? {
         match node {
@@ -21,6 +21,11 @@ pub(super) fn read(xml: &str, options: &TableOptions) -> Result<Raw> {
                     total = total.saturating_add(values.len().saturating_mul(repeated));
                     if total > CELLS {
                         return Err(too_large(options));
+                    }
+                    let of_row: usize = values.iter().map(String::len).sum();
+                    bytes = bytes.saturating_add(of_row.saturating_mul(repeated));
+                    if bytes > TEXT {
+                        return Err(too_much_text(options));
                     }
                     raw.extend((row..row + repeated).map(|row| (row, values.clone())));
                 }
@@ -45,7 +50,7 @@ fn count(element: &Element, name: &str) -> usize {
 /// The values of a row up to its last one that is not empty.
 fn cells(row: &Element) -> Vec<String> {
     let mut values: Vec<String> = Vec::new();
-    let mut empty = 0_usize;
+    let (mut empty, mut bytes) = (0_usize, 0_usize);
     for cell in row.elements().filter(|cell| matches!(cell.name.as_str(), "table-cell" | "covered-table-cell")) {
         let text = text(cell);
         let repeated = count(cell, "number-columns-repeated");
@@ -56,7 +61,9 @@ fn cells(row: &Element) -> Vec<String> {
         // One more than any table may have is enough to be refused.
         let room = (CELLS + 1).saturating_sub(values.len());
         values.extend(std::iter::repeat_n(String::new(), empty.min(room)));
-        values.extend(std::iter::repeat_n(text, repeated.min(room)));
+        let copies = repeated.min(room).min(TEXT.saturating_sub(bytes) / text.len() + 1);
+        bytes = bytes.saturating_add(text.len().saturating_mul(copies));
+        values.extend(std::iter::repeat_n(text, copies));
         empty = 0;
     }
     values

@@ -1,6 +1,6 @@
 //! The first sheet of an Excel file.
 
-use super::{Archive, CELLS, damaged, too_large};
+use super::{Archive, CELLS, TEXT, damaged, too_large, too_much_text};
 use crate::data::table::Raw;
 use crate::document::date::calendar_date;
 use crate::error::Result;
@@ -22,7 +22,7 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Raw> {
     let formats = if archive.has("xl/styles.xml") { formats(&archive.xml("xl/styles.xml")?) } else { Vec::new() };
     let xml = archive.xml(&sheet)?;
     let mut nodes = nodes(&xml);
-    let (mut raw, mut row, mut total) = (Raw::new(), 0_usize, 0_usize);
+    let (mut raw, mut row, mut total, mut bytes) = (Raw::new(), 0_usize, 0_usize, 0_usize);
     while let Some(node) = nodes.next().map_err(|_| damaged(archive.options))? {
         let Node::Start(element) = node else { continue };
         if element.name != "row" {
@@ -36,6 +36,10 @@ pub(super) fn read(archive: &mut Archive<'_>) -> Result<Raw> {
             let column = cell.get("r").and_then(column).unwrap_or(values.len());
             if text.is_empty() || column >= LAST_COLUMN {
                 continue;
+            }
+            bytes += text.len();
+            if bytes > TEXT {
+                return Err(too_much_text(archive.options));
             }
             if values.len() <= column {
                 values.resize(column + 1, String::new());
