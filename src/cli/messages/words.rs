@@ -169,7 +169,7 @@ pub(super) const ROWS: &[Said] = &[
         fa: "درشت: حروف ۱۸، سطرهای نابرابر، پررنگ، بی‌آرایه",
     },
     Said {
-        en: "A5 leaflet: a broadside in black and one red", fa: "جزوهٔ A5: اعلامیه‌ای به سیاه و یک سرخ"
+        en: "A5 leaflet: a broadside in black and one red", fa: "اعلامیهٔ A5: چاپی به سیاه و یک سرخ"
     },
     Said {
         en: "A4 letter: head, number and date, a calm text, signature",
