@@ -7,6 +7,7 @@ use super::report::{Reporter, printable};
 use super::voice::{VoiceArgs, print};
 use bargeh::compare::{Comparison, Difference, Kind, Side, compare};
 use bargeh::document::Document;
+use bargeh::error::in_order;
 use bargeh::files::{Cleaned, Converter, Notes, Options, Source, guarded};
 use bargeh::settings::{InputFormat, Unit};
 use bargeh::{Error, Result};
@@ -54,7 +55,7 @@ struct Read {
     name: String,
     document: Document,
     /// What its places count.
-    unit: Unit,
+    format: InputFormat,
 }
 
 /// Compares; returns the exit status.
@@ -87,6 +88,10 @@ pub(crate) fn run(args: &CompareArgs, reporter: &Reporter) -> Result<u8> {
             }
         }
     }
+    let formats: Vec<InputFormat> = read.iter().map(|file| file.format).collect();
+    let notes = Notes { warnings: converter.idle(&formats), ..Notes::default() };
+    reporter.warnings(&notes.warnings);
+    converter.judge(&notes)?;
     let Ok(files) = <[Read; 2]>::try_from(read) else { return Ok(1) };
     let found = compare(&files[0].document, &files[1].document);
     if !args.voice.quiet {
@@ -102,12 +107,12 @@ fn open(converter: &Converter, input: &InputFile, format: Option<InputFormat>, r
     let source = Source { name: input.name(), bytes, format, folder: Some(input.folder()) };
     let mut notes = Notes::default();
     let result = converter.clean(&source, Default::default(), &mut notes);
-    for warning in &notes.warnings {
+    for warning in &in_order(notes.warnings) {
         reporter.warning(&input.name(), warning);
     }
     let Cleaned { mut document, edits, format, .. } = result?;
     document.apply(&edits);
-    Ok(Read { name: input.name(), document, unit: format.unit() })
+    Ok(Read { name: input.name(), document, format })
 }
 
 struct Teller<'a> {
@@ -152,7 +157,7 @@ impl Teller<'_> {
     fn place(&self, which: usize, side: &Side) -> String {
         let file = &self.files[which];
         let name = printable(&file.name);
-        match (side.place.line, file.unit) {
+        match (side.place.line, file.format.unit()) {
             (None, _) => name,
             (Some(line), Unit::Line) => format!("{name}:{line}"),
             (Some(number), unit) => format!("{name}, {}", self.reporter.word(&format!("{} {number}", unit.word()))),
@@ -188,7 +193,7 @@ impl Teller<'_> {
         let file = &self.files[which];
         let mut object = json!({"file": file.name, "words": side.words});
         if let Some(number) = side.place.line {
-            object[file.unit.word()] = number.into();
+            object[file.format.unit().word()] = number.into();
         }
         if let Some(heading) = &side.heading {
             object["heading"] = heading.as_str().into();

@@ -140,11 +140,7 @@ pub(super) fn is_file(name: &str) -> bool {
 fn family(name: &str, fonts: &FontBook) -> Result<String> {
     match fonts.find(name, crate::font::Weight::REGULAR) {
         Some(id) => Ok(fonts.name(id).0.to_owned()),
-        None => {
-            let mut families: Vec<&str> = fonts.ids().map(|id| fonts.name(id).0).collect();
-            families.dedup();
-            Err(crate::settings::unknown_word("font", name, &families))
-        }
+        None => Err(crate::settings::unknown_word("font", name, &fonts.families())),
     }
 }
 

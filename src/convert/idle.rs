@@ -19,6 +19,14 @@ enum Needs {
     Pdf,
     Epub,
     Pictures,
+    /// EPUB or HTML, which carry fonts.
+    Screens,
+    /// Files whose photos are made smaller.
+    Photos,
+    /// Files whose photos are compressed anew.
+    Lossy,
+    /// Anything but text, which has letters of a font.
+    Letters,
 }
 
 impl Needs {
@@ -40,6 +48,10 @@ impl Needs {
             Self::Pdf => any(|format| format == OutputFormat::Pdf),
             Self::Epub => any(|format| format == OutputFormat::Epub),
             Self::Pictures => any(OutputFormat::is_picture),
+            Self::Screens => any(|format| matches!(format, OutputFormat::Epub | OutputFormat::Html)),
+            Self::Photos => any(|format| matches!(format, OutputFormat::Pdf | OutputFormat::Epub)),
+            Self::Lossy => any(|format| !format.is_text() && format != OutputFormat::Png),
+            Self::Letters => any(|format| !format.is_text()),
         }
     }
 
@@ -61,6 +73,10 @@ impl Needs {
             Self::Pdf => ("a PDF", "add `--to pdf`"),
             Self::Epub => ("an EPUB", "add `--to epub`"),
             Self::Pictures => ("pictures of pages", "add `--to png`"),
+            Self::Screens => ("an EPUB or HTML", "add `--to epub`"),
+            Self::Photos => ("a PDF or EPUB", "add `--to pdf`"),
+            Self::Lossy => ("files with compressed pictures", "add `--to pdf`"),
+            Self::Letters => ("files with letters of a font", "add `--to pdf`"),
         }
     }
 }
@@ -69,6 +85,21 @@ impl Needs {
 type Row = (&'static str, fn(&Settings) -> bool, Needs);
 
 const ROWS: &[Row] = &[
+    ("theme", |given| given.theme.is_some(), Needs::Letters),
+    ("font", |given| given.font.is_some(), Needs::Letters),
+    ("font-bold", |given| given.font_bold.is_some(), Needs::Letters),
+    ("font-size", |given| given.font_size.is_some(), Needs::Pages),
+    ("justify", |given| given.justify.is_some(), Needs::Pages),
+    ("kashida", |given| given.kashida.is_some(), Needs::Pages),
+    ("paper", |given| given.paper.is_some(), Needs::Pages),
+    ("margin", |given| given.margin.is_some(), Needs::Pages),
+    ("columns", |given| given.columns.is_some(), Needs::Pages),
+    ("binding", |given| given.binding.is_some(), Needs::Pages),
+    ("sheet", |given| given.sheet.is_some(), Needs::Pages),
+    ("duplex", |given| given.duplex.is_some(), Needs::Pages),
+    ("marks", |given| given.marks.is_some(), Needs::Pages),
+    ("bleed", |given| given.bleed.is_some(), Needs::Pages),
+    ("back-cover", |given| given.back_cover == Some(true), Needs::Sheet),
     ("sheet-paper", |given| given.sheet_paper.is_some(), Needs::Sheet),
     ("sheet-paper", |given| given.sheet_paper.is_some(), Needs::Paper),
     ("landscape", |given| given.landscape == Some(true), Needs::Shape),
@@ -84,7 +115,10 @@ const ROWS: &[Row] = &[
     ("pdf", |given| given.pdf.is_some(), Needs::Pdf),
     ("text-layer", |given| given.text_layer.is_some(), Needs::Pdf),
     ("page-list", |given| given.page_list == Some(true), Needs::Epub),
-    ("no-embed-fonts", |given| given.embed_fonts == Some(false), Needs::Epub),
+    ("epub-css", |given| given.epub_css.is_some(), Needs::Epub),
+    ("full-pictures", |given| given.full_pictures == Some(true), Needs::Photos),
+    ("image-quality", |given| given.image_quality.is_some(), Needs::Lossy),
+    ("no-embed-fonts", |given| given.embed_fonts == Some(false), Needs::Screens),
     ("ppi", |given| given.ppi.is_some(), Needs::Pictures),
     ("card", |given| given.card.is_some(), Needs::Pictures),
     ("cards", |given| given.cards.is_some(), Needs::Pictures),
@@ -98,11 +132,12 @@ const ROWS: &[Row] = &[
 #[must_use]
 pub fn idle(asked: &Settings, settings: &Settings, formats: &[OutputFormat]) -> Vec<Warning> {
     let idle = ROWS.iter().filter(|(_, is_given, needs)| is_given(asked) && !needs.is_met(settings, formats));
-    idle.map(|(flag, _, needs)| {
-        let (missing, hint) = needs.missing();
-        Warning::new("idle-setting", format!("--{flag} does nothing here: it is for {missing}")).hint(hint)
-    })
-    .collect()
+    idle.map(|(flag, _, needs)| idle_setting(flag, needs.missing())).collect()
+}
+
+/// The warning of a flag that has no effect: what it is for, and a hint.
+pub(crate) fn idle_setting(flag: &str, (missing, hint): (&str, &str)) -> Warning {
+    Warning::new("idle-setting", format!("--{flag} does nothing here: it is for {missing}")).hint(hint)
 }
 
 #[cfg(test)]

@@ -26,6 +26,8 @@ use crate::theme::Theme;
 use crate::typeset::Fitted;
 use desk::Desk;
 pub use idle::idle;
+#[cfg(feature = "files")]
+pub(crate) use idle::idle_setting;
 pub use kept::Kept;
 pub use preview::{Preview, Previewer, preview, with_previewer};
 pub use product::{Part, Product};

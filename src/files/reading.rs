@@ -2,10 +2,11 @@
 
 use super::converter::Converter;
 use super::disk::Disk;
+use crate::convert::idle_setting;
 use crate::data::Template;
 use crate::document::{self, Chapter, Lang};
 use crate::error::{Error, Result, Warned, Warning};
-use crate::read::{Input, ReadOptions, format_of, read_beside};
+use crate::read::{Input, ReadOptions, exact_format, format_of, read_beside};
 use crate::resources::Memory;
 use crate::settings::{InputFormat, Settings};
 use std::path::{Path, PathBuf};
@@ -53,8 +54,10 @@ impl Converter {
         let mut chapters = Vec::new();
         let mut embedded = Memory::default();
         let mut first: Option<(Option<&Path>, Settings)> = None;
+        let mut formats = Vec::new();
         for source in sources {
             let options = self.reading(source, langs)?;
+            formats.push(exact_format(options.format, &source.bytes));
             let beside = Disk::new(source.folder, &self.options.allow_dir, &[]);
             let Warned { value, warnings } = read_beside(&source.bytes, &options, &beside)?;
             notes.used.extend(beside.used());
@@ -68,6 +71,7 @@ impl Converter {
                 source.folder.filter(|folder| *home != Some(folder)).and_then(|folder| folder.canonicalize().ok());
             chapters.push(Chapter { document: value.document, folder: folder.map(|path| path.display().to_string()) });
         }
+        notes.warnings.extend(self.idle(&formats));
         let settings = first.map(|(_, settings)| settings).unwrap_or_default();
         let document = match chapters.len() {
             1 => chapters.swap_remove(0).document,
@@ -90,6 +94,9 @@ impl Converter {
             });
         };
         let mut reading = self.reading(source, langs)?;
+        // Its text stands for the table, which the encoding may be meant for.
+        let exact = exact_format(reading.format, &source.bytes);
+        notes.warnings.extend(self.idle(&[exact, InputFormat::Text]));
         // The encoding that is named may be the table's.
         if std::str::from_utf8(&source.bytes).is_ok() {
             reading.encoding = None;
@@ -102,6 +109,26 @@ impl Converter {
             notes.passed_over.push((source.name.clone(), input.passed_over.clone()));
         }
         Ok((input, Some(template)))
+    }
+
+    /// A warning for each option of reading that has no effect on inputs of these
+    /// formats.
+    #[must_use]
+    pub fn idle(&self, formats: &[InputFormat]) -> Vec<Warning> {
+        let options = &self.options;
+        let has_export = formats.contains(&InputFormat::TelegramExport);
+        let of_export = ("a channel's export", "name the export, `result.json` or `messages.html`");
+        // What is packed or marked up by programs says its encoding itself.
+        let has_text = formats.iter().any(|format| format.is_decoded());
+        let of_text = ("inputs that are text", "leave it out: such a file says its encoding itself");
+        let rows = [
+            ("post", options.posts.is_some(), has_export, of_export),
+            ("names", options.names, has_export, of_export),
+            ("encoding", options.encoding.is_some(), has_text, of_text),
+            ("lossy", options.lossy, has_text, of_text),
+        ];
+        let idle = rows.into_iter().filter(|(_, is_given, is_met, _)| *is_given && !is_met);
+        idle.map(|(flag, _, _, missing)| idle_setting(flag, missing)).collect()
     }
 
     /// How a source is read.

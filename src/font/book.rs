@@ -97,6 +97,18 @@ impl FontBook {
         (0..self.len()).filter_map(|index| u16::try_from(index).ok()).map(FontId)
     }
 
+    /// The families, each once, in that order.
+    #[must_use]
+    pub fn families(&self) -> Vec<&str> {
+        let mut families: Vec<&str> = Vec::new();
+        for family in self.ids().map(|id| self.name(id).0) {
+            if !families.contains(&family) {
+                families.push(family);
+            }
+        }
+        families
+    }
+
     /// Family and weight of a font, without unpacking it.
     #[must_use]
     pub fn name(&self, id: FontId) -> (&str, Weight) {

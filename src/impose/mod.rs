@@ -58,6 +58,8 @@ pub struct Imposition {
     pub signature: Option<u16>,
     /// Whether blank pages go before the last page instead of after it.
     pub back_cover: bool,
+    /// Whether a number of pages was asked for.
+    pub fits: bool,
     /// See [`PlanOptions::piece`].
     pub piece: Option<usize>,
     /// How many labels the first sheet lacks.
@@ -84,6 +86,7 @@ impl Imposition {
             creep: None,
             signature: None,
             back_cover: false,
+            fits: false,
             piece: None,
             skip: 0,
             back_shift: Point::ZERO,
@@ -103,6 +106,7 @@ impl Imposition {
             creep: settings.creep.or(spaced.creep),
             signature: settings.signature.or(spaced.signature),
             back_cover: settings.back_cover.unwrap_or(spaced.back_cover),
+            fits: settings.fit.is_some(),
             back_shift: settings.back_shift.unwrap_or(spaced.back_shift),
             skip: settings.skip_labels.filter(|_| spaced.scheme.labels().is_some()).unwrap_or(spaced.skip),
             ..spaced
@@ -386,10 +390,11 @@ fn loose(imposition: &Imposition, pages: usize) -> Option<Warning> {
 fn blank(imposition: &Imposition, pages: usize) -> Option<Warning> {
     let panels = imposition.scheme.panels().filter(|panels| pages * 2 < *panels)?;
     let message = format!("{} of the {panels} panels of `{}` stay blank", panels - pages, imposition.scheme);
-    Some(
-        Warning::new("blank-panels", message)
-            .hint(format!("`--fit {panels}` fills them where the text is long enough")),
-    )
+    let hint = match imposition.fits {
+        false => format!("`--fit {panels}` fills them where the text is long enough"),
+        true => "write more, or leave out `--sheet`: so short a text needs no folded sheet".to_owned(),
+    };
+    Some(Warning::new("blank-panels", message).hint(hint))
 }
 
 /// Warns if bleed and marks enlarge the sheet.

@@ -217,6 +217,12 @@ impl InputFormat {
         self.row().unit
     }
 
+    /// Whether its bytes are text in some encoding.
+    #[must_use]
+    pub const fn is_decoded(self) -> bool {
+        matches!(self, Self::Markdown | Self::Text | Self::Telegram | Self::TelegramExport | Self::Html)
+    }
+
     /// Whether the document keeps the source text unchanged, so that edits can
     /// be applied to the file itself.
     #[must_use]

@@ -36,6 +36,9 @@ fn sheets_and_what_stays_blank_are_told() {
 fn sheets_that_are_mostly_blank_or_too_large_are_told() {
     let desk = Desk::with("a.md", "# الف\n\nمتن\n");
     desk.run(&["a.md", "--sheet", "trifold"]).ok().says("4 of the 6 panels of `trifold` stay blank").says("--fit 6");
+    // Who has given that needs other advice.
+    let ran = desk.run(&["a.md", "--sheet", "trifold", "--fit", "6"]).ok().says("panels of `trifold` stay blank");
+    assert!(!ran.stderr.contains("`--fit 6`") && ran.stderr.contains("write more"), "{}", ran.stderr);
     desk.run(&["a.md", "--sheet", "copies:4", "--marks", "crop,cut"])
         .ok()
         .says("mm, larger than the paper of 210 × 297 mm");

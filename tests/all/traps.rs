@@ -13,6 +13,9 @@ use image::ImageEncoder;
 const REGULAR: &[u8] = include_bytes!("../../fonts/vazirmatn/Vazirmatn-Regular.ttf");
 const BOLD: &[u8] = include_bytes!("../../fonts/lalezar/Lalezar-Regular.ttf");
 
+/// A channel's export with one post.
+const EXPORT: &str = r#"{"name": "آ", "type": "public_channel", "id": 1, "messages": [{"id": 2, "type": "message", "date": "2024-05-01T10:00:00", "text": "سلام"}]}"#;
+
 #[test]
 fn a_mistyped_command_stops_before_anything_is_written() {
     for word in ["bach", "cleann", "inspct"] {
@@ -38,12 +41,34 @@ fn what_does_nothing_here_is_told() {
         (&["--page-list"], "--page-list"),
         (&["--to", "epub", "--pdf", "plain"], "--pdf"),
         (&["--to", "txt", "--fit", "2"], "--fit"),
+        (&["--post", "12"], "--post"),
+        (&["--names"], "--names"),
+        (&["--epub-css", "own.css"], "--epub-css"),
+        (&["--to", "epub", "--sheet", "booklet"], "--sheet"),
+        (&["--to", "html", "--kashida", "off"], "--kashida"),
+        (&["--to", "md", "--font", "Lalezar"], "--font"),
+        (&["--to", "png", "--image-quality", "80"], "--image-quality"),
     ];
+    desk.write("own.css", "p {}\n");
     for (flags, told) in runs {
         desk.run(&[&["a.md", "-o", "out/"], *flags].concat()).warns(&format!("{told} does nothing here"));
     }
     let ran = desk.run(&["a.md", "--sheet", "booklet", "--creep", "1", "--proof", "--printable", "9"]).ok();
     assert!(!ran.stderr.contains("does nothing"), "{}", ran.stderr);
+    desk.run(&["a.md", "--to", "html", "--no-embed-fonts"]).ok().silent();
+    // An option of reading is for some of what is read together.
+    desk.write("result.json", EXPORT);
+    desk.run(&["a.md", "result.json", "--join", "--post", "2", "-o", "b.pdf"]).ok().silent();
+    let compared = desk.run(&["compare", "a.md", "result.json", "--post", "2"]);
+    assert!(!compared.stderr.contains("does nothing"), "{}", compared.stderr);
+    for command in [&["clean", "a.md"][..], &["compare", "a.md", "a.md"]] {
+        desk.run(&[command, &["--post", "2"]].concat()).warns("--post does nothing here");
+        desk.run(&[command, &["--post", "2", "--strict"]].concat()).ends(1);
+    }
+    desk.write("a.odt", include_bytes!("../data/office.odt"));
+    desk.run(&["a.odt", "--encoding", "windows-1256", "--lossy"])
+        .warns("--encoding does nothing here")
+        .warns("--lossy does nothing here");
     // What a folder's settings say is for its other messages, too.
     desk.write("bargeh.toml", "creep = 1\n");
     desk.run(&["a.md"]).ok().silent();
@@ -53,7 +78,13 @@ fn what_does_nothing_here_is_told() {
 fn what_is_named_and_not_there_is_an_error() {
     let desk = Desk::with("a.md", MESSAGE);
     desk.run(&["a.md", "--cover", "none.jpg"]).refuses("none.jpg");
-    desk.run(&["a.md", "--font", "Vazirmatnn"]).ends(2).says("did you mean `Vazirmatn`?");
+    let told = desk.run(&["a.md", "--font", "Vazirmatnn"]).ends(2).says("did you mean `Vazirmatn`?").stderr;
+    let (_, families) = told.trim_end().split_once("valid: ").unwrap();
+    let mut families: Vec<&str> = families.split(", ").collect();
+    let count = families.len();
+    families.sort_unstable();
+    families.dedup();
+    assert!(count > 5 && families.len() == count, "{told}");
     desk.run(&["a.md", "--font", "none.ttf"]).refuses("none.ttf");
     desk.run(&["a.md", "--font-bold", "none.ttf"]).refuses("none.ttf");
     desk.run(&["a.md", "--allow-dir", "none"]).ends(2).says("--allow-dir");

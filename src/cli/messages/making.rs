@@ -118,6 +118,20 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "a PDF", fa: "پروندهٔ PDF" },
     Said { en: "an EPUB", fa: "کتاب EPUB" },
     Said { en: "pictures of pages", fa: "تصویر صفحه‌ها" },
+    Said { en: "an EPUB or HTML", fa: "کتاب EPUB یا پروندهٔ HTML" },
+    Said { en: "a PDF or EPUB", fa: "پروندهٔ PDF یا کتاب EPUB" },
+    Said { en: "files with compressed pictures", fa: "پرونده‌هایی که تصویر فشرده دارند" },
+    Said { en: "files with letters of a font", fa: "پرونده‌هایی که قلم دارند" },
+    Said { en: "a channel's export", fa: "خروجی یک کانال" },
+    Said { en: "inputs that are text", fa: "ورودی‌هایی که متن‌اند" },
+    Said {
+        en: "name the export, `result.json` or `messages.html`",
+        fa: "خروجی را نام ببرید: `result.json` یا `messages.html`",
+    },
+    Said {
+        en: "leave it out: such a file says its encoding itself",
+        fa: "آن را بردارید: چنین پرونده‌ای کدگذاری‌اش را خود می‌گوید",
+    },
     Said { en: "{} × {} mm", fa: "{} در {} میلی‌متر" },
     Said { en: "labels", fa: "برگ برچسب" },
     Said { en: "sheets without a paper of their own", fa: "برگی که کاغذش آزاد است" },
@@ -258,6 +272,10 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said {
         en: "{} of the {} panels of `{}` stay blank", fa: "{0} خانه از {1} خانهٔ `{2}` سفید می‌ماند"
+    },
+    Said {
+        en: "write more, or leave out `--sheet`: so short a text needs no folded sheet",
+        fa: "بیشتر بنویسید، یا `--sheet` را بردارید: متنی به این کوتاهی برگ تاشو نمی‌خواهد",
     },
     Said {
         en: "`--fit {}` fills them where the text is long enough",
