@@ -1,5 +1,6 @@
 //! What can go wrong, where, and what to do about it.
 
+use std::collections::BTreeMap;
 use std::fmt;
 use std::io;
 use std::path::PathBuf;
@@ -214,7 +215,7 @@ pub(crate) fn abridged(warnings: Vec<Warning>) -> Vec<Warning> {
     if warnings.len() <= OF_A_KIND {
         return warnings;
     }
-    let mut counts: std::collections::BTreeMap<&'static str, usize> = std::collections::BTreeMap::new();
+    let mut counts: BTreeMap<&'static str, usize> = BTreeMap::new();
     let mut kept: Vec<Warning> = Vec::new();
     for warning in warnings {
         let count = counts.entry(warning.code).or_insert(0);
@@ -225,6 +226,19 @@ pub(crate) fn abridged(warnings: Vec<Warning>) -> Vec<Warning> {
     }
     kept.extend(counts.into_iter().filter_map(|(code, count)| Warning::more(code, count.saturating_sub(OF_A_KIND))));
     kept
+}
+
+/// Warnings as they are told: those about a whole message first, then, file by file,
+/// those of its lines from above to below. Stages meet them in another order.
+#[must_use]
+pub fn in_order(mut warnings: Vec<Warning>) -> Vec<Warning> {
+    let mut files: BTreeMap<String, usize> = BTreeMap::new();
+    for place in warnings.iter().filter_map(|warning| warning.place.as_ref()) {
+        let next = files.len();
+        files.entry(place.file.clone()).or_insert(next);
+    }
+    warnings.sort_by_key(|warning| warning.place.as_ref().map(|place| (files.get(&place.file).copied(), place.line)));
+    warnings
 }
 
 /// A value and what was noticed while it was made.

@@ -7,6 +7,7 @@ use crate::job::Job;
 use bargeh::convert::{Copies, Kept, Preview, Products, Request, check, convert_with, idle, preview, with_rows};
 use bargeh::data::{Table, TableOptions, Template, names_table};
 use bargeh::document::Document;
+use bargeh::error::in_order;
 use bargeh::read::{Input, Limits, read_beside};
 use bargeh::resources::{Layered, Memory, Resources as _};
 use bargeh::settings::Settings;
@@ -98,7 +99,7 @@ pub(crate) fn see(source: &[u8], job: &Job, beside: &Beside, kept: &Kept) -> Res
     };
     warnings.extend(seen.warnings);
     let copies = copies.map(|sheet| sheet.rows.len());
-    Ok(Warned { value: Seen { preview: seen.value, edits, copies }, warnings })
+    Ok(Warned { value: Seen { preview: seen.value, edits, copies }, warnings: in_order(warnings) })
 }
 
 /// Makes the files that are wanted.
@@ -110,7 +111,7 @@ pub(crate) fn make(source: &[u8], job: &Job, beside: &Beside, kept: &Kept) -> Re
         Some(sheet) => with_rows(sheet.copies(), &request, &resources, &mut |_| {}, |press, stage| press.all(stage))?,
     };
     warnings.extend(made.warnings);
-    Ok(Warned { value: made.value, warnings })
+    Ok(Warned { value: made.value, warnings: in_order(warnings) })
 }
 
 /// What an editor shows of a file.

@@ -5,6 +5,7 @@ use crate::message::{Message, source};
 use crate::results::{Edit, Finding, edits};
 use crate::told::{raised, warn};
 use bargeh::convert::Products;
+use bargeh::error::in_order;
 use bargeh::files::{Converter as Files, Notes, STACK, guarded, product_of, renamed};
 use bargeh::settings::{OutputFormat, Settings};
 use bargeh::{Error, Result};
@@ -185,7 +186,7 @@ impl<'a> Asked<'a> {
                 files.convert(vec![source], Settings::default(), &formats, &mut notes, &mut |_| {})
             })
         });
-        warn(py, &notes.warnings)?;
+        warn(py, &in_order(notes.warnings))?;
         let Products { files, .. } = result.map_err(|error| raised(py, &error))?;
         let name = path.as_deref().and_then(Path::file_name).unwrap_or("message".as_ref());
         let named = files.into_iter().map(|product| {
@@ -224,7 +225,7 @@ fn cleaned(py: Python<'_>, files: &Files, message: Message, own: &Arguments) -> 
             Ok((cleaned.text(), edits(&cleaned)))
         })
     });
-    warn(py, &notes.warnings)?;
+    warn(py, &in_order(notes.warnings))?;
     result.map_err(|error| raised(py, &error))
 }
 

@@ -11,7 +11,7 @@ use super::pool;
 use super::run::threads;
 use super::work::Worker;
 use bargeh::convert::{Part, Product};
-use bargeh::error::Place;
+use bargeh::error::{Place, in_order};
 use bargeh::files::{Notes, Source, guarded, renamed};
 use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::{Error, Result, Warning};
@@ -181,7 +181,7 @@ fn answer(line: &Line, worker: &Worker) -> String {
         Ok(done) => done,
         Err(error) => json!({"ok": false, "status": error.exit_code(), "error": error_value(&error)}),
     };
-    answer["warnings"] = notes.warnings.iter().map(warning_value).collect();
+    answer["warnings"] = in_order(notes.warnings).iter().map(warning_value).collect();
     let answer = answer.to_string();
     match id {
         // The id is copied as text: parsing would lose digits of a large number.

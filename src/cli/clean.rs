@@ -10,6 +10,7 @@ use super::persian;
 use super::report::{Reporter, printable};
 use super::voice::{VoiceArgs, print};
 use bargeh::characters::{ZWNJ, is_invisible, is_selector};
+use bargeh::error::in_order;
 use bargeh::files::{Cleaned, Converter, Notes, Options, Source, guarded};
 use bargeh::persian::{Edit, Rule, RuleSet};
 use bargeh::{Error, Result, Warned};
@@ -130,10 +131,15 @@ impl Cleaner<'_> {
         let source = Source { name: file.name(), bytes, format: None, folder: Some(file.folder()) };
         let mut notes = Notes::default();
         let result = self.converter.clean(&source, self.rules, &mut notes);
-        for warning in &notes.warnings {
+        if let Ok(cleaned) = &result {
+            notes.warnings.extend(self.converter.idle(&[cleaned.format]));
+        }
+        let judged = self.converter.judge(&notes);
+        for warning in &in_order(notes.warnings) {
             reporter.warning(&file.name(), warning);
         }
         let cleaned = result?;
+        judged?;
         if self.args.write {
             self.write(file, &source.bytes, &cleaned)?;
         }

@@ -31,6 +31,7 @@ mod voice;
 mod watch;
 mod watched;
 mod work;
+mod wrap;
 
 use args::{Cli, Command};
 use bargeh::Result;
@@ -55,7 +56,7 @@ pub(crate) fn main() -> ExitCode {
             if error.use_stderr() && wants_json() {
                 report::usage(&error.render().to_string(), tip.as_deref());
             } else if let Some(told) = persian_usage(&error) {
-                let _ = write!(std::io::stderr(), "{told}");
+                let _ = writeln!(std::io::stderr(), "{}", wrap::fitted(told.trim_end(), wrap::columns()));
             } else {
                 show(&error);
                 if let Some(tip) = tip {
@@ -179,14 +180,9 @@ fn themes(show: Option<&str>) -> Result<()> {
 /// The bundled families, each on a line with its weights.
 fn fonts() {
     let book = bargeh::font::FontBook::bundled();
-    let mut families: Vec<(&str, Vec<u16>)> = Vec::new();
-    for (family, weight) in book.ids().map(|id| book.name(id)) {
-        match families.iter_mut().find(|(known, _)| *known == family) {
-            Some((_, weights)) => weights.push(weight.number()),
-            None => families.push((family, vec![weight.number()])),
-        }
-    }
-    let lines = families.into_iter().map(|(family, mut weights)| {
+    let lines = book.families().into_iter().map(|family| {
+        let of_it = book.ids().map(|id| book.name(id)).filter(|(known, _)| *known == family);
+        let mut weights: Vec<u16> = of_it.map(|(_, weight)| weight.number()).collect();
         weights.sort_unstable();
         let weights: Vec<String> = weights.iter().map(u16::to_string).collect();
         format!("{family:<20} {}\n", weights.join(", "))

@@ -46,7 +46,7 @@ pub(super) fn shown(ui: Ui) -> Command {
 const ABOUT: &[(&str, &str)] = &[
     (
         "",
-        "پیامی به فارسی را جزوه، دفترچه یا برگهٔ آمادهٔ چاپ (PDF) می‌کند، یا کتاب الکترونیکی (EPUB)، یا آنچه با گوشی دست به دست می‌شود",
+        "پیامی به فارسی را اعلامیه، دفترچه یا تراکت آمادهٔ چاپ (PDF) می‌کند، یا کتاب الکترونیکی (EPUB)، یا آنچه با گوشی دست به دست می‌شود",
     ),
     ("batch", "کارهایی را که هر یک در سطری به JSON آمده است انجام بده؛ برای GNU parallel، Spark و مانند آن‌ها"),
     ("watch", "هر بار که پیام، یا چیزی که در آن به کار رفته، ذخیره شد دوباره بساز"),
@@ -128,11 +128,11 @@ const HELP: &[(&str, &str, &str)] = &[
 
 pub(super) const EXAMPLES: &str = "\
 نمونه‌ها:
-  bargeh message.md                                  message.pdf، جزوهٔ A5
+  bargeh message.md                                  message.pdf، اعلامیهٔ A5
   bargeh message.md -o message.epub                  کتاب الکترونیکی
   bargeh message.md -o message.html                  یک پرونده برای هر گوشی
   bargeh message.md --theme book --sheet booklet     برگ‌های A4 برای تا کردن و دوختن
-  bargeh message.md --theme flyer --sheet copies:4   چهار برگه روی یک کاغذ
+  bargeh message.md --theme flyer --sheet copies:4   چهار تراکت روی یک کاغذ
   bargeh letters/ --to pdf,epub -o out/              یک پوشه، به هر دو شکل
   bargeh watch message.md                            دوباره با هر ذخیره
   bargeh serve message.md --open                     صفحه‌ها در مرورگر، همراه با نوشتن
@@ -228,7 +228,7 @@ pub(super) fn embedded(text: &str) -> String {
     }
 }
 
-fn is_persian(text: &str) -> bool {
+pub(super) fn is_persian(text: &str) -> bool {
     text.chars().any(|letter| ('ا'..='ی').contains(&letter))
 }
 

@@ -1,8 +1,9 @@
 //! Output on stderr: diagnostics as text or JSON, notes, the summary.
 
-use super::messages::{said, word};
+use super::messages::{GLUE, digits, isolated, marked, said, word};
 use super::persian;
 use super::voice::VoiceArgs;
+use super::wrap;
 use bargeh::characters::is_bidi_control;
 use bargeh::error::Place;
 use bargeh::settings::Ui;
@@ -146,7 +147,9 @@ impl Reporter {
     /// A line shown only with `-v`.
     pub(crate) fn detail(&self, message: &str) {
         if self.is_verbose() && !self.json {
-            self.line(&said(&printable(message), self.ui));
+            // A mark makes a line one from right to left that begins with a file's name.
+            let begin = if self.ui == Ui::Persian { "\u{200f}" } else { "" };
+            self.tell(&format!("{begin}{}", marked(&printable(message), self.ui)));
         }
     }
 
@@ -155,12 +158,20 @@ impl Reporter {
         if !self.is_verbose() || self.json {
             return;
         }
-        // A mark keeps the number behind its word where that is Persian.
-        let behind = if self.ui == Ui::Persian { "\u{200e}" } else { "" };
-        let stage = |(stage, time): &(&str, Duration)| {
-            format!(" {}{behind} {:.1} ms", self.word(stage), time.as_secs_f64() * 1e3)
-        };
-        self.line(&format!("{}:{}", printable(file), timings.iter().map(stage).collect::<String>()));
+        let stages = timings.iter().map(|(stage, time)| (*stage, format!("{:.1}", time.as_secs_f64() * 1e3)));
+        let file = glued(file);
+        self.tell(&match self.ui {
+            Ui::English => {
+                format!("{file}:{}", stages.map(|(stage, time)| format!(" {stage} {time} ms")).collect::<String>())
+            }
+            Ui::Persian => {
+                let stages = stages.map(|(stage, time)| match self.word(stage) {
+                    word if persian::is_persian(&word) => format!("{word} {}", digits(&time)),
+                    code => format!("`{code}` {}", digits(&time)),
+                });
+                format!("{file}\n  میلی‌ثانیه‌ها: {}", isolated(&stages.collect::<Vec<_>>().join("، ")))
+            }
+        });
     }
 
     /// A word of ours in the reader's language.
@@ -190,15 +201,20 @@ impl Reporter {
             let comma = if self.ui == Ui::Persian { "، " } else { ", " };
             let _ = write!(line, "{comma}{}", say(format!("{failed} failed")));
         }
-        self.line(&line);
+        self.tell(&line);
     }
 
     fn write(&self, diagnostic: &Diagnostic<'_>) {
         if self.json {
             self.line(&diagnostic.json().to_string());
         } else {
-            self.line(&diagnostic.text(self.color, self.ui));
+            self.tell(&diagnostic.text(self.color, self.ui));
         }
+    }
+
+    /// Writes text for people, in the lines of their terminal.
+    fn tell(&self, text: &str) {
+        self.line(&wrap::fitted(text, wrap::columns()));
     }
 
     /// Writes a line; a closed stderr is ignored.
@@ -243,7 +259,7 @@ impl Diagnostic<'_> {
     }
 
     fn text(&self, color: bool, ui: Ui) -> String {
-        let say = |text: &str| said(&printable(text), ui);
+        let say = |text: &str| marked(&printable(text), ui);
         let mut text = String::new();
         // File names are left-to-right, so in Persian they get a line of their
         // own.
@@ -252,7 +268,7 @@ impl Diagnostic<'_> {
             Ui::Persian => ("\n  ", self.level_in_persian(), "راهنمایی"),
         };
         if let Some(place) = self.place {
-            let _ = write!(text, "{}{behind_place}", printable(&place.to_string()));
+            let _ = write!(text, "{}{behind_place}", glued(&place.to_string()));
         }
         let (open, close) = match (color, self.level) {
             (false, _) => ("", ""),
@@ -274,6 +290,11 @@ impl Diagnostic<'_> {
             _ => "یادآوری",
         }
     }
+}
+
+/// The name of a file, safe for a terminal, in which no line is broken.
+fn glued(name: &str) -> String {
+    printable(name).replace(' ', &GLUE.to_string())
 }
 
 /// Text that is safe for a terminal: control characters and direction overrides,

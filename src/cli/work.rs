@@ -7,6 +7,7 @@ use super::output::{Existing, Sink, identity, several_to_stdout};
 use super::plan::Job;
 use super::stale;
 use bargeh::convert::{Part, Product, Products, Sheets};
+use bargeh::error::in_order;
 use bargeh::files::{Converter, Notes, Options, Source, guarded};
 use bargeh::read::Limits;
 use bargeh::settings::{OutputFormat, Settings};
@@ -130,7 +131,7 @@ impl Worker {
             name: job.name(),
             result,
             timings: watch.timings(),
-            warnings: notes.warnings,
+            warnings: in_order(notes.warnings),
             passed_over: notes.passed_over,
             used: notes.used,
         }

@@ -73,7 +73,7 @@ fn programs_are_told_the_same_in_every_language() {
 #[test]
 fn the_manual_is_in_persian_too() {
     let page = Desk::new().run(&["man", "--ui", "fa"]).ok().out();
-    assert!(page.contains("نمونه‌ها") || page.contains("جزوهٔ A5"), "{page}");
+    assert!(page.contains("نمونه‌ها") || page.contains("اعلامیهٔ A5"), "{page}");
     assert!(page.contains("وضعیت پایان") && !page.contains("Exit status"));
     let page = Desk::new().run(&["man", "clean", "--ui", "fa"]).ok().out();
     assert!(page.contains("هر تغییر را با قاعده‌اش"), "{page}");
@@ -115,6 +115,9 @@ fn lists_and_reports_are_in_persian_too() {
     }
     let told = desk().run(&["a.md", "-v", "--ui", "fa"]).ok().stderr;
     assert!(told.contains("حروف‌چینی") && !told.contains("typeset"), "{told}");
+    let times = told.lines().find(|line| line.contains("حروف‌چینی")).unwrap();
+    assert!(times.contains("میلی‌ثانیه") && times.contains('٫'), "{times}");
+    assert!(!times.contains(" ms") && !times.chars().any(|letter| letter.is_ascii_digit()), "{times}");
 }
 
 #[test]
@@ -139,4 +142,54 @@ fn the_language_of_its_words_changes_no_file() {
     for lang in ["fa_IR.UTF-8", "de_DE.UTF-8", "C"] {
         assert!(made(&[("LANG", lang)], &[]) == usual, "{lang}");
     }
+}
+
+#[test]
+fn warnings_come_in_the_order_of_their_lines() {
+    let text = "متن\n\n[جا](#nowhere)\n\n![عکس](nothing.png)\n\n[دیگر](#none)\n\n![ن](missing.png)\n";
+    let desk = Desk::with("a.md", text);
+    // What several messages lack is told once.
+    desk.write("b.md", text.replace("nothing", "lost").replace("missing", "gone"));
+    for args in [&["a.md"][..], &["a.md", "b.md", "--join", "-o", "c.pdf"]] {
+        let told = desk.run(args).ok().stderr;
+        let places: Vec<&str> =
+            told.lines().filter_map(|line| line.split_once(": warning")).map(|(at, _)| at).collect();
+        let lines: Vec<&str> = places.into_iter().filter(|place| place.contains(':')).collect();
+        let wanted: Vec<String> = args
+            .iter()
+            .filter(|file| file.ends_with(".md"))
+            .flat_map(|file| [3, 5, 7, 9].map(|line| format!("{file}:{line}")))
+            .collect();
+        assert_eq!(lines, wanted, "{told}");
+    }
+}
+
+#[test]
+fn a_message_that_is_no_terminals_is_one_line() {
+    let desk =
+        Desk::with("a.md", format!("متن\n\n![عکس]({}.png)\n", "name ".repeat(40).trim_end().replace(' ', "%20")));
+    for ui in ["en", "fa"] {
+        let told = desk.run(&["a.md", "--font", "Nazanin", "--ui", ui]).ends(2).stderr;
+        let lines: Vec<&str> = told.lines().collect();
+        // Place and list have lines of their own in Persian.
+        assert_eq!(lines.len(), if ui == "en" { 2 } else { 4 }, "{told}");
+        assert!(lines.iter().any(|line| line.len() > 150) && !told.contains('\u{1}'), "{told}");
+    }
+}
+
+#[test]
+fn a_thing_has_one_word() {
+    // A leaflet is an اعلامیه and a booklet a دفترچه; جزوه may be either.
+    let root = std::path::Path::new(env!("CARGO_MANIFEST_DIR"));
+    let mut files = vec![root.join("README.md"), root.join("page/js/words.js"), root.join("src/settings/table.rs")];
+    for folder in ["docs/fa", "src/cli", "src/cli/messages", "src/theme/builtin", "samples"] {
+        let entries = std::fs::read_dir(root.join(folder)).unwrap();
+        files.extend(entries.map(|entry| entry.unwrap().path()).filter(|path| path.is_file()));
+    }
+    let mut leaflets = 0;
+    for text in files.iter().filter_map(|file| std::fs::read_to_string(file).ok()) {
+        assert!(!text.contains("جزوه"), "{text}");
+        leaflets += text.matches("اعلامیه").count();
+    }
+    assert!(leaflets > 4);
 }

@@ -16,10 +16,19 @@ const ROWS: [&[Said]; 4] = [running::ROWS, reading::ROWS, filling::ROWS, making:
 /// about a font, and its reason.
 const DEPTH: usize = 4;
 
+/// Stands in [`marked`] for a blank within a name that the message holds, such as a path:
+/// no line is broken there. Messages hold no control characters of others.
+pub(super) const GLUE: char = '\u{1}';
+
 /// A message in the reader's language.
 pub(super) fn said(text: &str, ui: Ui) -> String {
+    marked(text, ui).replace(GLUE, " ")
+}
+
+/// The same, with the blanks marked that are no place to break a line at.
+pub(super) fn marked(text: &str, ui: Ui) -> String {
     match ui {
-        Ui::English => text.to_owned(),
+        Ui::English => english(text, DEPTH).unwrap_or_else(|| text.to_owned()),
         Ui::Persian => isolated(&persian(text, DEPTH).unwrap_or_else(|| text.to_owned())),
     }
 }
@@ -29,18 +38,45 @@ pub(super) fn said(text: &str, ui: Ui) -> String {
 pub(super) fn word(text: &str, ui: Ui) -> String {
     let fitting = words::ROWS.iter().filter_map(|row| Some((row, captures(row.en, text)?)));
     match fitting.max_by_key(|(row, _)| row.en.len()) {
-        Some((row, captures)) if ui == Ui::Persian => isolated(&filled(row.fa, &captures, 1)),
+        Some((row, captures)) if ui == Ui::Persian => isolated(&filled(row.fa, &captures, 1)).replace(GLUE, " "),
         _ => text.to_owned(),
     }
+}
+
+/// The row of a text, with what its holes hold: of several rows that match, the one with
+/// the longest text of its own.
+fn row_of(text: &str) -> Option<(&'static Said, Vec<&str>)> {
+    let rows = ROWS.iter().flat_map(|rows| rows.iter());
+    let fitting = rows.filter_map(|row| Some((row, captures(row.en, text)?)));
+    fitting.max_by_key(|(row, _)| row.en.len())
+}
+
+/// A text with the blanks of its names marked; `None` where there is no row for it.
+fn english(text: &str, depth: usize) -> Option<String> {
+    let depth = depth.checked_sub(1)?;
+    let Some((row, captures)) = row_of(text) else {
+        let (name, rest) = text.split_once(": ")?;
+        return Some(format!("{}: {}", glued(name), english(rest, depth)?));
+    };
+    let holes = captures.iter().map(|hole| english(hole, depth).unwrap_or_else(|| glued(hole)));
+    let mut parts = row.en.split("{}");
+    let mut out = parts.next().unwrap_or_default().to_owned();
+    for (hole, part) in holes.zip(parts) {
+        out.push_str(&hole);
+        out.push_str(part);
+    }
+    Some(out)
+}
+
+/// A name that no line is broken in; a list is no name.
+fn glued(words: &str) -> String {
+    if words.contains(", ") { words.to_owned() } else { words.replace(' ', "\u{1}") }
 }
 
 /// The Persian of a text; `None` where there is no row for it.
 fn persian(text: &str, depth: usize) -> Option<String> {
     let depth = depth.checked_sub(1)?;
-    let rows = ROWS.iter().flat_map(|rows| rows.iter());
-    let fitting = rows.filter_map(|row| Some((row, captures(row.en, text)?)));
-    // Of several rows that match, the one with the longest text of its own.
-    if let Some((row, captures)) = fitting.max_by_key(|(row, _)| row.en.len()) {
+    if let Some((row, captures)) = row_of(text) {
         return Some(filled(row.fa, &captures, depth));
     }
     // A file or key, and a message about it.
@@ -112,11 +148,11 @@ fn set_apart(words: &str) -> String {
     let is_code = !words.contains('`')
         && words.chars().any(|letter| letter.is_ascii_alphabetic())
         && !words.chars().any(|letter| ('\u{590}'..='\u{8ff}').contains(&letter));
-    if is_code { format!("`{words}`") } else { digits(words) }
+    if is_code { format!("`{words}`") } else { digits(&glued(words)) }
 }
 
 /// A number in Persian digits; anything else unchanged.
-fn digits(words: &str) -> String {
+pub(super) fn digits(words: &str) -> String {
     if words.is_empty() || !words.bytes().all(|byte| byte.is_ascii_digit() || byte == b'.') {
         return words.to_owned();
     }

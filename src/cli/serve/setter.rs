@@ -10,6 +10,7 @@ use crate::cli::report::Reporter;
 use crate::cli::watched::{Events, PATIENCE, Watched, gone};
 use crate::cli::work::{Watch, Worker};
 use bargeh::convert::{Preview, with_previewer, with_rows};
+use bargeh::error::in_order;
 use bargeh::files::{Converter, Notes, Opened, Source, guarded, resolved};
 use bargeh::settings::{OutputFormat, Settings};
 use bargeh::{Error, Result, Warned};
@@ -160,7 +161,7 @@ impl<'a> Setter<'a> {
     fn show(&mut self, made: Preview, news: &watch::Sender<News>, Told { notes, mut watch }: Told) -> Result<()> {
         self.watched.remember_files(std::slice::from_ref(&self.input), &notes.used)?;
         watch.stage("compare");
-        publish(news, self.pages.renew(made, &notes.warnings));
+        publish(news, self.pages.renew(made, &in_order(notes.warnings)));
         self.reporter.timings(&self.input.name(), &watch.timings());
         Ok(())
     }
