@@ -171,8 +171,8 @@ fn a_saved_page_is_its_text_without_what_stands_around() {
             vec!["متن", "باز"],
             vec!["فهرست", "پا"],
         ),
-        ("<header><h1>سرخط</h1>تاریخ</header><main><p>متن</p></main>", vec!["سرخط", "متن"], vec!["تاریخ"]),
-        ("<article>یک متن دراز</article><article>دو متن دراز</article><p>کنار", vec!["یک", "دو"], vec!["کنار"]),
+        ("<header><h1>سرخط</h1>تاریخ</header><main><p>متن</p></main>", vec!["سرخط", "تاریخ", "متن"], vec![]),
+        ("<article>یک متن دراز</article><article>دو متن دراز</article><p>کنار", vec!["یک", "دو", "کنار"], vec![]),
         ("<section>الف<article>یک</section> متن بسیار بلندتر</article>", vec!["بلندتر"], vec!["الف"]),
         ("<p>متن بسیار بسیار بسیار دراز این صفحه که اینجا است</p><article>کارت</article>", vec!["متن", "کارت"], vec![]),
         (

@@ -418,6 +418,21 @@ fn style_sheets_hide_no_more_and_no_less_than_they_say() {
     assert_eq!(markdown(nested.value.document), whole.replace(" **باز**", ""));
 }
 
+/// Letters without size are a way of hiding; frameworks take them for the gaps between
+/// columns, which have a size of their own.
+#[test]
+fn letters_without_size_are_not_printed() {
+    let read = |page: &str, sheet: &str| markdown(dressed(&format!("{LINK}{page}"), sheet).value.document);
+    for size in ["0", "0px", "0em", "0%", "0 !important"] {
+        let own = format!("<p>متن <span style='font-size:{size}'>نهان <b>ژرف</b></span> است.");
+        assert_eq!(read(&own, ""), "متن است.\n", "{size}");
+    }
+    assert_eq!(read("<p>متن<p class=x>نهان", ".x { font-size: 0 }"), "متن\n");
+    let columns = "<div class=row><div class=col>یک</div> <div class=col>دو</div></div>";
+    assert_eq!(read(columns, ".row { font-size: 0 } .col { font-size: 1rem }"), "یک\n\nدو\n");
+    assert_eq!(read("<p>متن <span style='opacity:0'>آید</span>", ""), "متن آید\n", "it comes as one scrolls");
+}
+
 #[test]
 fn what_style_sheets_hide_beyond_the_bounds_is_told() {
     let told = |page: &str, sheet: &str| {

@@ -186,6 +186,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             None => return Ok(()),
         };
         match token {
+            Token::Text(_) if self.dress.hidden => Ok(()),
             Token::Text(text) => self.text(&text),
             Token::Tag(tag) if tag.closing => {
                 self.end_tag(&tag.name);

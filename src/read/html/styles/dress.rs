@@ -130,11 +130,12 @@ impl<'t> Dresser<'t> {
     fn token(&mut self, index: usize, tokens: &'t [(u32, Token)]) -> Dress {
         match &tokens[index].1 {
             Token::Text(text) => {
-                let hidden = self.open.last().is_some_and(|open| open.hidden);
+                let (size, bold) = self.open.last().map_or((1.0, false), |open| open.letters);
+                // Letters without size hide what is in them, not what has a size of its own there.
+                let hidden = size <= 0.0 || self.open.last().is_some_and(|open| open.hidden);
                 let is_text = self.within.last().is_none_or(|open| !MUTE.contains(&open.tag.name.as_str()));
                 self.shown |= !hidden && is_text && text.contains(char::is_alphanumeric);
                 if !hidden && is_text {
-                    let (size, bold) = self.open.last().map_or((1.0, false), |open| open.letters);
                     self.letters.add(index, text, size, bold);
                 }
                 Dress { hidden: hidden && is_text, ..Dress::default() }

@@ -300,12 +300,13 @@ impl Letters {
         });
         named
             .or(clamped)
+            .or_else(|| (value == "0").then_some(Self::Root(0.0)))
             .or_else(|| number("rem").map(Self::Root))
             .or_else(|| number("em").map(Self::Times))
             .or_else(|| number("%").map(|percent| Self::Times(percent / 100.0)))
             .or_else(|| number("px").map(|pixels| Self::Root(pixels / 16.0)))
             .or_else(|| number("pt").map(|points| Self::Root(points / 12.0)))
-            .filter(|(Self::Times(size) | Self::Root(size))| size.is_finite() && *size > 0.0)
+            .filter(|(Self::Times(size) | Self::Root(size))| size.is_finite() && *size >= 0.0)
     }
 }
 
