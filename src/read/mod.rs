@@ -219,17 +219,22 @@ fn tell_leaders(lines: usize, options: &ReadOptions, warnings: &mut Vec<Warning>
     }
 }
 
-/// What counts towards the limit of nodes besides their ids: a link and a reference to a
-/// note once more, as each is an object and a tag of a PDF and takes 3 to 4 kB; and the
-/// cells that a table lacked which was not made rectangular.
+/// What counts towards the limit of nodes besides their ids: a link, a reference to a
+/// note and a heading (a bookmark) once more, as each is an object and a tag of a PDF and
+/// takes 3 to 4 kB; and the cells that a table lacked which was not made rectangular.
 struct More(usize);
 
 impl VisitMut for More {
     fn block(&mut self, block: &mut Block) {
-        if let BlockKind::Table(table) = &block.kind {
-            let cells: usize = table.head.iter().chain(&table.rows).map(|row| row.cells.len()).sum();
-            self.0 = self.0.saturating_add(grid::size(table).saturating_sub(cells));
-        }
+        let more = match &block.kind {
+            BlockKind::Table(table) => {
+                let cells: usize = table.head.iter().chain(&table.rows).map(|row| row.cells.len()).sum();
+                grid::size(table).saturating_sub(cells)
+            }
+            BlockKind::Heading(_) => 1,
+            _ => 0,
+        };
+        self.0 = self.0.saturating_add(more);
         visit::walk_block(self, block);
     }
 
