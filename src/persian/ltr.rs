@@ -177,6 +177,10 @@ fn word(text: &str, at_start: bool) -> Option<(usize, bool)> {
             break;
         }
     }
+    // Between a Latin and a Persian word a low line joins the two.
+    if latin && text[end..].starts_with(|letter: char| letter.is_alphabetic()) {
+        end = prefix + text[prefix..end].trim_end_matches('_').len();
+    }
     let tail = if latin { tail(&text[end..], end - prefix) } else { 0 };
     latin.then_some((end + tail, glued || tail > 0))
 }

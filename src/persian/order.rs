@@ -36,11 +36,22 @@ pub(crate) fn base_direction(text: &str, around: Direction) -> Direction {
         Direction::Rtl if letters.any(|direction| direction == Direction::Rtl) => Direction::Rtl,
         // Latin items in a row, as of a contact line, are read in the order of the text
         // around them.
-        Direction::Rtl if text.match_indices(is_point).any(|(at, point)| parts_items(text, at, point.len())) => {
-            Direction::Rtl
-        }
+        Direction::Rtl if is_row(text) => Direction::Rtl,
         _ => first,
     }
+}
+
+/// Whether points part a text into the items of a row. Names and addresses are items;
+/// where one is running English, `Open in GitHub`, the line is English.
+fn is_row(text: &str) -> bool {
+    text.match_indices(is_point).any(|(at, point)| parts_items(text, at, point.len()))
+        && !text.split(is_point).any(is_running)
+}
+
+/// Whether an item of a row is running text: a word behind its first is in small letters.
+fn is_running(item: &str) -> bool {
+    let words = item.split_whitespace().filter(|word| word.starts_with(char::is_alphabetic));
+    words.skip(1).any(|word| word.chars().all(char::is_lowercase))
 }
 
 /// A point that may stand between the items of a row.
@@ -687,6 +698,8 @@ mod tests {
             ("1320-1332 و ۱۳۲۰-۱۳۳۲\n۲۵٪", "<1320-1332 و ۱۳۲۰-۱۳۳۲\n<۲۵٪"),
             ("تلفن ۰۲۱-۵۵۵-۱۲۳۴ - +98 (21) 555-1234", "تلفن [۰۲۱-۵۵۵-۱۲۳۴] - [+98 (21) 555-1234]"),
             ("🇮🇷 ۱۲۳", "🇮🇷< ۱۲۳"),
+            ("نام Latin_name_فارسی و my_file_سلام", "نام Latin_name_فارسی و my_file_سلام"),
+            ("تابع __init__ و a_b__، x_", "تابع >__init__> و a_b__>،< x_>"),
             ("@name · example.org · @other", ">@name ·< example.org ·< >@other"),
             ("از Linux • C++ • iOS ۱۷ و ۱۵ N · m", "از Linux •< C++> •< iOS ۱۷ و ۱۵ N · m"),
             ("با @name · ۰۹۱ و Word · شهر", "با >@name ·< ۰۹۱ و Word · شهر"),
@@ -722,6 +735,11 @@ mod tests {
             ("@name · example.org", Direction::Ltr, Direction::Ltr),
             ("F = 5 N · m", Direction::Rtl, Direction::Ltr),
             ("· Linux", Direction::Rtl, Direction::Ltr),
+            ("↗ Open in GitHub · Home", Direction::Rtl, Direction::Ltr),
+            ("Home • Read the docs", Direction::Rtl, Direction::Ltr),
+            ("Visual Studio Code · GitHub", Direction::Rtl, Direction::Rtl),
+            ("15 cm · 300 dpi", Direction::Rtl, Direction::Rtl),
+            ("-- 1 of 160 --", Direction::Rtl, Direction::Ltr),
             ("12", Direction::Rtl, Direction::Rtl),
         ] {
             assert_eq!(base_direction(text, around), expected, "{text}");
