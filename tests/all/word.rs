@@ -794,3 +794,35 @@ fn bullets_of_a_font_of_signs_that_were_pasted_as_text_are_signs() {
         assert!(text.contains(&format!("{sign}در صورتی که")), "{text}");
     }
 }
+
+#[test]
+fn brackets_that_word_shows_turned_are_kept_as_they_are_seen() {
+    let latin = |text: &str| format!("<w:r><w:t xml:space=\"preserve\">{text}</w:t></w:r>");
+    let left = |runs: &str| format!("<w:p>{runs}</w:p>");
+    let levey = r("", ")") + &latin("Levey et al., 2011") + &r("", "(");
+    assert!(dump(&left(&levey), &[]).contains("(Levey et al., 2011)"));
+    let several = r("", "«] ") + &latin("Levey") + &r("", ".[»");
+    assert!(dump(&left(&several), &[]).contains("[»Levey«]."));
+    // From the right, in a run that is not, and beside Persian words they stand as typed.
+    let typed = r("", "(") + &latin("Levey") + &r("", ")");
+    assert!(dump(&p(&typed), &[]).contains("(Levey)"));
+    assert!(dump(&left(&latin("(Levey)")), &[]).contains("(Levey)"));
+    assert!(dump(&left(&(r("", "بنا بر ") + &typed)), &[]).contains("(Levey)"));
+}
+
+#[test]
+fn fences_typed_in_word_are_code() {
+    let line = |text: &str| p(&r("", text));
+    let body = line("برنامه:") + &line("```csharp") + &line("int a = 1") + &line("    print(a)") + &line("```");
+    let text = dump(&(body + &line("پایان.")), &[]);
+    assert_eq!((text.matches("code").count(), text.matches("```").count()), (1, 0), "{text}");
+    assert!(text.contains("int a = 1\\n    print(a)"), "{text}");
+    let one = "<w:r><w:t>```c++</w:t><w:br/><w:t>int a</w:t><w:br/><w:t>```</w:t></w:r>";
+    let text = dump(&(p(one) + &line("پایان.")), &[]);
+    assert_eq!((text.matches("code").count(), text.matches("```").count()), (1, 0), "{text}");
+    // A fence that nothing ends, and a sentence behind it.
+    for other in [line("```csharp") + &line("متن"), line("``` این متن است") + &line("متن") + &line("```")]
+    {
+        assert!(!dump(&other, &[]).contains("code"), "{other}");
+    }
+}

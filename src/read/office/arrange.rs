@@ -1,6 +1,7 @@
 //! Converts Word's paragraphs to blocks: a paragraph that contains a picture, a
 //! break or a box becomes several blocks; consecutive lines of code become one.
 
+use super::fences;
 use super::listing;
 use super::numbering::Mark;
 use super::paragraph::{Item, Paragraph, Piece, Table, is_persian};
@@ -54,6 +55,7 @@ pub(super) fn arrange(items: Vec<Item>, styles: &Styles) -> Vec<Block> {
             blocks.push(Block::Rule);
         }
     }
+    fences::find(&mut blocks);
     join_code(&mut blocks);
     captions(&mut blocks);
     breaks(&mut blocks);

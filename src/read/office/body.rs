@@ -198,6 +198,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         }
         let mut paragraph = Paragraph { line: self.line, properties, ..Paragraph::default() };
         let mut contents = self.inlines(element, &mut paragraph)?;
+        paragraph.turn_marks();
         // A table of contents converted to text: its page numbers would be
         // wrong.
         if self.styles.is_contents_entry(paragraph.properties.style.as_deref()) && !paragraph.is_blank() {

@@ -77,7 +77,7 @@ fn code(shapes: &[Shape], at: usize) -> Option<usize> {
     (signed >= LINES && signed * 2 >= all).then_some(at + last + 1)
 }
 
-fn is_plain(paragraph: &Paragraph) -> bool {
+pub(super) fn is_plain(paragraph: &Paragraph) -> bool {
     let is_text = |piece: &Piece| matches!(piece, Piece::Text(..) | Piece::LineBreak | Piece::Link(_) | Piece::LinkEnd);
     paragraph.mark.is_none() && paragraph.pieces.iter().all(is_text)
 }

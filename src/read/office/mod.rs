@@ -13,6 +13,7 @@
 
 mod arrange;
 mod body;
+mod fences;
 mod fields;
 mod formula;
 mod headings;

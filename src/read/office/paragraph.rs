@@ -109,6 +109,8 @@ pub(super) struct Paragraph {
     pub(super) mark: Option<Mark>,
     pub(super) anchor: Option<String>,
     pub(super) pieces: Vec<Piece>,
+    /// The pieces of runs from the right, until their brackets are turned.
+    pub(super) from_right: Vec<usize>,
 }
 
 #[derive(Clone, Debug, Default)]
@@ -161,6 +163,23 @@ impl Paragraph {
         self.pieces.iter().filter_map(text).collect()
     }
 
+    /// In a paragraph from the left that has no Persian letter, Word shows the marks of a
+    /// run from the right in reverse order and its brackets turned: the author of `(Levey)`
+    /// had to type `)Levey(`. What was seen is what is kept.
+    pub(super) fn turn_marks(&mut self) {
+        let turned = std::mem::take(&mut self.from_right);
+        if turned.is_empty() || self.properties.bidi == Some(true) || self.text().contains(is_persian) {
+            return;
+        }
+        for at in turned {
+            if let Some(Piece::Text(text, _)) = self.pieces.get_mut(at)
+                && !text.contains(char::is_alphanumeric)
+            {
+                *text = text.chars().rev().map(mirrored).collect();
+            }
+        }
+    }
+
     /// Whether it shows nothing.
     pub(super) fn is_blank(&self) -> bool {
         self.pieces.iter().all(|piece| match piece {
@@ -178,6 +197,17 @@ impl Paragraph {
             _ => None,
         })
     }
+}
+
+/// A bracket as it is drawn in text from the right.
+fn mirrored(letter: char) -> char {
+    const PAIRS: [(char, char); 6] = [('(', ')'), ('[', ']'), ('{', '}'), ('<', '>'), ('«', '»'), ('‹', '›')];
+    let turned = |&(open, close): &(char, char)| match letter {
+        _ if letter == open => Some(close),
+        _ if letter == close => Some(open),
+        _ => None,
+    };
+    PAIRS.iter().find_map(turned).unwrap_or(letter)
 }
 
 /// Whether a letter is Persian or Arabic.

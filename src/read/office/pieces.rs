@@ -100,7 +100,12 @@ impl Body<'_, '_, '_, '_> {
             self.told.colored += usize::from(colored && style.is_none());
         }
         let mut run = Run { look, font: properties.font.clone(), hidden };
-        self.run_content(element, &mut run, paragraph)
+        let from = paragraph.pieces.len();
+        let contents = self.run_content(element, &mut run, paragraph);
+        if properties.from_right == Some(true) {
+            paragraph.from_right.extend(from..paragraph.pieces.len());
+        }
+        contents
     }
 
     fn run_content(&mut self, element: &Element, run: &mut Run, paragraph: &mut Paragraph) -> Result<bool> {

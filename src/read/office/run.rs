@@ -56,6 +56,8 @@ pub(super) struct RunProperties {
     /// tracked change: the paragraph continues in the next.
     pub(super) mark_gone: bool,
     pub(super) complex: Option<bool>,
+    /// `rtl`: its marks stand as in a text from the right.
+    pub(super) from_right: Option<bool>,
     pub(super) shift: Option<Shift>,
     pub(super) font: Option<String>,
     pub(super) complex_font: Option<String>,
@@ -96,7 +98,12 @@ impl RunProperties {
             }
             "webHidden" => self.hidden = Some(on || self.hidden == Some(true)),
             "specVanish" | "del" | "moveFrom" => self.mark_gone |= on,
-            "rtl" | "cs" => self.complex = Some(on || self.complex == Some(true)),
+            "rtl" | "cs" => {
+                self.complex = Some(on || self.complex == Some(true));
+                if element.name == "rtl" {
+                    self.from_right = Some(on);
+                }
+            }
             "vertAlign" => {
                 self.shift = Some(match element.val() {
                     Some("superscript") => Shift::Raised,
@@ -137,6 +144,7 @@ impl RunProperties {
             hidden: self.hidden.or(below.hidden),
             mark_gone: self.mark_gone,
             complex: self.complex.or(below.complex),
+            from_right: self.from_right.or(below.from_right),
             shift: self.shift.or(below.shift),
             font: self.font.or_else(|| below.font.clone()),
             complex_font: self.complex_font.or_else(|| below.complex_font.clone()),
