@@ -768,3 +768,80 @@ fn a_path_from_the_root_of_a_site_is_found_where_it_may_be_read() {
     desk.run(&["fa/about.html"]).ok().warns("not found");
     desk.run(&["fa/up.html"]).ok().warns("outside");
 }
+
+/// The words of a page as Markdown.
+fn page(body: &str) -> String {
+    markdown(document("a.html", &format!("<html lang=fa dir=rtl><h1>عنوان</h1>{body}<p>پایان متن</p></html>")))
+}
+
+#[test]
+fn what_a_click_opens_is_printed() {
+    let sheet = "<style>.collapse,.panel,#mm{display:none}</style>";
+    let head = "<button data-bs-toggle=collapse data-bs-target=#c aria-controls=c>پرسش</button>";
+    for panel in [
+        "<div id=c class=collapse>پاسخ</div>",
+        "<div id=c hidden>پاسخ</div>",
+        "<div id=c style='display:none'>پاسخ</div>",
+    ] {
+        let text = page(&format!("{sheet}{head}{panel}"));
+        assert!(text.contains("**پرسش**\n\nپاسخ"), "{text}");
+    }
+    let expands =
+        "<button aria-expanded=false aria-controls=c>پرسش</button><div id=c class=panel aria-hidden=true>پاسخ</div>";
+    assert!(page(&format!("{sheet}{expands}")).contains("**پرسش**\n\nپاسخ"));
+    // Menus, windows, and what no click opens.
+    for other in [
+        "<button data-bs-toggle=collapse data-bs-target=#c class=navbar-toggler>فهرست</button><div id=c class=collapse>پاسخ</div>",
+        "<header><button aria-expanded=false aria-controls=c>فهرست</button></header><div id=c class=panel>پاسخ</div>",
+        "<button aria-expanded=false aria-controls=mobileMenu>فهرست</button><div id=mobileMenu class='panel'>پاسخ</div>",
+        "<div id=c class=collapse>پاسخ</div>",
+    ] {
+        let text = page(&format!("{sheet}{other}"));
+        assert!(!text.contains("پاسخ") && !text.contains("فهرست"), "{text}");
+    }
+}
+
+#[test]
+fn links_to_sections_lead_to_their_headings() {
+    let link = "<p>ببینید <a href='#s'>بخش</a></p>";
+    for section in [
+        "<section id=s><h2>دوم</h2><p>متن</p></section>",
+        "<div id=s><img src=x.png alt=''><h2 id=own>دوم</h2><p>متن</p></div>",
+        "<a id=s></a><h2>دوم</h2><p>متن</p>",
+        "<a name=s></a><h2>دوم</h2><p>متن</p>",
+    ] {
+        let mut document = document("a.html", &format!("<h1>عنوان</h1>{link}{section}"));
+        let warnings = number(&mut document);
+        assert!(warnings.iter().all(|warning| warning.code != "dead-link"), "{section}");
+    }
+    let mut other = document("a.html", &format!("<h1>عنوان</h1>{link}<section id=s>متن</section><h2>دوم</h2>"));
+    assert!(number(&mut other).iter().any(|warning| warning.code == "dead-link"));
+}
+
+#[test]
+fn buttons_in_a_row_stand_apart() {
+    let button = |word: &str| format!("<a class='btn btn-primary' href='https://example.org/{word}'>{word}</a>");
+    let row = page(&format!("<div>{}{}\n{}</div>", button("a"), button("b"), button("c")));
+    assert!(row.contains("[a](https://example.org/a) · [b](https://example.org/b) · [c]"), "{row}");
+    let apart = page(&format!("<p>{}</p><p>{}</p><p>{} یا {}</p>", button("a"), button("b"), button("c"), button("d")));
+    assert!(!apart.contains('·'), "{apart}");
+}
+
+#[test]
+fn a_heading_over_icons_that_vanish_is_left_out() {
+    let icons = "<div><a href='https://t.me/x'><i class='fab fa-telegram'></i></a></div>";
+    let read = |body: &str| markdown(document("a.html", &format!("<h1>عنوان</h1><p>متن</p>{body}")));
+    assert!(!read(&format!("<h2>تماس</h2>{icons}")).contains("تماس"));
+    for kept in ["<h2>تماس</h2>".to_owned(), format!("<h2>تماس</h2>{icons}<p>متن</p>"), format!("{icons}<h2>تماس</h2>")]
+    {
+        assert!(read(&kept).contains("تماس"), "{kept}");
+    }
+}
+
+#[test]
+fn the_lines_of_a_headline_keep_a_space_between_them() {
+    let read = |inside: &str| markdown(document("a.html", &format!("<h1>{inside}</h1><p>متن</p>")));
+    assert!(read("<span>برنامهٔ</span><span>بزرگ ما</span>").contains("# برنامهٔ بزرگ ما"));
+    assert!(read("<span>بر</span><span style='color:red'>گه</span>").contains("# برگه"));
+    assert!(read("<span>بر</span>گه").contains("# برگه"));
+}

@@ -4,7 +4,7 @@
 use super::names;
 use super::tokens::Token;
 use crate::read::raw_html::Tag;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The most letters of a tab.
 const LONGEST: usize = 80;
@@ -24,8 +24,73 @@ fn is_panel(tag: &Tag) -> bool {
 
 /// Whether a button heads what it folds away.
 pub(super) fn is_head(tag: &Tag) -> bool {
-    let heads = names::has(tag, &["accordion", "faq", "question", "collapsible"]);
-    heads || names::is(tag, "data-bs-toggle", "collapse") && tag.attribute("aria-controls").is_some()
+    is_named_head(tag) || tag.attribute("aria-controls").is_some() && opens(tag).is_some()
+}
+
+/// Whether it does by its name; others do but in the header of a page.
+pub(super) fn is_named_head(tag: &Tag) -> bool {
+    names::has(tag, &["accordion", "faq", "question", "collapsible"])
+}
+
+/// What authors call menus and windows: these are opened too, but are no text.
+const MENUS: &[&str] = &[
+    "menu",
+    "nav",
+    "navbar",
+    "hamburger",
+    "burger",
+    "dropdown",
+    "search",
+    "sidebar",
+    "drawer",
+    "modal",
+    "popup",
+    "cookie",
+    "cookies",
+    "offcanvas",
+    "lang",
+    "language",
+    "toggler",
+];
+
+/// The name of what a click on an element folds out.
+fn opens(tag: &Tag) -> Option<&str> {
+    let collapses = ["data-bs-toggle", "data-toggle"].iter().any(|name| names::is(tag, name, "collapse"));
+    let expands = tag.attribute("aria-expanded").is_some() && tag.attribute("aria-haspopup").is_none();
+    if !(collapses || expands) || names::has(tag, MENUS) {
+        return None;
+    }
+    let target = || {
+        let targets = ["data-bs-target", "data-target", "href"].into_iter();
+        targets.filter_map(|name| tag.attribute(name)).find_map(|target| target.strip_prefix('#'))
+    };
+    let named = |name: &str| {
+        let attributes = vec![("id".to_owned(), name.to_owned())];
+        names::has(&Tag { attributes, ..Tag::default() }, MENUS)
+    };
+    tag.attribute("aria-controls").or_else(target).filter(|name| !named(name))
+}
+
+/// The names of what clicks fold out, but for the menus of the page.
+pub(super) fn panels(tokens: &[(u32, Token)]) -> BTreeSet<String> {
+    let mut panels = BTreeSet::new();
+    let mut around = 0_usize;
+    for (_, token) in tokens {
+        let Token::Tag(tag) = token else { continue };
+        match (matches!(tag.name.as_str(), "nav" | "header"), tag.closing) {
+            (true, true) => around = around.saturating_sub(1),
+            (true, false) => around += 1,
+            (false, false) if around == 0 => panels.extend(opens(tag).map(str::to_owned)),
+            (false, _) => {}
+        }
+    }
+    panels
+}
+
+/// Whether an element is one of these and holds text.
+pub(super) fn is_one_of(panels: &BTreeSet<String>, tag: &Tag) -> bool {
+    let is_text = || !matches!(tag.name.as_str(), "nav" | "dialog" | "form") && !names::has(tag, MENUS);
+    tag.attribute("id").is_some_and(|id| panels.contains(id)) && is_text()
 }
 
 /// Puts the words of its tab before each panel, unless it begins with a heading.

@@ -1,6 +1,7 @@
 //! Inline elements. As in browsers, they take effect only when text comes, and
 //! again in each paragraph that they span.
 
+use super::folds;
 use crate::document::{Direction, Lang, Target};
 use crate::read::node::Kind;
 use crate::read::raw_html::Tag;
@@ -180,7 +181,8 @@ pub(super) fn stands_apart(tag: &Tag, ended: &str, block: Option<&str>) -> bool 
         "a" | "button" | "label" => true,
         "span" => {
             let is_running = block.is_none_or(|block| RUNNING.contains(&block));
-            !is_part && (has("class") || !is_running)
+            // Nothing but their places tells two plain ones of a headline apart.
+            !is_part && (has("class") || !is_running || block.is_some_and(folds::is_heading))
         }
         _ => false,
     }

@@ -18,6 +18,7 @@ mod tables;
 mod titles;
 mod toggles;
 mod tokens;
+mod within;
 
 pub(super) use attributes::too_many;
 pub(super) use chapters::{Chapters, Told};
@@ -62,6 +63,7 @@ pub(super) fn read(
     let mut tokens = tokens(html);
     own::prepare(&mut tokens);
     folds::name_panels(&mut tokens);
+    within::lead_to_headings(&mut tokens);
     let sheets = styles::Sheets::of_page(&tokens, beside);
     if let Some((count, line)) = sheets.unread {
         let message = format!(

@@ -114,6 +114,12 @@ pub(super) struct Reader<'a, 'n> {
     in_title: bool,
     /// Where the last link leads, while its item shows nothing.
     icon: Option<Target>,
+    /// Whether a link that shows nothing came after all that is shown.
+    vanished: bool,
+    /// Whether in a link that looks like a button.
+    in_button: bool,
+    /// Whether such a link is the last that is shown.
+    after_button: bool,
     lang: Option<Lang>,
     /// The last letter shown.
     last: Option<char>,
@@ -158,6 +164,9 @@ impl<'a, 'n> Reader<'a, 'n> {
             title: None,
             in_title: false,
             icon: None,
+            vanished: false,
+            in_button: false,
+            after_button: false,
             lang: None,
             last: None,
             label: None,
@@ -216,7 +225,11 @@ impl<'a, 'n> Reader<'a, 'n> {
             );
             self.notices.warn_line("link-nowhere", line as usize, message);
         }
-        let (blocks, notes) = self.builder.finish();
+        let (mut blocks, notes) = self.builder.finish();
+        // It headed the icons of other sites, and stands over nothing.
+        if self.vanished && blocks.len() > 1 {
+            blocks.pop_if(|block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level > 1));
+        }
         let source = self.extract.into_source(self.notices.file());
         Page {
             blocks,
@@ -321,6 +334,8 @@ impl<'a, 'n> Reader<'a, 'n> {
             "q" if !self.is_unseen() => drop(self.text("»")),
             _ if BLOCKS.contains(&name) || name == "template" => self.end_block(name),
             "a" => {
+                self.vanished |= self.icon.is_some();
+                self.after_button = std::mem::take(&mut self.in_button);
                 self.end_icon();
                 self.close_inline(name);
             }

@@ -1,6 +1,7 @@
 //! Links, among them those that lead to notes or are only a drawing.
 
 use super::super::inline::Style;
+use super::super::names;
 use super::super::notes;
 use super::Reader;
 use crate::document::{Inline, NodeId, NoteReference, Target};
@@ -35,6 +36,12 @@ impl Reader<'_, '_> {
                 let called = called.filter(|called| !called.is_empty() && matches!(target, Target::Url(_)));
                 self.label = called.filter(|_| !shares(address)).map(str::to_owned);
                 self.drawn = false;
+                self.in_button = names::has(tag, &["btn", "button"]);
+                // Buttons in a row are things apart, as words in a row are not.
+                if self.in_button && self.after_button && self.builder.has_text() {
+                    self.extract.text(" ·", &mut self.builder);
+                    self.space = true;
+                }
                 self.inlines.open("a", Some(Style::Link(target)));
             }
             Address::Good(_) => {}

@@ -20,6 +20,7 @@ impl Reader<'_, '_> {
     /// Prepares for text or an inline: opens the nodes that must contain it.
     pub(super) fn place(&mut self) -> Result<()> {
         (self.icon, self.label) = (None, None);
+        (self.vanished, self.after_button) = (false, false);
         match self.builder.top().kind {
             Kind::List(_) => self.open(Kind::Item { task: None })?,
             Kind::Definitions(_) => self.open(Kind::Meaning)?,

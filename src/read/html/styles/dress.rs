@@ -7,7 +7,7 @@ use crate::document::{Measure, PictureSize};
 use crate::read::html::folds;
 use crate::read::html::tokens::Token;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a token before it is read.
 #[derive(Clone, Copy, Debug, Default)]
@@ -63,6 +63,7 @@ pub(in crate::read::html) fn dress(tokens: Vec<(u32, Token)>, sheets: &Sheets, l
     let mut dresser = Dresser {
         sheets,
         steps,
+        panels: folds::panels(&tokens),
         open: Vec::new(),
         within: Vec::new(),
         edges: Vec::new(),
@@ -116,6 +117,8 @@ struct Open {
 struct Dresser<'t> {
     sheets: &'t Sheets,
     steps: Steps,
+    /// The names of what clicks fold out.
+    panels: BTreeSet<String>,
     open: Vec<Open>,
     /// What selectors ask of the open elements.
     within: Vec<Element<'t>>,
@@ -156,10 +159,12 @@ impl<'t> Dresser<'t> {
         }
         let element = Element::of(tag, &mut self.steps);
         let sheet = self.sheets.look(&element, &self.within, &mut self.steps);
-        let own = tag.attribute("hidden").is_some();
+        let is_panel = folds::is_one_of(&self.panels, tag);
+        let own = tag.attribute("hidden").is_some() && !is_panel;
         let look = tag.attribute("style").map_or(sheet, |style| sheet.then(Look::of_style(style)));
         let is_page = matches!(name, "html" | "body");
-        let hidden = (own || (look.is_hidden() && !folds::is_folded(tag))) && !is_page;
+        let is_folded = is_panel || folds::is_folded(tag);
+        let hidden = (own || (look.is_hidden() && !is_folded)) && !is_page;
         let around = self.open.last();
         let room = around.map_or([None; 2], |open| open.room);
         let sides = sheet.sides(room);
