@@ -484,7 +484,9 @@ fn pieces(text: &str, word: Range<usize>, longest: usize) -> impl Iterator<Item 
     let mut at = word.start;
     std::iter::from_fn(move || {
         let rest = text.get(at..word.end).filter(|rest| !rest.is_empty())?;
-        let len = rest.char_indices().nth(longest).map_or(rest.len(), |(end, _)| end);
+        // Letters are counted only where there are more bytes than letters may be.
+        let end = if rest.len() <= longest { None } else { rest.char_indices().nth(longest) };
+        let len = end.map_or(rest.len(), |(end, _)| end);
         at += len;
         Some(at - len..at)
     })
