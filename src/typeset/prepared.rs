@@ -157,6 +157,13 @@ pub(crate) struct TextNode {
     pub(crate) points_back: bool,
 }
 
+impl TextNode {
+    /// A text that no link leads to, and that speaks of nothing above it.
+    pub(crate) fn new(text: TextId, keep: Keep) -> Self {
+        Self { text, anchor: None, keep, points_back: false }
+    }
+}
+
 /// A list.
 #[derive(Debug)]
 pub(crate) struct ListNode {

@@ -139,7 +139,7 @@ impl Preparer<'_> {
         let title = self.collected[text.0].0.text.replace(['\n', '\u{fffc}'], " ");
         let title = shortened(title.trim(), LONGEST_TITLE);
         self.outline.push(OutlineItem { level: level.max(1), title, target: id });
-        Self::node(look, NodeKind::Text(TextNode { text, anchor: Some(id), keep: Keep::Always, points_back: false }))
+        Self::node(look, NodeKind::Text(TextNode { anchor: Some(id), ..TextNode::new(text, Keep::Always) }))
     }
 
     fn paragraph(&mut self, id: NodeId, content: &[Inline], look: &Look, tag: StructId) -> NodeKind {
@@ -148,7 +148,7 @@ impl Preparer<'_> {
         let said = &self.collected[text.0].0.text;
         let keep = if said.trim_end().ends_with(':') { Keep::LeadIn } else { Keep::Free };
         let points_back = points_back(said);
-        NodeKind::Text(TextNode { text, anchor: None, keep, points_back })
+        NodeKind::Text(TextNode { points_back, ..TextNode::new(text, keep) })
     }
 
     /// Blocks on a ground or with an indent of their own.
@@ -178,10 +178,7 @@ impl Preparer<'_> {
         let look = Look { style: StyleName::Alert, ..*look };
         let letters = CharStyle { color: self.theme.accent, ..self.letters(look.style).strong() };
         let text = self.words(Words::of(self.lang()).alert(kind), &letters, &look, Some(title));
-        let mut nodes = vec![Self::node(
-            &look,
-            NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label, points_back: false }),
-        )];
+        let mut nodes = vec![Self::node(&look, NodeKind::Text(TextNode::new(text, Keep::Label)))];
         nodes.extend(self.blocks(blocks, &look, own));
         Self::node(&look, NodeKind::Group(nodes))
     }
@@ -238,10 +235,7 @@ impl Preparer<'_> {
             let label = self.structure.open(StructRole::Label, item, None);
             let letters = self.letters(look.style).strong();
             let text = self.text_of(&definition.term, &letters, &look, (Some(label), item));
-            nodes.push(Self::node(
-                &look,
-                NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Label, points_back: false }),
-            ));
+            nodes.push(Self::node(&look, NodeKind::Text(TextNode::new(text, Keep::Label))));
             let body = self.structure.open(StructRole::ListBody, item, None);
             let items = definition
                 .meanings
@@ -389,7 +383,7 @@ impl Preparer<'_> {
         }
         let own = self.structure.open(StructRole::Paragraph, tag, None);
         let text = self.text(&content, look, Some(own), tag);
-        Self::node(look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Free, points_back: false }))
+        Self::node(look, NodeKind::Text(TextNode::new(text, Keep::Free)))
     }
 
     /// A link to a node of the document that is not in the document itself.

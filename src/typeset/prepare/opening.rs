@@ -141,7 +141,7 @@ impl Preparer<'_> {
             });
         }
         let text = self.text(&content, &look, tag, StructureBuilder::ROOT);
-        Self::node(&look, NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Always, points_back: false }))
+        Self::node(&look, NodeKind::Text(TextNode::new(text, Keep::Always)))
     }
 }
 

@@ -255,12 +255,7 @@ impl Preparer<'_> {
                 let words = alt.filter(|alt| !alt.trim().is_empty()).unwrap_or(stand_in);
                 let said = [Inline::Text(crate::document::Text::plain(words, figure.image.span))];
                 let texts = [(!is_decoration).then(|| caption(&said)), content.map(caption)];
-                let node = |text| {
-                    Self::node(
-                        &caption_look,
-                        NodeKind::Text(TextNode { text, anchor: None, keep: Keep::Free, points_back: false }),
-                    )
-                };
+                let node = |text| Self::node(&caption_look, NodeKind::Text(TextNode::new(text, Keep::Free)));
                 texts.into_iter().flatten().map(node).collect()
             }
         }
