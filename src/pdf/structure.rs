@@ -62,16 +62,17 @@ pub(crate) fn role_name(role: StructRole) -> &'static str {
 
 /// Writes the structure tree; returns its root.
 pub(crate) fn add_structure(file: &mut File, structure: &Structure, sides: &[SidePage]) -> ObjectId {
-    let contents = contents(structure, sides);
+    let links = links_around(structure);
+    let contents = contents(structure, sides, &links);
     let tree = Tree::new(file, structure, contents);
     let root = file.reserve();
     tree.write_elements(file, root, sides);
-    tree.write_root(file, root, sides);
+    tree.write_root(file, root, sides, &links);
     root
 }
 
-/// The content of each element, sorted by place.
-fn contents(structure: &Structure, sides: &[SidePage]) -> Vec<Vec<(Place, Kid)>> {
+/// The content of each element, sorted by place; `links` as of [`links_around`].
+fn contents(structure: &Structure, sides: &[SidePage], links: &[StructId]) -> Vec<Vec<(Place, Kid)>> {
     let mut contents = vec![Vec::new(); structure.nodes.len()];
     for (side, drawn) in sides.iter().enumerate() {
         let page = drawn.page;
@@ -79,7 +80,7 @@ fn contents(structure: &Structure, sides: &[SidePage]) -> Vec<Vec<(Place, Kid)>>
             contents[tag.0 as usize].push(((layout_page, side, 2 * number + 1), Kid::Marked { page, number }));
         }
         for (area, annotation) in drawn.drawn.links.iter().zip(&drawn.annotations) {
-            if let (Some(tag), Some(object)) = (area.tag.map(|tag| link_of(structure, tag)), *annotation) {
+            if let (Some(tag), Some(object)) = (area.tag.map(|tag| links[tag.0 as usize]), *annotation) {
                 let kid = Kid::Annotation { page, object };
                 contents[tag.0 as usize].push(((area.page, side, 2 * area.after), kid));
             }
@@ -203,7 +204,7 @@ impl<'a> Tree<'a> {
         kids
     }
 
-    fn write_root(&self, file: &mut File, root: ObjectId, sides: &[SidePage]) {
+    fn write_root(&self, file: &mut File, root: ObjectId, sides: &[SidePage], links: &[StructId]) {
         let mut numbers = Vec::new();
         let element = |tag: StructId| self.holder(tag);
         for (side, drawn) in sides.iter().enumerate() {
@@ -211,7 +212,7 @@ impl<'a> Tree<'a> {
             numbers.extend([(side as i64).into(), Object::Array(parents)]);
         }
         for (number, (area, _)) in (sides.len() as i64..).zip(sides.iter().flat_map(linked)) {
-            let link = area.map(|tag| link_of(self.structure, tag));
+            let link = area.map(|tag| links[tag.0 as usize]);
             numbers.extend([number.into(), link.map_or(Object::Null, element)]);
         }
         let parent_tree = file.add(dictionary! { "Nums" => numbers });
@@ -257,13 +258,15 @@ impl Kid {
     }
 }
 
-/// The link element that an element is or is in; the element itself if there is
-/// none.
-fn link_of(structure: &Structure, tag: StructId) -> StructId {
-    let parent =
-        |&index: &usize| structure.nodes[index].parent.map(|parent| parent.0 as usize).filter(|&parent| parent < index);
-    let mut line = std::iter::successors(Some(tag.0 as usize), parent);
-    line.find(|&index| structure.nodes[index].role == StructRole::Link).map_or(tag, |index| StructId(index as u32))
+/// For each element, the link element that it is or is in; the element itself if there
+/// is none. Parents come before their children, so one pass finds them all.
+fn links_around(structure: &Structure) -> Vec<StructId> {
+    let mut links: Vec<Option<StructId>> = Vec::with_capacity(structure.nodes.len());
+    for (index, node) in structure.nodes.iter().enumerate() {
+        let above = node.parent.and_then(|parent| *links.get(parent.0 as usize)?);
+        links.push(if node.role == StructRole::Link { Some(StructId(index as u32)) } else { above });
+    }
+    links.into_iter().enumerate().map(|(index, link)| link.unwrap_or(StructId(index as u32))).collect()
 }
 
 fn set_kids(element: &mut Dictionary, mut kids: Vec<Object>) {

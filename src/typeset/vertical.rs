@@ -469,10 +469,16 @@ pub(crate) fn grid_rest(height: Length, grid: Length) -> Length {
 
 /// The height of pieces stacked from top to bottom, without snaps.
 pub(crate) fn total(pieces: &[Piece]) -> Length {
+    total_up_to(pieces, Length::MAX)
+}
+
+/// The height of pieces, or of so many of them as are higher than `most`: what is cut
+/// off page by page must not be added up to its end for every page.
+pub(crate) fn total_up_to<'a>(pieces: impl IntoIterator<Item = &'a Piece>, most: Length) -> Length {
     let mut feet = Vec::new();
-    pieces
-        .iter()
-        .map(|piece| match piece {
+    let mut height = Length::ZERO;
+    for piece in pieces {
+        height += match piece {
             Piece::Solid(solid) => solid.height,
             Piece::Space(length) => *length,
             Piece::Snap | Piece::Float { .. } | Piece::Lift { .. } | Piece::Foot { .. } => Length::ZERO,
@@ -481,6 +487,10 @@ pub(crate) fn total(pieces: &[Piece]) -> Length {
                 panel.head()
             }
             Piece::Close => feet.pop().unwrap_or_default(),
-        })
-        .sum()
+        };
+        if height > most {
+            break;
+        }
+    }
+    height
 }

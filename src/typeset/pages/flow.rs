@@ -2,11 +2,12 @@
 
 use super::column::{self, Cut, PageBody, Room, cut, place};
 use super::float;
-use super::notes::{NoteShelf, note_rule, rest};
+use super::notes::{NoteShelf, drop_placed, note_rule};
 use crate::frame::Color;
 use crate::typeset::panel::filled;
-use crate::typeset::vertical::{ColumnSet, Penalty, Piece, Section, grid_rest};
+use crate::typeset::vertical::{ColumnSet, Penalty, Piece, Section, grid_rest, total_up_to};
 use crate::units::{Length, Point, Rect, Size};
+use std::collections::VecDeque;
 use std::ops::Range;
 
 /// The text area that pages are filled in.
@@ -164,8 +165,8 @@ impl Flow {
         let pieces = &set.pieces;
         let most = room.height - noted(start).least;
         let columns = set.lefts.len();
-        let mut height =
-            room.start + (bounded_height(&pieces[start..], (most - room.start) * columns as f64) / columns as f64);
+        let full = (most - room.start) * columns as f64;
+        let mut height = room.start + total_up_to(&pieces[start..], full).min(full) / columns as f64;
         height += grid_rest(height, self.area.grid);
         while height < most {
             let cuts = fill(set, start, open, Room { height, ..room });
@@ -213,23 +214,25 @@ impl Flow {
         self.y > Length::ZERO || !self.page.items.is_empty()
     }
 
-    fn foot(&mut self, mut due: Vec<Piece>) {
+    fn foot(&mut self, mut waiting: VecDeque<Piece>) {
+        let due = waiting.make_contiguous();
         let head = self.shelf.head;
         let empty = self.y <= Length::ZERO;
         let height = self.area.height - self.y - head;
         let grid = due.iter().find_map(Piece::solid).map_or(self.area.grid, |solid| solid.height);
         let [start, ahead] = [Length::ZERO; 2];
         let room = Room { start, height, floor: height, grid, unit: self.area.unit, empty, ahead };
-        let cut = cut(&due, 0, &[], &room, None);
+        let cut = cut(due, 0, &[], &room, None);
         if cut.end == 0 {
-            return self.shelf.carry(due);
+            return self.shelf.carry(waiting);
         }
         let top = self.area.height - cut.bottom.min(height);
         let room = Room { start: top, ..room };
-        let open = place(&mut due, 0..cut.end, &[], (Length::ZERO, &room), &mut self.page);
+        let open = place(due, 0..cut.end, &[], (Length::ZERO, &room), &mut self.page);
         self.page.items.push(note_rule(self.area, top, head));
-        if cut.end < due.len() {
-            self.shelf.carry(rest(due, cut.end, &open));
+        if cut.end < waiting.len() {
+            drop_placed(&mut waiting, cut.end, &open);
+            self.shelf.carry(waiting);
         }
     }
 
@@ -272,21 +275,4 @@ fn fill(set: &ColumnSet, start: usize, open: &[usize], room: Room) -> Vec<Cut> {
         cuts.push(cut);
     }
     cuts
-}
-
-/// The height of pieces stacked from top to bottom, at most `most`.
-fn bounded_height(pieces: &[Piece], most: Length) -> Length {
-    let mut height = Length::ZERO;
-    for piece in pieces {
-        height += match piece {
-            Piece::Solid(solid) => solid.height,
-            Piece::Space(length) => *length,
-            Piece::Open(panel) => panel.head() + panel.foot(),
-            Piece::Snap | Piece::Float { .. } | Piece::Lift { .. } | Piece::Foot { .. } | Piece::Close => Length::ZERO,
-        };
-        if height > most {
-            return most;
-        }
-    }
-    height
 }

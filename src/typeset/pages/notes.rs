@@ -4,16 +4,17 @@
 use super::flow::TextArea;
 use crate::frame::{Color, Item};
 use crate::typeset::panel::filled;
-use crate::typeset::vertical::{Piece, total};
+use crate::typeset::vertical::{Piece, total, total_up_to};
 use crate::units::{Length, Point, Rect, Size};
-use std::collections::VecDeque;
+use std::collections::{HashSet, VecDeque};
 
 /// All notes of a document, set but not yet called.
 #[derive(Debug, Default)]
 pub(crate) struct NoteShelf {
     notes: Vec<Shelved>,
-    /// Notes due at the foot of the page being filled.
-    due: Vec<Piece>,
+    /// Notes due at the foot of the page being filled: a queue, as pages take them from
+    /// its front and a chain of notes may fill hundreds.
+    due: VecDeque<Piece>,
     /// The height of `due`.
     need: Length,
     /// Whether `due` takes all the room that notes may have.
@@ -104,10 +105,10 @@ impl NoteShelf {
     /// The notes and those called in them, each once.
     fn with_nested(&self, notes: &[usize]) -> Vec<usize> {
         let mut all = notes.to_vec();
+        let mut met: HashSet<usize> = notes.iter().copied().collect();
         let mut at = 0;
         while let Some(note) = all.get(at).and_then(|&index| self.notes.get(index)) {
-            let fresh: Vec<usize> = note.calls.iter().copied().filter(|index| !all.contains(index)).collect();
-            all.extend(fresh);
+            all.extend(note.calls.iter().copied().filter(|&index| met.insert(index)));
             at += 1;
         }
         all
@@ -118,21 +119,21 @@ impl NoteShelf {
         for index in self.with_nested(notes) {
             if let Some(note) = self.notes.get_mut(index) {
                 self.need += note.whole;
-                self.due.append(&mut note.pieces);
+                self.due.extend(note.pieces.drain(..));
             }
         }
     }
 
     /// Takes the notes due at the foot of the page.
-    pub(crate) fn take_due(&mut self) -> Vec<Piece> {
+    pub(crate) fn take_due(&mut self) -> VecDeque<Piece> {
         self.need = Length::ZERO;
         self.full = false;
         std::mem::take(&mut self.due)
     }
 
     /// Carries what did not fit over to the next page.
-    pub(crate) fn carry(&mut self, rest: Vec<Piece>) {
-        let need = total(&rest);
+    pub(crate) fn carry(&mut self, rest: VecDeque<Piece>) {
+        let need = total_up_to(&rest, self.most);
         self.full = need > self.most;
         self.need = need.min(self.most);
         self.due = rest;
@@ -144,13 +145,13 @@ impl NoteShelf {
     }
 }
 
-/// The rest of a list of pieces from `end` on; panels open there are opened again.
-pub(crate) fn rest(mut pieces: Vec<Piece>, end: usize, open: &[usize]) -> Vec<Piece> {
-    let mut rest: VecDeque<Piece> = pieces.split_off(end.min(pieces.len())).into();
-    for piece in open.iter().rev().filter_map(|&index| pieces.get(index)) {
-        rest.push_front(piece.clone());
+/// Takes the pieces before `end` away; panels open there are opened again.
+pub(crate) fn drop_placed(pieces: &mut VecDeque<Piece>, end: usize, open: &[usize]) {
+    let opened: Vec<Piece> = open.iter().filter_map(|&index| pieces.get(index)).cloned().collect();
+    pieces.drain(..end.min(pieces.len()));
+    for piece in opened.into_iter().rev() {
+        pieces.push_front(piece);
     }
-    rest.into()
 }
 
 /// The rule over the notes of a page; `top` is the top of the notes.
