@@ -327,6 +327,24 @@ fn headings_without_a_style_are_found() {
 }
 
 #[test]
+fn numbers_of_headings_tell_what_is_below_what() {
+    let bold = |text: &str| p(&r("<w:b/><w:bCs/>", text));
+    let body = p(&r("", BODY));
+    let lines = ["۱. هدف‌ها", "هدف نزدیک:", "2. روش", "2.1 راه نخست", "۳- پایان"];
+    let text = dump(&lines.map(|line| bold(line) + &body).concat(), &[]);
+    let levels: Vec<&str> = text.lines().filter_map(|line| line.trim_start().strip_prefix("heading ")).collect();
+    let levels: Vec<&str> = levels.iter().map(|line| &line[..1]).collect();
+    assert_eq!(levels, ["1", "2", "1", "2", "1"], "{text}");
+    // What stands above a rule at the beginning is the title of all that.
+    let rule = "<w:p><w:r><w:pict xmlns:v=\"urn:schemas-microsoft-com:vml\" \
+                xmlns:o=\"urn:schemas-microsoft-com:office:office\"><v:rect o:hr=\"t\"/></w:pict></w:r></w:p>";
+    let told = |first: &str| dump(&(first.to_owned() + rule + &bold("۱. هدف") + &body + &body), &[]);
+    let text = told(&bold("طرح سکوی هوشمند"));
+    assert!(text.contains("heading 1") && text.contains("heading 2"), "{text}");
+    assert!(!told(&body).contains("heading 2"), "a sentence is none");
+}
+
+#[test]
 fn an_equation_is_no_heading() {
     let bold = |text: &str| p(&r("<w:b/>", text));
     let plain = p(&r("", "متن این بند چند واژه دارد."));

@@ -4,6 +4,7 @@
 use super::arrange::Block;
 use super::numbering::Mark;
 use super::paragraph::{Paragraph, is_persian};
+use super::ranks::{announces, ranks};
 use super::styles::Role;
 use std::collections::BTreeMap;
 
@@ -16,9 +17,6 @@ const IN_A_ROW: usize = 3;
 /// significant. A choice: a smaller value misses headings in texts with much
 /// emphasis, a larger one makes headings of emphasis.
 const MOSTLY: f64 = 0.4;
-/// The most sizes of bold lines that become levels. A choice: with more, small
-/// differences would become levels; with fewer, real levels would be merged.
-const SIZES: usize = 3;
 
 /// How much larger than most text a line must be. A choice: 16 pt over 14 pt is a heading
 /// of many files, and half a point is chance.
@@ -50,15 +48,29 @@ pub(super) fn find(blocks: &mut [Block]) {
     // these.
     let above = named.iter().map(|(level, _)| *level).max().unwrap_or(0);
     let like = |own: u32| named.iter().filter(|(_, size)| own > 0 && *size <= own).map(|(level, _)| *level).min();
-    let mut sizes: Vec<u32> = found.iter().filter_map(|&at| paragraph(&blocks[at])).map(size).collect();
-    sizes.sort_unstable_by(|a, b| b.cmp(a));
-    sizes.dedup();
-    for at in found {
+    let told: Vec<(u32, String)> =
+        found.iter().filter_map(|&at| paragraph(&blocks[at])).map(|line| (size(line), line.text())).collect();
+    let title = title(blocks, &found);
+    let first = above + 1 + u8::from(title.is_some());
+    for (at, rank) in found.into_iter().zip(ranks(&told)) {
         let Block::Text(role, paragraph) = &mut blocks[at] else { continue };
-        let rank = sizes.iter().position(|known| *known == size(paragraph)).unwrap_or(0).min(SIZES - 1);
-        let rank = u8::try_from(rank).unwrap_or(0);
-        *role = Role::Heading(like(size(paragraph)).unwrap_or(above + 1 + rank).min(6));
+        *role = Role::Heading(like(size(paragraph)).unwrap_or(first + rank).min(6));
     }
+    if let Some(at) = title
+        && let Block::Text(role, _) = &mut blocks[at]
+    {
+        *role = Role::Heading(1);
+    }
+}
+
+/// The line that a text without styled headings begins with, if a rule parts it from
+/// the rest and other lines are headings: its title.
+fn title(blocks: &[Block], found: &[usize]) -> Option<usize> {
+    let styled = |block: &Block| matches!(block, Block::Text(Role::Heading(_), _));
+    let at = blocks.iter().position(|block| paragraph(block).is_none_or(|line| !line.is_blank()))?;
+    let is_title = paragraph(&blocks[at]).is_some_and(|line| is_line(line) && is_bold(line));
+    let parted = matches!(blocks.get(at + 1), Some(Block::Rule));
+    (is_title && parted && !found.is_empty() && !found.contains(&at) && !blocks.iter().any(styled)).then_some(at)
 }
 
 fn by_outline(blocks: &mut [Block]) {
@@ -132,7 +144,7 @@ fn candidates(blocks: &[Block], is_heading: impl Fn(&Paragraph) -> bool) -> Vec<
                 }
                 // Behind the lines of a title page: a line with a colon announces
                 // what follows.
-                let last = row.last().filter(|&&at| paragraph(&blocks[at]).is_some_and(announces));
+                let last = row.last().filter(|&&at| paragraph(&blocks[at]).is_some_and(|line| announces(&line.text())));
                 found.extend(last);
                 row.clear();
             }
@@ -140,11 +152,6 @@ fn candidates(blocks: &[Block], is_heading: impl Fn(&Paragraph) -> bool) -> Vec<
         }
     }
     found
-}
-
-/// Whether a paragraph ends with a colon.
-fn announces(paragraph: &Paragraph) -> bool {
-    paragraph.text().trim_end().ends_with(':')
 }
 
 fn is_bold(paragraph: &Paragraph) -> bool {

@@ -25,6 +25,7 @@ mod package;
 mod paragraph;
 mod picture;
 mod pieces;
+mod ranks;
 mod run;
 mod styles;
 mod symbols;
