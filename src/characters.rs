@@ -2,6 +2,8 @@
 //! letters that two keyboards write differently. Where other code needs a different
 //! set, it says so with its reason.
 
+use unicode_normalization::UnicodeNormalization as _;
+
 /// Zero width non-joiner: the half-space of Persian.
 pub const ZWNJ: char = '\u{200c}';
 
@@ -29,6 +31,29 @@ pub const fn is_bidi_mark(letter: char) -> bool {
 #[must_use]
 pub const fn is_unseen_control(letter: char) -> bool {
     matches!(letter, '\u{200b}' | '\u{2060}' | '\u{feff}') || is_bidi_mark(letter) || is_bidi_control(letter)
+}
+
+/// Plainer characters that say the same, for where no font has a character: `T` for `𝗧`,
+/// as names of channels are written, `kg` for `㎏`, and `*` for the `∗` that Word writes in
+/// formulas.
+pub(crate) fn plainer(letter: char) -> Option<String> {
+    const SIGNS: [(char, &str); 9] = [
+        ('∗', "*"),
+        ('∥', "‖"),
+        ('∖', "\\"),
+        ('⩽', "≤"),
+        ('⩾', "≥"),
+        ('∛', "³√"),
+        ('≪', "<<"),
+        ('≫', ">>"),
+        ('⟹', "⇒"),
+    ];
+    if let Some((_, plain)) = SIGNS.iter().find(|(sign, _)| *sign == letter) {
+        return Some((*plain).to_owned());
+    }
+    let plain: String = std::iter::once(letter).nfkc().collect();
+    // What Unicode makes a space of is an accent without a letter.
+    (!plain.chars().eq([letter]) && !plain.starts_with(' ')).then_some(plain)
 }
 
 /// Variation selectors, including those for the presentation of emoji.
@@ -75,6 +100,17 @@ pub const fn persian_letter(letter: char) -> char {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plainer_characters_say_the_same() {
+        for (letter, plain) in [('𝗧', "T"), ('𝓑', "B"), ('ｆ', "f"), ('㎏', "kg"), ('∗', "*"), ('𝟛', "3")]
+        {
+            assert_eq!(plainer(letter).as_deref(), Some(plain), "{letter}");
+        }
+        for letter in ['ب', 'T', '☭', '\u{fffd}', '´'] {
+            assert_eq!(plainer(letter), None, "{letter}");
+        }
+    }
 
     #[test]
     fn each_set_holds_the_smaller_ones() {

@@ -45,6 +45,7 @@ pub(crate) fn set(paragraphs: &[&str], setting: &Setting<'_>) -> (Print, FontBoo
         let mut collector = Collector {
             structure: &mut structure,
             lang: &lang,
+            book: &book,
             code: (fonts, 1.0),
             link_color: None,
             notes: &[],

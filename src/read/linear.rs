@@ -1,6 +1,6 @@
 //! Formulas as one line of text, for all their formats.
 
-use unicode_normalization::UnicodeNormalization;
+use crate::characters::plainer;
 
 /// The superscripts and subscripts of Unicode.
 const RAISED: [(char, char); 21] = [
@@ -75,12 +75,15 @@ fn is_bracketed(text: &str) -> bool {
 /// A formula without signs that no text font has, where another one is as good: the
 /// letters of mathematics are letters, `∗` is `*`.
 pub(super) fn plain(line: &str) -> String {
-    const ALIKE: [(char, char); 5] = [('∗', '*'), ('∥', '‖'), ('⩽', '≤'), ('⩾', '≥'), ('∖', '\\')];
-    let alike = |letter: char| ALIKE.iter().find(|(from, _)| *from == letter).map_or(letter, |(_, to)| *to);
-    let is_mathematical = |letter: char| ('\u{1d400}'..='\u{1d7ff}').contains(&letter);
-    let plain =
-        |letter: char| if is_mathematical(letter) { letter.nfkc().next().unwrap_or(letter) } else { alike(letter) };
-    line.chars().map(plain).collect()
+    let is_rare = |letter: char| matches!(letter, '\u{1d400}'..='\u{1d7ff}' | '∗' | '∥' | '⩽' | '⩾' | '∖');
+    let mut plain = String::with_capacity(line.len());
+    for letter in line.chars() {
+        match plainer(letter).filter(|_| is_rare(letter)) {
+            Some(letters) => plain.push_str(&letters),
+            None => plain.push(letter),
+        }
+    }
+    plain
 }
 
 /// A superscript or subscript in Unicode's letters, if it has all of them, else

@@ -75,6 +75,26 @@ fn words(layout: &Layout) -> Vec<String> {
     words
 }
 
+#[test]
+fn what_no_font_has_is_set_in_plainer_letters() {
+    let words_of = |text: &str| words(&set(text, 80.0, Kashida::Off)).join(" ");
+    for (fancy, plain) in [
+        ("نام 𝗧𝗲𝗹 است", "نام Tel است"),
+        ("نام ｆｕｌｌ است", "نام full است"),
+        ("وزن ۲㎏ است", "وزن ۲kg است"),
+        ("بردار w∗ است", "بردار w* است"),
+        ("این （درون） است", "این (درون) است"),
+        ("**𝗧** و `𝗧`", "**T** و `T`"),
+    ] {
+        assert_ne!(words_of(fancy), "");
+        assert_eq!(words_of(fancy), words_of(plain), "{fancy}");
+    }
+    // What a font has stays, and so does what has no plainer letters.
+    for own in ["½ و № و ①", "𓀀"] {
+        assert!(words_of(own).contains(own.split(' ').next().unwrap()), "{own}");
+    }
+}
+
 fn stretches(line: &Line) -> usize {
     line.runs.iter().flat_map(|run| &run.glyphs).filter(|glyph| glyph.stretch != Em::ZERO).count()
 }

@@ -4,15 +4,17 @@
 //! ends are spaces, hard ones `\n`, an image is U+FFFC. Styles, links, isolates and
 //! notes are kept separately, as ranges of the text.
 
+use crate::characters::plainer;
 use crate::document::{
     Direction, Image, Inline, InlineSpan, Lang, Link, NodeId, NoteReference, Span, Target, Text, shortened,
 };
-use crate::font::FontId;
+use crate::font::{FontBook, FontId};
 use crate::frame::{Color, LinkTarget, StructId, StructRole};
 use crate::persian::order::Isolate;
 use crate::theme::{Faces, Highlight};
 use crate::typeset::structure::StructureBuilder;
 use crate::units::Em;
+use std::borrow::Cow;
 use std::ops::Range;
 
 /// The longest description of a link, in letters.
@@ -174,6 +176,8 @@ pub(crate) struct Collector<'a> {
     pub(crate) structure: &'a mut StructureBuilder,
     /// The document's language.
     pub(crate) lang: &'a Lang,
+    /// The fonts there are.
+    pub(crate) book: &'a FontBook,
     /// Regular and bold of code, and its size as a multiple of the surrounding text's.
     pub(crate) code: ([FontId; 2], f64),
     /// The colour of links; `None` for that of the surrounding text.
@@ -423,7 +427,7 @@ impl Gather<'_, '_> {
         if text.is_empty() {
             return;
         }
-        self.out.text.push_str(text);
+        self.out.text.push_str(&drawable(text, style.font(), self.collector.book));
         let end = self.out.text.len();
         if self.out.styles.last() != Some(style) {
             self.out.styles.push(style.clone());
@@ -444,6 +448,24 @@ impl Gather<'_, '_> {
         }
         self.out
     }
+}
+
+/// Text with plainer characters for those that no font has: what is drawn is what is read
+/// aloud and copied.
+fn drawable<'t>(text: &'t str, preferred: FontId, book: &FontBook) -> Cow<'t, str> {
+    // All letters with plainer ones that fonts lack are behind U+2000.
+    if text.bytes().all(|byte| byte < 0xe2) {
+        return Cow::Borrowed(text);
+    }
+    let has = |text: &str| book.fallback(preferred, text).is_some();
+    let plain = |letter: char| {
+        let rare = letter > '\u{200f}' && !has(letter.encode_utf8(&mut [0; 4]));
+        plainer(letter).filter(|plain| rare && has(plain))
+    };
+    if !text.chars().any(|letter| plain(letter).is_some()) {
+        return Cow::Borrowed(text);
+    }
+    text.chars().map(|letter| plain(letter).unwrap_or_else(|| letter.to_string())).collect::<String>().into()
 }
 
 fn shifted(style: &CharStyle, rise: f64) -> CharStyle {

@@ -40,6 +40,7 @@ fn collected(content: &[Inline], book: &FontBook, family: &str) -> Collected {
     let mut collector = Collector {
         structure: &mut structure,
         lang: &Lang::persian(),
+        book,
         code: (super::tests::fonts(book, "Noto Sans Mono"), 1.0),
         link_color: None,
         notes: &[],

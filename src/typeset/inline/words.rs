@@ -21,6 +21,7 @@ pub(crate) fn shaped(words: &str, letters: &CharStyle, tag: Option<StructId>, sh
     let mut collector = Collector {
         structure: &mut structure,
         lang: shaper.lang(),
+        book: shaper.book(),
         code: (letters.fonts, 1.0),
         link_color: None,
         notes: &[],

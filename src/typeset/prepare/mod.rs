@@ -15,7 +15,7 @@ use super::structure::StructureBuilder;
 use crate::cores::{self, Work};
 use crate::document::{Direction, Document, Inline, Lang, NodeId, Span, Text};
 use crate::error::Warning;
-use crate::font::missing;
+use crate::font::{FontBook, missing};
 use crate::frame::{OutlineItem, StructId, StructRole};
 use crate::resources::Resources;
 use crate::theme::{Faces, StyleName, Theme, ThemeFonts};
@@ -38,7 +38,7 @@ pub(crate) fn prepare(
     let fonts = theme.fonts(shaper.book());
     let faces = StyleName::ALL.iter().map(|&(_, name)| (name, theme.faces(shaper.book(), name))).collect();
     let pictures = Pictures::new((resources, shelf), &document.sources);
-    let mut preparer = Preparer::new((document, theme), (fonts, &faces), (pictures, pages));
+    let mut preparer = Preparer::new((document, theme, shaper.book()), (fonts, &faces), (pictures, pages));
     let (opening, imprint, body) = preparer.document();
     let unused_notes = preparer.unused_notes();
     let first_place = |(text, _): &(Collected, _)| text.places.first().map_or_else(Span::default, |(_, span)| *span);
@@ -97,6 +97,7 @@ fn missing_letters(texts: &[Paragraph], document: &Document) -> Option<Warning> 
 struct Preparer<'a> {
     document: &'a Document,
     theme: &'a Theme,
+    book: &'a FontBook,
     fonts: ThemeFonts,
     faces: &'a BTreeMap<StyleName, Faces>,
     structure: StructureBuilder,
@@ -128,7 +129,7 @@ struct Preparer<'a> {
 
 impl<'a> Preparer<'a> {
     fn new(
-        (document, theme): (&'a Document, &'a Theme),
+        (document, theme, book): (&'a Document, &'a Theme, &'a FontBook),
         (fonts, faces): (ThemeFonts, &'a BTreeMap<StyleName, Faces>),
         (pictures, pages): (Pictures<'a>, &'a IndexPages),
     ) -> Self {
@@ -136,6 +137,7 @@ impl<'a> Preparer<'a> {
         Self {
             document,
             theme,
+            book,
             fonts,
             faces,
             structure: StructureBuilder::new(),
@@ -192,6 +194,7 @@ impl<'a> Preparer<'a> {
         let mut collector = Collector {
             structure: &mut self.structure,
             lang: &self.document.meta.lang,
+            book: self.book,
             code: (self.fonts.code, self.theme.style(StyleName::Code).size),
             link_color: None,
             notes: &self.note_ids,
