@@ -578,6 +578,23 @@ fn a_single_row_is_a_body() {
 }
 
 #[test]
+fn the_first_row_of_a_form_is_no_head() {
+    let head = |rows: &[&[&str]]| {
+        let cell =
+            |text: &&str| format!("<w:tc>{}</w:tc>", text.split('|').map(|line| p(&r("", line))).collect::<String>());
+        let row = |cells: &&[&str]| format!("<w:tr>{}</w:tr>", cells.iter().map(cell).collect::<String>());
+        let rows: String = rows.iter().map(row).collect();
+        dump(&format!("<w:tbl><w:tblPr><w:bidiVisual/><w:tblLook w:val=\"04A0\"/></w:tblPr>{rows}</w:tbl>"), &[])
+            .contains("head")
+    };
+    let row: &[&str] = &["یک", "دو"];
+    assert!(head(&[&["نام", "امضا"], row]) && head(&[&["نام:", "تاریخ:"], row]));
+    assert!(!head(&[&["نام استاد:|مریم", "رتبه: دانشیار"], row]), "it has values");
+    assert!(!head(&[&["عنوان طرح: نان"], &["Title: bread"]]), "one column");
+    assert!(head(&[&["نام", "امضا", "ساعت: شروع"], &["یک", "دو", "سه"]]), "one of three");
+}
+
+#[test]
 fn contents_are_made_anew_and_their_heading_stays() {
     let field = |instruction: &str, result: &str| {
         format!(

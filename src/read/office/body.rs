@@ -277,7 +277,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
         self.rows(element, &mut table.rows)?;
         table.rtl_text = self.tally.runs_from_right_since(before);
         if let Some(first) = table.rows.first_mut() {
-            first.head |= first_is_head;
+            first.head |= first_is_head && first.may_be_head();
         }
         Ok((!table.rows.is_empty()).then_some(table))
     }

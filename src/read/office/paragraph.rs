@@ -138,6 +138,27 @@ pub(super) struct Cell {
     pub(super) items: Vec<Item>,
 }
 
+impl Row {
+    /// Whether it may be what the columns are called. Word names the first row of every
+    /// new table its head, also of a form and of text in a frame.
+    pub(super) fn may_be_head(&self) -> bool {
+        let filled = |text: &String| text.split_once(':').is_some_and(|(_, value)| !value.trim().is_empty());
+        let texts: Vec<String> = self.cells.iter().map(Cell::text).filter(|text| !text.trim().is_empty()).collect();
+        let is_frame = matches!(&self.cells[..], [only] if only.columns <= 1);
+        !is_frame && texts.iter().filter(|text| filled(text)).count() * 2 < texts.len().max(1)
+    }
+}
+
+impl Cell {
+    fn text(&self) -> String {
+        let lines = self.items.iter().filter_map(|item| match item {
+            Item::Paragraph(paragraph) => Some(paragraph.text()),
+            _ => None,
+        });
+        lines.collect::<Vec<_>>().join("\n")
+    }
+}
+
 impl Table {
     /// Reverses the order of its columns.
     pub(super) fn mirror(&mut self) {
