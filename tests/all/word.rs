@@ -335,6 +335,13 @@ fn numbers_of_headings_tell_what_is_below_what() {
     let levels: Vec<&str> = text.lines().filter_map(|line| line.trim_start().strip_prefix("heading ")).collect();
     let levels: Vec<&str> = levels.iter().map(|line| &line[..1]).collect();
     assert_eq!(levels, ["1", "2", "1", "2", "1"], "{text}");
+    // A number of two parts is one of a heading, whatever it looks like; in a list it is not.
+    let plain = |text: &str| p(&r("", text));
+    let numbered = |count: usize| {
+        let lines = ["۴-۱- پیشگفتار", "4.2 روش", "۴-۳- راه", "۴-۴- پایان"].map(plain);
+        dump(&(body.clone() + &lines[..count].concat() + &body.repeat(8)), &[]).matches("heading").count()
+    };
+    assert_eq!([1, 2, 3, 4].map(numbered), [1, 2, 3, 0]);
     // What stands above a rule at the beginning is the title of all that.
     let rule = "<w:p><w:r><w:pict xmlns:v=\"urn:schemas-microsoft-com:vml\" \
                 xmlns:o=\"urn:schemas-microsoft-com:office:office\"><v:rect o:hr=\"t\"/></w:pict></w:r></w:p>";
@@ -612,6 +619,21 @@ fn contents_are_made_anew_and_their_heading_stays() {
     assert!(warnings.iter().any(|warning| warning.contains("1 list of pictures or tables")), "{warnings:?}");
     let link = dump(&field(" HYPERLINK \"https://example.org\" ", "پیوند"), &[]);
     assert!(link.contains("link https://example.org"), "{link}");
+    // What comes after the contents lists the pictures, whatever it is called, and its
+    // heading goes with it.
+    let page = "<w:p><w:r><w:br w:type=\"page\"/></w:r></w:p>";
+    let lists = [
+        p(&r("", "فهرست مطالب")) + &p(&r("", "عنوان   صفحه")) + &field(" TOC \\o ", "فصل ۱") + page,
+        p(&r("", "فهرست شکل‌ها")) + &field(" TOC \\h \\t \"pic؛1\" ", "شکل ۱ ۵") + page,
+        p(&r("", "فهرست جدول‌ها:")) + &field(" TOC \\c \"جدول\" ", "جدول ۱ ۵") + page,
+        p(&r("", "فهرست شکل‌های برگزیده")) + &p(&r("", BODY)),
+    ];
+    let (input, warnings) = open(&word(&lists.concat(), &[]));
+    let text = document(&input.document);
+    assert_eq!(text.matches("contents").count(), 1, "{text}");
+    assert!(text.contains("فهرست مطالب") && text.contains("برگزیده") && !text.contains("صفحه"), "{text}");
+    assert!(!text.contains("فهرست شکل‌ها\"") && !text.contains("فهرست جدول"), "{text}");
+    assert!(warnings.iter().any(|warning| warning.contains("2 lists of pictures or tables")), "{warnings:?}");
 }
 
 #[test]
@@ -624,6 +646,14 @@ fn centred_lines_stay_centred_and_captions_with_their_tables() {
     let text = dump(&(p(&r("", "جدول ۱: خانه‌ها")) + &table), &[]);
     assert!(text.contains("caption"), "{text}");
     assert!(!dump(&(p(&r("", "جدول زیر را ببینید")) + &table), &[]).contains("caption"));
+    // Also in a style made from that of headings.
+    let styles = styles(
+        "<w:style w:type=\"paragraph\" w:styleId=\"H\"><w:name w:val=\"heading 1\"/></w:style>\
+         <w:style w:type=\"paragraph\" w:styleId=\"T\"><w:name w:val=\"table\"/><w:basedOn w:val=\"H\"/></w:style>",
+    );
+    let styled = p(&r("", "جدول ۱-۱ خانه‌ها")).replace("<w:bidi/>", "<w:pStyle w:val=\"T\"/><w:bidi/>");
+    let text = dump(&(styled + &table), &[("word/styles.xml", styles.as_bytes())]);
+    assert!(text.contains("caption") && !text.contains("heading"), "{text}");
 }
 
 #[test]

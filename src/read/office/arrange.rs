@@ -58,6 +58,7 @@ pub(super) fn arrange(items: Vec<Item>, styles: &Styles) -> Vec<Block> {
     fences::find(&mut blocks);
     join_code(&mut blocks);
     captions(&mut blocks);
+    lists(&mut blocks);
     breaks(&mut blocks);
     blocks
 }
@@ -285,7 +286,7 @@ pub(super) fn is_code(role: Role, paragraph: &Paragraph) -> bool {
 /// into its caption.
 fn captions(blocks: &mut [Block]) {
     for at in 0..blocks.len() {
-        let Block::Text(Role::Text, paragraph) = &blocks[at] else { continue };
+        let Block::Text(Role::Text | Role::Heading(_), paragraph) = &blocks[at] else { continue };
         if paragraph.mark.is_some() {
             continue;
         }
@@ -317,6 +318,36 @@ fn label(words: &str) -> Option<bool> {
         })
     };
     if PICTURES.iter().any(numbered) { Some(true) } else { TABLES.iter().any(numbered).then_some(false) }
+}
+
+/// Drops what stood above a list of pictures or tables, which is not made anew, and the
+/// names of the columns above contents.
+fn lists(blocks: &mut Vec<Block>) {
+    let names_columns = |line: &Paragraph| line.text().split_whitespace().eq(["عنوان", "صفحه"]);
+    let mut below = false;
+    for at in (0..blocks.len()).rev() {
+        let over_contents = matches!(blocks.get(at + 1), Some(Block::Contents));
+        let is_lone = match &blocks[at] {
+            Block::Text(_, line) => (!below && names_a_list(&line.text())) || (over_contents && names_columns(line)),
+            _ => false,
+        };
+        match &blocks[at] {
+            _ if is_lone => drop(blocks.remove(at)),
+            Block::PageBreak | Block::Text(Role::Heading(_), _) => below = false,
+            _ => below = true,
+        }
+    }
+}
+
+/// Whether a line is the heading of a list of pictures or tables.
+fn names_a_list(line: &str) -> bool {
+    const OF: [&str; 9] = ["شکل", "اشکال", "جدول", "جداول", "تصویر", "تصاویر", "نمودار", "Figures", "Tables"];
+    let line = line.trim().trim_end_matches([':', ' ']);
+    let rest = line.strip_prefix("فهرست").or_else(|| line.strip_prefix("List of"));
+    rest.is_some_and(|rest| {
+        let mut words = rest.split_whitespace();
+        words.next().is_some_and(|word| OF.iter().any(|of| word.starts_with(of))) && words.count() <= 2
+    })
 }
 
 /// Keeps one of several consecutive page breaks, and none at the beginning or

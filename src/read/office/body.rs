@@ -38,6 +38,16 @@ pub(super) struct Body<'p, 'b, 'n, 'a> {
     section: Option<usize>,
     /// The depth of nested boxes and tables.
     depth: usize,
+    listed: Listed,
+}
+
+/// Tables of contents so far: the first is made anew, what comes later lists pictures or
+/// tables.
+#[derive(Default)]
+struct Listed {
+    made: bool,
+    /// Whether the paragraph before was part of one.
+    inside: bool,
 }
 
 impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
@@ -57,6 +67,7 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             tally: Tally::default(),
             section: None,
             depth: 0,
+            listed: Listed::default(),
         })
     }
 
@@ -197,26 +208,28 @@ impl<'p, 'b, 'n, 'a> Body<'p, 'b, 'n, 'a> {
             properties.level = None;
         }
         let mut paragraph = Paragraph { line: self.line, properties, ..Paragraph::default() };
-        let mut contents = self.inlines(element, &mut paragraph)?;
+        let asked = self.inlines(element, &mut paragraph)?;
         paragraph.turn_marks();
         // A table of contents converted to text: its page numbers would be
         // wrong.
-        if self.styles.is_contents_entry(paragraph.properties.style.as_deref()) && !paragraph.is_blank() {
+        let is_blank = paragraph.is_blank();
+        let is_entry = self.styles.is_contents_entry(paragraph.properties.style.as_deref()) && !is_blank;
+        if is_entry {
             paragraph.pieces.clear();
-            contents |= !matches!(items.last(), Some(Item::Contents));
         }
+        let begins = asked || (is_entry && !self.listed.inside);
+        self.listed.inside = asked || is_entry || (is_blank && self.listed.inside);
         let role = self.styles.role(paragraph.properties.style.as_deref());
         self.tally.count(&paragraph, role, self.bounds, self.notices)?;
         paragraph.anchor = self.anchor.take();
-        if contents {
+        if begins {
             self.join_pending(items);
-            items.push(Item::Contents);
+            match std::mem::replace(&mut self.listed.made, true) {
+                false => items.push(Item::Contents),
+                true => self.told.lists_of_pictures += 1,
+            }
         }
-        if paragraph.pieces.is_empty()
-            && matches!(items.last(), Some(Item::Contents))
-            && !mark_gone
-            && section.is_none()
-        {
+        if paragraph.pieces.is_empty() && self.listed.inside && !mark_gone && section.is_none() {
             return Ok(());
         }
         if let Some(Item::Paragraph(before)) = self.take_pending(items) {

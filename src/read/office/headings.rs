@@ -4,7 +4,7 @@
 use super::arrange::Block;
 use super::numbering::Mark;
 use super::paragraph::{Paragraph, is_persian};
-use super::ranks::{announces, ranks};
+use super::ranks::{announces, parts, ranks};
 use super::styles::Role;
 use std::collections::BTreeMap;
 
@@ -26,7 +26,7 @@ const LARGER: f64 = 1.1;
 pub(super) fn find(blocks: &mut [Block]) {
     by_outline(blocks);
     let usual = usual_size(blocks);
-    let is_large = |line: &Paragraph| is_line(line) && is_larger(line, usual);
+    let is_large = |line: &Paragraph| is_line(line) && (is_larger(line, usual) || is_numbered(line));
     let mut found = candidates(blocks, |line| is_large(line) || (is_line(line) && is_bold(line)));
     if bold_share(blocks, &found) > MOSTLY {
         found = candidates(blocks, is_large);
@@ -152,6 +152,11 @@ fn candidates(blocks: &[Block], is_heading: impl Fn(&Paragraph) -> bool) -> Vec<
         }
     }
     found
+}
+
+/// Whether a line begins with a number that only parts of a text have: `۴-۱- پیشگفتار`.
+fn is_numbered(paragraph: &Paragraph) -> bool {
+    paragraph.mark.is_none() && parts(&paragraph.text()) >= 2
 }
 
 fn is_bold(paragraph: &Paragraph) -> bool {

@@ -45,7 +45,7 @@ pub(super) fn announces(text: &str) -> bool {
 
 /// How many parts the number before a heading has: `۲-۱- روش‌ها` has two; 0 if there is
 /// none.
-fn parts(text: &str) -> u8 {
+pub(super) fn parts(text: &str) -> u8 {
     let mut rest = text.trim_start();
     let mut count = 0;
     loop {
