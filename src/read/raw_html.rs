@@ -13,6 +13,12 @@ pub(super) enum Piece {
     Silent,
 }
 
+/// Void elements, which have no end tag.
+pub(super) const VOID: &[&str] = &[
+    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
+    "track", "wbr",
+];
+
 /// A tag.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(super) struct Tag {

@@ -154,6 +154,38 @@ fn hidden_elements_nest_without_end_in_bounded_time() {
 }
 
 #[test]
+fn a_resume_has_its_name_and_the_column_beside() {
+    let words = "طراحی و ساخت نرم‌افزار برای گروه‌های کوچک و بزرگ. ";
+    let page = |above: &str, beside: &str| {
+        let text = words.repeat(8);
+        let page = format!(
+            "<html lang=fa dir=rtl><body><nav>خانه</nav><div class=page>{above}<div><aside>{beside}</aside>\
+             <main><p>{text}</p></main></div></div><footer>پا</footer></body></html>"
+        );
+        book(&page, InputFormat::Html).0
+    };
+    let hero = "<div class=hero><img src=a.png><div>مریم نادری</div><a href='mailto:m@example.org'>نامه</a></div>";
+    let column = format!("<div>مهارت‌ها</div>{}", words.repeat(5));
+    let html = page(hero, &column);
+    for held in ["مریم نادری", "نامه", "مهارت‌ها", "گروه‌های"] {
+        assert!(html.contains(held), "{held}: {html}");
+    }
+    assert!(!html.contains("خانه") && !html.contains("پا<"), "{html}");
+    // Neither menus and suggestions, nor a few words, nor what stands above a title of
+    // its own.
+    let teaser = "<a href=b.html>نوشته‌ای دیگر دربارهٔ همین جستار و آنچه در آن است</a> ".repeat(8);
+    for (above, beside) in [
+        ("<div><a href=a.html>نخست</a> <a href=b.html>دوم</a></div>", teaser.as_str()),
+        ("<header>سرصفحهٔ نخست</header>", "دوم یادداشتی کوتاه"),
+        ("<div>نخست سرصفحه</div><h1>سرخط</h1>", "دوم"),
+        (&format!("<div>نخست {}</div>", words.repeat(30)), "دوم"),
+    ] {
+        let html = page(above, beside);
+        assert!(!html.contains("نخست") && !html.contains("دوم") && !html.contains("نوشته‌ای دیگر"), "{html}");
+    }
+}
+
+#[test]
 fn a_saved_page_is_its_text_without_what_stands_around() {
     let saved = "<html lang=fa dir=rtl><body><header><nav><ul><li><a href=/>خانه</a></ul></nav></header>\
         <main><article><h1>گزارش نشست</h1><p>متن گزارش.</p></article></main><aside><p>پربازدیدها</p></aside>\
@@ -191,6 +223,8 @@ fn a_saved_page_is_its_text_without_what_stands_around() {
             vec!["نیز"],
         ),
         ("<main></main><p>متن", vec!["متن"], vec![]),
+        ("<p>متن <span class='material-icons btn'>menu</span></p>", vec!["متن"], vec!["menu"]),
+        ("<p>متن<i class='material-symbols-rounded'>home</i></p>", vec!["متن"], vec!["home"]),
         (
             "<header><ul><li><a href=#a>خانه <i></i></a><li><a href=#b>تماس</a></ul></header><p>متن</p>",
             vec!["متن"],

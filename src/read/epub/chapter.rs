@@ -4,12 +4,9 @@ use crate::document::Span;
 use crate::error::Result;
 use crate::read::html::{Token, tokens, too_many};
 use crate::read::notices::Notices;
-use crate::read::raw_html::{BLOCKS, Piece, Tag, pieces};
+use crate::read::raw_html::{BLOCKS, Piece, Tag, VOID, pieces};
 use std::collections::BTreeMap;
 
-/// Elements without an end tag.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 /// How far the start of an end tag is looked up: browsers limit the depth of a page to the
 /// same number.
 const DEEPEST: usize = 512;

@@ -10,7 +10,16 @@ pub(super) const UNSEEN: &[&str] =
 /// Whether an element is hidden by `hidden` or its style. `aria-hidden` does not
 /// count: it concerns screen readers only.
 pub(in crate::read) fn is_hidden(tag: &Tag) -> bool {
-    tag.attribute("hidden").is_some() || tag.attribute("style").is_some_and(|style| Look::of_style(style).is_hidden())
+    tag.attribute("hidden").is_some()
+        || tag.attribute("style").is_some_and(|style| Look::of_style(style).is_hidden())
+        || is_icon_name(tag)
+}
+
+/// Whether the text of an element is the name of an icon, which a font of the network draws
+/// in its place.
+pub(super) fn is_icon_name(tag: &Tag) -> bool {
+    let classes = tag.attribute("class").unwrap_or_default().split_ascii_whitespace();
+    classes.into_iter().any(|class| class.starts_with("material-icons") || class.starts_with("material-symbols"))
 }
 
 /// Whether a start tag ends the SVG or MathML that contains it: HTML's own list

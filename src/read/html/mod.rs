@@ -3,6 +3,7 @@
 //! and images are ignored; of style sheets only what changes these is read.
 
 mod attributes;
+mod beside;
 mod chapters;
 mod folds;
 mod hidden;

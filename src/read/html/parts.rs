@@ -1,6 +1,7 @@
 //! The parts of a page that are its text: a saved page begins with menus and
 //! ends with suggestions of other pages.
 
+use super::beside::Counts;
 use super::folds;
 use super::names;
 use super::toggles;
@@ -83,6 +84,9 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     let all = letters.last().copied().unwrap_or_default();
     let named = |parts: &[Part]| outermost(found.iter().filter(|(part, _)| parts.contains(part)).map(|(_, at)| at));
     let (mains, articles) = (named(&[Part::Main]), named(&[Part::Article]));
+    let links = named(&[Part::Link]);
+    let counts = Counts { letters: &letters, links: &links };
+    let columns: Vec<_> = named(&[Part::Aside]).into_iter().filter(|aside| counts.is_column(aside)).collect();
     let mut parts = Parts { kept: None, dropped: named(&[Part::Nav]), left_out: None };
     let is_text = |articles: &[Range<usize>]| {
         // Tags nested wrongly may leave less of both than of the articles alone.
@@ -91,14 +95,16 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
         let is_composed = outside > largest || largest * 2 <= count(articles);
         count(articles) > 0 && !is_composed && share(count(articles), all) >= ARTICLES
     };
-    if count(&mains) > 0 {
+    let has_main = count(&mains) > 0;
+    if has_main {
         parts.kept = Some(mains);
     } else if is_text(&articles) {
         parts.kept = Some(articles);
     } else {
         let quotes = named(&[Part::Quote]);
-        let around = named(AROUND);
-        parts.dropped = around.into_iter().filter(|range| !quotes.iter().any(|quote| encloses(quote, range))).collect();
+        let around = named(AROUND).into_iter().filter(|range| !columns.contains(range));
+        parts.dropped = around.filter(|range| !quotes.iter().any(|quote| encloses(quote, range))).collect();
+        parts.dropped.extend(named(&[Part::Nav]));
     }
     if let Some(kept) = &mut parts.kept {
         let titles = named(&[Part::Title]);
@@ -115,8 +121,16 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
             });
             let head = heads.map(|(_, head)| head.clone()).next_back();
             kept.push(head.unwrap_or(title));
-            kept.sort_by_key(|range| range.start);
+        } else if let (true, true, Some(first)) = (has_main, named(&[Part::Title]).is_empty(), kept.first()) {
+            // A page without a title says above its text what it is about.
+            let out = named(&[Part::Nav, Part::Aside, Part::Footer, Part::Header, Part::Menu, Part::Over]);
+            let is_out = |range: &Range<usize>| out.iter().any(|part| encloses(part, range));
+            let above = counts.before(tokens, (first.start, HEAD), is_out);
+            kept.extend(above);
         }
+        kept.extend(columns.into_iter().filter(|_| has_main));
+        kept.sort_by_key(|range| (range.start, usize::MAX - range.end));
+        *kept = outermost(kept.iter());
     }
     parts.dropped.extend(clicked(&found, &letters));
     parts.dropped.extend(toggles::find(tokens));

@@ -24,16 +24,11 @@ use crate::error::Result;
 use crate::read::builder::Builder;
 use crate::read::extract::Extract;
 use crate::read::notices::Notices;
-use crate::read::raw_html::{BLOCKS, MUTE, Tag};
+use crate::read::raw_html::{BLOCKS, MUTE, Tag, VOID};
 use crate::resources::Memory;
 use std::collections::BTreeSet;
 use verbatim::language;
 
-/// Void elements, which have no end tag.
-const VOID: &[&str] = &[
-    "area", "base", "basefont", "br", "col", "embed", "frame", "hr", "img", "input", "link", "meta", "param", "source",
-    "track", "wbr",
-];
 /// Blocks nested deeper than this only separate paragraphs. Browsers limit the
 /// depth of a page to the same number.
 const DEEPEST: usize = 512;

@@ -1,8 +1,9 @@
 //! Preformatted text and code.
 
 use super::super::hidden::UNSEEN;
-use super::{Reader, VOID};
+use super::Reader;
 use crate::document::{BlockKind, Code, Inline, Text};
+use crate::read::raw_html::VOID;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag};
 
 impl Reader<'_, '_> {

@@ -5,8 +5,9 @@ use super::look::{Flow, Look, Room};
 use super::selector::{Element, Steps};
 use crate::document::{Measure, PictureSize};
 use crate::read::html::folds;
+use crate::read::html::hidden::is_icon_name;
 use crate::read::html::tokens::Token;
-use crate::read::raw_html::{BLOCKS, MUTE, Tag};
+use crate::read::raw_html::{BLOCKS, MUTE, Tag, VOID};
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What is known of a token before it is read.
@@ -39,9 +40,6 @@ const IN_LINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "button", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark", "samp",
     "small", "span", "strong", "time", "u", "var",
 ];
-/// Elements without an end tag.
-const VOID: &[&str] =
-    &["area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "source", "track", "wbr"];
 /// How far an end tag is looked up: browsers limit the depth of a page to the same
 /// number.
 const DEEPEST: usize = 512;
@@ -160,7 +158,7 @@ impl<'t> Dresser<'t> {
         let element = Element::of(tag, &mut self.steps);
         let sheet = self.sheets.look(&element, &self.within, &mut self.steps);
         let is_panel = folds::is_one_of(&self.panels, tag);
-        let own = tag.attribute("hidden").is_some() && !is_panel;
+        let own = (tag.attribute("hidden").is_some() || is_icon_name(tag)) && !is_panel;
         let look = tag.attribute("style").map_or(sheet, |style| sheet.then(Look::of_style(style)));
         let is_page = matches!(name, "html" | "body");
         let is_folded = is_panel || folds::is_folded(tag);
