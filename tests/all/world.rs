@@ -816,6 +816,9 @@ fn links_to_sections_lead_to_their_headings() {
     }
     let mut other = document("a.html", &format!("<h1>عنوان</h1>{link}<section id=s>متن</section><h2>دوم</h2>"));
     assert!(number(&mut other).iter().any(|warning| warning.code == "dead-link"));
+    let mut many = document("a.md", "[یک](#نیست) و [دو](#نیست)\n\n[سه](#نیست) و [چهار](b.md)\n");
+    let dead = number(&mut many).into_iter().filter(|warning| warning.code == "dead-link");
+    assert_eq!(dead.count(), 2, "each address once");
 }
 
 #[test]
