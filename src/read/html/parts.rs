@@ -103,29 +103,28 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     } else {
         let quotes = named(&[Part::Quote]);
         let around = named(AROUND).into_iter().filter(|range| !columns.contains(range));
-        parts.dropped = around.filter(|range| !quotes.iter().any(|quote| encloses(quote, range))).collect();
+        parts.dropped = around.filter(|range| !is_in(range, &quotes)).collect();
         parts.dropped.extend(named(&[Part::Nav]));
     }
     if let Some(kept) = &mut parts.kept {
         let titles = named(&[Part::Title]);
         let around = named(AROUND);
-        if !titles.iter().any(|title| kept.iter().any(|range| encloses(range, title)))
-            && let Some(title) = titles.into_iter().find(|title| !around.iter().any(|range| encloses(range, title)))
+        if !titles.iter().any(|title| is_in(title, kept))
+            && let Some(title) = titles.into_iter().find(|title| !is_in(title, &around))
         {
             // What stands with it, such as the line below.
             let heads = found.iter().filter(|(part, head)| {
                 matches!(part, Part::Header | Part::Section)
                     && encloses(head, &title)
                     && letters[head.end] - letters[head.start] <= HEAD
-                    && !kept.iter().any(|range| encloses(head, range))
+                    && !holds_one(head, kept)
             });
             let head = heads.map(|(_, head)| head.clone()).next_back();
             kept.push(head.unwrap_or(title));
         } else if let (true, true, Some(first)) = (has_main, named(&[Part::Title]).is_empty(), kept.first()) {
             // A page without a title says above its text what it is about.
             let out = named(&[Part::Nav, Part::Aside, Part::Footer, Part::Header, Part::Menu, Part::Over]);
-            let is_out = |range: &Range<usize>| out.iter().any(|part| encloses(part, range));
-            let above = counts.before(tokens, (first.start, HEAD), is_out);
+            let above = counts.before(tokens, (first.start, HEAD), |range| is_in(range, &out));
             kept.extend(above);
         }
         kept.extend(columns.into_iter().filter(|_| has_main));
@@ -164,19 +163,12 @@ fn clicked(found: &[(Part, Range<usize>)], letters: &[usize]) -> Vec<Range<usize
     let controls = of(&[Part::Control, Part::Button]);
     // A heading folds away what follows, a link has an address.
     let said = of(&[Part::Heading, Part::Outward]);
-    let is_said = |range: &Range<usize>| {
-        let at = said.partition_point(|part| part.end < range.end);
-        said.get(at).is_some_and(|part| encloses(part, range))
-    };
-    let buttons = named(Part::Button).into_iter().filter(|button| !is_said(button));
+    let buttons = named(Part::Button).into_iter().filter(|button| !is_in(button, &said));
     // All that it says is to be clicked on.
     let clickable = of(&[Part::Link, Part::Outward, Part::Control, Part::Button]);
     let menus = named(Part::Menu).into_iter().filter(|menu| count(menu) > 0 && is_within(menu, &clickable, &count));
     let over = named(Part::Over).into_iter().filter(|part| share(count(part), all) < ARTICLES);
-    let lists = named(Part::List).into_iter().filter(|list| {
-        let at = headers.partition_point(|header| header.end < list.end);
-        headers.get(at).is_some_and(|header| encloses(header, list)) && is_only(list, &links)
-    });
+    let lists = named(Part::List).into_iter().filter(|list| is_in(list, &headers) && is_only(list, &links));
     let forms = named(Part::Form).into_iter();
     let forms = forms.filter(|form| share(count(form), all) < ARTICLES && is_only(form, &controls));
     lists.chain(forms).chain(buttons).chain(menus).chain(over).collect()
@@ -196,6 +188,18 @@ fn share(part: usize, all: usize) -> f64 {
 
 fn encloses(outer: &Range<usize>, inner: &Range<usize>) -> bool {
     outer.start <= inner.start && inner.end <= outer.end
+}
+
+/// Whether a range is in one of these, which are sorted and none in another.
+fn is_in(range: &Range<usize>, parts: &[Range<usize>]) -> bool {
+    let at = parts.partition_point(|part| part.end < range.end);
+    parts.get(at).is_some_and(|part| encloses(part, range))
+}
+
+/// Whether one of these, which are sorted and none in another, is in a range.
+fn holds_one(range: &Range<usize>, parts: &[Range<usize>]) -> bool {
+    let at = parts.partition_point(|part| part.start < range.start);
+    parts.get(at).is_some_and(|part| encloses(range, part))
 }
 
 /// The parts that are complete: a start tag and its end tag.
