@@ -43,12 +43,13 @@ pub fn number(document: &mut Document) -> Vec<Warning> {
     let headings = Headings::name(document);
     let mut links = Links { names: &headings.names, dead: Vec::new() };
     visit::walk_document(&mut links, document);
-    // Each once: a menu on a page leads to the same address a hundred times.
+    // Each once a file: a menu on a page leads to the same address a hundred times.
     let mut told = BTreeSet::new();
     for (written, span) in links.dead {
-        let warning = dead_link(&written).at(document.sources.place(span));
-        if told.insert(written) {
-            warnings.push(warning);
+        let place = document.sources.place(span);
+        let warning = dead_link(&written);
+        if told.insert((place.file.clone(), written)) {
+            warnings.push(warning.at(place));
         }
     }
     let mut names = ContentsNames::default();
