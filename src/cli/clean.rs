@@ -8,11 +8,13 @@ use super::options::{self, SettingArgs};
 use super::output::{Existing, Sink};
 use super::persian;
 use super::report::{Reporter, printable};
+use super::run::tell_idle;
 use super::voice::{VoiceArgs, print};
 use bargeh::characters::{ZWNJ, is_invisible, is_selector};
 use bargeh::error::in_order;
 use bargeh::files::{Cleaned, Converter, Notes, Options, Source, guarded};
 use bargeh::persian::{Edit, Rule, RuleSet};
+use bargeh::settings::InputFormat;
 use bargeh::{Error, Result, Warned};
 use clap::{Args, ValueHint};
 use serde_json::json;
@@ -106,7 +108,7 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
         strict: args.voice.strict,
         ..Options::default()
     };
-    let cleaner = Cleaner {
+    let mut cleaner = Cleaner {
         args,
         converter: Converter::new(args.settings.settings()?, options)?,
         rules: [set(&args.rule)?.into_iter().collect(), set(&args.no_rule)?.into_iter().collect()],
@@ -115,31 +117,35 @@ pub(crate) fn run(args: &CleanArgs, reporter: &Reporter) -> Result<u8> {
     let Warned { value: files, warnings } = inputs::expand(&args.inputs, cleaner.converter.format())?;
     reporter.warnings(&warnings);
     interrupt::end_on_signals();
-    let mut worst = 0;
+    let is_several = files.len() > 1;
+    if is_several {
+        cleaner.converter.expect_several();
+    }
+    let (mut worst, mut formats) = (0, Vec::new());
     for file in &files {
-        if let Err(error) = guarded(|| cleaner.file(file, reporter)) {
+        if let Err(error) = guarded(|| cleaner.file(file, &mut formats, reporter)) {
             reporter.error(Some(&file.name()), &error);
             worst = worst.max(error.exit_code());
         }
+    }
+    if is_several {
+        worst = worst.max(tell_idle(&cleaner.converter, &formats, reporter));
     }
     Ok(worst)
 }
 
 impl Cleaner<'_> {
-    fn file(&self, file: &InputFile, reporter: &Reporter) -> Result<()> {
+    /// Cleans a file; `formats` gets what it is.
+    fn file(&self, file: &InputFile, formats: &mut Vec<InputFormat>, reporter: &Reporter) -> Result<()> {
         let bytes = file.read(self.converter.limit())?;
         let source = Source { name: file.name(), bytes, format: None, folder: Some(file.folder()) };
         let mut notes = Notes::default();
         let result = self.converter.clean(&source, self.rules, &mut notes);
-        if let Ok(cleaned) = &result {
-            notes.warnings.extend(self.converter.idle(&[cleaned.format]));
-        }
-        let judged = self.converter.judge(&notes);
+        formats.append(&mut notes.formats);
         for warning in &in_order(notes.warnings) {
             reporter.warning(&file.name(), warning);
         }
         let cleaned = result?;
-        judged?;
         if self.args.write {
             self.write(file, &source.bytes, &cleaned)?;
         }

@@ -4,6 +4,7 @@ use super::inputs::InputFile;
 use super::interrupt;
 use super::options::{self, SettingArgs};
 use super::report::{Reporter, printable};
+use super::run::tell_idle;
 use super::voice::{VoiceArgs, print};
 use bargeh::compare::{Comparison, Difference, Kind, Side, compare};
 use bargeh::document::Document;
@@ -75,7 +76,8 @@ pub(crate) fn run(args: &CompareArgs, reporter: &Reporter) -> Result<u8> {
     }
     let posts = args.post.as_deref().map(str::parse).transpose()?;
     let options = Options { posts, names: args.names, strict: args.voice.strict, ..Options::default() };
-    let converter = Converter::new(args.settings.settings()?, options)?;
+    let mut converter = Converter::new(args.settings.settings()?, options)?;
+    converter.expect_several();
     interrupt::end_on_signals();
     let mut read = Vec::new();
     for (at, input) in inputs.iter().enumerate() {
@@ -89,9 +91,10 @@ pub(crate) fn run(args: &CompareArgs, reporter: &Reporter) -> Result<u8> {
         }
     }
     let formats: Vec<InputFormat> = read.iter().map(|file| file.format).collect();
-    let notes = Notes { warnings: converter.idle(&formats), ..Notes::default() };
-    reporter.warnings(&notes.warnings);
-    converter.judge(&notes)?;
+    let status = tell_idle(&converter, &formats, reporter);
+    if status > 0 {
+        return Ok(status);
+    }
     let Ok(files) = <[Read; 2]>::try_from(read) else { return Ok(1) };
     let found = compare(&files[0].document, &files[1].document);
     if !args.voice.quiet {

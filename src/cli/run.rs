@@ -9,6 +9,8 @@ use super::pool;
 use super::report::Reporter;
 use super::work::{Done, Outcome, Worker, Written};
 use bargeh::convert::{Part, Sheets};
+use bargeh::files::{Converter, Notes};
+use bargeh::settings::InputFormat;
 use bargeh::{Error, Result};
 use serde_json::json;
 use std::fmt::Write as _;
@@ -32,7 +34,7 @@ struct Tally {
 /// Whatever stops the run before its first job.
 pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
     refuse_command(args.inputs.first().map(PathBuf::as_path))?;
-    let worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
+    let mut worker = Worker::new(&args.input, args.settings.settings()?, &args.output, args.voice.strict)?;
     let inputs = inputs::expand(&args.inputs, worker.converter.format())?;
     reporter.warnings(&inputs.warnings);
     let jobs = plan(inputs.value, args.join, &args.output, worker.converter.usual_format())?;
@@ -43,6 +45,9 @@ pub(crate) fn run(args: &ConvertArgs, reporter: &mut Reporter) -> Result<u8> {
         };
         print_plan(&jobs, args.voice.json);
         return Ok(0);
+    }
+    if jobs.len() > 1 {
+        worker.converter.expect_several();
     }
     worker.expect(&jobs);
     interrupt::end_on_signals();
@@ -58,6 +63,7 @@ fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut
         reporter.begin(jobs.len());
     }
     let mut queue = jobs.iter();
+    let mut formats = Vec::new();
     let shared = &*reporter;
     pool::ordered(
         threads,
@@ -71,6 +77,7 @@ fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut
         },
         |outcome| {
             tally.count(&outcome);
+            formats.extend(outcome.formats.iter().copied());
             report(&outcome, shared);
             if !counts_rows {
                 shared.advance();
@@ -80,9 +87,26 @@ fn convert_all(jobs: &[Job], args: &ConvertArgs, worker: &Worker, reporter: &mut
     );
     reporter.end();
     if jobs.len() > 1 {
+        tally.worst = tally.worst.max(tell_idle(&worker.converter, &formats, reporter));
         reporter.summary(tally.done, tally.failed, tally.unchanged);
     }
     tally.worst
+}
+
+/// Tells, once for all messages of a run, which options of reading did nothing for any;
+/// returns the exit status.
+pub(super) fn tell_idle(converter: &Converter, formats: &[InputFormat], reporter: &Reporter) -> u8 {
+    // Where nothing could be read, nobody knows.
+    let warnings = if formats.is_empty() { Vec::new() } else { converter.idle(formats) };
+    reporter.warnings(&warnings);
+    let judged = converter.judge(&Notes { warnings, ..Notes::default() });
+    judged.map_or_else(
+        |error| {
+            reporter.error(None, &error);
+            error.exit_code()
+        },
+        |()| 0,
+    )
 }
 
 /// Refuses a first word that is no file and nearly a command: the files after it

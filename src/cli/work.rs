@@ -10,7 +10,7 @@ use bargeh::convert::{Part, Product, Products, Sheets};
 use bargeh::error::in_order;
 use bargeh::files::{Converter, Notes, Options, Source, guarded};
 use bargeh::read::Limits;
-use bargeh::settings::{OutputFormat, Settings};
+use bargeh::settings::{InputFormat, OutputFormat, Settings};
 use bargeh::typeset::Fitted;
 use bargeh::{Error, Result, Warning};
 use std::collections::BTreeSet;
@@ -37,6 +37,8 @@ pub(crate) struct Outcome {
     pub(crate) timings: Vec<(&'static str, Duration)>,
     /// See [`Notes::used`].
     pub(crate) used: Vec<PathBuf>,
+    /// See [`Notes::formats`].
+    pub(crate) formats: Vec<InputFormat>,
 }
 
 /// A job that succeeded.
@@ -134,6 +136,7 @@ impl Worker {
             warnings: in_order(notes.warnings),
             passed_over: notes.passed_over,
             used: notes.used,
+            formats: notes.formats,
         }
     }
 

@@ -52,6 +52,7 @@ impl Converter {
         let options = TidyOptions { with, without, ..TidyOptions::new(&settings, &disk)? };
         let tidied = tidy(&input.document, &options);
         notes.warnings.extend(tidied.warnings);
+        self.tell_idle(&[format], notes);
         self.judge(notes)?;
         // With another encoding the original bytes cannot be kept: the text is
         // written as UTF-8.

@@ -51,6 +51,7 @@ pub struct Converter {
     pub(super) granted: Vec<PathBuf>,
     pub(super) options: Options,
     pub(super) configs: Configs,
+    pub(super) is_for_several: bool,
     /// Theme, fonts and words of the conversions before.
     kept: Kept,
 }
@@ -103,7 +104,14 @@ impl Converter {
             });
         }
         let granted = grant(&mut flags);
-        Ok(Self { flags, granted, options, configs: Configs::default(), kept: Kept::default() })
+        Ok(Self { flags, granted, options, configs: Configs::default(), is_for_several: false, kept: Kept::default() })
+    }
+
+    /// From now on no single message is told that an option of reading does nothing for
+    /// it: another of the same run may be what it is for. Whoever knows the formats of
+    /// all ([`Notes::formats`]) asks [`Self::idle`] once.
+    pub fn expect_several(&mut self) {
+        self.is_for_several = true;
     }
 
     /// The same with some settings stronger than these.

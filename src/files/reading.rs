@@ -40,6 +40,8 @@ pub struct Notes {
     pub passed_over: Vec<(String, Vec<String>)>,
     /// Every file it read or looked for, besides its inputs.
     pub used: Vec<PathBuf>,
+    /// The formats of what was read.
+    pub formats: Vec<InputFormat>,
 }
 
 impl Converter {
@@ -71,7 +73,7 @@ impl Converter {
                 source.folder.filter(|folder| *home != Some(folder)).and_then(|folder| folder.canonicalize().ok());
             chapters.push(Chapter { document: value.document, folder: folder.map(|path| path.display().to_string()) });
         }
-        notes.warnings.extend(self.idle(&formats));
+        self.tell_idle(&formats, notes);
         let settings = first.map(|(_, settings)| settings).unwrap_or_default();
         let document = match chapters.len() {
             1 => chapters.swap_remove(0).document,
@@ -96,7 +98,7 @@ impl Converter {
         let mut reading = self.reading(source, langs)?;
         // Its text stands for the table, which the encoding may be meant for.
         let exact = exact_format(reading.format, &source.bytes);
-        notes.warnings.extend(self.idle(&[exact, InputFormat::Text]));
+        self.tell_idle(&[exact, InputFormat::Text], notes);
         // The encoding that is named may be the table's.
         if std::str::from_utf8(&source.bytes).is_ok() {
             reading.encoding = None;
@@ -109,6 +111,15 @@ impl Converter {
             notes.passed_over.push((source.name.clone(), input.passed_over.clone()));
         }
         Ok((input, Some(template)))
+    }
+
+    /// Warns of each option of reading that has no effect on these formats, if they are
+    /// all there is.
+    pub(super) fn tell_idle(&self, formats: &[InputFormat], notes: &mut Notes) {
+        notes.formats.extend(formats);
+        if !self.is_for_several {
+            notes.warnings.extend(self.idle(formats));
+        }
     }
 
     /// A warning for each option of reading that has no effect on inputs of these

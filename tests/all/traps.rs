@@ -69,6 +69,19 @@ fn what_does_nothing_here_is_told() {
     desk.run(&["a.odt", "--encoding", "windows-1256", "--lossy"])
         .warns("--encoding does nothing here")
         .warns("--lossy does nothing here");
+    // Of several messages, one that it is for is enough, and none is told once.
+    desk.write("in/a.odt", include_bytes!("../data/office.odt"));
+    desk.write("in/b.odt", include_bytes!("../data/office.odt"));
+    for command in [&["in", "-o", "out/", "--to", "txt"][..], &["clean", "in"]] {
+        let command = [command, &["--encoding", "windows-1256"]].concat();
+        let ran = desk.run(&command).ok().warns("--encoding does nothing here");
+        assert_eq!(ran.stderr.matches("does nothing").count(), 1, "{}", ran.stderr);
+        desk.run(&[&command[..], &["--strict"]].concat()).ends(1).says("--strict");
+        desk.write("in/c.txt", b"\xd3\xe1\xc7\xe3");
+        let ran = desk.run(&command).ok();
+        assert!(!ran.stderr.contains("does nothing"), "{}", ran.stderr);
+        std::fs::remove_file(desk.path("in/c.txt")).unwrap();
+    }
     // What a folder's settings say is for its other messages, too.
     desk.write("bargeh.toml", "creep = 1\n");
     desk.run(&["a.md"]).ok().silent();
