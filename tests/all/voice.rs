@@ -193,3 +193,40 @@ fn a_thing_has_one_word() {
     }
     assert!(leaflets > 4);
 }
+
+/// What is told at a terminal of so many columns.
+#[cfg(target_os = "linux")]
+fn at_a_terminal(desk: &Desk, columns: usize, args: &[&str]) -> String {
+    let program = desk.command(args);
+    let words = [program.get_program()].into_iter().chain(program.get_args());
+    let quoted: Vec<_> = words.map(|word| format!("'{}'", word.to_str().unwrap())).collect();
+    let mut terminal = std::process::Command::new("script");
+    terminal.arg("-qec").arg(format!("stty cols {columns} rows 24; exec {}", quoted.join(" "))).arg("/dev/null");
+    terminal.env("SHELL", "/bin/sh").env("TERM", "xterm").current_dir(desk.root()).stdin(std::process::Stdio::null());
+    String::from_utf8(terminal.output().unwrap().stdout).unwrap().replace("\r\n", "\n")
+}
+
+/// Its words, without the marks that lines in Persian begin with.
+#[cfg(target_os = "linux")]
+fn words(text: &str) -> Vec<String> {
+    let bare = |word: &str| word.replace(['\u{200f}', '\u{a0}'], "");
+    text.split_whitespace().map(bare).filter(|word| !word.is_empty()).collect()
+}
+
+#[test]
+#[cfg(target_os = "linux")]
+fn lines_end_between_words_at_a_terminal() {
+    let desk = desk();
+    for ui in ["fa", "en"] {
+        let mut broken = 0;
+        for args in [&["a.md", "--to", "epub"][..], &["a.md", "--paper", "b99"], &["bach", "a.md"], &["b.md"]] {
+            let args = [args, &["--ui", ui, "--color", "never"]].concat();
+            let (told, plain) = (at_a_terminal(&desk, 60, &args), desk.run(&args).stderr);
+            assert_eq!(words(&told), words(&plain), "{args:?}: {told}");
+            // Every mark without a width is counted as a column.
+            assert!(told.lines().all(|line| line.chars().count() <= 60), "{args:?}: {told}");
+            broken += told.lines().count() - plain.lines().count();
+        }
+        assert!(broken > 0, "no line of {ui} was longer than the terminal");
+    }
+}
