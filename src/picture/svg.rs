@@ -15,8 +15,9 @@ use usvg::tiny_skia_path::{self, PathSegment};
 
 /// Largest SVG file, in bytes.
 const MAX_BYTES: usize = 8 << 20;
-/// Most segments of all paths together.
-const MAX_SEGMENTS: usize = 2_000_000;
+/// Most segments of all paths together: each takes some microseconds and 500 bytes to
+/// write into a PDF.
+const MAX_SEGMENTS: usize = 1_000_000;
 /// Largest natural width and height, in points (7 m).
 const MAX_SIZE: f32 = 20_000.0;
 /// Most comparisons of contours for even-odd filling; see [`super::contours`].
