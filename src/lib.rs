@@ -62,6 +62,7 @@ mod cores;
 mod data_url;
 pub mod error;
 pub mod resources;
+mod turns;
 pub mod units;
 
 pub mod paper;

@@ -192,4 +192,16 @@ rm -rf out; (ulimit -v $((3 << 19)) -t 60; exec "$bargeh" batch --jobs-from "$mo
 good=$(grep -c '"ok":true' said || true)
 if [ "$good" = 20 ] && [ "$(find out -name '*.epub' | wc -l)" = 20 ]; then problem=; else problem="$good of 20 good jobs were done"; failed=1; fi
 printf '%-28s %s\n' 'good jobs among bad' "${problem:-as it should}"
+
+# Four heavy messages at once need no more memory than one, and none of the good
+# beside them is lost.
+rm -rf "$more"/* out
+(cd "$more" && python3 -c "$pixels
+for n in range(7): open(f'{n}.png', 'wb').write(picture(8000 - n, 8000))
+for n in range(4): open(f'heavy{n}.md', 'w').write('# سلام\n\n' + ''.join(f'![ع]({k}.png)\n\n' for k in range(7)))
+for n in range(20): open(f'good{n}.md', 'w').write('# سلام\n\nمتن')")
+(ulimit -v $((3 << 19)) -t 60; exec "$bargeh" -j 4 -q "$more" --to pdf,epub -o out/ > said 2>&1) || true
+made=$(find out -name '*.pdf' -o -name '*.epub' | wc -l)
+if [ "$made" = 48 ]; then problem=; else problem="$made of 48 files were made"; failed=1; fi
+printf '%-28s %s\n' 'heavy messages at once' "${problem:-as it should}"
 exit $failed

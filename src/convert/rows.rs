@@ -13,6 +13,7 @@ use crate::impose;
 use crate::read::Limits;
 use crate::resources::Resources;
 use crate::settings::{MadeFrom, Settings};
+use crate::turns;
 use crate::typeset::Shared;
 use std::sync::{Mutex, PoisonError};
 
@@ -88,6 +89,7 @@ fn prepare<T>(
     });
     let values = Values::clean(&template, table, rows, &desk.cleaning);
     let shared = desk.shared(&template.document().meta.lang);
+    turns::for_text(template.amounts(table, rows).into_iter().fold(0, usize::saturating_add));
     let told = Mutex::default();
     let press =
         Press { desk: &desk, template: &template, table, rows, values, shared: &shared, joined, resources, told };

@@ -9,6 +9,7 @@ mod xlsx;
 
 use super::table::{Raw, TableOptions, refuse};
 use crate::error::{Error, Result};
+use crate::turns;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
@@ -61,7 +62,10 @@ impl<'a> Archive<'a> {
         let mut text = String::new();
         part.take(self.left + 1).read_to_string(&mut text).map_err(|_| damaged(self.options))?;
         match self.left.checked_sub(text.len() as u64) {
-            Some(left) => self.left = left,
+            Some(left) => {
+                self.left = left;
+                turns::for_text(usize::try_from(UNPACKED - left).unwrap_or(usize::MAX));
+            }
             None => {
                 let message = format!("the file unpacks to more than {} MiB", UNPACKED >> 20);
                 return Err(refuse(&self.options.name, None, message, "save the sheet alone as CSV"));

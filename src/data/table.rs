@@ -5,6 +5,7 @@ use crate::characters::{ZWNJ, is_override, persian_letter};
 use crate::error::{Error, Place, Result};
 use crate::read::{Limits, ReadOptions, decoded};
 use crate::settings::InputFormat;
+use crate::turns;
 use std::collections::BTreeMap;
 use std::path::Path;
 use unicode_normalization::UnicodeNormalization;
@@ -67,6 +68,7 @@ impl Table {
             let message = format!("{} MiB are more than the limit of {} MiB", bytes.len() >> 20, options.bytes >> 20);
             return Err(refuse(None, message, "raise the limit with `--max-input`"));
         }
+        turns::for_text(bytes.len());
         // Compound files of before 2007; those that are locked are such, too.
         if bytes.starts_with(b"\xd0\xcf\x11\xe0") {
             let message = "this is an old spreadsheet (.xls), or one locked with a password".to_owned();

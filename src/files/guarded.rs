@@ -1,6 +1,7 @@
 //! A panic fails one job, not the run.
 
 use crate::error::{Error, Result};
+use crate::turns;
 use std::cell::Cell;
 use std::panic::{AssertUnwindSafe, catch_unwind};
 
@@ -20,12 +21,13 @@ pub fn hold_panics() {
     }));
 }
 
-/// Runs a job so that a panic becomes an error of that job.
+/// Runs a job so that a panic becomes an error of that job. While it needs much memory,
+/// other such jobs wait.
 ///
 /// # Errors
 /// That of the job, or [`Error::Refused`] for a panic.
 pub fn guarded<T>(work: impl FnOnce() -> Result<T>) -> Result<T> {
-    catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|panic| {
+    turns::job(|| catch_unwind(AssertUnwindSafe(work))).unwrap_or_else(|panic| {
         let said = panic.downcast_ref::<&str>().map(|text| (*text).to_owned());
         let said = said.or_else(|| panic.downcast_ref::<String>().cloned()).unwrap_or_default();
         let place = PANICKED_AT.take().map(|place| format!(" ({place})")).unwrap_or_default();

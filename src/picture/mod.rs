@@ -26,6 +26,7 @@ pub(crate) use webp::chunks as webp_chunks;
 
 use crate::error::{Error, Result, Warned};
 use crate::frame::ImageData;
+use crate::turns;
 use crate::units::{Length, Size};
 use image::metadata::Orientation;
 
@@ -47,6 +48,10 @@ const MAX_DECODED: u64 = 512 << 20;
 /// Most steps of all SVG pictures of a document, as [`svg`] counts them: four of
 /// the largest, about four seconds. A folder may hold thousands of small ones.
 const MAX_STEPS: u64 = 4 * svg::MAX_STEPS;
+
+/// What of these is left where a message's pictures are large enough to wait for those
+/// of other messages: after 64 MiB, a photo of 22 million pixels.
+const LARGE_BELOW: Budget = Budget { memory: MAX_DECODED - (64 << 20), steps: MAX_STEPS - svg::MAX_STEPS / 12 };
 
 /// What the pictures of a document may still take together.
 #[derive(Debug)]
@@ -75,6 +80,7 @@ impl Budget {
             Refusal::new(format!("the pictures of this message take more than {limit} MiB of memory together"))
                 .hint("make them smaller: 300 pixels to an inch of paper are enough")
         })?;
+        self.await_turn();
         Ok(())
     }
 
@@ -84,7 +90,14 @@ impl Budget {
             Refusal::new("the SVG pictures of this message are too complex together")
                 .hint("simplify them, or save them as PNG")
         })?;
+        self.await_turn();
         Ok(())
+    }
+
+    fn await_turn(&self) {
+        if self.memory < LARGE_BELOW.memory || self.steps < LARGE_BELOW.steps {
+            turns::large();
+        }
     }
 }
 

@@ -6,6 +6,7 @@ use crate::characters::is_invisible;
 use crate::document::Source;
 use crate::error::{Error, Place, Result, Warning};
 use crate::settings::InputFormat;
+use crate::turns;
 use encoding_rs::{Encoding, UTF_8, UTF_16BE, UTF_16LE, WINDOWS_1256};
 
 /// The text of an input: line ends are `\n`, without byte order mark and control
@@ -20,6 +21,7 @@ pub(super) fn decode(bytes: &[u8], options: &ReadOptions, warnings: &mut Vec<War
             "raise the limit with `--max-input`",
         ));
     }
+    turns::for_text(bytes.len());
     let text = match &options.encoding {
         Some(label) => labelled(bytes, label, options, warnings)?,
         None => unlabelled(bytes, options, warnings)?,

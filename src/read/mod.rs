@@ -44,6 +44,7 @@ use crate::document::{Block, BlockKind, Document, Inline, Lang, Meta, Note, Sour
 use crate::error::{Error, Place, Result, Warned, Warning, abridged};
 use crate::resources::{Memory, Resources};
 use crate::settings::{Breaks, InputFormat, Settings};
+use crate::turns;
 use language::Signs;
 use notices::Notices;
 use std::path::Path;
@@ -261,7 +262,9 @@ fn bounded(document: &mut Document, options: &ReadOptions) -> Result<()> {
     let Limits { nodes, .. } = options.limits;
     let mut more = More(0);
     visit::walk_document(&mut more, document);
-    if visit::identify(document).saturating_add(more.0) > nodes {
+    let count = visit::identify(document).saturating_add(more.0);
+    turns::for_nodes(count);
+    if count > nodes {
         let message = format!("the message has more than {nodes} blocks, cells, links and notes");
         return refuse(message, "make several messages of it");
     }

@@ -4,12 +4,15 @@ use crate::error::{Error, Result};
 use crate::read::decode;
 use crate::read::notices::Notices;
 use crate::read::xml::{self, Broken, Relations};
+use crate::turns;
 use std::io::{Cursor, Read};
 use zip::ZipArchive;
 
 /// The most bytes that all opened parts may decompress to: a choice, far above any
 /// message, against small files that unpack to enormous ones.
 const UNPACKED: u64 = 128 << 20;
+/// Bytes of XML for each of text, at least.
+const MARKED: usize = 2;
 /// The most parts a package may have.
 const PARTS: usize = 10_000;
 
@@ -17,6 +20,8 @@ pub(in crate::read) struct Package<'a> {
     archive: ZipArchive<Cursor<&'a [u8]>>,
     /// The bytes that may still be decompressed.
     left: u64,
+    /// The bytes of XML so far.
+    text: usize,
     main: String,
     /// What to do where it is damaged.
     remedy: &'static str,
@@ -44,7 +49,13 @@ impl<'a> Package<'a> {
     /// A package whose main part has this name; `None` where there is no package.
     pub(super) fn unpacked(bytes: &'a [u8], main: &str) -> Option<Self> {
         let archive = ZipArchive::new(Cursor::new(bytes)).ok().filter(|archive| archive.len() <= PARTS)?;
-        Some(Self { archive, left: UNPACKED, main: main.to_owned(), remedy: "save the file anew in a word processor" })
+        Some(Self {
+            archive,
+            left: UNPACKED,
+            text: 0,
+            main: main.to_owned(),
+            remedy: "save the file anew in a word processor",
+        })
     }
 
     /// The package of an EPUB.
@@ -79,6 +90,8 @@ impl<'a> Package<'a> {
     /// A part as XML.
     pub(in crate::read) fn xml(&mut self, name: &str, notices: &Notices<'_>) -> Result<String> {
         let bytes = self.bytes(name, notices)?;
+        self.text = self.text.saturating_add(bytes.len());
+        turns::for_text(self.text / MARKED);
         decode::xml(&bytes).ok_or_else(|| {
             notices.refuse_line(None, format!("the part `{}` is not UTF-8", name.escape_debug()), self.remedy)
         })

@@ -1,6 +1,7 @@
 //! What may be spent on reading a file, so that time and memory are bounded.
 
 use crate::pdf_objects::{Failure, inflated};
+use crate::turns;
 use lopdf::{Document, Object, ObjectId, Stream};
 use std::rc::Rc;
 
@@ -21,6 +22,12 @@ const LETTERS: usize = 4_000_000;
 const ENTRIES: usize = 3_000_000;
 /// Bytes of a string that are decoded in the time of an operator.
 const DECODED: usize = 16;
+
+/// Bytes of content for each of text, at least.
+const WRITTEN: usize = 4;
+
+/// Entries that take as much memory as a block of a message.
+const ENTRIES_TO_A_NODE: usize = 16;
 
 /// What is left.
 #[derive(Debug)]
@@ -56,6 +63,7 @@ impl Budget {
     /// The inflated bytes of a stream, `None` where they are more than is left or allowed,
     /// or cannot be read.
     pub(super) fn inflate(&mut self, stream: &Stream, most: usize) -> Option<Vec<u8>> {
+        turns::for_text((BYTES - self.bytes) / WRITTEN);
         let (content, cost) = inflated(stream, most.min(self.bytes));
         self.spent |= content == Err(Failure::TooLarge);
         content.ok().filter(|_| self.take(cost))
@@ -119,6 +127,7 @@ impl Budget {
 
     /// Spends entries of a map.
     pub(super) fn entries(&mut self, count: usize) -> bool {
+        turns::for_nodes((ENTRIES - self.entries.saturating_sub(count)) / ENTRIES_TO_A_NODE);
         self.spent |= count > self.entries;
         self.entries = self.entries.saturating_sub(count);
         !self.spent
