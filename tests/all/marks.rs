@@ -548,6 +548,39 @@ fn blocks_of_raw_html_are_what_they_are() {
 }
 
 #[test]
+fn code_in_raw_html_is_no_markdown() {
+    let code = |text: &str| format!("<code dir=\"ltr\">{text}</code>");
+    for (text, wanted) in [
+        ("در <code>~/x</code> و <code>~/y</code> است", format!("در {} و {} است", code("~/x"), code("~/y"))),
+        ("کلید <kbd>Ctrl</kbd>+<kbd>C</kbd>", format!("{}+{}", code("Ctrl"), code("C"))),
+        ("- <samp>a &lt; b</samp> و <tt>a*b*c</tt>", format!("{} و {}", code("a &lt; b"), code("a*b*c"))),
+        ("| ا | ب |\n|-|-|\n| <code>a_b_</code> | ~~ج~~ |", format!("{}</td><td><s>ج</s>", code("a_b_"))),
+        ("**ا <code>x*y*z</code> ب** ج", format!("<strong>ا {} ب</strong> ج", code("x*y*z"))),
+        ("<code>`x` و `y`</code>", format!("{} و {}", code("x"), code("y"))),
+        ("> ا <code>a\n> b</code> ب", format!("ا {} ب", code("a b"))),
+        ("<p><code>a &lt;b&gt; \\*</code></p>", code("a &lt;b&gt; \\*")),
+        ("ا <code>باز ~/a\n\nب", "~/a</span></p><p>ب".to_owned()),
+    ] {
+        let html = markdown(text).replace(['\u{200e}', '\u{2066}', '\u{2069}'], "");
+        assert!(html.contains(&wanted), "{wanted} in {html}");
+    }
+}
+
+#[test]
+fn raised_and_lowered_text_has_no_blank() {
+    for (text, wanted) in [
+        ("H~2~O و x^2^", "H<sub>2</sub>O و x<sup>2</sup>"),
+        ("(~/a) و (~/b)", "(~/a) و (~/b)"),
+        ("«^یک» تا «دو^»", "«^یک» تا «دو^»"),
+        ("~~خط خورده~~", "<s>خط خورده</s>"),
+    ] {
+        let html = markdown(text).replace(['\u{200e}', '\u{2066}', '\u{2069}'], "");
+        let html = html.replace("<span class=\"unit\">", "").replace("<span dir=\"ltr\">", "").replace("</span>", "");
+        assert!(html.contains(wanted), "{wanted} in {html}");
+    }
+}
+
+#[test]
 fn raw_html_that_does_not_match_loses_no_text() {
     for text in [
         "<table><tr><td>\n\n**یک**\n\n</td><td>دو</td></tr></table>",

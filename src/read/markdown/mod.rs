@@ -8,6 +8,7 @@ mod mask;
 mod math;
 mod raw;
 mod raw_blocks;
+mod raw_code;
 mod signs;
 mod spans;
 
@@ -78,6 +79,9 @@ pub(super) fn read(notices: &mut Notices<'_>, from: usize, limit: usize) -> Resu
         around: Around::default(),
         raw: RawBlocks::default(),
         cell_end: 0,
+        text_end: 0,
+        raw_code: 0..0,
+        in_code: Vec::new(),
     };
     for (event, range) in Parser::new_ext(&masked[from..], OPTIONS).into_offset_iter() {
         reader.event(event, range.start + from..range.end + from)?;
@@ -133,11 +137,20 @@ struct Reader<'a, 'n> {
     raw: RawBlocks,
     /// The end of the last table cell.
     cell_end: usize,
+    /// The end of the paragraph, heading, cell or item that began last.
+    text_end: usize,
+    /// The last code in raw HTML with its end tag: the events inside it are no text.
+    raw_code: Range<usize>,
+    /// What Markdown takes for elements that begin in it, and that end later.
+    in_code: Vec<Range<usize>>,
 }
 
 impl<'a> Reader<'a, '_> {
     fn event(&mut self, event: Event<'_>, range: Range<usize>) -> Result<()> {
         let span = Span::new(range.start, range.end);
+        if self.is_in_code(&event, &range) {
+            return Ok(());
+        }
         match event {
             Event::Start(tag) => return self.start(tag, range),
             Event::End(end) => return self.end(end, span),
@@ -187,6 +200,13 @@ impl<'a> Reader<'a, '_> {
 
     fn start(&mut self, tag: Tag<'_>, range: Range<usize>) -> Result<()> {
         let span = Span::new(range.start, range.end);
+        if holds_text(&tag) {
+            self.text_end = range.end;
+        }
+        if let Some(sign) = self.bare_sign(&range).filter(|_| matches!(tag, Tag::Superscript | Tag::Subscript)) {
+            self.text(sign, range.start..range.start + sign.len());
+            return Ok(());
+        }
         let kind = match tag {
             // As in pandoc: `: caption` under a table.
             Tag::Paragraph if self.source[range.clone()].starts_with(": ") && self.is_under_table() => Kind::Caption,
@@ -320,6 +340,12 @@ impl<'a> Reader<'a, '_> {
             // would swallow the rest of the message.
             TagEnd::TableCell => (self.muted, self.cell_end) = (None, span.end),
             TagEnd::TableHead | TagEnd::TableRow => self.cells_beyond(span),
+            TagEnd::Superscript | TagEnd::Subscript => {
+                if let Some(sign) = self.bare_sign(&(span.start..span.end)) {
+                    self.text(sign, span.end - sign.len()..span.end);
+                    return Ok(());
+                }
+            }
             TagEnd::Paragraph | TagEnd::Heading(_) | TagEnd::Item => self.muted = None,
             _ => {}
         }
@@ -424,6 +450,14 @@ impl<'a> Reader<'a, '_> {
         }
     }
 
+    /// The sign at both ends of raised or lowered text, if that has a blank in it: as in
+    /// pandoc it is text then, as in the names of folders (`~/a, ~/b`).
+    fn bare_sign(&self, range: &Range<usize>) -> Option<&'a str> {
+        let written = self.source.get(range.clone())?;
+        let sign = written.get(..1)?;
+        (matches!(sign, "^" | "~") && written.contains(char::is_whitespace)).then_some(sign)
+    }
+
     /// The span without trailing white space.
     fn trimmed(&self, span: &Span) -> Span {
         let length = self.source.get(span.start..span.end).map_or(0, |text| text.trim_end().len());
@@ -486,6 +520,19 @@ impl<'a> Reader<'a, '_> {
             );
         }
     }
+}
+
+/// Whether lines of text may stand in an element directly.
+fn holds_text(tag: &Tag<'_>) -> bool {
+    matches!(
+        tag,
+        Tag::Paragraph
+            | Tag::Heading { .. }
+            | Tag::Item
+            | Tag::TableCell
+            | Tag::DefinitionListTitle
+            | Tag::DefinitionListDefinition
+    )
 }
 
 fn alert(kind: BlockQuoteKind) -> AlertKind {

@@ -129,7 +129,12 @@ impl Reader<'_, '_> {
         let source = self.source;
         for piece in raw_html::pieces(&source[range.clone()]) {
             match piece {
-                Piece::Tag(tag, _) => self.tag(&tag, Span::new(range.start, range.end))?,
+                Piece::Tag(tag, _) => {
+                    let span = Span::new(range.start, range.end);
+                    if self.muted.is_some() || !self.inline_code(&tag, span) {
+                        self.tag(&tag, span)?;
+                    }
+                }
                 Piece::Text(text) => {
                     self.text(&source[range.start + text.start..range.start + text.end], text_range(&range, &text));
                 }

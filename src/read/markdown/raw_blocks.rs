@@ -7,6 +7,7 @@
 
 use super::Reader;
 use super::raw::Origin;
+use super::raw_code;
 use crate::document::{BlockKind, Code, CounterStyle, Extent, Inline, Role, Span, Table, Text};
 use crate::error::Result;
 use crate::read::divs::{DivRole, DivSpec};
@@ -104,7 +105,9 @@ impl Reader<'_, '_> {
                 return Ok(Some(at + 1));
             }
         }
-        if let ("pre" | "code" | "kbd" | "samp" | "tt", Some(end)) = (tag.name.as_str(), ends[at]) {
+        if let (name, Some(end)) = (tag.name.as_str(), ends[at])
+            && (name == "pre" || raw_code::CODE.contains(&name))
+        {
             return Ok(self.raw_code(tag, &pieces[at + 1..end], span, origin).then_some(end + 1));
         }
         let is_layout = ends[at].is_some_and(|end| {
@@ -270,14 +273,17 @@ impl Reader<'_, '_> {
             }
             return true;
         }
-        // The span is exact only for code that is the same in the source.
         let [Piece::Text(range)] = pieces else { return false };
-        let place = origin.span(range);
-        if self.source.get(place.start..place.end) != Some(&text) || text.contains('\n') || text.trim().is_empty() {
+        if text.trim().is_empty() {
             return false;
         }
+        let place = origin.span(range);
+        let written = &origin.joined[range.clone()];
+        // In a quotation the marks of its lines stand between those of the code.
+        let is_whole = self.source.get(place.start..place.end) == Some(written);
+        let code = if is_whole { raw_code::typed(&text, written, place) } else { Text::synthetic(text, place.start) };
         self.end_line();
-        self.builder.inline(Inline::Code(Text::plain(text, place)), place);
+        self.builder.inline(Inline::Code(code), place);
         true
     }
 
