@@ -352,6 +352,21 @@ fn numbers_of_headings_tell_what_is_below_what() {
 }
 
 #[test]
+fn backticks_typed_in_word_are_code() {
+    let text = |runs: &[&str]| dump(&p(&runs.iter().map(|run| r("", run)).collect::<String>()), &[]);
+    for runs in [&["فرمان `ls -l` را بزنید"][..], &["فرمان `", "ls", " -l` را بزنید"], &["فرمان ", "`ls -l`را بزنید"]]
+    {
+        let text = text(runs);
+        assert!(text.contains("code \"ls -l\"") && !text.contains('`'), "{text}");
+    }
+    let two = text(&["`a` و `b`، و `c"]);
+    assert!(two.contains("code \"a\"") && two.contains("code \"b\"") && two.contains("`c"), "{two}");
+    for plain in ["it`s and that`s", "نشان ` و ` است", "``x``"] {
+        assert!(!text(&[plain]).contains("code"), "{plain}");
+    }
+}
+
+#[test]
 fn an_equation_is_no_heading() {
     let bold = |text: &str| p(&r("<w:b/>", text));
     let plain = p(&r("", "متن این بند چند واژه دارد."));

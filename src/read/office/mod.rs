@@ -30,6 +30,7 @@ mod run;
 mod styles;
 mod symbols;
 mod tally;
+mod ticks;
 mod told;
 mod write;
 
