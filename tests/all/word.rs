@@ -335,6 +335,12 @@ fn numbers_of_headings_tell_what_is_below_what() {
     let levels: Vec<&str> = text.lines().filter_map(|line| line.trim_start().strip_prefix("heading ")).collect();
     let levels: Vec<&str> = levels.iter().map(|line| &line[..1]).collect();
     assert_eq!(levels, ["1", "2", "1", "2", "1"], "{text}");
+    // The labels of a title page are none.
+    let pairs = |count: usize| {
+        let pair = |at: usize| bold(&format!("نام {at}:")) + &p(&r("", "مریم نادری"));
+        dump(&((0..count).map(pair).collect::<String>() + &body.repeat(8)), &[]).matches("heading").count()
+    };
+    assert_eq!([1, 2, 3, 4].map(pairs), [1, 2, 0, 0]);
     // A number of two parts is one of a heading, whatever it looks like; in a list it is not.
     let plain = |text: &str| p(&r("", text));
     let numbered = |count: usize| {

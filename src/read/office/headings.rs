@@ -18,6 +18,10 @@ const IN_A_ROW: usize = 3;
 /// emphasis, a larger one makes headings of emphasis.
 const MOSTLY: f64 = 0.4;
 
+/// So many labels in a row are no headings. A choice: with two, lists of a single item would
+/// lose theirs.
+const LABELS: usize = 3;
+
 /// How much larger than most text a line must be. A choice: 16 pt over 14 pt is a heading
 /// of many files, and half a point is chance.
 const LARGER: f64 = 1.1;
@@ -31,6 +35,7 @@ pub(super) fn find(blocks: &mut [Block]) {
     if bold_share(blocks, &found) > MOSTLY {
         found = candidates(blocks, is_large);
     }
+    drop_labels(blocks, &mut found);
     let texts =
         blocks.iter().filter(|block| !matches!(block, Block::PageBreak | Block::Rule | Block::Contents)).count();
     // If every second block is such a line, it is a form or a dialogue.
@@ -152,6 +157,17 @@ fn candidates(blocks: &[Block], is_heading: impl Fn(&Paragraph) -> bool) -> Vec<
         }
     }
     found
+}
+
+/// Drops the labels of a title page: several lines with a colon, each above one short line,
+/// its value.
+fn drop_labels(blocks: &[Block], found: &mut Vec<usize>) {
+    let line_at = |at: usize| blocks.get(at).and_then(paragraph);
+    let is_label = |at: usize| line_at(at).is_some_and(|line| announces(&line.text()));
+    let has_value = |at: usize| line_at(at + 1).is_some_and(|line| is_line(line) && !announces(&line.text()));
+    let goes_on = |a: &usize, b: &usize| b - a == 2 && is_label(*a) && is_label(*b) && has_value(*a);
+    let rows = found.chunk_by(goes_on).filter(|row| row.len() < LABELS).flatten();
+    *found = rows.copied().collect();
 }
 
 /// Whether a line begins with a number that only parts of a text have: `۴-۱- پیشگفتار`.
