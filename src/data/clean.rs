@@ -7,7 +7,7 @@ use crate::document::visit::plain_text;
 use crate::document::{Block, BlockKind, Document, Inline, Lang, NodeId, Source, Sources, Span, Text, counters};
 use crate::persian::{TidyOptions, tidy};
 use crate::settings::{Digits, Reflow};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The values as they are printed: by the rules for the message's own text.
 #[derive(Clone, Debug)]
@@ -25,7 +25,8 @@ impl Values {
             What::Number => None,
         });
         let mut lines: BTreeMap<String, String> = BTreeMap::new();
-        for column in columns {
+        // However often a column is named.
+        for column in columns.collect::<BTreeSet<_>>() {
             let values = rows.iter().map(|&row| table.rows[row].values[column].as_str());
             lines.extend(values.flat_map(str::lines).map(|line| (line.to_owned(), String::new())));
         }
