@@ -33,6 +33,11 @@ pub fn forked() {
     FORKED.store(true, Ordering::Relaxed);
 }
 
+/// Whether this process is such a copy.
+pub(crate) fn is_forked() -> bool {
+    FORKED.load(Ordering::Relaxed)
+}
+
 /// Whether there are threads to distribute work to. If the system has none
 /// left, the calling thread does everything.
 fn has_threads() -> bool {
@@ -42,7 +47,7 @@ fn has_threads() -> bool {
         Ok(()) => true,
         Err(error) => error.source().is_none(),
     });
-    has && !FORKED.load(Ordering::Relaxed)
+    has && !is_forked()
 }
 
 /// Runs both.

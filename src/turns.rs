@@ -2,6 +2,7 @@
 //! than one. What one job may take is bounded by its readers; this bounds their sum.
 //! Small jobs never wait.
 
+use crate::cores;
 use std::cell::RefCell;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 
@@ -50,8 +51,12 @@ pub(crate) fn job<T>(work: impl FnOnce() -> T) -> T {
 /// To be called before hundreds of megabytes may be taken: waits for this job's turn,
 /// and keeps it until the job ends. There is one turn and nobody holds a lock while
 /// waiting for it, so that no two jobs wait for each other. Threads that help a job do
-/// not call this for it: it is to be called where the job itself runs.
+/// not call this for it: it is to be called where the job itself runs. A copy of a process
+/// does not wait: whoever had the turn may not be in it.
 pub(crate) fn large() {
+    if cores::is_forked() {
+        return;
+    }
     DOING.with_borrow_mut(|doing| {
         if matches!(doing, Doing::Job) {
             *doing = Doing::LargeJob { _turn: TURN.lock().unwrap_or_else(PoisonError::into_inner) };
