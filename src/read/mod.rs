@@ -2,6 +2,7 @@
 
 pub(crate) mod alt;
 mod builder;
+mod columns;
 mod couplets;
 mod decode;
 mod divs;

@@ -2,10 +2,15 @@
 //! kept, no Markdown is read. Lists and verse typed by hand are recognised.
 
 use super::builder::Builder;
+use super::columns::{self, Columns};
 use super::couplets::{self, Halves};
+use super::links;
 use super::node::Kind;
 use super::typed::{self, Mark};
-use crate::document::{Block, BlockKind, Code, CounterStyle, Couplet, Inline, NodeId, Note, Poem, Span, Text};
+use crate::document::{
+    Block, BlockKind, Cell, Code, ColumnAlign, CounterStyle, Couplet, Extent, Inline, NodeId, Note, Poem, Row, Span,
+    Table, Text,
+};
 
 /// The deepest nesting of lists. A choice: plain text has no indent to rely on, and
 /// deeper levels are more likely misread numbers.
@@ -16,8 +21,9 @@ const DEEPEST: usize = 3;
 struct Line<'a> {
     content: &'a str,
     start: usize,
-    /// The line as it stands.
+    /// The line as it stands, and where it begins.
     whole: &'a str,
+    from: usize,
 }
 
 impl Line<'_> {
@@ -33,7 +39,7 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     for line in text.split_inclusive('\n') {
         let inner = unframed(line);
         let start = at + (line.len() - inner.len());
-        lines.push(Line { content: unframed_end(inner), start, whole: line.trim_end() });
+        lines.push(Line { content: unframed_end(inner), start, whole: line.trim_end(), from: at });
         at += line.len();
     }
     let contents: Vec<&str> = lines.iter().map(|line| line.content).collect();
@@ -41,8 +47,10 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     let mut reader = Reader { builder: Builder::new(DEEPEST), open: None, lists: Vec::new(), blank: false };
     let mut poem: Vec<Couplet> = Vec::new();
     let runs = runs(&lines);
+    let verse = couplets::find(&contents);
+    let whole: Vec<&str> = lines.iter().map(|line| line.whole).collect();
     let mut drawn_to = 0;
-    for (at, ((line, halves), mark)) in lines.iter().zip(couplets::find(&contents)).zip(marks).enumerate() {
+    for (at, ((line, halves), mark)) in lines.iter().zip(&verse).zip(&marks).enumerate() {
         if at < drawn_to {
             continue;
         }
@@ -62,12 +70,22 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
             reader.drawn(line, drawn);
             continue;
         }
+        let is_text =
+            |at: usize| is_plain((&contents, &whole), &verse, &marks, at) && tree(&lines, at, &runs).is_none();
+        if is_text(at)
+            && let Some(columns) = columns::find(&whole, at, is_text)
+        {
+            reader.poem(std::mem::take(&mut poem));
+            reader.columns(&lines[at..columns.end], &columns);
+            drawn_to = columns.end;
+            continue;
+        }
         match halves {
-            Some(halves) => poem.push(couplet(line, &halves, reader.blank && !poem.is_empty())),
+            Some(halves) => poem.push(couplet(line, halves, reader.blank && !poem.is_empty())),
             None => {
                 reader.poem(std::mem::take(&mut poem));
                 match mark {
-                    Some(mark) => reader.item(line, mark),
+                    Some(mark) => reader.item(line, *mark),
                     None => reader.line(line),
                 }
             }
@@ -76,6 +94,21 @@ pub(super) fn read(text: &str) -> (Vec<Block>, Vec<Note>) {
     }
     reader.poem(poem);
     reader.builder.finish()
+}
+
+/// Whether a line is neither blank, nor drawn, verse or an item of a list.
+fn is_plain(
+    (contents, whole): (&[&str], &[&str]),
+    verse: &[Option<Halves>],
+    marks: &[Option<Mark>],
+    at: usize,
+) -> bool {
+    let is_framed = |line: &str| line.trim_start().starts_with(|sign| is_drawn(sign) || sign == '|');
+    !contents[at].is_empty()
+        && verse[at].is_none()
+        && marks[at].is_none()
+        && !is_framed(whole[at])
+        && drawn(contents, at).is_none()
 }
 
 /// White space or a part of a drawn frame.
@@ -378,6 +411,33 @@ impl Reader {
         self.builder.block(BlockKind::Code(Code { language: None, text }), span);
     }
 
+    /// A table typed with blanks or tabs between its columns.
+    fn columns(&mut self, lines: &[Line<'_>], columns: &Columns) {
+        let (Some(first), Some(last)) = (lines.first(), lines.last()) else { return };
+        self.close_lists(0);
+        self.builder.close_implicit();
+        (self.open, self.blank) = (None, true);
+        let cell = |parts: &Vec<(usize, std::ops::Range<usize>)>| {
+            let mut content = Vec::new();
+            for (at, bytes) in parts {
+                let line = &lines[*at];
+                let span = Span::new(line.from + bytes.start, line.from + bytes.end);
+                if !content.is_empty() {
+                    content.push(Inline::SoftBreak(Span::new(span.start, span.start)));
+                }
+                links::push_with_bare_links(Text::plain(&line.whole[bytes.clone()], span), &mut content);
+            }
+            Cell { id: NodeId::default(), content, extent: Extent::default() }
+        };
+        let row = |row: &Vec<_>| Row { id: NodeId::default(), cells: row.iter().map(cell).collect() };
+        let mut rows: Vec<Row> = columns.rows.iter().map(row).collect();
+        let count = rows.first().map_or(0, |row| row.cells.len());
+        let head = columns.has_head.then(|| rows.remove(0));
+        let table = Table { columns: vec![ColumnAlign::Default; count], head, rows, caption: None };
+        let span = Span::new(first.start, last.span().end);
+        self.builder.block(BlockKind::Table(table), span);
+    }
+
     /// A line that begins an item of an open list or of a new one.
     fn item(&mut self, line: &Line<'_>, mark: Mark) {
         self.builder.close_implicit();
@@ -445,7 +505,8 @@ mod tests {
     use super::*;
 
     fn runs_of(lines: &[&str]) -> Vec<(usize, usize)> {
-        let lines: Vec<Line<'_>> = lines.iter().map(|one| Line { content: one.trim(), start: 0, whole: one }).collect();
+        let lines: Vec<Line<'_>> =
+            lines.iter().map(|one| Line { content: one.trim(), start: 0, whole: one, from: 0 }).collect();
         runs(&lines).into_iter().map(|run| (run.end, run.signs)).collect()
     }
 

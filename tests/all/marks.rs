@@ -531,6 +531,7 @@ fn blocks_of_raw_html_are_what_they_are() {
         ),
         ("<ol start=3><li>یک<li>دو</ol>", "start=\"3\"><li>یک</li><li>دو</li></ol>"),
         ("<pre>\na &lt; b\n  c\n</pre>", "a &lt; b  c"),
+        ("<pre><style>i{color:red}</style><i>a</i></pre>", ">a</"),
         ("<div align=\"center\">\n\n**م**\n\n</div>\n\nپس", "<p><strong>م</strong></p></div><p>پس</p>"),
         ("<p>\n<code>x y</code> و\n</p>", "<code dir=\"ltr\">x y</code> و"),
         ("<dl><dt>واژه</dt><dd>معنا</dd></dl>", "<dt>واژه</dt><dd>معنا</dd>"),

@@ -13,7 +13,7 @@ use crate::error::Result;
 use crate::read::divs::{DivRole, DivSpec};
 use crate::read::html::{self, Spans};
 use crate::read::node::Kind;
-use crate::read::raw_html::{Piece, Tag};
+use crate::read::raw_html::{self, Piece, Tag};
 use std::collections::BTreeMap;
 
 /// Elements that only separate paragraphs, or whose content alone matters.
@@ -261,11 +261,18 @@ impl Reader<'_, '_> {
 
     /// Adds the code of an element; `false` if it is none.
     fn raw_code(&mut self, tag: &Tag, pieces: &[Piece], span: Span, origin: &Origin<'_>) -> bool {
-        let texts = pieces.iter().filter_map(|piece| match piece {
-            Piece::Text(range) => Some(html::decoded(&origin.joined[range.clone()])),
-            _ => None,
-        });
-        let text: String = texts.collect();
+        let mut text = String::new();
+        let mut muted = None;
+        for piece in pieces {
+            match piece {
+                // A style sheet between them is no code to read.
+                Piece::Tag(tag, _) if raw_html::MUTE.contains(&tag.name.as_str()) => {
+                    muted = (!tag.closing).then_some(&tag.name);
+                }
+                Piece::Text(range) if muted.is_none() => text.push_str(&html::decoded(&origin.joined[range.clone()])),
+                _ => {}
+            }
+        }
         if tag.name == "pre" && self.builder.closes_to_blocks() {
             let text = text.strip_prefix('\n').unwrap_or(&text).trim_end().to_owned();
             if !text.is_empty() {
