@@ -55,6 +55,8 @@ pub(crate) struct CharStyle {
     pub(crate) ruled: bool,
     /// Whether it is code: on a tinted ground, left-to-right, never stretched.
     pub(crate) code: bool,
+    /// Whether every sign takes whole cells, as on a terminal: a block of code.
+    pub(crate) cells: bool,
     /// The language, if it is not the document's.
     pub(crate) lang: Option<Lang>,
     /// The tag; `None` for an artifact.
@@ -83,6 +85,7 @@ impl CharStyle {
             marked: false,
             ruled: false,
             code: false,
+            cells: false,
             lang: None,
             tag: None,
             link: None,

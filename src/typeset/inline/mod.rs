@@ -1,6 +1,6 @@
 //! Text to lines. In order: `collect` flattens styled inlines into one string,
 //! `itemize` cuts it into runs of one script, font and direction, `shape` turns these
-//! into glyphs, `linebreak` finds where lines may end and `totalfit` which of those
+//! into glyphs, `cells` puts signs in code on their grid, `linebreak` finds where lines may end and `totalfit` which of those
 //! ends are best, `justify` distributes the width that a line lacks, and `line` places
 //! the glyphs. `paragraph` holds it all together; `words` sets a line of generated
 //! words.
@@ -10,6 +10,8 @@ pub(crate) mod itemize;
 pub(crate) mod shape;
 
 pub(crate) mod alone;
+
+mod cells;
 
 pub(crate) mod paragraph;
 

@@ -1,6 +1,7 @@
 //! A paragraph: shaped once, in ems, and broken into lines as often as size and measure
 //! change.
 
+use super::cells;
 use super::collect::{CharStyle, Collected, InlineImage, LinkInfo};
 use super::itemize::{self, Item, ItemKind};
 use super::justify::{self, Strokes};
@@ -119,6 +120,7 @@ impl Paragraph {
         let direction = direction.unwrap_or_else(|| base_direction(&collected.text, document));
         let units = units(&collected);
         let items = itemize::itemize(&collected, direction, shaper);
+        let items = cells::apart(items, &collected.text, &collected.styles);
         // Few letters have more than one glyph; the end of the text is a cluster, too.
         let room = collected.text.chars().count() + 1;
         let mut paragraph = Self {
@@ -148,7 +150,7 @@ impl Paragraph {
         for item in items {
             let first = self.clusters.len();
             let font = shaper.book().font(item.font);
-            let size = self
+            let mut size = self
                 .styles
                 .get(item.style)
                 .map_or(1.0, |style| style.size * shaper.book().scale_beside(item.font, style.font()));
@@ -159,6 +161,10 @@ impl Paragraph {
                     let lang = self.styles.get(item.style).and_then(|style| style.lang.as_ref());
                     shaper.shape(&self.text, (item, lang), &mut scratch, &mut shaped);
                     replace_undefined(&mut shaped.glyphs, font);
+                    if let Some(style) = self.styles.get(item.style) {
+                        let sign = &self.text[item.range.clone()];
+                        size = cells::fit(&mut shaped.glyphs, sign, (style, font), size, shaper.book());
+                    }
                     self.take(&shaped.glyphs, item, size / f64::from(font.units_per_em.max(1)));
                     self.take_slots(&shaped.slots, item, first);
                 }

@@ -359,3 +359,21 @@ fn heaps_of_marks_leave_their_letter() {
         assert!(glyphs.len() < 100 && glyphs.iter().any(|glyph| glyph.advance.get() > 0.0), "{letter}");
     }
 }
+
+/// A box drawn around them was ragged: each font has its own width for such signs.
+#[test]
+fn signs_in_code_take_whole_cells() {
+    let book = FontBook::bundled();
+    let shaper = shaper(&book);
+    let width = |text: &str| {
+        let content = [Inline::Code(Text::plain(text, Span::default()))];
+        let mut collected = collected(&content, &book, "Vazirmatn");
+        collected.styles.iter_mut().for_each(|style| style.cells = true);
+        Paragraph::shape(collected, None, &shaper).natural_width(Length::pt(10.0)).ratio(Length::pt(1.0))
+    };
+    for (signs, cells) in [("▶◀", 2), ("↔☑", 2), ("⚠⏎✓▼", 4), ("→●│", 3), ("✅❌", 4), ("🚀", 2), ("a▶ b", 4)]
+    {
+        let (found, wanted) = (width(&format!("x{signs}x")), width(&"x".repeat(cells + 2)));
+        assert!((found - wanted).abs() < 0.05, "{signs}: {found} and not {wanted}");
+    }
+}

@@ -256,6 +256,7 @@ impl Preparer<'_> {
         for style in &mut self.collected[text.0].0.styles {
             style.size = 1.0;
             style.code = false;
+            style.cells = true;
         }
         Self::node(&look, NodeKind::Code(text))
     }
