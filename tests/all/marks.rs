@@ -568,6 +568,21 @@ fn code_in_raw_html_is_no_markdown() {
 }
 
 #[test]
+fn a_colon_before_a_word_makes_no_definition() {
+    for (text, wanted) in [
+        ("یک\n\n:ابتدا دو", "<p>:ابتدا دو</p>"),
+        ("یک\n:smile: دو", ":smile: دو</p>"),
+        ("> یک\n>\n> :دو", "<p>:دو</p>"),
+        ("```\n:a\n```", ":a"),
+        ("واژه\n: معنا", "<dd>معنا</dd>"),
+        ("ا | ب\n:-|-:\nج | د", "<th scope=\"col\""),
+    ] {
+        let html = markdown(text).replace(['\u{200e}', '\u{200f}', '\u{2066}', '\u{2069}'], "");
+        assert!(html.contains(wanted), "{wanted} in {html}");
+    }
+}
+
+#[test]
 fn raised_and_lowered_text_has_no_blank() {
     for (text, wanted) in [
         ("H~2~O و x^2^", "H<sub>2</sub>O و x<sup>2</sup>"),

@@ -8,6 +8,8 @@
 //! - `##عنوان` becomes `# عنوان`; its level is recorded;
 //! - `\(x\)` and `\[x\]` become `$$x$$`, whose signs have the same length;
 //! - a year at the start of a line (`1402. …`) becomes `x402. …`;
+//! - a colon with a word right behind it at the start of a line (`:متن`, `:smile:`)
+//!   becomes a comma, for the parser would make a definition of the line;
 //! - braces at the end of a heading that hold no attributes (`/status/{id}`) lose the
 //!   closing one, for the parser would drop them.
 //!
@@ -63,6 +65,8 @@ pub(super) fn mask(text: &str, from: usize) -> Masked<'_> {
             hashes.push((start, level));
         } else if is_year(content) {
             copy.put(start, "x");
+        } else if is_colon_of_text(content) {
+            copy.put(start, ",");
         } else if let Some(mark) = Mark::of(content) {
             places.push(start);
             marks.push(mark);
@@ -112,6 +116,12 @@ impl Copy<'_> {
             self.put(start, &written);
         }
     }
+}
+
+/// Whether a line begins with a colon that is part of its text: a definition has a blank
+/// behind it, as in pandoc. Colons and dashes are the alignment of a table.
+fn is_colon_of_text(content: &str) -> bool {
+    content.strip_prefix(':').is_some_and(|rest| rest.starts_with(|next: char| !next.is_whitespace() && next != '-'))
 }
 
 /// Masks `\(x\)` and `\[x\]` if the content looks like a formula: in Markdown
