@@ -3,6 +3,7 @@
 
 use super::linebreak::{Segment, SegmentEnd, segment};
 use super::paragraph::Paragraph;
+use crate::characters::ZWNJ;
 
 /// Shorter words are not addresses or paths that should be broken to save room:
 /// `Wi-Fi`, `ISO/IEC` and `a@b.example` stay whole.
@@ -93,7 +94,8 @@ impl Places {
             Some('_' | '=' | '@' | '#' | '-' | '\\' | ':' | ';') if is_latin => {
                 !matches!(letter(at + 1), Some('/' | '\\'))
             }
-            _ => false,
+            // The parts of a Persian word that is wider than the line by itself.
+            _ => paragraph.text[starts[at]..starts[at + 1]].ends_with(ZWNJ) || letter(at) == Some(ZWNJ),
         });
         let key = text.split(|letter: char| !letter.is_ascii_alphanumeric()).any(|run| {
             run.len() >= KEY

@@ -377,3 +377,15 @@ fn signs_in_code_take_whole_cells() {
         assert!((found - wanted).abs() < 0.05, "{signs}: {found} and not {wanted}");
     }
 }
+
+#[test]
+fn a_long_persian_word_is_divided_between_its_parts() {
+    let book = FontBook::bundled();
+    let shaper = shaper(&book);
+    let text = "نمی\u{200c}خواستیم\u{200c}شان\u{200c}گفت\u{200c}وگوهای\u{200c}شنیدنی\u{200c}ترین";
+    let lines = paragraph(text, &shaper).lines(Length::pt(10.0), &LineSetting::new(Length::mm(18.0)), &shaper);
+    let texts: Vec<&str> = lines.iter().map(|line| line.line.text.as_str()).collect();
+    assert!(texts.len() > 1);
+    let ends = &texts[..texts.len() - 1];
+    assert!(ends.iter().all(|text| text.ends_with('\u{200c}')), "{texts:?}");
+}
