@@ -85,6 +85,21 @@ fn signs_to_click_on_are_left_out_and_others_stay() {
 }
 
 #[test]
+fn what_a_click_on_a_heading_folds_out_is_no_link() {
+    for toggle in [
+        "<a data-toggle=collapse href='#c1'>پرسش</a>",
+        "<a data-bs-toggle=collapse data-bs-target='#c1' href='#c1'>پرسش</a>",
+        "<a aria-expanded=false aria-controls=c1 href='#c1'>پرسش</a>",
+    ] {
+        let page = format!("<h1>عنوان</h1><h2>{toggle}</h2><div id=c1 class=collapse><p>پاسخ</p></div><p>پایان</p>");
+        let text = markdown(&page);
+        assert!(text.contains("## پرسش\n") && text.contains("پاسخ"), "{text}");
+    }
+    let text = markdown("<h1>عنوان</h1><p><a href='#c1'>برو</a></p><h2 id=c1>بخش</h2><p>متن</p>");
+    assert!(text.contains("[برو](#c1)"), "{text}");
+}
+
+#[test]
 fn what_is_folded_away_is_shown_below_its_head() {
     let asked = "<button class=faq-question aria-expanded=false>چگونگی</button><div class=faq-answer>چنین</div>";
     let sheet = "<style>.faq-answer, .panel { display: none }</style>";

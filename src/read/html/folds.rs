@@ -54,7 +54,7 @@ const MENUS: &[&str] = &[
 ];
 
 /// The name of what a click on an element folds out.
-fn opens(tag: &Tag) -> Option<&str> {
+pub(super) fn opens(tag: &Tag) -> Option<&str> {
     let collapses = ["data-bs-toggle", "data-toggle"].iter().any(|name| names::is(tag, name, "collapse"));
     let expands = tag.attribute("aria-expanded").is_some() && tag.attribute("aria-haspopup").is_none();
     if !(collapses || expands) || names::has(tag, MENUS) {

@@ -42,7 +42,9 @@ pub(super) fn lead_to_headings(tokens: &mut [(u32, Token)]) {
 /// The names that links of the page lead to.
 fn wanted(tokens: &[(u32, Token)]) -> BTreeSet<String> {
     let target = |token: &(u32, Token)| match &token.1 {
-        Token::Tag(tag) if tag.name == "a" && !tag.closing && !names::is(tag, "role", "tab") => {
+        Token::Tag(tag)
+            if tag.name == "a" && !tag.closing && !names::is(tag, "role", "tab") && folds::opens(tag).is_none() =>
+        {
             tag.attribute("href").and_then(|target| target.strip_prefix('#')).map(str::to_owned)
         }
         _ => None,

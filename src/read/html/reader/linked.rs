@@ -1,5 +1,6 @@
 //! Links, among them those that lead to notes or are only a drawing.
 
+use super::super::folds;
 use super::super::inline::Style;
 use super::super::names;
 use super::super::notes;
@@ -14,6 +15,10 @@ use crate::read::raw_html::Tag;
 impl Reader<'_, '_> {
     pub(super) fn link(&mut self, tag: &Tag) -> Result<()> {
         self.close_inline("a");
+        // What a click folds out is printed below.
+        if folds::opens(tag).is_some() {
+            return Ok(());
+        }
         if notes::leads_back(tag) {
             self.inlines.open("a", None);
             return Ok(());
