@@ -100,6 +100,25 @@ fn what_a_click_on_a_heading_folds_out_is_no_link() {
 }
 
 #[test]
+fn a_row_of_a_name_and_what_is_said_about_it_is_parted() {
+    let said = "خدمات کامل برق برای سایت‌های صنعتی، تجاری و مسکونی.";
+    let row = |inside: &str| markdown(&format!("<h1>عنوان</h1><div class=row>{inside}</div><p>پایان</p>"));
+    let text = row(&format!("<span class=i>۰۱</span> <span class=n>نصب برق</span> <span class=d>{said}</span>"));
+    assert!(text.contains(&format!("۰۱ نصب برق\\\n{said}")), "{text}");
+    let text = row(&format!("<span class=n>نصب</span><span class=d>خدمات <b>کامل</b> {said}</span>"));
+    assert!(text.contains("نصب\\\nخدمات **کامل**"), "{text}");
+    // A line of short ones, parts of running text, and letters of one class.
+    for whole in [
+        "<span class=a>مریم نادری</span> <span class=b>۱۲ مهر ۱۴۰۲</span>".to_owned(),
+        format!("متن <span class=a>دو</span> <span class=b>{said}</span>"),
+        format!("<span class=a>دو واژه</span> <span class=a>{said}</span>"),
+        format!("<span>دو واژه</span> <span class=b>{said}</span>"),
+    ] {
+        assert!(!row(&whole).contains("\\\n"), "{whole}");
+    }
+}
+
+#[test]
 fn what_is_folded_away_is_shown_below_its_head() {
     let asked = "<button class=faq-question aria-expanded=false>چگونگی</button><div class=faq-answer>چنین</div>";
     let sheet = "<style>.faq-answer, .panel { display: none }</style>";

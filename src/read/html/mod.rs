@@ -14,6 +14,7 @@ mod notes;
 mod own;
 mod parts;
 mod reader;
+mod rows;
 mod styles;
 mod tables;
 mod titles;
@@ -63,6 +64,7 @@ pub(super) fn read(
     }
     let mut tokens = tokens(html);
     own::prepare(&mut tokens);
+    rows::part(&mut tokens);
     folds::name_panels(&mut tokens);
     within::lead_to_headings(&mut tokens);
     let sheets = styles::Sheets::of_page(&tokens, beside);
