@@ -105,8 +105,8 @@ fn a_row_of_a_name_and_what_is_said_about_it_is_parted() {
     let row = |inside: &str| markdown(&format!("<h1>عنوان</h1><div class=row>{inside}</div><p>پایان</p>"));
     let text = row(&format!("<span class=i>۰۱</span> <span class=n>نصب برق</span> <span class=d>{said}</span>"));
     assert!(text.contains(&format!("۰۱ نصب برق\\\n{said}")), "{text}");
-    let text = row(&format!("<span class=n>نصب</span><span class=d>خدمات <b>کامل</b> {said}</span>"));
-    assert!(text.contains("نصب\\\nخدمات **کامل**"), "{text}");
+    let text = row(&format!("<span class=n>نصب برق</span><span class=d>خدمات <b>کامل</b> {said}</span>"));
+    assert!(text.contains("نصب برق\\\nخدمات **کامل**"), "{text}");
     // A line of short ones, parts of running text, and letters of one class.
     for whole in [
         "<span class=a>مریم نادری</span> <span class=b>۱۲ مهر ۱۴۰۲</span>".to_owned(),
