@@ -463,7 +463,7 @@ fn drawable<'t>(text: &'t str, preferred: FontId, book: &FontBook) -> Cow<'t, st
     let has = |text: &str| book.fallback(preferred, text).is_some();
     let plain = |letter: char| {
         let rare = letter > '\u{200f}' && !has(letter.encode_utf8(&mut [0; 4]));
-        plainer(letter).filter(|plain| rare && has(plain))
+        if rare { plainer(letter).filter(|plain| has(plain)) } else { None }
     };
     if !text.chars().any(|letter| plain(letter).is_some()) {
         return Cow::Borrowed(text);
