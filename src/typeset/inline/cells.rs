@@ -70,8 +70,9 @@ pub(super) fn fit(
     size: f64,
     book: &FontBook,
 ) -> f64 {
-    let Some(cell) = cell(book, style.font()).filter(|_| style.cells && sign.starts_with(is_sign)) else { return size };
     let [glyph] = glyphs else { return size };
+    let is_one = style.cells && sign.starts_with(is_sign);
+    let Some(cell) = is_one.then(|| cell(book, style.font())).flatten() else { return size };
     let (target, units) = (cell * style.size * cells(sign), f64::from(font.units_per_em.max(1)));
     let (left, right) = match font.ink(glyph.id) {
         Some(ink) => (ink.left.get(), ink.right.get()),
