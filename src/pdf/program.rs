@@ -9,7 +9,6 @@ use super::glyphs::{Glyph, Outlines, uses};
 use crate::error::{Error, Result};
 use rustc_hash::FxHashMap;
 use smallvec::{SmallVec, smallvec};
-use write_fonts::FontBuilder;
 use write_fonts::from_obj::ToOwnedTable as _;
 use write_fonts::read::tables::glyf as source;
 use write_fonts::read::{FontRef, TableProvider as _};
@@ -20,7 +19,8 @@ use write_fonts::tables::hhea::Hhea;
 use write_fonts::tables::hmtx::{Hmtx, LongMetric};
 use write_fonts::tables::loca::LocaFormat;
 use write_fonts::tables::maxp::Maxp;
-use write_fonts::types::{F2Dot14, GlyphId, LongDateTime};
+use write_fonts::types::{F2Dot14, GlyphId, LongDateTime, Tag};
+use write_fonts::{FontBuilder, dump_table};
 
 /// Largest scale of a component: a round number below 2, where F2Dot14 ends.
 const MOST_SCALE: f64 = 1.9;
@@ -345,7 +345,9 @@ impl Maker {
         builder.add_table(&hhea).map_err(|error| defect(&error))?;
         builder.add_table(&self.maxp()).map_err(|error| defect(&error))?;
         builder.add_table(&Hmtx::new(metrics, bearings)).map_err(|error| defect(&error))?;
-        builder.add_table(&glyf).map_err(|error| defect(&error))?;
+        // An empty table is none to some readers: a bold blank alone has no outline.
+        let glyf = Some(dump_table(&glyf).map_err(|error| defect(&error))?).filter(|bytes| !bytes.is_empty());
+        builder.add_raw(Tag::new(b"glyf"), glyf.unwrap_or_else(|| vec![0]));
         builder.add_table(&loca).map_err(|error| defect(&error))?;
         Ok(builder.build())
     }

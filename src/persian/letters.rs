@@ -131,6 +131,9 @@ fn is_lone_space(text: &str, at: usize) -> bool {
 /// The last byte of [`HARD_BREAK`].
 const LAST_OF_BREAK: u8 = 0x90;
 
+/// How far the phrases around a mark are looked for.
+const REACH: usize = 16;
+
 struct Scan<'t> {
     text: &'t str,
     rules: RuleSet,
@@ -233,8 +236,22 @@ impl Scan<'_> {
             return None;
         }
         let end = at + c.len_utf8();
+        if matches!(c, '\u{200F}' | '\u{61C}') && self.parts_phrases(at, end) {
+            return None;
+        }
         let with = if self.stands_for_a_half_space(at, end, c) { "\u{200C}" } else { "" };
         self.put(Rule::HiddenCharacters, at..end, with)
+    }
+
+    /// Whether a right-to-left mark makes two phrases of one: between Latin letters, code
+    /// and numbers it decides their order.
+    fn parts_phrases(&self, at: usize, end: usize) -> bool {
+        let runs_left = |c: char| c.is_alphanumeric() || matches!(c, OBJECT | ADDRESS);
+        let is_in_line = |c: &char| *c != HARD_BREAK;
+        let before = self.text[..at].chars().rev().take(REACH).take_while(is_in_line).find(|c| runs_left(*c));
+        let after = self.text[end..].chars().take(REACH).take_while(is_in_line).find(|c| runs_left(*c));
+        let (Some(before), Some(after)) = (before, after) else { return false };
+        !is_letter(before) && !is_letter(after) && !(before.is_numeric() && after.is_numeric())
     }
 
     /// Whether a direction mark or a zero-width space separates a word from its ending,

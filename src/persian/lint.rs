@@ -55,7 +55,7 @@ pub(super) fn hidden(flows: &[Flow<'_>], sources: &Sources, rules: RuleSet) -> O
     let dropped = rules.contains(Rule::HiddenCharacters);
     let warning = Warning::new("hidden-characters", message).at(place);
     Some(warning.hint(match dropped {
-        true => "they are dropped; `bargeh clean --diff` shows where they stood",
+        true => "they are dropped, but for marks that part Latin phrases; `bargeh clean --diff` shows where they stood",
         false => "`--clean safe` drops them",
     }))
 }

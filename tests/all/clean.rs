@@ -84,6 +84,19 @@ fn table(name: &str) -> Vec<String> {
 }
 
 #[test]
+fn marks_that_part_latin_phrases_stay() {
+    let guarded = |source: &str| guarded(&format!("{source}\n"));
+    for kept in ["پسوند `.md`: \u{200f}`A.md` است", "پسوند md: \u{200f}AGENTS است", "حجم gzip \u{200f}~۲۱KB است"]
+    {
+        assert!(guarded(kept).contains('\u{200f}'), "{kept}");
+    }
+    for dropped in ["این \u{200f}است", "متن md\u{200f} است", "تاریخ ۱۲\u{200f}/۳ است", "\u{200f}md است"]
+    {
+        assert!(!guarded(dropped).contains('\u{200f}'), "{dropped}");
+    }
+}
+
+#[test]
 fn the_message_loses_its_column_and_keeps_the_rest() {
     let source = sample("message.md");
     let (text, tidied) = cleaned(&source, &options(Clean::Safe));

@@ -119,6 +119,19 @@ fn a_row_of_a_name_and_what_is_said_about_it_is_parted() {
 }
 
 #[test]
+fn a_list_directly_in_a_list_stands_below_the_item_before() {
+    for (list, wanted) in [
+        ("<ul><li>یک</li><ul><li>دو</li></ul><li>سه</li></ul>", "- یک\n  - دو\n- سه"),
+        ("<ul><li>یک</li> <ol><li>دو</li></ol> <ul><li>سه</li></ul></ul>", "- یک\n\n  1. دو\n"),
+        ("<ul><li>یک<ul><li>دو</li></ul></li><li>سه</li></ul>", "- یک\n  - دو\n- سه"),
+        ("<ul><ul><li>دو</li></ul><li>سه</li></ul>", "- دو\n- سه"),
+    ] {
+        let text = markdown(&format!("<h1>عنوان</h1>{list}<p>پایان</p>"));
+        assert!(text.contains(wanted), "{list}: {text}");
+    }
+}
+
+#[test]
 fn what_is_folded_away_is_shown_below_its_head() {
     let asked = "<button class=faq-question aria-expanded=false>چگونگی</button><div class=faq-answer>چنین</div>";
     let sheet = "<style>.faq-answer, .panel { display: none }</style>";

@@ -299,6 +299,14 @@ fn headings_without_a_style_are_found() {
     let outline =
         |level: u8| format!("<w:p><w:pPr><w:bidi/><w:outlineLvl w:val=\"{level}\"/></w:pPr>{}</w:p>", r("", "فصل"));
     let body = p(&r("", BODY));
+    // Pasted text brings levels into lists.
+    let listed =
+        outline(2).replace("<w:bidi/>", "<w:bidi/><w:numPr><w:ilvl w:val=\"0\"/><w:numId w:val=\"1\"/></w:numPr>");
+    let numbering = "<w:numbering xmlns:w=\"http://schemas.openxmlformats.org/wordprocessingml/2006/main\">\
+        <w:abstractNum w:abstractNumId=\"0\"><w:lvl w:ilvl=\"0\"><w:numFmt w:val=\"bullet\"/><w:lvlText w:val=\"•\"/></w:lvl></w:abstractNum>\
+        <w:num w:numId=\"1\"><w:abstractNumId w:val=\"0\"/></w:num></w:numbering>";
+    let text = dump(&(listed + &body), &[("word/numbering.xml", numbering.as_bytes())]);
+    assert!(text.contains("item") && !text.contains("heading"), "{text}");
     for (level, heading) in [(0, "heading 1"), (2, "heading 3"), (9, "paragraph")] {
         let text = dump(&(outline(level) + &body), &[]);
         assert!(text.trim_start().starts_with(heading), "{text}");

@@ -571,8 +571,8 @@ pub(super) const ROWS: &[Said] = &[
     Said { en: "{} hidden characters: {}", fa: "{} نویسهٔ پنهان: {}" },
     Said { en: "{} hidden character{}", fa: "{} نویسهٔ پنهان: {}" },
     Said {
-        en: "they are dropped; `bargeh clean --diff` shows where they stood",
-        fa: "برداشته می‌شوند؛ جایشان را این نشان می‌دهد: `bargeh clean --diff`",
+        en: "they are dropped, but for marks that part Latin phrases; `bargeh clean --diff` shows where they stood",
+        fa: "برداشته می‌شوند، جز نشانه‌هایی که میان واژه‌های لاتین‌اند؛ جایشان را این نشان می‌دهد: `bargeh clean --diff`",
     },
     Said { en: "`--clean safe` drops them", fa: "این برمی‌داردشان: `--clean safe`" },
     Said {

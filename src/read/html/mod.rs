@@ -10,6 +10,7 @@ mod hidden;
 mod inline;
 mod mathml;
 mod names;
+mod nested;
 mod notes;
 mod own;
 mod parts;
@@ -65,6 +66,7 @@ pub(super) fn read(
     let mut tokens = tokens(html);
     own::prepare(&mut tokens);
     rows::part(&mut tokens);
+    nested::lists(&mut tokens);
     folds::name_panels(&mut tokens);
     within::lead_to_headings(&mut tokens);
     let sheets = styles::Sheets::of_page(&tokens, beside);

@@ -85,7 +85,10 @@ fn by_outline(blocks: &mut [Block]) {
             && !paragraph.is_blank()
         {
             match level {
-                0..=8 if *role == Role::Text => *role = Role::Heading((level + 1).min(6)),
+                // Pasted text brings its levels into lists.
+                0..=8 if *role == Role::Text && !matches!(paragraph.mark, Some(Mark::Bullet)) => {
+                    *role = Role::Heading((level + 1).min(6))
+                }
                 _ => {}
             }
         }
