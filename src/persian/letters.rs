@@ -251,7 +251,8 @@ impl Scan<'_> {
         let before = self.text[..at].chars().rev().take(REACH).take_while(is_in_line).find(|c| runs_left(*c));
         let after = self.text[end..].chars().take(REACH).take_while(is_in_line).find(|c| runs_left(*c));
         let (Some(before), Some(after)) = (before, after) else { return false };
-        !is_letter(before) && !is_letter(after) && !(before.is_numeric() && after.is_numeric())
+        let is_number = before.is_numeric() && after.is_numeric();
+        !is_letter(before) && !is_letter(after) && !is_number
     }
 
     /// Whether a direction mark or a zero-width space separates a word from its ending,

@@ -366,6 +366,30 @@ fn numbers_of_headings_tell_what_is_below_what() {
 }
 
 #[test]
+fn the_largest_heading_at_the_beginning_is_the_title_whatever_its_style() {
+    let styles = styles(
+        "<w:style w:type=\"paragraph\" w:styleId=\"One\"><w:name w:val=\"heading 1\"/><w:rPr><w:szCs w:val=\"32\"/></w:rPr></w:style>\
+         <w:style w:type=\"paragraph\" w:styleId=\"Three\"><w:name w:val=\"heading 3\"/></w:style>",
+    );
+    let styled = |style: &str, size: u32, align: &str, text: &str| {
+        let run = r(&format!("<w:szCs w:val=\"{size}\"/>"), text);
+        format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/><w:bidi/>{align}</w:pPr>{run}</w:p>")
+    };
+    let centre = "<w:jc w:val=\"center\"/>";
+    let body = p(&r("<w:szCs w:val=\"24\"/>", BODY)).repeat(3);
+    let levels = |size: u32| {
+        let name = styled("", 32, centre, "مریم نادری");
+        let file =
+            styled("Three", size, centre, "گزارش کار") + &name + &body + &styled("One", 32, "", "بخش یکم") + &body;
+        let text = dump(&file, &[("word/styles.xml", styles.as_bytes())]);
+        let levels = text.lines().filter_map(|line| line.trim_start().strip_prefix("heading "));
+        levels.map(|line| line[..1].to_owned()).collect::<String>()
+    };
+    assert_eq!(levels(52), "11");
+    assert_eq!(levels(30), "311", "no larger than the others");
+}
+
+#[test]
 fn backticks_typed_in_word_are_code() {
     let text = |runs: &[&str]| dump(&p(&runs.iter().map(|run| r("", run)).collect::<String>()), &[]);
     for runs in [&["فرمان `ls -l` را بزنید"][..], &["فرمان `", "ls", " -l` را بزنید"], &["فرمان ", "`ls -l`را بزنید"]]

@@ -29,6 +29,7 @@ const LARGER: f64 = 1.1;
 /// Turns lines that look like headings into headings.
 pub(super) fn find(blocks: &mut [Block]) {
     by_outline(blocks);
+    let opening = raise_title(blocks);
     let usual = usual_size(blocks);
     let is_large = |line: &Paragraph| is_line(line) && (is_larger(line, usual) || is_numbered(line));
     let mut found = candidates(blocks, |line| is_large(line) || (is_line(line) && is_bold(line)));
@@ -36,6 +37,9 @@ pub(super) fn find(blocks: &mut [Block]) {
         found = candidates(blocks, is_large);
     }
     drop_labels(blocks, &mut found);
+    // What stands in the middle below a title says who wrote it.
+    let below = opening.map_or(0, |at| at + 1 + blocks[at + 1..].iter().take_while(|block| is_centred(block)).count());
+    found.retain(|at| *at >= below);
     let texts =
         blocks.iter().filter(|block| !matches!(block, Block::PageBreak | Block::Rule | Block::Contents)).count();
     // If every second block is such a line, it is a form or a dialogue.
@@ -78,6 +82,31 @@ fn title(blocks: &[Block], found: &[usize]) -> Option<usize> {
     (is_title && parted && !found.is_empty() && !found.contains(&at) && !blocks.iter().any(styled)).then_some(at)
 }
 
+/// Makes the heading that a text begins with its title, if its letters are larger than
+/// those of all others, whatever level its style has; returns its place.
+fn raise_title(blocks: &mut [Block]) -> Option<usize> {
+    let headings = || {
+        blocks.iter().enumerate().filter_map(|(at, block)| match block {
+            Block::Text(Role::Heading(level), line) if !line.is_blank() => Some((at, *level, size(line))),
+            _ => None,
+        })
+    };
+    let (at, level, own) = headings().next()?;
+    let begins = blocks[..at].iter().all(|block| paragraph(block).is_some_and(Paragraph::is_blank));
+    let is_largest = headings().nth(1).is_some() && headings().skip(1).all(|(_, _, size)| size < own);
+    if !begins || level == 1 || own == 0 || !is_largest {
+        return None;
+    }
+    if let Block::Text(role, _) = &mut blocks[at] {
+        *role = Role::Heading(1);
+    }
+    Some(at)
+}
+
+fn is_centred(block: &Block) -> bool {
+    paragraph(block).is_some_and(|line| line.properties.centred == Some(true))
+}
+
 fn by_outline(blocks: &mut [Block]) {
     for block in blocks {
         if let Block::Text(role @ (Role::Text | Role::Heading(_)), paragraph) = block
@@ -87,7 +116,7 @@ fn by_outline(blocks: &mut [Block]) {
             match level {
                 // Pasted text brings its levels into lists.
                 0..=8 if *role == Role::Text && !matches!(paragraph.mark, Some(Mark::Bullet)) => {
-                    *role = Role::Heading((level + 1).min(6))
+                    *role = Role::Heading((level + 1).min(6));
                 }
                 _ => {}
             }
