@@ -5,6 +5,7 @@ mod builder;
 mod columns;
 mod couplets;
 mod decode;
+mod diagrams;
 mod divs;
 mod epub;
 mod export;
@@ -208,6 +209,7 @@ pub(crate) fn read_with(bytes: &[u8], options: &ReadOptions, beside: Option<&dyn
         document.blocks = language::unwrap(document.blocks, &document.meta.lang);
     }
     bounded(&mut document, options)?;
+    diagrams::tell(&mut document, &mut warnings);
     Ok(Warned { value: Input { document, settings, embedded, passed_over }, warnings: abridged(warnings) })
 }
 

@@ -11,6 +11,11 @@ fn document(page: &str) -> Document {
     read(page.as_bytes(), &ReadOptions::new(InputFormat::Html, "page.html")).unwrap().value.document
 }
 
+fn warnings(page: &str) -> Vec<String> {
+    let read = read(page.as_bytes(), &ReadOptions::new(InputFormat::Html, "page.html")).unwrap();
+    read.warnings.iter().map(|warning| warning.message.clone()).collect()
+}
+
 fn markdown(page: &str) -> String {
     let request = Request { settings: Settings::default(), formats: vec![OutputFormat::Markdown], modified: None };
     let made = convert(document(page), &request, &Memory::default(), &mut |_| {}).unwrap();
@@ -350,5 +355,57 @@ fn a_page_that_hides_all_its_text_is_refused_for_that() {
     }
     for nothing in ["<script>var a = 1</script>", "<noscript>You need a script</noscript>", "<p> </p>"] {
         assert!(refusal(&format!("<body>{nothing}")).contains("holds no text"), "{nothing}");
+    }
+}
+
+#[test]
+fn a_heading_over_what_only_a_screen_shows_goes_with_it() {
+    let text = "متن این صفحه از چند واژه است و پایان دارد.";
+    let made =
+        |under: &str| markdown(&format!("<h1>کارگاه</h1><p>{text}</p><h2>نقشه</h2>{under}<h2>پایان</h2><p>{text}</p>"));
+    let map = "<iframe src=https://m.example></iframe>";
+    for under in [
+        map.to_owned(),
+        format!("<h3>ما</h3><div>{map}</div>"),
+        format!("<section dir=rtl><h3>ما</h3>{map}</section>"),
+        "<canvas></canvas>".to_owned(),
+        "<div id=map></div>".to_owned(),
+        "<ul id=list></ul><video></video>".to_owned(),
+        "<form><label>نام</label><input><button>فرستادن</button></form>".to_owned(),
+        "<form><input placeholder=نام><button>فرستادن</button></form>".to_owned(),
+    ] {
+        assert_eq!(made(&under), format!("# کارگاه\n\n{text}\n\n## پایان\n\n{text}\n"), "{under}");
+    }
+    for under in [
+        format!("{map}<p>در میدان</p>"),
+        format!("<p>در میدان</p>{map}"),
+        format!("{map}<h3>نشانی</h3><p>میدان</p>"),
+        "<div id=map>میدان</div>".to_owned(),
+        // Its author has written nothing below it.
+        String::new(),
+    ] {
+        assert!(made(&under).contains("## نقشه"), "{under}: {}", made(&under));
+    }
+    let told = warnings(&page(&format!("{map}<video></video><iframe width=1 height=1></iframe>")));
+    assert!(told.iter().any(|told| told.ends_with("only a screen shows are left out: 2")), "{told:?}");
+}
+
+#[test]
+fn diagrams_stay_as_they_are_written_and_are_told() {
+    let source = "graph TD\n  A[آغاز] --> B";
+    for diagram in [
+        format!("<pre class=mermaid>{}</pre>", source.replace('>', "&gt;")),
+        format!("<div class=mermaid>{}</div>", source.replace('>', "&gt;")),
+        format!("<pre><code class=language-mermaid>{}</code></pre>", source.replace('>', "&gt;")),
+    ] {
+        let page = page(&diagram);
+        assert!(markdown(&page).starts_with(&format!("```mermaid\n{source}\n```\n")), "{}", markdown(&page));
+        assert!(warnings(&page)[0].starts_with("diagrams that another program draws"), "{:?}", warnings(&page));
+    }
+    for (language, count) in [("plantuml", 1), ("dot", 1), ("Mermaid", 1), ("rust", 0), ("", 0)] {
+        let message = format!("متن\n\n> ```{language}\n> a -> b\n> ```\n");
+        let read = read(message.as_bytes(), &ReadOptions::new(InputFormat::Markdown, "a.md")).unwrap();
+        let told = read.warnings.iter().filter(|warning| warning.message.contains("diagrams")).count();
+        assert_eq!(told, count, "{language}: {:?}", read.warnings);
     }
 }

@@ -398,6 +398,14 @@ pub(super) const ROWS: &[Said] = &[
     },
     Said { en: "a tag has more than 256 attributes", fa: "یک برچسب بیش از ۲۵۶ ویژگی دارد" },
     Said {
+        en: "diagrams that another program draws are printed as they are written: {}",
+        fa: "نمودارهایی که برنامهٔ دیگری می‌کشد، همان‌گونه که نوشته شده‌اند چاپ می‌شوند: {} تا",
+    },
+    Said {
+        en: "films, maps and what else only a screen shows are left out: {}",
+        fa: "فیلم‌ها، نقشه‌ها و آنچه تنها صفحهٔ نمایش نشان می‌دهد کنار ماند: {} تا",
+    },
+    Said {
         en: "menus and what else stands around the text of the page are left out: {} letters",
         fa: "فهرست‌ها و آنچه گرد متن صفحه است کنار ماند: {} حرف",
     },

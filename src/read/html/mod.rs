@@ -114,6 +114,9 @@ pub(super) fn read(
         notices.warn_line("page-hidden", line as usize, message);
     }
     Ok(page)
+        if !is_held && matches!(&token, Token::Tag(tag) if tag.name == "form") {
+            reader.form_is_left_out();
+        }
 }
 
 /// The number of letters of a page but for what only programs read.

@@ -8,6 +8,7 @@ mod kinds;
 mod linked;
 mod pictures;
 mod place;
+mod screen;
 mod text;
 mod verbatim;
 
@@ -27,7 +28,7 @@ use crate::read::notices::Notices;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag, VOID};
 use crate::resources::Memory;
 use std::collections::BTreeSet;
-use verbatim::language;
+use verbatim::{is_code_block, language};
 
 /// Blocks nested deeper than this only separate paragraphs. Browsers limit the
 /// depth of a page to the same number.
@@ -50,6 +51,8 @@ struct Element {
     hidden: bool,
     /// The number of blocks before it, if its own stand side by side.
     row: Option<usize>,
+    /// The heading that it stands under, if a script may fill it in.
+    under: Option<usize>,
 }
 
 /// What is found in a page before it is read.
@@ -111,6 +114,8 @@ pub(super) struct Reader<'a, 'n> {
     icon: Option<Target>,
     /// Whether a link that shows nothing came after all that is shown.
     vanished: bool,
+    /// What only a screen shows.
+    screen: screen::Screen,
     /// Whether in a link that looks like a button.
     in_button: bool,
     /// Whether such a link is the last that is shown.
@@ -160,6 +165,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             in_title: false,
             icon: None,
             vanished: false,
+            screen: screen::Screen::default(),
             in_button: false,
             after_button: false,
             lang: None,
@@ -220,11 +226,8 @@ impl<'a, 'n> Reader<'a, 'n> {
             );
             self.notices.warn_line("link-nowhere", line as usize, message);
         }
-        let (mut blocks, notes) = self.builder.finish();
-        // It headed the icons of other sites, and stands over nothing.
-        if self.vanished && blocks.len() > 1 {
-            blocks.pop_if(|block| matches!(&block.kind, BlockKind::Heading(heading) if heading.level > 1));
-        }
+        let (mut blocks, notes) = std::mem::replace(&mut self.builder, Builder::new(self.limit)).finish();
+        self.end_screen(&mut blocks);
         let source = self.extract.into_source(self.notices.file());
         Page {
             blocks,
@@ -247,6 +250,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             self.in_verbatim(tag);
             return Ok(());
         }
+        self.on_screen(tag);
         if MUTE.contains(&name) {
             self.in_raw = true;
             self.in_title = name == "title" && self.title.is_none();
@@ -278,12 +282,12 @@ impl<'a, 'n> Reader<'a, 'n> {
             "q" if !self.dress.hidden => self.text("«")?,
             _ if VOID.contains(&name) => {}
             "template" => self.start_block(index, tag)?,
-            _ if BLOCKS.contains(&name) && (name != "pre" || self.is_unseen() || self.dress.hidden) => {
+            _ if BLOCKS.contains(&name) && (!is_code_block(tag) || self.is_unseen() || self.dress.hidden) => {
                 self.start_block(index, tag)?;
             }
             _ if self.dress.hidden || UNSEEN.contains(&name) => self.inlines.open(name, None),
-            "pre" | "listing" | "xmp" | "code" | "kbd" | "samp" | "tt" => {
-                if matches!(name, "pre" | "listing" | "xmp") {
+            "pre" | "listing" | "xmp" | "code" | "kbd" | "samp" | "tt" | "div" => {
+                if is_code_block(tag) {
                     self.close_paragraph();
                     self.boundary();
                 }

@@ -1,5 +1,6 @@
 //! Where block elements begin.
 
+use super::super::folds;
 use super::super::inline::Style;
 use super::kinds::{div, role};
 use super::{DEEPEST, Element, Reader};
@@ -40,6 +41,8 @@ impl Reader<'_, '_> {
         let mut element = self.element(name);
         element.framed = kind.is_some();
         element.hidden = is_hidden;
+        let may_fill = (tag.attribute("id").is_some() && !folds::is_heading(name)) || name == "form";
+        element.under = self.screen.heading().filter(|_| may_fill);
         element.row =
             (kind.is_none() && self.dress.row && self.holds_blocks()).then(|| self.builder.top().blocks.len());
         match kind {
@@ -95,6 +98,7 @@ impl Reader<'_, '_> {
             inlines,
             hidden: false,
             row: None,
+            under: None,
         }
     }
 

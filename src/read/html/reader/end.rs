@@ -1,5 +1,6 @@
 //! Where block elements end.
 
+use super::super::folds;
 use super::{Element, Reader};
 use crate::document::Block;
 use crate::read::figures;
@@ -28,6 +29,9 @@ impl Reader<'_, '_> {
                 self.inlines.truncate(element.inlines);
             }
             self.hidden -= usize::from(element.hidden);
+            if element.under.is_some() && element.under == self.screen.heading() {
+                self.screen.vanishes();
+            }
             if !element.framed {
                 self.end_row_of_pictures(&element);
                 continue;
@@ -48,6 +52,9 @@ impl Reader<'_, '_> {
                 _ => {
                     self.close_to(element.depth - usize::from(element.wrapped));
                     self.drop_empty(&element.name);
+                    if folds::is_heading(&element.name) {
+                        self.end_heading();
+                    }
                 }
             }
         }

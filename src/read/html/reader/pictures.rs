@@ -63,7 +63,7 @@ fn source(tag: &Tag) -> Option<&str> {
 }
 
 /// Whether a picture is one that only tells a server of the visit: of one pixel.
-fn is_tracker(tag: &Tag) -> bool {
+pub(super) fn is_tracker(tag: &Tag) -> bool {
     let pixel = |side| tag.attribute(side).is_some_and(|length| matches!(length.trim(), "0" | "1" | "0px" | "1px"));
     pixel("width") && pixel("height")
 }

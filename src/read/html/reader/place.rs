@@ -1,5 +1,6 @@
 //! Nodes of the builder that text needs around it, and where they end.
 
+use super::super::folds;
 use super::Reader;
 use crate::error::{Error, Result};
 use crate::read::node::Kind;
@@ -21,6 +22,9 @@ impl Reader<'_, '_> {
     pub(super) fn place(&mut self) -> Result<()> {
         (self.icon, self.label) = (None, None);
         (self.vanished, self.after_button) = (false, false);
+        if !self.elements.last().is_some_and(|element| folds::is_heading(&element.name)) {
+            self.screen.place();
+        }
         match self.builder.top().kind {
             Kind::List(_) => self.open(Kind::Item { task: None })?,
             Kind::Definitions(_) => self.open(Kind::Meaning)?,
@@ -93,6 +97,7 @@ impl Reader<'_, '_> {
             && matches!(top.kind, Kind::Root | Kind::Div(_))
         {
             self.head.end(&mut top.blocks);
+            self.end_heading();
         }
     }
 
