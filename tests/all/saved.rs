@@ -48,6 +48,15 @@ fn what_is_there_to_be_clicked_on_is_left_out() {
         "<span class=sr-only>پیوند بیرونی</span>",
         "<p class='d-none d-print-none'>پنهان</p>",
         "<noscript>جاوااسکریپت را روشن کنید</noscript>",
+        "<div><a hreflang=fa href=https://a.example/fa>فا</a> <a hreflang=en href=https://a.example/en>EN</a></div>",
+        "<ul><li><a href=fa.html>فارسی</a><li><a href=ar.html>عربی</a></ul>",
+        "<div><span>فارسی</span> | <a href=/en>🇬🇧 English</a></div>",
+        "<div class=language-selector><div>انگلیسی</div><ul><li>فارسی<li>انگلیسی</ul></div>",
+        "<button aria-controls=more aria-expanded=false>نمایش بیشتر</button>",
+        "<button class=accordion-more aria-expanded=false>مشاهدهٔ بیشتر <i>↓</i></button>",
+        "<p><a href=next.html>Read more →</a></p>",
+        "<div class=footer-links><h3>دسترسی</h3><a href=a.html>خانه</a><a href=/b>درباره</a></div>",
+        "<div class='site-footer'><div><h3>پیوندها</h3><ul><li><a href=a.html>خانه</a><li><a href=b>ما</a></ul></div><p>© ۱۴۰۳ همهٔ حقوق محفوظ است</p></div>",
     ] {
         assert_eq!(markdown(&page(clicked)), TEXT, "{clicked}");
     }
@@ -65,6 +74,17 @@ fn what_only_looks_like_a_menu_stays() {
         ("<h3><button aria-expanded=false>هزینه چقدر است؟</button></h3>", "### هزینه چقدر است؟"),
         ("<p class='hidden md:block'>پهن</p>", "پهن"),
         ("<style>.hidden { display: block }</style><p class=hidden>پیدا</p>", "پیدا"),
+        ("<p>این متن به <a href=en.html>انگلیسی</a> هم هست</p>", "به [انگلیسی](en.html) هم هست"),
+        ("<ul><li>فارسی<li>انگلیسی</ul>", "- انگلیسی"),
+        ("<div class=languages>فارسی، انگلیسی</div>", "فارسی، انگلیسی"),
+        ("<ul><li><a href=https://b.example/en>انگلیسی</a></ul>", "[انگلیسی](https://b.example/en)"),
+        (
+            "<button aria-controls=a1 aria-expanded=false>ادامهٔ کار چیست؟</button><p id=a1>پاسخ</p>",
+            "<b>ادامهٔ کار چیست؟</b>",
+        ),
+        ("<div class=links><h3>پرونده‌ها</h3><a href=a.pdf>آیین‌نامه</a> <a href=b.pdf>برگه</a></div>", "### پرونده‌ها"),
+        ("<div class=card-footer><p>تا پایان مهر</p></div>", "تا پایان مهر"),
+        ("<div class=footer><p>با سپاس، آموزگار</p></div>", "با سپاس، آموزگار"),
     ] {
         let text = markdown(&page(kept));
         assert!(text.contains(said), "{kept}: {text}");
@@ -359,6 +379,40 @@ fn a_page_that_hides_all_its_text_is_refused_for_that() {
 }
 
 #[test]
+fn of_a_footer_stays_where_to_find_those_who_made_the_page() {
+    let menu = "<h4>دسترسی</h4><ul><li><a href=a.html>خانه</a><li><a href=b.html>تماس با ما</a></ul>";
+    let told = "<h4>نشانی ما</h4><ul><li>تهران، خیابان بهار، پلاک ۵<li><a href=tel:+982112345678>۰۲۱-۱۲۳۴۵۶۷۸</a></ul>";
+    let rights = "<p>© ۱۳۹۵-۱۴۰۳ همهٔ حقوق محفوظ است.</p><p>طراحی سایت: <a href=https://b.example>بهمان</a></p>";
+    let wanted = "#### نشانی ما\n\n- تهران، خیابان بهار، پلاک ۵\n- [۰۲۱-۱۲۳۴۵۶۷۸](tel:+982112345678)\n";
+    let text = "متن این صفحه از چند واژه است و پایان دارد. ".repeat(20);
+    for (before, behind, footer) in [
+        ("", "", "footer"),
+        ("<main>", "</main>", "footer"),
+        ("", "", "div class=site-footer"),
+        ("<main>", "</main>", "div id=footer"),
+    ] {
+        let name = footer.split(' ').next().unwrap();
+        let page = format!("<body>{before}<h1>کارگاه</h1><p>{text}</p>{behind}<{footer}>{menu}{told}{rights}</{name}>");
+        let made = markdown(&page);
+        assert!(made.ends_with(wanted), "{footer}: {made}");
+        assert!(!made.contains("دسترسی") && !made.contains('©') && !made.contains("بهمان"), "{footer}: {made}");
+    }
+    let last = |footer: &str| {
+        let made = markdown(&format!("<body><h1>آگهی</h1><p>{text} تلفن 021-12345678</p><footer>{footer}</footer>"));
+        made.split("12345678\n").nth(1).unwrap_or_default().trim().to_owned()
+    };
+    // What the text says already; what a footer says that holds nothing to click on.
+    assert_eq!(last(told), "#### نشانی ما\n\n- تهران، خیابان بهار، پلاک ۵");
+    assert_eq!(last("<p>روابط عمومی</p><p>۱۲ مهر ۱۴۰۳</p>"), "روابط عمومی\n\n۱۲ مهر ۱۴۰۳");
+    assert_eq!(last("<p>ساعت کار: ۸ تا ۱۶</p><p><a href=a.html>خانه</a></p>"), "ساعت کار: ۸ تا ۱۶");
+    assert_eq!(last("<a class=join-btn href=https://t.example/k>کانال ما</a>"), "[کانال ما](https://t.example/k)");
+    assert_eq!(last(&format!("{menu}{rights}")), "");
+    // The site of an article is not its author.
+    let article = format!("<body><article><h1>خبر</h1><p>{text}</p></article><footer>{told}</footer>");
+    assert!(!markdown(&article).contains("نشانی"));
+}
+
+#[test]
 fn a_heading_over_what_only_a_screen_shows_goes_with_it() {
     let text = "متن این صفحه از چند واژه است و پایان دارد.";
     let made =
@@ -408,4 +462,48 @@ fn diagrams_stay_as_they_are_written_and_are_told() {
         let told = read.warnings.iter().filter(|warning| warning.message.contains("diagrams")).count();
         assert_eq!(told, count, "{language}: {:?}", read.warnings);
     }
+}
+
+#[test]
+fn the_address_of_a_button_stays_where_the_menu_around_it_goes() {
+    let text = "متن این صفحه از چند واژه است و پایان دارد. ".repeat(20);
+    let join = "<a class=join-btn href=https://t.me/kanal>به ما بپیوندید</a>";
+    let shop = "<a class='btn big' href=https://shop.example>فروشگاه</a>";
+    let made = |inside: &str, behind: &str| markdown(&format!("<body>{inside}<h1>عنوان</h1><p>{text}</p>{behind}"));
+    for (inside, behind) in [
+        (String::new(), format!("<nav><a href=a.html>خانه</a>{join}</nav>")),
+        (String::new(), format!("<div class=share>{join}</div>")),
+        (String::new(), format!("<ul class=menu><li>{join}</ul>")),
+        ("<main>".to_owned(), format!("</main><div class=cta>{join}</div>")),
+        ("<article>".to_owned(), format!("</article>{join}")),
+    ] {
+        let made = made(&inside, &behind);
+        assert!(made.ends_with("[به ما بپیوندید](https://t.me/kanal)\n"), "{inside} {behind}: {made}");
+    }
+    assert!(made("<main>", &format!("</main>{shop}")).contains("[فروشگاه](https://shop.example)"));
+    // The way to an account, what the text has already, and what passes the page on.
+    for (inside, behind) in [
+        ("<main>", format!("</main><nav>{shop}</nav>")),
+        ("<main>", format!("</main>{}", join.replace("/kanal", "/share/url?url=a"))),
+    ] {
+        assert!(made(inside, &behind).ends_with("دارد.\n"), "{behind}: {}", made(inside, &behind));
+    }
+    assert_eq!(made(&format!("<main><p>{join}</p>"), &format!("</main>{join}")).matches("t.me").count(), 1);
+}
+
+#[test]
+fn buttons_in_a_row_are_apart_wherever_they_lead() {
+    let row = "<div><a class=button href=a.svg>پروندهٔ نخست</a> <a class=button href=b.jpg>پروندهٔ دوم</a></div>";
+    assert!(markdown(&page(row)).starts_with("پروندهٔ نخست · پروندهٔ دوم\n"), "{}", markdown(&page(row)));
+}
+
+#[test]
+fn pictures_around_the_text_are_counted_where_they_are_left_out() {
+    let page =
+        format!("<body><main><p>{}</p></main><aside><a href=b.html><img src=a.png></a></aside>", "متن ".repeat(90));
+    assert!(
+        warnings(&page).iter().any(|told| told.ends_with("left out: 0 letters, 1 pictures")),
+        "{:?}",
+        warnings(&page)
+    );
 }

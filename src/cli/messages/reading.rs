@@ -410,6 +410,10 @@ pub(super) const ROWS: &[Said] = &[
         fa: "فهرست‌ها و آنچه گرد متن صفحه است کنار ماند: {} حرف",
     },
     Said {
+        en: "menus and what else stands around the text of the page are left out: {} letters, {} pictures",
+        fa: "فهرست‌ها و آنچه گرد متن صفحه است کنار ماند: {} حرف، {} تصویر",
+    },
+    Said {
         en: "what the style sheets of the page hide is left out: {} letters",
         fa: "آنچه شیوه‌نامه‌های صفحه پنهان می‌کنند کنار ماند: {} حرف",
     },

@@ -1,6 +1,7 @@
 //! What a page shows when somebody clicks: answers below their questions, and the panels
 //! behind tabs. Paper shows all of it, each panel below the words of its tab.
 
+use super::lines;
 use super::names;
 use super::tokens::Token;
 use crate::read::raw_html::Tag;
@@ -31,6 +32,56 @@ pub(super) fn is_head(tag: &Tag) -> bool {
 pub(super) fn is_named_head(tag: &Tag) -> bool {
     names::has(tag, &["accordion", "faq", "question", "collapsible"])
 }
+
+/// What a button says that shows more of a page, or less: paper shows all of it.
+const MORE: &[&str] = &[
+    "بیشتر",
+    "نمایش بیشتر",
+    "مشاهده بیشتر",
+    "مشاهده ی بیشتر",
+    "موارد بیشتر",
+    "ادامه",
+    "ادامه مطلب",
+    "خواندن ادامه",
+    "بیشتر بخوانید",
+    "بیشتر بخوان",
+    "اطلاعات بیشتر",
+    "جزئیات بیشتر",
+    "نمایش همه",
+    "مشاهده همه",
+    "دیدن همه",
+    "کمتر",
+    "نمایش کمتر",
+    "بستن",
+    "باز کردن",
+    "more",
+    "show more",
+    "read more",
+    "see more",
+    "load more",
+    "view more",
+    "learn more",
+    "show all",
+    "view all",
+    "see all",
+    "less",
+    "show less",
+    "read less",
+    "close",
+    "expand",
+    "collapse",
+];
+
+/// Whether an element, whose start tag is before these tokens, says no more than that.
+pub(super) fn says_more(name: &str, inside: &[(u32, Token)]) -> bool {
+    let is_end = |token: &(u32, Token)| matches!(&token.1, Token::Tag(tag) if tag.closing && tag.name == name);
+    let near = &inside[..inside.len().min(NEAR)];
+    let end = near.iter().position(is_end).unwrap_or_default();
+    MORE.contains(&lines::plain(&lines::words(&near[..end])).as_str())
+}
+
+/// The most tokens in such a button: an icon and two words.
+const NEAR: usize = 24;
 
 /// What authors call menus and windows: these are opened too, but are no text.
 const MENUS: &[&str] = &[

@@ -5,9 +5,13 @@
 mod attributes;
 mod beside;
 mod chapters;
+mod doors;
 mod folds;
+mod footers;
 mod hidden;
 mod inline;
+mod languages;
+mod lines;
 mod mathml;
 mod names;
 mod nested;
@@ -89,7 +93,14 @@ pub(super) fn read(
     let letters = letters(&tokens);
     let parts = parts::of(&tokens);
     if let Some((letters, line)) = parts.left_out {
-        let message = format!("menus and what else stands around the text of the page are left out: {letters} letters");
+        let pictures = pictures(&tokens).filter(|&at| !parts.holds(at)).count();
+        let message = match pictures {
+            0 => format!("menus and what else stands around the text of the page are left out: {letters} letters"),
+            _ => format!(
+                "menus and what else stands around the text of the page are left out: {letters} letters, \
+                 {pictures} pictures"
+            ),
+        };
         notices.warn_line("page-parts", line as usize, message);
     }
     let notes = notes::labels(&tokens);
@@ -103,6 +114,9 @@ pub(super) fn read(
             let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
             hidden = (hidden.0 + letters, if hidden.0 == 0 { line } else { hidden.1 });
         }
+        if !is_held && matches!(&token, Token::Tag(tag) if tag.name == "form") {
+            reader.form_is_left_out();
+        }
         if is_held || !reader.is_in_body(&token) {
             reader.token(index, line, token, dress)?;
         }
@@ -114,9 +128,12 @@ pub(super) fn read(
         notices.warn_line("page-hidden", line as usize, message);
     }
     Ok(page)
-        if !is_held && matches!(&token, Token::Tag(tag) if tag.name == "form") {
-            reader.form_is_left_out();
-        }
+}
+
+/// Where the pictures of a page are.
+fn pictures(tokens: &[(u32, Token)]) -> impl Iterator<Item = usize> {
+    let is_picture = |(_, (_, token)): &(usize, &(u32, Token))| matches!(token, Token::Tag(tag) if tag.name == "img");
+    tokens.iter().enumerate().filter(is_picture).map(|(at, _)| at)
 }
 
 /// The number of letters of a page but for what only programs read.

@@ -2,12 +2,16 @@
 //! ends with suggestions of other pages.
 
 use super::beside::Counts;
+use super::doors;
 use super::folds;
+use super::footers;
+use super::languages;
+use super::lines;
 use super::names;
 use super::toggles;
 use super::tokens::Token;
 use crate::read::raw_html::Tag;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::ops::Range;
 
 /// Articles are the page's text if they contain at least this share of its
@@ -47,6 +51,10 @@ enum Part {
     Heading,
     /// A block that its author calls a menu.
     Menu,
+    /// A block that its author calls a footer.
+    Foot,
+    /// A block that its author calls links.
+    Links,
     /// What stands over a page until somebody has read it, or while it loads.
     Over,
 }
@@ -68,6 +76,39 @@ impl Parts {
             ranges.get(at).is_some_and(|range| range.contains(&index))
         };
         self.kept.as_ref().is_none_or(|kept| within(kept)) && !within(&self.dropped)
+    }
+}
+
+impl Parts {
+    /// Keeps these ranges, which are sorted, whatever else is left out around them.
+    fn keep(&mut self, ranges: &[Range<usize>]) {
+        let cut = |dropped: &Range<usize>| {
+            let first = ranges.partition_point(|range| range.end <= dropped.start);
+            let inside = ranges[first..].iter().take_while(|range| range.start < dropped.end);
+            let mut pieces = Vec::new();
+            let mut start = dropped.start;
+            for range in inside {
+                pieces.push(start..range.start);
+                start = range.end;
+            }
+            pieces.push(start..dropped.end);
+            pieces.into_iter().filter(|piece| !piece.is_empty())
+        };
+        self.dropped = self.dropped.iter().flat_map(cut).collect();
+        self.kept.iter_mut().for_each(|kept| kept.extend_from_slice(ranges));
+        self.settle();
+    }
+
+    /// Puts the ranges in order, those that overlap into one.
+    fn settle(&mut self) {
+        for ranges in self.kept.iter_mut().chain([&mut self.dropped]) {
+            ranges.sort_by_key(|range| range.start);
+            ranges.dedup_by(|next, last| {
+                let overlaps = next.start < last.end;
+                last.end = if overlaps { last.end.max(next.end) } else { last.end };
+                overlaps
+            });
+        }
     }
 }
 
@@ -96,6 +137,7 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
         count(articles) > 0 && !is_composed && share(count(articles), all) >= ARTICLES
     };
     let has_main = count(&mains) > 0;
+    let footers = if is_text(&articles) { Vec::new() } else { footers(&found, &mains, &letters) };
     if has_main {
         parts.kept = Some(mains);
     } else if is_text(&articles) {
@@ -128,26 +170,66 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
             kept.extend(above);
         }
         kept.extend(columns.into_iter().filter(|_| has_main));
-        kept.sort_by_key(|range| (range.start, usize::MAX - range.end));
-        *kept = outermost(kept.iter());
     }
-    parts.dropped.extend(clicked(&found, &letters));
+    parts.dropped.extend(clicked(tokens, &found, &letters));
+    parts.dropped.extend(languages::find(tokens));
     parts.dropped.extend(toggles::find(tokens));
-    parts.dropped.sort_by_key(|range| (range.start, usize::MAX - range.end));
-    parts.dropped = outermost(parts.dropped.iter());
+    parts.settle();
+    keep_told(tokens, &footers, &letters, &mut parts);
+    let menus = named(&[Part::Nav, Part::Over]);
+    let doors = doors::left_out(tokens, |at| !parts.holds(at), |door| is_in(door, &menus));
+    parts.keep(&doors);
     let shown = (0..tokens.len()).filter(|&index| parts.holds(index)).map(|index| letters[index + 1] - letters[index]);
     let shown: usize = shown.sum();
     if shown == 0 {
         return Parts { kept: None, dropped: Vec::new(), left_out: None };
     }
-    let first = (0..tokens.len()).find(|&index| letters[index + 1] > letters[index] && !parts.holds(index));
+    let is_picture = |index: usize| matches!(&tokens[index].1, Token::Tag(tag) if tag.name == "img");
+    let says = |index: usize| letters[index + 1] > letters[index] || is_picture(index);
+    let first = (0..tokens.len()).find(|&index| says(index) && !parts.holds(index));
     parts.left_out = first.map(|index| (all - shown, tokens[index].0));
     parts
 }
 
+/// The footers of the page, none in another: those of its quotations, articles and main
+/// part are a part of these, and what is only called one is small.
+fn footers(found: &[(Part, Range<usize>)], mains: &[Range<usize>], letters: &[usize]) -> Vec<Range<usize>> {
+    let named = |parts: &[Part]| outermost(found.iter().filter(|(part, _)| parts.contains(part)).map(|(_, at)| at));
+    let owners = named(&[Part::Quote, Part::Article]);
+    let count = |range: &Range<usize>| letters[range.end] - letters[range.start];
+    let all = letters.last().copied().unwrap_or_default();
+    let is_one = |(part, range): &&(Part, Range<usize>)| match part {
+        Part::Footer => !is_in(range, mains),
+        Part::Foot => share(count(range), all) < ARTICLES,
+        _ => false,
+    };
+    let footers = found.iter().filter(is_one).map(|(_, range)| range);
+    outermost(footers.filter(|range| !is_in(range, &owners)))
+}
+
+/// Keeps of the footers what nobody finds elsewhere on paper.
+fn keep_told(tokens: &[(u32, Token)], footers: &[Range<usize>], letters: &[usize], parts: &mut Parts) {
+    let is_said = |at: &usize| {
+        let is_text = matches!(tokens[*at].1, Token::Text(_));
+        parts.holds(*at) && !is_in(&(*at..at + 1), footers) && (!is_text || letters[at + 1] > letters[*at])
+    };
+    let said = (0..tokens.len()).filter(is_said);
+    let known: BTreeSet<_> = said.flat_map(|at| footers::keys(&tokens[at..=at])).collect();
+    for footer in footers {
+        let Some(lines) = footers::left_out(tokens, footer, &known) else {
+            parts.dropped.push(footer.clone());
+            continue;
+        };
+        parts.dropped.retain(|dropped| dropped != footer);
+        parts.dropped.extend(lines);
+        parts.kept.iter_mut().for_each(|kept| kept.push(footer.clone()));
+    }
+    parts.settle();
+}
+
 /// What there is only to click and to fill in: lists of links in a header, and forms
 /// of nothing but fields, unless the page is a questionnaire.
-fn clicked(found: &[(Part, Range<usize>)], letters: &[usize]) -> Vec<Range<usize>> {
+fn clicked(tokens: &[(u32, Token)], found: &[(Part, Range<usize>)], letters: &[usize]) -> Vec<Range<usize>> {
     let named = |part: Part| outermost(found.iter().filter(|(one, _)| *one == part).map(|(_, at)| at));
     let count = |range: &Range<usize>| letters[range.end] - letters[range.start];
     let all = letters.last().copied().unwrap_or_default();
@@ -166,12 +248,22 @@ fn clicked(found: &[(Part, Range<usize>)], letters: &[usize]) -> Vec<Range<usize
     let buttons = named(Part::Button).into_iter().filter(|button| !is_in(button, &said));
     // All that it says is to be clicked on.
     let clickable = of(&[Part::Link, Part::Outward, Part::Control, Part::Button]);
-    let menus = named(Part::Menu).into_iter().filter(|menu| count(menu) > 0 && is_within(menu, &clickable, &count));
+    let is_menu = |menu: &Range<usize>| {
+        count(menu) > 0 && (is_within(menu, &clickable, &count) || languages::is_box(&tokens[menu.clone()]))
+    };
+    let menus = named(Part::Menu).into_iter().filter(is_menu);
+    let heads = of(&[Part::Title, Part::Heading, Part::Link]);
+    let is_site = |links: &Range<usize>| {
+        let leads: Vec<_> = lines::links(&tokens[links.clone()]).map(leads_to_page).collect();
+        leads.len() > 1 && !leads.contains(&false) && is_within(links, &heads, &count)
+    };
+    let of_links = found.iter().filter(|(part, _)| *part == Part::Links).map(|(_, links)| links.clone());
+    let sites = of_links.filter(is_site).collect::<Vec<_>>();
     let over = named(Part::Over).into_iter().filter(|part| share(count(part), all) < ARTICLES);
     let lists = named(Part::List).into_iter().filter(|list| is_in(list, &headers) && is_only(list, &links));
     let forms = named(Part::Form).into_iter();
     let forms = forms.filter(|form| share(count(form), all) < ARTICLES && is_only(form, &controls));
-    lists.chain(forms).chain(buttons).chain(menus).chain(over).collect()
+    lists.chain(forms).chain(buttons).chain(menus).chain(sites).chain(over).collect()
 }
 
 /// Whether all letters of a range are in these parts of it, which are sorted.
@@ -223,6 +315,8 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
             ("footer", _) | (_, Some("contentinfo")) => Some(Part::Footer),
             ("article", _) | (_, Some("article")) => Some(Part::Article),
             _ if is_over(tag) => Some(Part::Over),
+            ("div" | "section" | "p", _) if is_footer(tag) => Some(Part::Foot),
+            ("div" | "section", _) if names::has(tag, LINKS) => Some(Part::Links),
             ("blockquote", _) => Some(Part::Quote),
             ("h1", _) => Some(Part::Title),
             ("section", _) => Some(Part::Section),
@@ -230,6 +324,8 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
             ("ul" | "ol" | "menu" | "div" | "p", _) if names::has(tag, MENUS) => Some(Part::Menu),
             ("ul" | "ol" | "menu", _) => Some(Part::List),
             ("form", _) => Some(Part::Form),
+            ("button" | "summary", _) if folds::says_more(name, &tokens[index + 1..]) => Some(Part::Button),
+            ("a", _) if !leads_out(tag) && folds::says_more(name, &tokens[index + 1..]) => Some(Part::Button),
             ("a", _) if is_button(tag) => Some(Part::Button),
             ("a", _) if leads_out(tag) => Some(Part::Outward),
             ("a", _) => Some(Part::Link),
@@ -269,6 +365,42 @@ const MENUS: &[&str] = &[
     "share",
     "sharing",
 ];
+
+/// What authors call a list of the pages of a site.
+const LINKS: &[&str] = &["links", "sitemap", "footer"];
+
+/// Whether a link leads to another page of the site, and not within this one or to a file.
+fn leads_to_page(tag: &Tag) -> bool {
+    let Some(target) = tag.attribute("href") else { return true };
+    let path = target.split(['?', '#']).next().unwrap_or_default();
+    let name = path.rsplit('/').next().unwrap_or_default();
+    let is_page = |name: &str| name.rsplit_once('.').is_none_or(|(_, ending)| PAGES.contains(&ending));
+    !leads_out(tag) && (!path.is_empty() || target == "#") && is_page(name)
+}
+
+/// The endings of pages.
+const PAGES: &[&str] = &["", "html", "htm", "xhtml", "php", "asp", "aspx"];
+
+/// What has a footer of its own, which is a part of its text.
+const CARDS: &[&str] = &[
+    "card",
+    "post",
+    "article",
+    "entry",
+    "panel",
+    "modal",
+    "dialog",
+    "table",
+    "quote",
+    "blockquote",
+    "item",
+    "message",
+];
+
+/// Whether a block is the footer of a page by its name.
+fn is_footer(tag: &Tag) -> bool {
+    names::has(tag, &["footer"]) && !names::has(tag, CARDS)
+}
 
 fn leads_out(tag: &Tag) -> bool {
     tag.attribute("href")

@@ -1,5 +1,6 @@
 //! Links, among them those that lead to notes or are only a drawing.
 
+use super::super::doors;
 use super::super::folds;
 use super::super::inline::Style;
 use super::super::names;
@@ -34,19 +35,19 @@ impl Reader<'_, '_> {
             return Ok(());
         }
         let Some(address) = tag.attribute("href") else { return Ok(()) };
+        self.in_button = names::has(tag, &["btn", "button"]);
+        // Buttons in a row are things apart, as words in a row are not.
+        if self.in_button && self.after_button && self.builder.has_text() {
+            self.extract.text(" ·", &mut self.builder);
+            self.space = true;
+        }
         match links::judge(address) {
             Address::Good(target) if self.inlines.len() < self.limit => {
                 self.icon = Some(target.clone());
                 let called = tag.attribute("aria-label").or(tag.attribute("title")).map(str::trim);
                 let called = called.filter(|called| !called.is_empty() && matches!(target, Target::Url(_)));
-                self.label = called.filter(|_| !shares(address)).map(str::to_owned);
+                self.label = called.filter(|_| !doors::passes_on(address)).map(str::to_owned);
                 self.drawn = false;
-                self.in_button = names::has(tag, &["btn", "button"]);
-                // Buttons in a row are things apart, as words in a row are not.
-                if self.in_button && self.after_button && self.builder.has_text() {
-                    self.extract.text(" ·", &mut self.builder);
-                    self.space = true;
-                }
                 self.inlines.open("a", Some(Style::Link(target)));
             }
             Address::Good(_) => {}
@@ -73,11 +74,4 @@ impl Reader<'_, '_> {
             self.space = true;
         }
     }
-}
-
-/// Whether a link passes the page on, which paper does by itself.
-fn shares(address: &str) -> bool {
-    ["/sharer", "/share?", "/share/", "/intent/", "share/url", "shareArticle", "pin/create"]
-        .iter()
-        .any(|known| address.contains(known))
 }
