@@ -315,7 +315,7 @@ fn a_link_that_is_a_drawing_says_in_a_text_what_it_is_called() {
     assert_eq!(begin(&format!("<p>نامه بنویسید یا {icon}</p>")), "نامه بنویسید یا [تلگرام](https://t.example/a)");
     assert_eq!(begin(&format!("<p>{icon}</p>")), "[تلگرام](https://t.example/a)");
     let row = format!("<div>{icon}{}</div>", icon.replace("title=تلگرام", "aria-label=ایتا"));
-    assert_eq!(begin(&row), "[تلگرام](https://t.example/a) [ایتا](https://t.example/a)");
+    assert_eq!(begin(&row), "[تلگرام](https://t.example/a) · [ایتا](https://t.example/a)");
     // It passes the page on, or lies over what is shown elsewhere.
     assert_eq!(begin(&format!("<p>{}</p>", icon.replace("/a title", "/share?u=b title"))), "");
     assert_eq!(begin("<p><a href=https://t.example/a title=تلگرام></a></p>"), "");
@@ -495,6 +495,39 @@ fn the_address_of_a_button_stays_where_the_menu_around_it_goes() {
 fn buttons_in_a_row_are_apart_wherever_they_lead() {
     let row = "<div><a class=button href=a.svg>پروندهٔ نخست</a> <a class=button href=b.jpg>پروندهٔ دوم</a></div>";
     assert!(markdown(&page(row)).starts_with("پروندهٔ نخست · پروندهٔ دوم\n"), "{}", markdown(&page(row)));
+}
+
+#[test]
+fn links_in_a_row_are_apart_outside_running_text() {
+    let begin = |markup: &str| markdown(&page(markup)).split("## بخش").next().unwrap().trim().to_owned();
+    let [one, two] = [("یک", "a"), ("دو", "b")].map(|(word, to)| format!("<a href=https://a.example/{to}>{word}</a>"));
+    let [first, second] = ["[یک](https://a.example/a)", "[دو](https://a.example/b)"];
+    assert_eq!(begin(&format!("<div>{one} {two}</div>")), format!("{first} · {second}"));
+    assert_eq!(begin(&format!("<div>{one} {one}</div>")), format!("{first} · {first}"));
+    assert_eq!(begin(&format!("<div>{one} <a href=c><i></i></a></div>")), first);
+    assert!(!begin("<div><a href=c><img src=c.png></a> <a href=d><img src=d.png></a></div>").contains('·'));
+    // A sentence, and a link in two parts.
+    assert_eq!(begin(&format!("<p>{one} {two}</p>")), format!("{first} {second}"));
+    assert_eq!(begin(&format!("<div>از {one} {two}</div>")), format!("از {first} {second}"));
+    assert_eq!(begin(&format!("<div>{one}، {two}</div>")), format!("{first}، {second}"));
+    assert!(!begin(&format!("<div>{one}{one}</div>")).contains('·'));
+}
+
+#[test]
+fn what_is_called_the_title_of_a_section_or_is_a_day_is_a_heading() {
+    let begin = |sheet: &str, markup: &str| {
+        let made = markdown(&page(&format!("<style>{sheet}</style>{markup}<p>متن</p>")));
+        made.split("\n\nمتن").next().unwrap().to_owned()
+    };
+    let small = ".section-label { font-size: .75rem; font-weight: 600 }";
+    assert_eq!(begin(small, "<div class=section-label>آموزش</div>"), "## آموزش");
+    assert_eq!(begin(small, "<div class=section-label><p>آموزش</p></div>"), "آموزش");
+    assert_eq!(begin("", "<div class=section-label>آموزش</div>"), "آموزش");
+    let large = ".day { font-size: 2rem }";
+    assert_eq!(begin(large, "<div class=day>۲۴ آبان</div>"), "## ۲۴ آبان");
+    assert_eq!(begin(large, "<div class=day>۲۴ نفر</div>"), "۲۴ نفر");
+    // What a script fills in.
+    assert_eq!(begin("", "<h2></h2><h3><span></span></h3><p>پیش</p>"), "پیش");
 }
 
 #[test]

@@ -156,11 +156,15 @@ const PLACED: &[&str] = &["a", "b", "button", "em", "i", "label", "small", "span
 const RUNNING: &[&str] =
     &["p", "h1", "h2", "h3", "h4", "h5", "h6", "dt", "dd", "figcaption", "caption", "blockquote", "pre", "address"];
 
+/// Whether what stands directly in a block is running text.
+pub(super) fn is_running(block: Option<&str>) -> bool {
+    block.is_none_or(|block| RUNNING.contains(&block))
+}
+
 /// Whether a number stands apart from the word of an element before it: a date beside a
 /// name. In running text it may be part of a name (`Windows11`).
 pub(super) fn figure_stands_apart(ended: &str, block: Option<&str>, last: Option<char>, text: &str) -> bool {
-    let is_running = block.is_none_or(|block| RUNNING.contains(&block));
-    !is_running
+    !is_running(block)
         && PLACED.contains(&ended)
         && last.is_some_and(char::is_alphabetic)
         && text.starts_with(char::is_numeric)
@@ -174,15 +178,13 @@ pub(super) fn stands_apart(tag: &Tag, ended: &str, block: Option<&str>) -> bool 
     let has = |name: &str| tag.attribute(name).is_some();
     let is_part = has("style") || has("lang") || has("dir");
     if tag.name != ended {
-        let is_running = block.is_none_or(|block| RUNNING.contains(&block));
-        return !is_running && !is_part && PLACED.contains(&tag.name.as_str()) && PLACED.contains(&ended);
+        return !is_running(block) && !is_part && PLACED.contains(&tag.name.as_str()) && PLACED.contains(&ended);
     }
     match tag.name.as_str() {
         "a" | "button" | "label" => true,
         "span" => {
-            let is_running = block.is_none_or(|block| RUNNING.contains(&block));
             // Nothing but their places tells two plain ones of a headline apart.
-            !is_part && (has("class") || !is_running || block.is_some_and(folds::is_heading))
+            !is_part && (has("class") || !is_running(block) || block.is_some_and(folds::is_heading))
         }
         _ => false,
     }

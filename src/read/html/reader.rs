@@ -116,10 +116,8 @@ pub(super) struct Reader<'a, 'n> {
     vanished: bool,
     /// What only a screen shows.
     screen: screen::Screen,
-    /// Whether in a link that looks like a button.
-    in_button: bool,
-    /// Whether such a link is the last that is shown.
-    after_button: bool,
+    /// The links of the current paragraph.
+    row: linked::Row,
     lang: Option<Lang>,
     /// The last letter shown.
     last: Option<char>,
@@ -166,8 +164,7 @@ impl<'a, 'n> Reader<'a, 'n> {
             icon: None,
             vanished: false,
             screen: screen::Screen::default(),
-            in_button: false,
-            after_button: false,
+            row: linked::Row::default(),
             lang: None,
             last: None,
             label: None,
@@ -334,8 +331,8 @@ impl<'a, 'n> Reader<'a, 'n> {
             _ if BLOCKS.contains(&name) || name == "template" => self.end_block(name),
             "a" => {
                 self.vanished |= self.icon.is_some();
-                self.after_button = std::mem::take(&mut self.in_button);
                 self.end_icon();
+                self.row.end_link();
                 self.close_inline(name);
             }
             _ => self.close_inline(name),

@@ -9,6 +9,34 @@ const LONGEST: usize = 90;
 /// Up to this many words, what begins with a digit is a figure or a price.
 const FIGURE: usize = 3;
 
+/// The months in which Persian texts count: a day of one heads what happened on it.
+const MONTHS: &[&str] = &[
+    "فروردین",
+    "اردیبهشت",
+    "خرداد",
+    "تیر",
+    "مرداد",
+    "شهریور",
+    "مهر",
+    "آبان",
+    "آذر",
+    "دی",
+    "بهمن",
+    "اسفند",
+    "ژانویه",
+    "فوریه",
+    "مارس",
+    "آوریل",
+    "مه",
+    "ژوئن",
+    "ژوئیه",
+    "اوت",
+    "سپتامبر",
+    "اکتبر",
+    "نوامبر",
+    "دسامبر",
+];
+
 /// The heading that the current paragraph may be.
 pub(super) struct Title {
     /// The lowest level of its texts so far; the inner `None`: one of them is as small as
@@ -66,13 +94,15 @@ fn is_heading(content: &[Inline]) -> bool {
         text.chars().filter(|letter| letter.is_alphabetic()).count(),
         text.chars().filter(|letter| letter.is_numeric()).count(),
     );
-    let is_figure = text.trim_start().starts_with(char::is_numeric) && text.split_whitespace().count() <= FIGURE;
+    let is_date = text.split_whitespace().any(|word| MONTHS.contains(&word));
+    let is_figure =
+        !is_date && text.trim_start().starts_with(char::is_numeric) && text.split_whitespace().count() <= FIGURE;
     let links = content.iter().filter(|inline| matches!(inline, Inline::Link(_))).count();
     let is_number = text.trim().chars().all(|letter| matches!(letter, 'I' | 'V' | 'X'));
     links < 2
         && !is_number
         && content.iter().all(is_text)
-        && letters > digits.max(2)
+        && (letters > digits.max(2) || (is_date && letters > 1))
         && text.chars().count() <= LONGEST
         && !is_figure
 }

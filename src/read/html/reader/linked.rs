@@ -2,7 +2,7 @@
 
 use super::super::doors;
 use super::super::folds;
-use super::super::inline::Style;
+use super::super::inline::{self, Style};
 use super::super::names;
 use super::super::notes;
 use super::Reader;
@@ -12,6 +12,57 @@ use crate::read::links;
 use crate::read::links::Address;
 use crate::read::node::Kind;
 use crate::read::raw_html::Tag;
+
+/// Links in a row: buttons, and others outside running text, are things apart, as words in
+/// a row are not.
+#[derive(Default)]
+pub(super) struct Row {
+    /// Whether all that the paragraph shows so far is in links.
+    only: bool,
+    /// Where the open link leads, and whether it looks like a button.
+    open: Option<(String, bool)>,
+    /// Whether it shows something.
+    shown: bool,
+    /// The same of the link that is the last that is shown.
+    last: Option<(String, bool)>,
+    /// Whether a dot comes before what is shown next.
+    due: bool,
+}
+
+impl Row {
+    pub(super) fn begin_paragraph(&mut self) {
+        (self.only, self.last, self.due) = (true, None, false);
+    }
+
+    /// Something is shown; returns whether a dot comes before it.
+    pub(super) fn place(&mut self) -> bool {
+        self.only &= self.open.is_some();
+        (self.shown, self.last) = (true, None);
+        std::mem::take(&mut self.due)
+    }
+
+    /// A link begins; one that goes on where the last ended, and leads there too, is a
+    /// part of it.
+    fn link(&mut self, address: &str, is_button: bool, is_running: bool, space: bool) {
+        let is_apart = |button: bool| (is_button && button) || (self.only && !is_running);
+        self.due = self.last.as_ref().is_some_and(|(to, button)| (space || to != address) && is_apart(*button));
+        self.open = Some((address.to_owned(), is_button));
+        self.shown = false;
+    }
+
+    /// A picture is shown: icons in a row are told apart by themselves.
+    pub(super) fn picture(&mut self) {
+        (self.only, self.due) = (false, false);
+    }
+
+    pub(super) fn end_link(&mut self) {
+        let ended = self.open.take();
+        if std::mem::take(&mut self.shown) {
+            self.last = ended;
+        }
+        self.due = false;
+    }
+}
 
 impl Reader<'_, '_> {
     pub(super) fn link(&mut self, tag: &Tag) -> Result<()> {
@@ -35,12 +86,8 @@ impl Reader<'_, '_> {
             return Ok(());
         }
         let Some(address) = tag.attribute("href") else { return Ok(()) };
-        self.in_button = names::has(tag, &["btn", "button"]);
-        // Buttons in a row are things apart, as words in a row are not.
-        if self.in_button && self.after_button && self.builder.has_text() {
-            self.extract.text(" ·", &mut self.builder);
-            self.space = true;
-        }
+        let block = self.elements.last().map(|element| element.name.as_str());
+        self.row.link(address, names::has(tag, &["btn", "button"]), inline::is_running(block), self.space);
         match links::judge(address) {
             Address::Good(target) if self.inlines.len() < self.limit => {
                 self.icon = Some(target.clone());

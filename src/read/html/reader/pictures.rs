@@ -27,7 +27,9 @@ impl Reader<'_, '_> {
             },
             false => links::decode(&links::local(path)),
         };
+        self.row.picture();
         self.place()?;
+        self.row.picture();
         let span = self.extract.here();
         let title = tag.attribute("title").map(str::to_owned).filter(|title| !title.is_empty());
         let alt = alt.filter(|alt| !alt::says_nothing(alt));

@@ -21,7 +21,7 @@ impl Reader<'_, '_> {
     /// Prepares for text or an inline: opens the nodes that must contain it.
     pub(super) fn place(&mut self) -> Result<()> {
         (self.icon, self.label) = (None, None);
-        (self.vanished, self.after_button) = (false, false);
+        self.vanished = false;
         if !self.elements.last().is_some_and(|element| folds::is_heading(&element.name)) {
             self.screen.place();
         }
@@ -40,11 +40,16 @@ impl Reader<'_, '_> {
             self.builder.open_paragraph(self.extract.here());
             self.head.begin();
             (self.space, self.line_end) = (false, false);
+            self.row.begin_paragraph();
         }
         if std::mem::take(&mut self.line_end) && self.builder.has_text() {
             self.close_live(0);
             self.extract.hard_break(&mut self.builder);
             self.space = false;
+        }
+        if self.row.place() && self.builder.has_text() {
+            self.extract.text(" ·", &mut self.builder);
+            self.space = true;
         }
         if std::mem::take(&mut self.space) && self.builder.has_text() {
             self.extract.text(" ", &mut self.builder);

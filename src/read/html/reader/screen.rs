@@ -40,8 +40,11 @@ impl Screen {
 }
 
 impl Reader<'_, '_> {
-    /// A block has ended; it may be a heading.
+    /// A block has ended; it may be a heading. One that a script fills in, or a picture of
+    /// the sheets, shows nothing.
     pub(super) fn end_heading(&mut self) {
+        let is_empty = |block: &mut Block| matches!(&block.kind, BlockKind::Heading(head) if head.content.is_empty());
+        drop(self.builder.top().blocks.pop_if(is_empty));
         let last = self.builder.top().blocks.last();
         if let Some(Block { kind: BlockKind::Heading(Heading { level, .. }), span, .. }) = last {
             self.screen.headings.retain(|(above, _)| above < level);

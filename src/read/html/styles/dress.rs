@@ -6,6 +6,7 @@ use super::selector::{Element, Steps};
 use crate::document::{Measure, PictureSize};
 use crate::read::html::folds;
 use crate::read::html::hidden::is_icon_name;
+use crate::read::html::names;
 use crate::read::html::tokens::Token;
 use crate::read::raw_html::{BLOCKS, MUTE, Tag, VOID};
 use std::collections::{BTreeMap, BTreeSet};
@@ -40,6 +41,8 @@ const IN_LINE: &[&str] = &[
     "a", "abbr", "b", "bdi", "button", "cite", "code", "em", "font", "i", "ins", "kbd", "label", "mark", "samp",
     "small", "span", "strong", "time", "u", "var",
 ];
+/// How far the block of a text is looked up.
+const NEAR: usize = 4;
 /// How far an end tag is looked up: browsers limit the depth of a page to the same
 /// number.
 const DEEPEST: usize = 512;
@@ -137,7 +140,8 @@ impl<'t> Dresser<'t> {
                 let is_text = self.within.last().is_none_or(|open| !MUTE.contains(&open.tag.name.as_str()));
                 self.shown |= !hidden && is_text && text.contains(char::is_alphanumeric);
                 if !hidden && is_text {
-                    self.letters.add(index, text, size, bold);
+                    let named = self.is_titled();
+                    self.letters.add(index, text, size, bold, named);
                 }
                 Dress { hidden: hidden && is_text, ..Dress::default() }
             }
@@ -197,6 +201,17 @@ impl<'t> Dresser<'t> {
         dress
     }
 
+    /// Whether the block of a text is called the title of a section.
+    fn is_titled(&self) -> bool {
+        let mut open = self.within.iter().rev().take(NEAR).map(|open| open.tag);
+        let block = open.find(|tag| BLOCKS.contains(&tag.name.as_str()));
+        block.is_some_and(|tag| {
+            matches!(tag.name.as_str(), "div" | "p")
+                && names::has(tag, &["section"])
+                && names::has(tag, &["title", "heading", "label", "header"])
+        })
+    }
+
     fn end(&mut self, index: usize, name: &str) {
         let is_block = BLOCKS.contains(&name);
         let open = self.within.iter().rev().take(DEEPEST).map(|open| open.tag);
@@ -222,8 +237,9 @@ impl<'t> Dresser<'t> {
 /// How large the letters of the texts of a page are.
 #[derive(Default)]
 struct Sizes {
-    /// By token: hundredths of an em, and whether they are bold.
-    texts: Vec<(usize, u32, bool)>,
+    /// By token: hundredths of an em, whether they are bold, and whether their block is
+    /// called a title.
+    texts: Vec<(usize, u32, bool, bool)>,
     /// The number of letters of each size.
     counts: BTreeMap<u32, usize>,
 }
@@ -235,25 +251,28 @@ const TITLES: [u32; 2] = [110, 130];
 const LEVELS: [u32; 2] = [165, 225];
 
 impl Sizes {
-    fn add(&mut self, index: usize, text: &str, size: f64, bold: bool) {
+    fn add(&mut self, index: usize, text: &str, size: f64, bold: bool, named: bool) {
         let letters = text.chars().filter(|letter| letter.is_alphanumeric()).count();
         if letters == 0 {
             return;
         }
         #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "at most a thousand ems")]
         let size = (size.clamp(0.01, 1_000.0) * 100.0).round() as u32;
-        self.texts.push((index, size, bold));
+        self.texts.push((index, size, bold, named));
         *self.counts.entry(size).or_default() += letters;
     }
 
     /// The texts whose letters are those of headings, with the level.
     fn titles(self) -> impl Iterator<Item = (usize, u8)> {
         let usual = self.counts.iter().max_by_key(|(_, letters)| **letters).map_or(100, |(size, _)| *size).max(1);
-        self.texts.into_iter().filter_map(move |(index, size, bold)| {
+        self.texts.into_iter().filter_map(move |(index, size, bold, named)| {
             let ratio = size * 100 / usual;
             let least = TITLES[usize::from(!bold)];
             let level = LEVELS.iter().filter(|&&from| ratio < from).count() + 1;
-            (ratio >= least).then_some((index, u8::try_from(level).unwrap_or(3)))
+            let level = u8::try_from(level).unwrap_or(3);
+            // A bold one that is called so heads its section, however small.
+            let is_named = bold && named;
+            (ratio >= least || is_named).then_some((index, if is_named { level.min(2) } else { level }))
         })
     }
 }
