@@ -52,6 +52,8 @@ fn what_is_there_to_be_clicked_on_is_left_out() {
         "<ul><li><a href=fa.html>فارسی</a><li><a href=ar.html>عربی</a></ul>",
         "<div><span>فارسی</span> | <a href=/en>🇬🇧 English</a></div>",
         "<div class=language-selector><div>انگلیسی</div><ul><li>فارسی<li>انگلیسی</ul></div>",
+        "<ul><li data-filter=*>همه</li><li data-filter=.a>کتاب</li></ul>",
+        "<nav><ul><li>رزومه<li>تماس</ul></nav><div class=mobile-nav><ul><li>رزومه<li>تماس</ul></div>",
         "<button aria-controls=more aria-expanded=false>نمایش بیشتر</button>",
         "<button class=accordion-more aria-expanded=false>مشاهدهٔ بیشتر <i>↓</i></button>",
         "<p><a href=next.html>Read more →</a></p>",
@@ -76,6 +78,7 @@ fn what_only_looks_like_a_menu_stays() {
         ("<style>.hidden { display: block }</style><p class=hidden>پیدا</p>", "پیدا"),
         ("<p>این متن به <a href=en.html>انگلیسی</a> هم هست</p>", "به [انگلیسی](en.html) هم هست"),
         ("<ul><li>فارسی<li>انگلیسی</ul>", "- انگلیسی"),
+        ("<div data-filter=a><img src=a.png><p>کتاب نخست</p></div>", "کتاب نخست"),
         ("<div class=languages>فارسی، انگلیسی</div>", "فارسی، انگلیسی"),
         ("<ul><li><a href=https://b.example/en>انگلیسی</a></ul>", "[انگلیسی](https://b.example/en)"),
         (
@@ -365,6 +368,21 @@ fn the_line_below_a_title_outside_the_main_part_stays_with_it() {
 }
 
 #[test]
+fn the_name_above_the_main_part_stays_where_the_page_is_called_so() {
+    let main = "<main><h1>خوش آمدید</h1><p>متن صفحه که از چند واژه است و پایان دارد.</p></main>";
+    let about = "<div class=about><img src=a.png><header><h1>مریم نادری</h1></header><a href=https://a.example>گیت‌هاب</a></div>";
+    let page = |title: &str| markdown(&format!("<title>{title}</title><body><nav>خانه</nav><div>{about}{main}</div>"));
+    let made = page("مریم نادری – صفحهٔ من");
+    assert!(made.contains("a.png") && made.contains("# مریم نادری\n\n[گیت‌هاب]"), "{made}");
+    assert!(made.ends_with("پایان دارد.\n") && !made.contains("خانه"), "{made}");
+    // The name of the site over one of its pages.
+    for title in ["خوش آمدید – مریم نادری", "مریم نادری | خوش آمدید", "مریم نادریان"]
+    {
+        assert!(!page(title).contains("مریم"), "{title}");
+    }
+}
+
+#[test]
 fn a_page_that_hides_all_its_text_is_refused_for_that() {
     let refusal = |page: &str| match read(page.as_bytes(), &ReadOptions::new(InputFormat::Html, "page.html")) {
         Err(error) => error.to_string(),
@@ -401,6 +419,10 @@ fn of_a_footer_stays_where_to_find_those_who_made_the_page() {
         let made = markdown(&format!("<body><h1>آگهی</h1><p>{text} تلفن 021-12345678</p><footer>{footer}</footer>"));
         made.split("12345678\n").nth(1).unwrap_or_default().trim().to_owned()
     };
+    assert_eq!(
+        last("<b>Bureau</b><br>Hauptallee 15, 10365 Berlin<p><a href=a.html>خانه</a></p>"),
+        "Hauptallee 15, 10365 Berlin"
+    );
     // What the text says already; what a footer says that holds nothing to click on.
     assert_eq!(last(told), "#### نشانی ما\n\n- تهران، خیابان بهار، پلاک ۵");
     assert_eq!(last("<p>روابط عمومی</p><p>۱۲ مهر ۱۴۰۳</p>"), "روابط عمومی\n\n۱۲ مهر ۱۴۰۳");

@@ -80,6 +80,18 @@ pub(super) fn says_more(name: &str, inside: &[(u32, Token)]) -> bool {
     MORE.contains(&lines::plain(&lines::words(&near[..end])).as_str())
 }
 
+/// Whether an element, whose start tag is before these tokens, is a word to click on that
+/// shows a part of what follows: what is shown has a picture or text of its own.
+pub(super) fn sifts(tag: &Tag, inside: &[(u32, Token)]) -> bool {
+    let is_end = |token: &(u32, Token)| matches!(&token.1, Token::Tag(end) if end.closing && end.name == tag.name);
+    let near = &inside[..inside.len().min(NEAR)];
+    let is_picture = |token: &(u32, Token)| matches!(&token.1, Token::Tag(tag) if tag.name == "img");
+    tag.attribute("data-filter").is_some()
+        && near.iter().position(is_end).is_some_and(|end| {
+            !near[..end].iter().any(is_picture) && lines::words(&near[..end]).chars().count() <= LONGEST
+        })
+}
+
 /// The most tokens in such a button: an icon and two words.
 const NEAR: usize = 24;
 

@@ -127,7 +127,9 @@ fn tells(line: &[(u32, Token)], words: &str, known: &BTreeSet<String>) -> bool {
     let keys = keys(line);
     let is_new = keys.is_empty() || keys.iter().any(|key| !known.contains(key));
     let is_handle = words.split(' ').any(|word| word.len() > 3 && word.starts_with('@'));
-    let is_said = !words.is_empty() && (is_named || is_handle || !keys.is_empty()) && !is_about_rights(words);
+    let is_place = words.contains(',') && words.split([' ', ',']).any(is_post_code);
+    let is_said =
+        !words.is_empty() && (is_named || is_handle || is_place || !keys.is_empty()) && !is_about_rights(words);
     is_new && (is_call || is_door || is_said)
 }
 
@@ -144,6 +146,10 @@ fn unlinked(line: &[(u32, Token)]) -> String {
         }
     }
     words.trim().to_owned()
+}
+
+fn is_post_code(word: &str) -> bool {
+    word.len() == 5 && word.bytes().all(|letter| letter.is_ascii_digit())
 }
 
 /// Whether a footer holds no links and few words.

@@ -152,7 +152,7 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
         let titles = named(&[Part::Title]);
         let around = named(AROUND);
         if !titles.iter().any(|title| is_in(title, kept))
-            && let Some(title) = titles.into_iter().find(|title| !is_in(title, &around))
+            && let Some(title) = titles.iter().find(|title| !is_in(title, &around)).cloned()
         {
             // What stands with it, such as the line below.
             let heads = found.iter().filter(|(part, head)| {
@@ -163,11 +163,19 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
             });
             let head = heads.map(|(_, head)| head.clone()).next_back();
             kept.push(head.unwrap_or(title));
-        } else if let (true, true, Some(first)) = (has_main, named(&[Part::Title]).is_empty(), kept.first()) {
+        } else if let (true, true, Some(first)) = (has_main, titles.is_empty(), kept.first()) {
             // A page without a title says above its text what it is about.
             let out = named(&[Part::Nav, Part::Aside, Part::Footer, Part::Header, Part::Menu, Part::Over]);
             let above = counts.before(tokens, (first.start, HEAD), |range| is_in(range, &out));
             kept.extend(above);
+        } else if let (true, Some(first)) = (has_main, kept.first())
+            && let Some(name) = name_above(tokens, &titles, kept)
+            && !is_in(&name, &around)
+        {
+            // With the picture beside it.
+            let above = counts.before(tokens, (first.start, HEAD), |range| is_in(range, &around));
+            let block = above.into_iter().find(|block| encloses(block, &name));
+            kept.push(block.unwrap_or(name));
         }
         kept.extend(columns.into_iter().filter(|_| has_main));
     }
@@ -189,6 +197,25 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     let first = (0..tokens.len()).find(|&index| says(index) && !parts.holds(index));
     parts.left_out = first.map(|index| (all - shown, tokens[index].0));
     parts
+}
+
+/// The title above the text of a page that its `<title>` begins with, unless that names
+/// one of the text: whose page it is.
+fn name_above(tokens: &[(u32, Token)], titles: &[Range<usize>], kept: &[Range<usize>]) -> Option<Range<usize>> {
+    let is_start = |(_, token): &(u32, Token)| matches!(token, Token::Tag(tag) if tag.name == "title" && !tag.closing);
+    let at = tokens.iter().position(is_start)? + 1;
+    let called = lines::words(tokens.get(at..=at)?);
+    let words = |title: &Range<usize>| lines::words(&tokens[title.clone()]);
+    if titles.iter().any(|title| is_in(title, kept) && called.contains(&words(title))) {
+        return None;
+    }
+    let ends = |rest: &str| !rest.starts_with(char::is_alphanumeric);
+    let is_name = |title: &&Range<usize>| {
+        let words = words(title);
+        let is_above = kept.first().is_some_and(|first| title.end <= first.start);
+        is_above && !words.is_empty() && called.strip_prefix(&words).is_some_and(ends)
+    };
+    titles.iter().find(is_name).cloned()
 }
 
 /// The footers of the page, none in another: those of its quotations, articles and main
@@ -248,8 +275,12 @@ fn clicked(tokens: &[(u32, Token)], found: &[(Part, Range<usize>)], letters: &[u
     let buttons = named(Part::Button).into_iter().filter(|button| !is_in(button, &said));
     // All that it says is to be clicked on.
     let clickable = of(&[Part::Link, Part::Outward, Part::Control, Part::Button]);
+    let words = |range: &Range<usize>| lines::words(&tokens[range.clone()]);
+    let navs: BTreeSet<_> = named(Part::Nav).iter().map(words).collect();
     let is_menu = |menu: &Range<usize>| {
-        count(menu) > 0 && (is_within(menu, &clickable, &count) || languages::is_box(&tokens[menu.clone()]))
+        let is_clicked = is_within(menu, &clickable, &count) || languages::is_box(&tokens[menu.clone()]);
+        // The same again, for a narrow screen.
+        count(menu) > 0 && (is_clicked || navs.contains(&words(menu)))
     };
     let menus = named(Part::Menu).into_iter().filter(is_menu);
     let heads = of(&[Part::Title, Part::Heading, Part::Link]);
@@ -332,6 +363,7 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
             ("button", _) if folds::is_named_head(tag) => None,
             ("button", _) if folds::is_head(tag) && open.get("header").is_none_or(Vec::is_empty) => None,
             ("button", _) => Some(Part::Button),
+            ("li" | "span" | "div", _) if folds::sifts(tag, &tokens[index + 1..]) => Some(Part::Button),
             ("h2" | "h3" | "h4" | "h5" | "h6" | "summary" | "dt", _) => Some(Part::Heading),
             ("label" | "legend" | "select" | "textarea", _) => Some(Part::Control),
             _ => None,
