@@ -329,7 +329,7 @@ fn a_link_that_is_a_drawing_says_in_a_text_what_it_is_called() {
 #[test]
 fn numerals_and_quotation_marks_alone_are_no_headings() {
     let sheet = "<style>.big { font-size: 3rem }</style>";
-    let text = markdown(&page(&format!("{sheet}<div class=big>“</div><div class=big>III</div><p>متن")));
+    let text = markdown(&page(&format!("{sheet}<div class=big>“</div><div>➤ ➤</div><div class=big>III</div><p>متن")));
     assert!(text.starts_with("III\n\nمتن"), "{text}");
 }
 
@@ -422,6 +422,12 @@ fn of_a_footer_stays_where_to_find_those_who_made_the_page() {
     assert_eq!(
         last("<b>Bureau</b><br>Hauptallee 15, 10365 Berlin<p><a href=a.html>خانه</a></p>"),
         "Hauptallee 15, 10365 Berlin"
+    );
+    assert_eq!(
+        last(
+            "<div><span>© ۱۴۰۵ همهٔ حقوق محفوظ است</span> <span>شنبه تا پنجشنبه ۸ تا ۱۶</span></div><a href=a>خانه</a>"
+        ),
+        "شنبه تا پنجشنبه ۸ تا ۱۶"
     );
     // What the text says already; what a footer says that holds nothing to click on.
     assert_eq!(last(told), "#### نشانی ما\n\n- تهران، خیابان بهار، پلاک ۵");

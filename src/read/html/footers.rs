@@ -105,12 +105,32 @@ pub(super) fn left_out(
             end_of_kept = Some(line.end);
             heading = None;
         } else {
-            out.push(line);
+            // The hours may stand beside the rights.
+            let pieces = spans(tokens, line);
+            let is_told = |piece: &Range<usize>| {
+                let inside = &tokens[piece.clone()];
+                tells(inside, &lines::words(inside), known)
+            };
+            let (told, rest): (Vec<_>, Vec<_>) = pieces.into_iter().partition(is_told);
+            if let Some(last) = told.last() {
+                end_of_kept = Some(last.end);
+                heading = None;
+            }
+            out.extend(rest);
         }
     }
     out.extend(heading);
     out.sort_by_key(|line| line.start);
     end_of_kept.is_some().then_some(out)
+}
+
+/// The parts of a line, each a span of its own.
+fn spans(tokens: &[(u32, Token)], line: Range<usize>) -> Vec<Range<usize>> {
+    let is_start = |at: &usize| matches!(&tokens[*at].1, Token::Tag(tag) if tag.name == "span" && !tag.closing);
+    let mut edges: Vec<_> = line.clone().filter(is_start).collect();
+    edges.extend([line.start, line.end]);
+    edges.sort_unstable();
+    edges.windows(2).map(|pair| pair[0]..pair[1]).filter(|piece| !piece.is_empty()).collect()
 }
 
 /// Whether a line tells where to find those who made the page, and the text does not.
@@ -152,10 +172,12 @@ fn is_post_code(word: &str) -> bool {
     word.len() == 5 && word.bytes().all(|letter| letter.is_ascii_digit())
 }
 
-/// Whether a footer holds no links and few words.
+/// Whether a footer holds no links and few words, though more than one.
 fn is_plain(footer: &[(u32, Token)]) -> bool {
+    let words = lines::words(footer);
     lines::links(footer).next().is_none()
-        && lines::words(footer).chars().filter(|letter| letter.is_alphanumeric()).count() <= FEW
+        && words.contains(' ')
+        && words.chars().filter(|letter| letter.is_alphanumeric()).count() <= FEW
 }
 
 fn is_about_rights(words: &str) -> bool {

@@ -242,15 +242,12 @@ fn keep_told(tokens: &[(u32, Token)], footers: &[Range<usize>], letters: &[usize
     };
     let said = (0..tokens.len()).filter(is_said);
     let known: BTreeSet<_> = said.flat_map(|at| footers::keys(&tokens[at..=at])).collect();
-    for footer in footers {
-        let Some(lines) = footers::left_out(tokens, footer, &known) else {
-            parts.dropped.push(footer.clone());
-            continue;
-        };
-        parts.dropped.retain(|dropped| dropped != footer);
-        parts.dropped.extend(lines);
-        parts.kept.iter_mut().for_each(|kept| kept.push(footer.clone()));
-    }
+    let told = |footer: &Range<usize>| footers::left_out(tokens, footer, &known).map(|out| (footer.clone(), out));
+    let (kept, out): (Vec<_>, Vec<_>) = footers.iter().filter_map(told).unzip();
+    parts.dropped.extend_from_slice(footers);
+    parts.dropped.retain(|dropped| kept.binary_search_by_key(&dropped.start, |footer| footer.start).is_err());
+    parts.dropped.extend(out.into_iter().flatten());
+    parts.kept.iter_mut().for_each(|whole| whole.extend_from_slice(&kept));
     parts.settle();
 }
 
@@ -288,7 +285,8 @@ fn clicked(tokens: &[(u32, Token)], found: &[(Part, Range<usize>)], letters: &[u
         let leads: Vec<_> = lines::links(&tokens[links.clone()]).map(leads_to_page).collect();
         leads.len() > 1 && !leads.contains(&false) && is_within(links, &heads, &count)
     };
-    let of_links = found.iter().filter(|(part, _)| *part == Part::Links).map(|(_, links)| links.clone());
+    let of_links = found.iter().filter(|(part, links)| *part == Part::Links && links.len() <= MOST_LINKS);
+    let of_links = of_links.map(|(_, links)| links.clone());
     let sites = of_links.filter(is_site).collect::<Vec<_>>();
     let over = named(Part::Over).into_iter().filter(|part| share(count(part), all) < ARTICLES);
     let lists = named(Part::List).into_iter().filter(|list| is_in(list, &headers) && is_only(list, &links));
@@ -400,6 +398,9 @@ const MENUS: &[&str] = &[
 
 /// What authors call a list of the pages of a site.
 const LINKS: &[&str] = &["links", "sitemap", "footer"];
+
+/// The most tokens of such a list.
+const MOST_LINKS: usize = 2_000;
 
 /// Whether a link leads to another page of the site, and not within this one or to a file.
 fn leads_to_page(tag: &Tag) -> bool {

@@ -107,7 +107,8 @@ fn is_heading(content: &[Inline]) -> bool {
         && !is_figure
 }
 
-const SEPARATORS: &[char] = &['|', '/', '·', '•', '→', '←', '↗', '↖', '↑', '↓', '›', '‹', '"', '“', '”'];
+const SEPARATORS: &[char] =
+    &['|', '/', '·', '•', '→', '←', '↗', '↖', '↑', '↓', '➤', '➔', '➜', '►', '◄', '›', '‹', '"', '“', '”'];
 
 /// Whether a paragraph is only a sign between what was left out, or the arrow of a link.
 fn is_separator(kind: &BlockKind) -> bool {
