@@ -54,6 +54,7 @@ fn what_is_there_to_be_clicked_on_is_left_out() {
         "<div class=language-selector><div>انگلیسی</div><ul><li>فارسی<li>انگلیسی</ul></div>",
         "<ul><li data-filter=*>همه</li><li data-filter=.a>کتاب</li></ul>",
         "<nav><ul><li>رزومه<li>تماس</ul></nav><div class=mobile-nav><ul><li>رزومه<li>تماس</ul></div>",
+        "<ul class=page-breadcrumb><li><a href=a.html>خانه</a></li><li>درباره</li></ul>",
         "<button aria-controls=more aria-expanded=false>نمایش بیشتر</button>",
         "<button class=accordion-more aria-expanded=false>مشاهدهٔ بیشتر <i>↓</i></button>",
         "<p><a href=next.html>Read more →</a></p>",
@@ -78,6 +79,7 @@ fn what_only_looks_like_a_menu_stays() {
         ("<style>.hidden { display: block }</style><p class=hidden>پیدا</p>", "پیدا"),
         ("<p>این متن به <a href=en.html>انگلیسی</a> هم هست</p>", "به [انگلیسی](en.html) هم هست"),
         ("<ul><li>فارسی<li>انگلیسی</ul>", "- انگلیسی"),
+        ("<div class=breadcrumb-area><h3>درباره</h3></div>", "### درباره"),
         ("<div data-filter=a><img src=a.png><p>کتاب نخست</p></div>", "کتاب نخست"),
         ("<div class=languages>فارسی، انگلیسی</div>", "فارسی، انگلیسی"),
         ("<ul><li><a href=https://b.example/en>انگلیسی</a></ul>", "[انگلیسی](https://b.example/en)"),
@@ -434,7 +436,9 @@ fn of_a_footer_stays_where_to_find_those_who_made_the_page() {
     assert_eq!(last("<p>روابط عمومی</p><p>۱۲ مهر ۱۴۰۳</p>"), "روابط عمومی\n\n۱۲ مهر ۱۴۰۳");
     assert_eq!(last("<p>ساعت کار: ۸ تا ۱۶</p><p><a href=a.html>خانه</a></p>"), "ساعت کار: ۸ تا ۱۶");
     assert_eq!(last("<a class=join-btn href=https://t.example/k>کانال ما</a>"), "[کانال ما](https://t.example/k)");
-    assert_eq!(last(&format!("{menu}{rights}")), "");
+    let channels = "<hr><ul><li><a href=https://t.me/kanal><i></i></a><li><a href=https://a.example><i></i></a></ul>";
+    assert_eq!(last(&format!("{menu}{channels}{rights}")), "- [t.me/kanal](https://t.me/kanal)");
+    assert_eq!(last(&format!("{menu}{rights}<hr>")), "");
     // The site of an article is not its author.
     let article = format!("<body><article><h1>خبر</h1><p>{text}</p></article><footer>{told}</footer>");
     assert!(!markdown(&article).contains("نشانی"));

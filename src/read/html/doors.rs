@@ -22,6 +22,12 @@ const CHANNELS: &[&str] = &[
     "wa.me",
     "chat.whatsapp.com",
     "instagram.com",
+    "aparat.com",
+    "facebook.com",
+    "linkedin.com",
+    "twitter.com",
+    "x.com",
+    "youtube.com",
 ];
 /// The most tokens in a button.
 const NEAR: usize = 24;
@@ -36,6 +42,7 @@ pub(super) fn is_one(tag: &Tag) -> bool {
 pub(super) fn is_channel(tag: &Tag) -> bool {
     let host = tag.attribute("href").and_then(|to| to.split("://").nth(1)).and_then(|to| to.split(['/', '?']).next());
     host.is_some_and(|host| CHANNELS.contains(&host.trim_start_matches("www.")))
+        && !tag.attribute("href").is_some_and(passes_on)
 }
 
 /// Whether an address passes the page on, which paper does by itself.

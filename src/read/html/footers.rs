@@ -90,6 +90,8 @@ pub(super) fn left_out(
     // A heading waits for a line below it that stays.
     let mut heading: Option<Range<usize>> = None;
     let mut end_of_kept = None;
+    let is_rule = |at: &usize| matches!(&tokens[*at].1, Token::Tag(tag) if tag.name == "hr");
+    out.extend(footer.clone().filter(is_rule).map(|at| at..at + 1));
     for line in lines::of(tokens, footer.clone()) {
         let inside = &tokens[line.clone()];
         let words = lines::words(inside);
@@ -105,6 +107,10 @@ pub(super) fn left_out(
             end_of_kept = Some(line.end);
             heading = None;
         } else {
+            // It heads a menu.
+            if lines::links(inside).next().is_some() {
+                out.extend(heading.take());
+            }
             // The hours may stand beside the rights.
             let pieces = spans(tokens, line);
             let is_told = |piece: &Range<usize>| {
@@ -142,7 +148,9 @@ fn tells(line: &[(u32, Token)], words: &str, known: &BTreeSet<String>) -> bool {
     };
     let is_call = leads(&["tel:", "mailto:"]);
     // A button asks to come to them elsewhere.
-    let is_door = links.iter().any(|link| doors::is_one(link));
+    let is_door = links
+        .iter()
+        .any(|link| (doors::is_one(link) && !words.is_empty()) || (doors::is_channel(link) && !is_about_rights(words)));
     let is_named = lines::plain(&unlinked(line)).split(' ').any(|word| TOLD.contains(&word));
     let keys = keys(line);
     let is_new = keys.is_empty() || keys.iter().any(|key| !known.contains(key));
@@ -186,12 +194,16 @@ fn is_about_rights(words: &str) -> bool {
         || lines::plain(words).split(' ').any(|word| RIGHTS.contains(&word))
 }
 
-/// The telephone numbers and addresses of mail in some tokens, as they are compared.
+/// The telephone numbers, channels and addresses of mail in some tokens, as they are compared.
 pub(super) fn keys(tokens: &[(u32, Token)]) -> Vec<String> {
     let mut keys = Vec::new();
     for (_, token) in tokens {
         let text = match token {
             Token::Text(text) => text.as_str(),
+            Token::Tag(tag) if tag.name == "a" && doors::is_channel(tag) => {
+                keys.extend(tag.attribute("href").map(str::to_owned));
+                continue;
+            }
             Token::Tag(tag) => tag
                 .attribute("href")
                 .filter(|to| to.starts_with("tel:") || to.starts_with("mailto:"))

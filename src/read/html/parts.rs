@@ -465,10 +465,12 @@ fn is_over(tag: &Tag) -> bool {
 }
 
 /// Whether it is the way from the first page to this one, by the name that everybody
-/// gives it.
+/// gives it; what is only called after it may hold the title, too.
 fn is_breadcrumb(tag: &Tag) -> bool {
-    let classes = tag.attribute("class").unwrap_or_default().split_ascii_whitespace();
-    classes.into_iter().any(|class| matches!(class, "breadcrumb" | "breadcrumbs"))
+    let mut classes = tag.attribute("class").unwrap_or_default().split_ascii_whitespace();
+    let is_list = matches!(tag.name.as_str(), "ol" | "ul");
+    (is_list && names::has(tag, &["breadcrumb", "breadcrumbs"]))
+        || classes.any(|class| matches!(class, "breadcrumb" | "breadcrumbs"))
 }
 
 /// The ranges not contained in others; `ranges` are sorted by start.
