@@ -23,13 +23,18 @@ fn ends_line(token: &Token) -> bool {
     matches!(token, Token::Tag(tag) if tag.name == "br" || BLOCKS.contains(&tag.name.as_str()))
 }
 
-/// The words of some tokens, with a blank between two texts.
+/// The words of some tokens, with a blank between two texts; scripts say nothing.
 pub(super) fn words(tokens: &[(u32, Token)]) -> String {
-    let texts = tokens.iter().filter_map(|(_, token)| match token {
-        Token::Text(text) => Some(text.as_str()),
-        Token::Tag(_) => None,
-    });
-    texts.flat_map(str::split_whitespace).collect::<Vec<_>>().join(" ")
+    let mut is_mute = false;
+    let mut words = Vec::new();
+    for (_, token) in tokens {
+        match token {
+            Token::Tag(tag) => is_mute = !tag.closing && matches!(tag.name.as_str(), "script" | "style"),
+            Token::Text(text) if !is_mute => words.extend(text.split_whitespace()),
+            Token::Text(_) => {}
+        }
+    }
+    words.join(" ")
 }
 
 /// The links in some tokens.

@@ -275,11 +275,15 @@ fn clicked(tokens: &[(u32, Token)], found: &[(Part, Range<usize>)], letters: &[u
     let words = |range: &Range<usize>| lines::words(&tokens[range.clone()]);
     let navs: BTreeSet<_> = named(Part::Nav).iter().map(words).collect();
     let is_menu = |menu: &Range<usize>| {
-        let is_clicked = is_within(menu, &clickable, &count) || languages::is_box(&tokens[menu.clone()]);
+        let is_clicked = is_within(menu, &clickable, &count);
         // The same again, for a narrow screen.
         count(menu) > 0 && (is_clicked || navs.contains(&words(menu)))
     };
     let menus = named(Part::Menu).into_iter().filter(is_menu);
+    // In a bar of other things.
+    let is_box = |range: &Range<usize>| range.len() <= MOST_LINKS && languages::is_box(&tokens[range.clone()]);
+    let boxes = found.iter().filter(|(part, range)| *part == Part::Menu && is_box(range));
+    let boxes: Vec<_> = boxes.map(|(_, range)| range.clone()).collect();
     let heads = of(&[Part::Title, Part::Heading, Part::Link]);
     let is_site = |links: &Range<usize>| {
         let leads: Vec<_> = lines::links(&tokens[links.clone()]).map(leads_to_page).collect();
@@ -292,7 +296,7 @@ fn clicked(tokens: &[(u32, Token)], found: &[(Part, Range<usize>)], letters: &[u
     let lists = named(Part::List).into_iter().filter(|list| is_in(list, &headers) && is_only(list, &links));
     let forms = named(Part::Form).into_iter();
     let forms = forms.filter(|form| share(count(form), all) < ARTICLES && is_only(form, &controls));
-    lists.chain(forms).chain(buttons).chain(menus).chain(sites).chain(over).collect()
+    lists.chain(forms).chain(buttons).chain(menus).chain(boxes).chain(sites).chain(over).collect()
 }
 
 /// Whether all letters of a range are in these parts of it, which are sorted.
