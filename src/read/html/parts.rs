@@ -47,6 +47,8 @@ enum Part {
     Control,
     /// What is only there to be clicked on.
     Button,
+    /// A link that looks like a button and leads to another page of the site.
+    Onward,
     /// A heading, in which a button folds away what follows.
     Heading,
     /// A block that its author calls a menu.
@@ -125,7 +127,7 @@ pub(super) fn of(tokens: &[(u32, Token)]) -> Parts {
     let all = letters.last().copied().unwrap_or_default();
     let named = |parts: &[Part]| outermost(found.iter().filter(|(part, _)| parts.contains(part)).map(|(_, at)| at));
     let (mains, articles) = (named(&[Part::Main]), named(&[Part::Article]));
-    let links = named(&[Part::Link]);
+    let links = named(&[Part::Link, Part::Onward]);
     let counts = Counts { letters: &letters, links: &links };
     let columns: Vec<_> = named(&[Part::Aside]).into_iter().filter(|aside| counts.is_column(aside)).collect();
     let mut parts = Parts { kept: None, dropped: named(&[Part::Nav]), left_out: None };
@@ -265,13 +267,13 @@ fn clicked(tokens: &[(u32, Token)], found: &[(Part, Range<usize>)], letters: &[u
     };
     let headers = named(Part::Header);
     let of = |parts: &[Part]| outermost(found.iter().filter(|(one, _)| parts.contains(one)).map(|(_, at)| at));
-    let links = of(&[Part::Link, Part::Outward]);
+    let links = of(&[Part::Link, Part::Outward, Part::Onward]);
     let controls = of(&[Part::Control, Part::Button]);
     // A heading folds away what follows, a link has an address.
     let said = of(&[Part::Heading, Part::Outward]);
-    let buttons = named(Part::Button).into_iter().filter(|button| !is_in(button, &said));
+    let buttons = of(&[Part::Button, Part::Onward]).into_iter().filter(|button| !is_in(button, &said));
     // All that it says is to be clicked on.
-    let clickable = of(&[Part::Link, Part::Outward, Part::Control, Part::Button]);
+    let clickable = of(&[Part::Link, Part::Outward, Part::Onward, Part::Control, Part::Button]);
     let words = |range: &Range<usize>| lines::words(&tokens[range.clone()]);
     let navs: BTreeSet<_> = named(Part::Nav).iter().map(words).collect();
     let is_menu = |menu: &Range<usize>| {
@@ -284,7 +286,7 @@ fn clicked(tokens: &[(u32, Token)], found: &[(Part, Range<usize>)], letters: &[u
     let is_box = |range: &Range<usize>| range.len() <= MOST_LINKS && languages::is_box(&tokens[range.clone()]);
     let boxes = found.iter().filter(|(part, range)| *part == Part::Menu && is_box(range));
     let boxes: Vec<_> = boxes.map(|(_, range)| range.clone()).collect();
-    let heads = of(&[Part::Title, Part::Heading, Part::Link]);
+    let heads = of(&[Part::Title, Part::Heading, Part::Link, Part::Onward]);
     let is_site = |links: &Range<usize>| {
         let leads: Vec<_> = lines::links(&tokens[links.clone()]).map(leads_to_page).collect();
         leads.len() > 1 && !leads.contains(&false) && is_within(links, &heads, &count)
@@ -336,7 +338,8 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
         let name = tag.name.as_str();
         if tag.closing {
             if let Some((start, Some(part))) = open.get_mut(name).and_then(Vec::pop) {
-                found.push((part, start..index + 1));
+                let is_in_text = part == Part::Onward && precedes_text(tokens, index);
+                found.push((if is_in_text { Part::Link } else { part }, start..index + 1));
             }
             continue;
         }
@@ -360,6 +363,9 @@ fn find(tokens: &[(u32, Token)]) -> Vec<(Part, Range<usize>)> {
             ("button" | "summary", _) if folds::says_more(name, &tokens[index + 1..]) => Some(Part::Button),
             ("a", _) if !leads_out(tag) && folds::says_more(name, &tokens[index + 1..]) => Some(Part::Button),
             ("a", _) if is_button(tag) => Some(Part::Button),
+            ("a", _) if is_named_button(tag) && leads_to_page(tag) && !follows_text(tokens, index) => {
+                Some(Part::Onward)
+            }
             ("a", _) if leads_out(tag) => Some(Part::Outward),
             ("a", _) => Some(Part::Link),
             ("button", _) if folds::is_named_head(tag) => None,
@@ -449,9 +455,26 @@ fn is_button(tag: &Tag) -> bool {
     let leads_within = tag.attribute("href").is_none_or(|href| href.starts_with('#'));
     let words = names::words(tag);
     let has = |word: &str| words.iter().any(|own| own == word);
-    let is_named = has("btn") || has("button") || names::is(tag, "role", "button");
     let is_back = has("top") && (has("back") || has("scroll") || has("to") || has("go"));
-    leads_within && (is_named || is_back || has("backtotop") || has("skip"))
+    leads_within && (is_named_button(tag) || is_back || has("backtotop") || has("skip"))
+}
+
+fn is_named_button(tag: &Tag) -> bool {
+    names::has(tag, &["btn", "button"]) || names::is(tag, "role", "button")
+}
+
+/// Whether text stands right before a token, with no tag between.
+fn follows_text(tokens: &[(u32, Token)], index: usize) -> bool {
+    is_text(index.checked_sub(1).and_then(|before| tokens.get(before)))
+}
+
+/// Whether text stands right after a token, with no tag between.
+fn precedes_text(tokens: &[(u32, Token)], index: usize) -> bool {
+    is_text(tokens.get(index + 1))
+}
+
+fn is_text(token: Option<&(u32, Token)>) -> bool {
+    matches!(token, Some((_, Token::Text(text))) if text.contains(char::is_alphanumeric))
 }
 
 /// Whether it stands over a page: a question about cookies, a window, what turns while
