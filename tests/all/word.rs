@@ -405,6 +405,26 @@ fn backticks_typed_in_word_are_code() {
 }
 
 #[test]
+fn latin_words_in_a_typewriter_font_within_a_line_are_code() {
+    let run = |font: &str, text: &str| r(&format!("<w:rFonts w:ascii=\"{font}\" w:hAnsi=\"{font}\"/>"), text);
+    let line = |inside: &str| dump(&p(&(r("", "تابع ") + inside + &r("", " را ببینید"))), &[]);
+    assert!(line(&run("Courier New", "numpy")).contains("code \"numpy\""));
+    let parts = line(&(run("Courier New", " scipy") + &run("Courier New", ".") + &run("Courier New", "signal ")));
+    assert!(parts.contains("code \"scipy.signal\""), "{parts}");
+    for plain in
+        [run("Arial", "numpy"), run("Courier New", "واژه"), run("Consolas", "..."), run("Consolas", &"a ".repeat(60))]
+    {
+        assert!(!line(&plain).contains("code"), "{plain}");
+    }
+    // Where all Latin letters have this font it says nothing.
+    let styles = styles(
+        "<w:style w:type=\"paragraph\" w:default=\"1\" w:styleId=\"N\"><w:name w:val=\"Normal\"/><w:rPr><w:rFonts w:ascii=\"Courier New\"/></w:rPr></w:style>",
+    );
+    let all = dump(&p(&(r("", "تابع ") + &run("Courier New", "numpy"))), &[("word/styles.xml", styles.as_bytes())]);
+    assert!(!all.contains("code"), "{all}");
+}
+
+#[test]
 fn an_equation_is_no_heading() {
     let bold = |text: &str| p(&r("<w:b/>", text));
     let plain = p(&r("", "متن این بند چند واژه دارد."));

@@ -32,6 +32,7 @@ mod symbols;
 mod tally;
 mod ticks;
 mod told;
+mod typewriter;
 mod write;
 
 use super::notices::Notices;

@@ -86,9 +86,12 @@ impl Body<'_, '_, '_, '_> {
         let own = element.child("rPr").map(RunProperties::read).unwrap_or_default();
         let (underlined, colored) = (own.underline == Some(true), own.colored == Some(true));
         let style = own.style.clone();
-        let properties = self.styles.run(own, paragraph.properties.style.as_deref());
+        let is_typewriter = own.is_typewriter();
+        let around = paragraph.properties.style.as_deref();
+        let properties = self.styles.run(own, around);
         let hidden = properties.hidden == Some(true);
         let mut look = properties.look();
+        look.typewriter = is_typewriter && !self.styles.run(RunProperties::default(), around).is_typewriter();
         if let Some(style) = &style {
             let (bold, italic) = self.styles.emphasis(style);
             look.bold |= bold;

@@ -14,6 +14,8 @@ pub(super) struct Look {
     pub(super) code: bool,
     /// Whether its font is monospaced.
     pub(super) mono: bool,
+    /// Whether this run alone has such a font for Latin letters, not its paragraph.
+    pub(super) typewriter: bool,
     /// Size in half points; 0 if not set.
     pub(super) size: u32,
 }
@@ -173,6 +175,11 @@ impl RunProperties {
         }
     }
 
+    /// Whether Latin letters have a monospaced font.
+    pub(super) fn is_typewriter(&self) -> bool {
+        self.font.as_deref().is_some_and(is_monospaced)
+    }
+
     /// The look of text with these properties.
     pub(super) fn look(&self) -> Look {
         let on = |switch: Option<bool>| switch.unwrap_or(false);
@@ -189,6 +196,7 @@ impl RunProperties {
             lowered: self.shift == Some(Shift::Lowered),
             code: false,
             mono: font.is_some_and(|font| is_monospaced(font)),
+            typewriter: false,
             size: size.unwrap_or(0),
         }
     }

@@ -9,7 +9,7 @@ use super::paragraph::{Cell, Item, Paragraph, Piece, Row, Table, is_persian};
 use super::picture::Picture;
 use super::run::Look;
 use super::styles::{Role, Styles};
-use super::ticks::coded;
+use super::{ticks, typewriter};
 use crate::document::{
     Block as Written, BlockKind, Code, Direction, Extent, Image, Inline, Lang, Meta, NodeId, Note, NoteReference,
     Role as DivRole, Source, Table as Frame, Text,
@@ -438,7 +438,7 @@ impl<'s, 'n, 'a> Writer<'s, 'n, 'a> {
         if own {
             self.open(Kind::Styled { lang: None, direction: Some(Direction::Ltr) })?;
         }
-        for piece in coded(&paragraph.pieces).iter() {
+        for piece in ticks::coded(&typewriter::coded(&paragraph.pieces)).iter() {
             if let Piece::Text(text, look) = piece {
                 let look = Look { bold: look.bold && !is_heading, ..look.clone() };
                 self.text(text, &look, &mut state)?;
