@@ -198,6 +198,12 @@ fn what_an_svg_must_not_do_is_not_done() {
         "<svg xmlns='http://www.w3.org/2000/svg' width='9' height='9'><rect id='a0' width='4' height='4'/>{chain}</svg>"
     );
     let _ = load("a.svg", chain.as_bytes());
+    // Letters are not drawn, but every copy has its own: 2,000 of 200 kB took 780 MB.
+    let copies = |count: usize, letters: usize| {
+        drawing(&format!("<text id='t'>{}</text>{}", "x".repeat(letters), "<use href='#t'/>".repeat(count)))
+    };
+    assert!(refused(copies(2_000, 200_000).as_bytes()).contains("complex"));
+    assert!(load("a.svg", copies(20, 200).as_bytes()).is_ok());
 }
 
 /// An SVG document with this content.

@@ -159,6 +159,32 @@ fn a_row_of_a_name_and_what_is_said_about_it_is_parted() {
 }
 
 #[test]
+fn the_numbers_of_steps_begin_their_lines() {
+    let step = |number: &str, tag: &str, words: &str| {
+        format!("<div class=stage><div class=circle>{number}</div>\n<{tag} class=name>{words}</{tag}></div>")
+    };
+    let read = |steps: &str| markdown(&format!("<h1>عنوان</h1><h2>راه</h2>{steps}<p>پایان</p>"));
+    let text = read(&(step("1", "div", "پرسش") + &step("2", "div", "پاسخ")));
+    assert!(text.contains("1\\. پرسش\n\n2\\. پاسخ"), "{text}");
+    let text = read(&(step("۱.", "h3", "پرسش") + &step("۲.", "h3", "پاسخ")));
+    assert!(text.contains("### ۱\\. پرسش") && text.contains("### ۲\\. پاسخ"), "{text}");
+    // Figures count nothing, and one alone is no run.
+    for figures in [step("120", "div", "خانه") + &step("7", "div", "روز"), step("1", "div", "خانه")] {
+        let text = read(&figures);
+        assert!(!text.contains(". خانه") && text.contains("خانه"), "{text}");
+    }
+}
+
+#[test]
+fn a_footer_keeps_the_address_that_a_button_of_the_text_only_leads_to() {
+    let foot = "<footer><p>ایمیل: <a href='mailto:a@b.example'>a@b.example</a></p><p>© همهٔ حقوق محفوظ است</p></footer>";
+    let with = |link: &str| markdown(&page(&format!("<p>{link}</p>")).replace("</body>", &format!("{foot}</body>")));
+    let text = with("<a class=btn href='mailto:a@b.example'>بنویسید</a>");
+    assert!(text.contains("ایمیل: [a@b.example]") && !text.contains("حقوق"), "{text}");
+    assert!(!with("<a href='mailto:a@b.example'>a@b.example</a>").contains("ایمیل"));
+}
+
+#[test]
 fn a_list_directly_in_a_list_stands_below_the_item_before() {
     for (list, wanted) in [
         ("<ul><li>یک</li><ul><li>دو</li></ul><li>سه</li></ul>", "- یک\n  - دو\n- سه"),

@@ -91,6 +91,8 @@ pub(super) fn estimate(text: &str) -> Result<Cost, Refusal> {
 struct Element {
     is_root: bool,
     kind: Kind,
+    /// Whether what is written in it are letters of the drawing.
+    has_letters: bool,
     own: u64,
     /// Numbers of its path, so it may have that many markers.
     numbers: u64,
@@ -145,6 +147,8 @@ impl Drawing {
                 Event::Empty(tag) => {
                     drawing.add(&tag, open.last().copied(), &rules).ok_or_else(broken)??;
                 }
+                Event::Text(letters) => drawing.add_letters(letters.len(), open.last().copied()),
+                Event::CData(letters) => drawing.add_letters(letters.len(), open.last().copied()),
                 Event::End(_) => drop(open.pop()),
                 Event::DocType(declaration) if declaration.contains("<!ENTITY") => {
                     let refusal = Refusal::new("an SVG picture that declares entities");
@@ -162,12 +166,22 @@ impl Drawing {
         if open.is_empty() { Ok(drawing) } else { Err(broken()) }
     }
 
+    /// Letters are not drawn, but every copy of a text has its own.
+    fn add_letters(&mut self, bytes: usize, within: Option<usize>) {
+        if let Some(element) =
+            within.and_then(|index| self.elements.get_mut(index)).filter(|element| element.has_letters)
+        {
+            element.own = element.own.saturating_add(bytes as u64);
+        }
+    }
+
     /// Adds an element; `None` if it is not well-formed.
     fn add(&mut self, tag: &BytesStart<'_>, parent: Option<usize>, rules: &Rules) -> Option<Result<usize, Refusal>> {
         let index = self.elements.len();
         let name = tag.local_name().as_ref().to_owned();
         self.has_text |= name == "text";
         let mut element = Element { is_root: parent.is_none(), own: ELEMENT, ..Element::default() };
+        element.has_letters = matches!(name.as_str(), "text" | "tspan" | "textPath" | "a");
         element.kind = match name.as_str() {
             "marker" => Kind::Marker,
             "linearGradient" | "radialGradient" => Kind::Gradient,

@@ -20,6 +20,7 @@ mod own;
 mod parts;
 mod reader;
 mod rows;
+mod steps;
 mod styles;
 mod tables;
 mod titles;
@@ -69,6 +70,7 @@ pub(super) fn read(
     }
     let mut tokens = tokens(html);
     own::prepare(&mut tokens);
+    steps::number(&mut tokens);
     rows::part(&mut tokens);
     nested::lists(&mut tokens);
     folds::name_panels(&mut tokens);

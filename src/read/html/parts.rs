@@ -243,7 +243,14 @@ fn keep_told(tokens: &[(u32, Token)], footers: &[Range<usize>], letters: &[usize
         parts.holds(*at) && !is_in(&(*at..at + 1), footers) && (!is_text || letters[at + 1] > letters[*at])
     };
     let said = (0..tokens.len()).filter(is_said);
-    let known: BTreeSet<_> = said.flat_map(|at| footers::keys(&tokens[at..=at])).collect();
+    // The address of a link that says something else is not printed.
+    let is_printed = |at: &usize| match &tokens[*at].1 {
+        Token::Text(_) => true,
+        Token::Tag(tag) => {
+            !["tel:", "mailto:"].iter().any(|to| tag.attribute("href").is_some_and(|own| own.starts_with(to)))
+        }
+    };
+    let known: BTreeSet<_> = said.filter(is_printed).flat_map(|at| footers::keys(&tokens[at..=at])).collect();
     let told = |footer: &Range<usize>| footers::left_out(tokens, footer, &known).map(|out| (footer.clone(), out));
     let (kept, out): (Vec<_>, Vec<_>) = footers.iter().filter_map(told).unzip();
     parts.dropped.extend_from_slice(footers);

@@ -13,6 +13,9 @@ use zip::ZipArchive;
 const UNPACKED: u64 = 128 << 20;
 /// Bytes of XML for each of text, at least.
 const MARKED: usize = 2;
+/// What is unpacked of a part before its size is asked about: the size that the package
+/// gives may be a lie.
+const FIRST: u64 = 1 << 20;
 /// The most parts a package may have.
 const PARTS: usize = 10_000;
 
@@ -74,9 +77,13 @@ impl<'a> Package<'a> {
             let message = format!("the part `{}` is missing or damaged", name.escape_debug());
             notices.refuse_line(None, message, remedy)
         };
-        let part = self.archive.by_name(name).map_err(|_| damaged())?;
+        let mut part = self.archive.by_name(name).map_err(|_| damaged())?.take(self.left + 1);
         let mut bytes = Vec::new();
-        part.take(self.left + 1).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        let first = part.by_ref().take(FIRST).read_to_end(&mut bytes).map_err(|_| damaged())?;
+        if first as u64 == FIRST {
+            turns::large();
+            part.read_to_end(&mut bytes).map_err(|_| damaged())?;
+        }
         match self.left.checked_sub(bytes.len() as u64) {
             Some(left) => self.left = left,
             None => {
