@@ -38,7 +38,7 @@ pub(super) fn tell(document: &mut Document, warnings: &mut Vec<Warning>) {
     visit::walk_document(&mut found, document);
     let Some(first) = found.first else { return };
     let message = format!("diagrams that another program draws are printed as they are written: {}", found.count);
-    let hint = "a picture of it can be put";
+    let hint = "a picture of it can be put in";
     warnings.push(Warning::new("diagram", message).at(document.sources.place(first)).hint(hint));
 }
 

@@ -236,6 +236,8 @@ mod tests {
         const BEFORE: &[&str] = &[
             "message:",
             "message =",
+            ", message,",
+            "hint =",
             ".hint(",
             "hint:",
             "Refusal::new(",
