@@ -168,6 +168,8 @@ fn the_numbers_of_steps_begin_their_lines() {
     assert!(text.contains("1\\. پرسش\n\n2\\. پاسخ"), "{text}");
     let text = read(&(step("۱.", "h3", "پرسش") + &step("۲.", "h3", "پاسخ")));
     assert!(text.contains("### ۱\\. پرسش") && text.contains("### ۲\\. پاسخ"), "{text}");
+    let row: String = (1..5).map(|n| format!("<div class=page>{n}</div>")).collect();
+    assert!(read(&row).contains("1\n\n2\n\n3\n\n4"), "{}", read(&row));
     // Figures count nothing, and one alone is no run.
     for figures in [step("120", "div", "خانه") + &step("7", "div", "روز"), step("1", "div", "خانه")] {
         let text = read(&figures);

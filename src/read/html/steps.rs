@@ -38,12 +38,14 @@ pub(super) fn number(tokens: &mut [(u32, Token)]) {
 
 fn number_at(tokens: &[(u32, Token)], at: usize) -> Option<Number> {
     let name = start(tokens.get(at)?).filter(|tag| tag.attribute("class").is_some())?.name.as_str();
-    let value = value(tokens.get(at + 1)?)?;
+    let value = value_of(tokens.get(at + 1)?)?;
     let is_end = matches!(&tokens.get(at + 2)?.1, Token::Tag(tag) if tag.closing && tag.name == name);
     let blank = |token: &(u32, Token)| matches!(&token.1, Token::Text(text) if text.trim().is_empty());
     let counted = at + 3 + tokens[at + 3..].iter().take_while(|token| blank(token)).count();
     start(tokens.get(counted)?)?;
-    is_end.then_some(Number { value, at, counted })
+    // A row of numbers counts nothing.
+    let is_counted = value_of(tokens.get(counted + 1)?).is_none();
+    (is_end && is_counted).then_some(Number { value, at, counted })
 }
 
 /// A tag that opens one of the elements in question.
@@ -55,7 +57,7 @@ fn start(token: &(u32, Token)) -> Option<&Tag> {
 }
 
 /// The number that a text is.
-fn value(token: &(u32, Token)) -> Option<u32> {
+fn value_of(token: &(u32, Token)) -> Option<u32> {
     let Token::Text(text) = &token.1 else { return None };
     let text = text.trim();
     let digits = text.strip_suffix('.').unwrap_or(text);
